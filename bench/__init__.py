@@ -1,0 +1,1 @@
+"""What Panj reaches, measured."""

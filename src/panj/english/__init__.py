@@ -1,0 +1,1 @@
+"""The model of English: sentences, tokens, parts of speech, dependencies, spans."""

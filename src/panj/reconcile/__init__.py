@@ -1,0 +1,1 @@
+"""Readings to links: same, supports, contradicts."""

@@ -1,0 +1,1 @@
+"""Where readings leave: commands, page and API, exports."""

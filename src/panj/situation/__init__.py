@@ -1,0 +1,1 @@
+"""Statements, links, the world and a day to findings."""

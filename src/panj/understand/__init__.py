@@ -1,0 +1,1 @@
+"""A document to its reading: functions from values to values."""

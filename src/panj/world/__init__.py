@@ -1,0 +1,1 @@
+"""What is known about the world, as tables: every row dated and sourced."""
