@@ -1,0 +1,87 @@
+"""Opening a ledger: which database, its settings, and its schema brought up to date."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+
+from panj.errors import LedgerError
+from panj.ledger.dialects import SQLITE_PRAGMAS
+from panj.ledger.store import Ledger
+
+HEAD = "0001"  # the newest file in migrations/versions; a test holds the two together
+
+
+def open_ledger(location: str | Path) -> Ledger:
+    """Open the ledger at an SQLAlchemy URL or a file, making it if it is not there.
+
+    LedgerError if it cannot be opened, is damaged, or was made by a newer Panj.
+    """
+    engine = _engine(str(location))
+    try:
+        with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+            _bring_up_to_date(connection, str(location))
+    except DatabaseError as error:
+        engine.dispose()
+        raise LedgerError(f"{location}: cannot be opened as a ledger: {error.orig}") from error
+    return Ledger(engine)
+
+
+def _engine(location: str) -> Engine:
+    url = location if "://" in location else f"sqlite:///{Path(location).expanduser()}"
+    try:
+        parsed = make_url(url)
+        engine = create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise LedgerError(f"{location}: not a ledger's address ({error}); give a file or an SQLAlchemy URL") from error
+    if engine.dialect.name == "sqlite":
+        if parsed.database not in (None, "", ":memory:"):
+            Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+        _settle_sqlite(engine)
+    return engine
+
+
+def _settle_sqlite(engine: Engine) -> None:
+    """Set what SQLite needs on each connection; writers take the lock at once so that two never wait for each other."""
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _bring_up_to_date(connection: Connection, location: str) -> None:
+    found = _revision(connection)
+    if found == HEAD:
+        return
+    if found is not None and found > HEAD:
+        raise LedgerError(f"{location}: made by a newer Panj (schema {found}, this one knows {HEAD}); update Panj")
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _revision(connection: Connection) -> str | None:
+    try:
+        with connection.begin_nested():
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except OperationalError as error:
+        if "no such table" in str(error.orig):
+            return None
+        raise
+    except DatabaseError as error:
+        if "alembic_version" in str(error.orig):
+            return None
+        raise

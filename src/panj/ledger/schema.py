@@ -1,0 +1,138 @@
+"""The one schema of the ledger, for SQLite and PostgreSQL alike.
+
+Every row belongs to a transaction, whose `seq` is the ledger's own clock: "what did we know then" asks for rows with
+`txn <= N`. Rows are added and never changed; the databases refuse both by triggers (see `dialects`).
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+metadata = MetaData()
+
+transaction = Table(
+    "txn",
+    metadata,
+    Column("seq", Serial, primary_key=True),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("code_version", Text, nullable=False),
+    Column("model_version", Text, nullable=False),
+    Column("by", Text, nullable=False, server_default=""),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", Date),
+    Column("day", Date, nullable=False),  # published, or the day it was read where the report has none
+    Column("language", Text),
+    Column("url", Text),
+    Column("text", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # JSON of the Document without its text
+    Index("document_day", "day"),
+    Index("document_txn", "txn"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("document", Text, ForeignKey("document.id"), nullable=False),
+    Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
+    Column("version", Text, nullable=False),
+    Column("unread", Integer, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # JSON of the Reading without its statements
+    UniqueConstraint("document", "version"),
+    Index("reading_txn", "txn"),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("reading", Serial, ForeignKey("reading.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("document", Text, ForeignKey("document.id"), nullable=False),
+    Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("code", Text),
+    Column("relation", Text),
+    Column("modality", Text, nullable=False),
+    Column("denied", Boolean, nullable=False),
+    Column("speaker", Text),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("confidence", Float, nullable=False),
+    Column("record", LargeBinary, nullable=False),  # JSON of the Statement without its quote
+    Index("statement_id", "id"),
+    Index("statement_day", "day", "reading"),
+    Index("statement_document", "document"),
+    Index("statement_code", "code", "day"),
+)
+
+party = Table(
+    "party",
+    metadata,
+    Column("reading", Serial, primary_key=True),
+    Column("statement", Text, primary_key=True),
+    Column("entity", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Index("party_entity", "entity"),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("judgement", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    UniqueConstraint("kind", "left", "right", "judgement", "decided_by", "txn"),
+    Index("link_left", "left"),
+    Index("link_right", "right"),
+)
+
+failure = Table(
+    "failure",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+frozen = Table(
+    "frozen",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+APPEND_ONLY = (transaction, document, reading, statement, party, link, failure, frozen)

@@ -1,0 +1,147 @@
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import panj.ledger
+from panj.errors import LedgerError, NotFoundError
+from panj.ledger import Filter, Ledger, Scope, Version, open_ledger
+from panj.ledger.opening import HEAD
+from panj.records import Document, Judgement, Link, Reading
+
+VERSION = Version(code="1", model="m")
+NOON = datetime(2021, 7, 9, 12, tzinfo=UTC)
+Make = Callable[..., tuple[Document, Reading]]
+
+
+def test_what_was_added_comes_back_equal(ledger: Ledger, make: Make) -> None:
+    document, reading = make("a")
+    assert ledger.add(document, reading, version=VERSION, at=NOON)
+    assert list(ledger.documents()) == [document]
+    assert list(ledger.statements()) == list(reading.statements)
+    assert ledger.statement(reading.statements[0].id[:6]) == reading.statements[0]
+
+
+def test_a_report_read_twice_adds_nothing(ledger: Ledger, make: Make) -> None:
+    document, reading = make("a")
+    assert ledger.add(document, reading, version=VERSION, at=NOON)
+    before = (ledger.counts(), ledger.seq)
+    assert not ledger.add(document, reading, version=VERSION, at=NOON)
+    assert (ledger.counts(), ledger.seq) == before
+
+
+def test_a_newer_model_supersedes_and_the_old_reading_stays_known(ledger: Ledger, make: Make) -> None:
+    document, reading = make("a")
+    ledger.add(document, reading, version=VERSION, at=NOON)
+    then = ledger.seq
+    ledger.add(document, Reading(document="a"), version=Version(code="1", model="n"), at=NOON)
+    assert list(ledger.statements()) == []
+    assert list(ledger.statements(Scope(known_at=then))) == list(reading.statements)
+
+
+def test_as_of_sees_what_was_published_by_that_day(ledger: Ledger, make: Make) -> None:
+    for name, day in (("a", date(2021, 7, 5)), ("b", date(2021, 7, 8))):
+        ledger.add(*make(name, day), version=VERSION, at=NOON)
+    assert [s.document for s in ledger.statements(Scope(as_of=date(2021, 7, 6)))] == ["a"]
+    assert [d.id for d in ledger.documents(Scope(as_of=date(2021, 7, 8)))] == ["a", "b"]
+
+
+def test_a_report_without_a_day_counts_from_the_day_it_was_read(ledger: Ledger, make: Make) -> None:
+    ledger.add(*make("a", None), version=VERSION, at=NOON)
+    assert list(ledger.statements(Scope(as_of=date(2021, 7, 8)))) == []
+    assert len(list(ledger.statements(Scope(as_of=date(2021, 7, 9))))) == 1
+
+
+def test_one_id_for_two_texts_is_refused_and_the_first_stays(ledger: Ledger, make: Make) -> None:
+    ledger.add(*make("a"), version=VERSION, at=NOON)
+    with pytest.raises(LedgerError, match="already names another text"):
+        ledger.add(*make("a", words="Another text."), version=Version(code="2", model="m"), at=NOON)
+    assert [d.text for d in ledger.documents()] == ["Taliban fighters seized the post."]
+
+
+def test_statements_are_found_by_party_code_and_fact(ledger: Ledger, make: Make) -> None:
+    ledger.add(*make("a"), version=VERSION, at=NOON)
+    found = [
+        len(list(ledger.statements(which=which)))
+        for which in (
+            Filter(entity="taliban"),
+            Filter(entity="rudenko"),
+            Filter(entity="tj"),
+            Filter(code="TAKE"),
+            Filter(code="FLEE"),
+            Filter(happened=True),
+            Filter(happened=False),
+        )
+    ]
+    assert found == [1, 1, 0, 1, 0, 1, 0]
+
+
+@pytest.mark.parametrize("words", ["seized post", "RUDENKO", "taliban"])
+def test_search_finds_words_and_names(ledger: Ledger, make: Make, words: str) -> None:
+    ledger.add(*make("a"), version=VERSION, at=NOON)
+    assert [s.document for s in ledger.search(words)] == ["a"]
+
+
+@given(words=st.text(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_nothing_typed_into_search_breaks_it(words: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    opened = open_ledger(tmp_path_factory.mktemp("ledger") / "panj.db")
+    try:
+        assert opened.search(words) == []
+    finally:
+        opened.close()
+
+
+def test_the_database_itself_refuses_to_forget(ledger: Ledger, make: Make, tmp_path: Path) -> None:
+    ledger.add(*make("a"), version=VERSION, at=NOON)
+    with sqlite3.connect(tmp_path / "panj.db") as raw:
+        for act in ("DELETE FROM statement", "UPDATE document SET title = 'x'"):
+            with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+                raw.execute(act)
+    raw.close()
+
+
+def test_judgements_are_kept_in_order(ledger: Ledger) -> None:
+    links = [Link(kind="event", left="a", right=r, judgement=Judgement.SAME) for r in ("b", "c")]
+    ledger.judge(links, version=VERSION, at=NOON)
+    assert list(ledger.links()) == links
+
+
+def test_a_frozen_brief_is_kept_to_the_byte(ledger: Ledger) -> None:
+    identity = ledger.freeze(b"<p>x", "text/html", as_of=date(2021, 7, 8), version=VERSION, at=NOON)
+    assert ledger.frozen(identity) == ("text/html", b"<p>x")
+    with pytest.raises(NotFoundError, match="no frozen brief"):
+        ledger.frozen("nothing")
+
+
+def test_an_unknown_id_says_where_to_look(ledger: Ledger) -> None:
+    with pytest.raises(NotFoundError, match="panj list"):
+        ledger.statement("feed")
+
+
+def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
+    broken = tmp_path / "panj.db"
+    broken.write_bytes(b"not a database, but long enough to look at" * 40)
+    with pytest.raises(LedgerError, match="cannot be opened"):
+        open_ledger(broken)
+    assert broken.read_bytes().startswith(b"not a database")
+
+
+def test_a_ledger_of_a_newer_panj_is_not_touched(ledger: Ledger, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "panj.db") as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.close()
+    with pytest.raises(LedgerError, match="newer Panj"):
+        open_ledger(tmp_path / "panj.db")
+
+
+def test_the_code_knows_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(panj.ledger.__file__).parent / "migrations"))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
