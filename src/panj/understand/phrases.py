@@ -1,0 +1,124 @@
+"""Phrases of a tree: which tokens and characters belong to a noun, a clause, an argument."""
+
+from collections.abc import Iterable
+
+from panj.english.parsed import Sentence, Token
+from panj.records import Span
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+INSIDE = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"}
+)
+LOOSE = frozenset({"appos", "acl", "acl:relcl", "parataxis", "conj", "cc", "punct", "advcl", "advcl:relcl"})
+# A clause that follows a noun or hangs loosely on it is no part of its name.
+OPENING = frozenset({"case", "cc", "mark", "punct", "cc:preconj", "advmod"})
+
+
+def span_of(sentence: Sentence, positions: Iterable[int]) -> Span:
+    """Return the characters from the first to the last of these tokens; ValueError for none."""
+    kept = list(positions)
+    return Span(sentence.tokens[min(kept)].start, sentence.tokens[max(kept)].end)
+
+
+def chunk(sentence: Sentence, i: int) -> tuple[int, int]:
+    """Return the first and last position of the unbroken noun phrase around head `i`, without what comes after it."""
+    below = {i}
+    for j in sentence.dependents[i]:
+        token = sentence.tokens[j]
+        if token.deprel in INSIDE or (j < i and token.relation in {"nmod", "advmod", "nummod"}):
+            below.update(sentence.subtree(j))
+        elif token.relation == "punct" and j < i:
+            below.add(j)
+    first = last = i
+    while first - 1 in below:
+        first -= 1
+    while last + 1 in below:
+        last += 1
+    while first < i and (sentence.tokens[first].upos == "PUNCT" or sentence.tokens[first].deprel in {"case", "cc"}):
+        first += 1
+    return first, last
+
+
+def phrase(sentence: Sentence, i: int, *, without: frozenset[str] = frozenset()) -> tuple[int, ...]:
+    """Return the positions of the whole phrase of head `i`, less its preposition, conjunction and edge punctuation.
+
+    Dependents by a relation in `without` are left out with all below them.
+    """
+    kept = {i}
+    for j in sentence.dependents[i]:
+        token = sentence.tokens[j]
+        if token.deprel in without or token.relation in without:
+            continue
+        if token.relation in {"case", "cc", "mark"} and j < i:
+            continue
+        kept.update(sentence.subtree(j))
+    return trim(sentence, unbroken(kept, i))
+
+
+def unbroken(positions: set[int], i: int) -> tuple[int, ...]:
+    """Return the run of positions around `i` that has no gap."""
+    first = last = i
+    while first - 1 in positions:
+        first -= 1
+    while last + 1 in positions:
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+def trim(sentence: Sentence, positions: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the positions without punctuation at their ends, closing brackets excepted."""
+    first, last = 0, len(positions)
+    while first < last - 1 and sentence.tokens[positions[first]].upos == "PUNCT":
+        first += 1
+    while last - 1 > first and sentence.tokens[positions[last - 1]].upos == "PUNCT":
+        last -= 1
+    return positions[first:last]
+
+
+def subject(sentence: Sentence, i: int) -> Token | None:
+    """Return the grammatical subject of predicate `i`, active or passive, its own or shared by coordination."""
+    for token in sentence.children(i, "nsubj", "csubj"):
+        if token.deprel != "nsubj:outer":
+            return token
+    head = sentence.tokens[i]
+    if head.relation == "conj" and head.head >= 0:
+        return subject(sentence, head.head)
+    return None
+
+
+def passive(sentence: Sentence, i: int) -> bool:
+    """Tell whether predicate `i` is in the passive."""
+    return any(token.deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for token in sentence.children(i))
+
+
+def agent(sentence: Sentence, i: int) -> Token | None:
+    """Return the head of the by-phrase of a passive predicate, if it has one."""
+    for token in sentence.children(i, "obl", "nmod"):
+        if token.deprel.endswith(":agent"):
+            return token
+        if case(sentence, token.i) == "by" and token.type != "time":
+            return token
+    return None
+
+
+def case(sentence: Sentence, i: int) -> str:
+    """Return the preposition of phrase `i` in lower case, its fixed parts included ("according to"); "" for none."""
+    parts: list[str] = []
+    for token in sentence.children(i, "case"):
+        if token.i < i:
+            parts.append(token.text.lower())
+            parts.extend(child.text.lower() for child in sentence.children(token.i, "fixed"))
+    return " ".join(parts)
+
+
+def conjuncts(sentence: Sentence, i: int) -> tuple[Token, ...]:
+    """Return token `i` and what is coordinated with it, in order."""
+    return (sentence.tokens[i], *sentence.children(i, "conj"))
+
+
+def negated(sentence: Sentence, i: int) -> bool:
+    """Tell whether predicate `i` itself carries a negation."""
+    return any(
+        token.lemma.lower() in {"not", "never", "n't", "neither", "nor"}
+        for token in sentence.children(i, "advmod", "cc", "det")
+    )
