@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from panj.english.sentences import paragraphs, sentences
+from panj.english.tokens import words
+
+
+def split(text: str) -> list[str]:
+    return [text[found[0][0] : found[-1][1]] for found in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["He left the U.S. Army in May.", "Then he fled."],
+        ["They fled from the U.S.", "The border closed."],
+        ["A Sept. 11 deadline stands.", "Gen. Miller, Lt. Col. Smith and J. K. Brown left."],
+        ["It grew 3.5 percent.", "No one knew."],
+        ["On Oct. 7 it began at 5 p.m.", "But nobody came."],
+    ],
+)
+def test_a_stop_that_belongs_to_a_word_ends_no_sentence_by_itself(parts: list[str]) -> None:
+    assert split(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ['"It is obvious."', "Lavrov left."],
+        ["“We wait,” he said.", "“Nothing comes.”", "(He smiled.)", "They left."],
+        ['Lavrov called it "obvious."', '"We follow events," he added.'],
+        ['"Is it ready?" Lavrov asked.', "Nobody knew."],
+        ["“Stop!” he cried.", "Nobody did."],
+    ],
+)
+def test_quotes_that_close_after_the_stop_stay_with_their_sentence(parts: list[str]) -> None:
+    assert split(" ".join(parts)) == parts
+
+
+def test_notes_after_the_stop_stay_with_their_sentence() -> None:
+    assert split("He died in 2014. [17] [15] She lived.") == ["He died in 2014. [17] [15]", "She lived."]
+
+
+def test_an_ellipsis_goes_on_in_lower_case() -> None:
+    assert split("They ... left. And then... silence.") == ["They ... left.", "And then... silence."]
+
+
+def test_blank_lines_and_short_lines_part_paragraphs() -> None:
+    text = "Headline\n\nOne line.\nAnother line.\n"
+    assert [text[a:b] for a, b in paragraphs(text)] == ["Headline", "One line.", "Another line."]
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    line = "The security situation along the border has deteriorated in recent"
+    text = f"{line}\n{line}\nweeks.\n\nNext."
+    assert [text[a:b] for a, b in paragraphs(text)] == [f"{line}\n{line}\nweeks.", "Next."]
+
+
+@given(st.text(alphabet=st.sampled_from("aB. \"'!?…”(1[]\n:)"), max_size=120) | st.text(max_size=200))
+def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
+    found = sentences(text)
+    assert all(found)
+    assert [word for sentence in found for word in sentence] == words(text)
+    covered = {i for start, end in paragraphs(text) for i in range(start, end)}
+    assert all(not text[i].strip() for i in range(len(text)) if i not in covered)
