@@ -1,0 +1,1 @@
+"""Panj reads reports and keeps a sourced picture of the situation."""

@@ -1,0 +1,85 @@
+"""The only place that joins the stages: sources to documents, parses and readings, and into the ledger."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from importlib import metadata
+
+import panj.read as reader
+from panj.errors import LedgerError, ReadError
+from panj.ledger import Ledger, Version
+from panj.records import Document, Reading, Span
+from panj.world import World, load_world
+
+Failed = Callable[[ReadError], None]
+Readings = Iterable[tuple[Document, Reading]]
+
+
+@cache
+def version() -> Version:
+    """Return which code and which model read here."""
+    from panj.english import model_version
+
+    return Version(code=metadata.version("panj"), model=model_version())
+
+
+def documents(sources: Iterable[str], given: "reader.Given", failed: Failed) -> Iterator[Document]:
+    """Yield the documents of files, folders and `-`; what cannot be read is handed to `failed` and passed over."""
+    for source in sources:
+        for found in reader.documents(source, given=given):
+            if isinstance(found, ReadError):
+                failed(found)
+            else:
+                yield found
+
+
+def understand_all(
+    found: Iterable[Document], *, world: World | None = None, threads: int | None = None
+) -> Iterator[tuple[Document, Reading]]:
+    """Yield each document with its reading, in order; what is not English yields a reading without content."""
+    from panj.english import parse_all
+    from panj.understand import understand
+
+    known = world or load_world()
+    waiting: list[Document] = []
+
+    def texts() -> Iterator[tuple[str, Sequence[Span]]]:
+        for document in found:
+            waiting.append(document)
+            yield (document.text, readable(document)) if in_english(document) else ("", ())
+
+    for parsed in parse_all(texts(), threads=threads):
+        document = waiting.pop(0)
+        if in_english(document):
+            yield document, understand(document, parsed, known)
+        else:
+            yield document, Reading(document=document.id)
+
+
+def in_english(document: Document) -> bool:
+    """Tell whether Panj reads the document's language; a document of unknown language counts as English."""
+    return document.language in (None, "en")
+
+
+def readable(document: Document) -> tuple[Span, ...]:
+    """Return the stretches of the text that make statements: the title, paragraphs and quotations."""
+    kinds = ("title", "paragraph", "quote")
+    spans = [part.span for part in document.parts if part.kind in kinds and part.span]
+    return tuple(sorted(spans)) if document.parts else (Span(0, len(document.text)),) if document.text else ()
+
+
+def add_all(
+    ledger: Ledger,
+    readings: Readings,
+    *,
+    now: Callable[[], datetime],
+    failed: Failed,
+) -> Iterator[tuple[Document, Reading, bool]]:
+    """Add readings to the ledger one by one; yield each when it is safe there, and whether it is new."""
+    for document, reading in readings:
+        try:
+            new = ledger.add(document, reading, version=version(), at=now())
+        except LedgerError as error:
+            failed(ReadError(document.id, str(error)))
+            continue
+        yield document, reading, new

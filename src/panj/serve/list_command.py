@@ -1,0 +1,140 @@
+"""`panj list`: what the ledger holds, row by row."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from panj.ledger import Filter, Ledger, Scope, open_ledger
+from panj.records import Statement
+from panj.serve import output, settings, words
+from panj.serve.stream import document_line, statement_line
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What to list, and of which days, actor, code and words."""
+
+    what: str
+    as_of: date | None = None
+    actor: str | None = None
+    code: str | None = None
+    words: str | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """What may be seen."""
+        return Scope(as_of=self.as_of)
+
+
+def list_rows(wanted: Wanted, *, ledger: str | None, as_json: bool) -> None:
+    """Write the rows asked for."""
+    opened = open_ledger(settings.ledger_location(ledger))
+    rows, columns = _LISTS[wanted.what]
+    try:
+        output.show(rows(opened, wanted), columns, as_json=as_json)
+    finally:
+        opened.close()
+
+
+def _statements(ledger: Ledger, wanted: Wanted) -> Iterator[Statement]:
+    if wanted.words:
+        yield from ledger.search(wanted.words, wanted.scope)
+        return
+    yield from ledger.statements(wanted.scope, Filter(entity=wanted.actor, code=wanted.code))
+
+
+def statements(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
+    """Yield every statement."""
+    for said in _statements(ledger, wanted):
+        yield statement_line(said) | {
+            "said_by": words.chain(said),
+            "how": words.certainty(said),
+            "about": words.subject(said),
+        }
+
+
+def events(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
+    """Yield every statement that is about an event."""
+    for said in _statements(ledger, wanted):
+        if said.event:
+            yield {
+                "id": said.id,
+                "code": said.event.code,
+                "event": words.event(said.event),
+                "when": words.days(said.event.when),
+                "how": words.certainty(said),
+                "said_by": words.chain(said),
+                "quote": said.quote,
+            }
+
+
+def figures(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
+    """Yield every amount, with its bounds and where it stands."""
+    names = {d.id: d.outlet or d.title for d in ledger.documents(wanted.scope)}
+    for reading in ledger.readings(wanted.scope):
+        for quantity in reading.quantities:
+            yield {
+                "figure": words.figure(quantity),
+                "low": quantity.low,
+                "high": quantity.high,
+                "unit": quantity.unit,
+                "of": quantity.of,
+                "approximate": quantity.approximate,
+                "text": quantity.text,
+                "outlet": names.get(reading.document),
+                "document": reading.document,
+                "span": quantity.span,
+            }
+
+
+def actors(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
+    """Yield every actor that is named, most often first; `known` tells those of the world's tables."""
+    count: Counter[tuple[str, str]] = Counter()
+    codes: dict[tuple[str, str], str | None] = {}
+    for reading in ledger.readings(wanted.scope):
+        for mention in reading.mentions:
+            local = not mention.entity or mention.entity.startswith("~")
+            key = (mention.name or mention.text, "" if local else mention.entity or "")
+            count[key] += 1
+            codes.setdefault(key, mention.code)
+    for (name, entity), mentions in sorted(count.items(), key=lambda x: (-x[1], x[0])):
+        yield {"name": name, "entity": entity or None, "code": codes[(name, entity)], "mentions": mentions}
+
+
+def places(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
+    """Yield every place that is named; without a point it is listed all the same."""
+    count: Counter[tuple[Any, ...]] = Counter()
+    for reading in ledger.readings(wanted.scope):
+        for place in reading.places:
+            count[(place.name or place.text, place.country, place.lat, place.lon, place.precision)] += 1
+    for key, mentions in sorted(count.items(), key=lambda x: (-x[1], str(x[0]))):
+        yield dict(zip(("name", "country", "lat", "lon", "precision"), key, strict=True)) | {"mentions": mentions}
+
+
+def documents(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
+    """Yield every document."""
+    for document in ledger.documents(wanted.scope):
+        yield document_line(document)
+
+
+def unread(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
+    """Yield every sentence that yielded nothing."""
+    texts = {d.id: d for d in ledger.documents(wanted.scope)}
+    for reading in ledger.readings(wanted.scope):
+        for span in reading.unread:
+            yield {"document": reading.document, "span": span, "sentence": texts[reading.document].quote(span)}
+
+
+_LISTS = {
+    "statements": (statements, ("id", "said_by", "how", "about", "quote")),
+    "events": (events, ("id", "event", "when", "how", "said_by", "quote")),
+    "figures": (figures, ("figure", "text", "outlet", "document")),
+    "actors": (actors, ("name", "entity", "code", "mentions")),
+    "places": (places, ("name", "country", "lat", "lon", "precision", "mentions")),
+    "documents": (documents, ("id", "published", "outlet", "language", "title")),
+    "unread": (unread, ("document", "sentence")),
+}

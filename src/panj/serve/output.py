@@ -1,0 +1,93 @@
+"""What goes to the terminal or into a pipe: tables where a person looks, JSON lines where a program reads."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_encode = msgspec.json.Encoder().encode
+
+# What a text may do to a terminal: control characters (but tab and newline), and marks that turn the direction of text.
+_CONTROLS = {c: "\N{REPLACEMENT CHARACTER}" for c in (*range(0x20), *range(0x7F, 0xA0)) if c not in (0x09, 0x0A)} | {
+    c: None for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+
+
+def inert(words: str) -> str:
+    """Return words of a report so that they can only be read, never steer the terminal."""
+    return words.translate(_CONTROLS)
+
+
+def write_line(value: Any) -> None:  # noqa: ANN401 - whatever msgspec encodes
+    """Write one JSON line to standard output."""
+    sys.stdout.buffer.write(_encode(value) + b"\n")
+
+
+def to_person(*, as_json: bool) -> bool:
+    """Tell whether a table is wanted: standard output is a terminal and JSON was not asked for."""
+    return sys.stdout.isatty() and not as_json
+
+
+def console() -> "Console":
+    """Return the terminal, which honours NO_COLOR, FORCE_COLOR, TERM and COLUMNS."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def show(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
+    """Write rows: every field as JSON lines, or `columns` as a table."""
+    if not to_person(as_json=as_json):
+        for row in rows:
+            write_line(row)
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(inert(_cell(row.get(column)))) for column in columns))
+    console().print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_cell, value))
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def complain(line: str) -> None:
+    """Write one line about a failure to standard error."""
+    sys.stderr.write(inert(line) + "\n")
+
+
+@contextmanager
+def progress(label: str, total: int | None) -> "Iterator[Any]":
+    """Give a function to call after each step; it shows on a terminal's standard error or not at all."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(label, total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,44 @@
+"""Where a setting comes from: flag, environment, ./panj.toml, the user's configuration, default, in this order."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from panj.errors import UsageError
+
+SETTINGS = ("ledger", "world")
+
+
+def setting(name: str, flag: str | None = None, *, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the first value given for a setting, or None; UsageError for a configuration file that is no TOML."""
+    if flag:
+        return flag
+    if value := environment.get(f"PANJ_{name.upper()}"):
+        return value
+    for file in (Path("panj.toml"), _home("CONFIG", ".config", environment) / "config.toml"):
+        if isinstance(found := _table(file).get(name), str):
+            return found
+    return None
+
+
+def ledger_location(flag: str | None = None, *, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the ledger's address: as set, else ./panj.db if it is there, else panj.db in the user's data folder."""
+    if given := setting("ledger", flag, environment=environment):
+        return given
+    here = Path("panj.db")
+    return str(here if here.exists() else _home("DATA", ".local/share", environment) / "panj.db")
+
+
+def _home(kind: str, default: str, environment: Mapping[str, str]) -> Path:
+    base = environment.get(f"XDG_{kind}_HOME")
+    return (Path(base) if base else Path.home() / default) / "panj"
+
+
+def _table(file: Path) -> dict[str, object]:
+    if not file.is_file():
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: not TOML: {error}") from error

@@ -1,0 +1,38 @@
+"""The stream: a document, its reading and its statements as JSON lines (docs/stream.md is the contract)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from panj.records import Document, Reading, Statement
+
+_LISTS = ("mentions", "times", "places", "quantities", "unread")
+
+
+def stream(document: Document, reading: Reading) -> Iterator[dict[str, Any]]:
+    """Yield the lines of one document: itself, its reading, its statements in the order of the text."""
+    yield document_line(document)
+    yield reading_line(reading)
+    yield from map(statement_line, reading.statements)
+
+
+def document_line(document: Document) -> dict[str, Any]:
+    """Return a document as the stream has it."""
+    return {"kind": "document", **msgspec.to_builtins(document)}
+
+
+def reading_line(reading: Reading) -> dict[str, Any]:
+    """Return a reading as the stream has it, without its statements; empty lists are there."""
+    found = msgspec.to_builtins(msgspec.structs.replace(reading, statements=()))
+    lists = {name: found.get(name, []) for name in _LISTS}
+    for mention in lists["mentions"] + lists["places"]:
+        mention.setdefault("confidence", 1.0)
+    return {"kind": "reading", "document": reading.document, **lists}
+
+
+def statement_line(statement: Statement) -> dict[str, Any]:
+    """Return a statement as the stream has it; modality, denial and confidence are always said."""
+    said = msgspec.to_builtins(statement)
+    sure = {"modality": statement.modality.value, "denied": statement.denied, "confidence": statement.confidence}
+    return {"kind": "statement", **said, **sure}
