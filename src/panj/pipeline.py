@@ -7,8 +7,9 @@ from importlib import metadata
 
 import panj.read as reader
 from panj.errors import LedgerError, ReadError
-from panj.ledger import Ledger, Version
-from panj.records import Document, Reading, Span
+from panj.ledger import Keys, Ledger, Neighbours, Version
+from panj.reconcile import Occurrence, event_keys, link_documents, link_events, near_event_keys, witness_keys
+from panj.records import Document, Link, Reading, Span
 from panj.world import World, load_world
 
 Failed = Callable[[ReadError], None]
@@ -56,6 +57,32 @@ def understand_all(
             yield document, Reading(document=document.id)
 
 
+def add(ledger: Ledger, document: Document, reading: Reading, *, at: datetime) -> bool:
+    """Add one reading, compared with what the ledger holds; False if it is there already."""
+    day = document.published or at.date()
+    figures = {q.span: q for q in reading.quantities}
+    ours = [
+        Occurrence(
+            statement=x,
+            day=day,
+            figures=tuple(figures[s] for s in (*x.quantities, *x.event.quantities) if s in figures),
+        )
+        for x in reading.statements
+        if x.event
+    ]
+
+    def judge(near: Neighbours) -> tuple[Link, ...]:
+        theirs = [Occurrence(statement=x, day=on, figures=q) for x, on, q in near.statements if x.event]
+        return (*link_documents(document, near.documents), *link_events(ours, theirs))
+
+    keys = Keys(
+        sketch=witness_keys(document),
+        events={o.statement.id: event_keys(o) for o in ours},
+        near=frozenset().union(*map(near_event_keys, ours)),
+    )
+    return ledger.add(document, reading, version=version(), at=at, keys=keys, judge=judge)
+
+
 def in_english(document: Document) -> bool:
     """Tell whether Panj reads the document's language; a document of unknown language counts as English."""
     return document.language in (None, "en")
@@ -78,7 +105,8 @@ def add_all(
     """Add readings to the ledger one by one; yield each when it is safe there, and whether it is new."""
     for document, reading in readings:
         try:
-            new = ledger.add(document, reading, version=version(), at=now())
+            at = now()
+            new = add(ledger, document, reading, at=at)
         except LedgerError as error:
             failed(ReadError(document.id, str(error)))
             continue

@@ -345,10 +345,13 @@ class Judgement(StrEnum):
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
     SUPERSEDES = "supersedes"
+    UNDONE = "undone"
 
 
 class Link(Record, frozen=True, kw_only=True):
-    """A judgement about two records, added and never edited.
+    """A judgement about two records, added and never edited; the last one about a pair holds, UNDONE takes it back.
+
+    About one statement (`left` and `right` the same): SAME confirms it, DIFFERENT rejects it, SUPERSEDES edits it.
 
     `kind` is what the ends are; `decided_by` is `rule:<name>` or `person:<name>`; `at` is set for persons only, and
     `before` and `after` hold what a person's correction replaced and put in its place (JSON of the fields).

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from panj.records import Document, Statement
+from panj.records import Document, Quantity, Reading, Statement
 
 
 def statement_row(statement: Statement, reading: int, seq: int, day: date) -> dict[str, Any]:
@@ -65,3 +65,12 @@ def to_statement(record: bytes, body: str) -> Statement:
     """Return the statement of a row and its document's text."""
     bare = msgspec.json.decode(record, type=Statement)
     return msgspec.structs.replace(bare, quote=body[bare.span.start : bare.span.end])
+
+
+def figures_of(statement: bytes, reading: bytes) -> tuple[Quantity, ...]:
+    """Return the amounts of a reading that a statement is about; both are rows' records."""
+    said = msgspec.json.decode(statement, type=Statement)
+    spans = {*said.quantities, *(said.event.quantities if said.event else ())}
+    if not spans:
+        return ()
+    return tuple(q for q in msgspec.json.decode(reading, type=Reading).quantities if q.span in spans)

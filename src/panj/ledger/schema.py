@@ -100,6 +100,21 @@ party = Table(
     Index("party_entity", "entity"),
 )
 
+sketch = Table(  # keys by which copies of a report are found
+    "sketch",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("document", Text, ForeignKey("document.id"), primary_key=True),
+)
+
+event_key = Table(  # keys by which statements about the same event are found
+    "event_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("reading", Serial, primary_key=True),
+    Column("statement", Text, primary_key=True),
+)
+
 link = Table(
     "link",
     metadata,
@@ -135,4 +150,4 @@ frozen = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-APPEND_ONLY = (transaction, document, reading, statement, party, link, failure, frozen)
+APPEND_ONLY = (transaction, document, reading, statement, party, sketch, event_key, link, failure, frozen)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,44 +12,26 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from panj.errors import LedgerError, NotFoundError
 from panj.ledger import schema as s
 from panj.ledger.dialects import search_query, search_words
-from panj.ledger.rows import names, parties, statement_row, to_document, to_statement
+from panj.ledger.queries import (
+    ANY,
+    EVERYTHING,
+    NO_KEYS,
+    SHARED_SKETCH,
+    Filter,
+    Judge,
+    Keys,
+    Neighbours,
+    Scope,
+    Version,
+    in_scope,
+    last_readings,
+    matching,
+    with_text,
+)
+from panj.ledger.rows import figures_of, names, parties, statement_row, to_document, to_statement
 from panj.records import Document, Link, Reading, Statement, fingerprint
 
 _POSTGRES_LOCK = 0x70616E6A  # "panj": writers take the sequence one after the other
-
-
-@dataclass(frozen=True, kw_only=True)
-class Version:
-    """Which code and which model made a reading."""
-
-    code: str
-    model: str
-
-    def __str__(self) -> str:
-        return f"{self.code}+{self.model}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """What may be seen: published up to `as_of`, and known to the ledger up to transaction `known_at`."""
-
-    as_of: date | None = None
-    known_at: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filter:
-    """Which statements: each given field must match; `entity` matches any party or speaker."""
-
-    document: str | None = None
-    code: str | None = None
-    entity: str | None = None
-    happened: bool | None = None
-    least: float = 0.0
-
-
-EVERYTHING = Scope()
-ANY = Filter()
 
 
 class Ledger:
@@ -80,18 +61,29 @@ class Ledger:
             return connection.execute(query).first() is not None
 
     def add(
-        self, document: Document, reading: Reading, *, version: Version, at: datetime, links: Sequence[Link] = ()
+        self,
+        document: Document,
+        reading: Reading,
+        *,
+        version: Version,
+        at: datetime,
+        keys: Keys = NO_KEYS,
+        judge: Judge | None = None,
     ) -> bool:
         """Add one report with its reading and return True; False if this version's reading is here already.
 
-        One transaction: after a crash the report is there whole or not at all. LedgerError if another text has its id.
+        `judge` compares it with its neighbours in the same transaction, so that two writers never miss each other.
+        After a crash the report is there whole or not at all. LedgerError if another text has its id.
         """
         try:
             with self._writing(version, at) as (connection, seq):
                 self._add_document(connection, seq, document, at)
-                if not self._add_reading(connection, seq, document, reading, version):
+                number = self._add_reading(connection, seq, document, reading, version)
+                if number is None:
                     raise _AlreadyHere
-                self._add_links(connection, seq, links)
+                if judge:
+                    self._add_links(connection, seq, judge(self._neighbours(connection, keys, document.id)))
+                self._add_keys(connection, keys, document.id, number)
         except _AlreadyHere:
             return False
         return True
@@ -120,10 +112,10 @@ class Ledger:
 
     def _add_reading(
         self, connection: Connection, seq: int, document: Document, reading: Reading, version: Version
-    ) -> bool:
+    ) -> int | None:
         same = select(s.reading.c.id).where(s.reading.c.document == document.id, s.reading.c.version == str(version))
         if connection.execute(same).first() is not None:
-            return False
+            return None
         row = connection.execute(
             insert(s.reading)
             .values(
@@ -135,8 +127,9 @@ class Ledger:
             )
             .returning(s.reading.c.id)
         )
-        self._add_statements(connection, seq, row.scalar_one(), document, reading.statements)
-        return True
+        number = row.scalar_one()
+        self._add_statements(connection, seq, number, document, reading.statements)
+        return int(number)
 
     def _add_statements(
         self, connection: Connection, seq: int, reading: int, document: Document, statements: Sequence[Statement]
@@ -157,6 +150,39 @@ class Ledger:
                 {"reading": reading, "statement": x.id, "words": x.quote, "names": " ".join(names(x))}
                 for x in statements
             ],
+        )
+
+    def _add_keys(self, connection: Connection, keys: Keys, document: str, reading: int) -> None:
+        held = set(connection.execute(select(s.sketch.c.key).where(s.sketch.c.document == document)).scalars())
+        if fresh := keys.sketch - held:
+            connection.execute(insert(s.sketch), [{"key": k, "document": document} for k in sorted(fresh)])
+        rows = [{"key": k, "reading": reading, "statement": x} for x, ks in keys.events.items() for k in sorted(ks)]
+        if rows:
+            connection.execute(insert(s.event_key), rows)
+
+    def _neighbours(self, connection: Connection, keys: Keys, document: str) -> Neighbours:
+        alike = (
+            select(s.sketch.c.document)
+            .where(s.sketch.c.key.in_(keys.sketch), s.sketch.c.document != document)
+            .group_by(s.sketch.c.document)
+            .having(func.count() >= SHARED_SKETCH)
+        )
+        documents = connection.execute(
+            select(s.document.c.record, s.document.c.text).where(s.document.c.id.in_(alike)).order_by(s.document.c.id)
+        )
+        near = select(s.event_key.c.reading, s.event_key.c.statement).where(s.event_key.c.key.in_(keys.near)).distinct()
+        found = near.subquery()
+        rows = connection.execute(
+            select(s.statement.c.record, s.document.c.text, s.document.c.day, s.reading.c.record)
+            .join(found, (found.c.reading == s.statement.c.reading) & (found.c.statement == s.statement.c.id))
+            .join(s.document, s.document.c.id == s.statement.c.document)
+            .join(s.reading, s.reading.c.id == s.statement.c.reading)
+            .where(s.statement.c.document != document, s.statement.c.reading.in_(last_readings(EVERYTHING)))
+            .order_by(s.statement.c.id)
+        )
+        return Neighbours(
+            documents=tuple(to_document(record, body) for record, body in documents),
+            statements=tuple((to_statement(r, body), day, figures_of(r, reading)) for r, body, day, reading in rows),
         )
 
     def _add_links(self, connection: Connection, seq: int, links: Iterable[Link]) -> None:
@@ -232,7 +258,7 @@ class Ledger:
         query = (
             select(s.reading.c.record)
             .join(s.document, s.document.c.id == s.reading.c.document)
-            .where(s.reading.c.id.in_(_last_readings(scope)))
+            .where(s.reading.c.id.in_(last_readings(scope)))
             .order_by(s.document.c.day, s.document.c.id)
         )
         if scope.as_of:
@@ -243,7 +269,7 @@ class Ledger:
 
     def statements(self, scope: Scope = EVERYTHING, which: Filter = ANY) -> Iterator[Statement]:
         """Yield the statements of the last readings in scope, by day of the report, document and place in it."""
-        query = _matching(_in_scope(_with_text(), scope), which)
+        query = matching(in_scope(with_text(), scope), which)
         order = (s.statement.c.day, s.statement.c.document, s.statement.c.start, s.statement.c.id)
         with self._engine.connect() as connection:
             for record, body in connection.execute(query.order_by(*order)):
@@ -254,7 +280,7 @@ class Ledger:
         whole = self._starting(s.statement.c.id, identity)
         with self._engine.connect() as connection:
             found = connection.execute(
-                _in_scope(_with_text(), scope).where(s.statement.c.id == whole).order_by(s.statement.c.reading.desc())
+                in_scope(with_text(), scope).where(s.statement.c.id == whole).order_by(s.statement.c.reading.desc())
             ).first()
         if found is None:
             raise NotFoundError(f"{identity}: not known within the days asked for")
@@ -269,7 +295,7 @@ class Ledger:
         with self._engine.connect() as connection:
             keys = connection.execute(text(search_query(dialect)), asked).all()
             rank = {(int(reading), statement): i for i, (reading, statement) in enumerate(keys)}
-            query = _in_scope(_with_text(), scope).add_columns(s.statement.c.reading, s.statement.c.id)
+            query = in_scope(with_text(), scope).add_columns(s.statement.c.reading, s.statement.c.id)
             rows = connection.execute(query.where(s.statement.c.id.in_([k for _, k in keys]))).all()
         found = [r for r in rows if (r[2], r[3]) in rank]
         found.sort(key=lambda r: rank[(r[2], r[3])])
@@ -331,34 +357,3 @@ class Ledger:
 
 class _AlreadyHere(Exception):
     """Leaves the transaction without a trace."""
-
-
-def _last_readings(scope: Scope) -> Select[tuple[int]]:
-    query = select(func.max(s.reading.c.id)).group_by(s.reading.c.document)
-    return query if scope.known_at is None else query.where(s.reading.c.txn <= scope.known_at)
-
-
-def _with_text() -> Select[Any]:
-    return select(s.statement.c.record, s.document.c.text).join(s.document, s.document.c.id == s.statement.c.document)
-
-
-def _in_scope(query: Select[Any], scope: Scope) -> Select[Any]:
-    query = query.where(s.statement.c.reading.in_(_last_readings(scope)))
-    return query if scope.as_of is None else query.where(s.statement.c.day <= scope.as_of)
-
-
-def _matching(query: Select[Any], which: Filter) -> Select[Any]:
-    c = s.statement.c
-    if which.document:
-        query = query.where(c.document == which.document)
-    if which.code:
-        query = query.where(c.code == which.code)
-    if which.happened is not None:
-        asserted = (c.modality == "asserted") & ~c.denied
-        query = query.where(asserted if which.happened else ~asserted)
-    if which.entity:
-        named = select(s.party.c.statement).where(
-            s.party.c.entity == which.entity, s.party.c.reading == c.reading, s.party.c.statement == c.id
-        )
-        query = query.where(named.exists())
-    return query.where(c.confidence >= which.least) if which.least else query

@@ -1,1 +1,81 @@
-"""Readings to links: same, supports, contradicts."""
+"""Readings to links: same, supports, contradicts.
+
+Each link follows from its two ends alone, so the order in which reports are read does not matter.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from panj.reconcile.corrections import corrections
+from panj.reconcile.events import NEAR_DAYS, SAME_EVENT, Occurrence, keys_of, same_event
+from panj.reconcile.figures import agree, comparable
+from panj.reconcile.witness import copies, sampled, shingles
+from panj.records import Document, Judgement, Link
+
+__all__ = ["Occurrence", "event_keys", "link_documents", "link_events", "near_event_keys", "witness_keys"]
+
+MOST_KEYS = 2000  # of one report: enough for 16,000 words; a longer one is found by its smallest hashes
+
+
+def witness_keys(document: Document) -> frozenset[int]:
+    """Return the keys under which a document is found by its copies: it shares three or more with each."""
+    return frozenset(sorted(sampled(shingles(document.text)))[:MOST_KEYS])
+
+
+def event_keys(occurrence: Occurrence) -> frozenset[int]:
+    """Return the keys under which an occurrence is kept: each who or where, with each day."""
+    return _keys(occurrence, (0,))
+
+
+def near_event_keys(occurrence: Occurrence) -> frozenset[int]:
+    """Return the keys to look under for what may be the same event."""
+    return _keys(occurrence, range(-NEAR_DAYS, NEAR_DAYS + 1))
+
+
+def _keys(occurrence: Occurrence, reach: Iterable[int]) -> frozenset[int]:
+    event, edges = occurrence.event, occurrence.days
+    who = keys_of(event.roles, "actor") | keys_of(event.roles, "recipient")
+    where = {(event.place.name or event.place.text).lower()} if event.place else set()
+    days = {day + timedelta(n) for day in edges for n in reach}
+    return frozenset(zlib.crc32(f"{x}|{day}".encode()) for x in who | where for day in days)
+
+
+def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...]:
+    """Return which of the others are the same witness, or are corrected by it or correct it."""
+    return (*copies(new, others), *corrections(new, others))
+
+
+def link_events(new: Sequence[Occurrence], others: Sequence[Occurrence]) -> tuple[Link, ...]:
+    """Return which occurrences are one event, and where they agree or disagree about it."""
+    pairs = (sorted((ours, theirs), key=lambda o: o.statement.id) for ours in new for theirs in others)
+    return tuple(link for left, right in pairs for link in _between(left, right))
+
+
+def _between(left: Occurrence, right: Occurrence) -> Iterator[Link]:
+    if left.statement.document == right.statement.document:
+        return
+    score, reason = same_event(left, right)
+    if score < SAME_EVENT:
+        return
+    yield _link("event", left, right, Judgement.SAME, score, reason)
+    if left.statement.denied != right.statement.denied:
+        yield _link("statement", left, right, Judgement.CONTRADICTS, score, "one denies what the other says")
+        return
+    for a in left.figures:
+        for b in right.figures:
+            if comparable(a, b):
+                judgement = Judgement.SUPPORTS if agree(a, b) else Judgement.CONTRADICTS
+                yield _link("figure", left, right, judgement, score, f"“{a.text}” and “{b.text}”")
+
+
+def _link(kind: str, left: Occurrence, right: Occurrence, judgement: Judgement, score: float, why: str) -> Link:
+    return Link(
+        kind=kind,  # type: ignore[arg-type]
+        left=left.statement.id,
+        right=right.statement.id,
+        judgement=judgement,
+        score=round(score, 4),
+        reason=why,
+        decided_by=f"rule:{kind}",
+    )

@@ -1,0 +1,107 @@
+"""Do two statements speak of one event? A score from its parts, with the reason in words.
+
+The weights are written, not learnt: there are too few labelled pairs to learn from (bench/reconcile holds them).
+"""
+
+import math
+from collections.abc import Iterable
+from datetime import date
+
+from panj.records import Event, Place, Quantity, Record, Role, Statement
+
+SAME_EVENT = 0.5
+NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
+NEAR_DAYS = 3
+
+_KIN = {
+    frozenset(pair)
+    for pair in (("MOBILIZE", "THREATEN"), ("AID", "SUPPORT"), ("RETREAT", "FLEE"), ("CONSULT", "COOPERATE"))
+}
+
+
+class Occurrence(Record, frozen=True, kw_only=True):
+    """A statement about an event, with the day that its report is of and the amounts that it gives."""
+
+    statement: Statement
+    day: date
+    figures: tuple[Quantity, ...] = ()
+
+    @property
+    def event(self) -> Event:
+        """The event that the statement is about."""
+        assert self.statement.event is not None
+        return self.statement.event
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day on which it can have been: as said, else the day of the report."""
+        when = self.event.when
+        first = (when.earliest or when.latest) if when else None
+        last = (when.latest or when.earliest) if when else None
+        return (first or self.day, last or self.day)
+
+
+def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
+    """Return how surely both are one event, between 0 and 1, and why."""
+    a, b = left.event, right.event
+    if a.code != b.code and frozenset((a.code, b.code)) not in _KIN:
+        return 0.0, "different acts"
+    gap = _days_apart(left.days, right.days)
+    if gap > NEAR_DAYS:
+        return 0.0, f"{gap} days apart"
+    actors, recipients = _shared(a, b, "actor"), _shared(a, b, "recipient")
+    where = _where(a.place, b.place)
+    score = 0.1 + 0.1 * (a.code == b.code) - 0.08 * gap
+    score += {True: 0.3, None: 0.05, False: -0.4}[actors]
+    score += {True: 0.25, None: 0.05, False: -0.3}[recipients]
+    score += {True: 0.3, None: 0.0, False: -0.5}[where]
+    reason = ", ".join(
+        words
+        for words in (
+            "the same act" if a.code == b.code else "acts akin",
+            "on the same day" if gap == 0 else f"{gap} days apart",
+            {True: "the same actor", False: "other actors", None: ""}[actors],
+            {True: "the same recipient", False: "other recipients", None: ""}[recipients],
+            {True: "in the same place", False: "elsewhere", None: ""}[where],
+        )
+        if words
+    )
+    return min(1.0, max(0.0, score)), reason
+
+
+def _days_apart(left: tuple[date, date], right: tuple[date, date]) -> int:
+    return max(0, (right[0] - left[1]).days, (left[0] - right[1]).days)
+
+
+def keys_of(roles: Iterable[Role], role: str) -> frozenset[str]:
+    """Return who has a role: entities where known, else names in lower case; a force counts as its country too."""
+    found = set()
+    for r in roles:
+        if r.role == role:
+            key = r.entity if r.entity and not r.entity.startswith("~") else (r.name or r.text).lower()
+            found |= {key, key.partition("/")[0]}
+    return frozenset(found)
+
+
+def _shared(a: Event, b: Event, role: str) -> bool | None:
+    first, second = keys_of(a.roles, role), keys_of(b.roles, role)
+    return bool(first & second) if first and second else None
+
+
+def _where(a: Place | None, b: Place | None) -> bool | None:
+    if a is None or b is None:
+        return None
+    if (a.name or a.text).lower() == (b.name or b.text).lower():
+        return True
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return None
+    if {a.precision, b.precision} & {"country", "region", "province", "area", "line"}:
+        return None if a.country == b.country else False
+    return kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the great-circle distance."""
+    p, q, r, s = map(math.radians, (lat, lon, other_lat, other_lon))
+    h = math.sin((r - p) / 2) ** 2 + math.cos(p) * math.cos(r) * math.sin((s - q) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))

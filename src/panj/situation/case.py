@@ -1,0 +1,161 @@
+"""What a topic looks at: the statements up to a day, cleared of what was rejected or superseded."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+import msgspec
+
+from panj.records import Document, Judgement, Link, Quantity, Reading, Record, Span, Statement
+
+
+class Said(Record, frozen=True, kw_only=True):
+    """A statement as evidence: the day and outlet of its report, its figures, and its witness.
+
+    Reports that copy each other are one witness; `independent` counts of a finding count witnesses, not reports.
+    """
+
+    statement: Statement
+    day: date
+    outlet: str
+    witness: str
+    figures: tuple[Quantity, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def speaker(self) -> str:
+        """The innermost speaker's name."""
+        source = self.statement.chain[-1].source
+        return source.name or source.text or self.outlet
+
+    @property
+    def happened_on(self) -> date:
+        """The last day on which it can have come about: its own, else that of its saying, else that of the report."""
+        when = self.statement.event.when if self.statement.event else None
+        if when and when.latest and when.latest <= self.day:
+            return when.latest
+        for link in reversed(self.statement.chain[1:]):
+            if link.said and link.said.latest and link.said.latest <= self.day:
+                return link.said.latest
+        return self.day
+
+    def party(self, role: str) -> tuple[str, ...]:
+        """Return the ids, else the names, of those who have this role in the event."""
+        event = self.statement.event
+        return tuple(r.entity or r.name or r.text for r in event.roles if r.role == role) if event else ()
+
+    def party_names(self, role: str) -> tuple[str, ...]:
+        """Return the names of those who have this role in the event."""
+        event = self.statement.event
+        return tuple(r.name or r.text for r in event.roles if r.role == role) if event else ()
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """All that may be considered on one day, in the order of the reports' days."""
+
+    as_of: date
+    said: tuple[Said, ...]
+    links: tuple[Link, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, tuple[Said, ...]]:
+        """Statements about events, by code."""
+        found: dict[str, list[Said]] = {}
+        for said in self.said:
+            if said.statement.event:
+                found.setdefault(said.statement.event.code, []).append(said)
+        return {code: tuple(group) for code, group in found.items()}
+
+    def about(self, *codes: str) -> tuple[Said, ...]:
+        """Return the statements about events of these codes, in order."""
+        return tuple(s for s in self.said if s.statement.event and s.statement.event.code in codes)
+
+
+def gather(
+    documents: Iterable[Document],
+    readings: Iterable[Reading],
+    statements: Iterable[Statement],
+    links: Iterable[Link],
+    *,
+    as_of: date,
+) -> Case:
+    """Return the case of a day from what had been published by then; the order of the arguments does not matter."""
+    held = {d.id: d for d in documents if d.published is None or d.published <= as_of}
+    figures = {r.document: {q.span: q for q in r.quantities} for r in readings}
+    judged = tuple(links)
+    witness = witnesses(held, judged)
+    gone = superseded(held, judged)
+    acts = last_acts(judged)
+    said = []
+    for statement in statements:
+        document = held.get(statement.document)
+        if document is None or document.id in gone:
+            continue
+        kept = corrected(statement, acts.get(statement.id))
+        if kept is not None:
+            said.append(_said(kept, document, witness[document.id], figures.get(document.id, {}), as_of))
+    said.sort(key=lambda s: (s.day, s.statement.document, s.statement.span, s.id))
+    return Case(as_of=as_of, said=tuple(said), links=judged)
+
+
+def _said(
+    statement: Statement, document: Document, witness: str, figures: Mapping[Span, Quantity], as_of: date
+) -> Said:
+    spans = dict.fromkeys((*statement.quantities, *(statement.event.quantities if statement.event else ())))
+    return Said(
+        statement=statement,
+        day=document.published or as_of,
+        outlet=document.outlet or "outlet unknown",
+        witness=witness,
+        figures=tuple(figures[span] for span in spans if span in figures),
+    )
+
+
+def witnesses(documents: Mapping[str, Document], links: Sequence[Link]) -> dict[str, str]:
+    """Return for each document the least id of those that are the same witness; a person's DIFFERENT cuts a pair."""
+    apart = {(x.left, x.right) for x in links if x.kind == "document" and x.judgement is Judgement.DIFFERENT}
+    parent = {d: d for d in documents}
+
+    def root(d: str) -> str:
+        while parent[d] != d:
+            parent[d] = parent[parent[d]]
+            d = parent[d]
+        return d
+
+    for link in links:
+        same = link.kind == "document" and link.judgement is Judgement.SAME
+        if same and (link.left, link.right) not in apart and link.left in parent and link.right in parent:
+            first, second = sorted((root(link.left), root(link.right)))
+            parent[second] = first
+    return {d: root(d) for d in documents}
+
+
+def superseded(documents: Mapping[str, Document], links: Sequence[Link]) -> set[str]:
+    """Return the documents that a published correction replaces; a correction of a correction replaces both."""
+    return {
+        x.right
+        for x in links
+        if x.kind == "document" and x.judgement is Judgement.SUPERSEDES and x.left in documents and x.right in documents
+    }
+
+
+def last_acts(links: Sequence[Link]) -> dict[str, Link]:
+    """Return the last thing that a person said of each statement."""
+    return {
+        x.left: x for x in links if x.kind == "statement" and x.left == x.right and x.decided_by.startswith("person:")
+    }
+
+
+def corrected(statement: Statement, act: Link | None) -> Statement | None:
+    """Return the statement as a person left it; None if it was rejected."""
+    if act is None or act.judgement in (Judgement.SAME, Judgement.UNDONE):
+        return statement
+    if act.judgement is Judgement.DIFFERENT:
+        return None
+    if act.judgement is Judgement.SUPERSEDES and act.after:
+        return msgspec.json.decode(act.after, type=Statement)
+    return statement
