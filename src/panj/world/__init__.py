@@ -1,1 +1,7 @@
-"""What is known about the world, as tables: every row dated and sourced."""
+"""What is known of the world: states, organisations, people, offices, duties, borders, outlets, on a given day."""
+
+from panj.world.facts import Entity, World, border_id
+from panj.world.load import load_world
+from panj.world.names import Candidate, Hit
+
+__all__ = ["Candidate", "Entity", "Hit", "World", "border_id", "load_world"]

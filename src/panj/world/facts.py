@@ -1,0 +1,364 @@
+"""The world as the tables have it: entities by id and by name, and what held of them on a day."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Literal, TypeVar
+
+import msgspec
+
+from panj.errors import NotFoundError
+from panj.world import codes
+from panj.world.days import first_day, may_hold
+from panj.world.names import Hit, Names
+from panj.world.rows import (
+    BaseRow,
+    BorderRow,
+    CodeRow,
+    DecisionRow,
+    DesignationRow,
+    DutyRow,
+    Fact,
+    MemberRow,
+    NameRow,
+    OutletRow,
+    RoleRow,
+    TenureRow,
+    TreatyRow,
+)
+from panj.world.tables import Tables
+
+Shape = Literal["state", "organisation", "person", "office", "body", "border", "treaty", "decision"]
+AnyRow = TypeVar("AnyRow")
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom or what an id stands for. `kind` is the table's own word, `country` whose it is."""
+
+    id: str
+    name: str
+    shape: Shape
+    kind: str
+    country: str | None = None
+    parent: str | None = None
+    sector: str | None = None
+    qid: str | None = None
+    start: str = ""
+    end: str = ""
+
+
+class World:
+    """All tables, indexed. Every answer is for the day asked; without a day, for any."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.sources = {row.id: row for row in tables.sources}
+        self._own = {entity.id: entity for entity in _entities(tables)}
+        self._states = {row.id: row for row in tables.states}
+        self._offices = {row.id: row for row in tables.offices}
+
+    # Entities
+
+    def find_entity(self, entity_id: str) -> Entity | None:
+        """Return the entity, listed or composed of a state and an office or body (`ru/foreign-minister`), if any."""
+        return self._own.get(entity_id) or self._composed(entity_id)
+
+    def entity(self, entity_id: str) -> Entity:
+        """Return the entity; NotFoundError if the tables have none of this id."""
+        found = self.find_entity(entity_id)
+        if found is None:
+            raise NotFoundError(f"the world has no {entity_id!r}; try: panj world find")
+        return found
+
+    def name(self, entity_id: str) -> str:
+        """Return the entity's canonical name; NotFoundError if the tables have none of this id."""
+        return self.entity(entity_id).name
+
+    def entities(self) -> Iterable[Entity]:
+        """Return all listed entities (not those composed)."""
+        return self._own.values()
+
+    def code(
+        self, entity_id: str, day: date | None = None, scheme: codes.Scheme = codes.PLOVER, *, sector: str | None = None
+    ) -> str | None:
+        """Return the actor code on the day (`TJK/GOV` in PLOVER, `TJKGOV` in CAMEO); None for what is no actor.
+
+        `sector` overrides the entity's own, for words that say more ("Taliban police").
+        """
+        return codes.actor_code(self, entity_id, day, scheme, sector)
+
+    # Names
+
+    def match(self, words: Sequence[str], day: date | None = None) -> list[Hit]:
+        """Return the names among the words of one sentence, longest first from the left, valid on the day."""
+        return self._names.find(words, day)
+
+    def named(self, name: str, day: date | None = None) -> tuple[str, ...]:
+        """Return the ids of all that the whole name may stand for on the day."""
+        return tuple(dict.fromkeys(c.entity for c in self._names.lookup(name, day)))
+
+    def called(self, surname: str, day: date | None = None) -> tuple[str, ...]:
+        """Return the people of this last name who held an office on the day (or, without a day, ever)."""
+        people = self._by_surname.get(surname.lower(), ())
+        return tuple(p for p in people if day is None or self.offices_held(p, day))
+
+    def collisions(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return each name that stands for several entities."""
+        return self._names.collisions()
+
+    def adjective(self, country: str) -> str | None:
+        """Return the usual adjective of a state."""
+        return next((r.name for r in self._names_of.get(country, ()) if r.kind == "adjective"), None)
+
+    def names_of(self, entity_id: str) -> tuple[NameRow, ...]:
+        """Return the further names of an entity."""
+        return self._names_of.get(entity_id, ())
+
+    def iso3(self, state: str) -> str:
+        """Return the three letters of a state; those of the claimant for one that has none of its own."""
+        row = self._states[state]
+        return row.iso3 or (self.iso3(row.claimed_by) if row.claimed_by else "")
+
+    def codes_of(self, entity_id: str) -> tuple[CodeRow, ...]:
+        """Return the stored exceptions to an entity's codes, by start."""
+        return self._codes.get(entity_id, ())
+
+    def role(self, words: str) -> RoleRow | None:
+        """Return the sector and body that a noun for people stands for, singular or plural ("border guards")."""
+        return self._roles.get(words.lower())
+
+    # Facts
+
+    def holder(self, office: str, day: date) -> TenureRow | None:
+        """Return the holder of the office on the day: the latest to come, a full one before an acting one."""
+        held = [row for row in self._tenures_by_office.get(office, ()) if may_hold(row.start, row.end, day)]
+        return max(held, key=lambda row: (row.status == "full", row.start), default=None)
+
+    def offices_held(self, person: str, day: date | None = None) -> tuple[TenureRow, ...]:
+        """Return the person's tenures on the day, the latest first."""
+        held = _on(self._tenures_by_person.get(person, ()), day)
+        return tuple(sorted(held, key=lambda row: row.start, reverse=True))
+
+    def office_sector(self, office: str) -> str | None:
+        """Return the sector of an office (`ru/foreign-minister` is GOV)."""
+        found = self._offices.get(office.partition("/")[2]) or self._offices.get(office)
+        return found.sector if found else None
+
+    def office(self, country: str, title: str) -> str | None:
+        """Return the office that a title means in a state or organisation ("Secretary of State" in `us`)."""
+        title = title.lower()
+        kind = self._titles.get((country, title)) or self._titles.get(("", title))
+        return f"{country}/{kind}" if kind else None
+
+    def members(self, org: str, day: date | None = None) -> tuple[MemberRow, ...]:
+        """Return who is what in the organisation, or party to the treaty; contradicting rows side by side."""
+        return _on(self._members_by_org.get(org, ()), day)
+
+    def memberships(self, entity_id: str, day: date | None = None) -> tuple[MemberRow, ...]:
+        """Return what the entity is a member of or party to."""
+        return _on(self._members_by_party.get(entity_id, ()), day)
+
+    def treaties(self, org: str) -> tuple[TreatyRow, ...]:
+        """Return the treaties of an organisation, or those with this id."""
+        return self._treaties.get(org, ())
+
+    def duties(self, treaty_or_org: str, day: date | None = None) -> tuple[DutyRow, ...]:
+        """Return the articles that bind under the treaty, or under all treaties of the organisation, on the day."""
+        ids = [row.id for row in self.treaties(treaty_or_org)]
+        return tuple(duty for i in ids for duty in _on(self._duties.get(i, ()), day))
+
+    def decisions(self, org: str, day: date | None = None) -> tuple[DecisionRow, ...]:
+        """Return what the organisation had decided by the day."""
+        return tuple(r for r in self._decisions.get(org, ()) if day is None or first_day(r.adopted) <= day)
+
+    def borders(self, a: str, b: str) -> tuple[BorderRow, ...]:
+        """Return every published length of the border between two states, in km; none if they share none."""
+        return self._borders.get(border_id(a, b), ())
+
+    def neighbours(self, country: str) -> tuple[str, ...]:
+        """Return the states that share a land border."""
+        return self._neighbours.get(country, ())
+
+    def designations(self, entity_id: str, day: date | None = None) -> tuple[DesignationRow, ...]:
+        """Return the legal labels on an entity on the day, each with its authority."""
+        return _on(self._designations.get(entity_id, ()), day)
+
+    def outlet(self, name: str) -> OutletRow | None:
+        """Return the outlet of this domain (with or without www), name or id."""
+        key = name.lower().removeprefix("www.")
+        if (found := self._outlets.get(key)) is not None:
+            return found
+        return next((self._outlets[i] for i in self.named(name) if i in self._outlets), None)
+
+    def bases(self, entity_id: str, day: date | None = None) -> tuple[BaseRow, ...]:
+        """Return the bases that a state keeps abroad or hosts, or the row of the base of this id."""
+        rows = (r for r in self.tables.bases if entity_id in (r.org, r.host, self.entity(r.org).country))
+        return _on(rows, day)
+
+    def is_stale(self, checked: str, day: date) -> bool:
+        """Tell whether a fact last seen to hold on `checked` may have changed by the day."""
+        return not checked or day > first_day(checked)
+
+    # Indexes, each made when it is first asked
+
+    @cached_property
+    def _names(self) -> Names:
+        people = {row.id for row in self.tables.people}
+        own = [NameRow(entity=e.id, name=e.name, kind="name", start=_from(e)) for e in self._own.values() if _named(e)]
+        rows = [*own, *self.tables.names]
+        return Names((r for r in rows if r.entity not in people), (r for r in rows if r.entity in people))
+
+    @cached_property
+    def _names_of(self) -> dict[str, tuple[NameRow, ...]]:
+        return _grouped(self.tables.names, lambda row: row.entity)
+
+    @cached_property
+    def _by_surname(self) -> dict[str, tuple[str, ...]]:
+        pairs = [(p.name.split()[-1].lower(), p.id) for p in self.tables.people]
+        pairs += [(r.name.lower(), r.entity) for r in self.tables.names if r.kind == "surname"]
+        grouped = _grouped(pairs, lambda pair: pair[0])
+        return {name: tuple(dict.fromkeys(person for _, person in found)) for name, found in grouped.items()}
+
+    @cached_property
+    def _roles(self) -> dict[str, RoleRow]:
+        roles = {form: row for row in self.tables.roles for form in _plurals(row.role)}
+        return roles | {row.role: row for row in self.tables.roles}
+
+    @cached_property
+    def _titles(self) -> dict[tuple[str, str], str]:
+        own = {("", row.title.lower()): row.id for row in self.tables.offices}
+        return own | {(row.country, row.title.lower()): row.office for row in self.tables.titles}
+
+    @cached_property
+    def _tenures_by_office(self) -> dict[str, tuple[TenureRow, ...]]:
+        return _grouped(self.tables.tenures, lambda row: row.office)
+
+    @cached_property
+    def _tenures_by_person(self) -> dict[str, tuple[TenureRow, ...]]:
+        return _grouped(self.tables.tenures, lambda row: row.person)
+
+    @cached_property
+    def _members_by_org(self) -> dict[str, tuple[MemberRow, ...]]:
+        return _grouped(self.tables.members, lambda row: row.org)
+
+    @cached_property
+    def _members_by_party(self) -> dict[str, tuple[MemberRow, ...]]:
+        return _grouped(self.tables.members, lambda row: row.party)
+
+    @cached_property
+    def _treaties(self) -> dict[str, tuple[TreatyRow, ...]]:
+        return _grouped(self.tables.treaties, lambda row: row.org) | {r.id: (r,) for r in self.tables.treaties}
+
+    @cached_property
+    def _duties(self) -> dict[str, tuple[DutyRow, ...]]:
+        return _grouped(self.tables.duties, lambda row: row.treaty)
+
+    @cached_property
+    def _decisions(self) -> dict[str, tuple[DecisionRow, ...]]:
+        return _grouped(self.tables.decisions, lambda row: row.org)
+
+    @cached_property
+    def _borders(self) -> dict[str, tuple[BorderRow, ...]]:
+        return _grouped(self.tables.borders, lambda row: border_id(row.a, row.b))
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[str, ...]]:
+        pairs = sorted({p for row in self.tables.borders for p in ((row.a, row.b), (row.b, row.a))})
+        return {a: tuple(b for _, b in found) for a, found in _grouped(pairs, lambda pair: pair[0]).items()}
+
+    @cached_property
+    def _designations(self) -> dict[str, tuple[DesignationRow, ...]]:
+        return _grouped(self.tables.designations, lambda row: row.entity)
+
+    @cached_property
+    def _outlets(self) -> dict[str, OutletRow]:
+        by_id = {row.org: row for row in self.tables.outlets}
+        return by_id | {row.domain: row for row in self.tables.outlets if row.domain}
+
+    @cached_property
+    def _codes(self) -> dict[str, tuple[CodeRow, ...]]:
+        return _grouped(sorted(self.tables.codes, key=lambda row: row.start), lambda row: row.entity)
+
+    @cached_property
+    def _bodies(self) -> dict[str, str | None]:
+        """The parts that any state has ("armed-forces"), each with its sector."""
+        return {row.body: row.sector for row in reversed(self.tables.roles) if row.body}
+
+    def _composed(self, entity_id: str) -> Entity | None:
+        owner_id, slash, part = entity_id.partition("/")
+        owner = self._own.get(owner_id)
+        if not slash or owner is None:
+            return None
+        country = owner.id if owner.shape == "state" else owner.country
+        if office := self._offices.get(part):
+            name = f"{office.title} of {owner.name}"
+            return Entity(
+                id=entity_id, name=name, shape="office", kind="office", country=country, parent=owner_id,
+                sector=office.sector,
+            )  # fmt: skip
+        if part in self._bodies:
+            return Entity(
+                id=entity_id, name=f"{self.adjective(owner_id) or owner.name} {part.replace('-', ' ')}", shape="body",
+                kind="body", country=country, parent=owner_id, sector=self._bodies[part],
+            )  # fmt: skip
+        return None
+
+
+def border_id(a: str, b: str) -> str:
+    """Return the id of the border between two states, whichever is named first."""
+    return f"border:{min(a, b)}-{max(a, b)}"
+
+
+def _entities(tables: Tables) -> Iterable[Entity]:
+    for s in tables.states:
+        yield Entity(
+            id=s.id, name=s.name, shape="state", kind=s.kind, country=s.id, parent=s.claimed_by or None,
+            qid=s.qid or None, start=s.start, end=s.end,
+        )  # fmt: skip
+    for o in tables.orgs:
+        yield Entity(
+            id=o.id, name=o.name, shape="organisation", kind=o.kind, country=o.country or None,
+            parent=o.parent or None, sector=o.sector or None, qid=o.qid or None, start=o.start, end=o.end,
+        )  # fmt: skip
+    for p in tables.people:
+        yield Entity(id=p.id, name=p.name, shape="person", kind="person", country=p.country or None, qid=p.qid or None)
+    names = {s.id: s.name for s in tables.states}
+    for a, b in sorted({(r.a, r.b) for r in tables.borders}):
+        name = f"border between {names.get(a, a)} and {names.get(b, b)}"
+        yield Entity(id=border_id(a, b), name=name, shape="border", kind="border")
+    for t in tables.treaties:
+        yield Entity(id=t.id, name=t.name, shape="treaty", kind="treaty", parent=t.org or None, start=t.signed)
+    for d in tables.decisions:
+        yield Entity(id=d.id, name=d.name, shape="decision", kind="decision", parent=d.org, start=d.adopted)
+
+
+def _named(entity: Entity) -> bool:
+    return entity.shape in ("state", "organisation", "person", "treaty")
+
+
+def _from(entity: Entity) -> str:
+    return entity.start if entity.shape == "organisation" else ""
+
+
+def _on(rows: Iterable[AnyFact], day: date | None) -> tuple[AnyFact, ...]:
+    return tuple(row for row in rows if may_hold(row.start, row.end, day))
+
+
+def _grouped(rows: Iterable[AnyRow], key: Callable[[AnyRow], str]) -> dict[str, tuple[AnyRow, ...]]:
+    groups: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return {name: tuple(found) for name, found in groups.items()}
+
+
+def _plurals(role: str) -> tuple[str, ...]:
+    """Return the regular plural of a noun, and itself."""
+    if role.endswith("y") and role[-2] not in "aeiou":
+        return role, f"{role[:-1]}ies"
+    if role.endswith(("s", "x", "ch", "sh")):
+        return role, f"{role}es"
+    if role.endswith("man"):
+        return role, f"{role[:-3]}men"
+    return role, f"{role}s"
