@@ -51,9 +51,9 @@ def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
         return 0.0, f"{gap} days apart"
     actors, recipients = _shared(a, b, "actor"), _shared(a, b, "recipient")
     where = _where(a.place, b.place)
-    score = 0.1 + 0.1 * (a.code == b.code) - 0.08 * gap
-    score += {True: 0.3, None: 0.05, False: -0.4}[actors]
-    score += {True: 0.25, None: 0.05, False: -0.3}[recipients]
+    score = 0.05 + 0.1 * (a.code == b.code) - 0.08 * gap
+    score += {True: 0.3, None: 0.0, False: -0.4}[actors]
+    score += {True: 0.25, None: 0.0, False: -0.3}[recipients]
     score += {True: 0.3, None: 0.0, False: -0.5}[where]
     reason = ", ".join(
         words

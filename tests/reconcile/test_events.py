@@ -1,0 +1,107 @@
+from datetime import date
+
+import pytest
+
+from panj.reconcile import Occurrence, event_keys, link_events, near_event_keys
+from panj.reconcile.figures import agree, comparable
+from panj.records import Attribution, Event, Interval, Judgement, Place, Quantity, Role, Source, Span, Statement
+
+
+def _quantity(
+    text: str, low: float | None, high: float | None, of: str = "soldiers", *, about: bool = False
+) -> Quantity:
+    return Quantity(span=Span(0, len(text)), text=text, low=low, high=high, of=of, approximate=about)
+
+
+def _occurrence(
+    name: str,
+    code: str = "FLEE",
+    *,
+    actor: str = "af/military",
+    place: str | None = "Tajikistan",
+    day: int = 5,
+    figure: Quantity | None = None,
+    denied: bool = False,
+) -> Occurrence:
+    span = Span(0, 5)
+    event = Event(
+        id=name,
+        code=code,
+        trigger=span,
+        roles=(Role(role="actor", span=span, text=actor, entity=actor),),
+        place=Place(span=span, text=place) if place else None,
+        when=Interval(earliest=date(2021, 7, day), latest=date(2021, 7, day)),
+    )
+    statement = Statement(
+        id=name,
+        document=f"doc-{name}",
+        span=span,
+        quote="words",
+        chain=(Attribution(source=Source(name="Wire")),),
+        event=event,
+        denied=denied,
+    )
+    return Occurrence(statement=statement, day=date(2021, 7, day), figures=(figure,) if figure else ())
+
+
+def test_one_crossing_in_two_reports_is_one_event_whose_figures_support_each_other() -> None:
+    left = _occurrence("a", figure=_quantity("over 1,000", 1000, None))
+    right = _occurrence("b", figure=_quantity("1,037", 1037, 1037))
+    assert [(x.kind, x.judgement) for x in link_events([left], [right])] == [
+        ("event", Judgement.SAME),
+        ("figure", Judgement.SUPPORTS),
+    ]
+
+
+def test_figures_that_cannot_both_be_meant_contradict() -> None:
+    left = _occurrence("a", figure=_quantity("300", 300, 300))
+    right = _occurrence("b", figure=_quantity("1,037", 1037, 1037))
+    assert Judgement.CONTRADICTS in [x.judgement for x in link_events([left], [right])]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"code": "TAKE"}, {"day": 20}, {"actor": "tj/military"}, {"place": "Uzbekistan"}],
+    ids=lambda x: next(iter(x)),
+)
+def test_another_act_day_actor_or_place_is_another_event(other: dict[str, str]) -> None:
+    kinds = [x.kind for x in link_events([_occurrence("a")], [_occurrence("b", **other)])]  # type: ignore[arg-type]
+    assert kinds == []
+
+
+def test_a_denial_contradicts_the_event() -> None:
+    links = link_events([_occurrence("a")], [_occurrence("b", denied=True)])
+    assert [x.judgement for x in links] == [Judgement.SAME, Judgement.CONTRADICTS]
+
+
+def test_links_do_not_depend_on_which_report_came_first() -> None:
+    a, b = (
+        _occurrence("a", figure=_quantity("300", 300, 300)),
+        _occurrence("b", figure=_quantity("over 200", 200, None)),
+    )
+    assert link_events([a], [b]) == link_events([b], [a]) != ()
+
+
+def test_what_may_be_the_same_event_is_found_through_its_keys() -> None:
+    a, b, far = _occurrence("a"), _occurrence("b", day=7), _occurrence("c", day=20)
+    assert near_event_keys(a) & event_keys(b)
+    assert not near_event_keys(a) & event_keys(far)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        (_quantity("over 1,000", 1000, None), _quantity("1,037", 1037, 1037), True),
+        (_quantity("6,000", 6000, 6000), _quantity("7,000", 7000, 7000), False),
+        (_quantity("about 6,000", 6000, 6000, about=True), _quantity("6,400", 6400, 6400), True),
+        (_quantity("up to 70", None, 70), _quantity("64", 64, 64), True),
+        (_quantity("up to 70", None, 70), _quantity("85", 85, 85), False),
+    ],
+)
+def test_figures_agree_if_one_number_can_be_meant_by_both(left: Quantity, right: Quantity, same: bool) -> None:
+    assert agree(left, right) is agree(right, left) is same
+
+
+def test_soldiers_are_not_compared_with_districts() -> None:
+    assert not comparable(_quantity("1,037", 1037, 1037), _quantity("dozens", 24, None, of="districts"))
+    assert comparable(_quantity("1,037", 1037, 1037, of="Afghan soldiers"), _quantity("300", 300, 300, of="soldiers"))
