@@ -89,8 +89,8 @@ def in_english(document: Document) -> bool:
 
 
 def readable(document: Document) -> tuple[Span, ...]:
-    """Return the stretches of the text that make statements: the title, paragraphs and quotations."""
-    kinds = ("title", "paragraph", "quote")
+    """Return the stretches of the text that make statements: paragraphs and quotations."""
+    kinds = ("paragraph", "quote")
     spans = [part.span for part in document.parts if part.kind in kinds and part.span]
     return tuple(sorted(spans)) if document.parts else (Span(0, len(document.text)),) if document.text else ()
 

@@ -45,7 +45,7 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
         return self.start < other.end and other.start < self.end
 
 
-PartKind = Literal["title", "paragraph", "caption", "credit", "link", "related", "notice", "origin", "byline", "quote"]
+PartKind = Literal["title", "heading", "paragraph", "caption", "credit", "link", "related", "notice", "origin", "byline", "quote"]
 
 
 class Part(Record, frozen=True, kw_only=True):
@@ -76,7 +76,8 @@ class Provenance(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """One report as it was read. `text` is clean and is never changed again.
 
-    Title, captions, notices and the origin are parts; sentences are read only from `paragraph` and `title` parts.
+    Title, headings, captions and notices are parts of it, credits and the origin stand beside it; statements are read
+    only from `paragraph` and `quote` parts: a headline restates the body in words that are often another's.
     `sha256` is of the bytes that it came from. `published` is the outlet's own day.
     """
 

@@ -1,0 +1,94 @@
+"""Days and instants as the heads of reports write them."""
+
+import re
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_CLOCK = (
+    r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}(?:[+-]\d{1,2})?\)?)?)?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_LEAD = r"(?:(?:published|posted|updated|last updated|date|issued|first published)\s*(?:on\b)?:?\s+)?"
+_WHOLE = tuple(
+    re.compile(f"{_LEAD}{_WEEKDAY}{form}{_CLOCK}", re.IGNORECASE)
+    for form in (
+        rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
+        rf"{_DAY}\s+{_MONTH},?\s+(?P<year>\d{{4}})",
+        r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
+    )
+)
+_ISO = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}:?\d{2}(?::?\d{2})?)(?:[.,]\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?"
+)
+_IN_PATH = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
+_FIRST, _LAST = 1980, 2099  # years that a report on the web can bear; 0001-01-01 stands for "none" on some sites
+
+
+def written_day(text: str) -> date | None:
+    """Return the day if the text is a date line and nothing else ("July 08, 2021", "Published: 8 July 2021")."""
+    if len(text) > 80:
+        return None
+    for form in _WHOLE:
+        if found := form.fullmatch(text.strip(" .")):
+            parts = found.groupdict()
+            number = parts.get("number")
+            month = int(number) if number else _MONTHS.index(parts["month"][:3].lower()) + 1
+            return _day(parts["year"], month, parts["day"])
+    return None
+
+
+def stamped(raw: str) -> tuple[date | None, datetime | None]:
+    """Return the day and the instant of a machine's stamp (ISO 8601, RFC 2822) or of a written date.
+
+    The day is the one that the stamp itself shows, in its own timezone; the instant is None without a timezone.
+    """
+    raw = raw.strip()[:80]
+    if found := _ISO.fullmatch(raw):
+        day = _day(found[1], int(found[2]), found[3])
+        return day, _instant(raw) if day and found[5] else None
+    if day := written_day(raw):
+        return day, None
+    try:
+        moment = parsedate_to_datetime(raw)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None, None
+    day = _day(str(moment.year), moment.month, str(moment.day))
+    return day, moment if day and moment.tzinfo else None
+
+
+def day_in_path(url: str | None) -> date | None:
+    """Return the day that an address bears (/2021/07/08/)."""
+    found = _IN_PATH.search(url or "")
+    return _day(found[1], int(found[2]), found[3]) if found else None
+
+
+def outlets_own_day(day: date | None, at: datetime | None, url: str | None) -> date | None:
+    """Return the outlet's own day: its address settles a stamp in UTC that falls on the day before or after."""
+    path = day_in_path(url)
+    if day is None:
+        return path
+    in_utc = at is not None and not at.utcoffset()
+    return path if path and in_utc and abs((path - day).days) == 1 else day
+
+
+def _instant(raw: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(raw.replace(" ", "T", 1) if raw[10:11] == " " else raw)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    if not _FIRST <= int(year) <= _LAST:
+        return None
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None

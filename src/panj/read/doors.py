@@ -1,0 +1,172 @@
+"""Which door a source goes through: by its name, and where that says nothing by its first bytes."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from panj.errors import ReadError
+from panj.read.clean import NOTHING_GIVEN, Given
+from panj.read.decoding import decode
+from panj.read.jsonl import read_jsonl
+from panj.read.markdown import read_markdown
+from panj.read.plain import read_plain
+from panj.records import Document
+
+_LARGEST = 10_000_000  # bytes of one report
+_BY_NAME = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "plain",
+    ".text": "plain",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".json": "json",
+    ".warc": "warc",
+    ".gz": "warc",
+}
+_BESIDE = frozenset(
+    (".css", ".js", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff", ".woff2", ".ttf")
+)
+_MARKED = re.compile(r"^#{1,6} |\]\(|\*\*\S|^> |^```|^\s*[-*] \S", re.MULTILINE)
+_ADVICE = "Panj reads .md .txt .html .jsonl .json .rss .atom .xml and .warc.gz"
+
+Found = Document | ReadError
+
+
+class Input(NamedTuple):
+    """The bytes of one source, its name, and what the user says of it."""
+
+    raw: bytes
+    name: str
+    given: Given
+
+
+def documents(source: str, *, given: Given = NOTHING_GIVEN) -> Iterator[Found]:
+    """Yield the documents of a file, a folder, an address or `-` (standard input), and an error for each failure.
+
+    In a folder: every file below it in order of name, hidden files, `README*` and the parts of saved pages left out.
+    """
+    if source == "-":
+        yield from documents_of_bytes(sys.stdin.buffer.read(), "standard input", given=given)
+    elif source.lower().startswith(("http://", "https://")):
+        yield from _fetched(source, given)
+    elif Path(source).is_dir():
+        for path in sorted(_files(Path(source))):
+            yield from _file(path, given)
+    else:
+        yield from _file(Path(source), given)
+
+
+def documents_of_bytes(
+    raw: bytes, name: str, *, door: str | None = None, given: Given = NOTHING_GIVEN
+) -> Iterator[Found]:
+    """Yield the documents of bytes that go by `name`; without a `door` (html, feed, ...) the bytes tell."""
+    if not raw.strip():
+        yield ReadError(name, "the input is empty", advice="check how it was saved")
+        return
+    reader = _READERS[door or _sniffed(raw)]
+    yield from _guarded(reader(Input(raw, name, given)), name)
+
+
+def _guarded(found: Iterator[Found], name: str) -> Iterator[Found]:
+    try:
+        yield from found
+    except ReadError as error:
+        yield error
+    except (RecursionError, MemoryError) as error:
+        yield ReadError(name, f"the input asks for too much ({type(error).__name__})", advice="leave it out")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        below = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in below)
+        beside = path.suffix.lower() in _BESIDE or path.name.upper().startswith("README")
+        if not hidden and not beside and path.is_file():
+            yield path
+
+
+def _file(path: Path, given: Given) -> Iterator[Found]:
+    name = str(path)
+    try:
+        if not path.is_file():
+            why = "it is not a plain file" if path.exists() else "there is no such file"
+            yield ReadError(name, why, advice="check the name")
+            return
+        door = _BY_NAME.get(path.suffix.lower())
+        if door == "jsonl":
+            with path.open("rb") as lines:
+                yield from read_jsonl(lines, name, given)
+            return
+        if path.stat().st_size > _LARGEST:
+            yield ReadError(name, f"it is larger than {_LARGEST:,} bytes", advice="split it, or pack it as WARC")
+            return
+        raw = path.read_bytes()
+    except OSError as error:
+        yield ReadError(name, f"the system says: {error.strerror or error}", advice="check that you may read it")
+        return
+    yield from documents_of_bytes(raw, name, door=door if door in _READERS else None, given=given)
+
+
+def _fetched(address: str, given: Given) -> Iterator[Found]:
+    raise ReadError(address, "addresses are not fetched yet", advice="save the page and read the file")
+    yield  # pragma: no cover
+
+
+def _sniffed(raw: bytes) -> str:
+    start = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"{"):
+        return "json"
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")) and b"<html" not in start:
+        return "feed"
+    if start.startswith(b"<") and re.match(rb"<(!doctype html|html|head|body|div|article|meta|p|!--)\b", start):
+        return "html"
+    return "text"
+
+
+def _markdown(found: Input) -> Iterator[Found]:
+    yield read_markdown(found.raw, _text(found), found.given)
+
+
+def _plain(found: Input) -> Iterator[Found]:
+    yield read_plain(found.raw, _text(found), found.given)
+
+
+def _either(found: Input) -> Iterator[Found]:
+    text = _text(found)
+    reader = read_markdown if _MARKED.search(text) else read_plain
+    yield reader(found.raw, text, found.given)
+
+
+def _jsonl(found: Input) -> Iterator[Found]:
+    yield from read_jsonl(found.raw.splitlines(), found.name, found.given)
+
+
+def _text(found: Input) -> str:
+    decoded = decode(found.raw)
+    if decoded.text.count("\0") > 4 or decoded.lost > max(8, len(decoded.text) // 10):
+        raise ReadError(found.name, "it is no text that can be made out", advice=_ADVICE)
+    return decoded.text
+
+
+_READERS: dict[str, Callable[[Input], Iterator[Found]]] = {
+    "markdown": _markdown,
+    "plain": _plain,
+    "text": _either,
+    "jsonl": _jsonl,
+    "json": _jsonl,
+}
+
+
+def all_documents(sources: Iterable[str], *, given: Given = NOTHING_GIVEN) -> Iterator[Found]:
+    """Yield the documents and errors of several sources, in their order."""
+    for source in sources:
+        yield from documents(source, given=given)

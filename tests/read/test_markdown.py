@@ -1,0 +1,192 @@
+"""Markdown clippings, in the seed's grammar and in ordinary Markdown."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given as forall
+from hypothesis import strategies as st
+
+from panj.read import Given, documents, documents_of_bytes
+from panj.records import Document
+
+CLIPPING = """
+
+Border Guards Say Post Retaken as Fighting Shifts East
+
+August 03, 2021
+
+
+
+Smoke rises over the river on Monday, seen from the northern bank. **Jane Doe / AGENCY**
+
+Smoke rises over the river on Monday, seen from the northern bank, as both sides [claimed](#) the post.
+
+Related article: [Ministry Denies Talks](https://example.org/talks)
+
+"It is ours," the **colonel** [told](https://example.org/a_(b)) reporters in *Khorog*.
+
+The Taliban is a terrorist organization banned in Russia.
+
+Original url:
+
+<https://www.example.org/2021/08/03/border-guards-a1>"""
+
+
+def one(text: str | bytes, given: Given | None = None, door: str = "markdown") -> Document:
+    raw = text.encode() if isinstance(text, str) else text
+    (found,) = documents_of_bytes(raw, "test", door=door, given=given or Given())
+    assert isinstance(found, Document), found
+    return found
+
+
+def kinds(document: Document) -> list[str]:
+    return [part.kind for part in document.parts if part.kind != "link"]
+
+
+def texts(document: Document, kind: str) -> list[str]:
+    return [p.text or document.quote(p.span) for p in document.parts if p.kind == kind and (p.text or p.span)]  # type: ignore[arg-type]
+
+
+def test_each_block_of_a_clipping_is_told_apart() -> None:
+    found = one(CLIPPING)
+    assert kinds(found) == ["title", "caption", "credit", "paragraph", "related", "paragraph", "notice", "origin"]
+    assert found.title == "Border Guards Say Post Retaken as Fighting Shifts East"
+    assert str(found.published) == "2021-08-03"
+    assert texts(found, "credit") == ["Jane Doe / AGENCY"]
+    assert texts(found, "related") == ["Ministry Denies Talks"]
+    assert found.url == "https://www.example.org/2021/08/03/border-guards-a1"
+    assert found.outlet == "example.org"
+
+
+def test_caption_that_repeats_the_body_says_where() -> None:
+    found = one(CLIPPING)
+    (caption,) = [part for part in found.parts if part.kind == "caption"]
+    assert caption.duplicate_of is not None
+    assert found.quote(caption.duplicate_of) == "Smoke rises over the river on Monday, seen from the northern bank"
+    assert caption.span is not None
+    assert caption.duplicate_of.start > caption.span.end
+
+
+def test_text_has_neither_marks_nor_addresses() -> None:
+    found = one(CLIPPING)
+    assert '"It is ours," the colonel told reporters in Khorog.' in found.text
+    assert not any(mark in found.text for mark in ("*", "[", "](", "http", "<"))
+
+
+def test_links_cover_their_anchors() -> None:
+    found = one(CLIPPING)
+    links = [(found.quote(p.span), p.href) for p in found.parts if p.kind == "link" and p.span]
+    assert links == [("claimed", "#"), ("told", "https://example.org/a_(b)")]
+
+
+def test_related_headline_is_beside_the_text() -> None:
+    assert "Ministry Denies Talks" not in one(CLIPPING).text
+
+
+def test_reading_twice_gives_one_id() -> None:
+    assert one(CLIPPING) == one(CLIPPING)
+    assert one(CLIPPING).id != one(CLIPPING.replace("03", "04")).id
+
+
+def test_the_seed(shared: Path) -> None:
+    (found,) = documents(str(shared / "seed" / "report.md"))
+    assert isinstance(found, Document)
+    assert found.title == "Tajikistan Seeks Russia-Led Alliance's Aid as Violence Builds on Afghan Border"
+    assert str(found.published) == "2021-07-08"
+    assert kinds(found).count("paragraph") == 14
+    anchors = [found.quote(p.span) for p in found.parts if p.kind == "link" and p.span]
+    assert anchors == "reiterated noted said added said fleeing said reported told warned published".split()  # noqa: SIM905
+    (caption,) = [part for part in found.parts if part.kind == "caption"]
+    assert caption.duplicate_of is not None
+    assert texts(found, "notice") == ["The Taliban is a terrorist organization banned in Russia."]
+    assert "http" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("source", "clean"),
+    [
+        ("A soft\nline end.", "A soft line end."),
+        ("**Bold** and *slanted* and _so_ and `code`.", "Bold and slanted and so and code."),
+        ("snake_case_name stays.", "snake_case_name stays."),
+        ("Taliban* fighters, 2 * 3.", "Taliban fighters, 2 * 3."),
+        ("AT&amp;T &mdash; here&nbsp;now.", "AT&T — here now."),
+        (r"A \*star\* kept.", "A *star* kept."),
+        ("See [the order][1] now.\n\n[1]: https://example.org/order", "See the order now."),
+        ("He [said][] so.\n\n[said]: https://example.org", "He said so."),
+        ("[Sic] he said.", "[Sic] he said."),
+        ("A <b>bold</b> word<br>here.", "A bold word here."),
+        ("zero\u200bwidth and soft\u00adhyphen.", "zerowidth and softhyphen."),
+        ("Troops (see https://example.org/x.) moved.", "Troops (see .) moved."),
+        ("<!-- a note to self --> Seen.", "Seen."),
+    ],
+)
+def test_inline_marks_go_and_words_stay(source: str, clean: str) -> None:
+    assert one(source + "\n\nAnother paragraph.").text.startswith(clean)
+
+
+def test_ordinary_markdown() -> None:
+    found = one(
+        "---\ntitle: A title\ndate: 2021-07-09\nauthor: Jane Doe\nsource: https://example.org/a\n---\n\n# A title\n\n"
+        "One paragraph.\n\n## Background\n\n- first item\n- second item\n\n> Said the minister.\n\n"
+        "![A map of the border](map.png)\n*The border, seen from space*\n\n1. A numbered one\n\n---\n\nThe end."
+    )
+    assert (found.title, str(found.published), found.byline) == ("A title", "2021-07-09", "Jane Doe")
+    assert found.url == "https://example.org/a"
+    assert texts(found, "heading") == ["Background"]
+    assert texts(found, "quote") == ["Said the minister."]
+    assert texts(found, "paragraph")[:3] == ["One paragraph.", "first item", "second item"]
+    assert found.text.count("A title") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("July 8, 2021", "2021-07-08"),
+        ("8 July 2021", "2021-07-08"),
+        ("Thursday, July 8th, 2021, 10:15 a.m.", "2021-07-08"),
+        ("Published: Sept. 1, 2021", "2021-09-01"),
+        ("2021-07-08", "2021-07-08"),
+        ("By Jane Doe | 8 July 2021", "2021-07-08"),
+    ],
+)
+def test_date_lines(line: str, day: str) -> None:
+    found = one(f"A title\n\n{line}\n\nThe text is here.")
+    assert str(found.published) == day
+    assert kinds(found)[-1] == "paragraph"
+    assert found.text == "A title\n\nThe text is here."
+
+
+def test_a_day_that_is_none_is_text() -> None:
+    assert one("A title\n\nFebruary 30, 2021\n\nThe text.").published is None
+
+
+def test_given_fills_only_what_lacks() -> None:
+    from datetime import date
+
+    given = Given(title="Given", outlet="Given Post", published=date(2020, 1, 1))
+    found = one(CLIPPING, given)
+    assert found.title != "Given"
+    assert str(found.published) == "2021-08-03"
+    assert found.outlet == "Given Post"
+    bare = one("Only a sentence here.", given)
+    assert (bare.title, str(bare.published), bare.text) == ("Given", "2020-01-01", "Given\n\nOnly a sentence here.")
+
+
+def test_news_of_a_ban_is_no_notice() -> None:
+    found = one("Title\n\nThe group is a terrorist organization banned in Russia.\n\nIt attacked the post.")
+    assert kinds(found) == ["title", "paragraph", "paragraph"]
+
+
+@forall(st.text(max_size=300))
+def test_any_text_gives_parts_inside_it(text: str) -> None:
+    for found in documents_of_bytes(text.encode("utf-8", "replace"), "any", door="markdown"):
+        if isinstance(found, Document):
+            for part in found.parts:
+                assert part.span is None or part.span.end <= len(found.text)
+
+
+@forall(st.text(alphabet="[]()!*_`<>\\#- \nah:/.|", max_size=200))
+def test_any_tangle_of_marks_is_read(text: str) -> None:
+    for found in documents_of_bytes(text.encode(), "any", door="markdown"):
+        if isinstance(found, Document):
+            assert all(part.span is None or part.span.end <= len(found.text) for part in found.parts)

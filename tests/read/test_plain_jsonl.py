@@ -1,0 +1,128 @@
+"""Plain text, JSON lines, folders, encodings."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from panj.errors import ReadError
+from panj.read import Given, documents, documents_of_bytes
+from panj.read.plain import paragraphs
+from panj.records import Document
+
+
+def line(**fields: object) -> bytes:
+    return json.dumps(fields).encode()
+
+
+def test_jsonl_keeps_id_and_text() -> None:
+    text = " Odd  spacing\r\n\r\nand *marks* https://example.org \u200b kept.\n"
+    (found,) = documents_of_bytes(line(id="x-1", text=text, title="T", published="2021-07-08"), "x", door="jsonl")
+    assert isinstance(found, Document)
+    assert (found.id, found.text, found.title, str(found.published)) == ("x-1", text, "T", "2021-07-08")
+    assert not any(part.kind == "title" for part in found.parts)
+
+
+def test_jsonl_paragraphs_are_parts() -> None:
+    text = "A headline here\n\nMonday, May 18, 2015\n\nOn Friday, they left.\n"
+    (found,) = documents_of_bytes(line(text=text, title="A headline here"), "x", door="jsonl")
+    assert isinstance(found, Document)
+    spans = [part.span.of(text) for part in found.parts if part.span]
+    assert spans == ["A headline here", "Monday, May 18, 2015", "On Friday, they left."]
+
+
+def test_jsonl_first_paragraph_that_recurs_is_a_caption() -> None:
+    caption = "The situation along the remote border has deteriorated in recent weeks."
+    text = f"{caption}\n\nAid was asked for.\n\n{caption[:-1]}, with many fleeing."
+    (found,) = documents_of_bytes(line(text=text), "x", door="jsonl")
+    assert isinstance(found, Document)
+    assert [part.kind for part in found.parts] == ["caption", "paragraph", "paragraph"]
+    assert found.parts[0].duplicate_of is not None
+
+
+def test_jsonl_bad_line_costs_itself() -> None:
+    raw = b"\n".join([line(text="One."), b"{broken", line(title="no text"), line(text="  "), line(text="Two.")])
+    found = list(documents_of_bytes(raw, "list.jsonl"))
+    assert [type(x) for x in found] == [Document, ReadError, ReadError, ReadError, Document]
+    assert "list.jsonl:2" in str(found[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.", ["One.", "Two."]),
+        ("One.\n \t\n\n\nTwo.\n", ["One.", "Two."]),
+        (
+            "A line that was wrapped at some fifty letters by\na program goes on here until it is full again, and\nends.",
+            None,
+        ),
+        ("First paragraph here, and it is short.\nSyria\nNear X, one strike.", ["First", "Syria", "Near"]),
+    ],
+)
+def test_paragraphs(text: str, expected: list[str] | None) -> None:
+    found = [span.of(text) for span in paragraphs(text)]
+    if expected is None:
+        assert found == [text]
+    else:
+        assert len(found) == len(expected)
+        assert all(a.startswith(b) for a, b in zip(found, expected, strict=True))
+
+
+def test_plain_text_head_and_origin() -> None:
+    raw = b"Border post retaken\n\nKhorog Herald | 12 July 2021\n\nGuards took the post.\n\nSource: https://example.org/a\n"
+    (found,) = documents_of_bytes(raw, "x", door="plain")
+    assert isinstance(found, Document)
+    assert (found.title, found.outlet, str(found.published)) == ("Border post retaken", "Khorog Herald", "2021-07-12")
+    assert found.url == "https://example.org/a"
+    assert found.text == "Border post retaken\n\nGuards took the post."
+
+
+def test_plain_keeps_stars_and_brackets() -> None:
+    (found,) = documents_of_bytes(b"He said [sic] 2*3 is *six*.", "x", door="plain")
+    assert isinstance(found, Document)
+    assert found.text == "He said [sic] 2*3 is *six*."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "windows-1252"])
+def test_encodings_of_plain_text(encoding: str) -> None:
+    text = "Fayzabad’s governor – a former general – said “no” to the café owners of the old town on Thursday."
+    (found,) = documents_of_bytes(text.encode(encoding), "x", door="plain")
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_what_is_not_english_says_so() -> None:
+    raw = "Душанбе попросил союзников о помощи на границе с Афганистаном, сообщили в четверг в ведомстве.".encode()
+    (found,) = documents_of_bytes(raw, "x", door="plain")
+    assert isinstance(found, Document)
+    assert found.language == "ru"
+
+
+def test_folder_is_read_in_order_and_keeps_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_text("Title B\n\nText of the second.")
+    (tmp_path / "a.txt").write_text("Title A\n\nText of the first.")
+    (tmp_path / "c.txt").write_bytes(b"")
+    (tmp_path / "d.bin").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "README.md").write_text("About these reports.")
+    (tmp_path / ".hidden.md").write_text("Not this.")
+    found = list(documents(str(tmp_path)))
+    assert [x.title for x in found if isinstance(x, Document)] == ["Title A", "Title B"]
+    assert ["c.txt" in str(x) or "d.bin" in str(x) for x in found if isinstance(x, ReadError)] == [True, True]
+
+
+def test_missing_file_is_one_line_with_advice(tmp_path: Path) -> None:
+    (found,) = documents(str(tmp_path / "none.md"))
+    assert isinstance(found, ReadError)
+    assert str(found).endswith("none.md: there is no such file; check the name")
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stdin:
+        buffer = io.BytesIO(b"# A title\n\nSome [text](#) here.")
+
+    monkeypatch.setattr(sys, "stdin", Stdin())
+    (found,) = documents("-", given=Given(outlet="Desk"))
+    assert isinstance(found, Document)
+    assert (found.title, found.outlet, found.text) == ("A title", "Desk", "A title\n\nSome text here.")
