@@ -1,1 +1,1 @@
-"""How the model of English was made."""
+"""What builds the model of English from annotated text: data, network, training, export and measures."""

@@ -1,0 +1,93 @@
+"""One loss for whatever gold a batch holds."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from training.network import Panj
+from training.windows import CLASSES, ROOTS
+
+CLOSED = -1e4
+WEIGHTS = {
+    "arcs": 2.0, "labels": 2.0, "upos": 1.0, "xpos": 1.0, "types": 1.0, "tags": 1.5, "points": 0.7,
+    "root": 10.0, "root_alone": 8.0, "events": 4.0,
+}  # fmt: skip
+
+
+def tag_loss(model: Panj, names: Tensor, says: Tensor, allowed: Tensor, real: Tensor) -> Tensor:
+    """How improbable the allowed tag sequences are, in four chains: names, source, cue, content."""
+    size, width, tags = names.shape
+    scores = names.new_full((size, width, 4, tags), CLOSED)
+    scores[:, :, 0] = names
+    scores[:, :, 1:, :3] = says.view(size, width, 3, 3)
+    moves = scores.new_zeros(4, tags, tags)
+    moves[0] = model.name_moves
+    moves[1:, :3, :3] = model.say_moves
+    starts = scores.new_zeros(4, tags)
+    starts[0] = model.name_starts
+    starts[1:, :3] = model.say_starts
+    both = torch.cat([scores, scores + (~allowed) * CLOSED])
+    keep = torch.cat([real, real])[:, :, None, None].unbind(1)
+    scored = both.unbind(1)
+    total = starts + scored[0]
+    for position in range(1, width):
+        step = torch.logsumexp(total[..., :, None] + moves, dim=2) + scored[position]
+        total = torch.where(keep[position], step, total)
+    ends = torch.logsumexp(total, dim=2)
+    chains = ends[:size] - ends[size:]
+    factors = chains.new_tensor([2.0, 1.0, 1.0, 1.0])
+    return (chains * factors).sum()
+
+
+def _entropy(scores: Tensor, answers: Tensor) -> Tensor:
+    """Summed cross-entropy where there is gold."""
+    return nn.functional.cross_entropy(
+        scores.reshape(-1, scores.shape[-1]).float(), answers.reshape(-1), ignore_index=-100, reduction="sum"
+    )
+
+
+def _any_of(scores: Tensor, chosen: Tensor, rows: Tensor, weights: Tensor, smooth: float = 0.1) -> Tensor:
+    """Weighted loss of rows whose answer is one of the chosen columns."""
+    if not bool(rows.any()):
+        return scores.new_zeros(())
+    logs = torch.log_softmax(scores[rows].float(), 1)
+    hit = torch.logsumexp(logs.masked_fill(~chosen[rows], CLOSED), 1)
+    return ((-(1 - smooth) * hit - smooth * logs.mean(1)) * weights[rows]).sum()
+
+
+def root_losses(out: dict[str, Tensor], gold: dict[str, Tensor], real: Tensor) -> dict[str, Tensor]:
+    """Losses of the three PLOVER heads; a text with no root at all is gold for the words' `none` alone."""
+    chosen, weights, marked = gold["roots"], gold["weights"], gold["marked"]
+    count = chosen.shape[1]
+    has_root = chosen[:, :count].any(1)
+    words = out["events"].float().masked_fill(~real[..., None], CLOSED)
+    pooled = torch.logsumexp(words, 1)
+    pooled = torch.cat([torch.zeros_like(pooled[:, :1]), pooled[:, 1:]], 1)
+    plain = has_root & ~marked
+    neutral = gold["neutral"]
+    with_none = torch.cat([neutral[:, None], chosen], 1)
+    return {
+        "root": _any_of(out["root"], chosen, has_root & marked, weights),
+        "root_alone": _any_of(out["root_alone"], chosen, plain, weights),
+        "events": _any_of(pooled, with_none, plain | neutral, weights),
+    }
+
+
+def losses(model: Panj, batch: dict[str, Tensor], gold: dict[str, Tensor], out: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Every loss of a batch, each summed, weighted and divided by the words of the batch."""
+    real = batch["sentence"][:, 1:] > 0
+    heads = gold["heads"].clamp(min=0)
+    label_scores = model.syntax.labels(out["label_dep"], out["label_head"], heads)
+    parts = {name: _entropy(out[name], gold[name]) for name in ("upos", "xpos", "types", "points")}
+    parts["arcs"] = _entropy(out["arcs"], gold["heads"])
+    parts["labels"] = _entropy(label_scores, gold["labels"])
+    parts["tags"] = tag_loss(model, out["names"].float(), out["says"].float(), gold["allowed"], real)
+    parts |= root_losses(out, gold, real)
+    words = real.sum()
+    return {name: WEIGHTS[name] * value / words for name, value in parts.items()}
+
+
+def class_roots(number: int) -> frozenset[int]:
+    """The roots that belong to one of the four classes."""
+    return frozenset(ROOTS.index(root) for root in CLASSES[number])
