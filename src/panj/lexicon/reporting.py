@@ -1,0 +1,54 @@
+"""Words by which one tells what another says: the tables `reporting*.csv`, ready for look-up."""
+
+from functools import cache
+
+import msgspec
+
+from panj.lexicon import rows, words
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A reporting verb: what the speaker does with the content (`kind`), and which arguments may hold it (`frames`)."""
+
+    lemma: str
+    kind: str
+    frames: frozenset[str]
+
+
+@cache
+def verbs() -> dict[str, Cue]:
+    """Return the reporting verbs by lemma."""
+    table = rows("reporting")
+    return {row["lemma"]: Cue(row["lemma"], row["kind"], frozenset(row["frames"].split())) for row in table}
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Return the kind of each noun that can carry a reported clause."""
+    return {row["lemma"]: row["kind"] for row in rows("reporting_nouns")}
+
+
+def sources() -> frozenset[str]:
+    """Return the prepositions whose noun is the one who says it."""
+    return words("reporting_words", "word", "to")
+
+
+def hearsay() -> frozenset[str]:
+    """Return the adverbs that put a clause into an unnamed mouth."""
+    return words("reporting_words", "word", "hearsay")
+
+
+def documents() -> frozenset[str]:
+    """Return the nouns for texts and findings, which speak for whoever made them."""
+    return words("reporting_words", "word", "document")
+
+
+def questions() -> frozenset[str]:
+    """Return the words that open an indirect question."""
+    return words("reporting_words", "word", "question")
+
+
+@cache
+def relaying() -> frozenset[str]:
+    """Return the verbs by which an outlet passes on what another says."""
+    return frozenset(row["lemma"] for row in rows("relaying"))

@@ -1,0 +1,203 @@
+"""Who says what: reported speech as links of a chain, outlet first, innermost speaker last."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import reporting
+from panj.records import Attribution, Document, Interval, Manner, Mention, Source, Span
+from panj.understand import phrases
+from panj.understand.cues import Report, cue_span, find_cues
+from panj.understand.lookup import Lookup
+from panj.understand.quotations import find_quotations
+from panj.understand.quoted import with_quotations
+
+UNNAMED = "unnamed"
+ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
+
+
+class Attributed(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of text that somebody other than the reporter says.
+
+    `relays` are those who passed it on to the report, outermost first; `kind` is what the speaker does with it (say,
+    deny, demand, ask, forecast ...); `sentence` is where the cue stands.
+    """
+
+    content: Span
+    link: Attribution
+    relays: tuple[Attribution, ...] = ()
+    kind: str = "say"
+    sentence: int = 0
+    score: float = 1.0
+
+
+def find_attributions(
+    document: Document, parsed: Parsed, mentions: Sequence[Mention], times: Sequence[Interval]
+) -> tuple[Attributed, ...]:
+    """Return every attribution, those that hold others first."""
+    return join(document, parsed, find_reports(parsed), Lookup(mentions), times)
+
+
+def find_reports(parsed: Parsed) -> tuple[Report, ...]:
+    """Return the reported speech of a text as spans of source, cue and content, each content once."""
+    return _distinct(with_quotations(parsed, find_cues(parsed.sentences)))
+
+
+def join(
+    document: Document, parsed: Parsed, reports: Sequence[Report], lookup: Lookup, times: Sequence[Interval]
+) -> tuple[Attributed, ...]:
+    """Return the reports with their speakers known, their relays, and the day of the saying where the text tells."""
+    quotations = [quotation.span for quotation in find_quotations(parsed.text)]
+    found: list[Attributed] = []
+    for report in reports:
+        sentence = parsed.sentences[report.sentence]
+        source = source_of(report, sentence, lookup, parsed.text)
+        if _own_voice(document, source):
+            continue
+        said = _said(report, sentence, times)
+        link = Attribution(source=source, cue=report.cue, manner=_manner(report.content, quotations), said=said)
+        found.append(
+            Attributed(
+                content=report.content,
+                link=link,
+                relays=tuple(_relays(report, sentence, lookup)),
+                kind=report.kind,
+                sentence=report.sentence,
+                score=report.score,
+            )
+        )
+    return tuple(sorted(found, key=lambda a: (a.content.start, -a.content.end)))
+
+
+def chain_of(document: Document, inside: Sequence[Attributed]) -> tuple[Attribution, ...]:
+    """Return the chain through these attributions, outermost first, that begins with the outlet itself."""
+    links = [Attribution(source=Source(name=document.outlet, type="outlet"))]
+    for attributed in inside:
+        for link in (*attributed.relays, attributed.link):
+            if link.source.name != links[-1].source.name or link.source.name is None:
+                links.append(link)
+            else:
+                links[-1] = link
+    return tuple(links)
+
+
+def around(attributions: Sequence[Attributed], span: Span, cue: Span | None = None) -> tuple[Attributed, ...]:
+    """Return the attributions whose content holds `span`, the widest first; one whose cue is `cue` is left out."""
+    holding = [a for a in attributions if a.content.holds(span) and (cue is None or a.link.cue != cue)]
+    return tuple(sorted(holding, key=lambda a: (a.content.start - a.content.end, a.content.start)))
+
+
+# -- spans -------------------------------------------------------------------------------------------------------
+
+
+def _distinct(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Return the reports less those that say again what a better one says: same words, same cue, or half of each."""
+    kept: list[Report] = []
+    for report in sorted(reports, key=lambda r: (-r.score, r.content.start - r.content.end)):
+        if not any(_same(report, other) for other in kept):
+            kept.append(report)
+    return tuple(sorted(kept, key=lambda r: (r.content.start, -r.content.end)))
+
+
+def _same(a: Report, b: Report) -> bool:
+    if a.cue is not None and a.cue == b.cue:
+        return a.content.overlaps(b.content)
+    return a.content == b.content
+
+
+# -- who ---------------------------------------------------------------------------------------------------------
+
+
+def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> Source:
+    """Return the speaker of a report: the entity of the words that name it, the maker of a document that speaks."""
+    if report.source is None or report.speaker is None:
+        return Source(name=UNNAMED, type="other")
+    mention = lookup.at(report.speaker)
+    if mention is not None and not report.source.overlaps(mention.span):
+        mention = None
+    words = report.source.of(text)
+    head = next((t for s in (sentence,) for t in s.tokens if t.start == report.speaker), None)
+    if head is not None and (mention is None or mention.entity is None or mention.entity.startswith("~")):
+        maker = _maker(head, report.source, lookup)
+        mention = maker or mention
+    if mention is None or mention.name is None:
+        return Source(name=_bare(words), text=words, span=report.source, type="other")
+    return Source(
+        name=mention.name, text=words, span=report.source, entity=mention.entity, type=mention.type, code=mention.code
+    )
+
+
+def _maker(head: Token, source: Span, lookup: Lookup) -> Mention | None:
+    """Return who made the document that speaks ("a U.S. intelligence community assessment", "a report by the UN")."""
+    if head.lemma.lower() not in reporting.documents():
+        return None
+    inside = [m for m in lookup.inside(source.start, source.end) if m.entity and m.type not in {"place", "other"}]
+    return max(inside, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def _bare(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() in ARTICLES else words
+
+
+def _own_voice(document: Document, source: Source) -> bool:
+    """Tell whether the source is the outlet itself, whose own voice is no attribution."""
+    if not document.outlet or not source.name or source.name == UNNAMED:
+        return False
+    return source.name.lower().removeprefix("the ") == document.outlet.lower().removeprefix("the ")
+
+
+def _relays(report: Report, sentence: Sentence, lookup: Lookup) -> Iterator[Attribution]:
+    """Yield outlets that were told ("told Politico") or that published what the source says."""
+    for offset in (*report.heard, *report.relay):
+        mention = lookup.at(offset)
+        if mention is not None and mention.type == "outlet":
+            yield Attribution(source=_as_source(mention), cue=report.cue, manner="paraphrase")
+    speaker = next((t for t in sentence.tokens if t.start == report.speaker), None)
+    if speaker is None:
+        return
+    for above in sentence.above(speaker.i):
+        if above.upos == "VERB" and above.lemma.lower() in reporting.relaying():
+            by = phrases.agent(sentence, above.i) or phrases.subject(sentence, above.i)
+            mention = lookup.at(by.start) if by is not None and by.i != speaker.i else None
+            if mention is not None and mention.type == "outlet":
+                yield Attribution(source=_as_source(mention), cue=cue_span(sentence, above), manner="paraphrase")
+            return
+
+
+def _as_source(mention: Mention) -> Source:
+    return Source(
+        name=mention.name,
+        text=mention.text,
+        span=mention.span,
+        entity=mention.entity,
+        type=mention.type,
+        code=mention.code,
+    )
+
+
+# -- how and when ------------------------------------------------------------------------------------------------
+
+
+def _manner(content: Span, quotations: Sequence[Span]) -> Manner:
+    inside = [q for q in quotations if q.overlaps(content)]
+    if any(q.start <= content.start + 1 and content.end - 1 <= q.end for q in inside):
+        return "quote"
+    return "mixed" if inside else "paraphrase"
+
+
+def _said(report: Report, sentence: Sentence, times: Sequence[Interval]) -> Interval | None:
+    """Return the day of the saying: the time in the cue's sentence that stands outside the content, nearest the cue."""
+    if report.cue is None:
+        return None
+    outside = [
+        time
+        for time in times
+        if time.span is not None
+        and sentence.start <= time.span.start < sentence.end
+        and not report.content.overlaps(time.span)
+        and time.earliest is not None
+    ]
+    cue = report.cue.start
+    return min(outside, key=lambda time: abs((time.span.start if time.span else 0) - cue), default=None)

@@ -1,0 +1,284 @@
+"""Reported speech as the trees show it: a reporting word, who uses it, and the clause or noun that is reported."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting
+from panj.lexicon.reporting import Cue
+from panj.records import Span
+from panj.understand import phrases
+
+NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "one", "i", "we", "you", "who", "which"})
+OPENERS = frozenset({"that"})
+BELIEVED_TO = frozenset({"believe", "say", "forecast", "warn"})  # "are believed to have", "was reported to be"
+SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One stretch of reported speech and the words that report it.
+
+    `speaker` and `heard` are offsets of the head words of the source and of those spoken to; `relay` of whoever passed
+    it on ("was quoted by Interfax"). `sentence` is where the cue stands. `rule` names what found it.
+    """
+
+    content: Span
+    cue: Span | None
+    source: Span | None
+    speaker: int | None = None
+    heard: tuple[int, ...] = ()
+    relay: tuple[int, ...] = ()
+    kind: str = "say"
+    sentence: int = 0
+    score: float = 1.0
+    rule: str = ""
+
+
+def find_cues(sentences: tuple[Sentence, ...]) -> tuple[Report, ...]:
+    """Find what the trees alone show, in the order of the text."""
+    return tuple(report for number, sentence in enumerate(sentences) for report in _in_sentence(number, sentence))
+
+
+def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
+    verbs, hearsay = reporting.verbs(), reporting.hearsay()
+    for token in sentence.tokens:
+        lemma = token.lemma.lower()
+        if token.upos in {"VERB", "AUX"} and lemma in verbs:
+            yield from _of_verb(number, sentence, token, verbs[lemma])
+        elif token.upos == "NOUN" and lemma in reporting.nouns():
+            yield from _of_noun(number, sentence, token)
+        elif token.upos == "ADV" and lemma in hearsay:
+            yield from _of_hearsay(number, sentence, token)
+        if token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():
+            yield from _of_preposition(number, sentence, token)
+
+
+# -- verbs -------------------------------------------------------------------------------------------------------
+
+
+def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Report]:
+    passive = phrases.passive(sentence, verb.i) or (verb.xpos == "VBN" and verb.relation in {"acl", "advcl"})
+    who = phrases.agent(sentence, verb.i) if passive else speaker_of(sentence, verb)
+    if who is not None and who.text.lower() in NOT_SPEAKERS:
+        return
+    if who is None and not passive and not _expletive(sentence, verb):
+        return
+    heard = _heard(sentence, verb, cue, passive=passive)
+    for stretch in _contents(sentence, verb, cue, passive=passive):
+        if who is not None and who.i in stretch:
+            continue
+        content = content_span(sentence, stretch)
+        if content is None:
+            continue
+        yield Report(
+            content=content,
+            cue=cue_span(sentence, verb),
+            source=source_span(sentence, who) if who else None,
+            speaker=who.start if who else None,
+            heard=tuple(token.start for token in heard),
+            kind=kind_of(sentence, cue, stretch),
+            sentence=number,
+            rule="verb",
+        )
+
+
+def speaker_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
+    """Return the head of who does `verb`: its subject, or whoever controls it where it has none of its own."""
+    found = phrases.subject(sentence, verb.i)
+    if found is not None:
+        return _antecedent(sentence, verb, found)
+    if verb.head < 0 or depth > 3:
+        return None
+    head = sentence.tokens[verb.head]
+    if verb.relation == "acl" and head.upos in phrases.NOMINAL:
+        return head if verb.xpos == "VBG" else None
+    if verb.relation in {"advcl", "xcomp", "conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return speaker_of(sentence, head, depth + 1)
+    return None
+
+
+def _antecedent(sentence: Sentence, verb: Token, found: Token) -> Token:
+    relative = found.text.lower() in {"who", "which", "that"} and verb.deprel in {"acl:relcl", "advcl:relcl"}
+    return sentence.tokens[verb.head] if relative and verb.head >= 0 else found
+
+
+def _expletive(sentence: Sentence, verb: Token) -> bool:
+    return bool(sentence.children(verb.i, "expl"))
+
+
+def _heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[Token, ...]:
+    found = list(sentence.children(verb.i, "iobj"))
+    if "whom" in cue.frames:
+        found.extend(sentence.children(verb.i, "nsubj:pass") if passive else sentence.children(verb.i, "obj"))
+    found.extend(token for token in sentence.children(verb.i, "obl") if phrases.case(sentence, token.i) == "to")
+    return tuple(token for token in found if token.upos in phrases.NOMINAL)
+
+
+def _contents(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
+    clauses = [token for token in sentence.children(verb.i, "ccomp", "csubj") if "clause" in cue.frames]
+    for clause in clauses:
+        yield from _runs(sentence, sentence.subtree(clause.i))
+    if clauses:
+        return
+    if "clause" in cue.frames and verb.relation == "parataxis":
+        around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
+        yield from (run for run in _runs(sentence, sorted(around)) if len(run) > SHORTEST)
+        return
+    aside = [token for token in sentence.children(verb.i, "parataxis") if "clause" in cue.frames]
+    if aside:
+        for clause in aside:
+            yield sentence.subtree(clause.i)
+        return
+    yield from _smaller(sentence, verb, cue, passive=passive)
+
+
+def _smaller(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
+    open_clauses = [token for token in sentence.children(verb.i, "xcomp", "advcl") if _open(sentence, token, cue)]
+    if "to" in cue.frames and open_clauses:
+        yield sentence.subtree(open_clauses[0].i)
+        return
+    if passive and cue.kind in BELIEVED_TO:
+        for token in sentence.children(verb.i, "xcomp"):
+            yield sentence.subtree(token.i)
+    if "obj" in cue.frames:
+        about = sentence.children(verb.i, "nsubj:pass" if passive else "obj")
+        for token in about:
+            if token.upos in {"NOUN", "PROPN"} and token.type != "time":
+                yield _judged(sentence, verb, token) if "as" in cue.frames else sentence.subtree(token.i)
+    for token in sentence.children(verb.i, "obl"):
+        if phrases.case(sentence, token.i) in cue.frames and token.type != "time":
+            yield phrases.phrase(sentence, token.i)
+    for token in sentence.children(verb.i, "advcl"):
+        if any(mark.text.lower() in cue.frames for mark in sentence.children(token.i, "mark")):
+            yield sentence.subtree(token.i)
+
+
+def _judged(sentence: Sentence, verb: Token, what: Token) -> tuple[int, ...]:
+    """Return a noun and what it is judged to be ("rates the Rohingya among the most persecuted")."""
+    return tuple(i for i in sentence.subtree(verb.i) if i >= sentence.subtree(what.i)[0])
+
+
+def _open(sentence: Sentence, token: Token, cue: Cue) -> bool:
+    marked = any(mark.text.lower() == "to" for mark in sentence.children(token.i, "mark"))
+    return marked and (token.relation == "xcomp" or "whom" in cue.frames)
+
+
+def _runs(sentence: Sentence, positions: tuple[int, ...] | list[int]) -> Iterator[tuple[int, ...]]:
+    """Split positions where the sentence breaks them (a cue in the middle of its quotation)."""
+    run: list[int] = []
+    for i in positions:
+        if run and i != run[-1] + 1:
+            yield tuple(run)
+            run = []
+        run.append(i)
+    if run:
+        yield tuple(run)
+
+
+def kind_of(sentence: Sentence, cue: Cue, stretch: tuple[int, ...]) -> str:
+    """Return what the speaker does with this content: asking for a deed and asking a question part here."""
+    opening = next((sentence.tokens[i] for i in stretch if sentence.tokens[i].upos != "PUNCT"), None)
+    if cue.kind == "ask" and opening is not None:
+        return "ask" if opening.text.lower() in reporting.questions() else "demand"
+    if cue.kind in {"say", "warn"} and opening is not None and opening.text.lower() == "to":
+        return "demand"
+    return cue.kind
+
+
+# -- other words -------------------------------------------------------------------------------------------------
+
+
+def _of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
+    """Find "the claim that ...": the source is whose claim it is."""
+    for clause in sentence.children(noun.i, "acl", "ccomp"):
+        marks = {mark.text.lower() for mark in sentence.children(clause.i, "mark")}
+        if clause.deprel == "acl:relcl" or not marks & {"that"}:
+            continue
+        content = content_span(sentence, sentence.subtree(clause.i))
+        who = _owner(sentence, noun)
+        if content is not None and (who is None or who.text.lower() not in NOT_SPEAKERS):
+            yield Report(
+                content=content,
+                cue=Span(noun.start, noun.end),
+                source=source_span(sentence, who) if who else None,
+                speaker=who.start if who else None,
+                kind=reporting.nouns()[noun.lemma.lower()],
+                sentence=number,
+                score=0.8 if who else 0.5,
+                rule="noun",
+            )
+
+
+def _owner(sentence: Sentence, noun: Token) -> Token | None:
+    for token in sentence.children(noun.i, "nmod:poss", "nmod"):
+        if token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}:
+            return token
+    if noun.relation in {"obj", "obl"} and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
+        return speaker_of(sentence, sentence.tokens[noun.head])
+    return None
+
+
+def _of_hearsay(number: int, sentence: Sentence, adverb: Token) -> Iterator[Report]:
+    if adverb.head < 0:
+        return
+    clause = set(sentence.subtree(adverb.head)) - {adverb.i}
+    after = tuple(i for i in sorted(clause) if i > adverb.i)
+    stretch = after if adverb.head > adverb.i else tuple(sorted(clause))
+    content = content_span(sentence, stretch)
+    if content is not None:
+        cue = Span(adverb.start, adverb.end)
+        yield Report(content=content, cue=cue, source=None, sentence=number, rule="hearsay")
+
+
+def _of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Report]:
+    if who.head < 0:
+        return
+    around = [i for i in sentence.subtree(_clause(sentence, who.head)) if i not in set(sentence.subtree(who.i))]
+    runs = sorted(_runs(sentence, around), key=len)
+    content = content_span(sentence, runs[-1]) if runs else None
+    cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
+    if content is None or not cases:
+        return
+    words = [case.i for case in cases] + [part.i for case in cases for part in sentence.children(case.i, "fixed")]
+    yield Report(
+        content=content,
+        cue=phrases.span_of(sentence, words),
+        source=source_span(sentence, who),
+        speaker=who.start,
+        sentence=number,
+        rule="preposition",
+    )
+
+
+def _clause(sentence: Sentence, i: int) -> int:
+    """Return the nearest predicate at or above `i`: what "according to" is said of."""
+    while sentence.tokens[i].upos not in {"VERB", "AUX"} and sentence.tokens[i].head >= 0:
+        if sentence.children(i, "cop", "nsubj"):
+            break
+        i = sentence.tokens[i].head
+    return i
+
+
+# -- spans -------------------------------------------------------------------------------------------------------
+
+
+def content_span(sentence: Sentence, stretch: tuple[int, ...]) -> Span | None:
+    """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends."""
+    kept = phrases.trim(sentence, stretch)
+    while kept and sentence.tokens[kept[0]].text.lower() in OPENERS and sentence.tokens[kept[0]].upos == "SCONJ":
+        kept = phrases.trim(sentence, kept[1:])
+    words = [i for i in kept if sentence.tokens[i].upos != "PUNCT"]
+    return phrases.span_of(sentence, kept) if len(words) >= SHORTEST else None
+
+
+def cue_span(sentence: Sentence, verb: Token) -> Span:
+    """Return the characters of a cue: the verb, with its particle."""
+    particles = [token.i for token in sentence.children(verb.i, "compound:prt") if token.i == verb.i + 1]
+    return phrases.span_of(sentence, [verb.i, *particles])
+
+
+def source_span(sentence: Sentence, who: Token) -> Span:
+    """Return the characters that name a speaker: the whole phrase, without clauses that hang on it."""
+    loose = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "nmod:unmarked", "punct"})
+    return phrases.span_of(sentence, phrases.phrase(sentence, who.i, without=loose))

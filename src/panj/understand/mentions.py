@@ -1,0 +1,179 @@
+"""Who is named in a text: every mention of an actor with the entity that it is taken for."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from panj.english.parsed import Parsed, Sentence
+from panj.records import Document, Mention
+from panj.understand import coreference, drafts
+from panj.understand.drafts import Draft
+from panj.understand.names import find_names, short_forms
+from panj.understand.referents import Referent, Referents
+from panj.understand.roles import find_roles
+from panj.world import World
+from panj.world.codes import written
+
+
+def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Mention, ...]:
+    """Return the mentions of actors in the order of the text, pronouns and "the country" with their antecedent's name.
+
+    Mentions may nest: "Tajikistan" stands inside "Tajikistan's representative Hasan Sultonov".
+    """
+    day = document.published
+    known, done = Referents(), []
+    shorts = short_forms(parsed.text, parsed.sentences)
+    for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
+        _abbreviated(parsed, sentence, names, known, shorts)
+        found = names + find_roles(number, sentence, names, world) + coreference.find_pronouns(number, sentence)
+        found.sort(key=lambda draft: (draft.first, -draft.last))
+        _resolve_all(sentence, found, known, world, day)
+        _join_appositions(sentence, found, known)
+        known.note_company(draft.entity for draft in found if draft.entity and draft.type == "state")
+        done.append((sentence, found))
+    _describe(done, known, world)
+    return tuple(_finished(done, parsed.text, world, day))
+
+
+def _finished(
+    done: Sequence[tuple[Sentence, list[Draft]]], text: str, world: World, day: date | None
+) -> Iterator[Mention]:
+    for sentence, found in done:
+        for draft in sorted(found, key=lambda draft: (draft.first, -draft.last)):
+            yield drafts.mention(draft, sentence, text, code_of(draft, world, day))
+
+
+def code_of(draft: Draft, world: World, day: date | None) -> str | None:
+    """Return the PLOVER actor code of a draft: its entity's, else its country's with its sector."""
+    entity = draft.entity if draft.entity and not draft.entity.startswith("~") else draft.country
+    if entity and world.find_entity(entity) is not None:
+        return world.code(entity, day, sector=draft.sector)
+    return written("", draft.sector) if draft.sector else None
+
+
+# -- one by one --------------------------------------------------------------------------------------------------
+
+
+def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world: World, day: date | None) -> None:
+    for draft in found:
+        choice = None
+        if draft.form == "pronoun":
+            choice = coreference.resolve_pronoun(draft, sentence, known, found)
+        elif draft.form == "noun":
+            choice = coreference.resolve_noun(draft, sentence, known, found, world)
+        elif draft.form == "person" or draft.type == "person":
+            _resolve_person(draft, known, world, day)
+        if choice is not None:
+            _take(draft, *choice, sentence)
+        elif draft.form == "pronoun":
+            continue
+        _remember(draft, sentence, known)
+
+
+def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentence) -> None:
+    """Give an anaphor the identity of its antecedent."""
+    draft.entity, draft.name, draft.type = referent.entity, referent.name, referent.type
+    draft.country, draft.sector = referent.country, referent.sector
+    draft.kinds, draft.confidence = referent.kinds, round(confidence, 2)
+    draft.rule = f"coreference:{draft.form}"
+    gender = coreference.PERSONAL.get(sentence.tokens[draft.head].text.lower())
+    if gender and referent.type == "person":
+        referent.gender = gender
+
+
+def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
+    if draft.entity is None:
+        before = known.named(draft.name) if draft.name and draft.form in {"name", "person", "role"} else None
+        draft.entity = before.entity if before else known.new_id()
+        if draft.form == "role" and draft.name and before is None:
+            known.alias(draft.name, draft.entity)
+    head = sentence.tokens[draft.head]
+    common = head.lemma.lower() if draft.form in {"role", "noun"} else ""
+    known.add(draft, subject=head.relation == "nsubj", noun=common)
+
+
+def _resolve_person(draft: Draft, known: Referents, world: World, day: date | None) -> None:
+    """Find the person of a name: earlier in the text by full name or surname, else by surname and office."""
+    if draft.form == "role" or draft.entity is not None or not draft.name:
+        return
+    before = known.named(draft.name) or known.surnamed(draft.name)
+    if before is not None:
+        draft.entity, draft.name, draft.type = before.entity, before.name, before.type
+        draft.country, draft.sector = draft.country or before.country, draft.sector or before.sector
+        draft.confidence, draft.rule = 0.9, "surname"
+        return
+    officials = [p for p in world.called(draft.name, day) if _holds(p, draft, world, day)]
+    if len(officials) == 1:
+        entity = world.entity(officials[0])
+        draft.entity, draft.name, draft.country = entity.id, entity.name, entity.country
+        draft.confidence, draft.rule = 0.8, "surname and office"
+
+
+def _holds(person: str, draft: Draft, world: World, day: date | None) -> bool:
+    """Tell whether the tables have this person in the office that the text gives, in the country that it gives."""
+    country = world.entity(person).country
+    if not draft.role or not country or (draft.country and draft.country != country):
+        return False
+    office = world.office(country, draft.role)
+    return office is not None and any(row.office == office for row in world.offices_held(person, day))
+
+
+def _abbreviated(
+    parsed: Parsed, sentence: Sentence, names: list[Draft], known: Referents, shorts: dict[str, tuple[int, int]]
+) -> None:
+    """Give an abbreviation that the text defined the identity of its long form."""
+    for draft in names:
+        if draft.rule != "model" or draft.name not in shorts:
+            continue
+        start, end = shorts[draft.name]
+        long = parsed.text[start:end].strip()
+        before = known.named(draft.name) or known.named(long)
+        inside = next((d for d in names if d is not draft and start <= sentence.tokens[d.first].start < end), None)
+        if before is not None:
+            draft.entity, draft.name, draft.type = before.entity, before.name, before.type
+        elif inside is not None and inside.name:
+            inside.entity = inside.entity or known.new_id()
+            known.alias(draft.name, inside.entity)
+            draft.entity, draft.name, draft.type = inside.entity, inside.name, inside.type
+            draft.rule = "abbreviation"
+
+
+# -- over several ------------------------------------------------------------------------------------------------
+
+
+def _join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referents) -> None:
+    """Make one of a name and the role set beside it ("Gareth Bayley, the UK Special Representative for Syria")."""
+    by_head = {draft.head: draft for draft in found}
+    for draft in found:
+        token = sentence.tokens[draft.head]
+        other = by_head.get(token.head)
+        if token.relation != "appos" or other is None or other is draft:
+            continue
+        named, role = (other, draft) if draft.form in {"role", "noun"} else (draft, other)
+        if role.form not in {"role", "noun"} or named.form not in {"name", "person"} or not _alike(named, role):
+            continue
+        if named.type == "person":
+            named.role, named.country = named.role or role.role, named.country or role.country
+            named.sector = named.sector or role.sector
+        role.entity, role.name, role.type = named.entity, named.name, named.type
+        role.rule, role.kinds = "apposition", role.kinds | named.kinds
+        known.add(role, subject=False)
+
+
+def _alike(named: Draft, role: Draft) -> bool:
+    if named.type == "person" or role.type == "person":
+        return named.type == role.type
+    return not role.plural or named.type == "group"
+
+
+def _describe(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents, world: World) -> None:
+    """Resolve descriptions by what the whole text names ("a Russia-led alliance", named only later)."""
+    for sentence, found in done:
+        for draft in found:
+            if draft.form != "role" or draft.type != "organization" or not (draft.entity or "").startswith("~"):
+                continue
+            before = {d.entity for d in found if d.type == "state" and draft.first <= d.first <= draft.last}
+            owner = next(iter(before), None) if len(before) == 1 else None
+            meant = coreference.describes(draft, known.by_id.values(), owner, world)
+            if meant is not None:
+                _take(draft, meant, 0.7, sentence)
+                draft.rule = "description"

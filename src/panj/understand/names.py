@@ -1,0 +1,161 @@
+"""Names in a sentence: those of the world's tables, those that the model of English sees, and new abbreviations."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from panj.english.parsed import Parsed, Sentence
+from panj.records import EntityType
+from panj.understand.drafts import TYPE_OF_NAME, Draft, type_of
+from panj.world import Candidate, World
+
+FORMS = {"adjective": "adjective", "person-singular": "people", "person-plural": "people"}
+SHAPES: dict[EntityType, frozenset[str]] = {
+    "person": frozenset({"person"}),
+    "organization": frozenset({"organisation", "body", "state"}),
+    "place": frozenset({"state", "organisation"}),
+}
+
+
+def find_names(parsed: Parsed, world: World, day: date | None) -> list[list[Draft]]:
+    """Return the drafts of each sentence in order, none inside another, names that the world knows resolved."""
+    return [_names_of(number, sentence, world, day) for number, sentence in enumerate(parsed.sentences)]
+
+
+def _names_of(number: int, sentence: Sentence, world: World, day: date | None) -> list[Draft]:
+    tagged = list(_tagged(sentence))
+    found: list[Draft] = []
+    for hit in world.match([token.text for token in sentence.tokens], day):
+        first, last = hit.first, hit.last - 1
+        around = next((t for t in tagged if t[0] <= first and last <= t[1]), None)
+        if around is not None and _is_other(around, (first, last), hit.candidates):
+            continue
+        draft = _known(number, sentence, (first, last), hit.candidates, world, around[2] if around else None)
+        if draft is not None:
+            found.append(draft)
+    for first, last, kind in tagged:
+        if not any(draft.first <= last and first <= draft.last for draft in found):
+            found.append(_unknown(number, sentence, (first, last), kind))
+    return sorted(found, key=lambda draft: draft.first)
+
+
+def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
+    """Yield the names that the model sees, as first and last position and type."""
+    start: int | None = None
+    kind = ""
+    for token in sentence.tokens:
+        begins = token.name.startswith("B-") or (token.name.startswith("I-") and token.name[2:] != kind)
+        if start is not None and (begins or token.name == "O"):
+            yield start, token.i - 1, TYPE_OF_NAME.get(kind, "other")
+            start = None
+        if begins:
+            start, kind = token.i, token.name[2:]
+    if start is not None:
+        yield start, len(sentence.tokens) - 1, TYPE_OF_NAME.get(kind, "other")
+
+
+def _is_other(around: tuple[int, int, EntityType], words: tuple[int, int], candidates: Sequence[Candidate]) -> bool:
+    """Tell whether the model sees a longer name here than the world does ("Michael Jordan", "Syria Direct")."""
+    longer = around[1] - around[0] > words[1] - words[0]
+    kinds = {candidate.kind for candidate in candidates}
+    if not longer:
+        return False
+    if around[2] == "person":
+        return (not kinds & {"adjective"} and words[0] != around[0]) or words[1] == around[1]
+    return words[0] == around[0] and not kinds & {"adjective", "person-plural"} and around[2] == "organization"
+
+
+def _known(
+    number: int,
+    sentence: Sentence,
+    words: tuple[int, int],
+    candidates: Sequence[Candidate],
+    world: World,
+    seen: EntityType | None,
+) -> Draft | None:
+    ranked = sorted(candidates, key=lambda c: not _agrees(world, c, seen))
+    chosen = ranked[0]
+    entity = world.find_entity(chosen.entity)
+    if entity is None:
+        return None
+    return Draft(
+        sentence=number,
+        first=words[0],
+        last=words[1],
+        head=head_of(sentence, *words),
+        form=FORMS.get(chosen.kind, "name"),
+        entity=entity.id,
+        name=entity.name,
+        type=type_of(entity),
+        country=entity.country,
+        sector=entity.sector,
+        kinds=frozenset({entity.kind}),
+        plural=chosen.kind == "person-plural",
+        confidence=0.95 if len({c.entity for c in candidates}) == 1 else 0.6,
+        rule=f"world:{chosen.kind}",
+    )
+
+
+def _agrees(world: World, candidate: Candidate, seen: EntityType | None) -> bool:
+    entity = world.find_entity(candidate.entity)
+    return entity is not None and (seen is None or entity.shape in SHAPES.get(seen, frozenset()))
+
+
+def _unknown(number: int, sentence: Sentence, words: tuple[int, int], kind: EntityType) -> Draft:
+    first, last = words
+    name = sentence.tokens[first].text
+    for left, right in zip(sentence.tokens[first:last], sentence.tokens[first + 1 : last + 1], strict=True):
+        name += (" " if right.start > left.end else "") + right.text
+    return Draft(
+        sentence=number,
+        first=first,
+        last=last,
+        head=head_of(sentence, first, last),
+        form="person" if kind == "person" else "name",
+        name=name,
+        type=kind,
+        confidence=0.7,
+        rule="model",
+    )
+
+
+def head_of(sentence: Sentence, first: int, last: int) -> int:
+    """Return the position among `first` to `last` whose own head lies outside; the last of several."""
+    outside = [i for i in range(first, last + 1) if not first <= sentence.tokens[i].head <= last]
+    return outside[-1] if outside else last
+
+
+ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z0-9.&-]{1,9}")
+
+
+def short_forms(text: str, sentences: Sequence[Sentence]) -> dict[str, tuple[int, int]]:
+    """Return the abbreviations that the text itself defines in brackets, each with the span of its long form.
+
+    Schwartz & Hearst (2003): the letters of the short form, read backwards, are found in the words before the bracket,
+    the first of them at the start of a word.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for sentence in sentences:
+        for token in sentence.tokens[1:-1]:
+            if token.text != "(":
+                continue
+            short, after = sentence.tokens[token.i + 1], sentence.tokens[min(token.i + 2, len(sentence.tokens) - 1)]
+            capitals = sum(letter.isupper() for letter in short.text)
+            if after.text == ")" and capitals >= 2 and ABBREVIATION.fullmatch(short.text):
+                start = _long_form(text, short.text, sentence.start, token.start)
+                if start is not None:
+                    found[short.text] = (start, token.start)
+    return found
+
+
+def _long_form(text: str, short: str, begin: int, end: int) -> int | None:
+    letters = [letter.lower() for letter in short if letter.isalnum()]
+    floor = max(begin, end - 15 * (len(letters) + 5))
+    i = end - 1
+    for k in range(len(letters) - 1, -1, -1):
+        while i >= floor and not (text[i].lower() == letters[k] and (k or i == begin or not text[i - 1].isalnum())):
+            i -= 1
+        if i < floor:
+            return None
+        i -= 1
+    return i + 1

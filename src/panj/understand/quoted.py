@@ -1,0 +1,141 @@
+"""Quotations and their speakers: whole quotations for tree fragments, speakers for quotations the trees leave alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import reporting
+from panj.records import Span
+from panj.understand.cues import NOT_SPEAKERS, Report, cue_span, source_span, speaker_of
+from panj.understand.quotations import Quotation, find_quotations
+
+SENTENCE_LIKE = 4  # words; fewer between marks are a name or a word held at a distance
+BOILERPLATE = re.compile(
+    r"(?i)can be found|for (?:more|further) information|notes? to editors|^contact|^read more|^ends$"
+)
+
+
+def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Return the reports with their quotations made whole, and reports for quotations that no cue had claimed."""
+    quotations = find_quotations(parsed.text)
+    whole = [_whole(report, quotations) for report in reports]
+    free = [quotation for quotation in quotations if _long(parsed.text, quotation) and not _claimed(quotation, whole)]
+    found = list(whole)
+    for quotation in free:
+        near = _near_cue(parsed, quotation)
+        if near is not None:
+            found.append(near)
+        else:
+            found.extend(_carried_on(parsed, quotation, quotations, found))
+    found.extend(_after_colon(parsed, found))
+    return tuple(sorted(found, key=lambda report: (report.content.start, report.content.end)))
+
+
+def _long(text: str, quotation: Quotation) -> bool:
+    return len(quotation.span.of(text).split()) >= SENTENCE_LIKE
+
+
+def _claimed(quotation: Quotation, reports: Sequence[Report]) -> bool:
+    return any(_shared(quotation.span, report.content) * 2 > _length(quotation.span) for report in reports)
+
+
+def _whole(report: Report, quotations: Sequence[Quotation]) -> Report:
+    """Return the report with its content grown to the quotation that it is most of or opens."""
+    for quotation in quotations:
+        shared = _shared(quotation.outer, report.content)
+        if not shared or (report.content.holds(quotation.span) and shared * 10 < _length(report.content) * 9):
+            continue
+        cue_inside = report.cue is not None and quotation.span.holds(report.cue)
+        if not cue_inside and shared * 10 >= _length(report.content) * 9:
+            return msgspec.structs.replace(report, content=quotation.span)
+    return report
+
+
+def _near_cue(parsed: Parsed, quotation: Quotation) -> Report | None:
+    """Find the cue that stands beside a quotation: in its first or last sentence, or before a colon above it."""
+    best: tuple[int, int, Sentence, Token] | None = None
+    verbs = reporting.verbs()
+    for number, sentence in enumerate(parsed.sentences):
+        if sentence.end < quotation.outer.start - 200 or sentence.start > quotation.outer.end + 2:
+            continue
+        colon = parsed.text[sentence.end - 1] == ":" and 0 <= quotation.outer.start - sentence.end <= 4
+        touches = sentence.start < quotation.outer.end and quotation.outer.start < sentence.end
+        for token in sentence.tokens if touches or colon else ():
+            if quotation.outer.start <= token.start < quotation.outer.end or token.upos != "VERB":
+                continue
+            cue = verbs.get(token.lemma.lower())
+            if cue is None or "clause" not in cue.frames:
+                continue
+            gap = max(quotation.outer.start - token.end, token.start - quotation.outer.end)
+            if best is None or gap < best[0]:
+                best = gap, number, sentence, token
+    if best is None:
+        return None
+    _, number, sentence, verb = best
+    return _from_verb(quotation, number, sentence, verb)
+
+
+def _from_verb(quotation: Quotation, number: int, sentence: Sentence, verb: Token) -> Report | None:
+    who = speaker_of(sentence, verb)
+    if who is None or who.text.lower() in NOT_SPEAKERS or quotation.outer.start <= who.start < quotation.outer.end:
+        return None
+    return Report(
+        content=quotation.span,
+        cue=cue_span(sentence, verb),
+        source=source_span(sentence, who),
+        speaker=who.start,
+        heard=tuple(token.start for token in sentence.children(verb.i, "obj", "iobj") if token.i > verb.i),
+        sentence=number,
+        score=0.9,
+        rule="quotation",
+    )
+
+
+def _carried_on(
+    parsed: Parsed, quotation: Quotation, quotations: Sequence[Quotation], reports: Sequence[Report]
+) -> Iterator[Report]:
+    """Yield a report by the speaker of the quotation before, if only a paragraph break or a short cue parts them."""
+    before = next((left for left, right in pairwise(quotations) if right is quotation), None)
+    if before is None:
+        return
+    between = parsed.text[before.outer.end : quotation.outer.start]
+    paragraphs = between.count("\n\n")
+    said = [report for report in reports if _shared(report.content, before.span) * 2 > _length(before.span)]
+    close = before.runs_on or paragraphs == 0 or (paragraphs == 1 and len(between) <= 160)
+    if not said or not close:
+        return
+    last = max(said, key=lambda report: report.content.end)
+    number = next((n for n, s in enumerate(parsed.sentences) if s.end > quotation.span.start), last.sentence)
+    yield msgspec.structs.replace(
+        last, content=quotation.span, cue=None, kind="say", sentence=number, score=0.8 * last.score, rule="carried"
+    )
+
+
+def _after_colon(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
+    """Yield what stands under "X said:" without quotation marks: the paragraphs to the end of the text."""
+    for number, sentence in enumerate(parsed.sentences[:-1]):
+        if parsed.text[sentence.end - 1] != ":" or parsed.text[sentence.end : sentence.end + 1] != "\n":
+            continue
+        verb = next((t for t in reversed(sentence.tokens) if t.upos == "VERB"), None)
+        follows = [s for s in parsed.sentences[number + 1 :] if not BOILERPLATE.search(parsed.text[s.start : s.end])]
+        spoken = verb is not None and verb.lemma.lower() in reporting.verbs()
+        if verb is None or not spoken or not follows or parsed.text[follows[0].start] in "\"“'‘":
+            continue
+        content = Span(follows[0].start, follows[-1].end)
+        quotation = Quotation(content, content)
+        if not any(report.cue and sentence.start <= report.cue.start < sentence.end for report in reports):
+            report = _from_verb(quotation, number, sentence, verb)
+            if report is not None:
+                yield msgspec.structs.replace(report, rule="colon", score=0.7)
+                return
+
+
+def _shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start

@@ -1,0 +1,94 @@
+"""Whom a text has spoken of so far, and how fresh each is in mind."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from panj.records import EntityType
+from panj.understand.drafts import Draft
+
+
+class Referent(msgspec.Struct, kw_only=True):
+    """Somebody or something that the text has named, and where it did so last."""
+
+    entity: str
+    name: str
+    type: EntityType
+    country: str | None = None
+    sector: str | None = None
+    kinds: frozenset[str] = frozenset()
+    roles: set[str] = msgspec.field(default_factory=set)
+    nouns: set[str] = msgspec.field(default_factory=set)
+    plural: bool = False
+    gender: str = ""
+    sentence: int = -1
+    position: int = -1
+    subject: bool = False
+    count: int = 0
+
+
+class Referents:
+    """All referents of one document, in the order of their first mention; local ones are numbered `~1`, `~2` ..."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Referent] = {}
+        self._surnames: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._locals = 0
+        self.together: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def new_id(self) -> str:
+        """Return the next local id."""
+        self._locals += 1
+        return f"~{self._locals}"
+
+    def add(self, draft: Draft, *, subject: bool, noun: str = "") -> Referent:
+        """Note one mention of a draft that has an entity and a name."""
+        assert draft.entity is not None
+        found = self.by_id.get(draft.entity)
+        if found is None:
+            found = Referent(entity=draft.entity, name=draft.name or draft.entity, type=draft.type, plural=draft.plural)
+            self.by_id[draft.entity] = found
+        found.kinds |= draft.kinds
+        found.country, found.sector = found.country or draft.country, found.sector or draft.sector
+        if draft.role:
+            found.roles.add(draft.role.lower())
+        if noun:
+            found.nouns.add(noun)
+        if draft.form in {"name", "person"} and draft.name:
+            self._learn(draft.name, found)
+        if draft.sentence != found.sentence:
+            found.subject = False
+        found.sentence, found.position = draft.sentence, draft.head
+        found.subject |= subject
+        found.count += 1
+        return found
+
+    def _learn(self, name: str, referent: Referent) -> None:
+        self._names[name.lower()] = referent.entity
+        if referent.type == "person":
+            for part in name.split()[1:]:
+                self._surnames[part.lower()] = referent.entity
+            if len(name.split()) > 1 and " " in name:
+                self._surnames[name.split(maxsplit=1)[1].lower()] = referent.entity
+
+    def named(self, name: str) -> Referent | None:
+        """Return who has been called exactly so."""
+        found = self._names.get(name.lower())
+        return self.by_id[found] if found else None
+
+    def surnamed(self, name: str) -> Referent | None:
+        """Return the person whose full name ended so."""
+        found = self._surnames.get(name.lower())
+        return self.by_id[found] if found else None
+
+    def alias(self, name: str, entity: str) -> None:
+        """Note a further name ("CSTO" after the long form)."""
+        self._names[name.lower()] = entity
+
+    def note_company(self, entities: Iterable[str]) -> None:
+        """Note that these were named in one sentence."""
+        present = sorted(set(entities))
+        for a in present:
+            self.together[a].update(b for b in present if b != a)

@@ -1,0 +1,241 @@
+"""People and bodies named by what they are: "two unnamed officials", "Afghan soldiers", "Russian Foreign Minister"."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import rows
+from panj.records import EntityType
+from panj.understand import phrases
+from panj.understand.drafts import Draft, actor_nouns
+from panj.world import World
+
+OF = frozenset({"of", "for", "from", "to"})
+JOINING = frozenset({"'s", "’s", "'", "’", "-"})
+ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "these", "those", "both"})
+MINOR = frozenset({"for", "of", "to", "and", "the"})
+Known = tuple[str, str | None, str | None]
+
+
+class Role(msgspec.Struct, frozen=True):
+    """What the words of a title say, whose it is, and what the tables make of it."""
+
+    words: str
+    first: int
+    owner: Draft | None
+    sector: str | None
+
+
+def find_roles(number: int, sentence: Sentence, names: Sequence[Draft], world: World) -> list[Draft]:
+    """Return drafts for the role phrases of a sentence; names of people are widened to their titles in place."""
+    for person in (draft for draft in names if draft.type == "person"):
+        _widen(sentence, person, names, world)
+    named = {i for draft in names for i in range(draft.first, draft.last + 1)}
+    found: list[Draft] = []
+    for token in sentence.tokens:
+        if token.upos not in {"NOUN", "PROPN", "ADJ"} or token.i in named:
+            continue
+        draft = _role_at(number, sentence, token, names, world)
+        if draft is not None and not any(draft.first >= other.first and draft.last <= other.last for other in found):
+            found.append(draft)
+    return found
+
+
+# -- people ------------------------------------------------------------------------------------------------------
+
+
+def _widen(sentence: Sentence, person: Draft, names: Sequence[Draft], world: World) -> None:
+    """Take the title before a person's name into the mention: "Russian Foreign Minister" Sergei Lavrov."""
+    first = person.first
+    while first > 0 and _titular(sentence, first - 1, names):
+        first -= 1
+    role = _title_of(sentence, first, person.first - 1, names, world) if first < person.first else None
+    if role is None:
+        return
+    person.first, person.role = role.first, role.words
+    person.sector = role.sector or person.sector
+    if role.owner is not None:
+        person.country = person.country or role.owner.country
+
+
+def _titular(sentence: Sentence, i: int, names: Sequence[Draft]) -> bool:
+    token = sentence.tokens[i]
+    covering = [draft for draft in names if draft.covers(i)]
+    if covering:
+        return all(draft.type != "person" for draft in covering)
+    if token.text in JOINING:
+        return True
+    if token.text.lower() in MINOR:
+        return _inside_title(sentence, i) or token.text.lower() == "the"
+    return token.upos in {"NOUN", "PROPN", "ADJ"}
+
+
+def _inside_title(sentence: Sentence, i: int) -> bool:
+    """Tell whether a small word stands inside a title ("Minister of Defence", "Ambassador to the United States")."""
+    before, after = i - 1, i + 1
+    while after < len(sentence.tokens) and sentence.tokens[after].text.lower() in MINOR:
+        after += 1
+    while before >= 0 and sentence.tokens[before].text.lower() in MINOR:
+        before -= 1
+    near = [sentence.tokens[j] for j in (before, after) if 0 <= j < len(sentence.tokens)]
+    return len(near) == 2 and all(token.text[:1].isupper() for token in near)
+
+
+def _title_of(sentence: Sentence, first: int, last: int, names: Sequence[Draft], world: World) -> Role | None:
+    """Read the words from `first` to `last` as a title; None if no noun among them is one."""
+    noun = next((i for i in range(last, first - 1, -1) if _is_role(sentence, i, world)), None)
+    if noun is None:
+        return None
+    first = _chunk_start(sentence, first, noun)
+    inside = [draft for draft in names if first <= draft.first and draft.last <= last and draft.type != "person"]
+    owner = min(inside, key=lambda draft: draft.first, default=None)
+    while first < noun and (sentence.tokens[first].upos in {"PUNCT", "ADP", "CCONJ"} or _joining(sentence, first)):
+        first += 1
+    start = owner.last + 1 if owner and owner.last < noun else first
+    while start < noun and (_joining(sentence, start) or sentence.tokens[start].upos == "DET"):
+        start += 1
+    row = _listed(sentence, noun, world)
+    return Role(text_of(sentence, range(start, last + 1)), first, owner, row[1] if row else None)
+
+
+def _chunk_start(sentence: Sentence, first: int, noun: int) -> int:
+    """Return where a title begins: after the last "and" or determiner that opens a phrase of its own."""
+    for i in range(noun, first, -1):
+        if sentence.tokens[i - 1].text.lower() == "and" and not _inside_title(sentence, i - 1):
+            return i
+        if sentence.tokens[i].upos == "DET":
+            return i
+    return first
+
+
+def _joining(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].text in JOINING
+
+
+def _is_role(sentence: Sentence, i: int, world: World) -> bool:
+    return sentence.tokens[i].upos in {"NOUN", "PROPN"} and _listed(sentence, i, world) is not None
+
+
+def _listed(sentence: Sentence, i: int, world: World) -> Known | None:
+    """Return (words, sector, body) for the longest listed role that ends at `i`."""
+    for length in (3, 2, 1):
+        if i - length + 1 >= 0:
+            words = text_of(sentence, range(i - length + 1, i + 1)).lower()
+            if (row := world.role(words)) is not None:
+                return words, row.sector or None, row.body or None
+    lemma = sentence.tokens[i].lemma.lower()
+    if lemma in actor_nouns() and actor_nouns()[lemma][0] != "state":
+        return lemma, None, None
+    return None
+
+
+# -- other actors ------------------------------------------------------------------------------------------------
+
+
+def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draft], world: World) -> Draft | None:
+    listed, noun = _listed(sentence, token.i, world), actor_nouns().get(token.lemma.lower())
+    kind = _type(token, listed is not None, noun)
+    if kind is None or _inside_compound(token):
+        return None
+    first, _ = phrases.chunk(sentence, token.i)
+    owner = _owner(sentence, token, first, names)
+    title = _title(sentence, first, token.i, names)
+    return Draft(
+        sentence=number,
+        first=first,
+        last=token.i,
+        head=token.i,
+        form="noun" if owner is None and sentence.tokens[first].text.lower() in ANAPHORIC else "role",
+        entity=_composed(owner, listed[2] if listed else None, title, world),
+        name=_name(sentence, first, token.i),
+        type=kind,
+        role=title,
+        country=owner.country if owner else None,
+        sector=listed[1] if listed else None,
+        kinds=noun[1] if noun else frozenset(),
+        plural=token.xpos in {"NNS", "NNPS"},
+        number=_number(sentence, token),
+        confidence=0.85 if owner else 0.6,
+        rule="role" if owner else "noun",
+    )
+
+
+def _composed(owner: Draft | None, body: str | None, title: str, world: World) -> str | None:
+    """Return the id of a state's office or body ("Afghan soldiers" are of `af/armed-forces`), if the tables have it."""
+    if owner is None or owner.entity is None or owner.entity.startswith("~"):
+        return None
+    office = world.office(owner.entity, title)
+    if office is not None:
+        return office
+    body_id = f"{owner.entity}/{body}" if body and owner.type == "state" else None
+    return body_id if body_id and world.find_entity(body_id) is not None else None
+
+
+def _type(token: Token, listed: bool, noun: tuple[EntityType, frozenset[str]] | None) -> EntityType | None:
+    if noun is not None:
+        return "group" if noun[0] == "person" and token.xpos == "NNS" else noun[0]
+    if token.upos == "ADJ":
+        return None
+    if listed or token.type == "person":
+        return "group" if token.xpos == "NNS" else "person"
+    return "organization" if token.type == "organization" else None
+
+
+def _inside_compound(token: Token) -> bool:
+    return token.deprel in {"compound", "amod", "flat", "nmod:desc"} and token.head > token.i
+
+
+def _owner(sentence: Sentence, token: Token, first: int, names: Sequence[Draft]) -> Draft | None:
+    """Return whose role it is: a possessor or adjective before the noun, else the name after "of"."""
+    before = [draft for draft in names if first <= draft.first and draft.last < token.i and draft.entity]
+    if before:
+        return min(before, key=lambda draft: (draft.type not in {"state", "organization"}, -draft.first))
+    for child in sentence.children(token.i, "nmod"):
+        if phrases.case(sentence, child.i) in OF:
+            found = next((draft for draft in names if draft.covers(child.i) and draft.entity), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _name(sentence: Sentence, first: int, last: int) -> str:
+    """Return the words of a role without determiner and figures, "two unnamed officials" kept whole."""
+    kept = list(range(first, last + 1))
+    while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"DET", "PUNCT", "ADP", "PRON"}:
+        kept = kept[1:]
+    figures = [i for i in kept if any(letter.isdigit() for letter in sentence.tokens[i].text)]
+    return text_of(sentence, [i for i in kept if not figures or i > max(figures)] or kept)
+
+
+def _title(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) -> str:
+    dropped = {"DET", "NUM", "PUNCT", "PART", "PRON"}
+    kept = [i for i in range(first, last + 1) if sentence.tokens[i].upos not in dropped]
+    return text_of(sentence, [i for i in kept if not any(draft.covers(i) for draft in names)])
+
+
+def _number(sentence: Sentence, token: Token) -> int | None:
+    for child in sentence.children(token.i, "nummod"):
+        word = child.text.replace(",", "").lower()
+        if word.isdecimal():
+            return int(word)
+        if word in _small_numbers():
+            return _small_numbers()[word]
+    return None
+
+
+@cache
+def _small_numbers() -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in rows("small_numbers")}
+
+
+def text_of(sentence: Sentence, positions: Sequence[int] | range) -> str:
+    """Return the words at these positions as the text spaces them."""
+    out = ""
+    previous: int | None = None
+    for i in positions:
+        gap = previous is not None and sentence.tokens[i].start > sentence.tokens[previous].end
+        out += (" " if gap else "") + sentence.tokens[i].text
+        previous = i
+    return out

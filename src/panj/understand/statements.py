@@ -1,0 +1,199 @@
+"""Statements: each event, relation and claim in the mouth of whoever says it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from panj.english.parsed import Parsed, Sentence
+from panj.records import Document, Event, Modality, Quantity, Relation, Span, Statement, fingerprint
+from panj.understand.attribution import Attributed, around, chain_of
+
+# What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
+MODALITY = {
+    "forecast": Modality.FORECAST,
+    "warn": Modality.FORECAST,
+    "demand": Modality.DEMANDED,
+    "ask": Modality.ASKED,
+    "promise": Modality.PLANNED,
+    "hope": Modality.HYPOTHETICAL,
+    "doubt": Modality.POSSIBLE,
+}
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """How surely a predicate is put, whether it is denied, and on what condition."""
+
+    modality: Modality = Modality.ASSERTED
+    denied: bool = False
+    condition: Span | None = None
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """An event with the predicate that it stands on and how its own clause puts it."""
+
+    event: Event
+    sentence: int
+    token: int
+    confidence: float
+    judged: Judged
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """What a statement is about; `about` tells it from others of the same words."""
+
+    about: str
+    event: Event | None = None
+    relation: Relation | None = None
+    quantities: tuple[Span, ...] = ()
+
+
+def state_all(
+    document: Document,
+    parsed: Parsed,
+    attributions: Sequence[Attributed],
+    events: Sequence[Placed],
+    relations: Sequence[tuple[Relation, Span, float]],
+    quantities: Sequence[Quantity],
+) -> tuple[Statement, ...]:
+    """Return the statements of a document in the order of the text."""
+    author = Author(document, parsed, attributions)
+    found = [author.of_event(placed) for placed in events]
+    found += [author.of_relation(*relation) for relation in relations]
+    found += author.of_claims(found, quantities)
+    found += author.of_figures(found, quantities)
+    distinct = {statement.id: statement for statement in found}
+    return tuple(sorted(distinct.values(), key=lambda s: (s.span.start, s.span.end, s.id)))
+
+
+class Author:
+    """Writes the statements of one document."""
+
+    def __init__(self, document: Document, parsed: Parsed, attributions: Sequence[Attributed]) -> None:
+        self._document, self._parsed, self._attributions = document, parsed, attributions
+
+    def of_event(self, placed: Placed) -> Statement:
+        """Return the statement that an event came about, or is planned, asked for, denied."""
+        event, sentence = placed.event, self._parsed.sentences[placed.sentence]
+        inside = around(self._attributions, event.trigger, cue=event.trigger)
+        judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
+        span = inside[-1].content if inside else clause_span(sentence, placed.token)
+        return self._write(span, inside, placed.confidence, judged, Matter(about=event.id, event=event))
+
+    def of_relation(self, relation: Relation, span: Span, confidence: float) -> Statement:
+        """Return the statement that a relation holds."""
+        inside = around(self._attributions, span)
+        about = fingerprint(relation.relation, relation.subject, relation.object, relation.subject_span.start)
+        said = inside[-1].content if inside else span
+        return self._write(said, inside, confidence, Judged(), Matter(about=about, relation=relation))
+
+    def of_claims(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
+        """Yield a statement for each attribution that no event or relation has carried."""
+        carried = {(statement.span, statement.chain[-1]) for statement in found}
+        for attributed in self._attributions:
+            if (attributed.content, attributed.link) in carried:
+                continue
+            inside = (*around(self._attributions, attributed.content, cue=attributed.link.cue), attributed)
+            amounts = tuple(q.span for q in quantities if attributed.content.holds(q.span))
+            judged = Judged(MODALITY.get(attributed.kind, Modality.ASSERTED), attributed.kind == "deny")
+            matter = Matter(about="claim", quantities=amounts)
+            yield self._write(attributed.content, _once(inside), 0.9, judged, matter)
+
+    def of_figures(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
+        """Yield a statement for each figure that is in no other statement."""
+        told = {span for statement in found for span in statement.quantities}
+        for quantity in quantities:
+            if quantity.span in told:
+                continue
+            sentence = next((s for s in self._parsed.sentences if s.start <= quantity.span.start < s.end), None)
+            if sentence is None:
+                continue
+            inside = around(self._attributions, quantity.span)
+            span = inside[-1].content if inside else Span(sentence.start, sentence.end)
+            matter = Matter(about=str(quantity.span.start), quantities=(quantity.span,))
+            yield self._write(span, inside, 0.7, Judged(), matter)
+
+    def _write(
+        self,
+        span: Span,
+        inside: Sequence[Attributed],
+        confidence: float,
+        judged: Judged,
+        matter: Matter,
+    ) -> Statement:
+        chain = chain_of(self._document, inside)
+        names = [link.source.name for link in chain]
+        for attributed in inside:
+            confidence *= attributed.score
+        return Statement(
+            id=fingerprint(self._document.id, span.start, span.end, *names, matter.about),
+            document=self._document.id,
+            span=span,
+            quote=self._document.quote(span),
+            chain=chain,
+            modality=judged.modality,
+            denied=judged.denied,
+            condition=judged.condition,
+            event=matter.event,
+            relation=matter.relation,
+            quantities=matter.event.quantities if matter.event else matter.quantities,
+            confidence=round(confidence, 3),
+        )
+
+
+def _once(inside: Sequence[Attributed]) -> tuple[Attributed, ...]:
+    return tuple(dict.fromkeys(inside))
+
+
+def _combined(placed: Placed, attributed: Attributed, sentence: Sentence) -> Judged:
+    """Return how the clause puts an event, or how the speaker's own act does where the clause leaves it asserted."""
+    judged = placed.judged
+    if not _main(placed, attributed, sentence):
+        return judged
+    if attributed.kind == "deny":
+        return msgspec.structs.replace(judged, denied=not judged.denied)
+    if judged.modality is Modality.ASSERTED and attributed.kind in MODALITY:
+        return msgspec.structs.replace(judged, modality=MODALITY[attributed.kind])
+    return judged
+
+
+def _main(placed: Placed, attributed: Attributed, sentence: Sentence) -> bool:
+    """Tell whether an event is what the content is about, not the background of it."""
+    i = placed.token
+    while i >= 0 and attributed.content.start <= sentence.tokens[i].start < attributed.content.end:
+        head = sentence.tokens[i].head
+        inside = head >= 0 and attributed.content.start <= sentence.tokens[head].start < attributed.content.end
+        if not inside:
+            return True
+        if sentence.tokens[i].relation not in {"nsubj", "obj", "conj", "xcomp", "ccomp", "root", "parataxis"}:
+            return False
+        i = head
+    return False
+
+
+CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+
+
+def clause_span(sentence: Sentence, i: int) -> Span:
+    """Return the characters of the clause that holds token `i`."""
+    while sentence.tokens[i].relation not in CLAUSAL and sentence.tokens[i].head >= 0:
+        i = sentence.tokens[i].head
+    kept = [j for j in sentence.subtree(i)]
+    while len(kept) > 1 and sentence.tokens[kept[-1]].upos == "PUNCT":
+        kept.pop()
+    while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"PUNCT", "SCONJ", "CCONJ"}:
+        kept.pop(0)
+    return Span(sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end)
+
+
+def unread(parsed: Parsed, statements: Sequence[Statement]) -> tuple[Span, ...]:
+    """Return the sentences that no statement touches."""
+    spans = sorted((s.span.start, s.span.end) for s in statements)
+    out: list[Span] = []
+    reach, k = -1, 0
+    for sentence in parsed.sentences:
+        while k < len(spans) and spans[k][0] < sentence.end:
+            reach = max(reach, spans[k][1])
+            k += 1
+        if reach <= sentence.start:
+            out.append(Span(sentence.start, sentence.end))
+    return tuple(out)
