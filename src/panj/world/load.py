@@ -1,10 +1,11 @@
 """The tables as one World: ours, with a user's folder over them, checked as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from panj.errors import WorldError
+from panj.world import cache
 from panj.world.check import broken_rows
 from panj.world.facts import World
 from panj.world.rows import Row
@@ -20,15 +21,26 @@ def load_world(extra: Path | None = None) -> World:
     A user's row of an entity takes the place of ours of the same id; facts and names are added. WorldError names the
     file, line and column of the first wrong row, and then nothing is loaded.
     """
-    lines = read_folder(SHIPPED)
-    if extra is not None:
-        if not extra.is_dir():
-            raise WorldError(str(extra), 1, "-", "no such folder")
-        lines = laid_over(lines, read_folder(extra))
+    folders = [SHIPPED] if extra is None else [SHIPPED, extra]
+    if extra is not None and not extra.is_dir():
+        raise WorldError(str(extra), 1, "-", "no such folder")
+    key = cache.key(path for folder in folders for path in sorted(folder.glob("*.csv")))
+    if (found := cache.kept(key)) is not None:
+        return World(found)
+    lines = read_folders(folders)
     world = World(joined(lines))
     for error in broken_rows(lines, world):
         raise error
+    cache.keep(key, world.tables)
     return world
+
+
+def read_folders(folders: Sequence[Path]) -> dict[str, tuple[Line, ...]]:
+    """Return the rows of each table, each folder laid over those before it."""
+    lines: dict[str, tuple[Line, ...]] = {}
+    for folder in folders:
+        lines = laid_over(lines, read_folder(folder))
+    return lines
 
 
 def laid_over(

@@ -13,7 +13,7 @@ Text = Annotated[str, Meta(max_length=600)]
 Qid = Annotated[str, Meta(pattern=r"^(Q\d+)?$")]
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One line of one table."""
 
 
