@@ -1,1 +1,48 @@
 """The model of English: sentences, tokens, parts of speech, dependencies, spans."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from panj.english.parsed import Parsed, Segment, Sentence, Token
+from panj.english.sentences import paragraphs as find_paragraphs
+from panj.english.sentences import sentences
+from panj.english.tokens import Offsets
+from panj.records import Span
+
+__all__ = ["Parsed", "Segment", "Sentence", "Token", "parse", "parse_all", "parse_words"]
+
+
+def parse(text: str, paragraphs: Sequence[Span] | None = None) -> Parsed:
+    """Return what the model says of a text, of its `paragraphs` only if they are given."""
+    return next(parse_all([(text, paragraphs)]))
+
+
+def parse_all(texts: Iterable[tuple[str, Sequence[Span] | None]], *, threads: int | None = None) -> Iterator[Parsed]:
+    """Yield what the model says of each text, in order, reading windows of many texts side by side.
+
+    `threads` is by default `PANJ_THREADS`, else as many as there are cores, four at most.
+    """
+    return parse_words(((text, _split(text, paragraphs)) for text, paragraphs in texts), threads=threads)
+
+
+def parse_words(
+    texts: Iterable[tuple[str, Iterable[Sequence[Sequence[Offsets]]]]], *, threads: int | None = None
+) -> Iterator[Parsed]:
+    """Yield what the model says of texts whose words are known, sentence by sentence, paragraph by paragraph."""
+    # numpy and onnxruntime take a third of a second to import, which no other command should wait for.
+    from panj.english.model import load_model
+    from panj.english.reader import read
+
+    return read(load_model(), texts, threads or _threads())
+
+
+def _split(text: str, paragraphs: Sequence[Span] | None) -> Iterator[list[list[Offsets]]]:
+    """Yield the words of each paragraph's sentences."""
+    found = find_paragraphs(text) if paragraphs is None else [(span.start, span.end) for span in paragraphs]
+    return (sentences(text, start, end) for start, end in found)
+
+
+def _threads() -> int:
+    """Return how many threads to read with."""
+    known = os.environ.get("PANJ_THREADS", "")
+    return max(1, int(known)) if known.isdigit() else min(4, len(os.sched_getaffinity(0)))

@@ -1,0 +1,155 @@
+"""What the network says of one batch of windows, put into words: tokens in trees, and runs of reported speech."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+from panj.english.decode import broken, label_scores, runs, tree, viterbi
+from panj.english.lemmas import lemma
+from panj.english.model import Floats, Ints, Model, Scores
+from panj.english.parsed import Sentence, Token
+from panj.english.windows import Window
+
+ROLES: tuple[Literal["source"], Literal["cue"], Literal["content"]] = ("source", "cue", "content")
+
+
+class Run(msgspec.Struct, gc=False):
+    """A run of words of one role of reported speech, in one window.
+
+    `first` and `end` are positions of words in the window, `begun` is False where it goes on from before;
+    `cue` is a position in the window's runs.
+    """
+
+    role: int
+    first: int
+    end: int
+    begun: bool
+    score: float
+    cue: int | None = None
+
+
+class Answer(msgspec.Struct, gc=False):
+    """The sentences and runs of one window, which has this number in this document; `cuts` as in the window."""
+
+    document: int
+    number: int
+    cuts: list[bool]
+    sentences: list[Sentence]
+    runs: list[Run]
+
+
+def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
+    """Ask the model about a batch and yield what it says of each window."""
+    scores = model.answer(windows)
+    lengths = np.array([len(window.words) for window in windows], dtype=np.int64)
+    _mend(model, scores, _numbers(windows, scores["heads"].shape[1]))
+    names = _tags(model, "names", scores["names"], lengths)
+    says = np.stack(
+        [_tags(model, role, scores["says"][:, :, 3 * i : 3 * i + 3], lengths) for i, role in enumerate(ROLES)]
+    )
+    for row, window in enumerate(windows):
+        size = len(window.words)
+        yield Answer(
+            window.document,
+            window.number,
+            window.cuts,
+            _sentences(model, window, {name: scores[name][row, :size] for name in _PLAIN}, names[row, :size]),
+            _runs(says[:, row, :size], scores["says"][row, :size], scores["points"][row, :size, :size]),
+        )
+
+
+_PLAIN = ("upos", "xpos", "types", "heads", "labels")
+
+
+def _tags(model: Model, chain: str, scores: Floats, lengths: Ints) -> Ints:
+    """Return the best BIO tags of one chain."""
+    known = model.card.decode[chain]
+    moves, starts = np.array([known.moves], dtype=np.float32), np.array([known.starts], dtype=np.float32)
+    return viterbi(scores, lengths, moves, starts)
+
+
+def _numbers(windows: Sequence[Window], width: int) -> Ints:
+    """Return the sentence number of each slot: 0 the root's, -1 past the end."""
+    found = np.full((len(windows), width + 1), -1, dtype=np.int64)
+    for row, window in enumerate(windows):
+        counts = [len(spans) for spans in window.sentences]
+        found[row, : sum(counts) + 1] = np.repeat(np.arange(len(counts) + 1), [1, *counts])
+    return found
+
+
+def _mend(model: Model, scores: Scores, sentence: Ints) -> None:
+    """Make trees of the sentences that are none, and keep the label of the root for the root, in place."""
+    heads, labels = scores["heads"], scores["labels"]
+    root = model.card.labels.index("root")
+    changed = (labels == root) != (heads == 0)
+    changed &= sentence[:, 1:] > 0
+    for row, number in broken(heads, sentence):
+        slots = np.flatnonzero(sentence[row] == number)
+        local = tree(scores["arcs"][row][np.ix_(slots - 1, np.concatenate([[0], slots]))])
+        new = np.where(local == 0, 0, slots[local - 1])
+        changed[row, slots - 1] |= heads[row, slots - 1] != new
+        heads[row, slots - 1] = new
+    rows, words = np.nonzero(changed)
+    if len(rows):
+        above = heads[rows, words]
+        found = label_scores(scores["label_dep"][rows, words], scores["label_head"][rows, above], model.label_out)
+        found[:, root] = np.where(above == 0, np.inf, -np.inf)
+        labels[rows, words] = found.argmax(1)
+
+
+def _sentences(model: Model, window: Window, plain: Scores, names: Ints) -> list[Sentence]:
+    """Return the sentences of a window as trees of tokens."""
+    card = model.card
+    upos, xpos, types, heads, labels = (plain[name].tolist() for name in _PLAIN)
+    tags = names.tolist()
+    found, at = [], 0
+    for spans in window.sentences:
+        tokens = []
+        for i, (start, end) in enumerate(spans):
+            j = at + i
+            word, kind, tag = window.words[j], card.upos[upos[j]], card.xpos[xpos[j]]
+            head = heads[j] - 1 - at if heads[j] else -1
+            thing = card.types[types[j]] if types[j] else ""
+            tokens.append(
+                Token(
+                    i, start, end, word, lemma(word, kind, tag), kind, tag,
+                    head, card.labels[labels[j]], card.names[tags[j]], thing,
+                )
+            )  # fmt: skip
+        found.append(Sentence(spans[0][0], spans[-1][1], tuple(tokens), window.paragraph))
+        at += len(spans)
+    return found
+
+
+def _runs(tags: Ints, scores: Floats, points: Floats) -> list[Run]:
+    """Return the runs of source, cue and content in a window, in order, each with its cue."""
+    found = [
+        Run(role, first, end, begun, _certainty(scores[first:end, 3 * role : 3 * role + 3]))
+        for role in range(len(ROLES))
+        if tags[role].any()
+        for _, first, end, begun in runs(tags[role].tolist())
+    ]
+    found.sort(key=lambda run: (run.first, run.role))
+    cues = [i for i, run in enumerate(found) if run.role == 1]
+    if not cues:
+        return found
+    for run in found:
+        if run.role != 1:
+            run.cue = _cue(run, found, cues, points)
+    return found
+
+
+def _certainty(scores: Floats) -> float:
+    """Return the mean probability of being inside, over the words of a run."""
+    parts = np.exp(scores - scores.max(1, keepdims=True))
+    return float(1 - (parts[:, 0] / parts.sum(1)).mean())
+
+
+def _cue(run: Run, found: Sequence[Run], cues: Sequence[int], points: Floats) -> int:
+    """Return which of the cues the words of a run point to."""
+    rows = points[run.first : run.end]
+    parts = np.exp(rows - rows.max(1, keepdims=True))
+    share = (parts / parts.sum(1, keepdims=True)).mean(0)
+    return max(cues, key=lambda i: float(share[found[i].first : found[i].end].sum()))

@@ -1,0 +1,134 @@
+"""The network's file, its word pieces and its tags, loaded once."""
+
+import os
+from collections.abc import Sequence
+from functools import cache, cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from panj.english.windows import MAX_PIECES_PER_WORD, Window, shape
+from panj.errors import ModelError
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Scores = dict[str, NDArray[Any]]
+
+ANSWERS = (
+    "upos",
+    "xpos",
+    "names",
+    "types",
+    "heads",
+    "labels",
+    "arcs",
+    "label_dep",
+    "label_head",
+    "says",
+    "points",
+)
+FORMAT = 1
+"""The form of model.json that this code reads."""
+_REMEMBERED_WORDS = 100_000
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """Scores of going from one BIO tag to the next ([from][to]) and of beginning with one."""
+
+    moves: list[list[float]]
+    starts: list[float]
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What model.json says of the graph beside it: the tags of each head in order, and the chains of its BIO tags."""
+
+    format: int
+    upos: list[str]
+    xpos: list[str]
+    labels: list[str]
+    names: list[str]
+    types: list[str]
+    roots: list[str]
+    events: list[str]
+    decode: dict[str, Chain]
+    special: dict[str, int]
+    markers: dict[str, int] = {}
+    version: str = ""
+
+
+class Model:
+    """The network with what is needed to ask it; safe to use from several threads at once."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # calls run side by side instead
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self.card = msgspec.json.decode((folder / "model.json").read_bytes(), type=Card)
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "panj.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # each of the three libraries has its own
+            raise ModelError(f"the model of English in {folder} cannot be loaded: {error}") from error
+        if self.card.format != FORMAT:
+            raise ModelError(f"the model of English in {folder} has format {self.card.format}, this is for {FORMAT}")
+        self._known: dict[str, tuple[list[int], int]] = {}
+
+    def pieces(self, word: str) -> tuple[list[int], int]:
+        """Return the word pieces of a word, at least one, and its shape."""
+        known = self._known.get(word)
+        if known is None:
+            ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:MAX_PIECES_PER_WORD]
+            known = (ids or [self.card.special["unknown"]], shape(word))
+            if len(self._known) < _REMEMBERED_WORDS:
+                self._known[word] = known
+        return known
+
+    def answer(self, windows: Sequence[Window], names: Sequence[str] = ANSWERS) -> Scores:
+        """Return the outputs in `names` for a batch of windows."""
+        return dict(zip(names, self._session.run(list(names), self.inputs(windows)), strict=True))
+
+    @cached_property
+    def label_out(self) -> Floats:
+        """Return the last matrix of the label scores, [labels, size + 1], a constant of the graph."""
+        window = Window(0, 0, 0, [[(0, 1)]], ["a"], [[self.card.special["unknown"]]], [1], [False])
+        return np.asarray(self.answer([window], ["label_out"])["label_out"], dtype=np.float32)
+
+    def inputs(self, windows: Sequence[Window]) -> dict[str, Ints]:
+        """Return the padded arrays that the network reads."""
+        special = self.card.special
+        size, length = len(windows), max(window.length for window in windows)
+        width = max(len(window.words) for window in windows) + 1
+        ids, mask, shapes = (np.zeros((size, length), dtype=np.int64) for _ in range(3))
+        first, sentence = np.zeros((size, width), dtype=np.int64), np.full((size, width), -1, dtype=np.int64)
+        for row, window in enumerate(windows):
+            flat = [piece for pieces in window.pieces for piece in pieces]
+            lengths = [len(pieces) for pieces in window.pieces]
+            words, end = len(lengths), len(flat) + 1
+            ids[row, 0], ids[row, 1:end], ids[row, end] = special["cls"], flat, special["sep"]
+            mask[row, : end + 1] = 1
+            shapes[row, 1:end] = np.repeat(window.shapes, lengths)
+            first[row, 1 : words + 1] = np.cumsum([1, *lengths[:-1]])
+            counts = [len(spans) for spans in window.sentences]
+            sentence[row, : words + 1] = np.repeat(np.arange(len(counts) + 1), [1, *counts])
+        markers = np.zeros((size, 2), dtype=np.int64)
+        return {"ids": ids, "mask": mask, "shapes": shapes, "first": first, "sentence": sentence, "markers": markers}
+
+
+@cache
+def load_model() -> Model:
+    """Return the model that is shipped, loaded on first use; `PANJ_MODEL` names another folder."""
+    elsewhere = os.environ.get("PANJ_MODEL")
+    if elsewhere:
+        return Model(Path(elsewhere))
+    with as_file(files("panj.english") / "model") as folder:
+        return Model(folder)

@@ -1,0 +1,120 @@
+"""Reads texts with the model: windows of many documents side by side, their answers back in order."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import msgspec
+
+from panj.english.answers import Answer, answers
+from panj.english.model import Model
+from panj.english.parsed import Parsed, Sentence
+from panj.english.speech import segments
+from panj.english.tokens import Offsets
+from panj.english.windows import Window, pack
+
+BATCH = 2_048
+"""Padded word pieces of a batch, at most."""
+HELD = 384
+"""Windows that are gathered, sorted by length and read together."""
+
+Job = tuple[str, Iterable[Sequence[Sequence[Offsets]]]]
+"""A text and the words of its paragraphs' sentences."""
+Spread = Callable[[Callable[[list[Window]], list[Answer]], list[list[Window]]], Iterable[list[Answer]]]
+
+
+class _Draft(msgspec.Struct):
+    """A document whose answers come back in any order; `whole` once all its windows were asked."""
+
+    text: str
+    answers: list[Answer] = []
+    whole: bool = False
+
+
+def read(model: Model, jobs: Iterable[Job], threads: int = 1) -> Iterator[Parsed]:
+    """Yield each job's text as parsed, in order; only some `HELD` windows and their documents are in memory."""
+    drafts: dict[int, _Draft] = {}
+    held: list[Window] = []
+    with _spread(threads) as spread:
+        for number, (text, paragraphs) in enumerate(jobs):
+            drafts[number] = _Draft(text)
+            for window in pack(text, number, paragraphs, model.pieces):
+                held.append(window)
+                if len(held) >= HELD:
+                    _ask(model, held, drafts, spread, threads)
+                    yield from _finished(drafts)
+            drafts[number].whole = True
+        _ask(model, held, drafts, spread, threads)
+        yield from _finished(drafts)
+
+
+@contextmanager
+def _spread(threads: int) -> Iterator[Spread]:
+    """Give a `map` over batches: plain with one thread, else side by side (the network lets go of the interpreter)."""
+    if threads <= 1:
+        yield map
+        return
+    with ThreadPoolExecutor(threads, "panj-english") as pool:
+        yield pool.map
+
+
+def _ask(model: Model, held: list[Window], drafts: dict[int, _Draft], spread: Spread, threads: int) -> None:
+    """Read the windows held, and let go of them."""
+
+    def ask(batch: list[Window]) -> list[Answer]:
+        return list(answers(model, batch))
+
+    for batch in spread(ask, batches(held, threads)):
+        for answer in batch:
+            drafts[answer.document].answers.append(answer)
+    held.clear()
+
+
+def batches(windows: Sequence[Window], threads: int = 1) -> list[list[Window]]:
+    """Return batches of windows of like length, the longest first, of so many pieces that every thread has work."""
+    ordered = sorted(windows, key=lambda window: -window.length)
+    room = min(BATCH, max(256, -(-sum(window.length for window in windows) // threads)))
+    found: list[list[Window]] = []
+    for window in ordered:
+        if found and (len(found[-1]) + 1) * found[-1][0].length <= room:
+            found[-1].append(window)
+        else:
+            found.append([window])
+    return found
+
+
+def _finished(drafts: dict[int, _Draft]) -> Iterator[Parsed]:
+    """Yield the documents that are ready, as long as none before them is missing."""
+    for number in list(drafts):
+        if not drafts[number].whole:
+            return
+        draft = drafts.pop(number)
+        ordered = sorted(draft.answers, key=lambda answer: answer.number)
+        yield Parsed(draft.text, tuple(_joined(ordered)), tuple(segments(ordered)))
+
+
+def _joined(ordered: Sequence[Answer]) -> Iterator[Sentence]:
+    """Yield the sentences of a document, those whole again that were cut for their length."""
+    last: Sentence | None = None
+    for answer in ordered:
+        for sentence, cut in zip(answer.sentences, answer.cuts, strict=True):
+            if cut and last is not None:
+                last = _whole(last, sentence)
+                continue
+            if last is not None:
+                yield last
+            last = sentence
+    if last is not None:
+        yield last
+
+
+def _whole(left: Sentence, right: Sentence) -> Sentence:
+    """Join two parts of a sentence: the root of the second stands beside that of the first."""
+    by = len(left.tokens)
+    moved = [
+        msgspec.structs.replace(token, i=token.i + by, head=token.head + by)
+        if token.head >= 0
+        else msgspec.structs.replace(token, i=token.i + by, head=left.root.i, deprel="parataxis")
+        for token in right.tokens
+    ]
+    return Sentence(left.start, right.end, (*left.tokens, *moved), left.paragraph)
