@@ -1,1 +1,16 @@
 """Statements, links, the world and a day to findings."""
+
+from panj.records import Finding
+from panj.situation import control, numbers, obligations, outlook, requests, tension
+from panj.situation.case import Case, Said, gather
+from panj.situation.changes import Changed, changes
+from panj.world import World
+
+__all__ = ["TOPICS", "Case", "Changed", "Said", "assess", "changes", "gather"]
+
+TOPICS = (control, numbers, requests, obligations, outlook, tension)
+
+
+def assess(case: Case, world: World) -> tuple[Finding, ...]:
+    """Return every line of the picture of a day, topic by topic."""
+    return tuple(finding for topic in TOPICS for finding in topic.assess(case, world))

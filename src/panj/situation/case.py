@@ -70,6 +70,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 found.setdefault(said.statement.event.code, []).append(said)
         return {code: tuple(group) for code, group in found.items()}
 
+    @cached_property
+    def events(self) -> Mapping[str, str]:
+        """For each statement the least id of those about the same event."""
+        return joined([s.id for s in self.said], self.links, "event")
+
     def about(self, *codes: str) -> tuple[Said, ...]:
         """Return the statements about events of these codes, in order."""
         return tuple(s for s in self.said if s.statement.event and s.statement.event.code in codes)
@@ -87,7 +92,7 @@ def gather(
     held = {d.id: d for d in documents if d.published is None or d.published <= as_of}
     figures = {r.document: {q.span: q for q in r.quantities} for r in readings}
     judged = tuple(links)
-    witness = witnesses(held, judged)
+    witness = joined(held, judged, "document")
     gone = superseded(held, judged)
     acts = last_acts(judged)
     said = []
@@ -115,23 +120,23 @@ def _said(
     )
 
 
-def witnesses(documents: Mapping[str, Document], links: Sequence[Link]) -> dict[str, str]:
-    """Return for each document the least id of those that are the same witness; a person's DIFFERENT cuts a pair."""
-    apart = {(x.left, x.right) for x in links if x.kind == "document" and x.judgement is Judgement.DIFFERENT}
-    parent = {d: d for d in documents}
+def joined(ids: Iterable[str], links: Sequence[Link], kind: str) -> dict[str, str]:
+    """Return for each id the least id of those that links of this kind call the same; a person's word cuts a pair."""
+    parent = {x: x for x in ids}
+    apart = {(x.left, x.right) for x in links if x.kind == kind and x.judgement is Judgement.DIFFERENT}
 
-    def root(d: str) -> str:
-        while parent[d] != d:
-            parent[d] = parent[parent[d]]
-            d = parent[d]
-        return d
+    def root(x: str) -> str:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
 
     for link in links:
-        same = link.kind == "document" and link.judgement is Judgement.SAME
-        if same and (link.left, link.right) not in apart and link.left in parent and link.right in parent:
+        same = link.kind == kind and link.judgement is Judgement.SAME and (link.left, link.right) not in apart
+        if same and link.left in parent and link.right in parent:
             first, second = sorted((root(link.left), root(link.right)))
             parent[second] = first
-    return {d: root(d) for d in documents}
+    return {x: root(x) for x in parent}
 
 
 def superseded(documents: Mapping[str, Document], links: Sequence[Link]) -> set[str]:

@@ -1,0 +1,124 @@
+"""Who holds what: the last claim for each place, who claims it, since when, and what stands against it.
+
+Captured and recaptured are equal: the latest day decides, and a rival claim within `CONTEST_DAYS` contests it.
+A share of a border or a count of districts keeps the speaker's own words and denominator; it is never drawn.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from panj.records import Finding, Quantity
+from panj.situation.case import Case, Said
+from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
+from panj.world import World
+
+CONTEST_DAYS = 7
+
+
+class _Claim:
+    """That a holder has a place, by one statement."""
+
+    def __init__(self, said: Said, holder: str, name: str, place: str) -> None:
+        self.said, self.holder, self.name, self.place = said, holder, name, place
+
+
+def assess(case: Case, world: World) -> tuple[Finding, ...]:
+    """Return one line for each place, and one for each share or count of places."""
+    places: dict[str, list[_Claim]] = defaultdict(list)
+    shares = []
+    for said in case.said:
+        if said.statement.modality != "asserted":
+            continue
+        shares += _shares(said, case)
+        for claim in _claims(said):
+            places[claim.place.lower()].append(claim)
+    held = (line for claims in places.values() if (line := _line(claims, case, world)))
+    return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
+
+
+def _claims(said: Said) -> list[_Claim]:
+    statement = said.statement
+    if statement.relation and statement.relation.relation == "controls":
+        relation = statement.relation
+        return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, relation.object)]
+    event = statement.event
+    if event is None or event.code != "TAKE":
+        return []
+    target = event.place.name or event.place.text if event.place else None
+    if target is None or any(_territory(q) for q in said.figures):
+        return []
+    holders = zip(said.party("actor"), said.party_names("actor"), strict=True)
+    return [_Claim(said, holder, name, target) for holder, name in list(holders)[:1]]
+
+
+def _line(claims: list[_Claim], case: Case, world: World) -> Finding | None:
+    order = {s.id: i for i, s in enumerate(by_day(c.said for c in claims))}
+    claims = sorted(claims, key=lambda c: order[c.said.id])
+    affirmed = [c for c in claims if not c.said.statement.denied]
+    if not affirmed:
+        return None
+    last = affirmed[-1]
+    day = last.said.happened_on
+    same = [c for c in affirmed if c.holder == last.holder and (day - c.said.happened_on).days <= CONTEST_DAYS]
+    rivals = [
+        c
+        for c in claims
+        if (c.holder != last.holder or c.said.statement.denied) and abs((day - c.said.happened_on).days) <= CONTEST_DAYS
+    ]
+    evidence = [c.said for c in same]
+    return Finding(
+        id=finding_id("control", last.place.lower()),
+        topic="control",
+        subject=last.place,
+        label=last.place,
+        as_of=case.as_of,
+        rule="control/last-claim",
+        status=_status(evidence, [c.said for c in rivals], case),
+        value=last.name,
+        place=place_of(evidence),
+        when=last.said.statement.event.when if last.said.statement.event else None,
+        statements=ids(evidence),
+        against=ids(c.said for c in rivals),
+    )
+
+
+def _status(evidence: Sequence[Said], against: Sequence[Said], case: Case) -> str:
+    if is_stale(max(s.day for s in evidence), case.as_of):
+        return "stale"
+    if against:
+        return "contested"
+    return "corroborated" if independent(evidence) > 1 else "claimed"
+
+
+def _territory(quantity: Quantity) -> bool:
+    return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or bool(quantity.of)
+
+
+def _shares(said: Said, case: Case) -> list[Finding]:
+    event = said.statement.event
+    if event is None or event.code != "TAKE" or said.statement.denied:
+        return []
+    found = []
+    for quantity in said.figures:
+        if not _territory(quantity) or quantity.unit in ("km", "km2"):
+            continue
+        holder = next(iter(said.party_names("actor")), None)
+        what = quantity.of or (event.place.text if event.place else "territory")
+        found.append(
+            Finding(
+                id=finding_id("control", said.id, str(quantity.span.start)),
+                topic="control",
+                subject=what,
+                label=f"{quantity.text} {what}".replace(f"{what} {what}", what),
+                as_of=case.as_of,
+                rule="control/share",
+                status="stale" if is_stale(said.day, case.as_of) else "claimed",
+                value=holder,
+                low=quantity.low,
+                high=quantity.high,
+                unit=quantity.unit,
+                when=event.when,
+                statements=(said.id,),
+            )
+        )
+    return found

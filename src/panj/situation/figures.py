@@ -1,0 +1,130 @@
+"""Which figures a statement gives, of what kind, of whom and where."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from panj.lexicon import rows
+from panj.records import Quantity, Record
+from panj.situation.case import Said
+from panj.world import World
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """An amount in a statement: what it counts, whose they are, and in or to which country."""
+
+    said: Said
+    quantity: Quantity
+    noun: str
+    kind: str
+    owner: str | None = None
+    where: str | None = None
+
+    @property
+    def best(self) -> float | None:
+        """The one number that the words come nearest to."""
+        low, high = self.quantity.low, self.quantity.high
+        if low is None or high is None:
+            return low if high is None else high
+        return (low + high) / 2
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in rows("figures")}
+
+
+@cache
+def _harm() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in rows("harm")}
+
+
+def singular(noun: str) -> str:
+    """Return a counted noun without its plural, as the tables have it."""
+    irregular = {"people": "people", "men": "man", "women": "woman", "children": "child", "servicemen": "serviceman"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def head_noun(quantity: Quantity) -> str:
+    """Return the last noun of what is counted: "soldier" of "1,037 Afghan soldiers"."""
+    words = (quantity.of or "").lower().replace(",", "").split()
+    for stop in ("of", "in", "from", "who", "that"):
+        if stop in words[1:]:
+            words = words[: words.index(stop, 1)]
+    return singular(words[-1]) if words else ""
+
+
+def figures(said: Said, world: World) -> Iterator[Figure]:
+    """Yield the figures of a statement whose kind is known."""
+    for quantity in said.figures:
+        if quantity.unit and quantity.unit != "%":
+            continue
+        noun = head_noun(quantity)
+        kind = _kind(said, quantity, noun)
+        if kind:
+            yield Figure(
+                said=said,
+                quantity=quantity,
+                noun=noun,
+                kind=kind,
+                owner=_owner(said, quantity, world),
+                where=_where(said, world),
+            )
+
+
+def _kind(said: Said, quantity: Quantity, noun: str) -> str | None:
+    event = said.statement.event
+    counted = _kinds().get(noun)
+    if quantity.unit == "%":
+        return "share" if event and event.code == "TAKE" else None
+    if event and event.code == "FLEE":
+        return "displaced" if counted in ("force", "displaced", "people") else None
+    harm = _harm_word(said)
+    if counted == "casualty" or (harm and counted in ("force", "people", "displaced")):
+        return harm or "casualties"
+    if counted == "people":
+        return None
+    return counted
+
+
+def _harm_word(said: Said) -> str | None:
+    event = said.statement.event
+    if event is None or event.code != "ASSAULT":
+        return None
+    offset = said.statement.span.start
+    words = said.statement.quote[event.trigger.start - offset : event.trigger.end - offset].lower().split()
+    stems = [w for word in words for w in (word, word.removesuffix("ed"), word.removesuffix("d"), singular(word))]
+    return next((_harm()[w] for w in stems if w in _harm()), None)
+
+
+def _owner(said: Said, quantity: Quantity, world: World) -> str | None:
+    named = nationality(quantity.of or "", said.day, world)
+    if named:
+        return named
+    statement = said.statement
+    if statement.relation and statement.relation.subject_entity:
+        return statement.relation.subject_entity.partition("/")[0]
+    actors = said.party("actor")
+    return actors[0].partition("/")[0] if len(actors) == 1 and not actors[0].startswith("~") else None
+
+
+def nationality(words: str, day: date, world: World) -> str | None:
+    """Return the entity that a counted noun phrase names: `af` for "Afghan soldiers"."""
+    for hit in world.match(words.split(), day):
+        return hit.candidates[0][0]
+    return None
+
+
+def _where(said: Said, world: World) -> str | None:
+    statement = said.statement
+    if statement.relation:
+        return statement.relation.object_entity or statement.relation.object.lower()
+    event = statement.event
+    if event and event.place:
+        return (event.place.country or event.place.name or event.place.text).lower()
+    recipients = said.party("recipient")
+    return recipients[0] if len(recipients) == 1 else None

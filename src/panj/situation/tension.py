@@ -1,0 +1,73 @@
+"""Escalation between two sides: what acts were reported, how hostile they are, and how many reports there are.
+
+The scale is the one distributed with CAMEO, by PLOVER root (lexicon/intensity.csv). Its parts always stand beside it, and where too few
+independent reports speak, the line says so instead of giving a trend.
+"""
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+from functools import cache
+
+from panj.lexicon import rows
+from panj.records import Finding
+from panj.situation.case import Case, Said
+from panj.situation.finding import finding_id, ids, independent
+from panj.world import World
+
+WINDOW_DAYS = 14
+ENOUGH = 3  # independent reports; with fewer no trend is given
+
+
+@cache
+def intensity(code: str) -> float | None:
+    """Return how hostile or friendly an act is; None for what is no act between two."""
+    return {row["code"]: float(row["intensity"]) for row in rows("intensity")}.get(code)
+
+
+def assess(case: Case, world: World) -> tuple[Finding, ...]:
+    """Return a line for each pair of sides with acts in the last two weeks, the most hostile first."""
+    now: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    before: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    start = case.as_of - timedelta(WINDOW_DAYS)
+    for said in case.said:
+        age = (case.as_of - said.happened_on).days
+        if not said.statement.happened or age >= 2 * WINDOW_DAYS or age < 0:
+            continue
+        for pair in _pairs(said):
+            (now if said.happened_on > start else before)[pair].append(said)
+    lines = [_line(pair, found, before.get(pair, []), case, world) for pair, found in now.items()]
+    return tuple(sorted(lines, key=lambda f: (f.best if f.best is not None else 0.0, f.id)))
+
+
+def _pairs(said: Said) -> set[tuple[str, str]]:
+    if said.statement.event is None or intensity(said.statement.event.code) is None:
+        return set()
+    sides = [[k.partition("/")[0] for k in said.party(role)] for role in ("actor", "recipient")]
+    known = [[k for k in side if not k.startswith("~")] for side in sides]
+    return {(min(a, b), max(a, b)) for a in known[0] for b in known[1] if a != b}
+
+
+def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Case, world: World) -> Finding:
+    acts = Counter(s.statement.event.code for s in found if s.statement.event)
+    level, past = _level(found), _level(before)
+    few = independent(found) < ENOUGH or independent(before) < ENOUGH
+    trend = "too few reports" if few else "rising" if level < past - 1 else "falling" if level > past + 1 else "steady"
+    first, second = (e.name if (e := world.find_entity(x)) else x for x in pair)
+    return Finding(
+        id=finding_id("tension", *pair),
+        topic="tension",
+        subject="|".join(pair),
+        label=f"{first} and {second}",
+        as_of=case.as_of,
+        rule="tension/goldstein",
+        status=trend,
+        value=", ".join(f"{count} {code}" for code, count in sorted(acts.items())),
+        best=level,
+        unit=f"mean of {sum(acts.values())} reported acts, -10 to 10",
+        statements=ids(found),
+    )
+
+
+def _level(found: list[Said]) -> float:
+    values = [v for s in found if s.statement.event and (v := intensity(s.statement.event.code)) is not None]
+    return round(sum(values) / len(values), 1) if values else 0.0
