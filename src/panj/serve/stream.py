@@ -26,7 +26,7 @@ def reading_line(reading: Reading) -> dict[str, Any]:
     """Return a reading as the stream has it, without its statements; empty lists are there."""
     found = msgspec.to_builtins(msgspec.structs.replace(reading, statements=()))
     lists = {name: found.get(name, []) for name in _LISTS}
-    for mention in lists["mentions"] + lists["places"]:
+    for mention in (*lists["mentions"], *lists["places"]):
         mention.setdefault("confidence", 1.0)
     return {"kind": "reading", "document": reading.document, **lists}
 
