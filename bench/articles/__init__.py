@@ -1,0 +1,1 @@
+"""Whole articles, read as `panj read` reads them and scored against a careful reader's."""

@@ -1,0 +1,124 @@
+"""Score what Panj reads in the annotated articles; fail below what was reached before.
+
+python -m bench.articles.run [--pin] [GOLD ...]
+"""
+
+import importlib.util
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from panj import pipeline
+from panj.errors import ReadError
+from panj.read import Given
+from panj.serve.stream import stream
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[2] / "shared"
+FLOOR = HERE / "floor.json"
+SLACK = 0.002  # F1; less than one hit more or fewer in the largest task
+Gold = dict[str, Any]
+Row = dict[str, float]
+
+
+def scorer() -> ModuleType:
+    """Return the scorer that stands beside the articles."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(SHARED / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def articles(paths: Sequence[str] = ()) -> list[Gold]:
+    """Return the annotated articles, all of `../shared/data/articles` if none are named."""
+    found = [Path(path) for path in paths] or sorted((SHARED / "data" / "articles").glob("*.gold.json"))
+    return [json.loads(path.read_text(encoding="utf-8")) for path in found]
+
+
+def read(golds: Iterable[Gold]) -> list[dict[str, Any]]:
+    """Return the lines of the stream for the texts of these articles, as `panj read articles.jsonl --json` has them."""
+    fields = ("id", "text", "title", "outlet", "published")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "articles.jsonl"
+        path.write_text("\n".join(json.dumps({f: g.get(f) for f in fields}) for g in golds), encoding="utf-8")
+        found = pipeline.documents([str(path)], Given(), _failed)
+        readings = pipeline.understand_all(found)
+        lines = [line for document, reading in readings for line in stream(document, reading)]
+    return [json.loads(msgspec.json.encode(line)) for line in lines]
+
+
+def _failed(error: ReadError) -> None:
+    raise error
+
+
+def measured(golds: Sequence[Gold]) -> dict[str, dict[str, Any]]:
+    """Return the scorer's figures for the seed, for the others, and for all together."""
+    score = scorer().score
+    lines = read(golds)
+    groups = {"seed": [g for g in golds if g["id"] == "seed"], "others": [g for g in golds if g["id"] != "seed"]}
+    groups["all"] = list(golds)
+    return {name: score(some, _of(lines, some)) for name, some in groups.items() if some}
+
+
+def _of(lines: list[dict[str, Any]], golds: Sequence[Gold]) -> list[dict[str, Any]]:
+    ids = {g["id"] for g in golds}
+    return [line for line in lines if (line["id"] if line["kind"] == "document" else line["document"]) in ids]
+
+
+def figures(scores: dict[str, dict[str, Any]]) -> dict[str, Row]:
+    """Return what is pinned: F1 by task, modality, and the share of unreal events that were asserted."""
+    out: dict[str, Row] = {}
+    for name, score in scores.items():
+        row = {task: value["f1"] for task, value in score.items() if isinstance(value, dict) and "f1" in value}
+        row["modality accuracy"] = score["modality accuracy on found events"]
+        wrong = score["events wrongly asserted"]
+        row["not wrongly asserted"] = round(1 - wrong["wrong"] / wrong["of"], 4) if wrong["of"] else 1.0
+        out[name] = row
+    return out
+
+
+def table(reached: dict[str, Row], floor: dict[str, Row]) -> str:
+    """Return the figures beside their floors, one task a line."""
+    names = list(reached)
+    lines = [f"{'F1 (floor)':34s}" + "".join(f"{name:>18s}" for name in names)]
+    for task in reached[names[-1]]:
+        cells = [f"{reached[n].get(task, 0.0):.3f} ({floor.get(n, {}).get(task, 0.0):.3f})" for n in names]
+        lines.append(f"{task:34s}" + "".join(f"{cell:>18s}" for cell in cells))
+    return "\n".join(lines)
+
+
+def below(reached: dict[str, Row], floor: dict[str, Row]) -> list[str]:
+    """Return each figure that fell under its floor."""
+    return [
+        f"{name}: {task} {reached[name].get(task, 0.0):.4f} is below {least:.4f}"
+        for name, tasks in floor.items()
+        if name in reached
+        for task, least in tasks.items()
+        if reached[name].get(task, 0.0) < least - SLACK
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    paths = [argument for argument in arguments if not argument.startswith("--")]
+    reached = figures(measured(articles(paths)))
+    floor: dict[str, Row] = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() and not paths else {}
+    print(table(reached, floor))
+    if "--pin" in arguments:
+        FLOOR.write_text(json.dumps(reached, indent=1) + "\n", encoding="utf-8")
+        return 0
+    fallen = below(reached, floor)
+    for line in fallen:
+        print(line, file=sys.stderr)
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
