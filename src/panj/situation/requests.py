@@ -58,6 +58,7 @@ def _line(
         if first <= s.happened_on <= first + timedelta(WITHIN_DAYS) and (stage := _stage(s, who, members[whom] - {who}))
     ]
     stage = max((stage for stage, _ in answers), key=STAGES.index, default="asked")
+    reached = max((s.happened_on for x, s in answers if x == stage), default=None)
     return Finding(
         id=finding_id("requests", who, whom),
         topic="requests",
@@ -66,8 +67,7 @@ def _line(
         as_of=case.as_of,
         rule="requests/last-stage",
         status=stage,
-        value=f"asked {first}"
-        + (f", {stage} {max(s.happened_on for x, s in answers if x == stage)}" if answers else ""),
+        value=f"asked {first}, {stage} {reached}" if reached else f"asked {first}",
         when=found[0].statement.event.when if found[0].statement.event else None,
         statements=ids((*found, *(s for x, s in answers if x != "refused"))),
         against=ids(s for x, s in answers if x == "refused"),

@@ -1,7 +1,7 @@
 """Escalation between two sides: what acts were reported, how hostile they are, and how many reports there are.
 
-The scale is the one distributed with CAMEO, by PLOVER root (lexicon/intensity.csv). Its parts always stand beside it, and where too few
-independent reports speak, the line says so instead of giving a trend.
+The scale is the one distributed with CAMEO, by PLOVER root (lexicon/intensity.csv). Its parts always stand
+beside it, and where too few independent reports speak, the line says so instead of giving a trend.
 """
 
 from collections import Counter, defaultdict

@@ -1,0 +1,72 @@
+"""The picture of a day out of a ledger: its case, its findings, what changed, and what is not known."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from panj.ledger import Ledger, Scope
+from panj.records import Document, Finding, Span, Statement
+from panj.situation import Case, Changed, Said, assess, changes, gather
+from panj.world import World, load_world
+
+SINCE_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that a brief, a board or a page shows of one day."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    changed: tuple[Changed, ...]
+    since: date
+    documents: dict[str, Document]
+    unread: tuple[tuple[str, Span], ...]
+    world: World = field(repr=False)
+
+    @cached_property
+    def said(self) -> dict[str, Said]:
+        """Evidence by statement id."""
+        return {s.id: s for s in self.case.said}
+
+    def of(self, *topics: str) -> list[Finding]:
+        """Return the lines of some topics, in their order."""
+        return [f for f in self.findings if f.topic in topics]
+
+    def evidence(self, finding: Finding) -> tuple[list[Said], list[Said]]:
+        """Return the statements that a line rests on, and those against it."""
+        return [self.said[i] for i in finding.statements], [self.said[i] for i in finding.against]
+
+    def open_questions(self) -> list[Statement]:
+        """Return what somebody asked, and what somebody denied: nobody should read either as a fact."""
+        return [s.statement for s in self.case.said if s.statement.denied or s.statement.modality == "asked"]
+
+
+def picture(
+    ledger: Ledger, *, as_of: date, known_at: int | None = None, since: date | None = None, world: World | None = None
+) -> Picture:
+    """Return the picture of a day from what had been published by then and read by `known_at`."""
+    known = world or load_world()
+    start = since or as_of - timedelta(SINCE_DAYS)
+    scope = Scope(as_of=as_of, known_at=known_at)
+    documents = {d.id: d for d in ledger.documents(scope)}
+    readings = list(ledger.readings(scope))
+    statements, links = list(ledger.statements(scope)), list(ledger.links(scope))
+    now = gather(documents.values(), readings, statements, links, as_of=as_of)
+    then = gather(documents.values(), readings, statements, links, as_of=start)
+    findings = assess(now, known)
+    return Picture(
+        case=now,
+        findings=findings,
+        changed=changes(assess(then, known), findings),
+        since=start,
+        documents=documents,
+        unread=tuple((r.document, span) for r in readings for span in r.unread),
+        world=known,
+    )
+
+
+def last_day(ledger: Ledger) -> date | None:
+    """Return the day of the newest report; None for an empty ledger."""
+    days = [d.published for d in ledger.documents() if d.published]
+    return max(days, default=None)
