@@ -11,7 +11,7 @@ _CLASS = {
 }  # fmt: skip
 _SIGNS = {"–": "-", "“": '"', "”": '"', "‘": "'", "’": "'"}
 _NATION = re.compile(
-    r"[A-Z][a-z]+(?:[aiecrpb]an|man|[a-z]ese|[bdghklnqrt]i|[ntr]ish|ench|glish|tholic|eek|ite)$"
+    r"[A-Z][a-z]+(?:[aiecrpbh]an|man|[a-z]ese|[bdghklnqrt]i|[ntr]ish|ench|glish|tholic|eek|ite)$"
     r"|(?:Arab|Muslim|Dutch|Czech|Swiss|Thai|Serb|Slavic|Arabic|Islamic|Christian|Uzbek|Tajik|Uighur|Uyghur|Kurdish)$"
 )
 _ONE_SYLLABLE = re.compile(r"(?:[^aeiouy]*|[^aeiou]*qu)[aeiouy][bcdfgklmnprstvz]$")
