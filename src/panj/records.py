@@ -76,8 +76,9 @@ class Provenance(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """One report as it was read. `text` is clean and is never changed again.
 
-    Title, headings, captions and notices are parts of it, credits and the origin stand beside it; statements are read
-    only from `paragraph` and `quote` parts: a headline restates the body in words that are often another's.
+    Paragraphs, quotations, headings and notices are stretches of it. Title, captions, credits, headlines of other
+    articles and the origin stand beside it, as parts without a span. Statements are read only from `paragraph` and
+    `quote` parts: a headline or a caption restates the body, often in another's words, and is no second witness.
     `sha256` is of the bytes that it came from. `published` is the outlet's own day.
     """
 

@@ -63,8 +63,8 @@ def test_caption_that_repeats_the_body_says_where() -> None:
     (caption,) = [part for part in found.parts if part.kind == "caption"]
     assert caption.duplicate_of is not None
     assert found.quote(caption.duplicate_of) == "Smoke rises over the river on Monday, seen from the northern bank"
-    assert caption.span is not None
-    assert caption.duplicate_of.start > caption.span.end
+    assert (caption.span, caption.text) == (None, "Smoke rises over the river on Monday, seen from the northern bank.")
+    assert found.text.startswith("Smoke rises")
 
 
 def test_text_has_neither_marks_nor_addresses() -> None:
@@ -135,7 +135,7 @@ def test_ordinary_markdown() -> None:
     assert texts(found, "heading") == ["Background"]
     assert texts(found, "quote") == ["Said the minister."]
     assert texts(found, "paragraph")[:3] == ["One paragraph.", "first item", "second item"]
-    assert found.text.count("A title") == 1
+    assert "A title" not in found.text
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_date_lines(line: str, day: str) -> None:
     found = one(f"A title\n\n{line}\n\nThe text is here.")
     assert str(found.published) == day
     assert kinds(found)[-1] == "paragraph"
-    assert found.text == "A title\n\nThe text is here."
+    assert found.text == "The text is here."
 
 
 def test_a_day_that_is_none_is_text() -> None:
@@ -169,7 +169,7 @@ def test_given_fills_only_what_lacks() -> None:
     assert str(found.published) == "2021-08-03"
     assert found.outlet == "Given Post"
     bare = one("Only a sentence here.", given)
-    assert (bare.title, str(bare.published), bare.text) == ("Given", "2020-01-01", "Given\n\nOnly a sentence here.")
+    assert (bare.title, str(bare.published), bare.text) == ("Given", "2020-01-01", "Only a sentence here.")
 
 
 def test_news_of_a_ban_is_no_notice() -> None:

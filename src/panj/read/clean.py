@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace as replaced
+
 from panj.read.language import language_of
 from panj.records import Document, Part, PartKind, Provenance, Span, fingerprint
 
@@ -17,7 +19,7 @@ _UNSEEN = dict.fromkeys(
     + [c for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r\x85"]
 )
 _SPACES = re.compile(r"\s+")
-_IN_TEXT = frozenset(("title", "heading", "paragraph", "quote", "caption", "notice"))
+_IN_TEXT = frozenset(("heading", "paragraph", "quote", "notice"))
 _READ = frozenset(("paragraph", "quote"))
 _SHORTEST_REPEAT = 30  # letters; a shorter caption ("President Emomali Rahmon") recurs by chance
 
@@ -150,8 +152,8 @@ def outlet_of(url: str | None) -> str | None:
 def assemble(blocks: Sequence[Block], head: Head, raw: bytes, given: Given = NOTHING_GIVEN) -> Document:
     """Return the document that the blocks make, in their order.
 
-    In the text: title, headings, paragraphs, quotations, captions, notices. Beside it: credits, bylines, headlines of
-    other articles, the origin. Only paragraphs and quotations make statements.
+    In the text: headings, paragraphs, quotations, notices. Beside it, as parts without a span: title, captions,
+    credits, bylines, headlines of other articles, the origin. Only paragraphs and quotations make statements.
     """
     head = head.with_given(given)
     kept = [block for block in blocks if block.text or block.href]
@@ -202,12 +204,13 @@ def with_repeats(text: str, parts: Sequence[Part]) -> Iterable[Part]:
     """Yield the parts, each caption that a paragraph says word for word with the place where it says it."""
     body = [part.span for part in parts if part.kind in _READ and part.span]
     for part in parts:
-        repeated = _repeat(text, part.span, body) if part.kind == "caption" and part.span else None
-        yield Part(kind=part.kind, span=part.span, href=part.href, duplicate_of=repeated) if repeated else part
+        said = part.span.of(text) if part.span else part.text
+        repeated = _repeat(text, said or "", body) if part.kind == "caption" else None
+        yield replaced(part, duplicate_of=repeated) if repeated else part
 
 
-def _repeat(text: str, caption: Span, body: Iterable[Span]) -> Span | None:
-    words = caption.of(text).rstrip(" .…")
+def _repeat(text: str, caption: str, body: Iterable[Span]) -> Span | None:
+    words = caption.rstrip(" .…")
     if len(words) < _SHORTEST_REPEAT:
         return None
     for span in body:
