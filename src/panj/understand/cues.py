@@ -8,10 +8,11 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
 from panj.records import Span
-from panj.understand import phrases
+from panj.understand import drafts, phrases
 
 NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "one", "i", "we", "you", "who", "which"})
 OPENERS = frozenset({"that"})
+RELATIVES = frozenset({"which", "that", "whom"})
 BELIEVED_TO = frozenset({"believe", "say", "forecast", "warn"})  # "are believed to have", "was reported to be"
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
@@ -58,29 +59,51 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
 
 
 def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Report]:
+    as_told = _as_told(sentence, verb)
     passive = phrases.passive(sentence, verb.i) or (verb.xpos == "VBN" and verb.relation in {"acl", "advcl"})
-    who = phrases.agent(sentence, verb.i) if passive else speaker_of(sentence, verb)
-    if who is not None and who.text.lower() in NOT_SPEAKERS:
+    who = phrases.agent(sentence, verb.i) or as_told if passive else speaker_of(sentence, verb)
+    if not _may_speak(sentence, verb, who, passive=passive) or _withheld(sentence, verb, cue):
         return
-    if who is None and not passive and not _expletive(sentence, verb):
-        return
-    heard = _heard(sentence, verb, cue, passive=passive)
-    for stretch in _contents(sentence, verb, cue, passive=passive):
-        if who is not None and who.i in stretch:
-            continue
+    stretches = _around(sentence, verb) if as_told else _contents(sentence, verb, cue, who, passive=passive)
+    for stretch in stretches:
         content = content_span(sentence, stretch)
-        if content is None:
+        if content is None or (who is not None and who.i in stretch):
             continue
         yield Report(
             content=content,
             cue=cue_span(sentence, verb),
             source=source_span(sentence, who) if who else None,
             speaker=who.start if who else None,
-            heard=tuple(token.start for token in heard),
+            heard=tuple(token.start for token in _heard(sentence, verb, cue, passive=passive)),
             kind=kind_of(sentence, cue, stretch),
             sentence=number,
             rule="verb",
         )
+
+
+def _may_speak(sentence: Sentence, verb: Token, who: Token | None, *, passive: bool) -> bool:
+    if who is None:
+        return passive or bool(sentence.children(verb.i, "expl"))
+    return who.text.lower() not in NOT_SPEAKERS
+
+
+def _withheld(sentence: Sentence, verb: Token, cue: Cue) -> bool:
+    """Tell whether the words deny the saying itself ("did not say why"), which then has no content."""
+    return cue.kind not in {"deny", "doubt"} and phrases.negated(sentence, verb.i)
+
+
+def _as_told(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the source of "as reported by Reuters", "as defined in the release", None for other forms."""
+    opened = {token.text.lower() for token in sentence.children(verb.i, "mark", "case", "advmod")}
+    if verb.xpos != "VBN" or "as" not in opened or verb.head < 0:
+        return None
+    return next((t for t in sentence.children(verb.i, "obl") if phrases.case(sentence, t.i) in {"by", "in"}), None)
+
+
+def _around(sentence: Sentence, verb: Token) -> Iterator[tuple[int, ...]]:
+    """Yield the clause that "as reported by" hangs on, in its longest unbroken part."""
+    clause = set(sentence.subtree(_clause(sentence, verb.head))) - set(sentence.subtree(verb.i))
+    yield max(_runs(sorted(clause)), key=len)
 
 
 def speaker_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
@@ -103,10 +126,6 @@ def _antecedent(sentence: Sentence, verb: Token, found: Token) -> Token:
     return sentence.tokens[verb.head] if relative and verb.head >= 0 else found
 
 
-def _expletive(sentence: Sentence, verb: Token) -> bool:
-    return bool(sentence.children(verb.i, "expl"))
-
-
 def _heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[Token, ...]:
     found = list(sentence.children(verb.i, "iobj"))
     if "whom" in cue.frames:
@@ -115,43 +134,76 @@ def _heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple
     return tuple(token for token in found if token.upos in phrases.NOMINAL)
 
 
-def _contents(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
-    clauses = [token for token in sentence.children(verb.i, "ccomp", "csubj") if "clause" in cue.frames]
+def _contents(
+    sentence: Sentence, verb: Token, cue: Cue, who: Token | None, *, passive: bool
+) -> Iterator[tuple[int, ...]]:
+    clausal = "clause" in cue.frames and (passive or who is None or cue.kind != "find" or _can_speak(sentence, who))
+    clauses = sentence.children(verb.i, "ccomp") if clausal else ()
     for clause in clauses:
-        yield from _runs(sentence, sentence.subtree(clause.i))
-    if clauses:
+        yield from _pieces(sentence, verb, clause.i, who)
+    if clauses or not clausal:
+        if not clauses:
+            yield from _smaller(sentence, verb, cue, who, passive=passive)
         return
-    if "clause" in cue.frames and verb.relation == "parataxis":
+    if verb.relation == "parataxis" and not sentence.children(verb.i, "parataxis"):
         around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
-        yield from (run for run in _runs(sentence, sorted(around)) if len(run) > SHORTEST)
+        yield from (run for run in _runs(sorted(around)) if len(run) > SHORTEST)
         return
-    aside = [token for token in sentence.children(verb.i, "parataxis") if "clause" in cue.frames]
-    if aside:
-        for clause in aside:
-            yield sentence.subtree(clause.i)
-        return
-    yield from _smaller(sentence, verb, cue, passive=passive)
+    aside = sentence.children(verb.i, "parataxis")
+    for clause in aside:
+        yield sentence.subtree(clause.i)
+    if not aside:
+        yield from _smaller(sentence, verb, cue, who, passive=passive)
 
 
-def _smaller(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
+def _pieces(sentence: Sentence, verb: Token, clause: int, who: Token | None) -> Iterator[tuple[int, ...]]:
+    """Yield a clause in one piece, or in two where the cue and its speaker stand in its middle."""
+    inside = sentence.subtree(clause)
+    apart = {verb.i} | (set(sentence.subtree(who.i)) if who and who.i not in inside else set())
+    yield from _runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart])
+
+
+def _smaller(
+    sentence: Sentence, verb: Token, cue: Cue, who: Token | None, *, passive: bool
+) -> Iterator[tuple[int, ...]]:
     open_clauses = [token for token in sentence.children(verb.i, "xcomp", "advcl") if _open(sentence, token, cue)]
-    if "to" in cue.frames and open_clauses:
+    if "to" in cue.frames and open_clauses and not (passive and who is None):
         yield sentence.subtree(open_clauses[0].i)
         return
     if passive and cue.kind in BELIEVED_TO:
         for token in sentence.children(verb.i, "xcomp"):
             yield sentence.subtree(token.i)
-    if "obj" in cue.frames:
-        about = sentence.children(verb.i, "nsubj:pass" if passive else "obj")
-        for token in about:
-            if token.upos in {"NOUN", "PROPN"} and token.type != "time":
-                yield _judged(sentence, verb, token) if "as" in cue.frames else sentence.subtree(token.i)
+    if who is None or not _can_speak(sentence, who):
+        return
+    if cue.frames & {"obj", "as"}:
+        yield from _objects(sentence, verb, cue, passive=passive)
     for token in sentence.children(verb.i, "obl"):
         if phrases.case(sentence, token.i) in cue.frames and token.type != "time":
             yield phrases.phrase(sentence, token.i)
     for token in sentence.children(verb.i, "advcl"):
         if any(mark.text.lower() in cue.frames for mark in sentence.children(token.i, "mark")):
             yield sentence.subtree(token.i)
+
+
+def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
+    about = sentence.children(verb.i, "nsubj:pass" if passive else "obj")
+    for token in about:
+        if token.upos in {"NOUN", "PROPN"} and token.type != "time":
+            judged = "as" in cue.frames
+            if not judged or sentence.children(verb.i, "xcomp", "obl", "advcl"):
+                yield _judged(sentence, verb, token) if judged else sentence.subtree(token.i)
+    relative = any(token.text.lower() in RELATIVES for token in about) or not about
+    if verb.deprel == "acl:relcl" and relative and not passive and sentence.children(verb.i, "nsubj"):
+        yield phrases.phrase(sentence, verb.head, without=frozenset({"acl:relcl", "punct"}))
+
+
+def _can_speak(sentence: Sentence, who: Token) -> bool:
+    """Tell whether a noun can be somebody who says something: a name, a person, a body, a document."""
+    if who.upos == "PROPN" or who.type in {"person", "organization"}:
+        return True
+    if who.upos == "PRON":
+        return who.text.lower() not in NOT_SPEAKERS
+    return who.lemma.lower() in reporting.documents() or who.lemma.lower() in drafts.actor_nouns()
 
 
 def _judged(sentence: Sentence, verb: Token, what: Token) -> tuple[int, ...]:
@@ -164,8 +216,8 @@ def _open(sentence: Sentence, token: Token, cue: Cue) -> bool:
     return marked and (token.relation == "xcomp" or "whom" in cue.frames)
 
 
-def _runs(sentence: Sentence, positions: tuple[int, ...] | list[int]) -> Iterator[tuple[int, ...]]:
-    """Split positions where the sentence breaks them (a cue in the middle of its quotation)."""
+def _runs(positions: tuple[int, ...] | list[int]) -> Iterator[tuple[int, ...]]:
+    """Split positions where they break off (a cue in the middle of its quotation)."""
     run: list[int] = []
     for i in positions:
         if run and i != run[-1] + 1:
@@ -235,7 +287,7 @@ def _of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Rep
     if who.head < 0:
         return
     around = [i for i in sentence.subtree(_clause(sentence, who.head)) if i not in set(sentence.subtree(who.i))]
-    runs = sorted(_runs(sentence, around), key=len)
+    runs = sorted(_runs(around), key=len)
     content = content_span(sentence, runs[-1]) if runs else None
     cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
     if content is None or not cases:
