@@ -359,7 +359,7 @@ class Link(Record, frozen=True, kw_only=True):
     `before` and `after` hold what a person's correction replaced and put in its place (JSON of the fields).
     """
 
-    kind: Literal["actor", "event", "document", "figure", "statement"]
+    kind: Literal["actor", "event", "document", "figure", "statement", "forecast"]
     left: str
     right: str
     judgement: Judgement

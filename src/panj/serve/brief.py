@@ -35,9 +35,7 @@ class Section:
 def sections(picture: Picture) -> tuple[Section, ...]:
     """Return the brief of a day, section by section."""
     return (
-        _section(
-            "Changed", [_changed(c, picture) for c in picture.changed if c.finding.topic != "obligations"], picture
-        ),
+        _section("Changed", [_changed(c, picture) for c in news(picture)], picture),
         _section("Control", _lines(picture, "control"), picture),
         _section("Forces", _lines(picture, "forces"), picture),
         _section("Displacement and casualties", _lines(picture, "displacement", "casualties"), picture),
@@ -60,9 +58,12 @@ def not_known(picture: Picture) -> str:
 
 
 def _section(title: str, lines: list[Line], picture: Picture) -> Section:
-    return Section(
-        title=title, lines=tuple(lines), empty=f"No report up to {picture.case.as_of} says anything of this."
-    )
+    return Section(title=title, lines=tuple(lines), empty=f"No report up to {picture.case.as_of} speaks of this.")
+
+
+def news(picture: Picture) -> list[Changed]:
+    """Return what reports changed; a duty that comes into view with a request is no news."""
+    return [c for c in picture.changed if c.finding.topic != "obligations"]
 
 
 def _lines(picture: Picture, *topics: str) -> list[Line]:

@@ -1,39 +1,69 @@
-"""`panj brief`: the brief of a day on a terminal or as Markdown."""
+"""`panj brief`: the brief of a day on a terminal, as Markdown, or as one HTML file; frozen if asked."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
 
+from panj import pipeline
 from panj.errors import NotFoundError
 from panj.ledger import Ledger, open_ledger
 from panj.serve import output, settings, words
-from panj.serve.brief import MOST_EVIDENCE, Line, Section, not_known, sections
+from panj.serve.brief import MOST_EVIDENCE, Line, not_known, sections
+from panj.serve.brief_html import in_html
 from panj.serve.picture import Picture, last_day, picture
 from panj.situation import Said
 
+Form = Literal["plain", "markdown", "html"]
+MEDIA: dict[Form, str] = {"plain": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 
-def brief(*, ledger: str | None, as_of: date | None, markdown: bool) -> None:
-    """Write the brief of a day; without a day, that of the newest report."""
-    where = settings.ledger_location(ledger)
-    opened = open_ledger(where)
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Which brief: of which day, known at which transaction, in which form, into which file, and whether kept."""
+
+    as_of: date | None = None
+    known_at: int | None = None
+    form: Form = "plain"
+    file: str | None = None
+    freeze: bool = False
+
+
+def brief(asked: Asked, *, ledger: str | None) -> None:
+    """Write a brief; without a day, that of the newest report."""
+    opened = open_ledger(settings.ledger_location(ledger))
     try:
-        write_brief(opened, as_of=as_of, markdown=markdown)
+        write_brief(opened, asked)
     finally:
         opened.close()
 
 
-def write_brief(ledger: Ledger, *, as_of: date | None, markdown: bool) -> None:
+def write_brief(ledger: Ledger, asked: Asked) -> None:
     """Write the brief of an open ledger."""
-    day = as_of or last_day(ledger)
+    day = asked.as_of or last_day(ledger)
     if day is None:
         raise NotFoundError("the ledger holds no report with a day; read some with `panj read FILE`")
-    shown = picture(ledger, as_of=day)
-    lines = in_markdown(shown) if markdown else in_plain(shown)
-    for text in lines:
-        output.console().print(output.inert(text), soft_wrap=markdown)
+    shown = picture(ledger, as_of=day, known_at=asked.known_at)
+    text = _FORMS[asked.form](shown)
+    if asked.file and asked.file != "-":
+        Path(asked.file).write_text(text, encoding="utf-8")
+    elif asked.form == "plain" and output.to_person(as_json=False):
+        output.console().print(output.inert(text), soft_wrap=False)
+    else:
+        output.write_text(text)
+    if asked.freeze:
+        now = datetime.now(UTC)
+        kept = ledger.freeze(text.encode(), MEDIA[asked.form], as_of=day, version=pipeline.version(), at=now)
+        output.complain(f"kept as {kept}")
 
 
-def in_plain(shown: Picture) -> Iterator[str]:
-    """Yield the lines of a brief for a terminal."""
+def in_plain(shown: Picture) -> str:
+    """Return a brief for a terminal."""
+    return "\n".join(_plain_lines(shown)) + "\n"
+
+
+def _plain_lines(shown: Picture) -> Iterator[str]:
     yield f"SITUATION AS OF {shown.case.as_of}   {len(shown.documents)} reports   changes since {shown.since}"
     for section in sections(shown):
         yield ""
@@ -48,8 +78,12 @@ def in_plain(shown: Picture) -> Iterator[str]:
     yield f"  {not_known(shown)}"
 
 
-def in_markdown(shown: Picture) -> Iterator[str]:
-    """Yield the lines of a brief as Markdown; words of reports are escaped."""
+def in_markdown(shown: Picture) -> str:
+    """Return a brief as Markdown; words of reports are escaped."""
+    return "\n".join(_markdown_lines(shown)) + "\n"
+
+
+def _markdown_lines(shown: Picture) -> Iterator[str]:
     yield f"# Situation as of {shown.case.as_of}"
     yield ""
     yield f"{len(shown.documents)} reports; changes since {shown.since}."
@@ -64,7 +98,7 @@ def in_markdown(shown: Picture) -> Iterator[str]:
 
 
 def _head(line: Line) -> str:
-    said = f" — {line.value}" if line.value else ""
+    said = f": {line.value}" if line.value else ""
     status = f"  [{line.status}]" if line.status else ""
     return f"{line.heading}{said}{status}  {line.id}"
 
@@ -88,4 +122,4 @@ def _escape(text: str) -> str:
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|" else c for c in text)
 
 
-__all__ = ["Section", "brief", "in_markdown", "in_plain", "write_brief"]
+_FORMS = {"plain": in_plain, "markdown": in_markdown, "html": in_html}

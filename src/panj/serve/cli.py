@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -27,6 +27,10 @@ Json = Annotated[bool, typer.Option("--json", help="JSON lines, on a terminal to
 Day = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what had been published by this day.", metavar="DAY"),
+]
+KnownAt = Annotated[
+    int | None,
+    typer.Option("--known-at", help="Only what the ledger held after this transaction.", metavar="SEQ"),
 ]
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
@@ -56,9 +60,9 @@ def read(
     inputs: Inputs,
     ledger: LedgerOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Stream JSON lines; nothing is kept.")] = False,
-    date: Annotated[
+    published: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day of a report that says none.", metavar="DAY"),
+        typer.Option("--date", formats=["%Y-%m-%d"], help="The day of a report that says none.", metavar="DAY"),
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet of a report that names none.")] = None,
     title: Annotated[str | None, typer.Option(help="The title of a report that has none.")] = None,
@@ -68,7 +72,7 @@ def read(
     from panj.read import Given
     from panj.serve.read_command import read as run
 
-    given = Given(published=date.date() if date else None, outlet=outlet, title=title)
+    given = Given(published=_day(published), outlet=outlet, title=title)
     raise typer.Exit(run(inputs, given=given, ledger=ledger, as_json=as_json, threads=threads))
 
 
@@ -85,7 +89,7 @@ def list_(
     """List what the ledger holds."""
     from panj.serve.list_command import Wanted, list_rows
 
-    wanted = Wanted(what=what.value, as_of=as_of.date() if as_of else None, actor=actor, code=code, words=words)
+    wanted = Wanted(what=what.value, as_of=_day(as_of), actor=actor, code=code, words=words)
     list_rows(wanted, ledger=ledger, as_json=as_json)
 
 
@@ -101,16 +105,96 @@ def why(
     run(identity, ledger=ledger, as_json=as_json)
 
 
+class Topic(StrEnum):
+    """What `panj board` can show."""
+
+    CONTROL = "control"
+    FORCES = "forces"
+    DISPLACEMENT = "displacement"
+    CASUALTIES = "casualties"
+    REQUESTS = "requests"
+    OBLIGATIONS = "obligations"
+    FORECASTS = "forecasts"
+    TENSION = "tension"
+
+
+@app.command()
+def board(
+    topic: Annotated[Topic, typer.Argument(help="What to show.")],
+    ledger: LedgerOption = None,
+    as_of: Day = None,
+    known_at: KnownAt = None,
+    what_if: Annotated[
+        str | None,
+        typer.Option("--if", help='Obligations only: what a treaty\'s words would speak of, as "attack on TJ".'),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show one topic of the situation on a day."""
+    from panj.serve.board_command import board as run
+
+    run(topic.value, ledger=ledger, as_of=_day(as_of), known_at=known_at, what_if=what_if, as_json=as_json)
+
+
+@app.command()
+def diff(
+    since: Annotated[str, typer.Option(help="A number of days as 7d, or a day as 2021-07-05.")] = "7d",
+    ledger: LedgerOption = None,
+    as_of: Day = None,
+    rules: Annotated[str | None, typer.Option(help="Rules in TOML; only what they ask for is shown.")] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 4 if anything changed.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show what changed between two days."""
+    from panj.serve.diff_command import diff as run
+
+    changed = run(since, ledger=ledger, as_of=_day(as_of), rules=rules, as_json=as_json)
+    raise typer.Exit(4 if changed and exit_code else 0)
+
+
+@app.command(context_settings=PASS_ON, add_help_option=False)
+def forecast(context: typer.Context) -> None:
+    """List, add, resolve and score forecasts."""
+    from panj.serve.forecast_command import app as forecast_app
+
+    forecast_app(args=context.args, prog_name="panj forecast", standalone_mode=False)
+
+
+@app.command()
+def review(
+    ledger: LedgerOption = None,
+    name: Annotated[str | None, typer.Option("--as", help="Whose judgement it is.")] = None,
+    act: Annotated[str | None, typer.Option(help="confirm, reject, edit or undo, without the queue.")] = None,
+    identity: Annotated[str | None, typer.Option("--id", help="The statement to act on.")] = None,
+    reason: Annotated[str, typer.Option(help="Why.")] = "",
+    change: Annotated[list[str] | None, typer.Option("--set", help="For edit: field=value.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Judge what the machine is least sure of: confirm, edit, reject, undo; every act is kept with name and reason."""
+    from panj.serve.review_command import Act
+    from panj.serve.review_command import review as run
+
+    given = Act(kind=act, identity=identity, reason=reason, changes=tuple(change or ())) if act else None
+    run(ledger=ledger, name=name, act=given, as_json=as_json)
+
+
 @app.command()
 def brief(
     ledger: LedgerOption = None,
     as_of: Day = None,
+    known_at: KnownAt = None,
     md: Annotated[bool, typer.Option("--md", help="As Markdown.")] = False,
+    html: Annotated[str | None, typer.Option("--html", help="Write one HTML file.", metavar="FILE")] = None,
+    freeze: Annotated[
+        bool, typer.Option("--freeze", help="Keep it in the ledger, with its evidence, for ever.")
+    ] = False,
 ) -> None:
     """Print what the reports say, each line with who says it and the words it rests on."""
+    from panj.serve.brief_command import Asked, Form
     from panj.serve.brief_command import brief as run
 
-    run(ledger=ledger, as_of=as_of.date() if as_of else None, markdown=md)
+    form: Form = "html" if html else "markdown" if md else "plain"
+    run(Asked(as_of=_day(as_of), known_at=known_at, form=form, file=html, freeze=freeze), ledger=ledger)
 
 
 @app.command()
@@ -129,6 +213,10 @@ def world(context: typer.Context) -> None:
     from panj.serve.world_command import app as world_app
 
     world_app(args=context.args, prog_name="panj world", standalone_mode=False)
+
+
+def _day(given: datetime | None) -> date | None:
+    return given.date() if given else None
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from panj import pipeline
 from panj.ledger import Ledger, open_ledger
 from panj.read import Given
 from panj.serve import output
-from panj.serve.brief_command import write_brief
+from panj.serve.brief_command import Asked, write_brief
 from panj.serve.read_command import now
 
 DAY = date(2021, 7, 8)  # the day of the model case
@@ -50,4 +50,4 @@ def fill(ledger: Ledger) -> None:
 def demo() -> None:
     """Write the brief of the examples as of the day of the model case."""
     with example_ledger() as ledger:
-        write_brief(ledger, as_of=DAY, markdown=False)
+        write_brief(ledger, Asked(as_of=DAY))

@@ -29,6 +29,11 @@ def write_line(value: Any) -> None:  # noqa: ANN401 - whatever msgspec encodes
     sys.stdout.buffer.write(_encode(value) + b"\n")
 
 
+def write_text(text: str) -> None:
+    """Write text to standard output so that it can only be read."""
+    sys.stdout.write(inert(text))
+
+
 def to_person(*, as_json: bool) -> bool:
     """Tell whether a table is wanted: standard output is a terminal and JSON was not asked for."""
     return sys.stdout.isatty() and not as_json

@@ -1,18 +1,19 @@
 """Which duties of which treaty bind a state on a day: what the treaty says, with article and source.
 
-Never that a duty "is triggered": only a statement can say so. `would_meet` tells which acts a trigger speaks of.
+Never that a duty "is triggered": only a statement can say so. `speaks_of` tells which triggers name an act.
 """
 
+from collections.abc import Iterator
+
+from panj.errors import UsageError
 from panj.records import Finding
 from panj.situation.case import Case
 from panj.situation.finding import finding_id
-from panj.world import World
+from panj.world import DutyRow, Entity, World
 
-_TRIGGERS = {
-    "ASSAULT": ("armed attack", "aggression", "attack"),
-    "THREATEN": ("threat",),
-    "MOBILIZE": ("threat",),
-    "COERCE": ("threat", "armed attack"),
+_ACTS = {
+    "attack": ("attack", "armed", "aggression", "invasion", "assault"),
+    "threat": ("threat", "threaten", "security", "danger"),
 }
 
 
@@ -32,28 +33,47 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 
 def binding(state: str, case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each duty that others have towards a state by a treaty in force on the day."""
+    return tuple(line for line, _ in _duties(state, case, world))
+
+
+def _duties(state: str, case: Case, world: World) -> Iterator[tuple[Finding, str]]:
     entity = world.find_entity(state)
     if entity is None or entity.shape != "state":
-        return ()
-    lines = []
+        return
     for membership in world.memberships(state, case.as_of):
         for duty in world.duties(membership.org, case.as_of):
-            lines.append(
-                Finding(
-                    id=finding_id("obligations", state, duty.treaty, duty.article, duty.duty),
-                    topic="obligations",
-                    subject=f"{state}|{membership.org}",
-                    label=f"{world.name(membership.org)} to {entity.name}: {duty.duty}, {duty.article}",
-                    as_of=case.as_of,
-                    rule="obligations/text",
-                    status="stale" if world.is_stale(duty.checked, case.as_of) else "in force",
-                    value=duty.summary,
-                    facts=(duty.treaty, duty.article, duty.source),
-                )
-            )
-    return tuple(lines)
+            yield _line(entity, membership.org, duty, case, world), duty.trigger
 
 
-def would_meet(code: str, trigger: str) -> bool:
-    """Tell whether an act is of the kind that a treaty's trigger speaks of."""
-    return any(word in trigger.lower() for word in _TRIGGERS.get(code, ()))
+def _line(state: Entity, org: str, duty: DutyRow, case: Case, world: World) -> Finding:
+    trigger = f"on {duty.trigger}" if duty.trigger else ""
+    decided = f"decided by {duty.decided_by}" if duty.decided_by else ""
+    return Finding(
+        id=finding_id("obligations", state.id, duty.treaty, duty.article, duty.duty),
+        topic="obligations",
+        subject=f"{state.id}|{org}",
+        label=f"{world.name(org)} towards {state.name}: {duty.duty}",
+        as_of=case.as_of,
+        rule="obligations/text",
+        status="may be stale" if world.is_stale(duty.checked, case.as_of) else "in force",
+        value="; ".join(filter(None, (duty.summary, trigger, decided))),
+        facts=(duty.treaty, duty.article, duty.source),
+    )
+
+
+def speaks_of(what_if: str, case: Case, world: World) -> tuple[Finding, ...]:
+    """Return the duties whose trigger speaks of an act on a state: "attack on TJ", "threat to Armenia".
+
+    UsageError unless it names an act and a state.
+    """
+    act, _, target = what_if.partition(" on ") if " on " in what_if else what_if.partition(" to ")
+    named = world.find_entity(target.strip().lower())
+    states = [named.id] if named else [x for x in world.named(target.strip(), case.as_of) if "/" not in x]
+    kind = next((k for k, terms in _ACTS.items() if any(word in terms for word in act.lower().split())), None)
+    if not states or kind is None:
+        raise UsageError(f'{what_if!r}: name an act and a state, as "attack on TJ" or "threat to Armenia"')
+    return tuple(
+        line
+        for line, trigger in _duties(states[0], case, world)
+        if any(term in trigger.lower() for term in _ACTS[kind])
+    )

@@ -1,0 +1,53 @@
+"""A brief as one HTML file that opens from a mail: no script, no remote asset, words of reports as text only."""
+
+from html import escape
+from importlib.resources import files
+
+from panj.serve import words
+from panj.serve.brief import Line, Section, not_known, sections
+from panj.serve.picture import Picture
+from panj.situation import Said
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def in_html(shown: Picture) -> str:
+    """Return a brief as a whole HTML page."""
+    day = shown.case.as_of
+    style = files("panj.serve").joinpath("brief.css").read_text(encoding="utf-8")
+    body = "".join(map(_section, sections(shown)))
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Situation as of {day}</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<meta name="viewport" content="width=device-width"><style>{style}</style></head><body><main>'
+        f'<h1>Situation as of {day}</h1><p class="meta">{len(shown.documents)} reports; changes since {shown.since}</p>'
+        f"{body}<h2>Not known</h2><p>{escape(not_known(shown))}</p></main></body></html>\n"
+    )
+
+
+def _section(section: Section) -> str:
+    lines = "".join(map(_line, section.lines))
+    return f"<h2>{escape(section.title)}</h2>" + (f"<ul>{lines}</ul>" if lines else f"<p>{escape(section.empty)}</p>")
+
+
+def _line(line: Line) -> str:
+    value = f": {escape(line.value)}" if line.value else ""
+    against = "".join(_said(s, "said against") for s in line.against)
+    evidence = "".join(_said(s, "said") for s in line.evidence) + against
+        _said(s, "said against") for s in line.against
+    )
+    source = f'<p class="said">source: {escape(line.source)}</p>' if line.source else ""
+    return (
+        f'<li id="{escape(line.id)}"><strong>{escape(line.heading)}</strong>{value} '
+        f'<span class="status">{escape(line.status)}</span> <span class="id">{escape(line.id)}</span>'
+        f"{evidence}{source}</li>"
+    )
+
+
+def _said(said: Said, kind: str) -> str:
+    how = words.certainty(said.statement)
+    sure = f" ({escape(how)})" if how else ""
+    return (
+        f'<blockquote>“{escape(said.statement.quote)}”<p class="{kind}">{said.day} '
+        f"{escape(words.chain(said.statement))}{sure} · {said.id[:8]}</p></blockquote>"
+    )

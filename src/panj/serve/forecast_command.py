@@ -1,0 +1,179 @@
+"""`panj forecast`: what reports and the desk forecast, how it came out, and how good it was."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from panj import pipeline
+from panj.errors import UsageError
+from panj.ledger import Ledger, open_ledger
+from panj.records import (
+    Attribution,
+    Document,
+    Event,
+    Interval,
+    Judgement,
+    Link,
+    Modality,
+    Quantity,
+    Reading,
+    Source,
+    Span,
+    Statement,
+    fingerprint,
+)
+from panj.serve import output, settings, words
+
+app = typer.Typer(help="List, add, resolve and score forecasts.", no_args_is_help=True, rich_markup_mode=None)
+LedgerOption = Annotated[str | None, typer.Option("--ledger", metavar="URL")]
+Json = Annotated[bool, typer.Option("--json")]
+OUTCOMES = {"yes": Judgement.SUPPORTS, "no": Judgement.CONTRADICTS, "undo": Judgement.UNDONE}
+
+
+@app.command("list")
+def list_(ledger: LedgerOption = None, as_json: Json = False) -> None:
+    """List forecasts with who made them, through whom, by when, and how they came out."""
+    opened = open_ledger(settings.ledger_location(ledger))
+    try:
+        output.show(rows(opened), ("id", "by", "forecast", "due", "probability", "outcome"), as_json=as_json)
+    finally:
+        opened.close()
+
+
+@app.command()
+def add(
+    text: Annotated[str, typer.Argument(help="What will be, in words.")],
+    due: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="By which day.")],
+    probability: Annotated[int, typer.Option(min=0, max=100, help="In percent.")],
+    by: Annotated[str, typer.Option("--as", help="Whose forecast it is.")],
+    ledger: LedgerOption = None,
+) -> None:
+    """Register a forecast of the desk, with a day and a probability."""
+    opened = open_ledger(settings.ledger_location(ledger))
+    now = datetime.now(UTC)
+    try:
+        document, reading = desk_forecast(text, due=due.date(), probability=probability, by=by, on=now.date())
+        opened.add(document, reading, version=pipeline.version(), at=now)
+        output.write_line({"id": reading.statements[0].id})
+    finally:
+        opened.close()
+
+
+@app.command()
+def resolve(
+    identity: Annotated[str, typer.Argument(metavar="ID")],
+    outcome: Annotated[str, typer.Argument(help="yes, no or undo.")],
+    by: Annotated[str, typer.Option("--as", help="Who says so.")],
+    evidence: Annotated[str | None, typer.Option(help="The statement that shows it.")] = None,
+    reason: Annotated[str, typer.Option(help="Why.")] = "",
+    ledger: LedgerOption = None,
+) -> None:
+    """Say how a forecast came out; only a person does."""
+    if outcome not in OUTCOMES:
+        raise UsageError(f"{outcome}: say yes, no or undo")
+    opened = open_ledger(settings.ledger_location(ledger))
+    now = datetime.now(UTC)
+    try:
+        forecast = opened.statement(identity)
+        shown = opened.statement(evidence) if evidence else None
+        link = Link(
+            kind="forecast",
+            left=forecast.id,
+            right=shown.id if shown else forecast.id,
+            judgement=OUTCOMES[outcome],
+            reason=reason,
+            decided_by=f"person:{by}",
+            at=now,
+        )
+        opened.judge([link], version=pipeline.version(), at=now)
+        output.write_line(link)
+    finally:
+        opened.close()
+
+
+@app.command()
+def score(ledger: LedgerOption = None, as_json: Json = False) -> None:
+    """Score resolved forecasts by source: how many came true, and the Brier score where a probability was given."""
+    opened = open_ledger(settings.ledger_location(ledger))
+    try:
+        output.show(scores(rows(opened)), ("by", "resolved", "came_true", "with_probability", "brier"), as_json=as_json)
+    finally:
+        opened.close()
+
+
+def desk_forecast(text: str, *, due: date, probability: int, by: str, on: date) -> tuple[Document, Reading]:
+    """Return a person's forecast as a report of the desk: the words, and the one statement that they make."""
+    share = f"{probability}%"
+    body = f"{text} (by {due}, {share})"
+    document = Document(
+        id=fingerprint("forecast", by, on, body),
+        text=body,
+        title=text,
+        outlet=f"desk: {by}",
+        published=on,
+        language="en",
+    )
+    span, at = Span(0, len(text)), body.rindex(share)
+    figure = Quantity(span=Span(at, at + len(share)), text=share, low=probability, high=probability, unit="%")
+    statement = Statement(
+        id=fingerprint("forecast", document.id),
+        document=document.id,
+        span=span,
+        quote=text,
+        chain=(Attribution(source=Source(name=by)),),
+        modality=Modality.FORECAST,
+        event=Event(
+            id=fingerprint("forecast event", document.id), code="FORECAST", trigger=span, when=Interval(latest=due)
+        ),
+        quantities=(figure.span,),
+    )
+    return document, Reading(document=document.id, quantities=(figure,), statements=(statement,))
+
+
+def rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
+    """Yield every forecast of the ledger."""
+    outcomes = {x.left: x for x in ledger.links() if x.kind == "forecast"}
+    figures = {r.document: {q.span: q for q in r.quantities} for r in ledger.readings()}
+    for statement in ledger.statements():
+        if statement.modality is not Modality.FORECAST or statement.denied:
+            continue
+        share = next((figures[statement.document].get(s) for s in statement.quantities), None)
+        outcome = outcomes.get(statement.id)
+        when = statement.event.when if statement.event else None
+        yield {
+            "kind": "forecast",
+            "id": statement.id,
+            "by": statement.chain[-1].source.name,
+            "through": words.chain(statement),
+            "forecast": statement.quote,
+            "due": when.latest if when else None,
+            "probability": share.low if share and share.unit == "%" and statement.event else None,
+            "outcome": _outcome(outcome),
+        }
+
+
+def _outcome(link: Link | None) -> str | None:
+    said = {judgement: word for word, judgement in OUTCOMES.items() if word != "undo"}
+    return said.get(link.judgement) if link else None
+
+
+def scores(forecasts: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each source with resolved forecasts; Brier's mean squared error lies between 0 and 1."""
+    by_source: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for forecast in forecasts:
+        if forecast["outcome"]:
+            by_source[forecast["by"] or "unnamed"].append(forecast)
+    for source, resolved in sorted(by_source.items()):
+        sure = [f for f in resolved if f["probability"] is not None]
+        errors = [(f["probability"] / 100 - (f["outcome"] == "yes")) ** 2 for f in sure]
+        yield {
+            "kind": "score",
+            "by": source,
+            "resolved": len(resolved),
+            "came_true": sum(f["outcome"] == "yes" for f in resolved),
+            "with_probability": len(sure),
+            "brier": round(sum(errors) / len(errors), 4) if errors else None,
+        }
