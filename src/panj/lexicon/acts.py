@@ -1,0 +1,103 @@
+"""Verbs and nouns that say an act, and what must stand beside them: the tables in `events/`, ready for look-up."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import msgspec
+
+from panj.lexicon import rows
+
+ANYTHING = "*"
+# What a mention's type, or the model's, stands for among the classes of nouns.
+TYPES: Mapping[str, tuple[str, ...]] = {
+    "people": ("@person", "@state", "@group", "@organization", "@office", "@outlet"),
+    "force": ("@group", "@state"),
+    "government": ("@state",),
+    "territory": ("@place", "@state"),
+}
+
+
+class Test(msgspec.Struct, frozen=True):
+    """One thing that must (or must not) stand beside a trigger: a filler of `slot` with one of these labels."""
+
+    slot: str
+    labels: frozenset[str]
+    wanted: bool
+
+    def met(self, labels: frozenset[str]) -> bool:
+        """Tell whether the labels found in the slot (none: an empty set) satisfy the test."""
+        found = bool(labels) if ANYTHING in self.labels else not self.labels.isdisjoint(labels)
+        return found is self.wanted
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """The slots that hold the actor and those that hold the recipient, best first."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A reading of one verb or noun as an act; `weight` counts the tests that must be met."""
+
+    code: str
+    mode: str | None
+    cameo: str | None
+    frame: Frame
+    tests: tuple[Test, ...]
+    weight: int
+
+
+@cache
+def verbs() -> dict[str, tuple[Pattern, ...]]:
+    """Return the readings of each verb, most tested first; a particle stands after _ ("pull_out")."""
+    return _patterns("events/verbs")
+
+
+@cache
+def nouns() -> dict[str, tuple[Pattern, ...]]:
+    """Return the readings of each noun, most tested first; a compound is written with _."""
+    return _patterns("events/nouns")
+
+
+@cache
+def light() -> dict[str, str]:
+    """Return what each light verb does with its noun: do, begin, end or undergo."""
+    return {word: row["kind"] for row in rows("events/light") for word in row["words"].split()}
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Return the labels that a class of noun accepts: its lemmas, and the types of mention that belong to it."""
+    table = {row["class"]: row["words"].split() for row in rows("events/classes")}
+    return frozenset((*table[kind], *TYPES.get(kind, ())))
+
+
+def _patterns(table: str) -> dict[str, tuple[Pattern, ...]]:
+    frames = {row["frame"]: Frame(tuple(row["actor"].split()), tuple(row["recipient"].split())) for row in _frames()}
+    found: dict[str, list[Pattern]] = {}
+    for row in rows(table):
+        tests = tuple(_test(term) for term in row["tests"].split())
+        pattern = Pattern(
+            code=row["code"],
+            mode=row["mode"] or None,
+            cameo=row["cameo"] or None,
+            frame=frames[row["frame"]],
+            tests=tests,
+            weight=sum(test.wanted for test in tests),
+        )
+        for word in row["words"].split():
+            found.setdefault(word, []).append(pattern)
+    return {word: tuple(sorted(readings, key=lambda p: -p.weight)) for word, readings in found.items()}
+
+
+def _frames() -> Iterable[Mapping[str, str]]:
+    return rows("events/frames")
+
+
+def _test(term: str) -> Test:
+    slot, _, alternatives = term.removeprefix("!").partition(":")
+    labels: set[str] = set()
+    for word in alternatives.split("|"):
+        labels.update(words_of(word[1:]) if word.startswith("@") else (word,))
+    return Test(slot, frozenset(labels), not term.startswith("!"))

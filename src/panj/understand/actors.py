@@ -1,0 +1,165 @@
+"""Who fills the places of an event: words of a sentence, resolved through the mentions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from panj.english.parsed import Sentence
+from panj.lexicon import acts
+from panj.records import Mention, Role
+from panj.understand import phrases
+from panj.understand.arguments import Slots
+from panj.understand.lookup import Lookup
+
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "those"})
+POINTING = frozenset({"it", "its", "his", "their", "our", "itself", "themselves", "himself", "herself", "others"})
+EMPTY = frozenset({"there", "this", "that", "these", "what", "which", "it", "everything", "nothing", "something"})
+PLACES = frozenset({"place"})
+# Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
+HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss", "over"})
+UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
+Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
+ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
+
+
+COUNTING = frozenset(
+    {"dozen", "hundred", "thousand", "million", "score", "number", "lot", "majority", "group", "member", "pair", "some"}
+    | {"couple", "handful", "all", "many", "most", "half", "part", "series", "one", "two", "percent", "%", "rest"}
+)
+
+
+def counted_in(sentence: Sentence, i: int) -> int | None:
+    """Return what a counting word counts ("dozens of districts"), None if token `i` is no such word."""
+    token = sentence.tokens[i]
+    if token.lemma.lower() in COUNTING or token.upos == "NUM":
+        for child in sentence.children(i, "nmod"):
+            if phrases.case(sentence, child.i) == "of":
+                return child.i
+    return None
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """The sentence and the mentions in which fillers are looked up."""
+
+    text: str
+    sentence: Sentence
+    lookup: Lookup
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """Return the lemmas of the whole sentence."""
+        return frozenset(token.lemma.lower() for token in self.sentence.tokens)
+
+    def mention(self, i: int) -> Mention | None:
+        """Return the mention that token `i` heads, or None."""
+        token = self.sentence.tokens[i]
+        mention = self.lookup.at(token.start)
+        if mention is None or (token.head >= 0 and self._holds(mention, token.head) and not self._flat(i)):
+            return None
+        return mention
+
+    def labels(self, i: int) -> frozenset[str]:
+        """Return what patterns may ask of token `i`: its lemma, `@` and the type of its mention or the model's."""
+        token = self.sentence.tokens[i]
+        counted = counted_in(self.sentence, i)
+        if counted is not None:
+            return self.labels(counted) | {token.lemma.lower()}
+        mention = self.mention(i)
+        kind = mention.type if mention is not None else token.type
+        found = {token.lemma.lower(), token.text.lower()}
+        if token.lemma.lower() in PERSONAL or token.text.lower() in PERSONAL:
+            found.add("@person")
+        if mention is not None or token.upos != "PRON":
+            found.add(f"@{kind}")
+        if mention is not None and mention.country and mention.type == "place":
+            found.add("@place")
+        return frozenset(found)
+
+    def is_actor(self, i: int, slot: str) -> bool:
+        """Tell whether token `i` can act or be acted upon: somebody named, people, forces, a pronoun for them."""
+        token = self.sentence.tokens[i]
+        if token.lemma.lower() in EMPTY and self.mention(i) is None:
+            return False
+        labels = self.labels(i)
+        if not labels.isdisjoint(acts.words_of("people") | acts.words_of("force") | acts.words_of("government")):
+            return True
+        return slot in HELD and "@place" in labels and self.mention(i) is not None
+
+    def roles(self, role: Part, slots: Slots, names: Sequence[str]) -> tuple[Role, ...]:
+        """Return the fillers of the first of these slots that holds anybody; those coordinated are several."""
+        for slot in names:
+            found = tuple(_filled(self, role, slot, slots.get(slot, ())))
+            if found:
+                return found
+        return ()
+
+    def named_in(self, i: int) -> tuple[int, Mention] | None:
+        """Return the token and mention that say whose thing or force token `i` is ("ISIL targets", "members of it")."""
+        for child in self.sentence.children(i, "compound", "amod", "nmod", "flat"):
+            if child.relation == "nmod" and child.deprel != "nmod:poss":
+                if phrases.case(self.sentence, child.i) != "of":
+                    continue
+                if self.sentence.tokens[i].type == "place":
+                    continue
+            mention = self.lookup.at(child.start)
+            if mention is not None and mention.type in ACTING | PLACES:
+                return child.i, mention
+        return None
+
+    def _holds(self, mention: Mention, i: int) -> bool:
+        token = self.sentence.tokens[i]
+        return mention.span.start <= token.start and token.end <= mention.span.end
+
+    def _flat(self, i: int) -> bool:
+        return self.sentence.tokens[i].relation in {"flat", "fixed", "goeswith"}
+
+
+def _filled(cast: Cast, role: Part, slot: str, fillers: Iterable[int]) -> Iterator[Role]:
+    for i in fillers:
+        made = role_of(cast, i, role, slot)
+        if made is not None:
+            yield made
+
+
+def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
+    """Return the role that token `i` plays in `slot`; None if it is no actor and belongs to none."""
+    token = cast.sentence.tokens[i]
+    counted = counted_in(cast.sentence, i)
+    if counted is not None:
+        return role_of(cast, counted, role, slot)
+    mention = cast.mention(i)
+    if slot == "mod":
+        return _made(cast, role, i, mention, chunked=False) if mention and mention.type in ACTING | PLACES else None
+    if cast.is_actor(i, slot):
+        return _made(cast, role, i, mention)
+    if slot == "poss" and mention is not None:
+        return _made(cast, role, i, mention, chunked=False)
+    if token.upos in {"NOUN", "PROPN"} and token.type not in {"abstract", "time", "event"}:
+        owner = cast.named_in(i)
+        if owner is not None and (slot in HELD or owner[1].type in ACTING):
+            return _made(cast, role, i, owner[1])
+    return None
+
+
+def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: bool = True) -> Role:
+    if chunked or mention is None:
+        first, last = phrases.chunk(cast.sentence, i)
+        span = phrases.span_of(cast.sentence, range(first, last + 1))
+    else:
+        span = mention.span
+    return Role(
+        role=role,
+        span=span,
+        text=span.of(cast.text),
+        name=(mention.name or mention.text) if mention is not None else _bare_name(cast.sentence, i),
+        entity=mention.entity if mention is not None else None,
+        code=mention.code if mention is not None else None,
+    )
+
+
+def _bare_name(sentence: Sentence, i: int) -> str:
+    """Return a noun with the words that tell which ones, without articles and counts ("Afghan soldiers")."""
+    first, _ = phrases.chunk(sentence, i)
+    kept = [t for t in sentence.tokens[first : i + 1] if t.i == i or t.upos not in UNNAMING]
+    return " ".join(token.text for token in kept)

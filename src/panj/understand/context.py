@@ -1,0 +1,65 @@
+"""What an act's clause leaves out and the text before it says: the actors of "the withdrawal", of a list's items."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from panj.english.parsed import Parsed, Sentence
+from panj.records import Event, Role
+
+POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+REMEMBERED = 40  # sentences back that "the attack" may point to
+
+
+class Found(msgspec.Struct, frozen=True):
+    """An event and where its trigger stands: number of the sentence, position of the token in it."""
+
+    event: Event
+    sentence: int
+    token: int
+    confidence: float
+
+
+def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Give acts that point back ("the withdrawal") and items of a list the actors that the text named before."""
+    done: list[Found] = []
+    for item in found:
+        sentence = parsed.sentences[item.sentence]
+        if not item.event.roles and (_points_back(sentence, item.token) or _is_item(parsed, item.sentence)):
+            before = _before(done, item)
+            if before is not None:
+                item = _with_roles(item, before.event.roles)
+        elif _is_item(parsed, item.sentence) and not any(r.role == "actor" for r in item.event.roles):
+            before = _before(done, item)
+            if before is not None:
+                item = _with_roles(item, [r for r in before.event.roles if r.role == "actor"])
+        done.append(item)
+    return tuple(done)
+
+
+def _before(done: Sequence[Found], item: Found) -> Found | None:
+    for earlier in reversed(done):
+        if item.sentence - earlier.sentence > REMEMBERED:
+            return None
+        if earlier.event.code == item.event.code and any(r.role == "actor" for r in earlier.event.roles):
+            return earlier
+    return None
+
+
+def _with_roles(item: Found, roles: Sequence[Role]) -> Found:
+    event = msgspec.structs.replace(item.event, roles=(*roles, *item.event.roles))
+    return msgspec.structs.replace(item, event=event, confidence=round(item.confidence * 0.8, 2))
+
+
+def _points_back(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    if token.upos != "NOUN":
+        return False
+    return any(child.text.lower() in POINTING for child in sentence.children(i, "det"))
+
+
+def _is_item(parsed: Parsed, number: int) -> bool:
+    """Tell whether a sentence is an item of a list: it opens with a bullet, a dash or a number and a full stop."""
+    sentence = parsed.sentences[number]
+    opening = parsed.text[max(0, sentence.start - 10) : sentence.start].rpartition("\n")[2]
+    return opening.strip() in {".", "-", "*", "•", "·", "–", "—"} or sentence.tokens[0].text in {"-", "*", "•", "·"}

@@ -1,0 +1,214 @@
+"""What somebody does to somebody: each clause or noun that names an act, with its actors, place and time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import acts
+from panj.lexicon.acts import Pattern
+from panj.records import Document, Event, Interval, Mention, Place, Quantity, Role, Span, fingerprint
+from panj.understand.actors import Cast
+from panj.understand.arguments import Slots, arguments, clause_kinds, is_passive, light_kind, particle
+from panj.understand.context import Found, fill_from_context
+from panj.understand.lookup import Lookup
+from panj.understand.settings import Setting
+
+# Codes whose everyday verbs (help, meet, support) say an act of ours only between actors.
+BETWEEN_ACTORS = frozenset(
+    {"AID", "SUPPORT", "CONSULT", "COOPERATE", "AGREE", "REQUEST", "CONCEDE", "REJECT", "ACCUSE"}
+)
+
+
+class Reading(msgspec.Struct):
+    """A trigger read by one pattern, before its roles are filled."""
+
+    token: Token
+    pattern: Pattern
+    slots: Slots
+    end: int
+    merged: int | None = None
+
+
+def find_events(
+    document: Document,
+    parsed: Parsed,
+    mentions: Sequence[Mention],
+    times: Sequence[Interval],
+    quantities: Sequence[Quantity],
+    places: Sequence[Place],
+) -> tuple[Found, ...]:
+    """Return every mention of an act in the order of the text, those of other modality than asserted included."""
+    lookup, setting = Lookup(mentions), Setting(times, quantities, places)
+    found = []
+    for number, sentence in enumerate(parsed.sentences):
+        cast = Cast(parsed.text, sentence, lookup)
+        for reading in _joined(sentence, _readings(cast)):
+            event = _event(document, cast, reading, setting)
+            if event is not None:
+                found.append(Found(event, number, reading.token.i, _confidence(event, reading)))
+    return fill_from_context(parsed, found)
+
+
+# -- triggers ----------------------------------------------------------------------------------------------------
+
+
+def _readings(cast: Cast) -> dict[int, Reading]:
+    found = {}
+    for token in cast.sentence.tokens:
+        reading = None
+        if token.upos == "VERB" or (token.xpos in {"VBN", "VBG"} and token.upos in {"ADJ", "AUX"}):
+            reading = read_verb(cast, token.i)
+        elif token.upos in {"NOUN", "PROPN"} and token.name == "O":
+            reading = read_noun(cast, token.i)
+        if reading is not None:
+            found[token.i] = reading
+    return found
+
+
+def read_verb(cast: Cast, i: int) -> Reading | None:
+    """Return the best reading of a verb as an act, None if it is none."""
+    sentence, token = cast.sentence, cast.sentence.tokens[i]
+    moved, lemma = particle(sentence, i), token.lemma.lower()
+    known = acts.verbs()
+    candidates = known.get(f"{lemma}_{moved}", ()) if moved else ()
+    if not candidates:
+        candidates = _with_preposition(sentence, i, lemma) or known.get(lemma, ())
+    if not candidates:
+        return None
+    slots = arguments(sentence, i)
+    beside = _labels(cast, slots)
+    beside["clause"] = clause_kinds(sentence, i)
+    beside["voice"] = frozenset({"passive"} if is_passive(sentence, i) else {"active"})
+    pattern = _first_met(candidates, beside, cast)
+    if pattern is None or not _between_actors(cast, pattern, slots):
+        return None
+    end = next((t.i for t in sentence.children(i, "compound:prt", "advmod") if moved and t.i == i + 1), i)
+    return Reading(token, pattern, slots, end)
+
+
+def _with_preposition(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
+    """Return readings of a verb whose particle the parse takes for a preposition ("pulled out of Syria")."""
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if following is None or following.xpos not in {"IN", "RP", "RB"}:
+        return ()
+    return acts.verbs().get(f"{lemma}_{following.text.lower()}", ())
+
+
+def read_noun(cast: Cast, i: int) -> Reading | None:
+    """Return the best reading of a noun as an act, None if it is none."""
+    sentence, token = cast.sentence, cast.sentence.tokens[i]
+    lemma = token.lemma.lower()
+    candidates = _compound(sentence, i, lemma) + acts.nouns().get(lemma, ())
+    if not candidates or token.relation == "compound":
+        return None
+    slots = arguments(sentence, i)
+    beside = _labels(cast, slots)
+    if token.head >= 0:
+        beside["gov"] = frozenset({sentence.tokens[token.head].lemma.lower()})
+    marks = {t.text.lower() for c in sentence.children(i, "acl") for t in sentence.children(c.i, "mark")}
+    beside["clause"] = frozenset(marks & {"to", "that"})
+    beside["light"] = frozenset({sentence.tokens[token.head].lemma.lower()}) if light_kind(sentence, token) else NONE
+    pattern = _first_met(candidates, beside, cast)
+    return None if pattern is None else Reading(token, pattern, slots, i)
+
+
+NONE: frozenset[str] = frozenset()
+
+
+def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
+    for child in sentence.children(i, "compound", "amod"):
+        if child.i == i - 1:
+            return acts.nouns().get(f"{child.lemma.lower()}_{lemma}", ())
+    return ()
+
+
+def _labels(cast: Cast, slots: Slots) -> dict[str, frozenset[str]]:
+    return {slot: frozenset().union(*(cast.labels(i) for i in fillers)) for slot, fillers in slots.items()}
+
+
+def _first_met(candidates: Iterable[Pattern], beside: dict[str, frozenset[str]], cast: Cast) -> Pattern | None:
+    for pattern in candidates:
+        for test in pattern.tests:
+            labels = cast.lemmas if test.slot == "sent" else beside.get(test.slot, NONE)
+            if not test.met(labels):
+                break
+        else:
+            return pattern
+    return None
+
+
+def _between_actors(cast: Cast, pattern: Pattern, slots: Slots) -> bool:
+    if pattern.code not in BETWEEN_ACTORS or pattern.weight > 1:
+        return True
+    frame = pattern.frame
+    return any(cast.is_actor(i, slot) for slot in (*frame.actor, *frame.recipient) for i in slots.get(slot, ()))
+
+
+# -- one act said by two words -----------------------------------------------------------------------------------
+
+
+def _joined(sentence: Sentence, readings: dict[int, Reading]) -> Iterator[Reading]:
+    """Yield the readings, those of one clause that say one act ("strikes destroyed and damaged") only once."""
+    dropped: set[int] = set()
+    for i, reading in readings.items():
+        if i in dropped:
+            continue
+        for j in _doubles(sentence, i, readings):
+            dropped.add(j)
+            if readings[j].token.upos == "NOUN":
+                reading.merged = j
+    yield from (reading for i, reading in readings.items() if i not in dropped)
+
+
+def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterator[int]:
+    """Yield where verb `i` is said again: by its subject or object noun, by verbs coordinated with it."""
+    reading = readings[i]
+    if reading.token.upos == "NOUN":
+        return
+    for slot in ("subj", "obj"):
+        for j in reading.slots.get(slot, ()):
+            if j in readings and readings[j].pattern.code == reading.pattern.code:
+                yield j
+    for child in sentence.children(i, "conj"):
+        other = readings.get(child.i)
+        if other and other.pattern.code == reading.pattern.code and not sentence.children(child.i, "nsubj"):
+            yield child.i
+
+
+# -- the event ---------------------------------------------------------------------------------------------------
+
+
+def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -> Event | None:
+    sentence, token = cast.sentence, reading.token
+    roles = _roles(cast, reading)
+    trigger = Span(token.start, sentence.tokens[reading.end].end)
+    place, when, quantities = setting.of(sentence, token.i, roles)
+    return Event(
+        id=fingerprint(document.id, "event", trigger.start, trigger.end, reading.pattern.code),
+        code=reading.pattern.code,
+        mode=reading.pattern.mode,
+        cameo=reading.pattern.cameo,
+        trigger=trigger,
+        roles=roles,
+        place=place,
+        when=when,
+        quantities=quantities,
+    )
+
+
+def _roles(cast: Cast, reading: Reading) -> tuple[Role, ...]:
+    frame, slots = reading.pattern.frame, reading.slots
+    actors = cast.roles("actor", slots, frame.actor)
+    if not actors and reading.merged is not None:
+        noun = read_noun(cast, reading.merged)
+        actors = cast.roles("actor", noun.slots, noun.pattern.frame.actor) if noun else ()
+    taken = {role.span for role in actors}
+    recipients = cast.roles("recipient", slots, frame.recipient)
+    return (*actors, *(role for role in recipients if role.span not in taken))
+
+
+def _confidence(event: Event, reading: Reading) -> float:
+    """Return how sure the reading is: the more of its surroundings were asked for and found, the surer."""
+    roles = {role.role for role in event.roles}
+    return round(min(0.95, 0.55 + 0.1 * min(reading.pattern.weight, 2) + 0.1 * len(roles)), 2)

@@ -1,0 +1,144 @@
+"""Where and when an act takes place, and how many are counted in it: by the tree first, by nearness next."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from panj.english.parsed import Sentence, Token
+from panj.records import Interval, Place, Quantity, Role, Span
+from panj.understand import phrases
+
+LOCATIVE = frozenset(
+    {"in", "at", "near", "inside", "within", "on", "outside", "around", "across", "along", "over", "off"}
+)
+DIRECTED = frozenset({"into", "to", "from", "toward", "towards", "through", "of", "against", "between"})
+Item = TypeVar("Item")
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Setting:
+    """The times, figures and places of a document, found again by where they stand."""
+
+    def __init__(self, times: Sequence[Interval], quantities: Sequence[Quantity], places: Sequence[Place]) -> None:
+        self._times = sorted((t for t in times if t.span is not None), key=lambda t: t.span or Span(0, 1))
+        self._time_starts = [t.span.start for t in self._times if t.span is not None]
+        self._quantities = sorted(quantities, key=lambda q: q.span)
+        self._quantity_starts = [q.span.start for q in self._quantities]
+        self._places = sorted(places, key=lambda p: p.span)
+        self._place_starts = [p.span.start for p in self._places]
+
+    def of(
+        self, sentence: Sentence, i: int, roles: Sequence[Role]
+    ) -> tuple[Place | None, Interval | None, tuple[Span, ...]]:
+        """Return the place, the time and the figures of the act said by token `i`."""
+        clause = _clause(sentence, i)
+        return self._place(sentence, i, clause), self._time(sentence, i, clause), self._figures(sentence, i, roles)
+
+    def _place(self, sentence: Sentence, i: int, clause: int) -> Place | None:
+        best: tuple[tuple[int, int], Place] | None = None
+        for place in self._between(self._places, self._place_starts, sentence):
+            token = _head_of(sentence, place.span)
+            if token is None:
+                continue
+            rank = _rank(sentence, token, i, clause)
+            if rank is not None and (best is None or rank < best[0]):
+                best = rank, place
+        return best[1] if best else None
+
+    def _time(self, sentence: Sentence, i: int, clause: int) -> Interval | None:
+        best: tuple[tuple[int, int], Interval] | None = None
+        for time in self._between(self._times, self._time_starts, sentence):
+            token = _head_of(sentence, time.span) if time.span else None
+            if (
+                token is None
+                or (time.timex is not None and time.timex.type == "DURATION")
+                or not (time.earliest or time.latest)
+            ):
+                continue
+            depth = _depth(sentence, token.i, i)
+            inside = depth if depth is not None else None
+            if inside is None and clause != i and _bears_time(sentence, i, clause):
+                outer = _depth(sentence, token.i, clause)
+                inside = None if outer is None or outer > 1 else outer + 3
+            if inside is None or inside > 5:
+                continue
+            rank = inside, abs(token.i - i)
+            if best is None or rank < best[0]:
+                best = rank, time
+        return best[1] if best else None
+
+    def _figures(self, sentence: Sentence, i: int, roles: Sequence[Role]) -> tuple[Span, ...]:
+        below = set(_argument_tokens(sentence, i))
+        found = []
+        for quantity in self._between(self._quantities, self._quantity_starts, sentence):
+            token = _head_of(sentence, quantity.span)
+            inside = token is not None and token.i in below
+            if inside or any(role.span.overlaps(quantity.span) for role in roles):
+                found.append(quantity.span)
+        return tuple(found)
+
+    @staticmethod
+    def _between(items: Sequence[Item], starts: Sequence[int], sentence: Sentence) -> Sequence[Item]:
+        return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, int] | None:
+    """Return how well a place at `token` fits the act at `i`, lower is better; None if it does not."""
+    case = phrases.case(sentence, token.i)
+    located = case.split()[0] in LOCATIVE if case else False
+    depth = _depth(sentence, token.i, i)
+    near = abs(token.i - i)
+    if depth is not None and depth <= 3:
+        return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near
+    if located and clause != i and (outer := _depth(sentence, token.i, clause)) is not None and outer <= 2:
+        return 5 + outer, near
+    return None
+
+
+def _depth(sentence: Sentence, j: int, i: int) -> int | None:
+    """Return how many steps above token `j` token `i` stands, None if it does not; clauses between count double."""
+    steps = 0
+    while j != i:
+        token = sentence.tokens[j]
+        if token.head < 0:
+            return None
+        steps += 3 if token.relation in {"acl", "advcl", "ccomp", "parataxis", "conj"} and token.upos in VERBAL else 1
+        j = token.head
+    return steps
+
+
+def _clause(sentence: Sentence, i: int) -> int:
+    """Return the verb of the clause in which token `i` stands."""
+    if sentence.tokens[i].upos in VERBAL:
+        return i
+    for above in sentence.above(i):
+        if above.upos in VERBAL or above.head < 0:
+            return above.i
+    return i
+
+
+def _bears_time(sentence: Sentence, i: int, clause: int) -> bool:
+    """Tell whether a noun shares the time of its verb: it is what the verb is about, not a thing referred to."""
+    token = sentence.tokens[i]
+    return token.head == clause and token.relation in {"obj", "nsubj"}
+
+
+def _argument_tokens(sentence: Sentence, i: int) -> Iterator[int]:
+    """Yield token `i` and what is below it, other clauses left out."""
+    todo = [i]
+    while todo:
+        j = todo.pop()
+        yield j
+        for child in sentence.children(j):
+            if (
+                child.relation not in {"advcl", "ccomp", "acl", "parataxis", "conj", "xcomp"}
+                or child.upos not in VERBAL
+            ):
+                todo.append(child.i)
+
+
+def _head_of(sentence: Sentence, span: Span) -> Token | None:
+    """Return the token of a span whose head lies outside of it."""
+    inside = [t for t in sentence.tokens if t.start < span.end and span.start < t.end]
+    kept = {t.i for t in inside}
+    return next((t for t in inside if t.head not in kept), None)
