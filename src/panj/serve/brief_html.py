@@ -34,8 +34,6 @@ def _line(line: Line) -> str:
     value = f": {escape(line.value)}" if line.value else ""
     against = "".join(_said(s, "said against") for s in line.against)
     evidence = "".join(_said(s, "said") for s in line.evidence) + against
-        _said(s, "said against") for s in line.against
-    )
     source = f'<p class="said">source: {escape(line.source)}</p>' if line.source else ""
     return (
         f'<li id="{escape(line.id)}"><strong>{escape(line.heading)}</strong>{value} '
