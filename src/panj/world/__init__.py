@@ -3,5 +3,6 @@
 from panj.world.facts import Entity, World, border_id
 from panj.world.load import load_world
 from panj.world.names import Candidate, Hit
+from panj.world.rows import DutyRow
 
-__all__ = ["Candidate", "Entity", "Hit", "World", "border_id", "load_world"]
+__all__ = ["Candidate", "DutyRow", "Entity", "Hit", "World", "border_id", "load_world"]
