@@ -9,6 +9,7 @@ from panj.lexicon import reporting
 from panj.records import Attribution, Document, Interval, Manner, Mention, Source, Span
 from panj.understand import phrases
 from panj.understand.cues import Report, cue_span, find_cues
+from panj.understand.learned import with_segments
 from panj.understand.lookup import Lookup
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
@@ -41,7 +42,8 @@ def find_attributions(
 
 def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     """Return the reported speech of a text as spans of source, cue and content, each content once."""
-    return _distinct(with_quotations(parsed, find_cues(parsed.sentences)))
+    trees = with_quotations(parsed, find_cues(parsed.sentences))
+    return _distinct(with_segments(parsed, trees))
 
 
 def join(
