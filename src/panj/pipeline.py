@@ -19,7 +19,7 @@ Readings = Iterable[tuple[Document, Reading]]
 @cache
 def version() -> Version:
     """Return which code and which model read here."""
-    from panj.english import model_version
+    from panj.english.model import model_version
 
     return Version(code=metadata.version("panj"), model=model_version())
 

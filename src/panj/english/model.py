@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from functools import cache, cached_property
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -127,8 +127,14 @@ class Model:
 @cache
 def load_model() -> Model:
     """Return the model that is shipped, loaded on first use; `PANJ_MODEL` names another folder."""
+    return Model(_folder())
+
+
+def model_version() -> str:
+    """Return the version of the model that would be loaded, without loading it."""
+    return msgspec.json.decode((_folder() / "model.json").read_bytes(), type=Card).version
+
+
+def _folder() -> Path:
     elsewhere = os.environ.get("PANJ_MODEL")
-    if elsewhere:
-        return Model(Path(elsewhere))
-    with as_file(files("panj.english") / "model") as folder:
-        return Model(folder)
+    return Path(elsewhere) if elsewhere else Path(str(files("panj.english"))) / "model"
