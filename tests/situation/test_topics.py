@@ -1,0 +1,201 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from panj.errors import UsageError
+from panj.records import Document, Interval, Judgement, Link, Modality, Reading
+from panj.situation import Case, assess, changes, control, numbers, obligations, outlook, requests, tension
+from panj.world import World
+
+Make = Callable[..., tuple[Document, Reading]]
+Cases = Callable[..., Case]
+
+OVER_1000 = ("over 1,000", 1000, None, "Afghan soldiers", None)
+COUNTED = ("1,037", 1037, 1037, "Afghan soldiers", None)
+FEWER = ("300", 300, 300, "Afghan soldiers", None)
+
+
+def test_the_last_claim_holds_a_place(make: Make, case: Cases, world: World) -> None:
+    reports = [
+        make("TAKE", day=2, actor="taliban", place="Shir Khan Bandar"),
+        make("TAKE", day=20, actor="af", place="Shir Khan Bandar", words="recaptured"),
+    ]
+    (line,) = control.assess(case(reports, day=21), world)
+    assert (line.subject, line.value, line.status) == ("Shir Khan Bandar", "Afghanistan", "claimed")
+
+
+def test_a_rival_claim_within_a_week_contests_a_place(make: Make, case: Cases, world: World) -> None:
+    reports = [
+        make("TAKE", day=5, actor="taliban", place="Imam Sahib"),
+        make("TAKE", day=7, actor="af", place="Imam Sahib", words="recaptured"),
+    ]
+    (line,) = control.assess(case(reports), world)
+    assert (line.value, line.status, len(line.against)) == ("Afghanistan", "contested", 1)
+
+
+def test_a_denied_capture_alone_is_no_control(make: Make, case: Cases, world: World) -> None:
+    assert control.assess(case([make("TAKE", actor="taliban", place="Khorog", denied=True)]), world) == ()
+
+
+@pytest.mark.parametrize("modality", [m for m in Modality if m is not Modality.ASSERTED])
+def test_what_did_not_happen_is_neither_control_nor_figure_nor_tension(
+    make: Make, case: Cases, world: World, modality: Modality
+) -> None:
+    reports = [
+        make("TAKE", actor="taliban", recipient="af", place="Kunduz", figure=COUNTED, modality=modality),
+        make("FLEE", actor="af", place="Tajikistan", figure=COUNTED, modality=modality),
+    ]
+    lines = [f for topic in (control, numbers, tension) for f in topic.assess(case(reports), world)]
+    assert lines == []
+
+
+def test_a_claim_that_nobody_repeats_goes_stale(make: Make, case: Cases, world: World) -> None:
+    reports = [make("TAKE", day=1, actor="taliban", place="Ishkashim")]
+    assert [f.status for f in control.assess(case(reports, day=10), world)] == ["claimed"]
+    assert [f.status for f in control.assess(case(reports, day=45), world)] == ["stale"]
+
+
+def test_a_share_keeps_its_bound_and_is_not_drawn(make: Make, case: Cases, world: World) -> None:
+    figure = ("up to 70%", None, 70, "the 1,400-kilometer border", "%")
+    (line,) = control.assess(case([make("TAKE", actor="taliban", place="Panj", figure=figure)]), world)
+    assert (line.low, line.high, line.unit, line.place) == (None, 70, "%", None)
+
+
+def test_figures_that_agree_stand_together_and_others_against(make: Make, case: Cases, world: World) -> None:
+    reports = [
+        make("FLEE", outlet=outlet, actor="af", place="Tajikistan", figure=figure)
+        for outlet, figure in (("Wire", OVER_1000), ("Herald", FEWER), ("Agency", COUNTED))
+    ]
+    ids = sorted(r.statements[0].id for _, r in reports)
+    links = tuple(Link(kind="event", left=ids[0], right=x, judgement=Judgement.SAME) for x in ids[1:])
+    (line,) = numbers.assess(case(reports, links=links), world)
+    assert (line.topic, line.status, line.low, line.high) == ("displacement", "disputed", 300, 1037)
+    assert len(line.statements) + len(line.against) == 3
+    assert set(line.statements).isdisjoint(line.against)
+
+
+def test_two_crossings_are_not_one_figure(make: Make, case: Cases, world: World) -> None:
+    reports = [
+        make("FLEE", day=3, actor="af", place="Tajikistan", figure=FEWER),
+        make("FLEE", day=5, actor="af", place="Tajikistan", figure=COUNTED),
+    ]
+    assert [f.status for f in numbers.assess(case(reports), world)] == ["single source", "single source"]
+
+
+def test_copies_of_one_report_do_not_corroborate(make: Make, case: Cases, world: World) -> None:
+    wire = make("FLEE", outlet="Wire", actor="af", place="Tajikistan", figure=COUNTED)
+    copy = make("FLEE", outlet="Herald", actor="af", place="Tajikistan", figure=COUNTED)
+    left, right = sorted((wire[0].id, copy[0].id))
+    statements = sorted((wire[1].statements[0].id, copy[1].statements[0].id))
+    same = Link(kind="event", left=statements[0], right=statements[1], judgement=Judgement.SAME)
+    copied = Link(kind="document", left=left, right=right, judgement=Judgement.SAME)
+    assert [f.status for f in numbers.assess(case([wire, copy], links=(same,)), world)] == ["corroborated"]
+    assert [f.status for f in numbers.assess(case([wire, copy], links=(same, copied)), world)] == ["single source"]
+
+
+def test_a_request_goes_from_asked_to_pledged_and_a_pledge_is_no_delivery(
+    make: Make, case: Cases, world: World
+) -> None:
+    asked = make("REQUEST", day=7, actor="tj", recipient="csto")
+    pledge = make("AID", day=8, actor="ru", recipient="tj", modality=Modality.PLANNED)
+    assert [f.status for f in requests.assess(case([asked], day=9), world)] == ["asked"]
+    assert [f.status for f in requests.assess(case([asked, pledge], day=9), world)] == ["pledged"]
+    delivered = make("AID", day=20, actor="ru", recipient="tj")
+    assert [f.status for f in requests.assess(case([asked, pledge, delivered], day=21), world)] == ["delivered"]
+
+
+def test_a_demand_that_nobody_has_made_is_no_request(make: Make, case: Cases, world: World) -> None:
+    assert requests.assess(case([make("REQUEST", actor="tj", recipient="csto", denied=True)]), world) == ()
+
+
+def test_a_forecast_is_registered_and_never_counted_as_having_happened(make: Make, case: Cases, world: World) -> None:
+    due = Interval(latest=date(2021, 9, 11))
+    reports = [make("FALL", actor="af", modality=Modality.FORECAST, when=due)]
+    (line,) = outlook.assess(case(reports), world)
+    assert (line.status, line.due) == ("forecast", date(2021, 9, 11))
+    assert [f.topic for f in assess(case(reports), world)] == ["outlook"]
+    assert [f.status for f in outlook.assess(case(reports, day=90), world)] == ["past due"]
+
+
+def test_an_alliance_owes_what_its_treaty_says(make: Make, case: Cases, world: World) -> None:
+    lines = obligations.assess(case([make("REQUEST", actor="tj", recipient="csto")]), world)
+    csto = [f for f in lines if f.subject == "tj|csto"]
+    assert csto
+    assert all(f.facts[-1] for f in csto), "a duty without its source"
+    assert not any("triggered" in (f.value or "") for f in lines)
+
+
+def test_what_if_names_duties_whose_trigger_speaks_of_an_attack(case: Cases, world: World) -> None:
+    lines = obligations.speaks_of("attack on TJ", case([]), world)
+    assert any(f.subject == "tj|csto" for f in lines)
+    with pytest.raises(UsageError, match="name an act and a state"):
+        obligations.speaks_of("rain on Mars", case([]), world)
+
+
+def test_tension_says_so_where_reports_are_too_few(make: Make, case: Cases, world: World) -> None:
+    (line,) = tension.assess(case([make("ASSAULT", actor="taliban", recipient="af")]), world)
+    assert (line.status, line.value) == ("too few reports", "1 ASSAULT")
+
+
+def test_what_is_new_and_what_lapsed_is_told_apart(make: Make, case: Cases, world: World) -> None:
+    reports = [
+        make("TAKE", day=1, actor="taliban", place="Ishkashim"),
+        make("TAKE", day=35, actor="taliban", place="Kunduz"),
+    ]
+    then, now = (control.assess(case(reports, day=d), world) for d in (20, 40))
+    assert sorted((c.change, c.finding.subject) for c in changes(then, now)) == [
+        ("lapsed", "Ishkashim"),
+        ("new", "Kunduz"),
+    ]
+
+
+def test_a_rejected_statement_counts_no_more_and_an_undone_rejection_counts_again(
+    make: Make, case: Cases, world: World
+) -> None:
+    taken = make("TAKE", actor="taliban", place="Kunduz")
+    identity = taken[1].statements[0].id
+
+    def by_person(judgement: Judgement) -> Link:
+        return Link(kind="statement", left=identity, right=identity, judgement=judgement, decided_by="person:ada")
+
+    rejected = (by_person(Judgement.DIFFERENT),)
+    assert control.assess(case([taken], links=rejected), world) == ()
+    undone = (*rejected, by_person(Judgement.UNDONE))
+    assert len(control.assess(case([taken], links=undone), world)) == 1
+
+
+def test_a_corrected_report_counts_no_more(make: Make, case: Cases, world: World) -> None:
+    old = make("TAKE", day=5, actor="taliban", place="Kunduz")
+    new = make("CONSULT", day=6, actor="taliban", recipient="af", words="Correction: Kunduz was not taken")
+    link = Link(kind="document", left=new[0].id, right=old[0].id, judgement=Judgement.SUPERSEDES)
+    assert control.assess(case([old, new], links=(link,)), world) == ()
+
+
+@given(data=st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_picture_does_not_depend_on_the_order_of_reading(
+    data: st.DataObject, make: Make, case: Cases, world: World
+) -> None:
+    reports = [
+        make(code, day=day, actor=actor, recipient="af", place=place, figure=COUNTED)
+        for day, (code, actor, place) in enumerate(
+            [
+                ("TAKE", "taliban", "Kunduz"),
+                ("TAKE", "af", "Kunduz"),
+                ("ASSAULT", "taliban", None),
+                ("FLEE", "af", "Tajikistan"),
+            ],
+            start=3,
+        )
+    ]
+    shuffled = data.draw(st.permutations(reports))
+    assert assess(case(shuffled), world) == assess(case(reports), world)
+
+
+def test_a_report_dated_in_the_future_waits_for_its_day(make: Make, case: Cases, world: World) -> None:
+    reports = [make("TAKE", day=30, actor="taliban", place="Kunduz")]
+    assert control.assess(case(reports, day=8), world) == ()
+    assert len(control.assess(case(reports, day=30), world)) == 1
