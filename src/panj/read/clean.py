@@ -18,6 +18,8 @@ _UNSEEN = dict.fromkeys(
     [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
     + [c for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r\x85"]
 )
+_CLINGS = re.compile(r"[,;:!?)]|\.(?:\s|$)")
+_FINAL = (".", "!", "?", '."', '!"', '?"', ".”", "!”", "?”", ":")
 _SPACES = re.compile(r"\s+")
 _IN_TEXT = frozenset(("heading", "paragraph", "quote", "notice"))
 _READ = frozenset(("paragraph", "quote"))
@@ -55,10 +57,21 @@ class Writer:
         piece = _SPACES.sub(" ", raw.translate(_UNSEEN))
         if self._spaced and piece.startswith(" "):
             piece = piece[1:]
+        if (
+            self._spaced and self._pieces and _CLINGS.match(piece)
+        ):  # "<a>officials </a>, who": the space is the markup's
+            self._pieces[-1] = self._pieces[-1][:-1]
+            self.length -= 1
+            self._anchors = [a._replace(end=min(a.end, self.length)) for a in self._anchors]
         if piece:
             self._pieces.append(piece)
             self.length += len(piece)
             self._spaced = piece.endswith(" ")
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Tell whether what was written so far could be a whole sentence."""
+        return bool(self._pieces) and self._pieces[-1].rstrip().endswith(_FINAL)
 
     def link(self, start: int, href: str | None) -> None:
         """Note that what was written since `start` links to `href`."""
@@ -116,8 +129,11 @@ class Head:
         """Return the head with one more field, unless it has that one already."""
         if value is None or getattr(self, name) is not None:
             return self
-        note = Provenance(field=name, source=source, raw=raw)
-        return replace(self, provenance=(*self.provenance, note), **{name: value})  # type: ignore[arg-type]
+        return replace(self, **{name: value}).with_note(name, source, raw)  # type: ignore[arg-type]
+
+    def with_note(self, name: str, source: str, raw: str) -> "Head":
+        """Return the head with one more remark on a field."""
+        return replace(self, provenance=(*self.provenance, Provenance(field=name, source=source, raw=raw)))
 
     def with_given(self, given: Given) -> "Head":
         """Return the head with what is given in place of what is missing."""

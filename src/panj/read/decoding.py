@@ -76,7 +76,7 @@ def _mostly_utf8(raw: bytes) -> bool:
     sample = raw[:_SAMPLE]
     text = sample.decode("utf-8", errors="replace")
     wide = sum(1 for c in text if c > "\x7f" and c != "\ufffd")
-    return text.count("\ufffd") <= max(1, wide)
+    return text.count("\ufffd") <= 10 * wide  # other encodings hardly ever make a valid sequence by chance
 
 
 def _looks_like(raw: bytes) -> str | None:

@@ -146,6 +146,12 @@ def _either(found: Input) -> Iterator[Found]:
     yield reader(found.raw, text, found.given)
 
 
+def _html(found: Input) -> Iterator[Found]:
+    from panj.read.html import read_html
+
+    yield read_html(found.raw, found.name, found.given)
+
+
 def _jsonl(found: Input) -> Iterator[Found]:
     yield from read_jsonl(found.raw.splitlines(), found.name, found.given)
 
@@ -161,6 +167,7 @@ _READERS: dict[str, Callable[[Input], Iterator[Found]]] = {
     "markdown": _markdown,
     "plain": _plain,
     "text": _either,
+    "html": _html,
     "jsonl": _jsonl,
     "json": _jsonl,
 }

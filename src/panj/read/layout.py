@@ -88,7 +88,7 @@ def _head(lines: Sequence[Line], head: Head) -> tuple[Sequence[Line], Head, list
         blocks.append(Block("title", first.text, first.anchors))
         lines = lines[1:]
     while lines:
-        told = _told(lines[0], head)
+        told = told_line(lines[0], head)
         if told is None:
             break
         head, lines = told, lines[1:]
@@ -105,11 +105,11 @@ def _is_title(lines: Sequence[Line], head: Head) -> bool:
         return True
     alone = first.form == "text" and first.rows == 1 and len(lines) > 1 and not first.addresses
     sentence = first.text.endswith((".", ":", ";", ",")) and not first.text.endswith(("U.S.", "U.N.", "U.K."))
-    told = _told(first, head) is not None or _edge(first.text, "any") is not None
+    told = told_line(first, head) is not None or _edge(first.text, "any") is not None
     return alone and 0 < len(first.text) <= _LONGEST_TITLE and not sentence and not told
 
 
-def _told(line: Line, head: Head) -> Head | None:
+def told_line(line: Line, head: Head) -> Head | None:
     """Return the head with what a line of the head says, None if the line is no such line.
 
     "July 08, 2021", "By Jane Doe", "Date: 2021-07-08", and these joined by bars: "Khorog Herald | 12 July 2021".
@@ -145,7 +145,7 @@ def _first_of_the_end(lines: Sequence[Line]) -> int:
 
 
 def _is_tail(line: Line) -> bool:
-    return not line.text or _ORIGIN.fullmatch(line.text) is not None or _headline(line) is not None
+    return not line.text or _ORIGIN.fullmatch(line.text) is not None or headline(line) is not None
 
 
 def _body(lines: Sequence[Line], ends: int) -> Iterator[Block]:
@@ -161,11 +161,11 @@ def _body(lines: Sequence[Line], ends: int) -> Iterator[Block]:
         origin = _ORIGIN.fullmatch(line.text) is not None
         if origin:
             continue
-        headline = _headline(line, listed=listed)
-        if headline is not None:
-            listed = not headline.text
-            if headline.text:
-                yield headline
+        related = headline(line, listed=listed)
+        if related is not None:
+            listed = not related.text
+            if related.text:
+                yield related
             continue
         listed = listed and line.form == "heading"
         kind = _edge(line.text, "end" if i >= ends else "any")
@@ -191,7 +191,7 @@ def _plain(line: Line, kind: PartKind | None) -> Iterator[Block]:
         yield Block("link", "", href=address)
 
 
-def _headline(line: Line, *, listed: bool = False) -> Block | None:
+def headline(line: Line, *, listed: bool = False) -> Block | None:
     """Return the headline of another article that a line is, without its label; an empty one for a label alone."""
     if line.form == "image" or len(line.text) > _LONGEST_TITLE:
         return None
@@ -216,18 +216,24 @@ def _caption(line: Line, *, pictured: bool) -> Iterator[Block]:
     text = line.text
     if line.strong and line.strong[-1][1] == len(text) and line.strong[-1][0] > 0:
         at = line.strong[-1][0]
-        credit, above = text[at:], text[:at].rstrip()
-        if len(credit.split()) <= 10 and (_SLASHED.fullmatch(credit) or above.endswith((".", "!", "?"))):
-            yield Block("caption", above, trimmed(above, line.anchors))
-            yield Block("credit", credit)
+        bold, before = text[at:], text[:at].rstrip()
+        if len(bold.split()) <= 10 and (_SLASHED.fullmatch(bold) or before.endswith((".", "!", "?"))):
+            yield Block("caption", before, trimmed(before, line.anchors))
+            yield Block("credit", bold)
         return
-    found = _CREDIT.search(text[-140:])
-    if found:
-        at = max(0, len(text) - 140) + found.start()
-        yield Block("caption", text[:at].rstrip(), trimmed(text[:at].rstrip(), line.anchors))
-        yield Block("credit", found["who"].strip())
+    above, credit = split_credit(text)
+    if credit:
+        yield Block("caption", above, trimmed(above, line.anchors))
+        yield Block("credit", credit)
     elif pictured and line.form == "italic":
         yield Block("caption", text, line.anchors)
+
+
+def split_credit(caption: str) -> tuple[str, str | None]:
+    """Return a caption without its credit, and the credit ("... on Monday. Photo: Jane Doe / AGENCY")."""
+    tail = max(0, len(caption) - 140)
+    found = _CREDIT.search(caption, tail)
+    return (caption[: found.start()].rstrip(), found["who"].strip()) if found else (caption, None)
 
 
 def _edge(text: str, where: str) -> PartKind | None:
