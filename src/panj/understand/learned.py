@@ -14,6 +14,7 @@ QUOTES = "\"“”„«»'‘’` "
 # Swept on PolNeAR dev and the articles; rerun bench/articles after each training of the model.
 MODEL_ALONE = 0.5  # least score of a segment that no tree confirms
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
+PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
 TREES_ALONE = {"say": 0.7, "believe": 0.5, "find": 0.4, "demand": 0.5, "forecast": 0.6, "hope": 0.5}
 
 
@@ -45,21 +46,38 @@ def groups(parsed: Parsed) -> tuple[Group, ...]:
 
 def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return the reports of the trees with the model's bounds where it sees them too, and those that only it sees."""
-    seen = groups(parsed)
-    contents = [(group, span) for group in seen for span in _contents(parsed, group)]
-    found, used = [], set()
+    contents = [(group, span) for group in groups(parsed) for span in _contents(parsed, group)]
+    used: set[int] = set()
+    found: list[Report] = []
     for report in reports:
-        same = next((i for i, (_, span) in enumerate(contents) if _mostly(report.content, span)), None)
-        if same is not None and same not in used:
-            used.add(same)
-            found.append(msgspec.structs.replace(report, content=contents[same][1], score=max(report.score, 0.95)))
-        elif same is None:
+        same = [i for i, (_, span) in enumerate(contents) if _mostly(report.content, span)]
+        free = [i for i in same if i not in used] or [
+            i for i, (group, _) in enumerate(contents) if not same and i not in used and _same_cue(report, group)
+        ]
+        if free:
+            used.add(free[0])
+            score = max(report.score, 0.95 if same else 0.7)
+            found.append(msgspec.structs.replace(report, content=contents[free[0]][1], score=score))
+        elif _stands_alone(report, [contents[i] for i in same] or contents):
             found.append(_unconfirmed(report))
     cues = {report.cue for report in found if report.cue is not None}
     for i, (group, span) in enumerate(contents):
         if i not in used and group.score >= MODEL_ALONE and not any(_meets(cue, group.cue) for cue in cues):
             found.extend(_alone(parsed, group, span))
     return tuple(found)
+
+
+def _same_cue(report: Report, group: Group) -> bool:
+    return report.cue is not None and _meets(report.cue, group.cue)
+
+
+def _stands_alone(report: Report, contents: Sequence[tuple[Group, Span]]) -> bool:
+    """Tell whether to believe the trees where the model does not: not against it, and only of plain saying."""
+    holds_cue = any(_mostly(report.content, span) and _meets(report.content, group.cue) for group, span in contents)
+    if holds_cue:  # "According to ABC News, Basya believes ...": one content within the other
+        return True
+    against = any(_same_cue(report, group) or _mostly(report.content, span) for group, span in contents)
+    return report.kind in PLAIN and not against
 
 
 def _contents(parsed: Parsed, group: Group) -> Iterator[Span]:
