@@ -221,11 +221,14 @@ def _day(given: datetime | None) -> date | None:
 
 def main() -> None:
     """Run the command line: 0 done, 1 failed, 2 wrong usage, 3 some inputs failed, 130 interrupted."""
+    from panj.serve.output import PipeClosed
+
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
     except typer.Abort:
         code = 130
-    except BrokenPipeError:
+    except (BrokenPipeError, PipeClosed):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing it does not complain again
         code = 0
     except UsageError as error:

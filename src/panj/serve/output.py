@@ -19,6 +19,10 @@ _CONTROLS = {c: "\N{REPLACEMENT CHARACTER}" for c in (*range(0x20), *range(0x7F,
 }
 
 
+class PipeClosed(Exception):
+    """Whoever reads our output has had enough; no error."""
+
+
 def inert(words: str) -> str:
     """Return words of a report so that they can only be read, never steer the terminal."""
     return words.translate(_CONTROLS)
@@ -26,7 +30,10 @@ def inert(words: str) -> str:
 
 def write_line(value: Any) -> None:  # noqa: ANN401 - whatever msgspec encodes
     """Write one JSON line to standard output."""
-    sys.stdout.buffer.write(_encode(value) + b"\n")
+    try:
+        sys.stdout.buffer.write(_encode(value) + b"\n")
+    except BrokenPipeError:
+        raise PipeClosed from None
 
 
 def write_text(text: str) -> None:
