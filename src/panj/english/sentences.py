@@ -10,10 +10,17 @@ from panj.english.tokens import Offsets, abbreviations, words
 
 LINE_OF_PROSE = range(55, 101)  # hard-wrapped text has lines of about this many characters
 
+LONGEST = 250
+"""Words of a sentence, at most; news has none so long."""
+
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _BULLET = re.compile(r"\s*(?:[-*•▪◦‣–—·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _END = re.compile(r"[.!?…。！？]*[.!?…。！？]$")
 _FACE = re.compile(r">?[:;=]['-]?[)(DPp]+$|<3+$|\^_+\^$")
+_RULE = re.compile(r"[-=_*~]{5,}$")
+_STOPS = ".!?…。！？"
+_MARKS = frozenset((",", ";", ":", "|", "—", "–", "•", "*"))
+_GREETINGS = frozenset(("hi", "hello", "dear", "hey", "thanks", "regards", "cheers", "sincerely", "best"))
 _SPEAKING = frozenset(
     ("said", "says", "asked", "asks", "told", "replied", "wrote", "added", "shouted", "cried", "tweeted", "demanded")
 )
@@ -65,62 +72,88 @@ def _lines(text: str, start: int, end: int) -> Iterator[Offsets]:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[list[Offsets]]:
-    """Return the words of one paragraph, sentence by sentence; no sentence is empty."""
+    """Return the words of one paragraph, sentence by sentence; no sentence is empty or longer than `LONGEST`."""
     spans = words(text, start, end)
-    ends = _ends(text, spans)
-    return [spans[first:last] for first, last in pairwise([0, *ends, len(spans)]) if first < last]
+    forms = [text[first:last] for first, last in spans]
+    spaced = [True, *(before[1] < after[0] for before, after in pairwise(spans))]
+    bounds = [0, *_ends(forms, spaced), len(spans)]
+    return [spans[first:last] for begin, stop in pairwise(bounds) for first, last in _cut(forms, begin, stop)]
 
 
-def _ends(text: str, spans: Sequence[Offsets]) -> list[int]:
-    """Return the positions in `spans` at which a new sentence begins."""
-    found: list[int] = []
+def _cut(forms: Sequence[str], begin: int, stop: int) -> Iterator[Offsets]:
+    """Yield a sentence's bounds, or those of its parts if it is a list or a stream without stops."""
+    while stop - begin > LONGEST:
+        half = begin + LONGEST // 2
+        mark = max((i + 1 for i in range(half, begin + LONGEST) if forms[i] in _MARKS), default=begin + LONGEST)
+        yield begin, mark
+        begin = mark
+    if begin < stop:
+        yield begin, stop
+
+
+def _ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
+    """Yield the positions at which a new sentence begins; `spaced` tells of each word whether space is before it."""
     begin = 0
-    for i, (_, last) in enumerate(spans):
-        if i < begin or text[last - 1] not in ".!?…。！？":
+    for i, form in enumerate(forms):
+        if i < begin:
             continue
-        after = _closed(text, spans, i + 1)
-        if after < len(spans) and _parts(text, spans, begin, i, after):
-            found.append(after)
+        after = i + 1
+        if form[-1] in _STOPS:
+            after = _closed(forms, spaced, i + 1)
+            ends = after < len(forms) and _parts(forms, spaced, begin, i, after)
+        else:
+            ends = after < len(forms) and _breaks(forms, begin, i)
+        if ends:
+            yield after
             begin = after
-    return found
 
 
-def _closed(text: str, spans: Sequence[Offsets], i: int) -> int:
+def _breaks(forms: Sequence[str], begin: int, i: int) -> bool:
+    """Tell whether a line of signs, a greeting or the stamp of a message ends a sentence that has no stop."""
+    form, upcoming = forms[i], forms[i + 1]
+    if _RULE.match(form) or _RULE.match(upcoming):
+        return True
+    if form == ",":
+        return i - begin < 4 and forms[begin].lower() in _GREETINGS and upcoming[0].isupper()
+    stamped = form in {"AM", "PM"} and i - begin > 1 and ":" in forms[i - 1] and "/" in forms[i - 2]
+    return stamped and upcoming[0].isalpha()
+
+
+def _closed(forms: Sequence[str], spaced: Sequence[bool], i: int) -> int:
     """Return the position after the quotes and brackets that close at `i`."""
-    while i < len(spans) and text[slice(*spans[i])] in _CLOSERS:
-        start, end = spans[i]
-        if start > spans[i - 1][1] or (i + 1 < len(spans) and spans[i + 1][0] == end and text[start] not in ")]}”’»"):
+    while i < len(forms) and forms[i] in _CLOSERS and not spaced[i]:
+        if i + 1 < len(forms) and not spaced[i + 1] and forms[i][0] not in ")]}”’»":
             break
         i += 1
-    return _noted(text, spans, i)
+    return _noted(forms, i)
 
 
-def _noted(text: str, spans: Sequence[Offsets], i: int) -> int:
+def _noted(forms: Sequence[str], i: int) -> int:
     """Return the position after the notes' numbers and faces that follow a stop: [17] [15], :-)."""
-    while i < len(spans):
-        if _FACE.match(text[slice(*spans[i])]):
+    while i < len(forms):
+        if _FACE.match(forms[i]):
             i += 1
-        elif [text[slice(*span)] for span in spans[i : i + 3 : 2]] == ["[", "]"] and text[spans[i + 1][0]].isdigit():
+        elif [*forms[i : i + 3 : 2]] == ["[", "]"] and forms[i + 1].isdigit():
             i += 3
         else:
             break
     return i
 
 
-def _parts(text: str, spans: Sequence[Offsets], begin: int, i: int, after: int) -> bool:
+def _parts(forms: Sequence[str], spaced: Sequence[bool], begin: int, i: int, after: int) -> bool:
     """Tell whether the sentence that begins at `begin` ends with the stop at `i`, its closers included."""
-    stop = text[slice(*spans[i])]
-    if i == begin or (i == begin + 1 and after == i + 1 and _numbers(text[slice(*spans[begin])])):
+    stop = forms[i]
+    if i == begin or (i == begin + 1 and after == i + 1 and _numbers(forms[begin])):
         return False
-    upcoming = _next_word(text, spans, after)
-    if spans[after][0] == spans[after - 1][1]:
-        return after == i + 1 and stop == "." and _glued(text[slice(*spans[i - 1])], upcoming)
+    upcoming = _next_word(forms, after)
+    if not spaced[after]:
+        return after == i + 1 and _glued(stop, forms[i - 1], upcoming)
     if not _END.match(stop):  # the stop belongs to the word
         return _ends_abbreviated(stop, upcoming)
-    if upcoming[:1].islower() and not _informal(text, spans, i, after):
+    if upcoming[:1].islower() and not (after == i + 1 and _informal(stop, forms[i - 1], upcoming)):
         return False
     quoted = after > i + 1 and stop != "."
-    return not (quoted and _says_next(text, spans, after))
+    return not (quoted and _says_next(forms, after))
 
 
 def _numbers(word: str) -> bool:
@@ -128,23 +161,24 @@ def _numbers(word: str) -> bool:
     return word.isdigit() or (len(word) == 1 and word.isalpha())
 
 
-def _next_word(text: str, spans: Sequence[Offsets], i: int) -> str:
+def _next_word(forms: Sequence[str], i: int) -> str:
     """Return the first word from `i` on that opens nothing."""
-    for start, end in spans[i : i + 4]:
-        if text[start:end] not in _OPENERS:
-            return text[start:end]
-    return ""
+    return next((form for form in forms[i : i + 4] if form not in _OPENERS), "")
 
 
-def _informal(text: str, spans: Sequence[Offsets], i: int, after: int) -> bool:
-    """Tell whether a sentence may begin in lower case after the stop at `i`: a whole word, a plain stop, a space."""
-    before = text[slice(*spans[i - 1])]
-    return text[slice(*spans[i])] in {".", "!", "!!", "!!!"} and after == i + 1 and len(before) > 3 and before.isalpha()
+def _informal(stop: str, before: str, upcoming: str) -> bool:
+    """Tell whether a sentence may begin in lower case after a stop that nothing closes."""
+    if "?" in stop:
+        return upcoming in _starters()
+    whole = before in {")", "]"} or (before.isalpha() and (len(before) > 3 or upcoming in _starters()))
+    return stop.strip(".…") != "" or (stop == "." and whole)
 
 
-def _glued(before: str, upcoming: str) -> bool:
+def _glued(stop: str, before: str, upcoming: str) -> bool:
     """Tell whether two sentences were written without a space between them: "left.The"."""
-    return len(before) > 1 and before.islower() and len(upcoming) > 1 and upcoming.istitle()
+    if stop == ".":
+        return len(before) > 1 and before.islower() and len(upcoming) > 1 and upcoming.istitle()
+    return upcoming[:1].isupper() or ("?" in stop and upcoming[:1].isalpha())
 
 
 def _ends_abbreviated(word: str, upcoming: str) -> bool:
@@ -154,12 +188,11 @@ def _ends_abbreviated(word: str, upcoming: str) -> bool:
     return upcoming[:1].isupper() and upcoming.lower() in _starters()
 
 
-def _says_next(text: str, spans: Sequence[Offsets], i: int) -> bool:
+def _says_next(forms: Sequence[str], i: int) -> bool:
     """Tell whether a name and a verb of saying follow, as in: "Ready?" Lavrov asked."""
-    for start, end in spans[i : i + 4]:
-        word = text[start:end]
-        if word in _SPEAKING:
+    for form in forms[i : i + 4]:
+        if form in _SPEAKING:
             return True
-        if not word[0].isupper():
+        if not form[0].isupper():
             return False
     return False

@@ -12,14 +12,19 @@ LONGEST_WORD = 100
 _REMEMBERED_CHUNK = 60
 
 _CHUNK = re.compile(r"[^\s\u200b\ufeff]+")
+# Every repetition is bounded, so that hostile input costs no more than linear time.
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}(?:\w|[\u0300-\u036f]){{0,{LONGEST_WORD}}}"
-# Every repetition is bounded, so that hostile input costs no more than linear time.
-_PIECE = re.compile(
-    rf"""
-    (?P<address>(?:(?:https?|ftp)://|www\.)[^\s<>"“”|]{{1,2000}}|[\w.+-]{{1,64}}@\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{1,6}})
-  | (?P<site>\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{0,4}}\.(?:com|org|net|gov|edu|mil|info|co\.uk|ru|uk|tv)\b(?!-))
-  | (?P<face>[:;=]['-]?[)(DPp]+(?![^\W_])|<3+(?!\d)|\^_+\^)
+_ADDRESS = rf"""
+    (?P<address>(?:(?:https?|ftp)://|www\.)[^\s<>"“”|]{{1,2000}}|[\w.+-]{{0,64}}@\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{0,6}}
+      |\#(?=\w*{_LETTER})\w{{1,100}})
+  | (?P<site>\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{0,4}}\.(?:com|org|net|gov|edu|mil|info|co\.uk|ru|uk|tv)\b(?!-)
+      |(?:\w[\w-]{{0,62}})?\.(?:docx?|xlsx?|pdf|pptx?|html?|txt|csv|zip|jpe?g|png|gif|mp[34])(?!\w)
+      |(?-i:[a-z][a-z-]{{1,20}}(?:\.[a-z][a-z-]{{1,20}}){{2,6}})(?![\w.]))
+  | """
+_PLAIN = rf"""
+    (?P<face>[:;=]['-]?[)(DPp]+(?![^\W_])|<3+(?!\d)|\^_+\^)
+  | (?P<stutter>{_LETTER}{{1,2}}-\Z)
   | (?P<number>\d{{1,4}}-\d{{1,2}}-\d{{1,4}}(?![\w-])|(?:\d-)?\d{{3}}-\d{{3}}-\d{{4}}(?![\w-])
       |\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])
       |['’]\d\d(?:s\b|(?![\w'’]))|\+?\d{{1,40}}(?:[.,:]\d{{1,40}}){{0,20}}(?:(?:st|nd|rd|th|s)(?!\w))?)
@@ -28,11 +33,12 @@ _PIECE = re.compile(
   | (?P<word>{_WORD}(?:['’`]{_WORD}){{0,3}}(?:&[A-Z]{{1,3}}\b)?)
   | (?P<quoted>['’](?:t(?:is|was)|em|til|cause|n['’])(?!\w))
   | (?P<clitic>['’](?:s|re|ve|ll|d|m)(?!\w))
-  | (?P<run>\.{{2,20}}|(?P<same>[-=_*~+#<>'’`.])(?P=same){{1,80}}|[!?]{{1,80}}|\.[!?])
+  | (?P<run>\.{{2,20}}|[-=_*~]{{2,80}}|(?P<same>[+#<>'’`/\\$])(?P=same){{1,80}}|[!?]{{1,80}}|\.[!?])
   | (?P<other>\S)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+    """
+_PIECE = re.compile(_PLAIN, re.VERBOSE | re.IGNORECASE)
+_PIECE_OR_ADDRESS = re.compile(_ADDRESS + _PLAIN, re.VERBOSE | re.IGNORECASE)
+_ADDRESSED = re.compile(r"[@#]|://|\.(?=\w)")
 _UNIT = re.compile(r"(?:[ap]\.?m\.?|[kmb]|bn|mn|tn|mm|cm|km|kg|kw|mw|gb|mb|ft|lbs?|hz|khz|mhz|x)(?!\w)", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d.,:]+$")
 _CLITIC = re.compile(r"(?:n['’`]t|['’`](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
@@ -79,9 +85,10 @@ def _split(chunk: str, digit_ahead: bool) -> tuple[Offsets, ...]:
     """Return the words of a stretch without white space; `digit_ahead` tells whether a digit comes next."""
     if chunk.isalpha() and len(chunk) <= LONGEST_WORD and chunk.lower() not in _contractions():
         return ((0, len(chunk)),)
+    pattern = _PIECE_OR_ADDRESS if _ADDRESSED.search(chunk) else _PIECE
     found: list[Offsets] = []
     at = 0
-    while match := _PIECE.match(chunk, at):
+    while match := pattern.match(chunk, at):
         pieces = list(_pieces(chunk, match, digit_ahead))
         found.extend(pieces)
         at = pieces[-1][1]

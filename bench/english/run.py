@@ -1,0 +1,162 @@
+"""One table of accuracy and speed, checked against the floor: `python -m bench.english.run [--only accuracy|speed]`."""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from bench.english.score import Counts, compare, compare_names, f1
+from bench.english.treebank import SYNTAX, Gold, names, treebank
+from panj.english import parse_all, parse_words
+from panj.english.conllu import given
+from panj.records import Span
+
+HERE = Path(__file__).parent
+MARKS = {
+    "EWT dev LAS": 89.5,
+    "EWT dev UPOS": 96.8,
+    "EWT dev names F1": 78.0,
+    "GUM dev LAS": 89.0,
+    "EWT dev LAS from raw text": 87.5,
+    "words/s, one thread": 8000.0,
+    "two threads / one": 1.6,
+    "peak memory MB": 600.0,
+    "cold start s": 2.0,
+}
+LOWER_IS_BETTER = {"peak memory MB", "cold start s"}
+ARTICLE_WORDS = 650
+"""Words of an article in the speed test: paragraphs of GUM dev, joined."""
+
+Figures = dict[str, float]
+
+
+def from_gold_words(name: str, paragraphs: list[Gold]) -> Figures:
+    """Return accuracy with words and sentences given."""
+    counts: Counts = Counter()
+    tags = names(name) if name.startswith("ewt") else {}
+    jobs = [given(gold.blocks) for gold in paragraphs]
+    for gold, job, parsed in zip(paragraphs, jobs, parse_words(jobs), strict=True):
+        same = Gold(job[0], job[1][0], gold.blocks)
+        counts += compare(same, parsed)
+        if tags:
+            counts += compare_names(same, parsed, tags)
+    title = f"{name[:3].upper()} dev"
+    kinds = {"LAS": "las", "UAS": "uas", "UPOS": "upos", "XPOS": "xpos", "lemmas": "lemma"}
+    figures = {f"{title} {kind}": f1(counts, right) for kind, right in kinds.items()}
+    if tags:
+        figures[f"{title} names F1"] = f1(counts, "names right", "names")
+    return figures
+
+
+def from_raw_text(name: str, paragraphs: list[Gold]) -> Figures:
+    """Return accuracy from raw paragraphs, with our own words and sentences."""
+    counts: Counts = Counter()
+    texts = [(gold.text, [Span(0, len(gold.text))]) for gold in paragraphs]
+    for gold, parsed in zip(paragraphs, parse_all(texts), strict=True):
+        counts += compare(gold, parsed)
+    title = f"{name[:3].upper()} dev"
+    return {
+        f"{title} words F1": f1(counts, "words right"),
+        f"{title} sentences F1": f1(counts, "sentences right", "sentences"),
+        f"{title} LAS from raw text": f1(counts, "las"),
+        f"{title} UAS from raw text": f1(counts, "uas"),
+        f"{title} UPOS from raw text": f1(counts, "upos"),
+    }
+
+
+def articles(paragraphs: list[Gold]) -> list[tuple[str, list[Span]]]:
+    """Return texts of about `ARTICLE_WORDS` words each, with their paragraphs."""
+    found: list[tuple[str, list[Span]]] = []
+    text, spans, words = "", list[Span](), 0
+    for gold in paragraphs:
+        spans.append(Span(len(text), len(text) + len(gold.text)))
+        text += gold.text + "\n\n"
+        words += sum(map(len, gold.sentences))
+        if words >= ARTICLE_WORDS:
+            found.append((text, spans))
+            text, spans, words = "", [], 0
+    return found
+
+
+def speed() -> Figures:
+    """Return words a second, text to trees, warm; the best of three runs, since other work only ever slows one down."""
+    texts = articles(treebank("gum-dev")) * 2
+    words = sum(len(s.tokens) for parsed in parse_all(texts[:4], threads=2) for s in parsed.sentences)
+    rates: dict[int, float] = {}
+    for threads in (1, 2):
+        best = 0.0
+        for _ in range(3):
+            began = time.perf_counter()
+            words = sum(len(s.tokens) for parsed in parse_all(texts, threads=threads) for s in parsed.sentences)
+            best = max(best, words / (time.perf_counter() - began))
+        rates[threads] = best
+    began = time.process_time()
+    for _ in parse_all(texts, threads=1):
+        pass
+    return {
+        "words/s, one thread": rates[1],
+        "words/s, two threads": rates[2],
+        "two threads / one": rates[2] / rates[1],
+        "words a second of processor time, one thread": words / (time.process_time() - began),
+        "peak memory MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def cold_start() -> Figures:
+    """Return the seconds from starting Python to the first parse, best of three."""
+    code = "from panj.english import parse; parse('Russia said on Thursday that it was ready.')"
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        times.append(time.perf_counter() - began)
+    return {"cold start s": min(times)}
+
+
+def table(figures: Figures, floor: Figures) -> str:
+    """Return the figures beside the marks asked for and the floor."""
+    rows = ["| figure | reached | mark | floor |", "|---|---|---|---|"]
+    for name in figures:
+        cells = [f"{known[name]:,.2f}" if name in known else "" for known in (figures, MARKS, floor)]
+        rows.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def under_floor(figures: Figures, floor: Figures) -> list[str]:
+    """Return the names of the figures that fall under the floor."""
+    return [
+        name
+        for name, value in figures.items()
+        if name in floor and (value > floor[name] if name in LOWER_IS_BETTER else value < floor[name])
+    ]
+
+
+def main() -> int:
+    """Print the table; 1 if a figure is under its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=["accuracy", "speed"])
+    only = parser.parse_args().only
+    if not SYNTAX.is_dir():
+        print(f"{SYNTAX} is not there: nothing measured")
+        return 0
+    figures: Figures = {}
+    if only != "accuracy":  # first, so that the peak of memory is of reading alone
+        figures |= cold_start() | speed()
+    if only != "speed":
+        for name in ("ewt-dev", "gum-dev"):
+            paragraphs = treebank(name)
+            figures |= from_gold_words(name, paragraphs) | from_raw_text(name, paragraphs)
+    floor: Figures = json.loads((HERE / "floor.json").read_text(encoding="utf-8"))["floor"]
+    print(table(figures, floor))
+    fallen = under_floor(figures, floor)
+    for name in fallen:
+        print(f"under the floor: {name}")
+    return 1 if fallen else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
