@@ -10,8 +10,9 @@ from panj.lexicon import rows
 ANYTHING = "*"
 # What a mention's type, or the model's, stands for among the classes of nouns.
 TYPES: Mapping[str, tuple[str, ...]] = {
-    "people": ("@person", "@state", "@group", "@organization", "@office", "@outlet"),
-    "force": ("@group", "@state"),
+    "people": ("@person", "@state", "@group", "@organization", "@office", "@outlet", "@count"),
+    "force": ("@named-group", "@state"),
+    "troops": ("@named-group",),
     "government": ("@state",),
     "territory": ("@place", "@state"),
 }
@@ -68,9 +69,12 @@ def light() -> dict[str, str]:
 
 @cache
 def words_of(kind: str) -> frozenset[str]:
-    """Return the labels that a class of noun accepts: its lemmas, and the types of mention that belong to it."""
+    """Return the labels that a class of noun accepts: its lemmas, and the types of mention that belong to it.
+
+    What is no class of the table is the type of a mention and stands for itself.
+    """
     table = {row["class"]: row["words"].split() for row in rows("events/classes")}
-    return frozenset((*table[kind], *TYPES.get(kind, ())))
+    return frozenset((*table[kind], *TYPES.get(kind, ()))) if kind in table else frozenset({f"@{kind}"})
 
 
 def _patterns(table: str) -> dict[str, tuple[Pattern, ...]]:

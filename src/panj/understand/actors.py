@@ -72,6 +72,10 @@ class Cast(msgspec.Struct, frozen=True):
             found.add("@person")
         if mention is not None or token.upos != "PRON":
             found.add(f"@{kind}")
+        if kind in {"group", "organization"} and token.upos == "PROPN":
+            found.add("@named-group")
+        if token.upos == "NUM" and token.type in {"", "person"} and token.text not in {"%", "percent"}:
+            found.add("@count")
         if mention is not None and mention.country and mention.type == "place":
             found.add("@place")
         return frozenset(found)
@@ -135,7 +139,7 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         return _made(cast, role, i, mention)
     if slot == "poss" and mention is not None:
         return _made(cast, role, i, mention, chunked=False)
-    if token.upos in {"NOUN", "PROPN"} and token.type not in {"abstract", "time", "event"}:
+    if token.upos in {"NOUN", "PROPN"} and (slot != "subj" or token.type not in {"abstract", "time", "event"}):
         owner = cast.named_in(i)
         if owner is not None and (slot in HELD or owner[1].type in ACTING):
             return _made(cast, role, i, owner[1])

@@ -17,6 +17,9 @@ RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Verbs whose object is not the subject of the infinitive after it ("promised them to leave"); Sag & Pollard (1991).
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use"})
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
+WITH_OBJECT = frozenset(
+    {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of"}
+)
 NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
 
 
@@ -52,6 +55,15 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     if token.relation == "conj":
         return not sentence.children(i, "nsubj", "aux") and is_passive(sentence, token.head)
     return token.deprel in {"acl", "amod"} or (token.relation == "advcl" and not sentence.children(i, "nsubj", "aux"))
+
+
+def voice(sentence: Sentence, i: int) -> frozenset[str]:
+    """Return active, passive, or passive and stative ("troops are deployed there": a state, no act)."""
+    if not is_passive(sentence, i):
+        return frozenset({"active"})
+    auxiliaries = [token.text.lower() for token in sentence.children(i, "aux")]
+    stative = auxiliaries in (["is"], ["are"], ["'s"], ["'re"]) or sentence.tokens[i].deprel == "acl"
+    return frozenset({"passive", "stative"} if stative and not phrases.agent(sentence, i) else {"passive"})
 
 
 def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
@@ -101,6 +113,8 @@ def _of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     for j in surface_subjects(sentence, i):
         yield place, j
     yield from (("obj", token.i) for token in objects)
+    for token in (*objects, *(sentence.tokens[j] for j in surface_subjects(sentence, i) if passive)):
+        yield from _shared_with_object(sentence, token)
     yield from _gap(sentence, i, passive=passive)
     for child in sentence.children(i, "iobj", "obl", "advmod", "xcomp", "nmod"):
         if child.relation == "iobj":
@@ -111,6 +125,15 @@ def _of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield "xcomp", child.i
         else:
             yield from _prepositional(sentence, child, passive=passive)
+
+
+def _shared_with_object(sentence: Sentence, noun: Token) -> Iterator[tuple[str, int]]:
+    """Yield the phrases that the parse hangs on a verb's object ("expressed support for X", "cut ties with X")."""
+    if noun.upos != "NOUN":
+        return
+    for child in sentence.children(noun.i, "nmod"):
+        if phrases.case(sentence, child.i) in WITH_OBJECT:
+            yield from _prepositional(sentence, child, passive=False)
 
 
 def _prepositional(sentence: Sentence, child: Token, *, passive: bool) -> Iterator[tuple[str, int]]:
@@ -138,6 +161,8 @@ def _gap(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, in
 
 def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int, ...]:
     governor = sentence.tokens[head]
+    if _by_means(sentence, head, i):
+        return tuple(t.i for t in sentence.children(head, "obj")[:1])
     if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
         return _owners(sentence, head, depth + 1)
     if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
@@ -150,6 +175,13 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         if asked and governor.lemma.lower() == "call":
             return (asked[0].i,)
     return surface_subjects(sentence, head, depth + 1)
+
+
+def _by_means(sentence: Sentence, head: int, i: int) -> bool:
+    """Tell whether "in doing" says what somebody is helped with ("support the government in defeating it")."""
+    marks = {t.text.lower() for t in sentence.children(i, "mark")}
+    helped = any(r.code in {"AID", "SUPPORT"} for r in acts.verbs().get(sentence.tokens[head].lemma.lower(), ()))
+    return "in" in marks and helped and bool(sentence.children(head, "obj"))
 
 
 def _asks(verb: Token) -> bool:
@@ -186,6 +218,8 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield "mod", child.i
         elif child.relation == "acl" and child.xpos == "VBN":
             yield from _of_participle(sentence, child)
+        elif child.deprel == "acl:relcl":
+            yield from _of_relative(sentence, child)
     token = sentence.tokens[i]
     if token.relation == "conj":
         yield from ((slot, j) for slot, j in _of_noun(sentence, token.head) if slot in {"poss", "subj"})
@@ -196,7 +230,17 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
 def _of_participle(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
     """Yield who did it and to whom from a participle after its noun ("an attack carried out by X on Y")."""
     for child in sentence.children(verb.i, "obl"):
-        yield from _prepositional(sentence, child, passive=True)
+        if phrases.case(sentence, child.i) != "of":
+            yield from _prepositional(sentence, child, passive=True)
+
+
+def _of_relative(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
+    """Yield who did it and to whom from a relative clause ("the threat they pose")."""
+    subjects = sentence.children(verb.i, "nsubj")
+    if verb.lemma.lower() in acts.light() and subjects and not _is_relative(subjects[0]):
+        for slot, j in _of_verb(sentence, verb.i):
+            if slot not in {"obj", "adv", "xcomp"}:
+                yield slot, j
 
 
 def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
@@ -212,10 +256,20 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
                 yield {"subj": "on", "from": "by"}.get(slot, slot), j
             elif slot not in {"obj", "adv", "xcomp"} and j != token.i:
                 yield slot, j
+        yield from _aimed(sentence, verb.i)
     elif token.relation == "nsubj" and (verb.lemma.lower() in HAPPENING or phrases.passive(sentence, verb.i)):
         for child in sentence.children(verb.i, "obl"):
             if phrases.case(sentence, child.i) in {"between", "among", "against", "on", "with"}:
                 yield from _prepositional(sentence, child, passive=False)
+
+
+def _aimed(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:
+    """Yield whom an act is aimed at where the parse hangs that lower ("conducted strikes using jets against X")."""
+    for child in sentence.children(verb, "advcl"):
+        if child.xpos == "VBG" and not sentence.children(child.i, "nsubj"):
+            for j in sentence.subtree(child.i):
+                if phrases.case(sentence, j) == "against":
+                    yield "against", j
 
 
 def light_kind(sentence: Sentence, token: Token) -> str:
@@ -251,5 +305,12 @@ def _is_relative(token: Token) -> bool:
 
 
 def _all_of(sentence: Sentence, j: int) -> Iterator[int]:
+    token = sentence.tokens[j]
+    verb = sentence.tokens[token.head]
+    if token.relation == "nsubj" and verb.lemma.lower() == "include" and sentence.children(verb.i, "obj"):
+        # "nations which have struck include A, B and C": these are the ones
+        for member in sentence.children(verb.i, "obj"):
+            yield from _all_of(sentence, member.i)
+        return
     yield j
     yield from (token.i for token in sentence.children(j, "conj") if token.upos in phrases.NOMINAL)

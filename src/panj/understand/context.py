@@ -8,6 +8,7 @@ from panj.english.parsed import Parsed, Sentence
 from panj.records import Event, Role
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
+BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})
 REMEMBERED = 40  # sentences back that "the attack" may point to
 
 
@@ -33,8 +34,19 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ..
             before = _before(done, item)
             if before is not None:
                 item = _with_roles(item, [r for r in before.event.roles if r.role == "actor"])
-        done.append(item)
+        done.append(_withdrawn_from(done, item))
     return tuple(done)
+
+
+def _withdrawn_from(done: Sequence[Found], item: Found) -> Found:
+    """Give a withdrawal the place that the same actor was said to leave before ("the American withdrawal")."""
+    actors = {role.name for role in item.event.roles if role.role == "actor"}
+    if item.event.mode != "withdraw" or not actors or any(r.role == "recipient" for r in item.event.roles):
+        return item
+    for earlier in reversed(done):
+        if earlier.event.mode == "withdraw" and actors & {r.name for r in earlier.event.roles if r.role == "actor"}:
+            return _with_roles(item, [r for r in earlier.event.roles if r.role == "recipient"])
+    return item
 
 
 def _before(done: Sequence[Found], item: Found) -> Found | None:
@@ -55,11 +67,12 @@ def _points_back(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if token.upos != "NOUN":
         return False
-    return any(child.text.lower() in POINTING for child in sentence.children(i, "det"))
+    below = sentence.children(i, "det", "amod", "compound", "nmod", "acl", "nummod")
+    return len(below) == 1 and below[0].text.lower() in POINTING
 
 
 def _is_item(parsed: Parsed, number: int) -> bool:
     """Tell whether a sentence is an item of a list: it opens with a bullet, a dash or a number and a full stop."""
     sentence = parsed.sentences[number]
     opening = parsed.text[max(0, sentence.start - 10) : sentence.start].rpartition("\n")[2]
-    return opening.strip() in {".", "-", "*", "•", "·", "–", "—"} or sentence.tokens[0].text in {"-", "*", "•", "·"}
+    return opening.strip() in BULLETS or sentence.tokens[0].text in BULLETS

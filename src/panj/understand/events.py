@@ -8,16 +8,12 @@ from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import acts
 from panj.lexicon.acts import Pattern
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Role, Span, fingerprint
+from panj.understand import phrases
 from panj.understand.actors import Cast
-from panj.understand.arguments import Slots, arguments, clause_kinds, is_passive, light_kind, particle
+from panj.understand.arguments import Slots, arguments, clause_kinds, light_kind, particle, voice
 from panj.understand.context import Found, fill_from_context
 from panj.understand.lookup import Lookup
 from panj.understand.settings import Setting
-
-# Codes whose everyday verbs (help, meet, support) say an act of ours only between actors.
-BETWEEN_ACTORS = frozenset(
-    {"AID", "SUPPORT", "CONSULT", "COOPERATE", "AGREE", "REQUEST", "CONCEDE", "REJECT", "ACCUSE"}
-)
 
 
 class Reading(msgspec.Struct):
@@ -79,9 +75,10 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
     slots = arguments(sentence, i)
     beside = _labels(cast, slots)
     beside["clause"] = clause_kinds(sentence, i)
-    beside["voice"] = frozenset({"passive"} if is_passive(sentence, i) else {"active"})
+    beside["voice"] = voice(sentence, i)
+    beside["any"] = NONE.union(*(beside[slot] for slot in slots))
     pattern = _first_met(candidates, beside, cast)
-    if pattern is None or not _between_actors(cast, pattern, slots):
+    if pattern is None:
         return None
     end = next((t.i for t in sentence.children(i, "compound:prt", "advmod") if moved and t.i == i + 1), i)
     return Reading(token, pattern, slots, end)
@@ -106,6 +103,8 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
     beside = _labels(cast, slots)
     if token.head >= 0:
         beside["gov"] = frozenset({sentence.tokens[token.head].lemma.lower()})
+    beside["case"] = frozenset(phrases.case(sentence, i).split())
+    beside["form"] = frozenset({token.text.lower()})
     marks = {t.text.lower() for c in sentence.children(i, "acl") for t in sentence.children(c.i, "mark")}
     beside["clause"] = frozenset(marks & {"to", "that"})
     beside["light"] = frozenset({sentence.tokens[token.head].lemma.lower()}) if light_kind(sentence, token) else NONE
@@ -136,13 +135,6 @@ def _first_met(candidates: Iterable[Pattern], beside: dict[str, frozenset[str]],
         else:
             return pattern
     return None
-
-
-def _between_actors(cast: Cast, pattern: Pattern, slots: Slots) -> bool:
-    if pattern.code not in BETWEEN_ACTORS or pattern.weight > 1:
-        return True
-    frame = pattern.frame
-    return any(cast.is_actor(i, slot) for slot in (*frame.actor, *frame.recipient) for i in slots.get(slot, ()))
 
 
 # -- one act said by two words -----------------------------------------------------------------------------------

@@ -196,11 +196,13 @@ def _rest(climb: Climb) -> bool:
 
 
 def _complement(climb: Climb, token: Token, head: Token) -> bool:
-    lemma, kind = _verb(climb.sentence, head), "to"
+    sentence = climb.sentence
+    lemma, kind = _verb(sentence, head), "to"
     if head.upos not in VERBAL:
         kind = "n-to" if head.upos == "NOUN" else "a-to"
-    marked = any(t.text.lower() == "to" for t in climb.sentence.children(token.i, "mark"))
-    known = _take_first(climb, kind, lemma, head.lemma.lower(), head.text.lower())
+    marked = any(t.text.lower() == "to" for t in sentence.children(token.i, "mark"))
+    adjectival = is_passive(sentence, head.i) and _take_first(climb, "a-to", head.text.lower())
+    known = adjectival or _take_first(climb, kind, lemma, head.lemma.lower(), head.text.lower())
     if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
         climb.put(Modality.PLANNED)
     return False
@@ -215,7 +217,12 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
     marks = {t.text.lower() for t in sentence.children(token.i, "mark")}
     infinitive = "to" in marks and not sentence.children(token.i, "aux")
     if marks & {"if", "whether"}:
-        climb.take(reality.selectors().get(("if", head.lemma.lower()), reality.Effect("asked")))
+        if ("if", head.lemma.lower()) in reality.selectors() or "whether" in marks:
+            climb.put(Modality.ASKED)
+        else:
+            climb.hang_on(token.i)
+    elif _asks_why(sentence, token.i):
+        return _rest(climb)
     elif infinitive:
         if not _take_first(climb, "to", _verb(sentence, head), head.lemma.lower()):
             climb.put(Modality.PLANNED)
@@ -225,6 +232,12 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
     if phrases.negated(sentence, head.i) and not climb.done:
         _not_said(climb, head)
     return True
+
+
+def _asks_why(sentence: Sentence, i: int) -> bool:
+    """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
+    first = [t for t in sentence.children(i, "advmod", "mark", "obl") if t.i < i]
+    return bool(first) and first[0].text.lower() in {"why", "how", "when", "where"}
 
 
 def _not_said(climb: Climb, head: Token) -> None:
@@ -317,6 +330,8 @@ def _of_noun_clause(climb: Climb, token: Token, head: Token) -> bool:
 
 
 def _object(climb: Climb, token: Token, head: Token) -> bool:
+    if _definite(climb.sentence, token.i) and climb.sentence.children(token.i, "acl:relcl"):
+        return _rest(climb)
     _take_first(climb, "obj", _verb(climb.sentence, head), head.lemma.lower())
     return False
 
