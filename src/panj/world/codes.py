@@ -27,7 +27,7 @@ KIND_SECTORS = {
     "university": "EDU",
 }
 INTERNATIONAL = frozenset({"alliance", "bloc", "coalition", "igo", "mission", "organ"})
-STATE_CONTROL = frozenset({"SC", "CaPu"})
+STATE_CONTROL = frozenset({"SC"})
 CAMEO_SECTORS = {"JRN": "MED", "MED": "HLH", "PRM": "REB", "UNK": "", "PRE": "SEP"}
 
 
