@@ -157,12 +157,18 @@ def web_address(href: str | None) -> str | None:
 
 
 def outlet_of(url: str | None) -> str | None:
-    """Return the host of an address as the name of its outlet, for want of a better one."""
+    """Return the outlet that publishes at an address: its name if the world knows the domain, else the domain."""
     try:
         host = urlsplit(url or "").hostname or ""
     except ValueError:
         return None
-    return host.removeprefix("www.").removeprefix("m.") or None
+    if not host:
+        return None
+    from panj.world import load_world
+
+    world = load_world()
+    known = world.outlet(host)
+    return world.entity(known.org).name if known else host.removeprefix("www.").removeprefix("m.")
 
 
 def assemble(blocks: Sequence[Block], head: Head, raw: bytes, given: Given = NOTHING_GIVEN) -> Document:

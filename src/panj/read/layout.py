@@ -12,6 +12,7 @@ from panj.records import PartKind
 
 _LONGEST_TITLE = 250
 _LONGEST_NOTICE = 400
+_LONGEST_OUTLET = 10  # words: "Ministry of Foreign Affairs of the Republic of Tajikistan | 7 July 2021"
 _RELATED = re.compile(
     r"(?:related(?: (?:articles?|stor(?:y|ies)|news|reading|content|coverage|topics?))?|read (?:also|more|next|too)"
     r"|also read|see also|more on (?:this|the) (?:story|topic|subject)|further reading|more from [^:]{2,40}|don't miss)"
@@ -82,6 +83,9 @@ def field(key: str, value: str, head: Head) -> Head | None:
 def _head(lines: Sequence[Line], head: Head) -> tuple[Sequence[Line], Head, list[Block]]:
     """Return the lines after the head, the head, and its blocks (title, byline)."""
     blocks: list[Block] = []
+    while lines and (kind := _edge(lines[0].text, "any")):
+        blocks.append(Block(kind, lines[0].text, lines[0].anchors))
+        lines = lines[1:]
     if lines and _is_title(lines, head):
         first = lines[0]
         head = head.with_found("title", first.text, "text", first.text)
@@ -131,7 +135,7 @@ def told_line(line: Line, head: Head) -> Head | None:
             names.append(piece)
     if not names:
         return known
-    if dated and len(names) == 1 and len(names[0].split()) <= 5:
+    if dated and len(names) == 1 and len(names[0].split()) <= _LONGEST_OUTLET:
         return known.with_found("outlet", names[0], "text", line.text)
     return None
 
