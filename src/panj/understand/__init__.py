@@ -38,7 +38,7 @@ def understand(document: Document, parsed: Parsed, world: World) -> Reading:
         )
         for f in found
     ]
-    relations = find_relations(document, parsed, mentions, places, world)
+    relations = find_relations(parsed, mentions, places, world)
     stated = statements.state_all(document, parsed, attributions, placed, relations, quantities)
     return Reading(
         document=document.id,

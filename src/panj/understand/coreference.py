@@ -110,7 +110,8 @@ def resolve_noun(
     token = sentence.tokens[draft.head]
     lemma = token.lemma.lower()
     possessor = _possessor(sentence, token, here)
-    candidates = [r for r in known.by_id.values() if r.entity not in possessor and _takes_up(draft, lemma, r, world)]
+    barred = possessor | _modifiers(sentence, token, here)
+    candidates = [r for r in known.by_id.values() if r.entity not in barred and _takes_up(draft, lemma, r, world)]
     location = token.relation in {"obl", "nmod"} and phrases.case(sentence, token.i) in {"in", "from", "into", "of"}
     owners = {d.country for d in here if d.country and d.form in {"role", "person"} and location}
     return _best(candidates, draft, sentence, known, {owner for owner in owners if owner})
@@ -129,6 +130,15 @@ def _takes_up(draft: Draft, lemma: str, r: Referent, world: World) -> bool:
 def _possessor(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:
     owners = [child.i for child in sentence.children(token.i, "nmod:poss")]
     return {d.entity for d in here if d.entity and d.head in owners}
+
+
+def _modifiers(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:
+    """Return whose deed it is that leaves or enters the country ("the American withdrawal from the country")."""
+    if token.relation != "nmod" or token.head < 0:
+        return set()
+    around = {token.head, *(t.i for t in sentence.children(token.head, "amod", "compound", "nmod:poss"))}
+    around |= {t.i for i in tuple(around) for t in sentence.children(i, "amod", "compound")} - {token.i}
+    return {d.country for d in here if d.country and d.head in around}
 
 
 def describes(draft: Draft, known: Iterable[Referent], owner: str | None, world: World) -> Referent | None:

@@ -25,7 +25,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
     for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
         _abbreviated(parsed, sentence, names, known, shorts)
         found = names + find_roles(number, sentence, names, world) + coreference.find_pronouns(number, sentence)
-        found.sort(key=lambda draft: (draft.first, -draft.last))
+        found.sort(key=lambda draft: (draft.first, draft.last))
         _resolve_all(sentence, found, known, world, day)
         _join_appositions(sentence, found, known)
         known.note_company(draft.entity for draft in found if draft.entity and draft.type == "state")
@@ -142,27 +142,44 @@ def _abbreviated(
 
 def _join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referents) -> None:
     """Make one of a name and the role set beside it ("Gareth Bayley, the UK Special Representative for Syria")."""
-    by_head = {draft.head: draft for draft in found}
-    for draft in found:
-        token = sentence.tokens[draft.head]
-        other = by_head.get(token.head)
-        if token.relation != "appos" or other is None or other is draft:
-            continue
-        named, role = (other, draft) if draft.form in {"role", "noun"} else (draft, other)
-        if role.form not in {"role", "noun"} or named.form not in {"name", "person"} or not _alike(named, role):
-            continue
-        if named.type == "person":
-            named.role, named.country = named.role or role.role, named.country or role.country
-            named.sector = named.sector or role.sector
-        role.entity, role.name, role.type = named.entity, named.name, named.type
-        role.rule, role.kinds = "apposition", role.kinds | named.kinds
-        known.add(role, subject=False)
+    roles = [draft for draft in found if draft.form in {"role", "noun"}]
+    for named in (draft for draft in found if draft.form in {"name", "person"}):
+        for role in roles:
+            if named.entity and _beside(sentence, named, role) and _alike(named, role):
+                _unite(named, role, known)
+                break
+
+
+def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether a role stands in apposition to a name, by the tree or by the commas."""
+    tokens = sentence.tokens
+    if tokens[role.head].relation == "appos" and tokens[role.head].head == named.head:
+        return True
+    if tokens[named.head].relation == "appos" and tokens[named.head].head == role.head:
+        return True
+    if role.last + 1 == named.first or (role.last + 2 == named.first and tokens[role.last + 1].text == ","):
+        return role.first != named.first and tokens[role.first].text.lower() not in {"a", "an"}
+    last = named.last
+    if last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 3].text == ")":
+        last += 3
+    return last + 2 == role.first and tokens[last + 1].text == "," and tokens[role.first].upos == "DET"
+
+
+def _unite(named: Draft, role: Draft, known: Referents) -> None:
+    if named.type == "person":
+        named.role, named.country = named.role or role.role, named.country or role.country
+        named.sector = named.sector or role.sector
+    role.entity, role.name, role.type = named.entity, named.name, named.type
+    role.rule, role.kinds = "apposition", role.kinds | named.kinds
+    known.add(role, subject=False)
 
 
 def _alike(named: Draft, role: Draft) -> bool:
     if named.type == "person" or role.type == "person":
         return named.type == role.type
-    return not role.plural or named.type == "group"
+    if role.plural:
+        return named.plural
+    return bool(named.kinds & role.kinds) or (not named.kinds and named.type == role.type)
 
 
 def _describe(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents, world: World) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from panj.english.parsed import Parsed, Sentence
+from panj.lexicon import words
 from panj.records import EntityType
 from panj.understand.drafts import TYPE_OF_NAME, Draft, type_of
 from panj.world import Candidate, World
@@ -34,6 +35,8 @@ def _names_of(number: int, sentence: Sentence, world: World, day: date | None) -
         if draft is not None:
             found.append(draft)
     for first, last, kind in tagged:
+        if kind == "person":
+            first = _after_title(sentence, first, last, world)
         if not any(draft.first <= last and first <= draft.last for draft in found):
             found.append(_unknown(number, sentence, (first, last), kind))
     return sorted(found, key=lambda draft: draft.first)
@@ -54,21 +57,31 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
         yield start, len(sentence.tokens) - 1, TYPE_OF_NAME.get(kind, "other")
 
 
-def _is_other(around: tuple[int, int, EntityType], words: tuple[int, int], candidates: Sequence[Candidate]) -> bool:
+def _after_title(sentence: Sentence, first: int, last: int, world: World) -> int:
+    """Return where a person's own name begins in "Ambassador Mohib"."""
+    while first < last and (
+        world.role(sentence.tokens[first].text) is not None
+        or sentence.tokens[first].lemma.lower() in words("relation_words", "word", "office")
+    ):
+        first += 1
+    return first
+
+
+def _is_other(around: tuple[int, int, EntityType], place: tuple[int, int], candidates: Sequence[Candidate]) -> bool:
     """Tell whether the model sees a longer name here than the world does ("Michael Jordan", "Syria Direct")."""
-    longer = around[1] - around[0] > words[1] - words[0]
+    longer = around[1] - around[0] > place[1] - place[0]
     kinds = {candidate.kind for candidate in candidates}
     if not longer:
         return False
     if around[2] == "person":
-        return (not kinds & {"adjective"} and words[0] != around[0]) or words[1] == around[1]
-    return words[0] == around[0] and not kinds & {"adjective", "person-plural"} and around[2] == "organization"
+        return (not kinds & {"adjective"} and place[0] != around[0]) or place[1] == around[1]
+    return place[0] == around[0] and not kinds & {"adjective", "person-plural"} and around[2] == "organization"
 
 
 def _known(
     number: int,
     sentence: Sentence,
-    words: tuple[int, int],
+    place: tuple[int, int],
     candidates: Sequence[Candidate],
     world: World,
     seen: EntityType | None,
@@ -80,9 +93,9 @@ def _known(
         return None
     return Draft(
         sentence=number,
-        first=words[0],
-        last=words[1],
-        head=head_of(sentence, *words),
+        first=place[0],
+        last=place[1],
+        head=head_of(sentence, *place),
         form=FORMS.get(chosen.kind, "name"),
         entity=entity.id,
         name=entity.name,
@@ -101,8 +114,8 @@ def _agrees(world: World, candidate: Candidate, seen: EntityType | None) -> bool
     return entity is not None and (seen is None or entity.shape in SHAPES.get(seen, frozenset()))
 
 
-def _unknown(number: int, sentence: Sentence, words: tuple[int, int], kind: EntityType) -> Draft:
-    first, last = words
+def _unknown(number: int, sentence: Sentence, place: tuple[int, int], kind: EntityType) -> Draft:
+    first, last = place
     name = sentence.tokens[first].text
     for left, right in zip(sentence.tokens[first:last], sentence.tokens[first + 1 : last + 1], strict=True):
         name += (" " if right.start > left.end else "") + right.text

@@ -85,7 +85,8 @@ def _inside_title(sentence: Sentence, i: int) -> bool:
 
 def _title_of(sentence: Sentence, first: int, last: int, names: Sequence[Draft], world: World) -> Role | None:
     """Read the words from `first` to `last` as a title; None if no noun among them is one."""
-    noun = next((i for i in range(last, first - 1, -1) if _is_role(sentence, i, world)), None)
+    bare = [i for i in range(first, last + 1) if not any(draft.covers(i) for draft in names)]
+    noun = next((i for i in reversed(bare) if _is_role(sentence, i, world)), None)
     if noun is None:
         return None
     first = _chunk_start(sentence, first, noun)
@@ -119,16 +120,16 @@ def _is_role(sentence: Sentence, i: int, world: World) -> bool:
 
 
 def _listed(sentence: Sentence, i: int, world: World) -> Known | None:
-    """Return (words, sector, body) for the longest listed role that ends at `i`."""
+    """Return (words, sector, body) for the longest listed role that ends at `i`; None for "state", "country"."""
+    if actor_nouns().get(sentence.tokens[i].lemma.lower(), ("",))[0] == "state":
+        return None
     for length in (3, 2, 1):
         if i - length + 1 >= 0:
             words = text_of(sentence, range(i - length + 1, i + 1)).lower()
             if (row := world.role(words)) is not None:
                 return words, row.sector or None, row.body or None
     lemma = sentence.tokens[i].lemma.lower()
-    if lemma in actor_nouns() and actor_nouns()[lemma][0] != "state":
-        return lemma, None, None
-    return None
+    return (lemma, None, None) if lemma in actor_nouns() else None
 
 
 # -- other actors ------------------------------------------------------------------------------------------------
@@ -137,9 +138,10 @@ def _listed(sentence: Sentence, i: int, world: World) -> Known | None:
 def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draft], world: World) -> Draft | None:
     listed, noun = _listed(sentence, token.i, world), actor_nouns().get(token.lemma.lower())
     kind = _type(token, listed is not None, noun)
-    if kind is None or _inside_compound(token):
+    named = noun is not None and noun[0] == "organization" and token.text[:1].isupper() and token.deprel == "compound"
+    if kind is None or (_inside_compound(token) and not named):
         return None
-    first, _ = phrases.chunk(sentence, token.i)
+    first = token.i if named else phrases.chunk(sentence, token.i)[0]
     owner = _owner(sentence, token, first, names)
     title = _title(sentence, first, token.i, names)
     return Draft(
@@ -147,7 +149,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         first=first,
         last=token.i,
         head=token.i,
-        form="noun" if owner is None and sentence.tokens[first].text.lower() in ANAPHORIC else "role",
+        form="noun" if named or (owner is None and sentence.tokens[first].text.lower() in ANAPHORIC) else "role",
         entity=_composed(owner, listed[2] if listed else None, title, world),
         name=_name(sentence, first, token.i),
         type=kind,
