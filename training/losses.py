@@ -47,7 +47,7 @@ def _entropy(scores: Tensor, answers: Tensor) -> Tensor:
     )
 
 
-def _any_of(scores: Tensor, chosen: Tensor, rows: Tensor, weights: Tensor, smooth: float = 0.1) -> Tensor:
+def any_of(scores: Tensor, chosen: Tensor, rows: Tensor, weights: Tensor, smooth: float = 0.1) -> Tensor:
     """Weighted loss of rows whose answer is one of the chosen columns."""
     if not bool(rows.any()):
         return scores.new_zeros(())
@@ -68,9 +68,9 @@ def root_losses(out: dict[str, Tensor], gold: dict[str, Tensor], real: Tensor) -
     neutral = gold["neutral"]
     with_none = torch.cat([neutral[:, None], chosen], 1)
     return {
-        "root": _any_of(out["root"], chosen, has_root & marked, weights),
-        "root_alone": _any_of(out["root_alone"], chosen, plain, weights),
-        "events": _any_of(pooled, with_none, plain | neutral, weights),
+        "root": any_of(out["root"], chosen, has_root & marked, weights),
+        "root_alone": any_of(out["root_alone"], chosen, plain, weights),
+        "events": any_of(pooled, with_none, plain | neutral, weights),
     }
 
 

@@ -22,7 +22,7 @@ MEANINGS = {
     "shapes": "[B,T] shape of the piece's word (training/shapes.py), 0 for specials, markers and padding",
     "first": "[B,W+1] index in T of each word's first piece; slot 0 is [CLS], the root; padding 0",
     "sentence": "[B,W+1] 0 for the root slot, then the sentence's number in the window from 1; padding -1",
-    "markers": "[B,2] index in T of the marker piece before the source and before the target; 0 for none",
+    "markers": "[B,2] 0: the graph finds the marker pieces before the source and before the target by itself",
     "upos": "[B,W] index into upos",
     "xpos": "[B,W] index into xpos",
     "names": "[B,W,N] scores of the name tags, to be decoded by Viterbi with decode.names",
@@ -47,15 +47,18 @@ MEANINGS = {
 class Shipped(nn.Module):  # type: ignore[misc]
     """Panj with its plain answers chosen inside the graph."""
 
-    def __init__(self, model: Panj) -> None:
-        """Wrap a trained network."""
+    def __init__(self, model: Panj, markers: tuple[int, int] = (2, 4)) -> None:
+        """Wrap a trained network; `markers` are the pieces that stand before source and target."""
         super().__init__()
+        self.markers = markers
         self.model = model
 
     def forward(
         self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor, sentence: Tensor, markers: Tensor
     ) -> tuple[Tensor, ...]:
         """The outputs in the order of OUTPUTS."""
+        found = [(ids == marker).long().argmax(1) for marker in self.markers]
+        markers = torch.maximum(markers, torch.stack(found, 1))
         out = self.model(ids, mask, shapes, first, sentence, markers)
         heads = out["arcs"].argmax(2)
         layer = self.model.syntax.label_out

@@ -1,0 +1,1 @@
+"""Attribution: exact segments of PolNeAR's development part, from raw text."""

@@ -1,0 +1,95 @@
+"""Tune the encoder and the two PLOVER heads alone: for folds, which the joint training cannot afford."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import torch
+from torch import Tensor, nn
+
+from training.encode import Encoded, Pieces, batches, encode, gold, inputs
+from training.losses import any_of
+from training.network import Panj
+from training.windows import ROOTS, Window
+
+FROZEN_LAYERS = 2
+ENCODER_RATE = 1.5e-4
+HEAD_RATE = 1e-3
+Epoch = Callable[[], list[Window]]
+
+
+def answers(model: Panj, batch: list[Encoded]) -> dict[str, Tensor]:
+    """Root scores of a batch, given actors and alone."""
+    tensors = inputs(batch)
+    pieces = model.encoder(tensors["ids"], tensors["mask"], tensors["shapes"])
+    return model.roots(pieces, tensors["mask"], tensors["markers"])
+
+
+def tune(model: Panj, pieces: Pieces, epoch: Epoch, epochs: int, seed: int, size: int = 900) -> None:
+    """Train on the windows that `epoch` gives anew each time; embeddings and the lowest layers stay as they are."""
+    for part in (model.encoder.words, model.encoder.places, *list(model.encoder.layers)[:FROZEN_LAYERS]):
+        part.requires_grad_(False)
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    heads = [p for part in (model.look, model.alone, model.given) for p in part.parameters()]
+    groups = [{"params": encoder, "base": ENCODER_RATE}, {"params": heads, "base": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    chance = random.Random(seed)
+    torch.manual_seed(seed)
+    model.train()
+    for number in range(epochs):
+        groups_now = batches([encode(window, pieces) for window in epoch()], size, chance)
+        for at, batch in enumerate(groups_now):
+            done = (number + at / len(groups_now)) / epochs
+            _step(model, batch, optimizer, min(done / 0.1, (1 - done) / 0.9))
+    model.eval()
+
+
+def _step(model: Panj, batch: list[Encoded], optimizer: torch.optim.AdamW, factor: float) -> None:
+    """One step on the roots of a batch."""
+    answer = gold(batch, len(ROOTS))
+    known = answer["roots"].any(1)
+    with torch.autocast("cpu", torch.bfloat16):
+        out = answers(model, batch)
+    weights = answer["weights"]
+    loss = any_of(out["root"], answer["roots"], known & answer["marked"], weights)
+    loss = (loss + any_of(out["root_alone"], answer["roots"], known & ~answer["marked"], weights)) / len(batch)
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    for group in optimizer.param_groups:
+        group["lr"] = group["base"] * factor
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+
+
+def probabilities(model: Panj, pieces: Pieces, windows: Sequence[Window]) -> Tensor:
+    """Probabilities of the roots: between the actors where they are marked, else of the text."""
+    encoded = [encode(window, pieces) for window in windows]
+    place = {id(item): at for at, item in enumerate(encoded)}
+    found = torch.zeros(len(windows), len(ROOTS))
+    with torch.inference_mode():
+        for batch in batches(encoded, 4096):
+            out = answers(model, batch)
+            for row, item in enumerate(batch):
+                scores = out["root" if item.window.marks else "root_alone"][row].float()
+                found[place[id(item)]] = torch.softmax(scores, 0)
+    return found
+
+
+def with_other_actors(window: Window, donor: Window) -> Window:
+    """The same relation between the actors of another window, where neither pair overlaps."""
+    here, there = dict((m, p) for p, m in window.marks), dict((m, p) for p, m in donor.marks)
+    if len(here) != 4 or len(there) != 4 or not (here[1] <= here[2] or here[3] <= here[0]):
+        return window
+    words: list[str] = []
+    marks: list[tuple[int, int]] = []
+    at = 0
+    for base in sorted((0, 2), key=lambda marker: here[marker]):
+        words += window.words[at : here[base]]
+        start = len(words)
+        words += donor.words[there[base] : there[base + 1]]
+        marks += [(start, base), (len(words), base + 1)]
+        at = here[base + 1]
+    words += window.words[at:]
+    return replace(window, words=words, sentence=[1] * len(words), marks=tuple(marks))
