@@ -13,7 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from panj.world import rows, tables
+from panj.world import names, rows, spelling, tables
+from panj.world.names import Spelling
 from panj.world.tables import Tables
 
 KEPT = 4  # how many worlds stay in the folder: ours, and some users'
@@ -28,21 +29,29 @@ def folder() -> Path:
 def key(paths: Iterable[Path]) -> str:
     """Return a hash of the files' names and bytes and of the code that checks them."""
     digest = hashlib.sha256()
-    for path in (Path(rows.__file__), Path(tables.__file__), Path(__file__).with_name("check.py"), *paths):
+    code = (Path(module.__file__ or "") for module in (rows, tables, names, spelling))
+    for path in (*code, Path(__file__).with_name("check.py"), *paths):
         digest.update(f"{path.name}\x00".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:32]
 
 
-def kept(world_key: str) -> Tables | None:
-    """Return the tables kept under the key, None if there are none that can be read."""
+class Kept(msgspec.Struct, frozen=True):
+    """What was checked and worked out once: the rows, and their names as the dictionary has them."""
+
+    tables: Tables
+    spellings: tuple[Spelling, ...]
+
+
+def kept(world_key: str) -> Kept | None:
+    """Return what is kept under the key, None if there is nothing that can be read."""
     with suppress(OSError, msgspec.DecodeError):
-        return msgspec.msgpack.decode(_path(world_key).read_bytes(), type=Tables)
+        return msgspec.msgpack.decode(_path(world_key).read_bytes(), type=Kept)
     return None
 
 
-def keep(world_key: str, found: Tables) -> None:
-    """Keep the tables under the key, in one step; the oldest others go. A folder that refuses is no error."""
+def keep(world_key: str, found: Kept) -> None:
+    """Keep it under the key, in one step; the oldest others go. A folder that refuses is no error."""
     with suppress(OSError):
         home = folder()
         home.mkdir(parents=True, exist_ok=True)

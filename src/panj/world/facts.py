@@ -11,7 +11,7 @@ import msgspec
 from panj.errors import NotFoundError
 from panj.world import codes
 from panj.world.days import first_day, may_hold
-from panj.world.names import Hit, Names
+from panj.world.names import Hit, Names, Spelling, spelling
 from panj.world.rows import (
     BaseRow,
     BorderRow,
@@ -52,8 +52,10 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
 class World:
     """All tables, indexed. Every answer is for the day asked; without a day, for any."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, spellings: tuple[Spelling, ...] | None = None) -> None:
         self.tables = tables
+        if spellings is not None:
+            self.spellings = spellings
         self.sources = {row.id: row for row in tables.sources}
         self._own = {entity.id: entity for entity in _entities(tables)}
         self._states = {row.id: row for row in tables.states}
@@ -204,11 +206,15 @@ class World:
     # Indexes, each made when it is first asked
 
     @cached_property
-    def _names(self) -> Names:
-        people = {row.id for row in self.tables.people}
+    def spellings(self) -> tuple[Spelling, ...]:
+        """Return every name, divided for the dictionary."""
         own = [NameRow(entity=e.id, name=e.name, kind="name", start=_from(e)) for e in self._own.values() if _named(e)]
-        rows = [*own, *self.tables.names]
-        return Names((r for r in rows if r.entity not in people), (r for r in rows if r.entity in people))
+        people = {row.id for row in self.tables.people}
+        return tuple(spelling(row, of_person=row.entity in people) for row in (*own, *self.tables.names))
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.spellings)
 
     @cached_property
     def _names_of(self) -> dict[str, tuple[NameRow, ...]]:

@@ -26,12 +26,12 @@ def load_world(extra: Path | None = None) -> World:
         raise WorldError(str(extra), 1, "-", "no such folder")
     key = cache.key(path for folder in folders for path in sorted(folder.glob("*.csv")))
     if (found := cache.kept(key)) is not None:
-        return World(found)
+        return World(found.tables, found.spellings)
     lines = read_folders(folders)
     world = World(joined(lines))
     for error in broken_rows(lines, world):
         raise error
-    cache.keep(key, world.tables)
+    cache.keep(key, cache.Kept(world.tables, world.spellings))
     return world
 
 

@@ -8,10 +8,8 @@ from typing import NamedTuple
 import msgspec
 
 from panj.world.days import may_hold
-from panj.world.rows import NameKind, NameRow
+from panj.world.rows import Case, NameKind, NameRow
 from panj.world.spelling import divide, name_pieces, romanised
-
-MAX_PIECES = 12
 
 
 class Candidate(NamedTuple):
@@ -34,9 +32,32 @@ class Hit(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(c.entity for c in self.candidates))
 
 
-class _Entry(NamedTuple):
-    row: NameRow
+class Spelling(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A name, divided: `written` in its own case, `key` in small letters, `romanised` for a person of several names."""
+
+    entity: str
+    kind: NameKind
+    case: Case
+    start: str
+    end: str
     written: tuple[str, ...]
+    key: tuple[str, ...]
+    romanised: tuple[str, ...] | None = None
+
+
+def spelling(row: NameRow, *, of_person: bool) -> Spelling:
+    """Divide a name for the dictionary."""
+    written = name_pieces(row.name)
+    return Spelling(
+        row.entity,
+        row.kind,
+        row.case,
+        row.start,
+        row.end,
+        written,
+        tuple(piece.lower() for piece in written),
+        tuple(map(romanised, written)) if of_person and len(written) > 1 else None,
+    )
 
 
 class Names:
@@ -45,30 +66,15 @@ class Names:
     Names of people are also found in other romanisations of two words or more.
     """
 
-    def __init__(self, rows: Iterable[NameRow], people: Iterable[NameRow]) -> None:
-        self._entries: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
-        self._romanised: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
+    def __init__(self, spellings: Iterable[Spelling]) -> None:
+        self._entries: dict[tuple[str, ...], list[Spelling]] = defaultdict(list)
+        self._romanised: dict[tuple[str, ...], list[Spelling]] = defaultdict(list)
         self._longest: dict[str, int] = {}
         self._longest_romanised: dict[str, int] = {}
-        for row in rows:
-            self._add(row)
-        for row in people:
-            self._add(row)
-            self._add_romanised(row)
-
-    def _add(self, row: NameRow) -> None:
-        written = name_pieces(row.name)
-        key = tuple(piece.lower() for piece in written)
-        self._entries[key].append(_Entry(row, written))
-        self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
-
-    def _add_romanised(self, row: NameRow) -> None:
-        written = name_pieces(row.name)
-        if len(written) < 2:
-            return
-        key = tuple(map(romanised, written))
-        self._romanised[key].append(_Entry(row, written))
-        self._longest_romanised[key[0]] = max(len(key), self._longest_romanised.get(key[0], 0))
+        for entry in spellings:
+            _add(entry.key, entry, self._entries, self._longest)
+            if entry.romanised is not None:
+                _add(entry.romanised, entry, self._romanised, self._longest_romanised)
 
     def find(self, words: Sequence[str], day: date | None = None) -> list[Hit]:
         """Return the names in `words` from left to right, none inside another; linear in the number of words."""
@@ -94,7 +100,7 @@ class Names:
         """Return each name that stands for more than one entity on the same days, with the entities."""
         found = []
         for key, entries in self._entries.items():
-            entities = tuple(sorted({entry.row.entity for entry in entries}))
+            entities = tuple(sorted({entry.entity for entry in entries}))
             if len(entities) > 1:
                 found.append((" ".join(key), entities))
         return sorted(found)
@@ -115,22 +121,30 @@ class Names:
         for length in range(longest, 1, -1):
             entries = self._romanised.get(tuple(romanised(part) for part in parts[i : i + length]))
             if entries and all(part[0].isupper() for part in (parts[i], parts[i + length - 1])):
-                return length, tuple(dict.fromkeys(Candidate(e.row.entity, e.row.kind) for e in entries))
+                return length, tuple(dict.fromkeys(Candidate(e.entity, e.kind) for e in entries))
         return 0, ()
 
 
-def _valid(entries: Iterable[_Entry], parts: Sequence[str], day: date | None) -> tuple[Candidate, ...]:
+def _add(
+    key: tuple[str, ...], entry: Spelling, entries: dict[tuple[str, ...], list[Spelling]], longest: dict[str, int]
+) -> None:
+    if key:
+        entries[key].append(entry)
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+
+
+def _valid(entries: Iterable[Spelling], parts: Sequence[str], day: date | None) -> tuple[Candidate, ...]:
     return tuple(
         dict.fromkeys(
-            Candidate(entry.row.entity, entry.row.kind)
+            Candidate(entry.entity, entry.kind)
             for entry in entries
-            if _case_fits(entry, parts) and may_hold(entry.row.start, entry.row.end, day)
+            if _case_fits(entry, parts) and may_hold(entry.start, entry.end, day)
         )
     )
 
 
-def _case_fits(entry: _Entry, parts: Sequence[str]) -> bool:
-    match entry.row.case:
+def _case_fits(entry: Spelling, parts: Sequence[str]) -> bool:
+    match entry.case:
         case "any":
             return True
         case "exact":
