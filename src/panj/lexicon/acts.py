@@ -39,7 +39,10 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """A reading of one verb or noun as an act; `weight` counts the tests that must be met."""
+    """A reading of one verb or noun as an act; `weight` counts the tests that must be met.
+
+    `idiom`: the verb says the act only together with one of a few objects ("open fire", "plant a flag").
+    """
 
     code: str
     mode: str | None
@@ -47,6 +50,7 @@ class Pattern(msgspec.Struct, frozen=True):
     frame: Frame
     tests: tuple[Test, ...]
     weight: int
+    idiom: bool = False
 
 
 @cache
@@ -89,6 +93,7 @@ def _patterns(table: str) -> dict[str, tuple[Pattern, ...]]:
             frame=frames[row["frame"]],
             tests=tests,
             weight=sum(test.wanted for test in tests),
+            idiom=any(term.startswith("obj:") and not set(term) & set("@*") for term in row["tests"].split()),
         )
         for word in row["words"].split():
             found.setdefault(word, []).append(pattern)

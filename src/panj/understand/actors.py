@@ -68,6 +68,8 @@ class Cast(msgspec.Struct, frozen=True):
         mention = self.mention(i)
         kind = mention.type if mention is not None else token.type
         found = {token.lemma.lower(), token.text.lower()}
+        if token.xpos in {"NNS", "NNPS"}:
+            found.add(token.text.lower().removesuffix("s"))
         if token.lemma.lower() in PERSONAL or token.text.lower() in PERSONAL:
             found.add("@person")
         if mention is not None or token.upos != "PRON":

@@ -45,6 +45,12 @@ def particle(sentence: Sentence, i: int) -> str:
     return ""
 
 
+def phrasal(sentence: Sentence, verb: Token) -> str:
+    """Return a verb's lemma with its particle after _, as the tables write it."""
+    moved = particle(sentence, verb.i) if verb.upos in {"VERB", "AUX"} else ""
+    return f"{verb.lemma.lower()}_{moved}" if moved else verb.lemma.lower()
+
+
 def is_passive(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` is passive, a bare participle after its noun or before it included."""
     token = sentence.tokens[i]
@@ -123,6 +129,7 @@ def _of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield "adv", child.i
         elif child.relation == "xcomp":
             yield "xcomp", child.i
+            yield from (("beneath", t.i) for t in sentence.children(child.i, "obj"))
         else:
             yield from _prepositional(sentence, child, passive=passive)
 
@@ -279,9 +286,7 @@ def light_kind(sentence: Sentence, token: Token) -> str:
     verb = sentence.tokens[token.head]
     passive_subject = token.deprel == "nsubj:pass"
     if token.relation == "obj" or passive_subject:
-        lemma = verb.lemma.lower()
-        moved = particle(sentence, verb.i)
-        return acts.light().get(f"{lemma}_{moved}" if moved else lemma, "")
+        return acts.light().get(phrasal(sentence, verb), "")
     if token.relation == "obl":
         return acts.light().get(f"{verb.lemma.lower()}_{phrases.case(sentence, token.i)}", "")
     return ""
@@ -311,6 +316,11 @@ def _all_of(sentence: Sentence, j: int) -> Iterator[int]:
         # "nations which have struck include A, B and C": these are the ones
         for member in sentence.children(verb.i, "obj"):
             yield from _all_of(sentence, member.i)
+        return
+    named = [t for t in sentence.children(j, "appos") if t.upos == "PROPN"]
+    if named and token.xpos == "NNS":
+        # "two countries, Armenia and Georgia"
+        yield from _all_of(sentence, named[0].i)
         return
     yield j
     yield from (token.i for token in sentence.children(j, "conj") if token.upos in phrases.NOMINAL)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence
-from panj.records import Event, Role
+from panj.records import Event
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})
@@ -25,15 +25,12 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ..
     """Give acts that point back ("the withdrawal") and items of a list the actors that the text named before."""
     done: list[Found] = []
     for item in found:
-        sentence = parsed.sentences[item.sentence]
-        if not item.event.roles and (_points_back(sentence, item.token) or _is_item(parsed, item.sentence)):
-            before = _before(done, item)
-            if before is not None:
-                item = _with_roles(item, before.event.roles)
-        elif _is_item(parsed, item.sentence) and not any(r.role == "actor" for r in item.event.roles):
-            before = _before(done, item)
-            if before is not None:
-                item = _with_roles(item, [r for r in before.event.roles if r.role == "actor"])
+        acting = any(role.role == "actor" for role in item.event.roles)
+        if not item.event.roles and _points_back(parsed.sentences[item.sentence], item.token):
+            item = _like(item, _before(done, item, alike=True), ("actor", "recipient"))
+        elif not acting and _is_item(parsed, item.sentence):
+            against = () if any(role.role == "recipient" for role in item.event.roles) else ("recipient",)
+            item = _like(item, _before(done, item, alike=False), ("actor", *against))
         done.append(_withdrawn_from(done, item))
     return tuple(done)
 
@@ -45,21 +42,26 @@ def _withdrawn_from(done: Sequence[Found], item: Found) -> Found:
         return item
     for earlier in reversed(done):
         if earlier.event.mode == "withdraw" and actors & {r.name for r in earlier.event.roles if r.role == "actor"}:
-            return _with_roles(item, [r for r in earlier.event.roles if r.role == "recipient"])
+            return _like(item, earlier, ("recipient",))
     return item
 
 
-def _before(done: Sequence[Found], item: Found) -> Found | None:
+def _before(done: Sequence[Found], item: Found, *, alike: bool) -> Found | None:
+    """Return the last act of this code with an actor, of the same mode if it has to be `alike`."""
     for earlier in reversed(done):
         if item.sentence - earlier.sentence > REMEMBERED:
             return None
-        if earlier.event.code == item.event.code and any(r.role == "actor" for r in earlier.event.roles):
+        same = earlier.event.code == item.event.code and not (alike and earlier.event.mode != item.event.mode)
+        if same and any(role.role == "actor" for role in earlier.event.roles):
             return earlier
     return None
 
 
-def _with_roles(item: Found, roles: Sequence[Role]) -> Found:
-    event = msgspec.structs.replace(item.event, roles=(*roles, *item.event.roles))
+def _like(item: Found, earlier: Found | None, parts: Sequence[str]) -> Found:
+    if earlier is None:
+        return item
+    roles = (*(role for role in earlier.event.roles if role.role in parts), *item.event.roles)
+    event = msgspec.structs.replace(item.event, roles=roles)
     return msgspec.structs.replace(item, event=event, confidence=round(item.confidence * 0.8, 2))
 
 

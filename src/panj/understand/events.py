@@ -10,10 +10,12 @@ from panj.lexicon.acts import Pattern
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Role, Span, fingerprint
 from panj.understand import phrases
 from panj.understand.actors import Cast
-from panj.understand.arguments import Slots, arguments, clause_kinds, light_kind, particle, voice
+from panj.understand.arguments import Slots, arguments, clause_kinds, light_kind, particle, phrasal, voice
 from panj.understand.context import Found, fill_from_context
 from panj.understand.lookup import Lookup
 from panj.understand.settings import Setting
+
+CLOSE = 4  # tokens between a verb and the object without which it says nothing ("planted their flag")
 
 
 class Reading(msgspec.Struct):
@@ -80,7 +82,9 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
     pattern = _first_met(candidates, beside, cast)
     if pattern is None:
         return None
-    end = next((t.i for t in sentence.children(i, "compound:prt", "advmod") if moved and t.i == i + 1), i)
+    end = i + 1 if moved and sentence.tokens[i + 1].text.lower() == moved else i
+    if pattern.idiom:
+        end = max((j for j in slots.get("obj", ()) if i < j <= i + CLOSE), default=end)
     return Reading(token, pattern, slots, end)
 
 
@@ -107,7 +111,9 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
     beside["form"] = frozenset({token.text.lower()})
     marks = {t.text.lower() for c in sentence.children(i, "acl") for t in sentence.children(c.i, "mark")}
     beside["clause"] = frozenset(marks & {"to", "that"})
-    beside["light"] = frozenset({sentence.tokens[token.head].lemma.lower()}) if light_kind(sentence, token) else NONE
+    if light_kind(sentence, token):
+        verb = sentence.tokens[token.head]
+        beside["light"] = frozenset({verb.lemma.lower(), phrasal(sentence, verb)})
     pattern = _first_met(candidates, beside, cast)
     return None if pattern is None else Reading(token, pattern, slots, i)
 
@@ -147,6 +153,9 @@ def _joined(sentence: Sentence, readings: dict[int, Reading]) -> Iterator[Readin
         if i in dropped:
             continue
         for j in _doubles(sentence, i, readings):
+            if readings[j].token.head == i and light_kind(sentence, readings[j].token):
+                dropped.add(i)
+                continue
             dropped.add(j)
             if readings[j].token.upos == "NOUN":
                 reading.merged = j

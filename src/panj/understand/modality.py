@@ -10,7 +10,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality, Span
 from panj.understand import phrases
-from panj.understand.arguments import is_passive, particle, surface_subjects
+from panj.understand.arguments import is_passive, phrasal, surface_subjects
 from panj.understand.tense import becomes
 
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
@@ -101,6 +101,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         ):
             climb.denied = not climb.denied
     if verbal:
+        _inverted(climb, i)
         _conditions(climb, i)
     elif within is None:
         _modifiers(climb, i)
@@ -125,6 +126,16 @@ def _conditions(climb: Climb, i: int) -> None:
         if climb.sentence.tokens[i].xpos != "VBD" or climb.modality is not Modality.ASSERTED:
             climb.hang_on(child.i)
             return
+
+
+def _inverted(climb: Climb, i: int) -> None:
+    """Read "Had they attacked" and "Should they attack" at the head of a sentence that asks nothing."""
+    first = climb.sentence.tokens[0]
+    if first.head == i and first.relation == "aux" and climb.sentence.tokens[-1].text != "?":
+        if first.text in {"Had", "Were"}:
+            climb.put(Modality.HYPOTHETICAL)
+        elif first.text == "Should":
+            climb.put(Modality.CONDITIONAL)
 
 
 def _is_nobody(sentence: Sentence, token: Token) -> bool:
@@ -197,7 +208,7 @@ def _rest(climb: Climb) -> bool:
 
 def _complement(climb: Climb, token: Token, head: Token) -> bool:
     sentence = climb.sentence
-    lemma, kind = _verb(sentence, head), "to"
+    lemma, kind = phrasal(sentence, head), "to"
     if head.upos not in VERBAL:
         kind = "n-to" if head.upos == "NOUN" else "a-to"
     marked = any(t.text.lower() == "to" for t in sentence.children(token.i, "mark"))
@@ -224,10 +235,10 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
     elif _asks_why(sentence, token.i):
         return _rest(climb)
     elif infinitive:
-        if not _take_first(climb, "to", _verb(sentence, head), head.lemma.lower()):
+        if not _take_first(climb, "to", phrasal(sentence, head), head.lemma.lower()):
             climb.put(Modality.PLANNED)
         return False
-    elif not _take_first(climb, kind, _verb(sentence, head), head.lemma.lower()) and kind != "that":
+    elif not _take_first(climb, kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
         climb.put(Modality.POSSIBLE)
     if phrases.negated(sentence, head.i) and not climb.done:
         _not_said(climb, head)
@@ -298,7 +309,7 @@ def _in_time(climb: Climb, token: Token, head: Token) -> bool:
 
 def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     """Read "to do it" beside a verb: as its complement if the verb takes one, else as what it is done for."""
-    if head.upos in VERBAL and _take_first(climb, "to", _verb(climb.sentence, head), head.lemma.lower()):
+    if head.upos in VERBAL and _take_first(climb, "to", phrasal(climb.sentence, head), head.lemma.lower()):
         return False
     if head.upos == "ADJ" and _take_first(climb, "a-to", head.lemma.lower(), head.text.lower()):
         return False
@@ -311,17 +322,16 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
 def _of_noun_clause(climb: Climb, token: Token, head: Token) -> bool:
     sentence = climb.sentence
     word = head.lemma.lower()
-    if token.deprel == "acl:relcl":
+    marks = {t.text.lower() for t in sentence.children(token.i, "mark")}
+    if token.deprel == "acl:relcl" and not marks & {"that", "to"}:
         if _determiners(sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED:
             climb.put(Modality.CONDITIONAL)
         return _rest(climb)
-    if any(t.text.lower() == "to" for t in sentence.children(token.i, "mark")):
+    if "to" in marks:
         if not _take_first(climb, "n-to", word):
             climb.put(Modality.PLANNED)
         return False
-    if token.xpos == "VBN":
-        return _rest(climb)
-    if token.xpos == "VBG" and not sentence.children(token.i, "mark"):
+    if token.xpos in {"VBN", "VBG"} and not marks and not sentence.children(token.i, "nsubj"):
         return _rest(climb)
     return not _take_first(climb, "n-that", word) or phrases.case(sentence, token.i) == ""
 
@@ -332,14 +342,14 @@ def _of_noun_clause(climb: Climb, token: Token, head: Token) -> bool:
 def _object(climb: Climb, token: Token, head: Token) -> bool:
     if _definite(climb.sentence, token.i) and climb.sentence.children(token.i, "acl:relcl"):
         return _rest(climb)
-    _take_first(climb, "obj", _verb(climb.sentence, head), head.lemma.lower())
+    _take_first(climb, "obj", phrasal(climb.sentence, head), head.lemma.lower())
     return False
 
 
 def _as_subject(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act that is a subject: one said to take place stands or falls with its verb, the rest is given."""
     sentence = climb.sentence
-    if sentence.children(head.i, "expl") or ("subj", _verb(sentence, head)) in reality.selectors():
+    if sentence.children(head.i, "expl") or ("subj", phrasal(sentence, head)) in reality.selectors():
         return False
     if head.upos == "ADJ" and climb.take(reality.selectors().get(("a-subj", head.lemma.lower()))):
         return False
@@ -366,7 +376,7 @@ def _oblique(climb: Climb, token: Token, head: Token) -> bool:
         return _rest(climb)
     if kind == "fact":
         return _rest(climb)
-    if case and _take_first(climb, case.split()[0].upper(), _verb(sentence, head), head.lemma.lower()):
+    if case and _take_first(climb, case.split()[0].upper(), phrasal(sentence, head), head.lemma.lower()):
         return False
     if kind in {"ahead", "time"}:
         if kind == "ahead" and not _definite(sentence, token.i):
@@ -406,11 +416,6 @@ def _determiners(sentence: Sentence, i: int) -> set[str]:
 
 
 # -- shared ------------------------------------------------------------------------------------------------------
-
-
-def _verb(sentence: Sentence, verb: Token) -> str:
-    moved = particle(sentence, verb.i) if verb.upos in VERBAL else ""
-    return f"{verb.lemma.lower()}_{moved}" if moved else verb.lemma.lower()
 
 
 def _take_first(climb: Climb, of: str, *words: str) -> bool:

@@ -88,6 +88,8 @@ def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, i
     located = case.split()[0] in LOCATIVE if case else False
     depth = _depth(sentence, token.i, i)
     near = abs(token.i - i)
+    if token.relation == "nsubj" and not token.deprel.endswith("pass"):
+        return None
     if depth is not None and depth <= 3:
         return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near
     if located and clause != i and (outer := _depth(sentence, token.i, clause)) is not None and outer <= 2:
