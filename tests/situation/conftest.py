@@ -78,7 +78,7 @@ def case_of(reports: Reports, day: int = 8, links: tuple[Any, ...] = ()) -> Case
     """Return the case of a day of July 2021."""
     statements = [s for _, r in reports for s in r.statements]
     as_of = date(2021, 7, 1) + timedelta(day - 1)
-    return gather([d for d, _ in reports], [r for _, r in reports], statements, links, as_of=as_of)
+    return gather([d for d, _ in reports], [r for _, r in reports], statements, links, as_of=as_of, world=load_world())
 
 
 @pytest.fixture

@@ -52,8 +52,8 @@ def picture(
     documents = {d.id: d for d in ledger.documents(scope)}
     readings = list(ledger.readings(scope))
     statements, links = list(ledger.statements(scope)), list(ledger.links(scope))
-    now = gather(documents.values(), readings, statements, links, as_of=as_of)
-    then = gather(documents.values(), readings, statements, links, as_of=start)
+    now = gather(documents.values(), readings, statements, links, as_of=as_of, world=known)
+    then = gather(documents.values(), readings, statements, links, as_of=start, world=known)
     findings = assess(now, known)
     return Picture(
         case=now,

@@ -6,13 +6,16 @@ from functools import cached_property
 
 import msgspec
 
-from panj.records import Document, Judgement, Link, Quantity, Reading, Record, Span, Statement
+from panj.records import Document, Judgement, Link, Place, Quantity, Reading, Record, Statement
+from panj.situation.sides import Side, sides
+from panj.world import World
 
 
 class Said(Record, frozen=True, kw_only=True):
     """A statement as evidence: the day and outlet of its report, its figures, and its witness.
 
-    Reports that copy each other are one witness; `independent` counts of a finding count witnesses, not reports.
+    Reports that copy each other are one witness. `actors` and `recipients` are those for whom the parties act;
+    `places` are the report's places within the statement's words.
     """
 
     statement: Statement
@@ -20,6 +23,9 @@ class Said(Record, frozen=True, kw_only=True):
     outlet: str
     witness: str
     figures: tuple[Quantity, ...] = ()
+    actors: tuple[Side, ...] = ()
+    recipients: tuple[Side, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def id(self) -> str:
@@ -43,15 +49,10 @@ class Said(Record, frozen=True, kw_only=True):
                 return link.said.latest
         return self.day
 
-    def party(self, role: str) -> tuple[str, ...]:
-        """Return the ids, else the names, of those who have this role in the event."""
-        event = self.statement.event
-        return tuple(r.entity or r.name or r.text for r in event.roles if r.role == role) if event else ()
-
-    def party_names(self, role: str) -> tuple[str, ...]:
-        """Return the names of those who have this role in the event."""
-        event = self.statement.event
-        return tuple(r.name or r.text for r in event.roles if r.role == role) if event else ()
+    def between(self, start: int, end: int) -> str:
+        """Return the quoted words between two places of the document."""
+        first = self.statement.span.start
+        return self.statement.quote[max(0, start - first) : max(0, end - first)]
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -87,10 +88,11 @@ def gather(
     links: Iterable[Link],
     *,
     as_of: date,
+    world: World,
 ) -> Case:
     """Return the case of a day from what had been published by then; the order of the arguments does not matter."""
     held = {d.id: d for d in documents if d.published is None or d.published <= as_of}
-    figures = {r.document: {q.span: q for q in r.quantities} for r in readings}
+    by_document = {r.document: r for r in readings}
     judged = tuple(links)
     witness = joined(held, judged, "document")
     gone = superseded(held, judged)
@@ -102,21 +104,24 @@ def gather(
             continue
         kept = corrected(statement, acts.get(statement.id))
         if kept is not None:
-            said.append(_said(kept, document, witness[document.id], figures.get(document.id, {}), as_of))
+            reading = by_document.get(document.id, Reading(document=document.id))
+            said.append(_said(kept, document, reading, witness[document.id], as_of, world))
     said.sort(key=lambda s: (s.day, s.statement.document, s.statement.span, s.id))
     return Case(as_of=as_of, said=tuple(said), links=judged)
 
 
-def _said(
-    statement: Statement, document: Document, witness: str, figures: Mapping[Span, Quantity], as_of: date
-) -> Said:
-    spans = dict.fromkeys((*statement.quantities, *(statement.event.quantities if statement.event else ())))
+def _said(statement: Statement, document: Document, reading: Reading, witness: str, as_of: date, world: World) -> Said:
+    event, day = statement.event, document.published or as_of
+    spans = {*statement.quantities, *(event.quantities if event else ())}
     return Said(
         statement=statement,
-        day=document.published or as_of,
+        day=day,
         outlet=document.outlet or "outlet unknown",
         witness=witness,
-        figures=tuple(figures[span] for span in spans if span in figures),
+        figures=tuple(q for q in reading.quantities if q.span in spans),
+        actors=sides(event, "actor", day, world) if event else (),
+        recipients=sides(event, "recipient", day, world) if event else (),
+        places=tuple(p for p in reading.places if statement.span.overlaps(p.span)),
     )
 
 

@@ -7,12 +7,16 @@ A share of a border or a count of districts keeps the speaker's own words and de
 from collections import defaultdict
 from collections.abc import Sequence
 
-from panj.records import Finding, Quantity
+from panj.records import Event, Finding, Quantity
 from panj.situation.case import Case, Said
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
 from panj.world import World
 
 CONTEST_DAYS = 7
+_WITHIN = frozenset(
+    ["in", "of", "near", "around", "outside", "along", "across", "at", "on", "from", "inside", "within"]
+)
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 class _Claim:
@@ -40,15 +44,33 @@ def _claims(said: Said) -> list[_Claim]:
     statement = said.statement
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
-        return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, relation.object)]
+        place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
+        if place is None or place.feature == "base":
+            return []
+        return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, place.name or place.text)]
     event = statement.event
-    if event is None or event.code != "TAKE":
+    if event is None or event.code != "TAKE" or not said.actors or any(map(_territory, said.figures)):
         return []
-    target = event.place.name or event.place.text if event.place else None
-    if target is None or any(_territory(q) for q in said.figures):
-        return []
-    holders = zip(said.party("actor"), said.party_names("actor"), strict=True)
-    return [_Claim(said, holder, name, target) for holder, name in list(holders)[:1]]
+    holder = said.actors[0]
+    target = _target(said, event)
+    return [_Claim(said, holder.id, holder.name, target)] if target else []
+
+
+def _target(said: Said, event: Event) -> str | None:
+    """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
+    place = event.place
+    if place is None:
+        return None
+    if place.span < event.trigger:
+        return place.name or place.text
+    between = said.between(event.trigger.end, place.span.start).split()
+    while between and between[-1].lower() in _ARTICLES:
+        between.pop()
+    if not between or [w.lower() for w in between] == ["of"]:
+        return place.name or place.text
+    if between[-1].lower() not in _WITHIN:
+        return place.name or place.text
+    return said.between(event.trigger.end, place.span.end).strip() if len(between) > 1 else None
 
 
 def _line(claims: list[_Claim], case: Case, world: World) -> Finding | None:
@@ -102,7 +124,7 @@ def _shares(said: Said, case: Case) -> list[Finding]:
     for quantity in said.figures:
         if not _territory(quantity) or quantity.unit in ("km", "km2"):
             continue
-        holder = next(iter(said.party_names("actor")), None)
+        holder = said.actors[0].name if said.actors else None
         what = quantity.of or (event.place.text if event.place else "territory")
         found.append(
             Finding(

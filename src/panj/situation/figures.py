@@ -7,6 +7,7 @@ from functools import cache
 from panj.lexicon import rows
 from panj.records import Quantity, Record
 from panj.situation.case import Said
+from panj.situation.sides import side
 from panj.world import World
 
 
@@ -107,9 +108,8 @@ def _owner(said: Said, quantity: Quantity, world: World) -> str | None:
         return named
     statement = said.statement
     if statement.relation and statement.relation.subject_entity:
-        return statement.relation.subject_entity.partition("/")[0]
-    actors = said.party("actor")
-    return actors[0].partition("/")[0] if len(actors) == 1 and not actors[0].startswith("~") else None
+        return side(statement.relation.subject_entity, statement.relation.subject, said.day, world).id
+    return said.actors[0].id if len(said.actors) == 1 and said.actors[0].known else None
 
 
 def nationality(words: str, day: date, world: World) -> str | None:
@@ -126,5 +126,4 @@ def _where(said: Said, world: World) -> str | None:
     event = statement.event
     if event and event.place:
         return (event.place.country or event.place.name or event.place.text).lower()
-    recipients = said.party("recipient")
-    return recipients[0] if len(recipients) == 1 else None
+    return said.recipients[0].id if len(said.recipients) == 1 else None

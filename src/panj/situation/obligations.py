@@ -4,6 +4,7 @@ Never that a duty "is triggered": only a statement can say so. `speaks_of` tells
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from panj.errors import UsageError
 from panj.records import Finding
@@ -11,6 +12,7 @@ from panj.situation.case import Case
 from panj.situation.finding import finding_id
 from panj.world import DutyRow, Entity, World
 
+OF_HELP = ("consult", "assist", "defend")
 _ACTS = {
     "attack": ("attack", "armed", "aggression", "invasion", "assault"),
     "threat": ("threat", "threaten", "security", "danger"),
@@ -18,31 +20,47 @@ _ACTS = {
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
-    """Return the duties that bind the states which the reports speak of as asking, threatened or attacked."""
-    states = sorted(
-        {
-            key.partition("/")[0]
-            for said in case.said
-            for key in (*said.party("actor"), *said.party("recipient"))
-            if said.statement.event and said.statement.event.code in ("REQUEST", "ASSAULT", "THREATEN")
-        }
-    )
-    lines = [line for state in states for line in binding(state, case, world)]
+    """Return the duties of help that bind others towards the states that ask, or are threatened or attacked."""
+    asking = [side for said in case.about("REQUEST") for side in said.actors]
+    under_threat = [side for said in case.about("ASSAULT", "THREATEN") for side in said.recipients]
+    states = sorted({side.id for side in (*asking, *under_threat) if side.known})
+    lines = [line for state in states for line in (*binding(state, case, world), *_decided(state, case, world))]
     return tuple({f.id: f for f in lines}.values())
 
 
 def binding(state: str, case: Case, world: World) -> tuple[Finding, ...]:
-    """Return a line for each duty that others have towards a state by a treaty in force on the day."""
-    return tuple(line for line, _ in _duties(state, case, world))
+    """Return a line for each duty of help that others have towards a state by a treaty in force on the day."""
+    return tuple(line for line, duty in _duties(state, case, world) if duty.duty in OF_HELP)
 
 
-def _duties(state: str, case: Case, world: World) -> Iterator[tuple[Finding, str]]:
+def _decided(state: str, case: Case, world: World) -> Iterator[Finding]:
+    """Yield what bodies that the state belongs to decided in its favour, and whether the term has lapsed."""
+    for membership in world.memberships(state, case.as_of):
+        for row in world.decisions(membership.org, case.as_of):
+            if row.beneficiary != state:
+                continue
+            due = date.fromisoformat(row.due) if len(row.due) == 10 else None
+            yield Finding(
+                id=finding_id("obligations", state, row.id),
+                topic="obligations",
+                subject=f"{state}|{membership.org}",
+                label=row.name,
+                as_of=case.as_of,
+                rule="obligations/decision",
+                status="term lapsed" if due and due < case.as_of else "in force",
+                value="; ".join(filter(None, (row.summary, row.outcome))),
+                due=due,
+                facts=tuple(filter(None, (row.source, row.outcome_source))),
+            )
+
+
+def _duties(state: str, case: Case, world: World) -> Iterator[tuple[Finding, DutyRow]]:
     entity = world.find_entity(state)
     if entity is None or entity.shape != "state":
         return
     for membership in world.memberships(state, case.as_of):
         for duty in world.duties(membership.org, case.as_of):
-            yield _line(entity, membership.org, duty, case, world), duty.trigger
+            yield _line(entity, membership.org, duty, case, world), duty
 
 
 def _line(state: Entity, org: str, duty: DutyRow, case: Case, world: World) -> Finding:
@@ -74,6 +92,6 @@ def speaks_of(what_if: str, case: Case, world: World) -> tuple[Finding, ...]:
         raise UsageError(f'{what_if!r}: name an act and a state, as "attack on TJ" or "threat to Armenia"')
     return tuple(
         line
-        for line, trigger in _duties(states[0], case, world)
-        if any(term in trigger.lower() for term in _ACTS[kind])
+        for line, duty in _duties(states[0], case, world)
+        if any(term in duty.trigger.lower() for term in _ACTS[kind])
     )

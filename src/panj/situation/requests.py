@@ -4,8 +4,9 @@ After the Kiel Ukraine Support Tracker, which counts commitments, allocations an
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
+from itertools import product
 
 from panj.records import Finding, Modality
 from panj.situation.case import Case, Said
@@ -23,19 +24,14 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     asked: dict[tuple[str, str], list[Said]] = defaultdict(list)
     names: dict[str, str] = {}
     for said in case.about("REQUEST"):
-        for who, name in _named(said, "actor"):
-            for whom, other in _named(said, "recipient"):
-                if not said.statement.denied and said.statement.happened and who != whom:
-                    asked[(who, whom)].append(said)
-                    names.update({who: name, whom: other})
+        if said.statement.denied or not said.statement.happened:
+            continue
+        for who, whom in product(said.actors, said.recipients):
+            if who.id != whom.id:
+                asked[(who.id, whom.id)].append(said)
+                names.update({who.id: who.name, whom.id: whom.name})
     members = {whom: _bloc(whom, case, world) for _, whom in asked}
     return tuple(_line(pair, found, case, names, members) for pair, found in sorted(asked.items()))
-
-
-def _named(said: Said, role: str) -> Iterable[tuple[str, str]]:
-    """Yield the countries or bodies that have a role: a minister asks for his state."""
-    for key, name in zip(said.party(role), said.party_names(role), strict=True):
-        yield key.partition("/")[0], name
 
 
 def _bloc(whom: str, case: Case, world: World) -> frozenset[str]:
@@ -79,8 +75,7 @@ def _stage(said: Said, who: str, others: frozenset[str]) -> str | None:
     event = said.statement.event
     if event is None:
         return None
-    by = {key.partition("/")[0] for key in said.party("actor")}
-    to = {key.partition("/")[0] for key in said.party("recipient")}
+    by, to = {s.id for s in said.actors}, {s.id for s in said.recipients}
     if event.place and event.place.entity:
         to.add(event.place.entity)
     if not by & others or who not in to:

@@ -42,9 +42,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 def _pairs(said: Said) -> set[tuple[str, str]]:
     if said.statement.event is None or intensity(said.statement.event.code) is None:
         return set()
-    sides = [[k.partition("/")[0] for k in said.party(role)] for role in ("actor", "recipient")]
-    known = [[k for k in side if not k.startswith("~")] for side in sides]
-    return {(min(a, b), max(a, b)) for a in known[0] for b in known[1] if a != b}
+    first, second = ([s.id for s in found if s.known] for found in (said.actors, said.recipients))
+    return {(min(a, b), max(a, b)) for a in first for b in second if a != b}
 
 
 def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Case, world: World) -> Finding:
