@@ -143,6 +143,10 @@ class World:
         held = _on(self._tenures_by_person.get(person, ()), day)
         return tuple(sorted(held, key=lambda row: row.start, reverse=True))
 
+    def holders_in(self, owner: str, day: date) -> tuple[TenureRow, ...]:
+        """Return the holders of the offices of a state or organisation on the day, by office."""
+        return _on(self._tenures_by_owner.get(owner, ()), day)
+
     def office_sector(self, office: str) -> str | None:
         """Return the sector of an office (`ru/foreign-minister` is GOV)."""
         found = self._offices.get(office.partition("/")[2]) or self._offices.get(office)
@@ -194,6 +198,10 @@ class World:
             return found
         return next((self._outlets[i] for i in self.named(name) if i in self._outlets), None)
 
+    def outlets_of(self, org: str) -> tuple[OutletRow, ...]:
+        """Return an outlet's rows, one a domain."""
+        return tuple(row for row in self.tables.outlets if row.org == org)
+
     def bases(self, entity_id: str, day: date | None = None) -> tuple[BaseRow, ...]:
         """Return the bases that a state keeps abroad or hosts, or the row of the base of this id."""
         rows = (r for r in self.tables.bases if entity_id in (r.org, r.host, self.entity(r.org).country))
@@ -240,6 +248,10 @@ class World:
     @cached_property
     def _tenures_by_office(self) -> dict[str, tuple[TenureRow, ...]]:
         return _grouped(self.tables.tenures, lambda row: row.office)
+
+    @cached_property
+    def _tenures_by_owner(self) -> dict[str, tuple[TenureRow, ...]]:
+        return _grouped(self.tables.tenures, lambda row: row.office.partition("/")[0])
 
     @cached_property
     def _tenures_by_person(self) -> dict[str, tuple[TenureRow, ...]]:

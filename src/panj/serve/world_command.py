@@ -1,0 +1,109 @@
+"""`panj world`: check, show and search the tables of the world."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from panj.serve import output
+from panj.serve.world_facts import WorldLine, about
+from panj.world import World, load_world
+
+app = typer.Typer(
+    help="The tables of the world: states, organisations, people, offices, duties, borders, outlets.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+WorldOption = Annotated[
+    Path | None, typer.Option("--world", help="A folder of further tables, laid over ours.", metavar="DIR")
+]
+Json = Annotated[bool, typer.Option("--json", help="JSON lines, on a terminal too.")]
+
+
+@app.command()
+def check(world: WorldOption = None, as_json: Json = False) -> None:
+    """Check every row of every table; 1 if one is wrong."""
+    from panj.world import tables
+    from panj.world.check import broken_rows, questionable_rows
+    from panj.world.load import read_folders
+
+    folders = [tables.SHIPPED] if world is None else [tables.SHIPPED, world]
+    lines = read_folders(folders)
+    loaded = World(tables.joined(lines))
+    errors = [*broken_rows(lines, loaded), *questionable_rows(lines, loaded)]
+    rows = [{"table": name, "rows": len(found)} for name, found in sorted(lines.items())]
+    rows += [{"table": "several entities of one name", "name": n, "entities": e} for n, e in loaded.collisions()]
+    output.show(rows, ["table", "rows", "name", "entities"], as_json=as_json)
+    for error in errors:
+        output.complain(str(error))
+    if errors:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="As `tj`, `csto`, `ru/foreign-minister`, or a name.")],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day, today if not said.", metavar="DAY"),
+    ] = None,
+    world: WorldOption = None,
+    as_json: Json = False,
+) -> None:
+    """Show what is known of an entity on a day: members, holders, duties, decisions, labels, owners, with sources."""
+    loaded = load_world(world)
+    day = as_of.date() if as_of else datetime.now(UTC).date()
+    named = loaded.named(identity) if loaded.find_entity(identity) is None else ()
+    entity = loaded.entity(named[0] if len(named) == 1 else identity)
+    lines = list(about(loaded, entity, day))
+    if not output.to_person(as_json=as_json):
+        for line in lines:
+            output.write_line(line)
+        return
+    output.write_text(_page(lines, day))
+
+
+@app.command()
+def find(
+    text: Annotated[str, typer.Argument(help="A name, or a part of one.")],
+    world: WorldOption = None,
+    as_json: Json = False,
+) -> None:
+    """List the entities that bear a name, or part of one."""
+    loaded = load_world(world)
+    wanted = text.casefold()
+    found = dict.fromkeys(loaded.named(text))
+    for entity in loaded.entities():
+        names = [entity.id, entity.name, *(row.name for row in loaded.names_of(entity.id))]
+        if any(wanted in name.casefold() for name in names):
+            found.setdefault(entity.id)
+    rows = [
+        {"id": e.id, "name": e.name, "kind": e.kind, "country": e.country} for e in map(loaded.entity, found)
+    ]  # fmt: skip
+    output.show(rows, ["id", "name", "kind", "country"], as_json=as_json)
+
+
+def _page(lines: Sequence[WorldLine], day: date) -> str:
+    parts = [f"{lines[0].text}\non {day}"]
+    for section, group in groupby(lines[1:], key=lambda line: line.section):
+        parts.append(f"\n{section}")
+        parts += [f"  {line.text}{_when(line)}{_from(line)}" for line in group]
+    if stale := sum(line.stale for line in lines):
+        parts.append(f"\n{stale} of these lines were last checked before {day}: they may be stale.")
+    return "\n".join(parts) + "\n"
+
+
+def _when(line: WorldLine) -> str:
+    return f"  ({line.start or '?'} to {line.end or 'now'})" if line.start or line.end else ""
+
+
+def _from(line: WorldLine) -> str:
+    if not line.source:
+        return ""
+    checked = f", checked {line.checked}" if line.checked else ""
+    return f"\n      source: {line.title}{checked}{', may be stale' if line.stale else ''}"
