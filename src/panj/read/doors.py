@@ -2,9 +2,11 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from panj.errors import ReadError
 from panj.read.clean import NOTHING_GIVEN, Given
@@ -36,6 +38,7 @@ _BESIDE = frozenset(
     (".css", ".js", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff", ".woff2", ".ttf")
 )
 _MARKED = re.compile(r"^#{1,6} |\]\(|\*\*\S|^> |^```|^\s*[-*] \S", re.MULTILINE)
+_XML = re.compile(rb"<(\?xml|rss|feed|rdf|!doctype\s{1,9}(rss|rdf|feed))\b")
 _ADVICE = "Panj reads .md .txt .html .jsonl .json .rss .atom .xml and .warc.gz"
 
 Found = Document | ReadError
@@ -125,7 +128,7 @@ def _sniffed(raw: bytes) -> str:
     start = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{"):
         return "json"
-    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf")) and b"<html" not in start:
+    if _XML.match(start) and b"<html" not in start:
         return "feed"
     if start.startswith(b"<") and re.match(rb"<(!doctype html|html|head|body|div|article|meta|p|!--)\b", start):
         return "html"
@@ -152,6 +155,29 @@ def _html(found: Input) -> Iterator[Found]:
     yield read_html(found.raw, found.name, found.given)
 
 
+def _feed(found: Input) -> Iterator[Found]:
+    from panj.read.feed import read_feed
+
+    yield from read_feed(found.raw, found.name, found.given)
+
+
+def _json(found: Input) -> Iterator[Found]:
+    """Yield the reports of a JSON file: a feed, one report, a list of them, or lines."""
+    from panj.read.feed import read_json_feed
+
+    try:
+        whole = msgspec.json.decode(found.raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        yield from _jsonl(found)
+        return
+    if isinstance(whole, dict) and "jsonfeed.org" in str(whole.get("version")):
+        yield from read_json_feed(whole, found.name, found.given)
+    elif isinstance(whole, list):
+        yield from read_jsonl(map(msgspec.json.encode, whole), found.name, found.given)
+    else:
+        yield from read_jsonl([msgspec.json.encode(whole)], found.name, found.given)
+
+
 def _jsonl(found: Input) -> Iterator[Found]:
     yield from read_jsonl(found.raw.splitlines(), found.name, found.given)
 
@@ -167,13 +193,8 @@ _READERS: dict[str, Callable[[Input], Iterator[Found]]] = {
     "markdown": _markdown,
     "plain": _plain,
     "text": _either,
+    "feed": _feed,
     "html": _html,
+    "json": _json,
     "jsonl": _jsonl,
-    "json": _jsonl,
 }
-
-
-def all_documents(sources: Iterable[str], *, given: Given = NOTHING_GIVEN) -> Iterator[Found]:
-    """Yield the documents and errors of several sources, in their order."""
-    for source in sources:
-        yield from documents(source, given=given)

@@ -13,7 +13,7 @@ from panj.read.decoding import decode
 from panj.read.layout import Line, headline, notice_kind, split_credit, told_line
 from panj.read.match import Page
 from panj.read.metadata import Told, told_by
-from panj.read.page import Piece, flat, parsed, walked
+from panj.read.page import Piece, Walk, flat, parsed, walked
 from panj.records import Document, PartKind
 
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -58,6 +58,20 @@ def read_html(
     if not any(block.kind in ("paragraph", "quote") for block in blocks):
         raise ReadError(name, "no text of an article was found in it", advice=_ADVICE)
     return assemble(blocks, head, raw, given)
+
+
+def blocks_of_fragment(fragment: str, base: str | None, title: str | None) -> Iterator[Block]:
+    """Yield the blocks of a piece of HTML that is the body of a report and nothing else, such as an entry of a feed."""
+    tree = parsed(f"<html><body>{fragment}</body></html>")
+    walk = walked(tree, base) if tree is not None else Walk([])
+    if walk.deep:
+        walk = walked(parsed(flat(f"<html><body>{fragment}</body></html>")), base)
+    body = []
+    for block, where in walk.pieces:
+        if not _same(block.text, title):
+            kind = _kind(_Extract("head" if where == "heading" else "p", block.text), block, where)
+            body.append(_related(block) if kind == "related" else block._replace(kind=kind))
+    yield from _with_notices(body)
 
 
 def _extracts(tree: Any, told: Told) -> list[_Extract]:  # noqa: ANN401  lxml-stubs know no HtmlElement
