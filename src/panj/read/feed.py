@@ -20,6 +20,7 @@ from panj.records import Document
 
 _MOST = 20_000  # entries of one feed
 _NAMED = re.compile(rb"&([a-zA-Z]{2,31});")
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]{0,1000}(?:\[.{0,1000000}?\]\s{0,100})?>", re.IGNORECASE | re.DOTALL)
 _OF_XML = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 
@@ -96,8 +97,8 @@ def _text(value: object) -> str:
 
 
 def _root(raw: bytes, name: str) -> Any:  # noqa: ANN401  lxml-stubs give no common type
-    # &nbsp; and its like are of HTML, not XML: libxml2 would drop them
-    raw = _NAMED.sub(_numbered, raw.lstrip())
+    # entities that a document defines are refused with their definitions; &nbsp; and its like are of HTML, not of XML
+    raw = _NAMED.sub(_numbered, _DOCTYPE.sub(b"", raw.lstrip(), count=1))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
