@@ -1,0 +1,129 @@
+"""Places of a text: which names are used as places, and where on the map they are."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from panj.english.parsed import Parsed
+from panj.records import Document, Mention, Place, Precision, Span
+from panj.understand.toponyms import Toponym, find_toponyms
+from panj.world import World
+from panj.world.gazetteer import Choice, Kind, Named, choose, find
+
+PRECISION: dict[Kind, Precision] = {
+    "country": "country",
+    "continent": "region",
+    "region": "region",
+    "province": "province",
+    "district": "district",
+    "capital": "city",
+    "city": "city",
+    "quarter": "city",
+    "river": "line",
+    "coast": "line",
+    "lake": "area",
+    "sea": "area",
+    "island": "area",
+    "mountain": "area",
+    "desert": "area",
+    "pass": "point",
+    "crossing": "site",
+    "border": "line",
+    "base": "site",
+    "site": "site",
+}
+CONTAINERS: frozenset[Kind] = frozenset({"country", "province", "district", "region", "island"})
+# What stands between a place and the area it is in: "Paris, Texas", "Oxford (Mississippi)", "Qom in Iran".
+INSIDE = re.compile(r"\s*(?:,|,? in|\(|,? in the|, north of|, near)\s+|\s*\(")
+LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
+
+
+def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention], world: World) -> tuple[Place, ...]:
+    """Return the words used as places in the order of the text, each with a point if one is known."""
+    toponyms = find_toponyms(parsed)
+    names = [t for t in toponyms if t.sort in ("name", "hall")]
+    home = _home(document, world)
+    spans = [t.span for t in names]
+    choices = dict(zip(spans, _choices(document.text, spans, home), strict=True))
+    return tuple(_located(document.text, t, choices) for t in toponyms if t.used)
+
+
+def _home(document: Document, world: World) -> str | None:
+    """Return the country of the document's outlet, as far as the world's tables know it."""
+    outlet = world.outlet(document.outlet) if document.outlet else None
+    entity = world.find_entity(outlet.org) if outlet else None
+    return entity.country.upper() if entity and entity.country else None
+
+
+def _located(text: str, toponym: Toponym, choices: Mapping[Span, Choice | None]) -> Place:
+    """Return the place of a toponym: its own point, or that of the name that locates it."""
+    own = choices.get(toponym.span)
+    if own is not None or toponym.sort == "name":
+        return _place(text, toponym.span, own)
+    words = toponym.span.of(text)
+    name = toponym.name or words
+    around = choices.get(toponym.anchor) if toponym.anchor else None
+    if around is None:
+        return Place(span=toponym.span, text=words, name=name, feature=toponym.sort)
+    near = _place(text, toponym.span, around)
+    return msgspec.structs.replace(near, name=name, entity=None, geonameid=None, feature=toponym.sort)
+
+
+def resolve_toponyms(text: str, spans: Sequence[Span], *, outlet_country: str | None = None) -> list[Place]:
+    """Return a place for each span, in their order, without a point where the gazetteer has none.
+
+    `outlet_country` is where the report's outlet is at home (ISO 3166 alpha-2).
+    """
+    in_order = sorted(spans)
+    choices = dict(zip(in_order, _choices(text, in_order, outlet_country), strict=True))
+    return [_place(text, span, choices[span]) for span in spans]
+
+
+def _choices(text: str, spans: Sequence[Span], country: str | None) -> tuple[Choice | None, ...]:
+    names = [Named(text=s.of(text), inside=c) for s, c in zip(spans, containers(text, spans), strict=True)]
+    return choose(names, country=country or "")
+
+
+def containers(text: str, spans: Sequence[Span]) -> list[int | None]:
+    """Return for each span the position of the one after it that names the area it lies in, None for most."""
+    result: list[int | None] = [None] * len(spans)
+    for i, (span, after) in enumerate(pairwise(spans)):
+        joined = span.end < after.start and INSIDE.fullmatch(text[span.end : after.start])
+        if joined and _is_area(after.of(text)) and not _is_listed(text, spans, i):
+            result[i] = i + 1
+    return result
+
+
+def _is_area(name: str) -> bool:
+    return any(found.site.kind in CONTAINERS for found in find(name))
+
+
+def _is_listed(text: str, spans: Sequence[Span], i: int) -> bool:
+    """Tell whether the names at `i` and after it are a list: "Sudan, Iran, and Libya"."""
+    if not (_is_area(spans[i].of(text)) and "," in text[spans[i].end : spans[i + 1].start]):
+        return False
+    after = i + 2 < len(spans) and LISTED.fullmatch(text[spans[i + 1].end : spans[i + 2].start])
+    before = i > 0 and LISTED.fullmatch(text[spans[i - 1].end : spans[i].start])
+    return bool(after or before)
+
+
+def _place(text: str, span: Span, choice: Choice | None) -> Place:
+    words = span.of(text)
+    if choice is None:
+        return Place(span=span, text=words)
+    site = choice.site
+    return Place(
+        span=span,
+        text=words,
+        name=site.name,
+        lat=site.lat,
+        lon=site.lon,
+        entity=site.country.lower() if site.kind == "country" else None,
+        geonameid=site.geonameid,
+        country=site.country or None,
+        feature=site.kind,
+        precision="region" if choice.part else PRECISION[site.kind],
+        confidence=choice.confidence,
+    )

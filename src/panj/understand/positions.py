@@ -1,0 +1,73 @@
+"""Whether a name stands where a place stands: by its preposition, its verb, and the noun that it belongs to."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import words
+from panj.understand import phrases
+
+SAME_ROLE = frozenset({"conj", "appos", "flat", "list", "nmod:unmarked", "nmod:desc", "dep"})
+ACTORS = frozenset({"person", "organization"})
+HEADING = 4  # tokens of a sentence that is only a heading
+
+
+def is_ground(sentence: Sentence, i: int, *, state: bool, seat: bool) -> bool:
+    """Tell whether the name headed by token `i` is a place here.
+
+    `state`: it names a country, which is an actor unless something shows otherwise; `seat`: it names a capital, which
+    may stand for a government.
+    """
+    token = _bearer(sentence, i)
+    preposition = phrases.case(sentence, token.i)
+    governor = sentence.tokens[token.head] if token.head >= 0 else None
+    lemma = governor.lemma.lower() if governor else ""
+    if governor and preposition == "of" and sentence.children(governor.i, "compound:prt"):
+        preposition = "out of"
+    if preposition:
+        return _after_preposition(preposition, lemma, loose=not state, seat=seat)
+    if governor is None:
+        return not state or len(sentence.tokens) <= HEADING
+    return _without_preposition(token, governor, lemma, state=state)
+
+
+def _bearer(sentence: Sentence, i: int) -> Token:
+    """Return the token whose position counts: the first of a coordination, the noun that a name renames."""
+    token = sentence.tokens[i]
+    seen = {i}
+    while not phrases.case(sentence, token.i):
+        before = sentence.tokens[token.i - 1] if token.i else None
+        if before and before.upos == "NOUN" and before.lemma.lower() in words("places", "word", "part"):
+            upper = before
+        elif token.deprel in SAME_ROLE and token.head >= 0 and sentence.tokens[token.head].upos in phrases.NOMINAL:
+            upper = sentence.tokens[token.head]
+        else:
+            break
+        if upper.i in seen:
+            break
+        seen.add(upper.i)
+        token = upper
+    return token
+
+
+def _after_preposition(preposition: str, governor: str, *, loose: bool, seat: bool) -> bool:
+    if preposition in words("places", "word", "at"):
+        return True
+    if preposition in words("places", "word", "towards") and governor in words("places", "word", "motion"):
+        return True
+    if preposition == "of":
+        return loose or governor in words("places", "word", "part")
+    if preposition == "on":
+        return loose or governor in words("places", "word", "harm")
+    return loose and not seat
+
+
+def _without_preposition(token: Token, governor: Token, lemma: str, *, state: bool) -> bool:
+    if token.relation == "nsubj":
+        if token.deprel == "nsubj:pass":
+            return not state or lemma in words("places", "word", "ground")
+        return not state and lemma not in words("places", "word", "speech")
+    if token.relation == "obj":
+        return not state or lemma in words("places", "word", "ground")
+    if token.deprel == "nmod:poss":
+        return not state or (governor.type == "place" and lemma in words("places", "word", "part"))
+    if token.relation in ("compound", "amod"):
+        return not state and governor.type not in ACTORS
+    return not state

@@ -1,0 +1,216 @@
+"""Which words of a text are used as places: names in a place's position, sites and borders by their named surroundings.
+
+A country's name is a place where something goes on in it or goes there ("in Iraq", "fled into Tajikistan", "entered
+Syria"), and an actor elsewhere ("Russia said", "Syria's representative"). Names of towns and regions are places unless
+they stand for those who govern ("Moscow warned").
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import words
+from panj.records import Span
+from panj.understand.positions import is_ground
+from panj.world.gazetteer import Kind, Site, find
+
+Sort = Literal["name", "hall", "site", "part", "line"]
+LONGEST = 3  # tokens of a name that the model of English does not see, or that one gains ("Washington" + "D.C.")
+AREAS: frozenset[Kind] = frozenset({"country", "continent", "province", "region", "sea", "river"})
+KNOWN_SIZE = 20_000  # people of a town that is believed against the model of English
+BETWEEN = frozenset({"ADP", "DET", "ADJ", "ADV", "VERB", "SCONJ"})
+REACH = 5  # tokens from a site's noun to the name that locates it ("a bridge spanning the wide Panj River")
+OWNED = frozenset({"base", "embassy", "consulate", "camp", "headquarters", "outpost"})
+
+
+class Chunk(msgspec.Struct, frozen=True):
+    """A name as the model of English tags it: tokens `first` to `last`, kind LOC, PER, ORG or NAT ("" for none)."""
+
+    first: int
+    last: int
+    kind: str
+
+
+class Toponym(msgspec.Struct, frozen=True):
+    """Words used as a place.
+
+    `sort` is name, hall ("Far Eastern Federal University"), site ("market in Baghdad"), part ("northern districts") or
+    line ("Afghan-Tajik border"). `anchor` is the name that says where a hall or site is. `used` is False for a name
+    that is no place here (an actor, an adjective) and only tells what the text is about.
+    """
+
+    span: Span
+    sort: Sort = "name"
+    used: bool = True
+    anchor: Span | None = None
+    name: str = ""
+
+
+def find_toponyms(parsed: Parsed) -> list[Toponym]:
+    """Return the toponyms of a text in order, those not used as places among them."""
+    found = [t for sentence in parsed.sentences for t in _of_sentence(parsed.text, sentence)]
+    return sorted(found, key=lambda t: (t.span, t.sort))
+
+
+def _of_sentence(text: str, sentence: Sentence) -> Iterator[Toponym]:
+    tagged = [_longer(text, sentence, chunk) for chunk in chunks_of(sentence)]
+    taken = {i for chunk in tagged for i in range(chunk.first, chunk.last + 1)}
+    chunks = tagged + list(_untagged(text, sentence, taken))
+    places = sorted((chunk for chunk in chunks if chunk.kind in ("LOC", "NAT")), key=lambda chunk: chunk.first)
+    for chunk in chunks:
+        toponym = _name(text, sentence, chunk) or _hall(text, sentence, chunk, places)
+        if toponym is not None:
+            yield toponym
+    taken = {i for chunk in chunks for i in range(chunk.first, chunk.last + 1)}
+    for token in sentence.tokens:
+        if token.upos == "NOUN" and token.i not in taken:
+            site = _site(text, sentence, token.i, places)
+            if site is not None:
+                yield site
+
+
+def chunks_of(sentence: Sentence) -> list[Chunk]:
+    """Return the names that the model of English tags, in order."""
+    found: list[Chunk] = []
+    for token in sentence.tokens:
+        mark, _, kind = token.name.partition("-")
+        if mark == "I" and found and found[-1].last == token.i - 1 and found[-1].kind == kind:
+            found[-1] = Chunk(found[-1].first, token.i, kind)
+        elif kind:
+            found.append(Chunk(token.i, token.i, kind))
+    return found
+
+
+def head_of(sentence: Sentence, chunk: Chunk) -> int:
+    """Return the token of a chunk that stands for it in the tree."""
+    inside = range(chunk.first, chunk.last + 1)
+    return next((i for i in inside if sentence.tokens[i].head not in inside), chunk.last)
+
+
+def _longer(text: str, sentence: Sentence, chunk: Chunk) -> Chunk:
+    """Return a place's name with what the gazetteer knows to belong to it ("Washington D.C.", "[United] States")."""
+    if chunk.kind != "LOC":
+        return chunk
+    for first in range(max(chunk.first - LONGEST, 0), chunk.first + 1):
+        for last in range(min(chunk.last + LONGEST, len(sentence.tokens) - 1), chunk.last - 1, -1):
+            added = (*sentence.tokens[first : chunk.first], *sentence.tokens[chunk.last + 1 : last + 1])
+            if added and _is_name(added) and _known(span_of(sentence, first, last).of(text)):
+                return Chunk(first, last, chunk.kind)
+    return chunk
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    return all(t.text[0].isupper() or t.text in "-.," for t in tokens) and tokens[-1].text not in "-.,"
+
+
+def _known(name: str) -> Sequence[Site]:
+    """Return the places of just this name that a reader would know without being told."""
+    return [f.site for f in find(name) if not f.part and (f.site.kind in AREAS or f.site.population >= KNOWN_SIZE)]
+
+
+def _untagged(text: str, sentence: Sentence, taken: set[int]) -> Iterator[Chunk]:
+    """Yield well known names that the model of English overlooks: LOC, NAT for adjectives."""
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        step = 1
+        if i not in taken and tokens[i].text[0].isupper() and tokens[i].upos in ("PROPN", "ADJ"):
+            for last in range(min(i + LONGEST, len(tokens)) - 1, i - 1, -1):
+                name = span_of(sentence, i, last).of(text)
+                free = taken.isdisjoint(range(i, last + 1)) and _is_name(tokens[i : last + 1])
+                if free and _known(name):
+                    yield Chunk(i, last, "NAT" if tokens[i].deprel == "amod" else "")
+                    step = last + 1 - i
+                    break
+        i += step
+
+
+def span_of(sentence: Sentence, first: int, last: int) -> Span:
+    """Return the characters of tokens `first` to `last`."""
+    return Span(sentence.tokens[first].start, sentence.tokens[last].end)
+
+
+def _name(text: str, sentence: Sentence, chunk: Chunk) -> Toponym | None:
+    """Return a name as a toponym; if the model of English saw none, only one well known and in a place's position."""
+    span = span_of(sentence, chunk.first, chunk.last)
+    if chunk.kind == "NAT":
+        return Toponym(span=span, used=False)
+    head = head_of(sentence, chunk)
+    if chunk.kind == "LOC":
+        kinds = {found.site.kind for found in find(span.of(text))}
+        used = is_ground(sentence, head, state="country" in kinds, seat="capital" in kinds)
+        return Toponym(span=span, used=used)
+    doubtful = chunk.kind == "ORG" or (chunk.kind == "PER" and chunk.first != chunk.last)
+    if not doubtful and _known(span.of(text)) and is_ground(sentence, head, state=True, seat=False):
+        return Toponym(span=span)
+    return None
+
+
+def _hall(text: str, sentence: Sentence, chunk: Chunk, places: Sequence[Chunk]) -> Toponym | None:
+    """Return the name of a building or ground that something goes on in."""
+    if chunk.kind != "ORG" or sentence.tokens[chunk.last].text.lower() not in words("places", "word", "hall"):
+        return None
+    if not is_ground(sentence, head_of(sentence, chunk), state=True, seat=False):
+        return None
+    span = span_of(sentence, chunk.first, chunk.last)
+    anchor = _after(sentence, chunk.last, places)
+    return Toponym(span=span, sort="hall", anchor=_place(sentence, anchor))
+
+
+def _site(text: str, sentence: Sentence, i: int, places: Sequence[Chunk]) -> Toponym | None:
+    """Return a common noun for a site, a part or a border that names around it locate."""
+    lemma = _sort_of(sentence, i)
+    is_line = lemma in words("places", "word", "line")
+    if not is_line and lemma not in words("places", "word", "site"):
+        return None
+    first = _first_of(sentence, i)
+    before = [chunk for chunk in places if first <= chunk.first and chunk.last < i]
+    after = _after(sentence, i, places)
+    if before and after and sentence.tokens[i + 1].text == "of":
+        return None  # "the Iraqi city of Mosul" is Mosul
+    if before and not (before[-1].kind == "NAT" and lemma in OWNED):
+        first = before[0].first
+        anchor = None if is_line else before[-1]
+        span = span_of(sentence, first, i)
+        return Toponym(span=span, sort="line" if is_line else "site", anchor=_place(sentence, anchor))
+    if after is not None and not is_line and sentence.tokens[after.first - 1].text != "of":
+        name = text[sentence.tokens[first].start : sentence.tokens[after.last].end]
+        return Toponym(span=span_of(sentence, first, i), sort="site", anchor=_place(sentence, after), name=name)
+    if first < i and sentence.tokens[first].text.lower() in words("places", "word", "side"):
+        return Toponym(span=span_of(sentence, first, i), sort="part")
+    return None
+
+
+def _sort_of(sentence: Sentence, i: int) -> str:
+    """Return the lemma that says what a noun is: its own, or before "place" its compound's ("market place")."""
+    lemma = sentence.tokens[i].lemma.lower()
+    if lemma == "place":
+        return next((t.lemma.lower() for t in sentence.children(i, "compound")), "")
+    return lemma
+
+
+def _place(sentence: Sentence, chunk: Chunk | None) -> Span | None:
+    return span_of(sentence, chunk.first, chunk.last) if chunk else None
+
+
+def _first_of(sentence: Sentence, i: int) -> int:
+    """Return the first word of a noun's own phrase that is no article, pronoun or loose adjective list."""
+    first = i
+    while first > 0 and (
+        sentence.tokens[first - 1].upos in ("NOUN", "PROPN", "ADJ") or sentence.tokens[first - 1].text in "-–"
+    ):
+        first -= 1
+    while first < i and sentence.tokens[first].text in "-–":
+        first += 1
+    return first
+
+
+def _after(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Chunk | None:
+    """Return the place named right after token `i` ("base in Tajikistan", "bridge spanning the Panj River")."""
+    for chunk in places:
+        if i < chunk.first <= i + REACH and chunk.kind == "LOC":
+            between = sentence.tokens[i + 1 : chunk.first]
+            joined = any(t.upos in ("ADP", "VERB") for t in between)
+            return chunk if joined and all(t.upos in BETWEEN for t in between) else None
+    return None

@@ -1,0 +1,217 @@
+"""Which place each name of a text means, by what the text as a whole speaks of.
+
+A name's candidates are scored by how well known they are and by how they fit the other names: the container named with
+it ("Paris, Texas"), its country and province named or meant elsewhere, places near by. Names fit each other, so the
+scores are computed in a few rounds, each from the choices of the one before.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from panj.world.gazetteer.find import Found, find
+from panj.world.gazetteer.names import fold
+from panj.world.gazetteer.store import Site
+
+ROUNDS = 3
+CONSIDERED = 16  # candidates of one name, the best known first
+NEAR_KM = 150.0
+NEIGHBOURS = 40  # other names whose distance counts
+# Fitted on bench/places (softmax over candidates, 5-fold by text, L2): python -m bench.places.fit
+WEIGHTS: dict[str, float] = {
+    "population": 1.68,
+    "fame": -0.11,
+    "exact": 0.72,
+    "country": 2.92,
+    "capital": -0.4,
+    "province": 0.5,
+    "district": 0.35,
+    "area": 1.86,
+    "inside": 4.93,
+    "outside": -2.93,
+    "country named": 1.95,
+    "province named": 0.82,
+    "country meant": 3.91,
+    "province meant": 3.87,
+    "near": 2.17,
+    "outlet": 1.0,
+}
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A name of the text; `inside` is the position in the list of the name that contains it ("Paris" in "Texas")."""
+
+    text: str
+    inside: int | None = None
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """The place that a name is taken for, and how much of the belief it has (0 to 1)."""
+
+    site: Site
+    confidence: float
+    part: bool = False
+
+
+class Group:
+    """Names of one text that are spelled alike and so mean one place."""
+
+    def __init__(self, text: str, candidates: Sequence[Found]) -> None:
+        self.text = text
+        self.candidates = tuple(candidates)
+        self.container: Group | None = None
+        self.belief: list[float] = []
+
+    @property
+    def best(self) -> Found:
+        """Return the candidate with the most belief."""
+        return self.candidates[self.belief.index(max(self.belief))]
+
+
+def choose(
+    names: Sequence[Named], *, country: str = "", weights: Mapping[str, float] = WEIGHTS
+) -> tuple[Choice | None, ...]:
+    """Return the place of each name, None where the gazetteer has none; `country` is the outlet's (ISO alpha-2)."""
+    groups = grouped(names)
+    settle(tuple(dict.fromkeys(g for g in groups if g)), country, weights)
+    return tuple(_choice(group) if group else None for group in groups)
+
+
+def grouped(names: Sequence[Named]) -> list[Group | None]:
+    """Return the group of each name: one for each spelling, and each container where one spelling has several."""
+    known: dict[tuple[str, str], Group] = {}
+    containers = {fold(n.text): fold(names[n.inside].text) for n in reversed(names) if n.inside is not None}
+    result: list[Group | None] = []
+    for name in names:
+        key = fold(name.text)
+        around = fold(names[name.inside].text) if name.inside is not None else containers.get(key, "")
+        if (key, around) not in known and (found := find(name.text)):
+            known[key, around] = Group(name.text, _best_known(found))
+        result.append(known.get((key, around)))
+    for name, group in zip(names, result, strict=True):
+        if group and name.inside is not None:
+            group.container = result[name.inside]
+    return result
+
+
+def _best_known(found: Sequence[Found]) -> Sequence[Found]:
+    if len(found) <= CONSIDERED:
+        return found
+    return sorted(found, key=lambda f: -f.site.population - 1e9 * (f.site.kind in ("country", "province", "region")))[
+        :CONSIDERED
+    ]
+
+
+def settle(groups: Sequence[Group], country: str, weights: Mapping[str, float]) -> None:
+    """Give each group's candidates their belief."""
+    for group in groups:
+        group.belief = _softmax([_score(standing(f, country), weights) for f in group.candidates])
+    for _ in range(ROUNDS):
+        context = Context(groups)
+        group_beliefs = [
+            _softmax([_score(features(f, group, context, country), weights) for f in group.candidates])
+            for group in groups
+        ]
+        for group, belief in zip(groups, group_beliefs, strict=True):
+            group.belief = belief
+
+
+class Context:
+    """What the names of a text mean together, as of the last round."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self.countries: dict[str, float] = {}
+        self.provinces: dict[str, float] = {}
+        self.named: dict[str, int] = {}
+        for group in groups:
+            for found, belief in zip(group.candidates, group.belief, strict=True):
+                site = found.site
+                self.countries[site.country] = self.countries.get(site.country, 0.0) + belief
+                self.provinces[site.province] = self.provinces.get(site.province, 0.0) + belief
+            best = group.best.site
+            if best.kind in ("country", "province"):
+                code = best.province or best.country
+                self.named[code] = self.named.get(code, 0) + 1
+        self.points = [(g, g.best.site) for g in groups if g.best.site.kind not in ("country", "continent", "sea")]
+
+
+def standing(found: Found, country: str) -> dict[str, float]:
+    """Return what speaks for a candidate whatever the text is."""
+    site = found.site
+    area = site.kind not in ("country", "capital", "city", "province", "district")
+    return {
+        "population": math.log10(site.population + 100) - 2,
+        "fame": math.log2(site.fame + 1),
+        "exact": float(site.exact),
+        site.kind if not area else "area": 1.86,
+        "outlet": float(bool(country) and site.country == country),
+    }
+
+
+def features(found: Found, group: Group, context: Context, country: str) -> dict[str, float]:
+    """Return all that speaks for a candidate in this text."""
+    site = found.site
+    result = standing(found, country)
+    if group.container is not None:
+        result["inside" if contains(group.container.best.site, site) else "outside"] = 1.0
+    others = max(len(context.groups) - 1, 1)
+    in_country = sum(b for f, b in zip(group.candidates, group.belief, strict=True) if f.site.country == site.country)
+    in_province = sum(
+        b for f, b in zip(group.candidates, group.belief, strict=True) if f.site.province == site.province
+    )
+    if site.country:
+        is_country = site.kind == "country"
+        result["country named"] = float(not is_country and site.country in context.named)
+        result["country meant"] = (context.countries[site.country] - in_country) / others
+    if site.province:
+        is_province = site.kind == "province"
+        result["province named"] = float(not is_province and site.province in context.named)
+        result["province meant"] = (context.provinces[site.province] - in_province) / others
+    if site.kind not in ("country", "continent", "sea"):
+        result["near"] = math.log1p(nearness(site, group, context))
+    return result
+
+
+def nearness(site: Site, group: Group, context: Context) -> float:
+    """Return how many other names lie near, each counted less the farther away."""
+    total = 0.0
+    for other, point in context.points[:NEIGHBOURS]:
+        if other is not group and other is not group.container:
+            total += math.exp(-rough_km(site, point) / NEAR_KM)
+    return total
+
+
+def rough_km(one: Site, other: Site) -> float:
+    """Return the distance on a flat map between two places, good enough for near ones."""
+    east = abs(one.lon - other.lon)
+    east = min(east, 360 - east) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(one.lat - other.lat, east)
+
+
+def contains(area: Site, site: Site) -> bool:
+    """Tell whether a place lies in an area, by their codes, or near the middle of one without code."""
+    if area.kind == "country":
+        return site.country == area.country and site.kind != "country"
+    if area.kind == "province":
+        return site.province == area.province and site.kind != "province"
+    if area.province and site.province:
+        return area.province == site.province and rough_km(area, site) < NEAR_KM
+    return rough_km(area, site) < NEAR_KM
+
+
+def _score(present: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in present.items())
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _choice(group: Group) -> Choice:
+    best = group.best
+    return Choice(site=best.site, confidence=round(max(group.belief), 3), part=best.part)
