@@ -1,0 +1,1 @@
+"""Times against WikiWars and AQUAINT."""

@@ -1,0 +1,144 @@
+"""What a number counts, as the tree shows it, and whether it counts anything at all."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting
+from panj.records import Span
+from panj.understand import phrases
+from panj.understand.amounts import Amount
+from panj.understand.numerals import HYPHENS, Term
+from panj.understand.offsets import Offsets
+
+COUNTING = frozenset({"nummod", "compound", "amod", "det", "nmod", "advmod", "dep", "obl", "cc", "conj"})
+POINTING = frozenset({"the", "these", "those", "other", "last", "first", "all", "both"})
+AFTER_ONE = frozenset({"of", "another", "who", "that", "which", "is", "was", "such", "more"})
+BEFORE_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which", "the", "not", "another", "one", "-"})
+SOME_DAY = frozenset({"only", "just", "for", "in", "within", "after", "least", "than", "about", "another", "exactly"})
+FEW_SPEAKERS = 10
+BARE = frozenset({"NUM", "NOUN", "PROPN", "PRON", "ADJ", "DET", "SYM"})
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """The counted noun in its sentence, and the characters of its phrase without the number."""
+
+    sentence: Sentence
+    noun: Token
+    span: Span
+
+
+Head = tuple[Sentence, Token] | None
+
+
+def counted_by(terms: Sequence[Term], amount: Amount, offsets: Offsets, *, parsed: bool) -> Counted | None:
+    """Return the noun that an amount counts; None if no noun is there."""
+    start, end = terms[amount.core[0]].start, terms[amount.core[1] - 1].end
+    if amount.glued:
+        return _glued(terms, amount, offsets)
+    head = offsets.head(start, end)
+    if head is None:
+        return None
+    sentence, token = head
+    noun = _noun_of(sentence, token, end)
+    return _phrase(sentence, noun, terms[amount.last - 1].end) if noun is not None else None
+
+
+def _glued(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted | None:
+    """Return the noun that a hyphen ties to the number: "six-member", "5,000-strong force"."""
+    word = terms[amount.core[1] + 1] if amount.core[1] + 1 < len(terms) else None
+    found = offsets.head(word.start, word.end) if word else None
+    return Counted(found[0], found[1], Span(word.start, word.end)) if word and found else None
+
+
+def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
+    below = [child for child in sentence.children(token.i, "nmod") if phrases.case(sentence, child.i) == "of"]
+    if below and below[0].upos in {"NOUN", "PROPN"}:
+        return below[0]
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    if head is not None and any(part.text in {",", ";"} for part in sentence.tokens[token.i : head.i]):
+        head = None
+    if head is not None and head.start >= end and token.relation in COUNTING and head.upos in {"NOUN", "PROPN"}:
+        return head
+    return _next_noun(sentence, token, end)
+
+
+def _next_noun(sentence: Sentence, token: Token, end: int) -> Token | None:
+    """Return the noun of an unbroken run of adjectives and nouns after the number, whatever the tree says."""
+    found = None
+    for following in sentence.tokens[token.i + 1 :]:
+        if following.start < end:
+            continue
+        if following.upos not in {"ADJ", "NOUN", "PROPN"} or (found and found.xpos in {"NNS", "NNPS"}):
+            break
+        found = following if following.upos != "ADJ" else found
+    return found if found and found.upos == "NOUN" else None
+
+
+def _phrase(sentence: Sentence, noun: Token, end: int) -> Counted:
+    first, last = phrases.chunk(sentence, noun.i)
+    inside = [token for token in sentence.tokens[first : last + 1] if token.start >= end]
+    while inside and (inside[0].upos in {"PUNCT", "ADP", "DET"} or inside[0].text in HYPHENS):
+        inside = inside[1:]
+    if not inside:
+        return Counted(sentence, noun, Span(noun.start, noun.end))
+    return Counted(sentence, noun, Span(inside[0].start, max(noun.end, inside[-1].end)))
+
+
+def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head: Head) -> bool:
+    """Tell whether an amount counts or measures something; pronouns, names and numbers by themselves do not."""
+    first, last = amount.core
+    text, before = terms[first].text, terms[first - 1].text if first else ""
+    after = terms[last].text if last < len(terms) else ""
+    if head is not None and head[1].name != "O" and not amount.unit and not terms[first].vague:
+        return False
+    if text == "one" and (before in BEFORE_ONE or after in AFTER_ONE):
+        return amount.high != amount.low
+    if amount.unit is not None:
+        return not (text == "one" and amount.unit == "day" and before not in SOME_DAY)
+    if counted is not None:
+        numbered = terms[first].digits and len(text) == 4 and counted.noun.xpos in {"NN", "NNP"}
+        return not numbered and not _few_speakers(amount, counted) and not _one_of_a_kind(text, counted)
+    return _stands_alone(terms, amount, before, after, head)
+
+
+def _one_of_a_kind(text: str, counted: Counted) -> bool:
+    """Tell whether "one" only introduces a name ("One Rohingya, Muhammad Amin")."""
+    return text == "one" and (counted.noun.upos == "PROPN" or bool(counted.sentence.children(counted.noun.i, "appos")))
+
+
+def _few_speakers(amount: Amount, counted: Counted) -> bool:
+    """Tell whether the counted are a few who speak ("two unnamed officials told")."""
+    if amount.low is None or amount.low >= FEW_SPEAKERS or counted.noun.relation != "nsubj" or counted.noun.head < 0:
+        return False
+    return counted.sentence.tokens[counted.noun.head].lemma.lower() in reporting.verbs()
+
+
+def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str, head: Head) -> bool:
+    first = amount.core[0]
+    term = terms[first]
+    if amount.vague:
+        return term.number is not None and term.number >= 20
+    if term.text == "one" or before in POINTING or head is None:
+        return False
+    token = head[1]
+    if token.upos not in BARE or token.relation in {"appos", "parataxis", "root", "discourse", "list", "flat"}:
+        return False
+    tied = first > 0 and terms[first - 1].end == term.start
+    if (tied and before in HYPHENS) or after in HYPHENS or (before == "," and after in {",", "."}):
+        return False
+    plain_year = term.digits and 1000 <= (term.number or 0) < 2200
+    return not plain_year and term.number != 0
+
+
+def whole_of(head: Head) -> Span | None:
+    """Return the phrase that a share is of ("70% of the 1,400-kilometer border")."""
+    if head is None:
+        return None
+    sentence, token = head
+    for at in (token, *list(sentence.above(token.i))[:1]):
+        for child in sentence.children(at.i, "nmod", "obl"):
+            if child.i > token.i and phrases.case(sentence, child.i) == "of":
+                return phrases.span_of(sentence, phrases.phrase(sentence, child.i, without=phrases.LOOSE))
+    return None

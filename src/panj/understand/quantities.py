@@ -1,0 +1,90 @@
+"""Quantities: amounts with their bounds, unit, what is counted, and the whole that a share is of."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from panj.english.parsed import Parsed
+from panj.records import Document, Interval, Quantity, Span
+from panj.understand.amounts import Amount, amount_at
+from panj.understand.counted import Counted, counted_by, matters, whole_of
+from panj.understand.numerals import terms
+from panj.understand.offsets import Offsets
+
+PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "decades": "decade", "hours": "hour"}
+LONGEST = 80  # characters from the number to the end of the counted noun
+
+
+def find_quantities(document: Document, parsed: Parsed, times: Sequence[Interval]) -> tuple[Quantity, ...]:
+    """Find the amounts of a report in order; those inside dates and names are none."""
+    return tuple(_Finder(parsed, times).quantities())
+
+
+class _Mask:
+    """Which characters belong to dates, whose numbers count nothing?"""
+
+    def __init__(self, times: Sequence[Interval]) -> None:
+        spans = sorted(time.span for time in times if time.span and time.timex and time.timex.type != "DURATION")
+        self._starts, self._ends = [span.start for span in spans], [span.end for span in spans]
+
+    def covers(self, offset: int) -> bool:
+        i = bisect_right(self._starts, offset) - 1
+        return i >= 0 and offset < self._ends[i]
+
+
+class _Finder:
+    """Walks the terms of one text."""
+
+    def __init__(self, parsed: Parsed, times: Sequence[Interval]) -> None:
+        self._text, self._terms = parsed.text, terms(parsed.text)
+        self._offsets, self._parsed = Offsets(parsed.sentences), bool(parsed.sentences)
+        self._dates = _Mask(times)
+
+    def quantities(self) -> Iterator[Quantity]:
+        """Yield the quantities in order, none overlapping."""
+        reached = 0
+        for i, term in enumerate(self._terms):
+            if term.start < reached or self._dates.covers(term.start):
+                continue
+            amount = amount_at(self._terms, i) or self._bare_units(i)
+            if amount is None or (self._parsed and self._offsets.sentence(term.start) < 0):
+                continue
+            quantity = self._quantity(amount)
+            if quantity is not None:
+                yield quantity
+                reached = self._terms[amount.last - 1].end
+
+    def _bare_units(self, i: int) -> Amount | None:
+        """Read "for weeks" as two or more."""
+        unit = PLURALS.get(self._terms[i].text)
+        if unit is None or i == 0 or self._terms[i - 1].text != "for":
+            return None
+        return Amount(first=i, last=i + 1, core=(i, i + 1), low=2.0, high=None, approximate=True, unit=unit, vague=True)
+
+    def _quantity(self, amount: Amount) -> Quantity | None:
+        first, last = amount.core
+        if any(self._dates.covers(term.start) for term in self._terms[first : amount.last]):
+            return None
+        start, end = self._terms[first].start, self._terms[last - 1].end
+        counted = None if amount.unit else counted_by(self._terms, amount, self._offsets, parsed=self._parsed)
+        if not matters(self._terms, amount, counted, self._offsets.head(start, end)):
+            return None
+        span = self._span(amount, counted)
+        return Quantity(
+            span=span,
+            text=span.of(self._text),
+            low=amount.low,
+            high=amount.high,
+            approximate=amount.approximate,
+            unit=amount.unit,
+            of=counted.span.of(self._text) if counted else None,
+            noun=counted.span if counted else None,
+            share_of=whole_of(self._offsets.head(start, self._terms[amount.last - 1].end))
+            if amount.unit == "%"
+            else None,
+        )
+
+    def _span(self, amount: Amount, counted: Counted | None) -> Span:
+        start, end = self._terms[amount.first].start, self._terms[amount.last - 1].end
+        if counted is not None and end <= counted.span.end <= end + LONGEST:
+            end = counted.span.end
+        return Span(start, end)

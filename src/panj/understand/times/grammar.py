@@ -1,0 +1,203 @@
+"""The grammar of time expressions: each term becomes one letter, each rule is a pattern over the letters."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import msgspec
+
+from panj.lexicon import rows
+from panj.understand.numerals import Term
+from panj.understand.times import readers
+from panj.understand.times.context import Context, Reading
+from panj.understand.times.readers import Match
+
+PART = r"(?:d?(?P<part>E)_?[oHn]?d?)?"
+POD = r"(?:E?n?d?(?P<pod>P)V?[on]d?)?"
+COUNT = r"(?:(?P<few>iF|F)o?|(?P<count>[NDYi])i?|(?P<half>K)i?)"
+REL = "[lpvxfth]"
+
+# Longest first where one begins like another: the longest match wins, of two alike the earlier rule.
+RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
+    (r"(?P<iso>8)", readers.in_digits),
+    (
+        rf"{POD}(?:W(?P<pod3>P)?c?)?d?(?P<rel>[lxt])?(?P<month>M)\.?d?(?P<day>[DO])(?!H?[UV])(?:[cH]?(?P<year>Y))?(?P<era>B)?(?P<pod2>P)?",
+        readers.month_day,
+    ),
+    (
+        rf"{POD}(?:W(?P<pod3>P)?c?)?(?:od?)?d?(?P<day>[DO])o?(?P<month>M)\.?(?:[co]?(?P<year>Y))?(?P<era>B)?",
+        readers.month_day,
+    ),
+    (r"(?P<month>M)\.?(?P<day>[DO])[Hr](?P<last>[DO])(?:c?(?P<year>Y))?", readers.day_range),
+    (r"d?(?P<day>[DO])[HrA](?P<last>[DO])o?(?P<month>M)\.?(?:c?(?P<year>Y))?", readers.day_range),
+    (rf"(?P<rel>[lxtfv])?{PART}(?P<month>M)\.?(?:[co]?(?P<year>Y)(?P<era>B)?)?", readers.month),
+    (rf"{PART}(?P<month>M)(?:c?(?P<year>[YND])(?P<era>B))", readers.month),
+    (rf"{PART}(?P<month>M)\.?(?P<day>[DO])?o?d?(?P<rel>{REL})h?(?P<unit>U)", readers.month_of_year),
+    (rf"(?:(?P<rel>{REL})|d){PART}(?P<season>S)(?:[co]?(?P<year>Y)(?:H[DY])?(?P<era>B)?)?", readers.season),
+    (
+        r"(?:d?(?P<part>E)[Hn]?d?)?(?P<season>S)(?:[co]?(?P<year>Y)(?:H[DY])?(?P<era>B)?|od?(?P<rel>[lvxfth])U)",
+        readers.season,
+    ),
+    (r"(?<=[nomrdE])(?:(?P<part>E)[Hn]?)?(?P<season>S)(?!H)", readers.season),
+    (rf"{PART}(?P<year>[YND])(?P<era>B)", readers.year),
+    (rf"{PART}(?P<year>Y)", readers.year),
+    (r"(?P<year>Y)[H/](?P<last>[DN])", readers.year_range),
+    (r"(?<=n)d(?P<day>O)", readers.day_of_month),
+    (rf"{POD}(?:d?(?P<rel>[lxtfv]))?(?P<weekday>W)(?P<pod2>P)?", readers.weekday),
+    (rf"(?P<weekday>W)(?:n|o|d)*(?P<rel>{REL})(?P<unit>U)", readers.weekday_of_week),
+    (r"(?P<weekday>w)", readers.weekdays),
+    (r"(?P<when>[ea]|E)?(?P<deictic>T)(?:[no]?d?(?P<pod>P))?", readers.deictic),
+    (r"(?P<part>E)?n?(?P<the>d)?(?P<rel>[lxtfvh])h?(?P<pod>P)", readers.part_of_day),
+    (r"(?:(?P<when>[ea])[on]?|d?(?P<part>E)_?[on]?)?d?(?P<rel>[lvxfth])h?(?P<unit>U)", readers.unit),
+    (r"(?:(?P<when>[ea])[on]|d?(?P<part>E)_?[on])d(?P<unit>U)", readers.unit),
+    (r"d?(?P<weekend>U)", readers.weekend),
+    (r"d(?P<unit>U)od?(?P<month>M)\.?(?P<day>[DO])(?:c?(?P<year>Y))?", readers.week_of),
+    (r"d(?P<nth>[lO])[DN]?(?P<unit>[UV])o(?P<month>M)\.?(?:[co]?(?P<year>Y))?", readers.week_of_month),
+    (rf"{COUNT}H?_?(?P<unit>[UV])(?P<way>[geak])", readers.distance),
+    (r"(?P<unit>V)(?P<way>[gea])", readers.vague_distance),
+    (r"d(?P<unit>U)(?P<way>[ea])", readers.distance),
+    (rf"{COUNT}[x~]?H?(?P<unit>[UV])(?:H?j)?(?:Ai(?P<and>K))?", readers.duration),
+    (rf"d?(?P<rel>[lpvxft]){COUNT}?H?(?P<unit>V)", readers.duration),
+    (r"d?(?P<rel>[lpvxft])(?P<few>F)?(?P<count>[NDY])?o?H?(?P<unit>V)", readers.duration),
+    (r"d?(?P<rel>p)(?P<unit>U)", readers.duration),
+    (r"(?P<unit>[UV])Hj", readers.duration),
+    (r"(?P<half>K)H(?P<unit>U)", readers.duration),
+    (r"(?P<unit>V)", readers.duration),
+    (r"q(?P<count>[ND])?H?(?P<unit>[UV])", readers.every),
+    (r"qd?(?P<weekday>W)", readers.weekdays),
+    (r"(?P<often>Q)", readers.often),
+    (r"(?:(?P<clock>C)(?P<half>z)?|(?P<hour>D)(?P<half2>z))Z?", readers.clock),
+    (r"d?(?:(?P<part>E)H?)?(?P<decade>y)", readers.decade),
+    (r"d?(?:(?P<part>E)o?H?d?)?(?P<nth>O)H?(?P<unit>U)(?P<era>B)?", readers.century),
+    (r"d?(?P<nth>[OEl])(?P<unit>[UK])(?:od?(?P<year>Y)|od?(?P<rel>[lvxfth])?U)?", readers.fraction),
+    (r"d?(?P<rel>[lvxtf])(?P<unit>K)?Q", readers.often),
+    (r"(?P<holiday>R)U?(?P<eve>I)?(?:c?(?P<year>Y))?", readers.holiday),
+    (r"(?P<reference>G)", readers.reference),
+    (r"d?u", readers.the_future),
+    (r"d(?P<tense>p)(?![DNYFUV])", readers.the_past),
+)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A rule that matched terms `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    rule: int
+    match: Match
+
+
+@cache
+def compiled() -> tuple[re.Pattern[str], ...]:
+    """Return the pattern of each rule, in order."""
+    return tuple(re.compile(pattern) for pattern, _ in RULES)
+
+
+@cache
+def starts() -> re.Pattern[str]:
+    """Return a pattern that matches wherever a rule may begin."""
+    return re.compile("|".join(f"(?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for pattern, _ in RULES))
+
+
+@cache
+def _words() -> dict[str, tuple[str, str, bool]]:
+    return {row["word"]: (row["class"], row["value"], row["case"] == "title") for row in rows("time_words")}
+
+
+PUNCTUATION = {",": "c", ".": ".", "-": "H", "–": "H", "‑": "H", "‐": "H", "/": "/"}
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+CLOCK = re.compile(r"([01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?\Z")
+DAY_IN_DIGITS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\Z|\d{4}/\d{1,2}/\d{1,2}\Z|\d{1,2}([/.])\d{1,2}\1\d{4}\Z")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """The terms of a text as one string of letters, and what each letter's word is worth (month 6, unit W)."""
+
+    terms: tuple[Term, ...]
+    letters: str
+    worth: tuple[str, ...]
+
+
+def spell(terms: Sequence[Term]) -> Line:
+    """Return the letters of these terms; suffixes of digits ("5th", "1990s") are drawn into one term with them."""
+    joined = tuple(_join_suffixes(terms))
+    classed = [_letter(term) for term in joined]
+    return Line(joined, "".join(letter for letter, _ in classed), tuple(worth for _, worth in classed))
+
+
+def _join_suffixes(terms: Sequence[Term]) -> list[Term]:
+    out: list[Term] = []
+    for term in terms:
+        before = out[-1] if out else None
+        suffix = term.text in ORDINALS or (term.text == "s" and before is not None and len(before.text) in {2, 4})
+        if suffix and before is not None and before.digits and before.end == term.start:
+            out[-1] = Term(before.start, term.end, before.text + term.text)
+            continue
+        out.append(term)
+    return out
+
+
+def _letter(term: Term) -> tuple[str, str]:
+    text = term.text
+    if term.number is not None:
+        return _number_letter(term)
+    if text[0].isdecimal():
+        return _digits_letter(text)
+    if text in PUNCTUATION:
+        return PUNCTUATION[text], ""
+    if text.startswith(("a.", "p.")) and "m" in text:
+        return "z", text[0]
+    if text[:2] in {"b.", "a."} and len(text) > 3:
+        return "B", "BC" if text[0] == "b" else "AD"
+    letter, worth, title = _words().get(text, ("~", "", False))
+    return (letter, worth) if term.title or not title else ("~", "")
+
+
+def _number_letter(term: Term) -> tuple[str, str]:
+    number = term.number or 0.0
+    if term.vague:
+        return "F", "X"
+    if term.digits and len(term.text) == 4 and 1000 <= number < 2200:
+        return "Y", term.text
+    if term.digits and len(term.text) <= 2 and 1 <= number <= 31:
+        return "D", term.text
+    return "N", f"{number:g}" if number < 1e6 else str(number)
+
+
+def _digits_letter(text: str) -> tuple[str, str]:
+    if text.endswith("s"):
+        return "y", text[:-1]
+    if text[-2:] in ORDINALS:
+        return "O", text[:-2]
+    if CLOCK.match(text):
+        return "C", text
+    return ("8", text) if DAY_IN_DIGITS.match(text) else ("~", "")
+
+
+def candidates(line: Line) -> list[Found]:
+    """Return the longest match at each place where one begins, from left to right, none overlapping."""
+    found: list[Found] = []
+    position = 0
+    while (start := starts().search(line.letters, position)) is not None:
+        best = longest(line, start.start())
+        if best is None:
+            position = start.start() + 1
+            continue
+        found.append(best)
+        position = best.last
+    return found
+
+
+def longest(line: Line, first: int) -> Found | None:
+    """Return the longest match that begins at term `first`; of two alike that of the earlier rule."""
+    best: Found | None = None
+    for number, pattern in enumerate(compiled()):
+        match = pattern.match(line.letters, first)
+        if match and match.end() > first and (best is None or match.end() > best.last):
+            best = Found(first, match.end(), number, Match(match, line.terms, line.worth))
+    return best
+
+
+def read(found: Found, context: Context) -> Reading | None:
+    """Return what the match means; None if the words mean no time after all."""
+    return RULES[found.rule][1](found.match, context)

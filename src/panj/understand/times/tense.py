@@ -1,0 +1,76 @@
+"""The tense of the clause that a time stands in: past, present, future, or none that tells."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import rows
+
+WILL = frozenset({"will", "shall", "'ll", "wo", "ll", "’ll"})
+MAY = frozenset({"may", "can", "might", "must", "should", "ca", "would", "'d"})
+AHEAD = frozenset(row["lemma"] for row in rows("ahead"))
+SCHEDULED = frozenset(row["lemma"] for row in rows("ahead") if row["kind"] == "schedule")
+FORWARD = frozenset({"deadline", "cutoff", "expiry", "upcoming", "forthcoming"})
+UNTIL = frozenset({"until", "till", "by"})
+
+
+def tense_at(sentence: Sentence, i: int) -> str | None:
+    """Return the tense around token `i`."""
+    token = sentence.tokens[i]
+    if any(child.xpos == "POS" for child in sentence.children(i, "case")):
+        return "past"
+    if i > 0 and sentence.tokens[i - 1].xpos == "VBN" and sentence.tokens[i - 1].relation in {"acl", "amod"}:
+        return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
+    if _leads_to_deadline(sentence, token):
+        return "future"
+    for above in (token, *sentence.above(i)):
+        if above.lemma.lower() in FORWARD or (above.i != token.i and above.lemma == "date"):
+            return "future"
+        if above.upos in {"VERB", "AUX"} or sentence.children(above.i, "cop"):
+            hoped = above.lemma in AHEAD and _follows_complement(sentence, above, token)
+            planned = hoped or above.lemma in SCHEDULED
+            return "future" if planned else _of_predicate(sentence, above)
+    return None
+
+
+def _follows_complement(sentence: Sentence, verb: Token, token: Token) -> bool:
+    return any(verb.i < child.i < token.i for child in sentence.children(verb.i, "xcomp"))
+
+
+def _leads_to_deadline(sentence: Sentence, token: Token) -> bool:
+    cases = {child.text.lower() for child in sentence.children(token.i, "case", "mark")}
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    if not cases & UNTIL or head is None:
+        return False
+    return head.lemma in AHEAD or _of_predicate(sentence, head) in {"future", None}
+
+
+def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None:
+    helpers = sentence.children(verb.i, "aux", "cop")
+    words = {helper.text.lower() for helper in helpers}
+    if words & WILL or verb.text.lower() in WILL:
+        return "future"
+    if words & MAY and "have" not in {helper.lemma for helper in helpers}:
+        return "future"
+    if verb.lemma in AHEAD and verb.xpos in {"VBN", "JJ", "VBG", "VBZ", "VBP"} and words & {"is", "are", "'s", "be"}:
+        return "future"
+    finite = next((helper for helper in helpers if helper.xpos in {"VBD", "VBZ", "VBP"}), verb)
+    if finite.xpos == "VBD" or (finite.lemma == "have" and verb.xpos == "VBN"):
+        return "past"
+    if finite.xpos in {"VBZ", "VBP"}:
+        going = verb.xpos == "VBG" and verb.lemma == "go" and sentence.children(verb.i, "xcomp")
+        return "future" if going else "present"
+    return _of_unfinished(sentence, verb, depth)
+
+
+def _of_unfinished(sentence: Sentence, verb: Token, depth: int) -> str | None:
+    """Return the tense of an infinitive or participle, from what governs it."""
+    infinitive = any(child.text.lower() == "to" for child in sentence.children(verb.i, "mark"))
+    head = sentence.tokens[verb.head] if verb.head >= 0 else None
+    if infinitive and (head is None or head.lemma in AHEAD or head.upos in {"NOUN", "ADJ"}):
+        return "future"
+    if verb.xpos == "VBN" and verb.relation in {"acl", "amod"}:
+        return "past"
+    while head is not None and depth < 8:
+        if head.upos in {"VERB", "AUX"} or sentence.children(head.i, "cop"):
+            return _of_predicate(sentence, head, depth + 1)
+        head = sentence.tokens[head.head] if head.head >= 0 else None
+        depth += 1
+    return "past" if verb.xpos == "VBN" else None
