@@ -7,6 +7,7 @@ from panj.serve import words
 from panj.serve.picture import Picture
 from panj.situation import Changed, Said
 
+MOST_ALSO_SAID = 60
 MOST_EVIDENCE = 3  # statements shown under a line; the rest are counted, and `panj why` has them
 
 
@@ -34,7 +35,7 @@ class Section:
 
 def sections(picture: Picture) -> tuple[Section, ...]:
     """Return the brief of a day, section by section."""
-    return (
+    shown = (
         _section("Changed", [_changed(c, picture) for c in news(picture)], picture),
         _section("Control", _lines(picture, "control"), picture),
         _section("Forces", _lines(picture, "forces"), picture),
@@ -45,6 +46,14 @@ def sections(picture: Picture) -> tuple[Section, ...]:
         _section("Tension", _lines(picture, "tension"), picture),
         _section("Denied or asked", [_open(s, picture) for s in picture.open_questions()], picture),
     )
+    return (*shown, _section("Also said", also_said(picture, shown), picture))
+
+
+def also_said(picture: Picture, shown: tuple[Section, ...]) -> list[Line]:
+    """Return the newest statements of these days that no line above rests on, in the order of the reports."""
+    above = {s.id for section in shown for line in section.lines for s in (*line.evidence, *line.against)}
+    rest = [s for s in picture.case.said if s.day > picture.since and s.id not in above]
+    return [_open(s.statement, picture) for s in rest[-MOST_ALSO_SAID:]]
 
 
 def not_known(picture: Picture) -> str:
@@ -78,10 +87,15 @@ def line(finding: Finding, picture: Picture) -> Line:
         heading=finding.label,
         value=value(finding),
         status=finding.status,
-        evidence=tuple(evidence),
-        against=tuple(against),
+        evidence=once(evidence),
+        against=once(against),
         source=", ".join(finding.facts),
     )
+
+
+def once(said: list[Said]) -> tuple[Said, ...]:
+    """Return statements with the same words in the same report only once."""
+    return tuple({(s.statement.document, s.statement.quote): s for s in said}.values())
 
 
 def value(finding: Finding) -> str:

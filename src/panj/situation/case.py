@@ -7,15 +7,15 @@ from functools import cached_property
 import msgspec
 
 from panj.records import Document, Judgement, Link, Place, Quantity, Reading, Record, Statement
-from panj.situation.sides import Side, sides
+from panj.situation.sides import Side, side, sides
 from panj.world import World
 
 
 class Said(Record, frozen=True, kw_only=True):
     """A statement as evidence: the day and outlet of its report, its figures, and its witness.
 
-    Reports that copy each other are one witness. `actors` and `recipients` are those for whom the parties act;
-    `places` are the report's places within the statement's words.
+    Reports that copy each other are one witness. `by` is for whom the innermost speaker speaks (None: the outlet
+    itself), `actors` and `recipients` are those for whom the parties act, `places` those within the statement's words.
     """
 
     statement: Statement
@@ -26,6 +26,7 @@ class Said(Record, frozen=True, kw_only=True):
     actors: tuple[Side, ...] = ()
     recipients: tuple[Side, ...] = ()
     places: tuple[Place, ...] = ()
+    by: Side | None = None
 
     @property
     def id(self) -> str:
@@ -113,6 +114,7 @@ def gather(
 def _said(statement: Statement, document: Document, reading: Reading, witness: str, as_of: date, world: World) -> Said:
     event, day = statement.event, document.published or as_of
     spans = {*statement.quantities, *(event.quantities if event else ())}
+    source = statement.chain[-1].source
     return Said(
         statement=statement,
         day=day,
@@ -122,6 +124,7 @@ def _said(statement: Statement, document: Document, reading: Reading, witness: s
         actors=sides(event, "actor", day, world) if event else (),
         recipients=sides(event, "recipient", day, world) if event else (),
         places=tuple(p for p in reading.places if statement.span.overlaps(p.span)),
+        by=side(source.entity, source.name or "", day, world) if len(statement.chain) > 1 else None,
     )
 
 

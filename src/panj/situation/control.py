@@ -13,9 +13,7 @@ from panj.situation.finding import by_day, finding_id, ids, independent, is_stal
 from panj.world import World
 
 CONTEST_DAYS = 7
-_WITHIN = frozenset(
-    ["in", "of", "near", "around", "outside", "along", "across", "at", "on", "from", "inside", "within"]
-)
+_WITHIN = frozenset(["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within"])
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -45,7 +43,7 @@ def _claims(said: Said) -> list[_Claim]:
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
-        if place is None or place.feature == "base":
+        if place is None or place.precision == "site":
             return []
         return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, place.name or place.text)]
     event = statement.event
@@ -66,9 +64,7 @@ def _target(said: Said, event: Event) -> str | None:
     between = said.between(event.trigger.end, place.span.start).split()
     while between and between[-1].lower() in _ARTICLES:
         between.pop()
-    if not between or [w.lower() for w in between] == ["of"]:
-        return place.name or place.text
-    if between[-1].lower() not in _WITHIN:
+    if not between or between[-1].lower() not in _WITHIN or [w.lower() for w in between] == ["of"]:
         return place.name or place.text
     return said.between(event.trigger.end, place.span.end).strip() if len(between) > 1 else None
 
@@ -125,13 +121,14 @@ def _shares(said: Said, case: Case) -> list[Finding]:
         if not _territory(quantity) or quantity.unit in ("km", "km2"):
             continue
         holder = said.actors[0].name if said.actors else None
-        what = quantity.of or (event.place.text if event.place else "territory")
+        whole = said.between(quantity.share_of.start, quantity.share_of.end) if quantity.share_of else ""
+        what = quantity.of or whole or (event.place.text if event.place else "territory")
         found.append(
             Finding(
                 id=finding_id("control", said.id, str(quantity.span.start)),
                 topic="control",
                 subject=what,
-                label=f"{quantity.text} {what}".replace(f"{what} {what}", what),
+                label=quantity.text if what in quantity.text else f"{quantity.text} of {what}",
                 as_of=case.as_of,
                 rule="control/share",
                 status="stale" if is_stale(said.day, case.as_of) else "claimed",

@@ -31,7 +31,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         if not counts(said):
             continue
         for figure in figures(said, world):
-            if topic := TOPICS.get(figure.kind):
+            topic = TOPICS.get(figure.kind)
+            if topic and (topic != "forces" or standing(said)):
                 key = (topic, figure.kind, figure.owner or f"?{figure.noun}", figure.where or "?")
                 groups[(*key, events[said.id]) if topic in FLOWS else key].append(figure)
     lines = (_line(key, found, world, case) for key, found in groups.items())
@@ -41,6 +42,12 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 def counts(said: Said) -> bool:
     """Tell whether a statement's figures are of what is so: asserted, not denied, and no plan or condition."""
     return said.statement.happened
+
+
+def standing(said: Said) -> bool:
+    """Tell whether a statement is about forces where they stand or are sent, not about those who left or fought."""
+    relation, event = said.statement.relation, said.statement.event
+    return event.code == "MOBILIZE" if event else relation is None or relation.relation == "deployed_in"
 
 
 def _line(key: Sequence[str], found: list[Figure], world: World, case: Case) -> Finding:

@@ -3,9 +3,12 @@
 Nothing here says that a forecast came true: a person does, or confirms the report that a rule proposes.
 """
 
+from collections import defaultdict
 from datetime import date
 
-from panj.records import Finding, Interval, Modality
+import msgspec
+
+from panj.records import Finding, Interval, Modality, Span
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import World
@@ -15,8 +18,19 @@ _AHEAD = {Modality.FORECAST: "forecast", Modality.PLANNED: "planned", Modality.C
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan with a day, and conditional commitment; the soonest due first."""
-    lines = (line for said in case.said if (line := _line(said, case)))
+    spoken: dict[tuple[str, Span], list[Finding]] = defaultdict(list)
+    for said in case.said:
+        if line := _line(said, case):
+            spoken[(said.statement.document, said.statement.span)].append(line)
+    lines = [_one(group) for group in spoken.values()]
     return tuple(sorted(lines, key=lambda f: (f.due or date.max, f.id)))
+
+
+def _one(group: list[Finding]) -> Finding:
+    """Return one line for words that speak of several events: the one with a day or a clock, with all the codes."""
+    first = min(group, key=lambda f: (f.due is None, f.when is None or f.when.after is None))
+    codes = ", ".join(dict.fromkeys(f.value for f in group if f.value))
+    return msgspec.structs.replace(first, value=codes, statements=tuple(i for f in group for i in f.statements))
 
 
 def _line(said: Said, case: Case) -> Finding | None:

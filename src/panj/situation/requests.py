@@ -1,5 +1,7 @@
 """Requests and pledges: asked, acknowledged, pledged, delivered, or refused; a pledge is no delivery.
 
+An answer with a condition ("if attacked") acknowledges a request and pledges nothing yet.
+
 After the Kiel Ukraine Support Tracker, which counts commitments, allocations and deliveries apart.
 """
 
@@ -16,7 +18,6 @@ from panj.world import World
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
 STAGES = ("asked", "acknowledged", "pledged", "delivered", "refused")
 _GIVES = ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
-_OPEN = {Modality.PLANNED, Modality.CONDITIONAL, Modality.POSSIBLE, Modality.FORECAST}
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
@@ -78,12 +79,14 @@ def _stage(said: Said, who: str, others: frozenset[str]) -> str | None:
     by, to = {s.id for s in said.actors}, {s.id for s in said.recipients}
     if event.place and event.place.entity:
         to.add(event.place.entity)
-    if not by & others or who not in to:
+    if not by & others or who not in to or (said.by and said.by.id == who):
         return None
     if event.code == "REJECT" or (said.statement.denied and event.code in _GIVES):
         return "refused"
-    if event.code == "AID":
-        return "delivered" if said.statement.happened else "pledged"
-    if event.code in _GIVES and said.statement.modality in _OPEN:
+    if event.code == "AID" and said.statement.happened:
+        return "delivered"
+    if event.code in _GIVES and said.statement.modality is Modality.PLANNED:
         return "pledged"
-    return "acknowledged" if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened else None
+    if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
+        return "acknowledged"
+    return "acknowledged" if event.code in _GIVES and said.statement.modality is Modality.CONDITIONAL else None
