@@ -45,10 +45,8 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
     scores = model.answer(windows)
     lengths = np.array([len(window.words) for window in windows], dtype=np.int64)
     _mend(model, scores, _numbers(windows, scores["heads"].shape[1]))
-    names = _tags(model, "names", scores["names"], lengths)
-    says = np.stack(
-        [_tags(model, role, scores["says"][:, :, 3 * i : 3 * i + 3], lengths) for i, role in enumerate(ROLES)]
-    )
+    names = _tags(model, ["names"], scores["names"], lengths)[0]
+    says = _tags(model, ROLES, scores["says"], lengths)
     for row, window in enumerate(windows):
         size = len(window.words)
         yield Answer(
@@ -63,11 +61,15 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
 _PLAIN = ("upos", "xpos", "types", "heads", "labels")
 
 
-def _tags(model: Model, chain: str, scores: Floats, lengths: Ints) -> Ints:
-    """Return the best BIO tags of one chain."""
-    known = model.card.decode[chain]
-    moves, starts = np.array([known.moves], dtype=np.float32), np.array([known.starts], dtype=np.float32)
-    return viterbi(scores, lengths, moves, starts)
+def _tags(model: Model, chains: Sequence[str], scores: Floats, lengths: Ints) -> Ints:
+    """Return the best BIO tags [chain, row, word] of chains that have as many tags each, side by side in `scores`."""
+    known = [model.card.decode[chain] for chain in chains]
+    size, width, tags = len(scores), scores.shape[1], scores.shape[2] // len(chains)
+    apart = scores.reshape(size, width, len(chains), tags).transpose(2, 0, 1, 3).reshape(-1, width, tags)
+    moves = np.repeat(np.array([chain.moves for chain in known], dtype=np.float32), size, axis=0)
+    starts = np.repeat(np.array([chain.starts for chain in known], dtype=np.float32), size, axis=0)
+    found = viterbi(apart, np.tile(lengths, len(chains)), moves, starts)
+    return found.reshape(len(chains), size, width)
 
 
 def _numbers(windows: Sequence[Window], width: int) -> Ints:

@@ -17,27 +17,24 @@ def viterbi(scores: Floats, lengths: Ints, moves: Floats, starts: Floats) -> Int
     `moves` is [1 or N, from, to], `starts` [1 or N, K]; what lies past a row's length is 0.
     """
     size, width, tags = scores.shape
-    total = scores[:, 0] + starts
-    back = np.zeros((width, size, tags), dtype=np.int64)
-    totals = np.empty((width, size, tags), dtype=np.float32)
-    totals[0] = total
-    by_target = np.ascontiguousarray(moves.transpose(0, 2, 1))
-    for position in range(1, width):
-        options = total[:, None, :] + by_target
-        best = options.argmax(2)
-        back[position] = best
-        total = np.take_along_axis(options, best[:, :, None], 2)[:, :, 0] + scores[:, position]
-        totals[position] = total
     rows = np.arange(size)
-    ends = totals[lengths - 1, rows].argmax(1)
-    tagged = np.zeros((size, width), dtype=np.int64)
-    tagged[rows, lengths - 1] = ends
-    current = ends
-    for position in range(width - 1, 0, -1):
+    flat, keys = rows * tags, rows[:, None] * (tags * tags) + np.arange(tags) * tags
+    into = np.ascontiguousarray(moves.transpose(0, 2, 1))  # the best way into a tag is then found along rows
+    back = np.empty((width, size, tags), dtype=np.int64)
+    totals = np.empty((width, size, tags), dtype=np.float32)
+    totals[0] = scores[:, 0] + starts
+    for position in range(1, width):
+        options = totals[position - 1][:, None, :] + into
+        best = back[position] = options.argmax(2)
+        totals[position] = options.ravel()[keys + best] + scores[:, position]
+    tagged = np.zeros((width, size), dtype=np.int64)
+    current = totals[lengths - 1, rows].argmax(1)
+    for position in range(width - 1, -1, -1):
         inside = position < lengths
-        current = np.where(inside, back[position, rows, current], current)
-        tagged[:, position - 1] = np.where(inside, current, tagged[:, position - 1])
-    return tagged
+        tagged[position] = np.where(inside, current, 0)
+        if position:
+            current = np.where(inside, back[position].ravel()[flat + current], current)
+    return np.ascontiguousarray(tagged.T)
 
 
 def broken(heads: Ints, sentence: Ints) -> list[tuple[int, int]]:
@@ -65,11 +62,26 @@ def tree(arcs: Floats) -> Ints:
     size = arcs.shape[0]
     scores = np.full((size + 1, size + 1), _NEVER, dtype=np.float64)
     scores[1:] = arcs
-    # Each arc from the root costs more than all others together can bring, so the best tree has exactly one.
-    scores[1:, 0] -= (np.ptp(arcs) + 1) * (size + 1)
-    np.fill_diagonal(scores, _NEVER * 2)
-    heads: Ints = _spanning(scores)[1:]
-    return heads
+    np.fill_diagonal(scores, _NEVER)
+    heads = _spanning(scores)
+    roots = np.flatnonzero(heads[1:] == 0) + 1
+    if len(roots) > 1:
+        heads = max((_rooted(scores, int(root)) for root in roots), key=lambda found: _total(scores, found))
+    return heads[1:]
+
+
+def _rooted(scores: NDArray[np.float64], root: int) -> Ints:
+    """Return the best tree in which only `root` depends on the root."""
+    only = scores.copy()
+    only[1:, 0] = _NEVER
+    only[root] = _NEVER
+    only[root, 0] = scores[root, 0]
+    return _spanning(only)
+
+
+def _total(scores: NDArray[np.float64], heads: Ints) -> float:
+    """Return the sum of a tree's arcs."""
+    return float(scores[np.arange(1, len(heads)), heads[1:]].sum())
 
 
 def _spanning(scores: NDArray[np.float64]) -> Ints:
@@ -80,7 +92,9 @@ def _spanning(scores: NDArray[np.float64]) -> Ints:
     if cycle is None:
         return heads
     size = len(heads)
-    rest = np.setdiff1d(np.arange(size), cycle)
+    outside = np.ones(size, dtype=bool)
+    outside[cycle] = False
+    rest = np.flatnonzero(outside)
     inside = scores[cycle, heads[cycle]]
     entering = scores[np.ix_(cycle, rest)] - inside[:, None]
     leaving = scores[np.ix_(rest, cycle)]
@@ -92,8 +106,7 @@ def _spanning(scores: NDArray[np.float64]) -> Ints:
     small[:new, new] = leaving.max(1)
     solved = _spanning(small)
     result = heads.copy()
-    for i, head in zip(rest.tolist(), solved[:new].tolist(), strict=True):
-        result[i] = cycle[out[np.searchsorted(rest, i)]] if head == new else rest[head]
+    result[rest] = np.where(solved[:new] == new, cycle[out], rest[np.minimum(solved[:new], new - 1)])
     entry = int(solved[new])
     result[cycle[into[entry]]] = rest[entry]
     result[0] = 0

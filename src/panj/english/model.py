@@ -33,6 +33,8 @@ ANSWERS = (
 )
 FORMAT = 1
 """The form of model.json that this code reads."""
+AT_ONCE = 448
+"""Word pieces in one call: 256 to 512 are a fifth faster than 2,048, which do not fit a core's cache."""
 _REMEMBERED_WORDS = 100_000
 
 
@@ -94,8 +96,11 @@ class Model:
         return known
 
     def answer(self, windows: Sequence[Window], names: Sequence[str] = ANSWERS) -> Scores:
-        """Return the outputs in `names` for a batch of windows."""
-        return dict(zip(names, self._session.run(list(names), self.inputs(windows)), strict=True))
+        """Return the outputs in `names` for windows of like length, padded with zeros to the longest."""
+        rows = max(1, AT_ONCE // max(window.length for window in windows))
+        parts = [windows[i : i + rows] for i in range(0, len(windows), rows)]
+        answers = [self._session.run(list(names), self.inputs(part)) for part in parts]
+        return {name: _stacked([answer[i] for answer in answers]) for i, name in enumerate(names)}
 
     @cached_property
     def label_out(self) -> Floats:
@@ -122,6 +127,19 @@ class Model:
             sentence[row, : words + 1] = np.repeat(np.arange(len(counts) + 1), [1, *counts])
         markers = np.zeros((size, 2), dtype=np.int64)
         return {"ids": ids, "mask": mask, "shapes": shapes, "first": first, "sentence": sentence, "markers": markers}
+
+
+def _stacked(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return arrays joined along their first axis, the others padded with zeros."""
+    if len(parts) == 1:
+        return parts[0]
+    shape = [max(sizes) for sizes in zip(*(part.shape for part in parts), strict=True)]
+    joined = np.zeros((sum(len(part) for part in parts), *shape[1:]), dtype=parts[0].dtype)
+    at = 0
+    for part in parts:
+        joined[(slice(at, at + len(part)), *map(slice, part.shape[1:]))] = part
+        at += len(part)
+    return joined
 
 
 @cache
