@@ -20,6 +20,7 @@ HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "co
 WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of"}
 )
+ON_BEHALF = frozenset({"support", "aid", "defence", "defense", "retaliation", "protest"})
 NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
 
 
@@ -256,6 +257,8 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     if verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
+    if token.relation == "obl" and phrases.case(sentence, token.i) == "in" and token.lemma.lower() in ON_BEHALF:
+        yield from (("subj", j) for slot, j in _of_verb(sentence, verb.i) if slot == "subj")
     if kind:
         yield "light", verb.i
         for slot, j in _of_verb(sentence, verb.i):

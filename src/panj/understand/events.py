@@ -15,6 +15,12 @@ from panj.understand.context import Found, fill_from_context
 from panj.understand.lookup import Lookup
 from panj.understand.settings import Setting
 
+# Codes whose verbs say an act of ours only between actors.
+BETWEEN_ACTORS = frozenset({"AID", "SUPPORT", "CONSULT", "COOPERATE", "AGREE", "REQUEST", "CONCEDE", "ACCUSE"})
+# Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
+VENTURES = frozenset(
+    {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline"}
+)
 CLOSE = 4  # tokens between a verb and the object without which it says nothing ("planted their flag")
 
 
@@ -55,9 +61,11 @@ def _readings(cast: Cast) -> dict[int, Reading]:
     found = {}
     for token in cast.sentence.tokens:
         reading = None
-        if token.upos == "VERB" or (token.xpos in {"VBN", "VBG"} and token.upos in {"ADJ", "AUX"}):
+        if token.name != "O" or (token.deprel == "amod" and token.xpos == "VBG"):
+            continue
+        if token.upos == "VERB" or (token.xpos == "VBN" and token.upos in {"ADJ", "AUX"}):
             reading = read_verb(cast, token.i)
-        elif token.upos in {"NOUN", "PROPN"} and token.name == "O":
+        elif token.upos in {"NOUN", "PROPN"}:
             reading = read_noun(cast, token.i)
         if reading is not None:
             found[token.i] = reading
@@ -101,7 +109,7 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
     sentence, token = cast.sentence, cast.sentence.tokens[i]
     lemma = token.lemma.lower()
     candidates = _compound(sentence, i, lemma) + acts.nouns().get(lemma, ())
-    if not candidates or token.relation == "compound":
+    if not candidates or (token.relation == "compound" and sentence.tokens[token.head].lemma.lower() not in VENTURES):
         return None
     slots = arguments(sentence, i)
     beside = _labels(cast, slots)
@@ -183,6 +191,8 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
 def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -> Event | None:
     sentence, token = cast.sentence, reading.token
     roles = _roles(cast, reading)
+    if not roles and reading.pattern.code in BETWEEN_ACTORS and token.upos != "NOUN":
+        return None
     trigger = Span(token.start, sentence.tokens[reading.end].end)
     place, when, quantities = setting.of(sentence, token.i, roles)
     return Event(

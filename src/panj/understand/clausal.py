@@ -1,0 +1,149 @@
+"""What a verb, adjective or noun does to the act in the clause below it."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reality
+from panj.records import Modality
+from panj.understand import phrases
+from panj.understand.arguments import is_passive, phrasal
+from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, definite, determiners, had, in_time, marks, opener
+
+TIME_BOUND = frozenset({"VBD", "VBN"})
+
+
+def complement(climb: Climb, token: Token, head: Token) -> bool:
+    """Read an infinitive or participle below its verb, adjective or noun; True if the head's auxiliaries stay out."""
+    sentence = climb.sentence
+    lemma, kind = phrasal(sentence, head), "to"
+    if head.upos not in VERBAL:
+        kind = "n-to" if head.upos == "NOUN" else "a-to"
+    marked = any(t.text.lower() == "to" for t in sentence.children(token.i, "mark"))
+    if _performs(sentence, token, head):
+        return climb.rest()
+    adjectival = is_passive(sentence, head.i) and climb.take_first("a-to", head.text.lower())
+    known = adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower())
+    if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
+        climb.put(Modality.PLANNED)
+    return False
+
+
+def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a wish does what it names ("I want to thank them")."""
+    if (
+        head.lemma.lower() not in {"want", "wish", "like"}
+        or ("performative", token.lemma.lower()) not in reality.selectors()
+    ):
+        return False
+    return any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj"))
+
+
+def content(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause that somebody says, thinks or asks."""
+    sentence = climb.sentence
+    if token.relation == "csubj":
+        climb.put(Modality.HYPOTHETICAL)
+        return False
+    kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
+    opening = marks(sentence, token.i)
+    infinitive = "to" in opening and not sentence.children(token.i, "aux")
+    if opening & {"if", "whether"}:
+        if ("if", head.lemma.lower()) in reality.selectors() or "whether" in opening:
+            climb.put(Modality.ASKED)
+        else:
+            climb.hang_on(token.i)
+    elif _asks_why(sentence, token.i):
+        return climb.rest()
+    elif infinitive:
+        if not climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
+            climb.put(Modality.PLANNED)
+        return False
+    elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
+        climb.put(Modality.POSSIBLE)
+    if phrases.negated(sentence, head.i) and not climb.done:
+        _not_said(climb, head)
+    return True
+
+
+def _asks_why(sentence: Sentence, i: int) -> bool:
+    """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
+    first = [t for t in sentence.children(i, "advmod", "mark", "obl") if t.i < i]
+    return bool(first) and first[0].text.lower() in {"why", "how", "when", "where"}
+
+
+def _not_said(climb: Climb, head: Token) -> None:
+    """Read a negated reporting verb: "does not believe that" denies, "did not say that" leaves it open."""
+    effect = reality.selectors().get(("that", head.lemma.lower()))
+    if effect is not None and effect.becomes == "possible":
+        climb.denied = not climb.denied
+    elif effect is not None and effect.denies:
+        climb.denied = not climb.denied
+        climb.put(Modality.POSSIBLE)
+    else:
+        climb.put(Modality.POSSIBLE)
+
+
+def adverbial(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause of condition, time, reason or purpose."""
+    sentence = climb.sentence
+    kind = opener(sentence, token.i)
+    opening = marks(sentence, token.i)
+    if kind == "condition":
+        if reality.selectors().get(("if", head.lemma.lower())) and opening & {"if", "whether"}:
+            climb.put(Modality.ASKED)
+        climb.hang_on(token.i)
+        return climb.rest()
+    if kind == "question":
+        climb.put(Modality.ASKED)
+    elif kind == "unreal":
+        climb.put(Modality.HYPOTHETICAL)
+    elif kind == "negative":
+        climb.denied = not climb.denied
+        return climb.rest()
+    elif (kind == "ahead" and token.xpos not in TIME_BOUND) or (
+        kind == "once" and token.xpos != "VBD" and not had(sentence, token.i)
+    ):
+        climb.put(Modality.PLANNED)
+        return climb.rest()
+    elif kind == "fact":
+        return climb.rest()
+    elif kind in {"time", "once"}:
+        return in_time(climb, token, head)
+    elif "to" in opening:
+        return _purpose(climb, token, head)
+    elif opening & {"that"}:
+        return False
+    elif sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
+        return climb.rest()
+    return False
+
+
+def _purpose(climb: Climb, token: Token, head: Token) -> bool:
+    """Read "to do it" beside a verb: as its complement if the verb takes one, else as what it is done for."""
+    if head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
+        return False
+    if head.upos == "ADJ" and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
+        return False
+    above = climb.judge(climb.sentence, head.i)
+    climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
+    climb.condition = climb.condition or above.condition
+    return climb.rest()
+
+
+def of_noun(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause that follows a noun."""
+    sentence = climb.sentence
+    word = head.lemma.lower()
+    opening = marks(sentence, token.i)
+    if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
+        if determiners(sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED:
+            climb.put(Modality.CONDITIONAL)
+        return climb.rest()
+    if "to" in opening:
+        if not climb.take_first("n-to", word):
+            climb.put(Modality.PLANNED)
+        return False
+    if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
+        above = climb.judge(sentence, head.i)
+        if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
+            climb.put(Modality.POSSIBLE)
+        return climb.rest()
+    return not climb.take_first("n-that", word) or phrases.case(sentence, token.i) == ""

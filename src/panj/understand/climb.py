@@ -1,0 +1,118 @@
+"""One way up the tree from an act's word, and what has been learnt on it."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reality
+from panj.records import Modality, Span
+from panj.understand import phrases
+
+OPEN_ENDED = frozenset({"any", "anyone", "anybody", "whoever", "whichever", "every", "each", "potential"})
+VERBAL = frozenset({"VERB", "AUX"})
+DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
+NOT_FACTS = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL})
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """How an act is put; `condition` spans the clause or phrase that it hangs on."""
+
+    modality: Modality = Modality.ASSERTED
+    denied: bool = False
+    condition: Span | None = None
+
+
+class Climb:
+    """What the words between an act and the top of its sentence make of it.
+
+    `judge` reads another act of the sentence from its own word up, for what depends on how that one is put.
+    """
+
+    def __init__(self, sentence: Sentence, judge: "Callable[[Sentence, int], Judged]") -> None:
+        self.sentence = sentence
+        self.judge = judge
+        self.modality = Modality.ASSERTED
+        self.denied = False
+        self.condition: Span | None = None
+        self.done = False
+
+    def put(self, modality: Modality) -> None:
+        """Take the act out of the facts; what stands nearer to it weighs more, save that conditions hold for all."""
+        if self.modality is Modality.ASSERTED or (
+            modality in {Modality.CONDITIONAL, Modality.ASKED} and self.modality is not Modality.DEMANDED
+        ):
+            self.modality = modality
+
+    def take(self, effect: reality.Effect | None) -> bool:
+        """Apply what a word does; False if there is no such word in the tables."""
+        if effect is None:
+            return False
+        if effect.becomes == "fact":
+            self.done = True
+        elif effect.becomes != "same":
+            self.put(Modality(effect.becomes))
+        self.denied ^= effect.denies
+        return True
+
+    def hang_on(self, i: int) -> None:
+        """Make the act conditional on the clause or phrase of token `i`."""
+        self.put(Modality.CONDITIONAL)
+        self.condition = self.condition or phrases.span_of(self.sentence, self.sentence.subtree(i))
+
+    def take_first(self, of: str, *words: str) -> bool:
+        """Apply the first of these words that the tables know as governing a complement of kind `of`."""
+        table = reality.selectors()
+        return any(self.take(table.get((of, word))) for word in dict.fromkeys(words) if (of, word) in table)
+
+    def rest(self) -> bool:
+        """End the way: the act stands as it is put by now."""
+        self.done = True
+        return True
+
+
+def determiners(sentence: Sentence, i: int) -> set[str]:
+    """Return the articles and pronouns before a noun, in lower case."""
+    return {t.text.lower() for t in sentence.children(i, "det", "amod")}
+
+
+def definite(sentence: Sentence, i: int) -> bool:
+    """Tell whether a noun is put as known: "the attack", "their attack", "Russia's attack"."""
+    return bool(sentence.children(i, "nmod:poss")) or bool(determiners(sentence, i) & DEFINITE)
+
+
+def marks(sentence: Sentence, i: int) -> set[str]:
+    """Return the words that open a clause, in lower case."""
+    return {t.text.lower() for t in sentence.children(i, "mark")}
+
+
+def opener(sentence: Sentence, i: int) -> str:
+    """Return what kind of clause or phrase token `i` heads, by the words that open it; "" for none that matters."""
+    marks = [t for t in sentence.children(i, "mark", "case", "advmod") if t.i < i]
+    words = [t.text.lower() for t in marks for t in (t, *sentence.children(t.i, "fixed"))]
+    table = reality.openers()
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            kind = table.get("_".join(words[first:last]))
+            if kind and (kind != "time" or marks[0].relation != "advmod" or words[first] in {"when", "once"}):
+                return kind
+    inverted = [t for t in sentence.children(i, "aux") if t.text.lower() in {"should", "had", "were"}]
+    subject = sentence.children(i, "nsubj")
+    if inverted and subject and inverted[0].i < subject[0].i and sentence.tokens[i].relation == "advcl":
+        return "condition"
+    return ""
+
+
+def in_time(climb: Climb, token: Token, head: Token) -> bool:
+    """Leave an act that a time clause takes for granted a fact, unless the main clause is none."""
+    if token.xpos == "VBD" or had(climb.sentence, token.i):
+        return climb.rest()
+    above = climb.judge(climb.sentence, head.i)
+    if above.modality in NOT_FACTS:
+        climb.put(Modality.PLANNED)
+    return climb.rest()
+
+
+def had(sentence: Sentence, i: int) -> bool:
+    """Tell whether a clause is in the past by its auxiliary."""
+    return any(t.text.lower() in {"had", "was", "were", "did"} for t in sentence.children(i, "aux"))

@@ -1,0 +1,80 @@
+"""What stands above a noun that names an act, and what that makes of it."""
+
+from panj.english.parsed import Token
+from panj.lexicon import reality
+from panj.records import Modality
+from panj.understand import phrases
+from panj.understand.arguments import phrasal
+from panj.understand.climb import Climb, definite, determiners, in_time, opener
+
+
+def as_object(climb: Climb, token: Token, head: Token) -> bool:
+    """Read an act that is the object of a verb, or a passive's subject."""
+    if definite(climb.sentence, token.i) and climb.sentence.children(token.i, "acl:relcl"):
+        return climb.rest()
+    if ("performed", token.lemma.lower()) in reality.selectors() and head.lemma.lower() in {"offer", "extend", "send"}:
+        return False
+    climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
+    return False
+
+
+def as_subject(climb: Climb, token: Token, head: Token) -> bool:
+    """Read an act that is a subject: one said to take place stands or falls with its verb, the rest is given."""
+    sentence = climb.sentence
+    if sentence.children(head.i, "expl") or ("subj", phrasal(sentence, head)) in reality.selectors():
+        return False
+    if head.upos == "ADJ" and climb.take(reality.selectors().get(("a-subj", head.lemma.lower()))):
+        return False
+    if head.lemma.lower() in {"be", "complete"} or head.upos in {"ADJ", "NOUN"}:
+        if definite(sentence, token.i):
+            return climb.rest()
+        return False
+    auxiliaries = {t.lemma.lower() for t in sentence.children(head.i, "aux")} | {
+        t.text.lower() for t in sentence.children(head.i, "aux")
+    }
+    if auxiliaries & {"will", "'ll", "shall"} and not determiners(sentence, token.i) & {"this", "these"}:
+        climb.put(Modality.FORECAST)
+    elif "would" in auxiliaries or (not definite(sentence, token.i) and auxiliaries & set(reality.auxiliaries())):
+        climb.hang_on(token.i)
+    return climb.rest()
+
+
+def oblique(climb: Climb, token: Token, head: Token) -> bool:
+    """Read an act after a preposition beside a verb."""
+    sentence = climb.sentence
+    kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
+    if kind == "condition":
+        climb.hang_on(token.i)
+        return climb.rest()
+    if kind == "negative":
+        climb.denied = not climb.denied
+        return climb.rest()
+    if kind == "fact":
+        return climb.rest()
+    if case and climb.take_first(case.split()[0].upper(), phrasal(sentence, head), head.lemma.lower()):
+        return False
+    if kind in {"ahead", "time"}:
+        if kind == "ahead" and not definite(sentence, token.i):
+            climb.put(Modality.PLANNED)
+        return in_time(climb, token, head)
+    if definite(sentence, token.i) and case not in {"", "for", "to", "into", "by"}:
+        return climb.rest()
+    return False
+
+
+def of_noun(climb: Climb, token: Token, head: Token) -> bool:
+    """Read an act after a preposition beside another noun."""
+    sentence = climb.sentence
+    case, kind = phrases.case(sentence, token.i), opener(sentence, token.i)
+    if token.deprel == "nmod:poss" or kind == "fact":
+        return climb.rest()
+    if kind in {"condition", "negative"}:
+        climb.hang_on(token.i) if kind == "condition" else climb.take(reality.Effect("same", True))
+        return climb.rest()
+    if case in {"of", "for", "on", "about", "over", "to", "against", "in", "from", "at", "with"} and climb.take_first(
+        "n-of", head.lemma.lower()
+    ):
+        return False
+    if definite(sentence, token.i) or case not in {"of", "for", "to"}:
+        return climb.rest()
+    return False
