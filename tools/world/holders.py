@@ -1,8 +1,8 @@
 """People and tenures from extracts of Wikidata (CC0): `python tools/world/holders.py HOLDERS_DIR LEADERS_CSV`.
 
 HOLDERS_DIR holds one CSV a state (position, person, personID, start, end), LEADERS_CSV heads of state and government by
-year; both are extracts by every-politician-scrapers of July and August 2022 (leaders: October 2022). Only tenures that
-reach into 2019 or later are kept. Rows of tenures.csv that have another source stay as they are, and take the place of
+year; both are extracts by every-politician-scrapers of July and August 2022 (leaders: October 2022). Tenures
+that reach into 2000 are kept, of lesser offices those that reach into 2019. Rows of tenures.csv that have another source stay as they are, and take the place of
 a derived row of the same person and office; people who are already listed keep their id and spelling.
 """
 
@@ -17,7 +17,8 @@ from pathlib import Path
 
 TABLES = Path(__file__).resolve().parents[2] / "src/panj/world/tables"
 SOURCE, LEADERS_SOURCE = "wikidata-2022-08", "wikidata-2022-10"
-SINCE = "2019"
+SINCE, SINCE_OF_MANY = "2000", "2019"
+MANY = {"ambassador", "deputy-prime-minister", "governor", "justice-minister", "minister"}  # kept for fewer years
 
 STATES = {
     "armenia": "am", "belarus": "by", "china": "cn", "france": "fr", "georgia": "ge", "india": "in", "iran": "ir",
@@ -73,7 +74,8 @@ def holders(folder: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
             office = office_of(row["position"])
             if (state, row["position"]) == ("in", "Minister of Foreign Affairs"):
                 continue  # the Foreign Secretaries, who are officials
-            if office and slug(row["person"]) and row["start"] and (not row["end"] or row["end"] >= SINCE):
+            since = SINCE_OF_MANY if office in MANY else SINCE
+            if office and slug(row["person"]) and row["start"] and (not row["end"] or row["end"] >= since):
                 yield row["person"], row["personID"], state, office, row["start"], row["end"]
 
 

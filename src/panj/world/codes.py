@@ -28,6 +28,7 @@ KIND_SECTORS = {
 }
 INTERNATIONAL = frozenset({"alliance", "bloc", "coalition", "igo", "mission", "organ"})
 STATE_CONTROL = frozenset({"SC"})
+NO_ACTOR = "-"  # stored for what has no government
 CAMEO_SECTORS = {"JRN": "MED", "MED": "HLH", "PRM": "REB", "UNK": "", "PRE": "SEP"}
 
 
@@ -60,7 +61,7 @@ def actor_code(world: "World", entity_id: str, day: date | None, scheme: Scheme,
     if entity is None or entity.shape in ("border", "treaty", "decision"):
         return None
     if sector is None and (stored := _stored(world, entity_id, day, scheme)):
-        return stored
+        return None if stored == NO_ACTOR else stored
     return written(country_slot(world, entity, day), sector or sector_of(world, entity, day) or "", scheme)
 
 

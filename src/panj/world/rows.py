@@ -148,7 +148,7 @@ class TenureRow(Fact, frozen=True, kw_only=True, gc=False):
 
     person: Id
     office: Id
-    status: Literal["full", "acting", "nominee"] = "full"
+    status: Literal["full", "acting", "disputed", "nominee"] = "full"
 
 
 MemberStatus = Literal["member", "observer", "partner", "candidate", "suspended", "withdrawn", "frozen", "party"]
