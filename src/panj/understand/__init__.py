@@ -9,6 +9,7 @@ from panj.understand import statements
 from panj.understand.attribution import find_attributions
 from panj.understand.mentions import find_mentions
 from panj.understand.relations import find_relations
+from panj.understand.speakers import voices, with_speakers
 from panj.world import World
 
 
@@ -26,7 +27,8 @@ def understand(document: Document, parsed: Parsed, world: World) -> Reading:
     quantities = _stage("quantities", "find_quantities", document, parsed, times)
     mentions = find_mentions(document, parsed, world)
     places = _stage("places", "find_places", document, parsed, mentions, world)
-    attributions = find_attributions(document, parsed, mentions, times)
+    attributions = find_attributions(parsed, mentions, times, voices(document, world))
+    mentions = with_speakers(document, parsed, mentions, attributions, world)
     found = _stage("events", "find_events", document, parsed, mentions, times, quantities, places)
     placed = [
         statements.Placed(

@@ -1,6 +1,6 @@
 """Who says what: reported speech as links of a chain, outlet first, innermost speaker last."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -29,15 +29,16 @@ class Attributed(msgspec.Struct, frozen=True, kw_only=True):
     link: Attribution
     relays: tuple[Attribution, ...] = ()
     kind: str = "say"
+    country: str | None = None
     sentence: int = 0
     score: float = 1.0
 
 
 def find_attributions(
-    document: Document, parsed: Parsed, mentions: Sequence[Mention], times: Sequence[Interval]
+    parsed: Parsed, mentions: Sequence[Mention], times: Sequence[Interval], voices: Collection[str] = ()
 ) -> tuple[Attributed, ...]:
-    """Return every attribution, those that hold others first."""
-    return join(document, parsed, find_reports(parsed), Lookup(mentions), times)
+    """Return every attribution, those that hold others first; `voices` are names whose saying is the outlet's own."""
+    return join(parsed, find_reports(parsed), Lookup(mentions), times, voices)
 
 
 def find_reports(parsed: Parsed) -> tuple[Report, ...]:
@@ -47,7 +48,7 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
 
 
 def join(
-    document: Document, parsed: Parsed, reports: Sequence[Report], lookup: Lookup, times: Sequence[Interval]
+    parsed: Parsed, reports: Sequence[Report], lookup: Lookup, times: Sequence[Interval], voices: Collection[str]
 ) -> tuple[Attributed, ...]:
     """Return the reports with their speakers known, their relays, and the day of the saying where the text tells."""
     quotations = [quotation.span for quotation in find_quotations(parsed.text)]
@@ -55,7 +56,7 @@ def join(
     for report in reports:
         sentence = parsed.sentences[report.sentence]
         source = source_of(report, sentence, lookup, parsed.text)
-        if _own_voice(document, source):
+        if source.name is not None and _bare(source.name).lower() in voices:
             continue
         said = _said(report, sentence, times)
         link = Attribution(source=source, cue=report.cue, manner=_manner(report.content, quotations), said=said)
@@ -65,6 +66,7 @@ def join(
                 link=link,
                 relays=tuple(_relays(report, sentence, lookup)),
                 kind=report.kind,
+                country=_country(report, lookup),
                 sentence=report.sentence,
                 score=report.score,
             )
@@ -130,6 +132,11 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
     )
 
 
+def _country(report: Report, lookup: Lookup) -> str | None:
+    mention = lookup.at(report.speaker) if report.speaker is not None else None
+    return mention.country if mention is not None else None
+
+
 def _maker(head: Token, source: Span, lookup: Lookup) -> Mention | None:
     """Return who made the document that speaks ("a U.S. intelligence community assessment", "a report by the UN")."""
     if head.lemma.lower() not in reporting.documents():
@@ -141,13 +148,6 @@ def _maker(head: Token, source: Span, lookup: Lookup) -> Mention | None:
 def _bare(words: str) -> str:
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in ARTICLES else words
-
-
-def _own_voice(document: Document, source: Source) -> bool:
-    """Tell whether the source is the outlet itself, whose own voice is no attribution."""
-    if not document.outlet or not source.name or source.name == UNNAMED:
-        return False
-    return source.name.lower().removeprefix("the ") == document.outlet.lower().removeprefix("the ")
 
 
 def _relays(report: Report, sentence: Sentence, lookup: Lookup) -> Iterator[Attribution]:

@@ -1,6 +1,6 @@
 """Who is meant by "he", "the country", "its ally": scored choices among those whom the text has named."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from panj.english.parsed import Sentence, Token
 from panj.understand import phrases
@@ -36,7 +36,9 @@ def find_pronouns(number: int, sentence: Sentence) -> list[Draft]:
     return found
 
 
-def resolve_pronoun(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft]) -> Choice | None:
+def resolve_pronoun(
+    draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft], world: World
+) -> Choice | None:
     """Return whom a pronoun means and how surely, or None."""
     token = sentence.tokens[draft.head]
     word = token.text.lower()
@@ -49,7 +51,21 @@ def resolve_pronoun(draft: Draft, sentence: Sentence, known: Referents, here: Se
         fits = lambda r: r.plural or r.type in {"group", "organization"}  # noqa: E731
     barred = _barred(sentence, token, here)
     candidates = [r for r in _near(known, draft) if fits(r) and r.entity not in barred]
-    return _best(candidates, draft, sentence, known, ())
+    beside = _neighbours(sentence, token, here, world)
+    candidates = [r for r in candidates if r.entity in beside] or candidates
+    return _best(candidates, draft, sentence, known, {})
+
+
+def _neighbours(sentence: Sentence, token: Token, here: Sequence[Draft], world: World) -> tuple[str, ...]:
+    """Return who can have the neighbour that is named ("its southern neighbor Afghanistan")."""
+    head = sentence.tokens[token.head] if token.deprel == "nmod:poss" and token.head >= 0 else None
+    named = [
+        d for d in here if d.form == "name" and d.type == "state" and token.i < d.first <= token.i + 5 and d.entity
+    ]
+    span = sentence.tokens[token.i : named[0].first] if named else ()
+    if head is None or not any(t.lemma.lower() in {"neighbor", "neighbour"} for t in span):
+        return ()
+    return world.neighbours(str(named[0].entity))
 
 
 def _near(known: Referents, draft: Draft) -> Iterable[Referent]:
@@ -76,11 +92,11 @@ def _entities_at(here: Sequence[Draft], i: int | None) -> set[str]:
 
 
 def _best(
-    candidates: Sequence[Referent], draft: Draft, sentence: Sentence, known: Referents, owners: Iterable[str]
+    candidates: Sequence[Referent], draft: Draft, sentence: Sentence, known: Referents, owners: Mapping[str, float]
 ) -> Choice | None:
     if not candidates:
         return None
-    owned, clause = set(owners), _clause_subject(sentence, draft.head)
+    clause = _clause_subject(sentence, draft.head)
     company = {r.entity for r in known.by_id.values() if r.sentence == draft.sentence}
 
     def score(r: Referent) -> float:
@@ -89,7 +105,7 @@ def _best(
         if behind == 0 and clause is not None and r.position == clause:
             total += SUBJECT
         total += COMPANY * min(3, sum(known.together[r.entity][other] for other in company - {r.entity}))
-        return total + OWNER * (r.entity in owned)
+        return total + owners.get(r.entity, 0.0)
 
     ranked = sorted(candidates, key=lambda r: (-score(r), -r.position))
     lead = score(ranked[0]) - (score(ranked[1]) if len(ranked) > 1 else 0.0)
@@ -113,18 +129,35 @@ def resolve_noun(
     barred = possessor | _modifiers(sentence, token, here)
     candidates = [r for r in known.by_id.values() if r.entity not in barred and _takes_up(draft, lemma, r, world)]
     location = token.relation in {"obl", "nmod"} and phrases.case(sentence, token.i) in {"in", "from", "into", "of"}
-    owners = {d.country for d in here if d.country and d.form in {"role", "person"} and location}
-    return _best(candidates, draft, sentence, known, {owner for owner in owners if owner})
+    owners = _movers(sentence, token, here) if location else {}
+    return _best(candidates, draft, sentence, known, owners)
 
 
 def _takes_up(draft: Draft, lemma: str, r: Referent, world: World) -> bool:
     if draft.sentence - r.sentence > 12 or r.plural != draft.plural:
         return False
-    if lemma in r.nouns and not r.name.lower().startswith("other "):
-        return True
+    if lemma in r.nouns:
+        return all(word in r.words or word in WHOLE for word in (draft.role or "").lower().split())
     if draft.type == "person":
         return r.type == "person" and any(lemma in role.split() for role in r.roles)
     return bool(draft.kinds & r.kinds) and "*" not in draft.kinds
+
+
+def resolve_role(draft: Draft, sentence: Sentence, known: Referents) -> Choice | None:
+    """Return the body named before with the same noun and country ("the Afghan team"), or whose members are meant."""
+    lemma = sentence.tokens[draft.head].lemma.lower()
+    if draft.type == "state" and draft.plural and (draft.role or "").lower().startswith("member"):
+        bodies = [r for r in known.by_id.values() if r.kinds & BODIES]
+        latest = max(bodies, key=lambda r: (r.sentence, r.position), default=None)
+        return (latest, 0.6) if latest is not None else None
+    if draft.country is None or draft.type == "person" or draft.plural:
+        return None
+    same = [r for r in known.by_id.values() if lemma in r.nouns and r.country == draft.country and not r.plural]
+    return (same[-1], 0.7) if same and same[-1].entity.startswith("~") else None
+
+
+WHOLE = frozenset({"entire", "whole", "full", "same", "latter", "former", "new", "latest"})
+BODIES = frozenset({"alliance", "bloc", "igo"})
 
 
 def _possessor(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:
@@ -136,15 +169,23 @@ def _modifiers(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[s
     """Return whose deed it is that leaves or enters the country ("the American withdrawal from the country")."""
     if token.relation != "nmod" or token.head < 0:
         return set()
-    around = {token.head, *(t.i for t in sentence.children(token.head, "amod", "compound", "nmod:poss"))}
-    around |= {t.i for i in tuple(around) for t in sentence.children(i, "amod", "compound")} - {token.i}
-    return {d.country for d in here if d.country and d.head in around}
+    around = set(sentence.subtree(token.head)) - set(sentence.subtree(token.i))
+    return {d.country for d in here if d.country and d.head in around and d.head <= token.i}
+
+
+def _movers(sentence: Sentence, token: Token, here: Sequence[Draft]) -> dict[str, float]:
+    """Return whose people or forces a sentence tells of; the place is seldom their own country."""
+    subjects = [phrases.subject(sentence, above.i) for above in sentence.above(token.i) if above.upos == "VERB"]
+    around = {i for subject in subjects if subject is not None for i in sentence.subtree(subject.i)}
+    found = {d.country: OWNER / 2 for d in here if d.country and d.form in {"role", "person"}}
+    return found | {d.country: OWNER for d in here if d.country and d.head in around}
 
 
 def describes(draft: Draft, known: Iterable[Referent], owner: str | None, world: World) -> Referent | None:
     """Return the one named body that "a Russia-led alliance" can mean: of its kind, its owner a member."""
     if owner is None:
         return None
-    fitting = [r for r in known if r.kinds & draft.kinds and any(row.party == owner for row in world.members(r.entity))]
-    fitting += [r for r in known if r.kinds & draft.kinds and r.country == owner and r not in fitting]
+    alike = [r for r in known if r.kinds & draft.kinds and not r.entity.startswith("~")]
+    fitting = [r for r in alike if any(row.party == owner for row in world.members(r.entity))]
+    fitting += [r for r in alike if r.country == owner and r not in fitting]
     return fitting[0] if len(fitting) == 1 else None

@@ -145,7 +145,8 @@ def _contents(
         if not clauses:
             yield from _smaller(sentence, verb, cue, who, passive=passive)
         return
-    if verb.relation == "parataxis" and not sentence.children(verb.i, "parataxis"):
+    whole = "obj" in cue.frames and sentence.children(verb.i, "obj")  # "it details attacks", not "..., he said"
+    if verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
         around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
         yield from (run for run in _runs(sorted(around)) if len(run) > SHORTEST)
         return

@@ -13,6 +13,7 @@ from panj.understand.names import head_of
 QUOTES = "\"“”„«»'‘’` "
 # Swept on PolNeAR dev and the articles; rerun bench/articles after each training of the model.
 MODEL_ALONE = 0.5  # least score of a segment that no tree confirms
+UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
 TREES_ALONE = {"say": 0.7, "believe": 0.5, "find": 0.4, "demand": 0.5, "forecast": 0.6, "hope": 0.5}
@@ -47,17 +48,14 @@ def groups(parsed: Parsed) -> tuple[Group, ...]:
 def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return the reports of the trees with the model's bounds where it sees them too, and those that only it sees."""
     contents = [(group, span) for group in groups(parsed) for span in _contents(parsed, group)]
-    used: set[int] = set()
+    chosen = _matched(reports, contents)
+    used = set(chosen.values())
     found: list[Report] = []
-    for report in reports:
+    for k, report in enumerate(reports):
         same = [i for i, (_, span) in enumerate(contents) if _mostly(report.content, span)]
-        free = [i for i in same if i not in used] or [
-            i for i, (group, _) in enumerate(contents) if not same and i not in used and _same_cue(report, group)
-        ]
-        if free:
-            used.add(free[0])
-            score = max(report.score, 0.95 if same else 0.7)
-            found.append(msgspec.structs.replace(report, content=contents[free[0]][1], score=score))
+        if k in chosen:
+            score = max(report.score, 0.95 if chosen[k] in same else 0.7)
+            found.append(msgspec.structs.replace(report, content=contents[chosen[k]][1], score=score))
         elif _stands_alone(report, [contents[i] for i in same] or contents):
             found.append(_unconfirmed(report))
     cues = {report.cue for report in found if report.cue is not None}
@@ -65,6 +63,22 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
         if i not in used and group.score >= MODEL_ALONE and not any(_meets(cue, group.cue) for cue in cues):
             found.extend(_alone(parsed, group, span))
     return tuple(found)
+
+
+def _matched(reports: Sequence[Report], contents: Sequence[tuple[Group, Span]]) -> dict[int, int]:
+    """Return which of the model's contents belongs to which report: most alike first, then by cue alone."""
+    pairs = []
+    for k, report in enumerate(reports):
+        for i, (group, span) in enumerate(contents):
+            alike = _likeness(report.content, span)
+            if alike > 0.5 or _same_cue(report, group):
+                pairs.append((alike if alike > 0.5 else 0.0, _same_cue(report, group), -k, -i))
+    chosen: dict[int, int] = {}
+    for alike, _, k, i in sorted(pairs, reverse=True):
+        meets = any(_mostly(reports[-k].content, span) for _, span in contents)
+        if -k not in chosen and -i not in chosen.values() and (alike or not meets):
+            chosen[-k] = -i
+    return chosen
 
 
 def _same_cue(report: Report, group: Group) -> bool:
@@ -88,9 +102,12 @@ def _contents(parsed: Parsed, group: Group) -> Iterator[Span]:
 
 
 def _mostly(a: Span, b: Span) -> bool:
-    """Tell whether two spans share more than half of what both cover."""
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared * 2 > max(a.end, b.end) - min(a.start, b.start)
+    return _likeness(a, b) > 0.5
+
+
+def _likeness(a: Span, b: Span) -> float:
+    """Return what share of all that two spans cover they share."""
+    return (min(a.end, b.end) - max(a.start, b.start)) / (max(a.end, b.end) - min(a.start, b.start))
 
 
 def _meets(span: Span, segment: Segment) -> bool:
@@ -105,8 +122,10 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
     source = group.sources[0] if group.sources else None
     number, sentence = _sentence_at(parsed, group.cue.start)
     words = [token for token in sentence.tokens if group.cue.start <= token.start < group.cue.end]
-    kind = next(filter(None, map(_kind, words)), "say")
+    kind = next(filter(None, map(_kind, words)), None)
     who = _head(parsed, source) if source else None
+    if kind is None and group.score < UNLISTED:
+        return
     negated = any(token.lemma.lower() in {"not", "n't", "never"} for token in words)
     if who is None or negated or who.text.lower() in NOT_SPEAKERS:
         return
@@ -115,7 +134,7 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
         cue=Span(group.cue.start, group.cue.end),
         source=Span(source.start, source.end) if source else None,
         speaker=who.start,
-        kind=kind,
+        kind=kind or "say",
         sentence=number,
         score=round(group.score, 3),
         rule="model",
@@ -126,6 +145,8 @@ def _kind(token: Token) -> str | None:
     cue = reporting.verbs().get(token.lemma.lower()) if token.upos == "VERB" else None
     if cue is not None:
         return cue.kind
+    if token.text.lower() == "according":
+        return "say"
     return reporting.nouns().get(token.lemma.lower()) if token.upos == "NOUN" else None
 
 

@@ -23,6 +23,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
     known, done = Referents(), []
     shorts = short_forms(parsed.text, parsed.sentences)
     for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
+        names.extend(_unseen(number, sentence, names, shorts))
         _abbreviated(parsed, sentence, names, known, shorts)
         found = names + find_roles(number, sentence, names, world) + coreference.find_pronouns(number, sentence)
         found.sort(key=lambda draft: (draft.first, draft.last))
@@ -31,7 +32,16 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
         known.note_company(draft.entity for draft in found if draft.entity and draft.type == "state")
         done.append((sentence, found))
     _describe(done, known, world)
+    _settle(done, known)
     return tuple(_finished(done, parsed.text, world, day))
+
+
+def _settle(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents) -> None:
+    """Give every mention of one local referent the name that was found best for it."""
+    for _, found in done:
+        for draft in found:
+            if draft.entity is not None and draft.entity.startswith("~") and draft.entity in known.by_id:
+                draft.name = known.by_id[draft.entity].name
 
 
 def _finished(
@@ -39,6 +49,8 @@ def _finished(
 ) -> Iterator[Mention]:
     for sentence, found in done:
         for draft in sorted(found, key=lambda draft: (draft.first, -draft.last)):
+            if draft.entity is None and draft.form in {"document", "noun", "role"}:
+                continue
             yield drafts.mention(draft, sentence, text, code_of(draft, world, day))
 
 
@@ -55,18 +67,22 @@ def code_of(draft: Draft, world: World, day: date | None) -> str | None:
 
 def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world: World, day: date | None) -> None:
     for draft in found:
-        choice = None
+        choice, own = None, draft.name
         if draft.form == "pronoun":
-            choice = coreference.resolve_pronoun(draft, sentence, known, found)
-        elif draft.form == "noun":
+            choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
+        elif draft.form in {"noun", "document"}:
             choice = coreference.resolve_noun(draft, sentence, known, found, world)
+        elif draft.form == "role" and draft.entity is None:
+            choice = coreference.resolve_role(draft, sentence, known)
         elif draft.form == "person" or draft.type == "person":
             _resolve_person(draft, known, world, day)
         if choice is not None:
             _take(draft, *choice, sentence)
-        elif draft.form == "pronoun":
+        elif draft.form in {"pronoun", "document"} or (draft.type == "state" and draft.entity is None):
             continue
         _remember(draft, sentence, known)
+        if choice is not None and draft.form == "role":
+            known.rename(choice[0], own)
 
 
 def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentence) -> None:
@@ -82,9 +98,10 @@ def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentenc
 
 def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
     if draft.entity is None:
-        before = known.named(draft.name) if draft.name and draft.form in {"name", "person", "role"} else None
+        named = draft.form in {"name", "person"} or (draft.form == "role" and draft.country is not None)
+        before = known.named(draft.name) if draft.name and named else None
         draft.entity = before.entity if before else known.new_id()
-        if draft.form == "role" and draft.name and before is None:
+        if named and draft.form == "role" and draft.name and before is None:
             known.alias(draft.name, draft.entity)
     head = sentence.tokens[draft.head]
     common = head.lemma.lower() if draft.form in {"role", "noun"} else ""
@@ -122,19 +139,43 @@ def _abbreviated(
 ) -> None:
     """Give an abbreviation that the text defined the identity of its long form."""
     for draft in names:
-        if draft.rule != "model" or draft.name not in shorts:
+        short = (draft.name or "").upper()
+        if draft.rule != "model" or short not in shorts:
             continue
-        start, end = shorts[draft.name]
+        start, end = shorts[short]
         long = parsed.text[start:end].strip()
-        before = known.named(draft.name) or known.named(long)
-        inside = next((d for d in names if d is not draft and start <= sentence.tokens[d.first].start < end), None)
+        before = known.named(short) or known.named(long)
+        inside = next((d for d in names if d is not draft and _within(sentence, d, start, end)), None)
         if before is not None:
             draft.entity, draft.name, draft.type = before.entity, before.name, before.type
         elif inside is not None and inside.name:
             inside.entity = inside.entity or known.new_id()
-            known.alias(draft.name, inside.entity)
+            known.alias(short, inside.entity)
             draft.entity, draft.name, draft.type = inside.entity, inside.name, inside.type
             draft.rule = "abbreviation"
+
+
+def _unseen(
+    number: int, sentence: Sentence, names: Sequence[Draft], shorts: dict[str, tuple[int, int]]
+) -> Iterator[Draft]:
+    """Yield drafts for abbreviations of the text's own that neither the tables nor the model take for names."""
+    for token in sentence.tokens if shorts else ():
+        if token.text.upper() in shorts and token.text[:1].isupper() and not any(d.covers(token.i) for d in names):
+            yield Draft(
+                sentence=number,
+                first=token.i,
+                last=token.i,
+                head=token.i,
+                form="name",
+                name=token.text,
+                type="organization",
+                confidence=0.7,
+                rule="model",
+            )
+
+
+def _within(sentence: Sentence, draft: Draft, start: int, end: int) -> bool:
+    return draft.last >= draft.first and start < sentence.tokens[draft.last].end <= end
 
 
 # -- over several ------------------------------------------------------------------------------------------------
@@ -170,6 +211,7 @@ def _unite(named: Draft, role: Draft, known: Referents) -> None:
         named.role, named.country = named.role or role.role, named.country or role.country
         named.sector = named.sector or role.sector
     role.entity, role.name, role.type = named.entity, named.name, named.type
+    role.country, role.sector = named.country, named.sector
     role.rule, role.kinds = "apposition", role.kinds | named.kinds
     known.add(role, subject=False)
 

@@ -37,7 +37,7 @@ def _names_of(number: int, sentence: Sentence, world: World, day: date | None) -
     for first, last, kind in tagged:
         if kind == "person":
             first = _after_title(sentence, first, last, world)
-        if not any(draft.first <= last and first <= draft.last for draft in found):
+        if first <= last and not any(draft.first <= last and first <= draft.last for draft in found):
             found.append(_unknown(number, sentence, (first, last), kind))
     return sorted(found, key=lambda draft: draft.first)
 
@@ -58,8 +58,8 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
 
 
 def _after_title(sentence: Sentence, first: int, last: int, world: World) -> int:
-    """Return where a person's own name begins in "Ambassador Mohib"."""
-    while first < last and (
+    """Return where a person's own name begins in "Ambassador Mohib"; after `last` where all is title."""
+    while first <= last and (
         world.role(sentence.tokens[first].text) is not None
         or sentence.tokens[first].lemma.lower() in words("relation_words", "word", "office")
     ):
@@ -142,7 +142,7 @@ ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z0-9.&-]{1,9}")
 
 
 def short_forms(text: str, sentences: Sequence[Sentence]) -> dict[str, tuple[int, int]]:
-    """Return the abbreviations that the text itself defines in brackets, each with the span of its long form.
+    """Return the abbreviations that the text defines in brackets, in capitals, with the spans of their long forms.
 
     Schwartz & Hearst (2003): the letters of the short form, read backwards, are found in the words before the bracket,
     the first of them at the start of a word.
@@ -157,7 +157,7 @@ def short_forms(text: str, sentences: Sequence[Sentence]) -> dict[str, tuple[int
             if after.text == ")" and capitals >= 2 and ABBREVIATION.fullmatch(short.text):
                 start = _long_form(text, short.text, sentence.start, token.start)
                 if start is not None:
-                    found[short.text] = (start, token.start)
+                    found[short.text.upper()] = (start, token.start)
     return found
 
 

@@ -20,6 +20,7 @@ class Referent(msgspec.Struct, kw_only=True):
     kinds: frozenset[str] = frozenset()
     roles: set[str] = msgspec.field(default_factory=set)
     nouns: set[str] = msgspec.field(default_factory=set)
+    words: set[str] = msgspec.field(default_factory=set)
     plural: bool = False
     gender: str = ""
     sentence: int = -1
@@ -51,6 +52,7 @@ class Referents:
             found = Referent(entity=draft.entity, name=draft.name or draft.entity, type=draft.type, plural=draft.plural)
             self.by_id[draft.entity] = found
         found.kinds |= draft.kinds
+        found.words.update(f"{draft.name or ''} {draft.role or ''}".lower().split())
         found.country, found.sector = found.country or draft.country, found.sector or draft.sector
         if draft.role:
             found.roles.add(draft.role.lower())
@@ -64,6 +66,11 @@ class Referents:
         found.subject |= subject
         found.count += 1
         return found
+
+    def rename(self, referent: Referent, name: str | None) -> None:
+        """Call a local referent by a plainer name of it, if this is one."""
+        if name and referent.entity.startswith("~") and _plainer(name, referent.name):
+            referent.name = name
 
     def _learn(self, name: str, referent: Referent) -> None:
         self._names[name.lower()] = referent.entity
@@ -92,3 +99,9 @@ class Referents:
         present = sorted(set(entities))
         for a in present:
             self.together[a].update(b for b in present if b != a)
+
+
+def _plainer(name: str, than: str) -> bool:
+    """Tell whether a name is the other one less some words, two kept at least ("Afghan team" of a longer one)."""
+    words, others = name.lower().split(), than.lower().split()
+    return 2 <= len(words) < len(others) and set(words) <= set(others)

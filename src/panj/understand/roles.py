@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import rows
+from panj.lexicon import reporting, rows
 from panj.records import EntityType
 from panj.understand import phrases
 from panj.understand.drafts import Draft, actor_nouns
@@ -37,7 +37,7 @@ def find_roles(number: int, sentence: Sentence, names: Sequence[Draft], world: W
     for token in sentence.tokens:
         if token.upos not in {"NOUN", "PROPN", "ADJ"} or token.i in named:
             continue
-        draft = _role_at(number, sentence, token, names, world)
+        draft = _document_at(number, sentence, token, names) or _role_at(number, sentence, token, names, world)
         if draft is not None and not any(draft.first >= other.first and draft.last <= other.last for other in found):
             found.append(draft)
     return found
@@ -149,7 +149,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         first=first,
         last=token.i,
         head=token.i,
-        form="noun" if named or (owner is None and sentence.tokens[first].text.lower() in ANAPHORIC) else "role",
+        form="noun" if named or _anaphoric(sentence, first, token.i, names) else "role",
         entity=_composed(owner, listed[2] if listed else None, title, world),
         name=_name(sentence, first, token.i),
         type=kind,
@@ -162,6 +162,53 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         confidence=0.85 if owner else 0.6,
         rule="role" if owner else "noun",
     )
+
+
+def _anaphoric(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) -> bool:
+    """Tell whether a role takes up somebody named before: it is definite, and no name in it says who."""
+    owned = any(first <= draft.first <= last for draft in names)
+    return not owned and sentence.tokens[first].text.lower() in ANAPHORIC
+
+
+def _document_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draft]) -> Draft | None:
+    """Take a report, statement or assessment for whoever made it; None if nobody is said to have."""
+    if token.upos != "NOUN" or token.lemma.lower() not in reporting.documents() or _inside_compound(token):
+        return None
+    first, _ = phrases.chunk(sentence, token.i)
+    maker = _maker(sentence, token, first, names)
+    anaphoric = sentence.tokens[first].text.lower() in {"the", "this", "that"} and token.xpos == "NN"
+    if maker is None and not anaphoric:
+        return None
+    return Draft(
+        sentence=number,
+        first=first,
+        last=token.i,
+        head=token.i,
+        form="role" if maker else "document",
+        entity=maker.entity if maker else None,
+        name=maker.name if maker else None,
+        type=maker.type if maker else "other",
+        country=maker.country if maker else None,
+        sector=maker.sector if maker else None,
+        confidence=0.6,
+        rule="document",
+    )
+
+
+def _maker(sentence: Sentence, token: Token, first: int, names: Sequence[Draft]) -> Draft | None:
+    """Return who made a document: "the CJTF releases", "a report by the UN", who "has published a report"."""
+    makers = [draft for draft in names if draft.type not in {"place", "other"} and draft.form != "adjective"]
+    inside = [draft for draft in makers if first <= draft.first and draft.last < token.i]
+    if inside:
+        return inside[-1]
+    for child in sentence.children(token.i, "nmod"):
+        if phrases.case(sentence, child.i) in {"by", "from"}:
+            return next((draft for draft in makers if draft.covers(child.i)), None)
+    verb = sentence.tokens[token.head] if token.relation == "obj" and token.head >= 0 else None
+    if verb is None or verb.lemma.lower() not in reporting.relaying():
+        return None
+    subject = phrases.subject(sentence, verb.i)
+    return next((draft for draft in makers if subject is not None and draft.covers(subject.i)), None)
 
 
 def _composed(owner: Draft | None, body: str | None, title: str, world: World) -> str | None:
@@ -206,6 +253,8 @@ def _name(sentence: Sentence, first: int, last: int) -> str:
     """Return the words of a role without determiner and figures, "two unnamed officials" kept whole."""
     kept = list(range(first, last + 1))
     while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"DET", "PUNCT", "ADP", "PRON"}:
+        if sentence.tokens[kept[1]].text == "-":
+            break
         kept = kept[1:]
     figures = [i for i in kept if any(letter.isdigit() for letter in sentence.tokens[i].text)]
     return text_of(sentence, [i for i in kept if not figures or i > max(figures)] or kept)

@@ -90,13 +90,24 @@ class Author:
         """Yield a statement for each attribution that no event or relation has carried."""
         carried = {(statement.span, statement.chain[-1]) for statement in found}
         for attributed in self._attributions:
-            if (attributed.content, attributed.link) in carried:
+            if (attributed.content, attributed.link) in carried or self._passed_on(attributed):
                 continue
             inside = (*around(self._attributions, attributed.content, cue=attributed.link.cue), attributed)
             amounts = tuple(q.span for q in quantities if attributed.content.holds(q.span))
             judged = Judged(MODALITY.get(attributed.kind, Modality.ASSERTED), attributed.kind == "deny")
             matter = Matter(about="claim", quantities=amounts)
             yield self._write(attributed.content, _once(inside), 0.9, judged, matter)
+
+    def _passed_on(self, outer: Attributed) -> bool:
+        """Tell whether a content is nothing but another's saying ("According to ABC News, Basya believes ...")."""
+        return any(
+            inner is not outer
+            and outer.content.holds(inner.content)
+            and inner.link.cue is not None
+            and outer.content.holds(inner.link.cue)
+            and (inner.content.end - inner.content.start) * 5 >= (outer.content.end - outer.content.start) * 3
+            for inner in self._attributions
+        )
 
     def of_figures(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
         """Yield a statement for each figure that is in no other statement."""

@@ -1,0 +1,106 @@
+"""Whom "we" and "I" mean: the speaker of the quotation, or the body whose press release it is."""
+
+from collections.abc import Iterator, Sequence
+
+from panj.english.parsed import Parsed
+from panj.records import Document, Mention, Span
+from panj.understand.attribution import Attributed, around
+from panj.understand.drafts import type_of
+from panj.world import Entity, World
+
+ONE = frozenset({"i", "me", "my", "mine", "myself"})
+MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY"})
+
+
+def voices(document: Document, world: World) -> frozenset[str]:
+    """Return the names, in lower case, of a document's own publisher and of the state whose body it is."""
+    names = {document.outlet} if document.outlet else set()
+    publisher = _publisher(document, world)
+    if publisher is not None:
+        state = _state(world, publisher.id)
+        names |= {publisher.name} | ({state.name} if state else set())
+    return frozenset(name.lower().removeprefix("the ") for name in names)
+
+
+def with_speakers(
+    document: Document,
+    parsed: Parsed,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attributed],
+    world: World,
+) -> tuple[Mention, ...]:
+    """Return the mentions with those of the first person among them: an official's "we" is the state."""
+    outlet = _publisher(document, world)
+    added = tuple(_first_persons(parsed, attributions, outlet, world))
+    return tuple(sorted((*mentions, *added), key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _first_persons(
+    parsed: Parsed, attributions: Sequence[Attributed], outlet: Entity | None, world: World
+) -> Iterator[Mention]:
+    for sentence in parsed.sentences:
+        for token in sentence.tokens:
+            word = token.text.lower()
+            if token.upos != "PRON" or word not in ONE | MANY or token.text == "US":
+                continue
+            span = Span(token.start, token.end)
+            inside = [a for a in around(attributions, span) if a.link.manner != "paraphrase"]
+            if inside:
+                found = _spoken(span, token.text, inside[-1], world, many=word in MANY)
+            else:
+                found = _published(span, token.text, outlet, world) if word in MANY else None
+            if found is not None:
+                yield found
+
+
+def _spoken(span: Span, text: str, said: Attributed, world: World, *, many: bool) -> Mention | None:
+    source = said.link.source
+    if source.name is None or source.span is None:
+        return None
+    sector = (source.code or "").partition("/")[2]
+    state = _state(world, said.country or source.entity) if many and set(sector.split("+")) & OFFICIAL else None
+    if state is not None:
+        return _as(span, text, state, world, 0.6)
+    return Mention(
+        span=span,
+        text=text,
+        entity=source.entity,
+        name=source.name,
+        type=source.type or "other",
+        code=source.code,
+        confidence=0.7,
+        rule="speaker",
+    )
+
+
+def _state(world: World, entity_id: str | None) -> Entity | None:
+    entity = world.find_entity(entity_id) if entity_id else None
+    return world.find_entity(entity.country) if entity and entity.country else None
+
+
+def _publisher(document: Document, world: World) -> Entity | None:
+    """Return the body that published the document, if it is no news outlet."""
+    named = world.named(document.outlet, document.published) if document.outlet else ()
+    entities = [entity for entity in map(world.find_entity, named) if entity is not None]
+    return next((entity for entity in entities if entity.kind != "outlet"), None)
+
+
+def _published(span: Span, text: str, outlet: Entity | None, world: World) -> Mention | None:
+    if outlet is None:
+        return None
+    return _as(span, text, _state(world, outlet.id) or outlet, world, 0.6)
+
+
+def _as(span: Span, text: str, entity: Entity, world: World, confidence: float) -> Mention:
+    return Mention(
+        span=span,
+        text=text,
+        entity=entity.id,
+        name=entity.name,
+        type=type_of(entity),
+        country=entity.country,
+        code=world.code(entity.id),
+        confidence=confidence,
+        rule="speaker",
+    )
