@@ -10,11 +10,12 @@ from panj.records import Attribution, Document, Interval, Manner, Mention, Sourc
 from panj.understand import phrases
 from panj.understand.cues import Report, cue_span, find_cues
 from panj.understand.learned import with_segments
-from panj.understand.lookup import Lookup
+from panj.understand.lookup import Lookup, Stretches
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
 
 UNNAMED = "unnamed"
+NOWHERE = Span(0, 1)
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
 
@@ -51,14 +52,15 @@ def join(
     parsed: Parsed, reports: Sequence[Report], lookup: Lookup, times: Sequence[Interval], voices: Collection[str]
 ) -> tuple[Attributed, ...]:
     """Return the reports with their speakers known, their relays, and the day of the saying where the text tells."""
-    quotations = [quotation.span for quotation in find_quotations(parsed.text)]
+    quotations = Stretches((quotation.span for quotation in find_quotations(parsed.text)), lambda span: span)
+    dated = Stretches((time for time in times if time.span and time.earliest), lambda time: time.span or NOWHERE)
     found: list[Attributed] = []
     for report in reports:
         sentence = parsed.sentences[report.sentence]
         source = source_of(report, sentence, lookup, parsed.text)
         if source.name is not None and _bare(source.name).lower() in voices:
             continue
-        said = _said(report, sentence, times)
+        said = _said(report, sentence, dated)
         link = Attribution(source=source, cue=report.cue, manner=_manner(report.content, quotations), said=said)
         found.append(
             Attributed(
@@ -86,9 +88,18 @@ def chain_of(document: Document, inside: Sequence[Attributed]) -> tuple[Attribut
     return tuple(links)
 
 
-def around(attributions: Sequence[Attributed], span: Span, cue: Span | None = None) -> tuple[Attributed, ...]:
+Said = Stretches[Attributed]
+
+
+def laid_out(attributions: Sequence[Attributed]) -> Said:
+    """Return the attributions by the characters of their contents."""
+    return Stretches(attributions, lambda attributed: attributed.content)
+
+
+def around(said: Said, span: Span, cue: Span | None = None) -> tuple[Attributed, ...]:
     """Return the attributions whose content holds `span`, the widest first; one whose cue is `cue` is left out."""
-    holding = [a for a in attributions if a.content.holds(span) and (cue is None or a.link.cue != cue)]
+    near = said.over(span.start, span.end)
+    holding = [a for a in near if a.content.holds(span) and (cue is None or a.link.cue != cue)]
     return tuple(sorted(holding, key=lambda a: (a.content.start - a.content.end, a.content.start)))
 
 
@@ -96,18 +107,18 @@ def around(attributions: Sequence[Attributed], span: Span, cue: Span | None = No
 
 
 def _distinct(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """Return the reports less those that say again what a better one says: same words, same cue, or half of each."""
+    """Return the reports less those that say again what a better one says: the same words, or the same cue on them."""
     kept: list[Report] = []
+    contents: set[Span] = set()
+    by_cue: dict[Span, list[Span]] = {}
     for report in sorted(reports, key=lambda r: (-r.score, r.content.start - r.content.end)):
-        if not any(_same(report, other) for other in kept):
-            kept.append(report)
+        same_cue = by_cue.setdefault(report.cue, []) if report.cue is not None else []
+        if report.content in contents or any(report.content.overlaps(other) for other in same_cue):
+            continue
+        kept.append(report)
+        contents.add(report.content)
+        same_cue.append(report.content)
     return tuple(sorted(kept, key=lambda r: (r.content.start, -r.content.end)))
-
-
-def _same(a: Report, b: Report) -> bool:
-    if a.cue is not None and a.cue == b.cue:
-        return a.content.overlaps(b.content)
-    return a.content == b.content
 
 
 # -- who ---------------------------------------------------------------------------------------------------------
@@ -182,24 +193,21 @@ def _as_source(mention: Mention) -> Source:
 # -- how and when ------------------------------------------------------------------------------------------------
 
 
-def _manner(content: Span, quotations: Sequence[Span]) -> Manner:
-    inside = [q for q in quotations if q.overlaps(content)]
+def _manner(content: Span, quotations: Stretches[Span]) -> Manner:
+    inside = quotations.over(content.start, content.end)
     if any(q.start <= content.start + 1 and content.end - 1 <= q.end for q in inside):
         return "quote"
     return "mixed" if inside else "paraphrase"
 
 
-def _said(report: Report, sentence: Sentence, times: Sequence[Interval]) -> Interval | None:
+def _said(report: Report, sentence: Sentence, times: Stretches[Interval]) -> Interval | None:
     """Return the day of the saying: the time in the cue's sentence that stands outside the content, nearest the cue."""
     if report.cue is None:
         return None
     outside = [
         time
-        for time in times
-        if time.span is not None
-        and sentence.start <= time.span.start < sentence.end
-        and not report.content.overlaps(time.span)
-        and time.earliest is not None
+        for time in times.over(sentence.start, sentence.end)
+        if time.span is not None and not report.content.overlaps(time.span)
     ]
     cue = report.cue.start
     return min(outside, key=lambda time: abs((time.span.start if time.span else 0) - cue), default=None)

@@ -16,6 +16,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = frozenset(PERSONAL) | NEUTRAL | PLURAL
 ONE = frozenset({"state", "organization", "outlet", "group", "office"})
 FARTHEST = 4  # sentences back for a pronoun
+OLDEST = 12  # the same for "the country", "the group"
 # Weights of the choice; set by hand on the coreference of GUM's news (training part) and the seed.
 RECENT, SUBJECT, OFTEN, COMPANY, OWNER = 1.0, 0.35, 0.05, 0.12, -0.8
 
@@ -69,7 +70,7 @@ def _neighbours(sentence: Sentence, token: Token, here: Sequence[Draft], world: 
 
 
 def _near(known: Referents, draft: Draft) -> Iterable[Referent]:
-    return (r for r in known.by_id.values() if draft.sentence - r.sentence <= FARTHEST)
+    return known.recent(draft.sentence, FARTHEST)
 
 
 def _barred(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:
@@ -97,7 +98,7 @@ def _best(
     if not candidates:
         return None
     clause = _clause_subject(sentence, draft.head)
-    company = {r.entity for r in known.by_id.values() if r.sentence == draft.sentence}
+    company = {r.entity for r in known.recent(draft.sentence, 0)}
 
     def score(r: Referent) -> float:
         behind = draft.sentence - r.sentence
@@ -119,22 +120,22 @@ def _clause_subject(sentence: Sentence, i: int) -> int | None:
     return None
 
 
-def resolve_noun(
-    draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft], world: World
-) -> Choice | None:
+def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft]) -> Choice | None:
     """Return whom "the country", "the group", "its ally", "the president" takes up, or None for a first mention."""
     token = sentence.tokens[draft.head]
     lemma = token.lemma.lower()
     possessor = _possessor(sentence, token, here)
     barred = possessor | _modifiers(sentence, token, here)
-    candidates = [r for r in known.by_id.values() if r.entity not in barred and _takes_up(draft, lemma, r, world)]
+    candidates = [
+        r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)
+    ]
     location = token.relation in {"obl", "nmod"} and phrases.case(sentence, token.i) in {"in", "from", "into", "of"}
     owners = _movers(sentence, token, here) if location else {}
     return _best(candidates, draft, sentence, known, owners)
 
 
-def _takes_up(draft: Draft, lemma: str, r: Referent, world: World) -> bool:
-    if draft.sentence - r.sentence > 12 or r.plural != draft.plural:
+def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:
+    if r.plural != draft.plural:
         return False
     if lemma in r.nouns:
         return all(word in r.words or word in WHOLE for word in (draft.role or "").lower().split())
@@ -147,13 +148,13 @@ def resolve_role(draft: Draft, sentence: Sentence, known: Referents) -> Choice |
     """Return the body named before with the same noun and country ("the Afghan team"), or whose members are meant."""
     lemma = sentence.tokens[draft.head].lemma.lower()
     if draft.type == "state" and draft.plural and (draft.role or "").lower().startswith("member"):
-        bodies = [r for r in known.by_id.values() if r.kinds & BODIES]
+        bodies = [r for kind in BODIES for r in known.bodies[kind].values()]
         latest = max(bodies, key=lambda r: (r.sentence, r.position), default=None)
         return (latest, 0.6) if latest is not None else None
     if draft.country is None or draft.type == "person" or draft.plural:
         return None
-    same = [r for r in known.by_id.values() if lemma in r.nouns and r.country == draft.country and not r.plural]
-    return (same[-1], 0.7) if same and same[-1].entity.startswith("~") else None
+    same = known.alike(lemma, draft.country)
+    return (same, 0.7) if same is not None and same.entity.startswith("~") else None
 
 
 WHOLE = frozenset({"entire", "whole", "full", "same", "latter", "former", "new", "latest"})
@@ -181,11 +182,11 @@ def _movers(sentence: Sentence, token: Token, here: Sequence[Draft]) -> dict[str
     return found | {d.country: OWNER for d in here if d.country and d.head in around}
 
 
-def describes(draft: Draft, known: Iterable[Referent], owner: str | None, world: World) -> Referent | None:
+def describes(draft: Draft, known: Referents, owner: str | None, world: World) -> Referent | None:
     """Return the one named body that "a Russia-led alliance" can mean: of its kind, its owner a member."""
     if owner is None:
         return None
-    alike = [r for r in known if r.kinds & draft.kinds and not r.entity.startswith("~")]
-    fitting = [r for r in alike if any(row.party == owner for row in world.members(r.entity))]
-    fitting += [r for r in alike if r.country == owner and r not in fitting]
+    alike = {r.entity: r for kind in draft.kinds for r in known.bodies[kind].values() if not r.entity.startswith("~")}
+    fitting = [r for r in alike.values() if any(row.party == owner for row in world.members(r.entity))]
+    fitting += [r for r in alike.values() if r.country == owner and r not in fitting]
     return fitting[0] if len(fitting) == 1 else None

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from panj.english.parsed import Parsed, Segment, Sentence, Token
+from panj.english.parsed import Parsed, Segment, Token
 from panj.lexicon import reporting
 from panj.records import Span
 from panj.understand.cues import NOT_SPEAKERS, OPENERS, Report
+from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.names import head_of
 
 QUOTES = "\"“”„«»'‘’` "
@@ -32,6 +33,14 @@ class Group(msgspec.Struct, frozen=True):
         return min(segment.score for segment in (self.cue, *self.contents))
 
 
+class Content(msgspec.Struct, frozen=True):
+    """One content of a group, numbered in the order of the text."""
+
+    number: int
+    group: Group
+    span: Span
+
+
 def groups(parsed: Parsed) -> tuple[Group, ...]:
     """Return the model's segments by cue, those without content left out."""
     kinds: dict[str, dict[int, list[Segment]]] = {"source": {}, "content": {}}
@@ -47,58 +56,59 @@ def groups(parsed: Parsed) -> tuple[Group, ...]:
 
 def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return the reports of the trees with the model's bounds where it sees them too, and those that only it sees."""
-    contents = [(group, span) for group in groups(parsed) for span in _contents(parsed, group)]
-    chosen = _matched(reports, contents)
-    used = set(chosen.values())
+    contents = [Content(i, group, span) for i, (group, span) in enumerate(_contents(parsed))]
+    near = Stretches(contents, lambda content: content.span)
+    cued = Stretches(contents, lambda content: Span(content.group.cue.start, content.group.cue.end))
+    chosen = _matched(reports, near, cued)
     found: list[Report] = []
     for k, report in enumerate(reports):
-        same = [i for i, (_, span) in enumerate(contents) if _mostly(report.content, span)]
+        same = [c for c in near.over(report.content.start, report.content.end) if _mostly(report.content, c.span)]
         if k in chosen:
             score = max(report.score, 0.95 if chosen[k] in same else 0.7)
-            found.append(msgspec.structs.replace(report, content=contents[chosen[k]][1], score=score))
-        elif _stands_alone(report, [contents[i] for i in same] or contents):
+            found.append(msgspec.structs.replace(report, content=chosen[k].span, score=score))
+        elif _stands_alone(report, same, cued):
             found.append(_unconfirmed(report))
-    cues = {report.cue for report in found if report.cue is not None}
-    for i, (group, span) in enumerate(contents):
-        if i not in used and group.score >= MODEL_ALONE and not any(_meets(cue, group.cue) for cue in cues):
-            found.extend(_alone(parsed, group, span))
+    used = {content.number for content in chosen.values()}
+    cues = Stretches((report.cue for report in found if report.cue is not None), lambda cue: cue)
+    for content in contents:
+        cue = content.group.cue
+        if content.number not in used and content.group.score >= MODEL_ALONE and not cues.over(cue.start, cue.end):
+            found.extend(_alone(parsed, content.group, content.span))
     return tuple(found)
 
 
-def _matched(reports: Sequence[Report], contents: Sequence[tuple[Group, Span]]) -> dict[int, int]:
+def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretches[Content]) -> dict[int, Content]:
     """Return which of the model's contents belongs to which report: most alike first, then by cue alone."""
-    pairs = []
+    pairs: list[tuple[float, int, int, Content]] = []
     for k, report in enumerate(reports):
-        for i, (group, span) in enumerate(contents):
-            alike = _likeness(report.content, span)
-            if alike > 0.5 or _same_cue(report, group):
-                pairs.append((alike if alike > 0.5 else 0.0, _same_cue(report, group), -k, -i))
-    chosen: dict[int, int] = {}
-    for alike, _, k, i in sorted(pairs, reverse=True):
-        meets = any(_mostly(reports[-k].content, span) for _, span in contents)
-        if -k not in chosen and -i not in chosen.values() and (alike or not meets):
-            chosen[-k] = -i
+        alike = [(c, _likeness(report.content, c.span)) for c in near.over(report.content.start, report.content.end)]
+        alike = [(content, share) for content, share in alike if share > 0.5]
+        by_cue = cued.over(report.cue.start, report.cue.end) if report.cue and not alike else []
+        pairs.extend((-share, k, content.number, content) for content, share in alike)
+        pairs.extend((0.0, k, content.number, content) for content in by_cue)
+    chosen: dict[int, Content] = {}
+    taken: set[int] = set()
+    for _, k, number, content in sorted(pairs, key=lambda pair: pair[:3]):
+        if k not in chosen and number not in taken:
+            chosen[k] = content
+            taken.add(number)
     return chosen
 
 
-def _same_cue(report: Report, group: Group) -> bool:
-    return report.cue is not None and _meets(report.cue, group.cue)
-
-
-def _stands_alone(report: Report, contents: Sequence[tuple[Group, Span]]) -> bool:
+def _stands_alone(report: Report, same: Sequence[Content], cued: Stretches[Content]) -> bool:
     """Tell whether to believe the trees where the model does not: not against it, and only of plain saying."""
-    holds_cue = any(_mostly(report.content, span) and _meets(report.content, group.cue) for group, span in contents)
-    if holds_cue:  # "According to ABC News, Basya believes ...": one content within the other
-        return True
-    against = any(_same_cue(report, group) or _mostly(report.content, span) for group, span in contents)
+    if any(report.content.start <= c.group.cue.start and c.group.cue.end <= report.content.end for c in same):
+        return True  # "According to ABC News, Basya believes ...": one content within the other
+    against = bool(same) or (report.cue is not None and bool(cued.over(report.cue.start, report.cue.end)))
     return report.kind in PLAIN and not against
 
 
-def _contents(parsed: Parsed, group: Group) -> Iterator[Span]:
-    for segment in group.contents:
-        span = tidy(parsed.text, segment.start, segment.end)
-        if span is not None:
-            yield span
+def _contents(parsed: Parsed) -> Iterator[tuple[Group, Span]]:
+    for group in groups(parsed):
+        for segment in group.contents:
+            span = tidy(parsed.text, segment.start, segment.end)
+            if span is not None:
+                yield group, span
 
 
 def _mostly(a: Span, b: Span) -> bool:
@@ -110,17 +120,14 @@ def _likeness(a: Span, b: Span) -> float:
     return (min(a.end, b.end) - max(a.start, b.start)) / (max(a.end, b.end) - min(a.start, b.start))
 
 
-def _meets(span: Span, segment: Segment) -> bool:
-    return span.start < segment.end and segment.start < span.end
-
-
 def _unconfirmed(report: Report) -> Report:
     return msgspec.structs.replace(report, score=report.score * TREES_ALONE.get(report.kind, 0.7))
 
 
 def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
     source = group.sources[0] if group.sources else None
-    number, sentence = _sentence_at(parsed, group.cue.start)
+    number = sentence_number(parsed, group.cue.start)
+    sentence = parsed.sentences[number]
     words = [token for token in sentence.tokens if group.cue.start <= token.start < group.cue.end]
     kind = next(filter(None, map(_kind, words)), None)
     who = _head(parsed, source) if source else None
@@ -150,13 +157,8 @@ def _kind(token: Token) -> str | None:
     return reporting.nouns().get(token.lemma.lower()) if token.upos == "NOUN" else None
 
 
-def _sentence_at(parsed: Parsed, offset: int) -> tuple[int, Sentence]:
-    found = [(n, s) for n, s in enumerate(parsed.sentences) if s.start <= offset < s.end]
-    return found[0] if found else (len(parsed.sentences) - 1, parsed.sentences[-1])
-
-
 def _head(parsed: Parsed, source: Segment) -> Token | None:
-    _, sentence = _sentence_at(parsed, source.start)
+    sentence = parsed.sentences[sentence_number(parsed, source.start)]
     inside = [t.i for t in sentence.tokens if source.start <= t.start < source.end]
     return sentence.tokens[head_of(sentence, inside[0], inside[-1])] if inside else None
 

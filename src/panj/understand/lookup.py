@@ -1,9 +1,35 @@
-"""Which mention do these words belong to?"""
+"""What lies where in a text: items by the characters that they cover."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from typing import Generic, TypeVar
 
-from panj.records import Mention
+from panj.english.parsed import Parsed
+from panj.records import Mention, Span
+
+Item = TypeVar("Item")
+
+
+class Stretches(Generic[Item]):
+    """Items that lie over a text, found by the characters that they cover; cost grows with what lies nearby only."""
+
+    def __init__(self, items: Iterable[Item], span: Callable[[Item], Span]) -> None:
+        kept = sorted(((span(item), i, item) for i, item in enumerate(items)), key=lambda entry: entry[:2])
+        self._items = [item for _, _, item in kept]
+        self._starts = [span.start for span, _, _ in kept]
+        self._ends = [span.end for span, _, _ in kept]
+        self._reach = list(accumulate(self._ends, max))
+
+    def over(self, start: int, end: int) -> list[Item]:
+        """Return the items that share a character with `start` up to, not including, `end`, in order."""
+        found = []
+        for i in range(bisect_left(self._starts, end) - 1, -1, -1):
+            if self._reach[i] <= start:
+                break
+            if self._ends[i] > start:
+                found.append(self._items[i])
+        return found[::-1]
 
 
 class Lookup:
@@ -37,3 +63,8 @@ class Lookup:
 
 def _length(mention: Mention) -> int:
     return mention.span.end - mention.span.start
+
+
+def sentence_number(parsed: Parsed, offset: int) -> int:
+    """Return the number of the sentence that holds a character, or of the last that begins before it."""
+    return max(0, bisect_right(parsed.sentences, offset, key=lambda sentence: sentence.start) - 1)

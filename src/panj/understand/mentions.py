@@ -71,7 +71,7 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
         if draft.form == "pronoun":
             choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
         elif draft.form in {"noun", "document"}:
-            choice = coreference.resolve_noun(draft, sentence, known, found, world)
+            choice = coreference.resolve_noun(draft, sentence, known, found)
         elif draft.form == "role" and draft.entity is None:
             choice = coreference.resolve_role(draft, sentence, known)
         elif draft.form == "person" or draft.type == "person":
@@ -232,7 +232,7 @@ def _describe(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents, wo
                 continue
             before = {d.entity for d in found if d.type == "state" and draft.first <= d.first <= draft.last}
             owner = next(iter(before), None) if len(before) == 1 else None
-            meant = coreference.describes(draft, known.by_id.values(), owner, world)
+            meant = coreference.describes(draft, known, owner, world)
             if meant is not None:
                 _take(draft, meant, 0.7, sentence)
                 draft.rule = "description"

@@ -10,9 +10,11 @@ from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import reporting
 from panj.records import Span
 from panj.understand.cues import NOT_SPEAKERS, Report, cue_span, source_span, speaker_of
+from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.quotations import Quotation, find_quotations
 
 SENTENCE_LIKE = 4  # words; fewer between marks are a name or a word held at a distance
+MOST_SENTENCES = 60  # of a statement that follows a colon without quotation marks
 BOILERPLATE = re.compile(
     r"(?i)can be found|for (?:more|further) information|notes? to editors|^contact|^read more|^ends$"
 )
@@ -21,15 +23,19 @@ BOILERPLATE = re.compile(
 def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return the reports with their quotations made whole, and reports for quotations that no cue had claimed."""
     quotations = find_quotations(parsed.text)
-    whole = [_whole(report, quotations) for report in reports]
-    free = [quotation for quotation in quotations if _long(parsed.text, quotation) and not _claimed(quotation, whole)]
-    found = list(whole)
-    for quotation in free:
+    marked = Stretches(quotations, lambda quotation: quotation.outer)
+    found = [_whole(report, marked.over(report.content.start, report.content.end)) for report in reports]
+    claimed = Stretches(found, lambda report: report.content)
+    spoken: list[Report] = []
+    for before, quotation in pairwise((None, *quotations)):
+        inside = claimed.over(quotation.span.start, quotation.span.end) if quotation else []
+        if quotation is None or not _long(parsed.text, quotation) or _claimed(quotation, inside):
+            spoken = inside or spoken
+            continue
         near = _near_cue(parsed, quotation)
-        if near is not None:
-            found.append(near)
-        else:
-            found.extend(_carried_on(parsed, quotation, quotations, found))
+        added = [near] if near is not None else list(_carried_on(parsed, quotation, before, spoken))
+        found.extend(added)
+        spoken = added or spoken
     found.extend(_after_colon(parsed, found))
     return tuple(sorted(found, key=lambda report: (report.content.start, report.content.end)))
 
@@ -58,9 +64,9 @@ def _near_cue(parsed: Parsed, quotation: Quotation) -> Report | None:
     """Find the cue that stands beside a quotation: in its first or last sentence, or before a colon above it."""
     best: tuple[int, int, Sentence, Token] | None = None
     verbs = reporting.verbs()
-    for number, sentence in enumerate(parsed.sentences):
-        if sentence.end < quotation.outer.start - 200 or sentence.start > quotation.outer.end + 2:
-            continue
+    number = max(0, sentence_number(parsed, quotation.outer.start) - 1)
+    while number < len(parsed.sentences) and parsed.sentences[number].start < quotation.outer.end:
+        sentence = parsed.sentences[number]
         colon = parsed.text[sentence.end - 1] == ":" and 0 <= quotation.outer.start - sentence.end <= 4
         touches = sentence.start < quotation.outer.end and quotation.outer.start < sentence.end
         for token in sentence.tokens if touches or colon else ():
@@ -72,6 +78,7 @@ def _near_cue(parsed: Parsed, quotation: Quotation) -> Report | None:
             gap = max(quotation.outer.start - token.end, token.start - quotation.outer.end)
             if best is None or gap < best[0]:
                 best = gap, number, sentence, token
+        number += 1
     if best is None:
         return None
     _, number, sentence, verb = best
@@ -95,20 +102,19 @@ def _from_verb(quotation: Quotation, number: int, sentence: Sentence, verb: Toke
 
 
 def _carried_on(
-    parsed: Parsed, quotation: Quotation, quotations: Sequence[Quotation], reports: Sequence[Report]
+    parsed: Parsed, quotation: Quotation, before: Quotation | None, spoken: Sequence[Report]
 ) -> Iterator[Report]:
     """Yield a report by the speaker of the quotation before, if only a paragraph break or a short cue parts them."""
-    before = next((left for left, right in pairwise(quotations) if right is quotation), None)
     if before is None:
         return
     between = parsed.text[before.outer.end : quotation.outer.start]
     paragraphs = between.count("\n\n")
-    said = [report for report in reports if _shared(report.content, before.span) * 2 > _length(before.span)]
+    said = [report for report in spoken if _shared(report.content, before.span) * 2 > _length(before.span)]
     close = before.runs_on or paragraphs == 0 or (paragraphs == 1 and len(between) <= 160)
     if not said or not close:
         return
     last = max(said, key=lambda report: report.content.end)
-    number = next((n for n, s in enumerate(parsed.sentences) if s.end > quotation.span.start), last.sentence)
+    number = sentence_number(parsed, quotation.span.start)
     yield msgspec.structs.replace(
         last, content=quotation.span, cue=None, kind="say", sentence=number, score=0.8 * last.score, rule="carried"
     )
@@ -120,7 +126,8 @@ def _after_colon(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
         if parsed.text[sentence.end - 1] != ":" or parsed.text[sentence.end : sentence.end + 1] != "\n":
             continue
         verb = next((t for t in reversed(sentence.tokens) if t.upos == "VERB"), None)
-        follows = [s for s in parsed.sentences[number + 1 :] if not BOILERPLATE.search(parsed.text[s.start : s.end])]
+        nearby = parsed.sentences[number + 1 : number + 1 + MOST_SENTENCES]
+        follows = [s for s in nearby if not BOILERPLATE.search(parsed.text[s.start : s.end])]
         spoken = verb is not None and verb.lemma.lower() in reporting.verbs()
         if verb is None or not spoken or not follows or parsed.text[follows[0].start] in "\"“'‘":
             continue

@@ -1,7 +1,7 @@
 """Whom a text has spoken of so far, and how fresh each is in mind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -30,7 +30,7 @@ class Referent(msgspec.Struct, kw_only=True):
 
 
 class Referents:
-    """All referents of one document, in the order of their first mention; local ones are numbered `~1`, `~2` ..."""
+    """All referents of one document, in the order of their latest mention; local ones are numbered `~1`, `~2` ..."""
 
     def __init__(self) -> None:
         self.by_id: dict[str, Referent] = {}
@@ -38,6 +38,8 @@ class Referents:
         self._names: dict[str, str] = {}
         self._locals = 0
         self.together: dict[str, Counter[str]] = defaultdict(Counter)
+        self.bodies: dict[str, dict[str, Referent]] = defaultdict(dict)
+        self._alike: dict[tuple[str, str | None], Referent] = {}
 
     def new_id(self) -> str:
         """Return the next local id."""
@@ -50,14 +52,19 @@ class Referents:
         found = self.by_id.get(draft.entity)
         if found is None:
             found = Referent(entity=draft.entity, name=draft.name or draft.entity, type=draft.type, plural=draft.plural)
-            self.by_id[draft.entity] = found
+        self.by_id.pop(draft.entity, None)
+        self.by_id[draft.entity] = found
         found.kinds |= draft.kinds
+        for kind in found.kinds:
+            self.bodies[kind][found.entity] = found
         found.words.update(f"{draft.name or ''} {draft.role or ''}".lower().split())
         found.country, found.sector = found.country or draft.country, found.sector or draft.sector
         if draft.role:
             found.roles.add(draft.role.lower())
         if noun:
             found.nouns.add(noun)
+            if not found.plural:
+                self._alike[noun, found.country] = found
         if draft.form in {"name", "person"} and draft.name:
             self._learn(draft.name, found)
         if draft.sentence != found.sentence:
@@ -66,6 +73,17 @@ class Referents:
         found.subject |= subject
         found.count += 1
         return found
+
+    def recent(self, sentence: int, within: int) -> Iterator[Referent]:
+        """Yield those named at most `within` sentences before `sentence`, the latest first."""
+        for referent in reversed(self.by_id.values()):
+            if sentence - referent.sentence > within:
+                return
+            yield referent
+
+    def alike(self, noun: str, country: str) -> Referent | None:
+        """Return the latest of this noun and country ("the Afghan team")."""
+        return self._alike.get((noun, country))
 
     def rename(self, referent: Referent, name: str | None) -> None:
         """Call a local referent by a plainer name of it, if this is one."""

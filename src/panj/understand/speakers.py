@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Mention, Span
-from panj.understand.attribution import Attributed, around
+from panj.understand.attribution import Attributed, Said, around, laid_out
 from panj.understand.drafts import type_of
 from panj.world import Entity, World
 
@@ -32,20 +32,18 @@ def with_speakers(
 ) -> tuple[Mention, ...]:
     """Return the mentions with those of the first person among them: an official's "we" is the state."""
     outlet = _publisher(document, world)
-    added = tuple(_first_persons(parsed, attributions, outlet, world))
+    added = tuple(_first_persons(parsed, laid_out(attributions), outlet, world))
     return tuple(sorted((*mentions, *added), key=lambda m: (m.span.start, -m.span.end)))
 
 
-def _first_persons(
-    parsed: Parsed, attributions: Sequence[Attributed], outlet: Entity | None, world: World
-) -> Iterator[Mention]:
+def _first_persons(parsed: Parsed, said: Said, outlet: Entity | None, world: World) -> Iterator[Mention]:
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             word = token.text.lower()
             if token.upos != "PRON" or word not in ONE | MANY or token.text == "US":
                 continue
             span = Span(token.start, token.end)
-            inside = [a for a in around(attributions, span) if a.link.manner != "paraphrase"]
+            inside = [a for a in around(said, span) if a.link.manner != "paraphrase"]
             if inside:
                 found = _spoken(span, token.text, inside[-1], world, many=word in MANY)
             else:

@@ -6,7 +6,8 @@ import msgspec
 
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Document, Event, Modality, Quantity, Relation, Span, Statement, fingerprint
-from panj.understand.attribution import Attributed, around, chain_of
+from panj.understand.attribution import Attributed, around, chain_of, laid_out
+from panj.understand.lookup import Stretches, sentence_number
 
 # What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
 MODALITY = {
@@ -70,32 +71,35 @@ class Author:
 
     def __init__(self, document: Document, parsed: Parsed, attributions: Sequence[Attributed]) -> None:
         self._document, self._parsed, self._attributions = document, parsed, attributions
+        self._said = laid_out(attributions)
 
     def of_event(self, placed: Placed) -> Statement:
         """Return the statement that an event came about, or is planned, asked for, denied."""
         event, sentence = placed.event, self._parsed.sentences[placed.sentence]
-        inside = around(self._attributions, event.trigger, cue=event.trigger)
+        inside = around(self._said, event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
         span = inside[-1].content if inside else clause_span(sentence, placed.token)
         return self._write(span, inside, placed.confidence, judged, Matter(about=event.id, event=event))
 
     def of_relation(self, relation: Relation, span: Span, confidence: float) -> Statement:
         """Return the statement that a relation holds."""
-        inside = around(self._attributions, span)
+        inside = around(self._said, span)
         about = fingerprint(relation.relation, relation.subject, relation.object, relation.subject_span.start)
         said = inside[-1].content if inside else span
         return self._write(said, inside, confidence, Judged(), Matter(about=about, relation=relation))
 
     def of_claims(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
         """Yield a statement for each attribution that no event or relation has carried."""
+        amounts = Stretches((quantity.span for quantity in quantities), lambda span: span)
         carried = {(statement.span, statement.chain[-1]) for statement in found}
         for attributed in self._attributions:
             if (attributed.content, attributed.link) in carried or self._passed_on(attributed):
                 continue
-            inside = (*around(self._attributions, attributed.content, cue=attributed.link.cue), attributed)
-            amounts = tuple(q.span for q in quantities if attributed.content.holds(q.span))
+            inside = (*around(self._said, attributed.content, cue=attributed.link.cue), attributed)
+            near = amounts.over(attributed.content.start, attributed.content.end)
+            spans = tuple(span for span in near if attributed.content.holds(span))
             judged = Judged(MODALITY.get(attributed.kind, Modality.ASSERTED), attributed.kind == "deny")
-            matter = Matter(about="claim", quantities=amounts)
+            matter = Matter(about="claim", quantities=spans)
             yield self._write(attributed.content, _once(inside), 0.9, judged, matter)
 
     def _passed_on(self, outer: Attributed) -> bool:
@@ -106,7 +110,7 @@ class Author:
             and inner.link.cue is not None
             and outer.content.holds(inner.link.cue)
             and (inner.content.end - inner.content.start) * 5 >= (outer.content.end - outer.content.start) * 3
-            for inner in self._attributions
+            for inner in self._said.over(outer.content.start, outer.content.end)
         )
 
     def of_figures(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
@@ -115,10 +119,8 @@ class Author:
         for quantity in quantities:
             if quantity.span in told:
                 continue
-            sentence = next((s for s in self._parsed.sentences if s.start <= quantity.span.start < s.end), None)
-            if sentence is None:
-                continue
-            inside = around(self._attributions, quantity.span)
+            sentence = self._parsed.sentences[sentence_number(self._parsed, quantity.span.start)]
+            inside = around(self._said, quantity.span)
             span = inside[-1].content if inside else Span(sentence.start, sentence.end)
             matter = Matter(about=str(quantity.span.start), quantities=(quantity.span,))
             yield self._write(span, inside, 0.7, Judged(), matter)
