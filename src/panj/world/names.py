@@ -9,7 +9,10 @@ import msgspec
 
 from panj.world.days import may_hold
 from panj.world.rows import Case, NameKind, NameRow
-from panj.world.spelling import divide, name_pieces, romanised
+from panj.world.spelling import divide, keyed, name_pieces, romanised
+
+# Before a hyphen these say that what follows is not meant itself: "ex-Soviet states", "pro-Russian separatists".
+NOT_OF = frozenset({"anti", "ex", "former", "non", "post", "pre", "pro"})
 
 
 class Candidate(NamedTuple):
@@ -55,7 +58,7 @@ def spelling(row: NameRow, *, of_person: bool) -> Spelling:
         row.start,
         row.end,
         written,
-        tuple(piece.lower() for piece in written),
+        tuple(map(keyed, written)),
         tuple(map(romanised, written)) if of_person and len(written) > 1 else None,
     )
 
@@ -79,10 +82,13 @@ class Names:
     def find(self, words: Sequence[str], day: date | None = None) -> list[Hit]:
         """Return the names in `words` from left to right, none inside another; linear in the number of words."""
         parts, places = divide(words)
-        lowered = [part.lower() for part in parts]
+        keys = list(map(keyed, parts))
         hits, i = [], 0
         while i < len(parts):
-            length, candidates = self._at(parts, lowered, i, day)
+            if i and places[i] == places[i - 1] and keys[i - 1] in NOT_OF:
+                i += 1
+                continue
+            length, candidates = self._at(parts, keys, i, day)
             if length:
                 hits.append(Hit(places[i], places[i + length - 1] + 1, candidates))
             i += length or 1
@@ -93,7 +99,7 @@ class Names:
         parts = name_pieces(name)
         if not parts:
             return ()
-        length, candidates = self._at(parts, [p.lower() for p in parts], 0, day)
+        length, candidates = self._at(parts, list(map(keyed, parts)), 0, day)
         return candidates if length == len(parts) else ()
 
     def collisions(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -106,10 +112,10 @@ class Names:
         return sorted(found)
 
     def _at(
-        self, parts: Sequence[str], lowered: Sequence[str], i: int, day: date | None
+        self, parts: Sequence[str], keys: Sequence[str], i: int, day: date | None
     ) -> tuple[int, tuple[Candidate, ...]]:
-        for length in range(min(self._longest.get(lowered[i], 0), len(parts) - i), 0, -1):
-            entries = self._entries.get(tuple(lowered[i : i + length]))
+        for length in range(min(self._longest.get(keys[i], 0), len(parts) - i), 0, -1):
+            entries = self._entries.get(tuple(keys[i : i + length]))
             if entries and (kept := _valid(entries, parts[i : i + length], day)):
                 return length, kept
         if parts[i][0].isupper():

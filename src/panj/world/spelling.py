@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A", "ð": "d", "þ": "th"})  # fmt: skip
+_ALIKE = {"saint": "st", "&": "and"}
 _INSIDE = re.compile(r"['’‘ʼʻʿʾ`´.]")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _BREAKS = re.compile(r"[^\w&]+|_+")
@@ -71,6 +72,13 @@ def divide(words: Iterable[str]) -> tuple[list[str], list[int]]:
 def name_pieces(name: str) -> tuple[str, ...]:
     """Return the pieces of a name that is written as one string."""
     return tuple(piece for word in name.split() for piece in pieces(word))
+
+
+@lru_cache(maxsize=65536)
+def keyed(piece: str) -> str:
+    """Return what a piece is looked up by: its small letters, "saint" as "st", "&" as "and"."""
+    lowered = piece.lower()
+    return _ALIKE.get(lowered, lowered)
 
 
 @lru_cache(maxsize=65536)
