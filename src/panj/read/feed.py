@@ -98,7 +98,7 @@ def _text(value: object) -> str:
 
 def _root(raw: bytes, name: str) -> Any:  # noqa: ANN401  lxml-stubs give no common type
     # entities that a document defines are refused with their definitions; &nbsp; and its like are of HTML, not of XML
-    raw = _NAMED.sub(_numbered, _DOCTYPE.sub(b"", raw.lstrip(), count=1))
+    raw = _NAMED.sub(_numbered, _without_doctype(raw.lstrip()))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -109,6 +109,12 @@ def _root(raw: bytes, name: str) -> Any:  # noqa: ANN401  lxml-stubs give no com
     if root is None:
         raise ReadError(name, "it is no XML", advice="look at the feed's source")
     return root
+
+
+def _without_doctype(raw: bytes) -> bytes:
+    at = raw[:4096].upper().find(b"<!DOCTYPE")
+    found = _DOCTYPE.match(raw, at) if at >= 0 else None
+    return raw[:at] + raw[found.end() :] if found else raw
 
 
 def _numbered(found: re.Match[bytes]) -> bytes:

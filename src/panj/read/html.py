@@ -13,11 +13,14 @@ from panj.read.decoding import decode
 from panj.read.layout import Line, headline, notice_kind, split_credit, told_line
 from panj.read.match import Page
 from panj.read.metadata import Told, told_by
-from panj.read.page import Piece, Walk, flat, parsed, walked
+from panj.read.page import Piece, Walk, flat, parsed, resolved, walked
 from panj.records import Document, PartKind
 
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 _LEAST = 250  # characters; a shorter body is tried again with every means that trafilatura has
+_SENTENCE = 80  # characters; a shorter block is as likely a label
+_PROSE_CELL = 300  # characters; a table with such a cell lays out a page and holds no figures
+_TRUSTED = 0.7  # of the page's prose; with less, so is the body
 _BESIDE = ("caption", "credit")
 _NEAR = 15  # blocks; a picture further off than that from the body is another article's
 _MOST_RELATED = 30
@@ -47,14 +50,14 @@ def read_html(
         raise ReadError(name, "there is no page in it", advice="check how it was saved")
     told = told_by(tree, address or given.url)
     head = told.head
-    walk = walked(tree, head.url)
+    walk = walked(tree)
     if walk.deep:
         tree = parsed(flat(decoded.text))
-        walk = walked(tree, head.url)
+        walk = walked(tree)
         head = head.with_note("text", "page", "nested too deeply to be trusted; read without its nesting")
     if decoded.lost:
         head = head.with_note("text", "page", f"{decoded.lost} characters are not {decoded.encoding}")
-    blocks, head = _blocks(_extracts(tree, told), walk.pieces, told, head)
+    blocks, head = _blocks(_extracts(tree, walk.pieces, told), walk.pieces, told, head)
     if not any(block.kind in ("paragraph", "quote") for block in blocks):
         raise ReadError(name, "no text of an article was found in it", advice=_ADVICE)
     return assemble(blocks, head, raw, given)
@@ -63,27 +66,36 @@ def read_html(
 def blocks_of_fragment(fragment: str, base: str | None, title: str | None) -> Iterator[Block]:
     """Yield the blocks of a piece of HTML that is the body of a report and nothing else, such as an entry of a feed."""
     tree = parsed(f"<html><body>{fragment}</body></html>")
-    walk = walked(tree, base) if tree is not None else Walk([])
+    walk = walked(tree) if tree is not None else Walk([])
     if walk.deep:
-        walk = walked(parsed(flat(f"<html><body>{fragment}</body></html>")), base)
+        walk = walked(parsed(flat(f"<html><body>{fragment}</body></html>")))
     body = []
-    for block, where in walk.pieces:
+    for piece, where in walk.pieces:
+        block = resolved(piece, base)
         if not _same(block.text, title):
             kind = _kind(_Extract("head" if where == "heading" else "p", block.text), block, where)
             body.append(_related(block) if kind == "related" else block._replace(kind=kind))
     yield from _with_notices(body)
 
 
-def _extracts(tree: Any, told: Told) -> list[_Extract]:  # noqa: ANN401  lxml-stubs know no HtmlElement
-    """Return the blocks of the body, as trafilatura has them; as the page's own fields have them if it finds little."""
+def _extracts(tree: Any, pieces: Sequence[Piece], told: Told) -> list[_Extract]:  # noqa: ANN401  lxml-stubs know no HtmlElement
+    """Return the blocks of the body, as trafilatura has them; as the page's own fields have them if it finds little.
+
+    Its fast mode loses half a body now and then, so where the page has much more prose its slow mode decides.
+    """
     found = _trafilatura(tree, fast=True)
-    if _size(found) < _LEAST:
-        found = max(found, _trafilatura(tree, fast=False), key=_size)
+    prose = sum(len(p.block.text) for p in pieces if len(p.block.text) >= _SENTENCE and _link_share(p.block) < 0.3)
+    if _size(found) < max(_LEAST, _TRUSTED * prose):
+        found = _trafilatura(tree, fast=False) or found
     run_together = len(found) == 1 and "\n" in (told.body or "").strip()  # trafilatura takes the field, as one block
     if told.body and (run_together or _size(found) < 0.3 * len(told.body)):
         texts = html.unescape(told.body).replace("\r", "\n").split("\n")
         return [_Extract("p", text.strip()) for text in texts if text.strip()]
     return found
+
+
+def _link_share(block: Block) -> float:
+    return sum(anchor.end - anchor.start for anchor in block.anchors) / len(block.text)
 
 
 def _trafilatura(tree: Any, *, fast: bool) -> list[_Extract]:  # noqa: ANN401
@@ -100,8 +112,8 @@ def _leaves(element: Any, tag: str) -> Iterator[_Extract]:  # noqa: ANN401
     writer.write(element.text or "")
     broken = False
     for child in element:
-        if child.tag == "row":
-            cells = (" ".join(cell.itertext()) for cell in child)
+        cells = [" ".join(cell.itertext()) for cell in child] if child.tag == "row" else []
+        if cells and max(map(len, cells)) < _PROSE_CELL:
             yield from _written(writer, tag)
             writer = Writer()
             writer.write(" | ".join(cells))
@@ -142,7 +154,8 @@ def _blocks(extracts: Sequence[_Extract], pieces: Sequence[Piece], told: Told, h
     trusted = aside < 0.3 * _size(extracts)  # a page that calls its whole body a caption is not to be believed
     body: list[Block] = []
     begun = False
-    for extract, block, at in found:
+    for extract, piece, at in found:
+        block = resolved(piece, head.url)
         where = pieces[at].where if at is not None and trusted else ""
         if not begun:
             told_by_line = told_line(Line(block.text), head)
@@ -155,7 +168,7 @@ def _blocks(extracts: Sequence[_Extract], pieces: Sequence[Piece], told: Told, h
     body = _with_notices(body)
     around = range(min(places) - _NEAR, max(places) + 4) if places else range(0)
     near = [piece for i, piece in enumerate(pieces) if i in around and piece.where in _BESIDE]
-    return [*_captions(near, told, body), *body, *_others(pieces, body)], head
+    return [*_captions(near, told, body), *body, *_others(pieces, body, head.url)], head
 
 
 def _kind(extract: _Extract, block: Block, where: str) -> PartKind:
@@ -200,10 +213,12 @@ def _captions(near: Sequence[Piece], told: Told, body: Sequence[Block]) -> Itera
                 yield Block(kind, text)
 
 
-def _others(pieces: Sequence[Piece], body: Sequence[Block]) -> Iterator[Block]:
+def _others(pieces: Sequence[Piece], body: Sequence[Block], base: str | None) -> Iterator[Block]:
     """Yield the headlines of other articles that the page shows."""
     seen = {_squashed(block.text) for block in body}
-    listed = (_related(piece.block) for piece in pieces if piece.where == "related" and piece.block.anchors)
+    listed = (
+        _related(resolved(piece.block, base)) for piece in pieces if piece.where == "related" and piece.block.anchors
+    )
     for block in listed:
         key = _squashed(block.text)
         if len(seen) < _MOST_RELATED + len(body) and len(block.text.split()) >= 4 and key not in seen:

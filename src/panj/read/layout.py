@@ -203,7 +203,7 @@ def headline(line: Line, *, listed: bool = False) -> Block | None:
     start = label.end() if label else 0
     rest = line.text[start:]
     anchored = sum(a.end - a.start for a in line.anchors if a.start >= start)
-    href = next((a.href for a in line.anchors if a.start >= start), line.addresses[0] if line.addresses else None)
+    href = next((a.href for a in line.anchors if a.end > start), line.addresses[0] if line.addresses else None)
     linked = bool(rest) and anchored >= 0.8 * len(rest)
     if label and not rest:
         return Block("related", "")

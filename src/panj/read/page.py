@@ -6,6 +6,7 @@ It finds no body: that is trafilatura's part (html.py). It says of each block wh
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urljoin
 
@@ -61,10 +62,10 @@ def parsed(text: str) -> Any:  # noqa: ANN401  lxml-stubs know no HtmlElement
         return None
 
 
-def walked(tree: Any, base: str | None) -> Walk:  # noqa: ANN401
-    """Return the blocks of a page."""
+def walked(tree: Any) -> Walk:  # noqa: ANN401
+    """Return the blocks of a page; their links are as the page has them (`resolved` makes them whole)."""
     walk = Walk([])
-    walker = _Walker(base)
+    walker = _Walker()
     walk.pieces.extend(walker.pieces(tree))
     walk.deep = walker.deepest > _DEEPEST
     return walk
@@ -89,9 +90,8 @@ _DROPPED = re.compile(r"<(script|style)\b[^>]{0,2000}>.{0,500000}?</\1\s{0,10}>"
 class _Walker:
     """Carries the state of one walk: the block being written, open links, what surrounds them."""
 
-    def __init__(self, base: str | None) -> None:
+    def __init__(self) -> None:
         self.deepest = 0
-        self._base = base
         self._writer = Writer()
         self._links: list[tuple[int, str | None]] = []
         self._around: list[tuple[int, Where]] = []
@@ -139,7 +139,7 @@ class _Walker:
     def _closed(self, tag: str, depth: int) -> Iterator[Piece]:
         if tag == "a" and self._links:
             start, href = self._links.pop()
-            self._writer.link(min(start, self._writer.length), _whole(self._base, href))
+            self._writer.link(min(start, self._writer.length), href)
         ends = bool(self._around) and self._around[-1][0] == depth
         if tag in _BLOCKS or (ends and self._around[-1][1] in ("credit", "caption")):
             yield from self._flushed()
@@ -155,6 +155,8 @@ class _Walker:
         self._writer.write(text)
 
     def _flushed(self) -> Iterator[Piece]:
+        if not self._writer.length:
+            return
         block = self._writer.block("paragraph")
         self._writer = Writer()
         self._links = [(0, href) for _, href in self._links]
@@ -175,14 +177,27 @@ def _where(tag: str, element: Any) -> Where:  # noqa: ANN401
         return "heading"
     if tag == "blockquote":
         return "quote"
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"[:300].lower()
-    if len(named) < 2 or tag in ("html", "body", "article", "main"):
+    if tag in ("html", "body", "article", "main"):
         return ""
-    if _CREDIT.search(named):
+    return _named(f"{element.get('class') or ''} {element.get('id') or ''}"[:300])
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str) -> Where:
+    """Return what an element is by its class and id."""
+    names = names.lower()
+    if _CREDIT.search(names):
         return "credit"
-    if _CAPTION.search(named):
+    if _CAPTION.search(names):
         return "caption"
-    return "related" if _RELATED.search(named) else ""
+    return "related" if _RELATED.search(names) else ""
+
+
+def resolved(block: Block, base: str | None) -> Block:
+    """Return a block with its links made whole; those that must not be followed keep their characters only."""
+    if not block.anchors:
+        return block
+    return block._replace(anchors=tuple(a._replace(href=_whole(base, a.href)) for a in block.anchors))
 
 
 def _whole(base: str | None, href: str | None) -> str | None:
