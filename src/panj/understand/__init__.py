@@ -1,47 +1,36 @@
 """From a document and its parse to all that it yields: actors, times, places, figures, and who claims what."""
 
-import importlib
-from typing import Any
-
 from panj.english.parsed import Parsed
 from panj.records import Document, Reading
-from panj.understand import statements
 from panj.understand.attribution import find_attributions
+from panj.understand.events import find_events
 from panj.understand.mentions import find_mentions
+from panj.understand.modality import modality_of
+from panj.understand.places import find_places
+from panj.understand.quantities import find_quantities
 from panj.understand.relations import find_relations
 from panj.understand.speakers import voices, with_speakers
+from panj.understand.statements import Placed, state_all, unread
+from panj.understand.times import find_times
 from panj.world import World
 
-
-def _stage(module: str, function: str, *arguments: Any) -> Any:  # noqa: ANN401
-    try:
-        found = getattr(importlib.import_module(f"panj.understand.{module}"), function, None)
-    except ImportError:
-        return ()
-    return found(*arguments) if found else ()
+__all__ = ["understand"]
 
 
 def understand(document: Document, parsed: Parsed, world: World) -> Reading:
     """Return the reading of a document; the parse must be of the document's own text."""
-    times = _stage("times", "find_times", document, parsed)
-    quantities = _stage("quantities", "find_quantities", document, parsed, times)
-    mentions = find_mentions(document, parsed, world)
-    places = _stage("places", "find_places", document, parsed, mentions, world)
-    attributions = find_attributions(parsed, mentions, times, voices(document, world))
-    mentions = with_speakers(document, parsed, mentions, attributions, world)
-    found = _stage("events", "find_events", document, parsed, mentions, times, quantities, places)
+    times = find_times(document, parsed)
+    quantities = find_quantities(document, parsed, times)
+    named = find_mentions(document, parsed, world)
+    places = find_places(document, parsed, named, world)
+    attributions = find_attributions(parsed, named, times, voices(document, world))
+    mentions = with_speakers(document, parsed, named, attributions, world)
     placed = [
-        statements.Placed(
-            event=f.event,
-            sentence=f.sentence,
-            token=f.token,
-            confidence=f.confidence,
-            judged=_stage("modality", "modality_of", parsed.sentences[f.sentence], f.token) or statements.Judged(),
-        )
-        for f in found
+        Placed(found, modality_of(parsed.sentences[found.sentence], found.token))
+        for found in find_events(document, parsed, mentions, times, quantities, places)
     ]
     relations = find_relations(parsed, mentions, places, world)
-    stated = statements.state_all(document, parsed, attributions, placed, relations, quantities)
+    stated = state_all(document, parsed, attributions, placed, relations, quantities)
     return Reading(
         document=document.id,
         mentions=mentions,
@@ -49,8 +38,5 @@ def understand(document: Document, parsed: Parsed, world: World) -> Reading:
         quantities=quantities,
         places=places,
         statements=stated,
-        unread=statements.unread(parsed, stated),
+        unread=unread(parsed, stated),
     )
-
-
-__all__ = ["understand"]

@@ -7,6 +7,8 @@ import msgspec
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Document, Event, Modality, Quantity, Relation, Span, Statement, fingerprint
 from panj.understand.attribution import Attributed, around, chain_of, laid_out
+from panj.understand.climb import Judged
+from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
 
 # What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
@@ -21,21 +23,10 @@ MODALITY = {
 }
 
 
-class Judged(msgspec.Struct, frozen=True):
-    """How surely a predicate is put, whether it is denied, and on what condition."""
+class Placed(msgspec.Struct, frozen=True):
+    """An event where it was found, and how its own sentence puts it."""
 
-    modality: Modality = Modality.ASSERTED
-    denied: bool = False
-    condition: Span | None = None
-
-
-class Placed(msgspec.Struct, frozen=True, kw_only=True):
-    """An event with the predicate that it stands on and how its own clause puts it."""
-
-    event: Event
-    sentence: int
-    token: int
-    confidence: float
+    found: Found
     judged: Judged
 
 
@@ -75,11 +66,11 @@ class Author:
 
     def of_event(self, placed: Placed) -> Statement:
         """Return the statement that an event came about, or is planned, asked for, denied."""
-        event, sentence = placed.event, self._parsed.sentences[placed.sentence]
+        event, sentence = placed.found.event, self._parsed.sentences[placed.found.sentence]
         inside = around(self._said, event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
-        span = inside[-1].content if inside else clause_span(sentence, placed.token)
-        return self._write(span, inside, placed.confidence, judged, Matter(about=event.id, event=event))
+        span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
+        return self._write(span, inside, placed.found.confidence, judged, Matter(about=event.id, event=event))
 
     def of_relation(self, relation: Relation, span: Span, confidence: float) -> Statement:
         """Return the statement that a relation holds."""
@@ -158,26 +149,29 @@ def _once(inside: Sequence[Attributed]) -> tuple[Attributed, ...]:
 
 
 def _combined(placed: Placed, attributed: Attributed, sentence: Sentence) -> Judged:
-    """Return how the clause puts an event, or how the speaker's own act does where the clause leaves it asserted."""
-    judged = placed.judged
-    if not _main(placed, attributed, sentence):
+    """Return how an event's own sentence puts it, and what the speaker does with it where the cue stands elsewhere."""
+    judged, i = placed.judged, placed.found.token
+    if _under(sentence, i, attributed.link.cue) or not _main(sentence, i, attributed.content):
         return judged
     if attributed.kind == "deny":
-        return msgspec.structs.replace(judged, denied=not judged.denied)
+        return Judged(judged.modality, not judged.denied, judged.condition)
     if judged.modality is Modality.ASSERTED and attributed.kind in MODALITY:
-        return msgspec.structs.replace(judged, modality=MODALITY[attributed.kind])
+        return Judged(MODALITY[attributed.kind], judged.denied, judged.condition)
     return judged
 
 
-def _main(placed: Placed, attributed: Attributed, sentence: Sentence) -> bool:
+def _under(sentence: Sentence, i: int, cue: Span | None) -> bool:
+    """Tell whether the cue governs token `i` in its tree, so that the sentence has told already what it does."""
+    return cue is not None and any(cue.start <= above.start < cue.end for above in sentence.above(i))
+
+
+def _main(sentence: Sentence, i: int, content: Span) -> bool:
     """Tell whether an event is what the content is about, not the background of it."""
-    i = placed.token
-    while i >= 0 and attributed.content.start <= sentence.tokens[i].start < attributed.content.end:
+    while content.start <= sentence.tokens[i].start < content.end:
         head = sentence.tokens[i].head
-        inside = head >= 0 and attributed.content.start <= sentence.tokens[head].start < attributed.content.end
-        if not inside:
+        if head < 0 or not content.start <= sentence.tokens[head].start < content.end:
             return True
-        if sentence.tokens[i].relation not in {"nsubj", "obj", "conj", "xcomp", "ccomp", "root", "parataxis"}:
+        if sentence.tokens[i].relation not in {"nsubj", "obj", "conj", "xcomp", "ccomp", "parataxis"}:
             return False
         i = head
     return False
