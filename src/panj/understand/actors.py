@@ -29,6 +29,11 @@ COUNTING = frozenset(
 )
 
 
+def singular(word: str) -> str:
+    """Return a plural without its ending, for nouns whose lemma is the plural ("troops", "supplies")."""
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
 def counted_in(sentence: Sentence, i: int) -> int | None:
     """Return what a counting word counts ("dozens of districts"), None if token `i` is no such word."""
     token = sentence.tokens[i]
@@ -69,7 +74,7 @@ class Cast(msgspec.Struct, frozen=True):
         kind = mention.type if mention is not None else token.type
         found = {token.lemma.lower(), token.text.lower()}
         if token.xpos in {"NNS", "NNPS"}:
-            found.add(token.text.lower().removesuffix("s"))
+            found.add(singular(token.text.lower()))
         if token.lemma.lower() in PERSONAL or token.text.lower() in PERSONAL:
             found.add("@person")
         if mention is not None or token.upos != "PRON":

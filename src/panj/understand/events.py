@@ -9,7 +9,7 @@ from panj.lexicon import acts
 from panj.lexicon.acts import Pattern
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Role, Span, fingerprint
 from panj.understand import phrases
-from panj.understand.actors import Cast
+from panj.understand.actors import Cast, singular
 from panj.understand.arguments import Slots, arguments, clause_kinds, light_kind, particle, phrasal, voice
 from panj.understand.context import Found, fill_from_context
 from panj.understand.lookup import Lookup
@@ -31,7 +31,7 @@ class Reading(msgspec.Struct):
     pattern: Pattern
     slots: Slots
     end: int
-    merged: int | None = None
+    merged: int | None = None  # the noun that says the same act ("held talks")
 
 
 def find_events(
@@ -61,7 +61,7 @@ def _readings(cast: Cast) -> dict[int, Reading]:
     found = {}
     for token in cast.sentence.tokens:
         reading = None
-        if token.name != "O" or (token.deprel == "amod" and token.xpos == "VBG"):
+        if token.name != "O" or (token.deprel == "amod" and (token.xpos == "VBG" or _hyphened(cast.sentence, token))):
             continue
         if token.upos == "VERB" or (token.xpos == "VBN" and token.upos in {"ADJ", "AUX"}):
             reading = read_verb(cast, token.i)
@@ -72,6 +72,16 @@ def _readings(cast: Cast) -> dict[int, Reading]:
     return found
 
 
+def _hyphened(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a participle is the second half of an adjective ("Iran-backed")."""
+    return token.i > 1 and sentence.tokens[token.i - 1].text in {"-", "–"}
+
+
+def _spellings(lemma: str) -> tuple[str, ...]:
+    """Return a verb's lemma and what it may be where the lemma was guessed from an ending ("boycot", "convict")."""
+    return (lemma, lemma + lemma[-1:], lemma + "e")
+
+
 def read_verb(cast: Cast, i: int) -> Reading | None:
     """Return the best reading of a verb as an act, None if it is none."""
     sentence, token = cast.sentence, cast.sentence.tokens[i]
@@ -79,7 +89,9 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
     known = acts.verbs()
     candidates = known.get(f"{lemma}_{moved}", ()) if moved else ()
     if not candidates:
-        candidates = _with_preposition(sentence, i, lemma) or known.get(lemma, ())
+        candidates = _with_preposition(sentence, i, lemma) or next(
+            (known[word] for word in _spellings(lemma) if word in known), ()
+        )
     if not candidates:
         return None
     slots = arguments(sentence, i)
@@ -108,6 +120,8 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
     """Return the best reading of a noun as an act, None if it is none."""
     sentence, token = cast.sentence, cast.sentence.tokens[i]
     lemma = token.lemma.lower()
+    if token.xpos == "NNS" and lemma not in acts.nouns():
+        lemma = singular(token.text.lower())
     candidates = _compound(sentence, i, lemma) + acts.nouns().get(lemma, ())
     if not candidates or (token.relation == "compound" and sentence.tokens[token.head].lemma.lower() not in VENTURES):
         return None
@@ -131,7 +145,7 @@ NONE: frozenset[str] = frozenset()
 
 def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
     for child in sentence.children(i, "compound", "amod"):
-        if child.i == i - 1:
+        if child.i == i - 1 or (child.i == i - 2 and sentence.tokens[i - 1].text == "-"):
             return acts.nouns().get(f"{child.lemma.lower()}_{lemma}", ())
     return ()
 
@@ -161,12 +175,10 @@ def _joined(sentence: Sentence, readings: dict[int, Reading]) -> Iterator[Readin
         if i in dropped:
             continue
         for j in _doubles(sentence, i, readings):
-            if readings[j].token.head == i and light_kind(sentence, readings[j].token):
-                dropped.add(i)
-                continue
             dropped.add(j)
             if readings[j].token.upos == "NOUN":
                 reading.merged = j
+                reading.end = j if i < j <= i + CLOSE else reading.end
     yield from (reading for i, reading in readings.items() if i not in dropped)
 
 
@@ -216,6 +228,9 @@ def _roles(cast: Cast, reading: Reading) -> tuple[Role, ...]:
         actors = cast.roles("actor", noun.slots, noun.pattern.frame.actor) if noun else ()
     taken = {role.span for role in actors}
     recipients = cast.roles("recipient", slots, frame.recipient)
+    if not recipients and reading.merged is not None:
+        noun = read_noun(cast, reading.merged)
+        recipients = cast.roles("recipient", noun.slots, noun.pattern.frame.recipient) if noun else ()
     return (*actors, *(role for role in recipients if role.span not in taken))
 
 
