@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A", "ð": "d", "þ": "th"})  # fmt: skip
+LONGEST = 64  # characters
 _ALIKE = {"saint": "st", "&": "and"}
 _INSIDE = re.compile(r"['’‘ʼʻʿʾ`´.]")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
@@ -28,8 +29,7 @@ _ROMANISATIONS = tuple(
         (r"ou|oo", "u"),
         (r"ee", "i"),
         (r"(?:iy|y|i|j)(?=[aou])", ""),
-        (r"(?<![a-z])ye", "e"),
-        (r"(?<=[bdfgklmnprstvz])ye", "e"),
+        (r"ye", "e"),
         (r"der$", "dr"),
         (r"(?:iy|yy|yi|ij|ii|y)$", "i"),
         (r"y", "i"),
@@ -50,9 +50,16 @@ def plain(word: str) -> str:
     return _INSIDE.sub("", "".join(c for c in kept if not unicodedata.combining(c)))
 
 
-@lru_cache(maxsize=65536)
 def pieces(word: str) -> tuple[str, ...]:
-    """Divide a word where a hyphen, dash or slash does; a possessive ending falls away ("'s" has no piece)."""
+    """Divide a word where a hyphen, dash or slash does; a possessive ending falls away ("'s" has no piece).
+
+    A word that is longer than any name has no piece either: it is not worth remembering.
+    """
+    return _pieces(word) if len(word) <= LONGEST else ()
+
+
+@lru_cache(maxsize=65536)
+def _pieces(word: str) -> tuple[str, ...]:
     if word.isascii() and word.isalnum():
         return (word,)
     return tuple(part for part in _BREAKS.split(plain(_POSSESSIVE.sub("", word))) if part)
