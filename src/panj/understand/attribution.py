@@ -61,7 +61,7 @@ def join(
         if source.name is not None and _bare(source.name).lower() in voices:
             continue
         said = _said(report, sentence, dated)
-        link = Attribution(source=source, cue=report.cue, manner=_manner(report.content, quotations), said=said)
+        link = Attribution(source=source, cue=report.cue, manner=_manner(report, quotations), said=said)
         found.append(
             Attributed(
                 content=report.content,
@@ -134,8 +134,7 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
     words = report.source.of(text)
     head = next((t for s in (sentence,) for t in s.tokens if t.start == report.speaker), None)
     if head is not None and (mention is None or mention.entity is None or mention.entity.startswith("~")):
-        maker = _maker(head, report.source, lookup)
-        mention = maker or mention
+        mention = _maker(sentence, head, report.source, lookup) or mention
     if mention is None or mention.name is None:
         return Source(name=_bare(words), text=words, span=report.source, type="other")
     return Source(
@@ -148,9 +147,10 @@ def _country(report: Report, lookup: Lookup) -> str | None:
     return mention.country if mention is not None else None
 
 
-def _maker(head: Token, source: Span, lookup: Lookup) -> Mention | None:
-    """Return who made the document that speaks ("a U.S. intelligence community assessment", "a report by the UN")."""
-    if head.lemma.lower() not in reporting.documents():
+def _maker(sentence: Sentence, head: Token, source: Span, lookup: Lookup) -> Mention | None:
+    """Return who made the document that speaks ("details of a U.S. intelligence community assessment")."""
+    of = [t for t in sentence.children(head.i, "nmod") if phrases.case(sentence, t.i) == "of"]
+    if not any(t.lemma.lower() in reporting.documents() for t in (head, *of)):
         return None
     inside = [m for m in lookup.inside(source.start, source.end) if m.entity and m.type not in {"place", "other"}]
     return max(inside, key=lambda m: m.span.end - m.span.start, default=None)
@@ -193,7 +193,10 @@ def _as_source(mention: Mention) -> Source:
 # -- how and when ------------------------------------------------------------------------------------------------
 
 
-def _manner(content: Span, quotations: Stretches[Span]) -> Manner:
+def _manner(report: Report, quotations: Stretches[Span]) -> Manner:
+    content = report.content
+    if report.rule == "colon":
+        return "quote"
     inside = quotations.over(content.start, content.end)
     if any(q.start <= content.start + 1 and content.end - 1 <= q.end for q in inside):
         return "quote"
@@ -201,13 +204,33 @@ def _manner(content: Span, quotations: Stretches[Span]) -> Manner:
 
 
 def _said(report: Report, sentence: Sentence, times: Stretches[Interval]) -> Interval | None:
-    """Return the day of the saying: the time in the cue's sentence that stands outside the content, nearest the cue."""
-    if report.cue is None:
+    """Return the day of the saying: the time that hangs on the cue, or on the clause that the cue belongs to."""
+    if report.cue is None or not sentence.start <= report.cue.start < sentence.end:
         return None
-    outside = [
-        time
-        for time in times.over(sentence.start, sentence.end)
-        if time.span is not None and not report.content.overlaps(time.span)
-    ]
-    cue = report.cue.start
-    return min(outside, key=lambda time: abs((time.span.start if time.span else 0) - cue), default=None)
+    verb = next((t for t in sentence.tokens if t.end == report.cue.end), None)
+    sayings = set(_sayings(sentence, verb)) if verb is not None else set()
+    for time in times.over(sentence.start, sentence.end):
+        if time.span is None or report.content.overlaps(time.span):
+            continue
+        inside = [t for t in sentence.tokens if time.span.start <= t.start < time.span.end]
+        if inside and _dates(sentence, inside[-1], sayings):
+            return time
+    return None
+
+
+def _sayings(sentence: Sentence, verb: Token) -> Iterator[int]:
+    """Yield the cue and the clauses with the same subject around it ("... reiterated X, adding that ...")."""
+    yield verb.i
+    while verb.relation in {"advcl", "conj", "parataxis", "xcomp"} and verb.head >= 0:
+        verb = sentence.tokens[verb.head]
+        yield verb.i
+
+
+def _dates(sentence: Sentence, time: Token, sayings: Collection[int]) -> bool:
+    """Tell whether a time hangs on one of these verbs, straight or through a clause without its own subject."""
+    for above in sentence.above(time.i):
+        if above.i in sayings:
+            return True
+        if above.upos == "VERB" and (above.relation != "advcl" or sentence.children(above.i, "nsubj")):
+            return False
+    return False

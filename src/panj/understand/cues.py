@@ -137,7 +137,7 @@ def _heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple
 def _contents(
     sentence: Sentence, verb: Token, cue: Cue, who: Token | None, *, passive: bool
 ) -> Iterator[tuple[int, ...]]:
-    clausal = "clause" in cue.frames and (passive or who is None or cue.kind != "find" or _can_speak(sentence, who))
+    clausal = "clause" in cue.frames and (passive or who is None or cue.kind != "find" or can_speak(who))
     clauses = sentence.children(verb.i, "ccomp") if clausal else ()
     for clause in clauses:
         yield from _pieces(sentence, verb, clause.i, who)
@@ -174,7 +174,7 @@ def _smaller(
     if passive and cue.kind in BELIEVED_TO:
         for token in sentence.children(verb.i, "xcomp"):
             yield sentence.subtree(token.i)
-    if who is None or not _can_speak(sentence, who):
+    if who is None or not can_speak(who):
         return
     if cue.frames & {"obj", "as"}:
         yield from _objects(sentence, verb, cue, passive=passive)
@@ -198,12 +198,12 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
         yield phrases.phrase(sentence, verb.head, without=frozenset({"acl:relcl", "punct"}))
 
 
-def _can_speak(sentence: Sentence, who: Token) -> bool:
+def can_speak(who: Token) -> bool:
     """Tell whether a noun can be somebody who says something: a name, a person, a body, a document."""
+    if who.upos in {"PRON", "DET"}:
+        return who.text.lower() not in NOT_SPEAKERS
     if who.upos == "PROPN" or who.type in {"person", "organization"}:
         return True
-    if who.upos == "PRON":
-        return who.text.lower() not in NOT_SPEAKERS
     return who.lemma.lower() in reporting.documents() or who.lemma.lower() in drafts.actor_nouns()
 
 

@@ -7,7 +7,7 @@ import msgspec
 from panj.english.parsed import Parsed, Segment, Token
 from panj.lexicon import reporting
 from panj.records import Span
-from panj.understand.cues import NOT_SPEAKERS, OPENERS, Report
+from panj.understand.cues import OPENERS, Report, can_speak
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.names import head_of
 
@@ -65,7 +65,8 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
         same = [c for c in near.over(report.content.start, report.content.end) if _mostly(report.content, c.span)]
         if k in chosen:
             score = max(report.score, 0.95 if chosen[k] in same else 0.7)
-            found.append(msgspec.structs.replace(report, content=chosen[k].span, score=score))
+            content = report.content if _runs_over(parsed, chosen[k].span, report.content) else chosen[k].span
+            found.append(msgspec.structs.replace(report, content=content, score=score))
         elif _stands_alone(report, same, cued):
             found.append(_unconfirmed(report))
     used = {content.number for content in chosen.values()}
@@ -75,6 +76,11 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
         if content.number not in used and content.group.score >= MODEL_ALONE and not cues.over(cue.start, cue.end):
             found.extend(_alone(parsed, content.group, content.span))
     return tuple(found)
+
+
+def _runs_over(parsed: Parsed, wide: Span, narrow: Span) -> bool:
+    """Tell whether the model's content runs over a paragraph's end where the trees' keeps within it."""
+    return "\n\n" in wide.of(parsed.text) and "\n\n" not in narrow.of(parsed.text)
 
 
 def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretches[Content]) -> dict[int, Content]:
@@ -121,7 +127,8 @@ def _likeness(a: Span, b: Span) -> float:
 
 
 def _unconfirmed(report: Report) -> Report:
-    return msgspec.structs.replace(report, score=report.score * TREES_ALONE.get(report.kind, 0.7))
+    doubt = 1.0 if report.rule == "colon" else TREES_ALONE.get(report.kind, 0.7)
+    return msgspec.structs.replace(report, score=report.score * doubt)
 
 
 def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
@@ -134,7 +141,7 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
     if kind is None and group.score < UNLISTED:
         return
     negated = any(token.lemma.lower() in {"not", "n't", "never"} for token in words)
-    if who is None or negated or who.text.lower() in NOT_SPEAKERS:
+    if who is None or negated or not can_speak(who):
         return
     yield Report(
         content=content,

@@ -136,7 +136,7 @@ def _after_colon(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
         if not any(report.cue and sentence.start <= report.cue.start < sentence.end for report in reports):
             report = _from_verb(quotation, number, sentence, verb)
             if report is not None:
-                yield msgspec.structs.replace(report, rule="colon", score=0.7)
+                yield msgspec.structs.replace(report, rule="colon", score=0.8)
                 return
 
 

@@ -223,7 +223,7 @@ def _site(scene: Scene, token: Token, holder: Mention) -> End:
     first, _ = phrases.chunk(scene.sentence, token.i)
     kept = [t for t in scene.sentence.tokens[first : token.i + 1] if t.upos in {"ADJ", "NOUN"}]
     name = " ".join(t.text for t in kept)
-    place = next((c for c in scene.sentence.children(token.i, "nmod") if scene.is_place(c.i)), None)
+    place = next((c for c in scene.sentence.children(token.i, "nmod") if c.i > token.i and scene.is_place(c.i)), None)
     where = f" in {scene.end(place.i).name}" if place is not None else ""
     return End(f"{adjective or holder.name} {name}{where}", plain.span)
 
@@ -487,7 +487,7 @@ def _place_of(scene: Scene, noun: Token) -> Token | None:
     """Return the place that a noun is or stands in ("its base in Tajikistan, where ...")."""
     if scene.is_place(noun.i) and noun.upos == "PROPN":
         return noun
-    inside = [c for c in scene.sentence.children(noun.i, "nmod") if scene.is_place(c.i)]
+    inside = [c for c in scene.sentence.children(noun.i, "nmod") if c.i > noun.i and scene.is_place(c.i)]
     after = [t for t in scene.sentence.tokens[noun.i + 1 : noun.i + 4] if scene.is_place(t.i) and t.upos == "PROPN"]
     return next(iter(inside + after), None)
 
