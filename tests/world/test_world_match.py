@@ -35,3 +35,10 @@ def test_a_hit_tells_where_its_words_are() -> None:
 def test_a_hit_of_two_words_covers_both() -> None:
     (hit,) = load_world().match(["in", "Saudi", "Arabia", "today"], DAY)
     assert (hit.first, hit.last) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["the New Mexico desert", "across South America", "ex-Soviet states", "pro-Russian separatists"]
+)
+def test_a_state_s_name_in_another_s_is_not_the_state(text: str) -> None:
+    assert load_world().match(text.split(), DAY) == []

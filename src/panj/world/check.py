@@ -108,6 +108,7 @@ def _order(row: Row) -> tuple[str, ...]:
 ORDER = {
     "NameRow": ("entity", "kind", "name"),
     "TitleRow": ("office", "title", "country"),
+    "ElsewhereRow": ("name",),
     "RoleRow": ("role",),
     "TenureRow": ("office", "start", "person"),
     "MemberRow": ("org", "party", "start"),

@@ -11,7 +11,7 @@ import msgspec
 from panj.errors import NotFoundError
 from panj.world import codes
 from panj.world.days import first_day, may_hold
-from panj.world.names import Hit, Names, Spelling, spelling
+from panj.world.names import ELSEWHERE, Hit, Names, Spelling, spelling
 from panj.world.rows import (
     BaseRow,
     BorderRow,
@@ -223,7 +223,9 @@ class World:
         """Return every name, divided for the dictionary."""
         own = [NameRow(entity=e.id, name=e.name, kind="name", start=_from(e)) for e in self._own.values() if _named(e)]
         people = {row.id for row in self.tables.people}
-        return tuple(spelling(row, of_person=row.entity in people) for row in (*own, *self.tables.names))
+        not_ours = [NameRow(entity=ELSEWHERE, name=row.name, kind="name") for row in self.tables.elsewhere]
+        rows = (*own, *self.tables.names, *not_ours)
+        return tuple(spelling(row, of_person=row.entity in people) for row in rows)
 
     @cached_property
     def _names(self) -> Names:

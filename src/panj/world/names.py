@@ -12,7 +12,8 @@ from panj.world.rows import Case, NameKind, NameRow
 from panj.world.spelling import divide, keyed, name_pieces, romanised
 
 # Before a hyphen these say that what follows is not meant itself: "ex-Soviet states", "pro-Russian separatists".
-NOT_OF = frozenset({"anti", "ex", "former", "non", "post", "pre", "pro"})
+NOT_OF = frozenset({"anti", "counter", "ex", "former", "non", "post", "pre", "pro"})
+ELSEWHERE = "elsewhere"  # stands for what bears a longer name and is none of our entities
 
 
 class Candidate(NamedTuple):
@@ -89,7 +90,7 @@ class Names:
                 i += 1
                 continue
             length, candidates = self._at(parts, keys, i, day)
-            if length:
+            if length and candidates[0].entity != ELSEWHERE:
                 hits.append(Hit(places[i], places[i + length - 1] + 1, candidates))
             i += length or 1
         return hits

@@ -109,6 +109,12 @@ class NameRow(Row, frozen=True, kw_only=True, gc=False):
     end: Day = ""
 
 
+class ElsewhereRow(Row, frozen=True, kw_only=True, gc=False):
+    """A longer name that holds one of an entity's and is not it ("New Mexico", "South America")."""
+
+    name: Words
+
+
 class OfficeRow(Row, frozen=True, kw_only=True, gc=False):
     """A kind of office; `ru/foreign-minister` is Russia's. `single`: one holder at a time."""
 
@@ -282,6 +288,7 @@ TABLES: dict[str, type[Row]] = {
     "orgs": OrgRow,
     "people": PersonRow,
     "names": NameRow,
+    "elsewhere": ElsewhereRow,
     "offices": OfficeRow,
     "titles": TitleRow,
     "roles": RoleRow,

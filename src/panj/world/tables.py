@@ -25,6 +25,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     orgs: tuple[rows.OrgRow, ...] = ()
     people: tuple[rows.PersonRow, ...] = ()
     names: tuple[rows.NameRow, ...] = ()
+    elsewhere: tuple[rows.ElsewhereRow, ...] = ()
     offices: tuple[rows.OfficeRow, ...] = ()
     titles: tuple[rows.TitleRow, ...] = ()
     roles: tuple[rows.RoleRow, ...] = ()
