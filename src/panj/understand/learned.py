@@ -65,8 +65,8 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
         same = [c for c in near.over(report.content.start, report.content.end) if _mostly(report.content, c.span)]
         if k in chosen:
             score = max(report.score, 0.95 if chosen[k] in same else 0.7)
-            content = report.content if _runs_over(parsed, chosen[k].span, report.content) else chosen[k].span
-            found.append(msgspec.structs.replace(report, content=content, score=score))
+            words = report.content if _runs_over(parsed, chosen[k].span, report.content) else chosen[k].span
+            found.append(msgspec.structs.replace(report, content=words, score=score))
         elif _stands_alone(report, same, cued):
             found.append(_unconfirmed(report))
     used = {content.number for content in chosen.values()}
