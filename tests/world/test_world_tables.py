@@ -1,7 +1,9 @@
 """Rows that are wrong are named by file, line and column, and then nothing is loaded."""
 
+import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,3 +123,9 @@ def test_any_text_is_a_table_or_an_error_that_names_it(text: str) -> None:
     except WorldError as error:
         named = error.file
     assert named == "orgs.csv"
+
+
+def test_the_data_package_describes_every_column() -> None:
+    described = json.loads((SHIPPED / "datapackage.json").read_text(encoding="utf-8"))
+    columns = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in described["resources"]}
+    assert columns == {name: [f.name for f in msgspec.structs.fields(kind)] for name, kind in TABLES.items()}
