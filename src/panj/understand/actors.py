@@ -25,7 +25,28 @@ ACTING = frozenset({"person", "state", "group", "organization", "office", "outle
 
 COUNTING = frozenset(
     {"dozen", "hundred", "thousand", "million", "score", "number", "lot", "majority", "group", "member", "pair", "some"}
-    | {"couple", "handful", "all", "many", "most", "half", "part", "series", "one", "two", "percent", "%", "rest"}
+    | {
+        "boat",
+        "boatload",
+        "busload",
+        "column",
+        "wave",
+        "influx",
+        "flow",
+        "couple",
+        "handful",
+        "all",
+        "many",
+        "most",
+        "half",
+        "part",
+        "series",
+        "one",
+        "two",
+        "percent",
+        "%",
+        "rest",
+    }
 )
 
 
@@ -107,7 +128,9 @@ class Cast(msgspec.Struct, frozen=True):
 
     def named_in(self, i: int) -> tuple[int, Mention] | None:
         """Return the token and mention that say whose thing or force token `i` is ("ISIL targets", "members of it")."""
-        for child in self.sentence.children(i, "compound", "amod", "nmod", "flat"):
+        for child in self.sentence.children(i, "appos", "compound", "amod", "nmod", "flat"):
+            if child.relation == "appos" and child.upos != "PROPN":
+                continue
             if child.relation == "nmod" and child.deprel != "nmod:poss":
                 if phrases.case(self.sentence, child.i) != "of":
                     continue
@@ -128,9 +151,40 @@ class Cast(msgspec.Struct, frozen=True):
 
 def _filled(cast: Cast, role: Part, slot: str, fillers: Iterable[int]) -> Iterator[Role]:
     for i in fillers:
-        made = role_of(cast, i, role, slot)
-        if made is not None:
+        several = _coordinated(cast, i)
+        if several:
+            yield from (_made(cast, role, j, mention, chunked=False) for j, mention in several)
+        elif (made := role_of(cast, i, role, slot)) is not None:
             yield made
+
+
+def _coordinated(cast: Cast, i: int) -> list[tuple[int, Mention]]:
+    """Return the several owners of a noun ("U.S. and other NATO forces"), nothing if it has one or none."""
+    if cast.mention(i) is not None and cast.sentence.tokens[i].upos == "PROPN":
+        return []
+    found = []
+    for child in cast.sentence.children(i, "compound", "amod"):
+        for j in (child.i, *(t.i for t in cast.sentence.children(child.i, "conj"))):
+            mention = cast.lookup.at(cast.sentence.tokens[j].start)
+            if mention is not None and mention.type in ACTING | PLACES and _proper(cast.sentence, j):
+                found.append((j, mention))
+    joined = any(cast.sentence.children(child.i, "conj") for child in cast.sentence.children(i, "compound", "amod"))
+    return found if joined and len(found) > 1 else []
+
+
+def _proper(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].upos in {"PROPN", "ADJ"} and sentence.tokens[i].text[:1].isupper()
+
+
+def _named_after(cast: Cast, i: int) -> Mention | None:
+    """Return the name that follows a common noun for the same one ("its southern neighbor Afghanistan")."""
+    if cast.sentence.tokens[i].upos != "NOUN":
+        return None
+    for child in cast.sentence.children(i, "appos", "flat"):
+        mention = cast.lookup.at(child.start)
+        if child.upos == "PROPN" and mention is not None and mention.entity and mention.type in ACTING | PLACES:
+            return mention
+    return None
 
 
 def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
@@ -140,6 +194,9 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
     if counted is not None:
         return role_of(cast, counted, role, slot)
     mention = cast.mention(i)
+    named = None if mention is not None and mention.entity else _named_after(cast, i)
+    if named is not None and slot != "mod":
+        return _made(cast, role, i, named)
     if slot == "mod":
         return _made(cast, role, i, mention, chunked=False) if mention and mention.type in ACTING | PLACES else None
     if cast.is_actor(i, slot):

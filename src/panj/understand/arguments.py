@@ -97,7 +97,9 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     token = sentence.tokens[i]
     if token.head < 0:
         return ()
-    if token.deprel == "acl:relcl" or (token.relation == "acl" and token.xpos in {"VBN", "VBG"}):
+    if token.deprel == "acl:relcl" or (
+        token.relation == "acl" and token.xpos in {"VBN", "VBG"} and not _marked(sentence, i)
+    ):
         return (token.head,)
     if token.deprel == "amod":
         return (token.head,)
@@ -209,6 +211,11 @@ def _owners(sentence: Sentence, noun: int, depth: int) -> tuple[int, ...]:
     return ()
 
 
+def _marked(sentence: Sentence, i: int) -> bool:
+    """Tell whether a preposition opens the clause ("the policy of turning boats away")."""
+    return bool(sentence.children(i, "mark", "case"))
+
+
 def _is_gerund(sentence: Sentence, token: Token) -> bool:
     return token.xpos == "VBG" and not sentence.children(token.i, "aux")
 
@@ -217,11 +224,15 @@ def _is_gerund(sentence: Sentence, token: Token) -> bool:
 
 
 def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
+    predicate = bool(sentence.children(i, "cop"))
     for child in sentence.children(i):
+        if predicate and child.relation == "nsubj":
+            yield "subj", child.i
         if child.deprel == "nmod:poss":
             yield "poss", child.i
         elif child.relation in {"nmod", "obl"}:
             yield from _prepositional(sentence, child, passive=True)
+            yield from _agent_below(sentence, child)
         elif child.relation in {"amod", "compound", "nummod"} or child.deprel in {"nmod:desc", "nmod:unmarked"}:
             yield "mod", child.i
         elif child.relation == "acl" and child.xpos == "VBN":
@@ -231,8 +242,37 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     token = sentence.tokens[i]
     if token.relation == "conj":
         yield from ((slot, j) for slot, j in _of_noun(sentence, token.head) if slot in {"poss", "subj"})
+    if token.relation == "nmod" and phrases.case(sentence, i) == "of":
+        yield from _of_head(sentence, sentence.tokens[token.head])
     if token.head >= 0:
         yield from _lent(sentence, token)
+
+
+def _agent_below(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
+    """Yield a by-phrase that the parse hangs on what the act is done to ("the destruction of heritage by them")."""
+    if phrases.case(sentence, child.i) == "of":
+        for below in sentence.children(child.i, "nmod"):
+            if phrases.case(sentence, below.i) == "by":
+                yield "subj", below.i
+
+
+def _of_head(sentence: Sentence, head: Token) -> Iterator[tuple[str, int]]:
+    """Yield who did it or suffered it from the noun above ("perpetrators of", "victims of", "scale of X done by")."""
+    slot = {
+        "perpetrator": "subj",
+        "author": "subj",
+        "mastermind": "subj",
+        "organiser": "subj",
+        "organizer": "subj",
+    }.get(head.lemma.lower(), "on" if head.lemma.lower() in {"victim", "survivor", "target"} else "")
+    if slot:
+        yield slot, head.i
+        if head.relation == "conj":
+            yield slot, head.head
+        return
+    for child in sentence.children(head.i, "acl"):
+        if child.xpos == "VBN" and phrasal(sentence, child) in acts.light():
+            yield from _of_participle(sentence, child)
 
 
 def _of_participle(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
@@ -259,6 +299,8 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     kind = light_kind(sentence, token)
     if token.relation == "obl" and phrases.case(sentence, token.i) == "in" and token.lemma.lower() in ON_BEHALF:
         yield from (("subj", j) for slot, j in _of_verb(sentence, verb.i) if slot == "subj")
+    if _asks(verb) and (token.relation == "obj" or phrases.case(sentence, token.i) == "for"):
+        yield from _asked_for(sentence, token, verb)
     if kind:
         yield "light", verb.i
         for slot, j in _of_verb(sentence, verb.i):
@@ -273,13 +315,30 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
                 yield from _prepositional(sentence, child, passive=False)
 
 
+def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[str, int]]:
+    """Yield who is asked to do it and who asks ("Tajikistan asked its ally for help")."""
+    for slot, j in _of_verb(sentence, verb.i):
+        if slot == "subj":
+            yield "beneficiary", j
+        elif slot in {"obj", "from", "on", "upon", "to"} and j != token.i:
+            yield "subj", j
+
+
 def _aimed(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:
     """Yield whom an act is aimed at where the parse hangs that lower ("conducted strikes using jets against X")."""
-    for child in sentence.children(verb, "advcl"):
-        if child.xpos == "VBG" and not sentence.children(child.i, "nsubj"):
-            for j in sentence.subtree(child.i):
-                if phrases.case(sentence, j) == "against":
-                    yield "against", j
+    for j in sentence.subtree(verb):
+        if phrases.case(sentence, j) == "against" and not _own_clause(sentence, j, verb):
+            yield "against", j
+
+
+def _own_clause(sentence: Sentence, j: int, verb: int) -> bool:
+    """Tell whether a clause with a subject of its own stands between token `j` and the verb above it."""
+    for above in sentence.above(j):
+        if above.i == verb:
+            return False
+        if sentence.children(above.i, "nsubj"):
+            return True
+    return False
 
 
 def light_kind(sentence: Sentence, token: Token) -> str:

@@ -4,7 +4,7 @@ Coding of a pair follows the codebook, which folds how an act is put into its co
 intended hostility THREATEN, a refusal REJECT, somebody else's deed reported by the source ACCUSE.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from panj.english import coder, parse
@@ -18,11 +18,9 @@ from panj.understand.mentions import find_mentions
 from panj.understand.modality import Judged, modality_of
 from panj.world import World, load_world
 
-ROOTS = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT") + (
-    ("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
-)
 KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "TAKE", "REJECT"})
+YIELD = frozenset({"CONCEDE", "RETREAT"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "SUPPORT"})
 SAYING = frozenset({"say", "claim", "allege", "report", "tell", "state", "announce", "declare"})
 INTENT = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
@@ -43,7 +41,7 @@ def code(text: str, source: Span | str, target: Span | str, *, day: date | None 
     parsed, world = parse(text), load_world()
     written = code_pair(parsed, found_in(text, parsed, world, day), one, other)
     learned = coder.roots(text, (one.start, one.end), (other.start, other.end))
-    return combined(written, learned)
+    return combined(written, told_apart(learned, written))
 
 
 def _place(text: str, words: Span | str) -> Span:
@@ -154,10 +152,19 @@ def combined(
     return sorted(((code, round(share, 4)) for code, share in shares.items()), key=lambda pair: -pair[1])
 
 
-def merged(pairs: Iterable[tuple[str, float]]) -> Iterator[tuple[str, float]]:
-    """Yield codes as PLOVER's first release had them: CONCEDE and RETREAT are one root, YIELD."""
+def told_apart(learned: Iterable[tuple[str, float]], written: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Return the learned codes with YIELD, the one root of PLOVER's first release, as RETREAT or CONCEDE.
+
+    Which of both is for the written part to say; if it is silent, CONCEDE.
+    """
+    said = next((code for code, _ in written if code in YIELD), "CONCEDE")
+    return [(said if code == "YIELD" else code, score) for code, score in learned]
+
+
+def merged(pairs: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Return codes as PLOVER's first release has them: CONCEDE and RETREAT are one root, YIELD."""
     shares: dict[str, float] = {}
     for code, score in pairs:
-        root = "YIELD" if code in {"CONCEDE", "RETREAT"} else code
+        root = "YIELD" if code in YIELD else code
         shares[root] = shares.get(root, 0.0) + score
-    yield from sorted(shares.items(), key=lambda pair: -pair[1])
+    return sorted(shares.items(), key=lambda pair: -pair[1])

@@ -186,10 +186,12 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
     """Yield where verb `i` is said again: by its subject or object noun, by verbs coordinated with it."""
     reading = readings[i]
     if reading.token.upos == "NOUN":
+        yield from (t.i for t in sentence.children(i, "compound") if t.i in readings)
         return
     for slot in ("subj", "obj"):
         for j in reading.slots.get(slot, ()):
-            if j in readings and readings[j].pattern.code == reading.pattern.code:
+            beside = slot == "obj" and readings.get(j) is not None and readings[j].token.head != i
+            if j in readings and readings[j].pattern.code == reading.pattern.code and not beside:
                 yield j
     for child in sentence.children(i, "conj"):
         other = readings.get(child.i)
@@ -225,6 +227,10 @@ def _roles(cast: Cast, reading: Reading) -> tuple[Role, ...]:
     actors = cast.roles("actor", slots, frame.actor)
     if not actors and reading.merged is not None:
         noun = read_noun(cast, reading.merged)
+        actors = cast.roles("actor", noun.slots, noun.pattern.frame.actor) if noun else ()
+    if not actors and reading.token.deprel == "acl" and reading.token.xpos == "VBN":
+        # "strikes coordinated with the government": whoever struck
+        noun = read_noun(cast, reading.token.head)
         actors = cast.roles("actor", noun.slots, noun.pattern.frame.actor) if noun else ()
     taken = {role.span for role in actors}
     recipients = cast.roles("recipient", slots, frame.recipient)

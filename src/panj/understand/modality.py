@@ -9,7 +9,7 @@ from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import clausal, nominal
 from panj.understand.arguments import is_passive, surface_subjects
-from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, Judged, opener
+from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, Judged, definite, opener
 from panj.understand.tense import becomes
 
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
@@ -108,6 +108,8 @@ def _shares(sentence: Sentence, token: Token) -> bool:
 
 def _step(climb: Climb, token: Token) -> bool:
     """Apply what lies between a token and its head; True if the head's own auxiliaries do not reach down to it."""
+    if token.upos == "NOUN" and definite(climb.sentence, token.i) and climb.sentence.children(token.i, "acl:relcl"):
+        return climb.rest()
     head = climb.sentence.tokens[token.head]
     match token.relation:
         case "xcomp":
@@ -132,9 +134,8 @@ def _step(climb: Climb, token: Token) -> bool:
             return nominal.oblique(climb, token, head)
         case "nmod":
             return nominal.of_noun(climb, token, head)
-        case "compound" | "amod" if token.upos not in VERBAL:
-            climb.take(reality.selectors().get(("n-of", head.lemma.lower()))) or climb.rest()
-            return False
+        case "compound":
+            return nominal.before_noun(climb, head)
         case _:
             climb.rest()
             return True

@@ -1,7 +1,7 @@
 """What stands above a noun that names an act, and what that makes of it."""
 
 from panj.english.parsed import Token
-from panj.lexicon import reality
+from panj.lexicon import acts, reality
 from panj.records import Modality
 from panj.understand import phrases
 from panj.understand.arguments import phrasal
@@ -10,11 +10,19 @@ from panj.understand.climb import Climb, definite, determiners, in_time, opener
 
 def as_object(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act that is the object of a verb, or a passive's subject."""
-    if definite(climb.sentence, token.i) and climb.sentence.children(token.i, "acl:relcl"):
-        return climb.rest()
     if ("performed", token.lemma.lower()) in reality.selectors() and head.lemma.lower() in {"offer", "extend", "send"}:
         return False
     climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
+    return False
+
+
+def _consults(verb: Token) -> bool:
+    return any(reading.code == "CONSULT" for reading in acts.verbs().get(verb.lemma.lower(), ()))
+
+
+def before_noun(climb: Climb, head: Token) -> bool:
+    """Read an act that stands before another noun ("rescue effort", "coup attempt")."""
+    climb.take(reality.selectors().get(("n-of", head.lemma.lower())))
     return False
 
 
@@ -53,6 +61,13 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()
     if case and climb.take_first(case.split()[0].upper(), phrasal(sentence, head), head.lemma.lower()):
         return False
+    if (
+        case in {"over", "about", "on", "regarding", "concerning"}
+        and not definite(sentence, token.i)
+        and _consults(head)
+    ):
+        climb.put(Modality.POSSIBLE)
+        return climb.rest()
     if kind in {"ahead", "time"}:
         if kind == "ahead" and not definite(sentence, token.i):
             climb.put(Modality.PLANNED)
