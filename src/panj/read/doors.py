@@ -3,8 +3,9 @@
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -15,6 +16,9 @@ from panj.read.jsonl import read_jsonl
 from panj.read.markdown import read_markdown
 from panj.read.plain import read_plain
 from panj.records import Document
+
+if TYPE_CHECKING:
+    from panj.read.fetch import Fetched
 
 _LARGEST = 10_000_000  # bytes of one report
 _BY_NAME = {
@@ -34,6 +38,18 @@ _BY_NAME = {
     ".warc": "warc",
     ".gz": "warc",
 }
+_BY_MEDIA = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/feed+json": "json",
+    "application/json": "json",
+    "application/x-ndjson": "jsonl",
+    "application/jsonl": "jsonl",
+    "text/markdown": "markdown",
+}
 _BESIDE = frozenset(
     (".css", ".js", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff", ".woff2", ".ttf")
 )
@@ -50,6 +66,7 @@ class Input(NamedTuple):
     raw: bytes
     name: str
     given: Given
+    declared: str | None = None
 
 
 def documents(source: str, *, given: Given = NOTHING_GIVEN) -> Iterator[Found]:
@@ -69,14 +86,17 @@ def documents(source: str, *, given: Given = NOTHING_GIVEN) -> Iterator[Found]:
 
 
 def documents_of_bytes(
-    raw: bytes, name: str, *, door: str | None = None, given: Given = NOTHING_GIVEN
+    raw: bytes, name: str, *, door: str | None = None, given: Given = NOTHING_GIVEN, declared: str | None = None
 ) -> Iterator[Found]:
-    """Yield the documents of bytes that go by `name`; without a `door` (html, feed, ...) the bytes tell."""
+    """Yield the documents of bytes that go by `name`; without a `door` (html, feed, ...) the bytes tell.
+
+    `declared` is the encoding that whoever sent them named.
+    """
     if not raw.strip():
         yield ReadError(name, "the input is empty", advice="check how it was saved")
         return
     reader = _READERS[door or _sniffed(raw)]
-    yield from _guarded(reader(Input(raw, name, given)), name)
+    yield from _guarded(reader(Input(raw, name, given, declared)), name)
 
 
 def _guarded(found: Iterator[Found], name: str) -> Iterator[Found]:
@@ -120,8 +140,28 @@ def _file(path: Path, given: Given) -> Iterator[Found]:
 
 
 def _fetched(address: str, given: Given) -> Iterator[Found]:
-    raise ReadError(address, "addresses are not fetched yet", advice="save the page and read the file")
-    yield  # pragma: no cover
+    from panj.read.fetch import fetch
+
+    try:
+        answer = fetch(address)
+    except ReadError as error:
+        yield error
+        return
+    yield from documents_of_answer(answer, given=given)
+
+
+def documents_of_answer(answer: "Fetched", *, given: Given = NOTHING_GIVEN) -> Iterator[Found]:
+    """Yield the documents of what a server sent, by the media type it names or else by the bytes."""
+    door = _BY_MEDIA.get(answer.media_type)
+    if door is None and answer.media_type.split("/")[0] in ("image", "audio", "video", "font"):
+        yield ReadError(answer.url, f"it is {answer.media_type}", advice="Panj reads text")
+        return
+    if not answer.body.strip():
+        yield ReadError(answer.url, "the answer is empty", advice="try again later")
+        return
+    door = door or _sniffed(answer.body)
+    given = replace(given, url=given.url or answer.url)
+    yield from documents_of_bytes(answer.body, answer.url, door=door, given=given, declared=answer.charset)
 
 
 def _sniffed(raw: bytes) -> str:
@@ -152,7 +192,7 @@ def _either(found: Input) -> Iterator[Found]:
 def _html(found: Input) -> Iterator[Found]:
     from panj.read.html import read_html
 
-    yield read_html(found.raw, found.name, found.given)
+    yield read_html(found.raw, found.name, found.given, declared=found.declared)
 
 
 def _feed(found: Input) -> Iterator[Found]:
@@ -183,7 +223,7 @@ def _jsonl(found: Input) -> Iterator[Found]:
 
 
 def _text(found: Input) -> str:
-    decoded = decode(found.raw)
+    decoded = decode(found.raw, found.declared)
     if decoded.text.count("\0") > 4 or decoded.lost > max(8, len(decoded.text) // 10):
         raise ReadError(found.name, "it is no text that can be made out", advice=_ADVICE)
     return decoded.text
