@@ -6,9 +6,10 @@ Each link follows from its two ends alone, so the order in which reports are rea
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import combinations
 
 from panj.reconcile.corrections import corrections
-from panj.reconcile.events import NEAR_DAYS, SAME_EVENT, Occurrence, keys_of, same_event
+from panj.reconcile.events import NEAR_DAYS, SAME_EVENT, Occurrence, family, keys_of, same_event, where_keys
 from panj.reconcile.figures import agree, comparable
 from panj.reconcile.witness import copies, sampled, shingles
 from panj.records import Document, Judgement, Link
@@ -24,7 +25,7 @@ def witness_keys(document: Document) -> frozenset[int]:
 
 
 def event_keys(occurrence: Occurrence) -> frozenset[int]:
-    """Return the keys under which an occurrence is kept: each who or where, with each day."""
+    """Return the keys under which an occurrence is kept: the act, two of actor, recipient and place, and each day."""
     return _keys(occurrence, (0,))
 
 
@@ -35,10 +36,10 @@ def near_event_keys(occurrence: Occurrence) -> frozenset[int]:
 
 def _keys(occurrence: Occurrence, reach: Iterable[int]) -> frozenset[int]:
     event, edges = occurrence.event, occurrence.days
-    who = keys_of(event.roles, "actor") | keys_of(event.roles, "recipient")
-    where = {(event.place.name or event.place.text).lower()} if event.place else set()
-    days = {day + timedelta(n) for day in edges for n in reach}
-    return frozenset(zlib.crc32(f"{x}|{day}".encode()) for x in who | where for day in days)
+    parts = [keys_of(event.roles, "actor"), keys_of(event.roles, "recipient"), where_keys(event.place)]
+    pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
+    act, days = family(event.code), {day + timedelta(n) for day in edges for n in reach}
+    return frozenset(zlib.crc32(f"{act}|{a}|{b}|{day}".encode()) for a, b in pairs for day in days)
 
 
 def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...]:

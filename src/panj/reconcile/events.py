@@ -12,11 +12,10 @@ from panj.records import Event, Place, Quantity, Record, Role, Statement
 SAME_EVENT = 0.5
 NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
 NEAR_DAYS = 3
+WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide for a distance to mean anything
 
-_KIN = {
-    frozenset(pair)
-    for pair in (("MOBILIZE", "THREATEN"), ("AID", "SUPPORT"), ("RETREAT", "FLEE"), ("CONSULT", "COOPERATE"))
-}
+_FAMILIES = (("MOBILIZE", "THREATEN"), ("AID", "SUPPORT"), ("RETREAT", "FLEE"), ("CONSULT", "COOPERATE"))
+_FAMILY = {code: family[0] for family in _FAMILIES for code in family}
 
 
 class Occurrence(Record, frozen=True, kw_only=True):
@@ -44,7 +43,7 @@ class Occurrence(Record, frozen=True, kw_only=True):
 def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
     """Return how surely both are one event, between 0 and 1, and why."""
     a, b = left.event, right.event
-    if a.code != b.code and frozenset((a.code, b.code)) not in _KIN:
+    if family(a.code) != family(b.code):
         return 0.0, "different acts"
     gap = _days_apart(left.days, right.days)
     if gap > NEAR_DAYS:
@@ -69,6 +68,11 @@ def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
     return min(1.0, max(0.0, score)), reason
 
 
+def family(code: str) -> str:
+    """Return the code that stands for all acts akin: reports call one act by either name."""
+    return _FAMILY.get(code, code)
+
+
 def _days_apart(left: tuple[date, date], right: tuple[date, date]) -> int:
     return max(0, (right[0] - left[1]).days, (left[0] - right[1]).days)
 
@@ -83,6 +87,16 @@ def keys_of(roles: Iterable[Role], role: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def where_keys(place: Place | None) -> frozenset[str]:
+    """Return a place's name, and the cells of a grid of one degree that it and its surroundings lie in."""
+    if place is None:
+        return frozenset()
+    cells = set()
+    if place.lat is not None and place.lon is not None and place.precision not in WIDE:
+        cells = {f"{math.floor(place.lat + a)},{math.floor(place.lon + b)}" for a in (-0.5, 0.5) for b in (-0.7, 0.7)}
+    return frozenset({(place.name or place.text).lower(), *cells})
+
+
 def _shared(a: Event, b: Event, role: str) -> bool | None:
     first, second = keys_of(a.roles, role), keys_of(b.roles, role)
     return bool(first & second) if first and second else None
@@ -95,7 +109,7 @@ def _where(a: Place | None, b: Place | None) -> bool | None:
         return True
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return None
-    if {a.precision, b.precision} & {"country", "region", "province", "area", "line"}:
+    if {a.precision, b.precision} & WIDE:
         return None if a.country == b.country else False
     return kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM
 

@@ -1,0 +1,1 @@
+"""How the ledger and the picture of a day behave as the ledger grows."""
