@@ -1,4 +1,7 @@
-"""Writes tables/datapackage.json (Frictionless Table Schema) from the rows' types: `python tools/world/datapackage.py`."""
+"""Writes tables/datapackage.json, a Frictionless Table Schema, from the types of the rows.
+
+`python tools/world/datapackage.py`
+"""
 
 import json
 from pathlib import Path
@@ -10,7 +13,6 @@ from panj.world.check import KEYS
 from panj.world.rows import TABLES, Row
 from panj.world.tables import SHIPPED
 
-TYPES = {"string": "string", "number": "number", "integer": "integer", "boolean": "boolean"}
 TARGETS = {"state": "states", "org": "orgs", "person": "people", "treaty": "treaties", "source": "sources"}
 
 
@@ -48,7 +50,7 @@ def field(name: str, kind: Any, required: bool) -> dict[str, Any]:  # noqa: ANN4
     spec = next((one for one in spec.get("anyOf", []) if one.get("type") != "null"), spec)
     constraints = {"required": True} if required else {}
     constraints |= {ours: spec[theirs] for theirs, ours in LIMITS.items() if theirs in spec}
-    described = {"name": name, "type": TYPES.get(spec.get("type", "string"), "string")}
+    described = {"name": name, "type": spec.get("type", "string")}
     return described | ({"constraints": constraints} if constraints else {})
 
 

@@ -1,9 +1,10 @@
 """People and tenures from extracts of Wikidata (CC0): `python tools/world/holders.py HOLDERS_DIR LEADERS_CSV`.
 
 HOLDERS_DIR holds one CSV a state (position, person, personID, start, end), LEADERS_CSV heads of state and government by
-year; both are extracts by every-politician-scrapers of July and August 2022 (leaders: October 2022). Tenures
-that reach into 2000 are kept, of lesser offices those that reach into 2019. Rows of tenures.csv that have another source stay as they are, and take the place of
-a derived row of the same person and office; people who are already listed keep their id and spelling.
+year; both are extracts by every-politician-scrapers of July and August 2022 (leaders: October 2022). Tenures that reach
+into 2000 are kept, of lesser offices those that reach into 2019. Rows of tenures.csv that have another source stay as
+they are, and take the place of a derived row of the same person and office; people who are already listed keep their id
+and spelling.
 """
 
 import csv

@@ -98,8 +98,9 @@ class World:
         return self._names.find(words, day)
 
     def named(self, name: str, day: date | None = None) -> tuple[str, ...]:
-        """Return the ids of all that the whole name may stand for on the day."""
-        return tuple(dict.fromkeys(c.entity for c in self._names.lookup(name, day)))
+        """Return the ids of all that the whole name, with or without "the", may stand for on the day."""
+        found = self._names.lookup(name, day) or self._names.lookup(name[4:] if name[:4].lower() == "the " else "", day)
+        return tuple(dict.fromkeys(c.entity for c in found if c.entity != ELSEWHERE))
 
     def called(self, surname: str, day: date | None = None) -> tuple[str, ...]:
         """Return the people of this last name who held an office on the day (or, without a day, ever)."""
