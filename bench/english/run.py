@@ -39,7 +39,7 @@ def from_gold_words(name: str, paragraphs: list[Gold]) -> Figures:
     counts: Counts = Counter()
     tags = names(name) if name.startswith("ewt") else {}
     jobs = [given(gold.blocks) for gold in paragraphs]
-    for gold, job, parsed in zip(paragraphs, jobs, parse_words(jobs), strict=True):
+    for gold, job, parsed in zip(paragraphs, jobs, parse_words(jobs, together=False), strict=True):
         same = Gold(job[0], job[1][0], gold.blocks)
         counts += compare(same, parsed)
         if tags:

@@ -26,14 +26,21 @@ def parse_all(texts: Iterable[tuple[str, Sequence[Span] | None]], *, threads: in
 
 
 def parse_words(
-    texts: Iterable[tuple[str, Iterable[Sequence[Sequence[Offsets]]]]], *, threads: int | None = None
+    texts: Iterable[tuple[str, Iterable[Sequence[Sequence[Offsets]]]]],
+    *,
+    threads: int | None = None,
+    together: bool = True,
 ) -> Iterator[Parsed]:
-    """Yield what the model says of texts whose words are known, sentence by sentence, paragraph by paragraph."""
+    """Yield what the model says of texts whose words are known, sentence by sentence, paragraph by paragraph.
+
+    Sentences of a paragraph are read together, which reported speech needs; alone, trees are a little better.
+    """
     # numpy and onnxruntime take a third of a second to import, which no other command should wait for.
     from panj.english.model import load_model
     from panj.english.reader import read
+    from panj.english.windows import WINDOW
 
-    return read(load_model(), texts, threads or _threads())
+    return read(load_model(), texts, threads or _threads(), WINDOW if together else 0)
 
 
 def _split(text: str, paragraphs: Sequence[Span] | None) -> Iterator[list[list[Offsets]]]:

@@ -11,7 +11,7 @@ from panj.english.model import Model
 from panj.english.parsed import Parsed, Sentence
 from panj.english.speech import segments
 from panj.english.tokens import Offsets
-from panj.english.windows import Window, pack
+from panj.english.windows import WINDOW, Window, pack
 
 BATCH = 2_048
 """Padded word pieces of a batch, at most."""
@@ -31,14 +31,17 @@ class _Draft(msgspec.Struct):
     whole: bool = False
 
 
-def read(model: Model, jobs: Iterable[Job], threads: int = 1) -> Iterator[Parsed]:
-    """Yield each job's text as parsed, in order; only some `HELD` windows and their documents are in memory."""
+def read(model: Model, jobs: Iterable[Job], threads: int = 1, room: int = WINDOW) -> Iterator[Parsed]:
+    """Yield each job's text as parsed, in order; only some `HELD` windows and their documents are in memory.
+
+    `room` is as in `pack`.
+    """
     drafts: dict[int, _Draft] = {}
     held: list[Window] = []
     with _spread(threads) as spread:
         for number, (text, paragraphs) in enumerate(jobs):
             drafts[number] = _Draft(text)
-            for window in pack(text, number, paragraphs, model.pieces):
+            for window in pack(text, number, paragraphs, model.pieces, room):
                 held.append(window)
                 if len(held) >= HELD:
                     _ask(model, held, drafts, spread, threads)

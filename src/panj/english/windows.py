@@ -64,10 +64,13 @@ class _Part(msgspec.Struct, gc=False):
 
 
 def pack(
-    text: str, document: int, paragraphs: Iterable[Sequence[Sequence[Offsets]]], pieces: Pieces
+    text: str, document: int, paragraphs: Iterable[Sequence[Sequence[Offsets]]], pieces: Pieces, room: int = WINDOW
 ) -> Iterator[Window]:
-    """Yield the windows of a document, in order; none spans two paragraphs."""
-    for number, (paragraph, group) in enumerate(_groups(text, paragraphs, pieces)):
+    """Yield the windows of a document, in order; none spans two paragraphs.
+
+    As many sentences share a window as have `room` pieces together; with 0 each stands alone.
+    """
+    for number, (paragraph, group) in enumerate(_groups(text, paragraphs, pieces, room)):
         yield Window(
             document,
             number,
@@ -81,14 +84,14 @@ def pack(
 
 
 def _groups(
-    text: str, paragraphs: Iterable[Sequence[Sequence[Offsets]]], pieces: Pieces
+    text: str, paragraphs: Iterable[Sequence[Sequence[Offsets]]], pieces: Pieces, room: int
 ) -> Iterator[tuple[int, list[_Part]]]:
     """Yield the number of a paragraph and as many of its next sentences as fit a window."""
     for number, sentences in enumerate(paragraphs):
         group: list[_Part] = []
         total = 0
         for part in (part for sentence in sentences for part in _parts(text, sentence, pieces)):
-            if group and total + part.length > WINDOW:
+            if group and total + part.length > room:
                 yield number, group
                 group, total = [], 0
             group.append(part)

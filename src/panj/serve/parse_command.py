@@ -51,7 +51,7 @@ def _parsed(stream: Iterable[str], source: str) -> Iterator[str]:
 def _words_kept(lines: Iterable[str], source: str) -> Iterator[str]:
     """Yield CoNLL-U whose words and sentences stay as they are, with what the model says of them."""
     groups, again = tee(conllu.groups(conllu.blocks(lines, source)))
-    for group, parsed in zip(again, parse_words(map(conllu.given, groups)), strict=True):
+    for group, parsed in zip(again, parse_words(map(conllu.given, groups), together=False), strict=True):
         sentences = iter(parsed.sentences)
         for block in group:
             yield from conllu.filled(block, next(sentences) if block.words else None)
