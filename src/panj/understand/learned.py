@@ -65,7 +65,7 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
         same = [c for c in near.over(report.content.start, report.content.end) if _mostly(report.content, c.span)]
         if k in chosen:
             score = max(report.score, 0.95 if chosen[k] in same else 0.7)
-            words = report.content if _runs_over(parsed, chosen[k].span, report.content) else chosen[k].span
+            words = report.content if _too_wide(parsed, chosen[k].span, report) else chosen[k].span
             found.append(msgspec.structs.replace(report, content=words, score=score))
         elif _stands_alone(report, same, cued):
             found.append(_unconfirmed(report))
@@ -78,9 +78,10 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
     return tuple(found)
 
 
-def _runs_over(parsed: Parsed, wide: Span, narrow: Span) -> bool:
-    """Tell whether the model's content runs over a paragraph's end where the trees' keeps within it."""
-    return "\n\n" in wide.of(parsed.text) and "\n\n" not in narrow.of(parsed.text)
+def _too_wide(parsed: Parsed, wide: Span, report: Report) -> bool:
+    """Tell whether the model's content takes in those spoken to, or runs over a paragraph's end."""
+    heard = any(wide.start <= offset < wide.end for offset in report.heard)
+    return heard or ("\n\n" in wide.of(parsed.text) and "\n\n" not in report.content.of(parsed.text))
 
 
 def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretches[Content]) -> dict[int, Content]:

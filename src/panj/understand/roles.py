@@ -116,7 +116,9 @@ def _joining(sentence: Sentence, i: int) -> bool:
 
 
 def _is_role(sentence: Sentence, i: int, world: World) -> bool:
-    return sentence.tokens[i].upos in {"NOUN", "PROPN"} and _listed(sentence, i, world) is not None
+    token = sentence.tokens[i]
+    nominal = token.upos in {"NOUN", "PROPN"} or token.text[:1].isupper()
+    return nominal and _listed(sentence, i, world) is not None
 
 
 def _listed(sentence: Sentence, i: int, world: World) -> Known | None:

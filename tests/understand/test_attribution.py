@@ -1,0 +1,156 @@
+"""Who says what: a sentence and its chains."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from panj.english.parsed import Parsed
+from panj.records import Reading
+from panj.understand.attribution import find_reports
+from panj.understand.quotations import find_quotations
+
+Understood = Callable[..., Reading]
+
+
+def said(reading: Reading) -> set[tuple[tuple[str, ...], str]]:
+    """Return each attributed content with the names of its chain, the outlet left out."""
+    attributed = [s for s in reading.statements if len(s.chain) > 1]
+    return {(tuple(link.source.name or "" for link in s.chain[1:]), s.quote) for s in attributed}
+
+
+def chains(reading: Reading) -> set[tuple[str, ...]]:
+    return {names for names, _ in said(reading)}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Kenyan Defence Minister Aden Duale said the army had retaken the town.",
+            "Aden Duale",
+            "the army had retaken the town",
+        ),
+        (
+            "According to a police spokesman, three people were killed in the blast.",
+            "police spokesman",
+            "three people were killed in the blast",
+        ),
+        (
+            "“We will never leave this valley,” General Omar Sadiq told reporters.",
+            "Omar Sadiq",
+            "We will never leave this valley,",
+        ),
+        (
+            "The ceasefire has collapsed, the European Union said.",
+            "European Union",
+            "The ceasefire has collapsed",
+        ),
+        (
+            "Poland urged Belarus to release the prisoners.",
+            "Poland",
+            "to release the prisoners",
+        ),
+        (
+            "France has condemned the attack on the convoy.",
+            "France",
+            "the attack on the convoy",
+        ),
+    ],
+)
+def test_cue_source_and_content(understood: Understood, text: str, source: str, content: str) -> None:
+    assert ((source,), content) in said(understood(text))
+
+
+def test_pronoun_as_source_is_resolved(understood: Understood) -> None:
+    text = "Foreign Minister Péter Szijjártó met diplomats in Budapest. He said the talks had failed."
+    assert (("Péter Szijjártó",), "the talks had failed") in said(understood(text))
+
+
+def test_split_quotation_is_two_contents_of_one_speaker(understood: Understood) -> None:
+    text = '"The bridge is ours," Colonel Ivan Petrov said, "and we will hold it until the winter."'
+    reading = understood(text)
+    assert (("Ivan Petrov",), "The bridge is ours,") in said(reading)
+    assert (("Ivan Petrov",), "and we will hold it until the winter.") in said(reading)
+
+
+def test_quotation_in_the_next_paragraph_without_a_cue_keeps_its_speaker(understood: Understood) -> None:
+    text = (
+        '"The village was empty when we came," said Maria Lopez, an aid worker.\n\n'
+        '"Nobody had warned the families that the river would rise so fast."'
+    )
+    found = {content: names for names, content in said(understood(text))}
+    assert found["Nobody had warned the families that the river would rise so fast."] == ("Maria Lopez",)
+
+
+def test_paper_that_was_told_stands_before_the_speaker(understood: Understood) -> None:
+    text = "Two unnamed diplomats told Reuters that the embassy would close."
+    assert ("Reuters", "Two unnamed diplomats") in chains(understood(text))
+
+
+def test_nested_source_keeps_the_outer_one_first(understood: Understood) -> None:
+    text = "TASS reported that President Vladimir Putin said the drills were over."
+    assert ("TASS", "Vladimir Putin") in chains(understood(text))
+
+
+def test_saying_that_is_denied_has_no_content(understood: Understood) -> None:
+    assert not said(understood("The ministry did not say why the flights were cancelled."))
+
+
+def test_hearsay_has_no_named_source(understood: Understood) -> None:
+    assert ("unnamed",) in chains(understood("The rebels reportedly captured two villages near the border."))
+
+
+def test_our_own_voice_is_no_attribution(understood: Understood) -> None:
+    text = "The United States condemns the bombing of the market. We call on all sides to stop the fighting."
+    assert not said(understood(text, outlet="US Department of State"))
+
+
+def test_denial_denies_the_content(understood: Understood) -> None:
+    text = "Iran denied that it had attacked the tanker."
+    attacks = [s for s in understood(text).statements if s.event and "attack" in s.event.trigger.of(text)]
+    assert attacks
+    assert all(s.denied for s in attacks)
+
+
+def test_every_chain_begins_with_the_outlet(understood: Understood) -> None:
+    reading = understood("Police said five men fled. The men were armed.")
+    assert reading.statements
+    assert {s.chain[0].source.name for s in reading.statements} == {"Example Wire"}
+
+
+def test_content_is_within_the_text_and_quoted_exactly(understood: Understood) -> None:
+    text = "Officials in Lagos said that 12 soldiers had died. The army denied the report."
+    for statement in understood(text).statements:
+        assert statement.quote == statement.span.of(text)
+
+
+def test_quotation_marks_of_all_kinds() -> None:
+    text = 'He said "one two" and “three four” and «five six».'
+    assert [q.span.of(text) for q in find_quotations(text)] == ["one two", "three four", "five six"]
+
+
+def test_quotation_that_runs_on_is_one_a_paragraph() -> None:
+    text = '"First part of it.\n\n"Second part."'
+    found = find_quotations(text)
+    assert [(q.span.of(text), q.runs_on) for q in found] == [("First part of it.", True), ("Second part.", False)]
+
+
+@given(st.text(alphabet="ab \"“”'\n.", max_size=400))
+@settings(max_examples=200, deadline=None)
+def test_quotations_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    found = find_quotations(text)
+    assert all(q.span.start < q.span.end <= len(text) for q in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_text_without_sentences_has_no_reports() -> None:
+    assert find_reports(Parsed(text="", sentences=())) == ()
+
+
+def test_what_is_warned_of_has_not_happened(understood: Understood) -> None:
+    reading = understood("The United Nations warned that the militia would attack the camp.")
+    assert [s for s in reading.statements if s.event]
+    assert not [s for s in reading.statements if s.event and s.happened and s.event.code == "ASSAULT"]

@@ -1,0 +1,58 @@
+"""Whom a pronoun or "the country" means."""
+
+from collections.abc import Callable
+
+import pytest
+
+from panj.records import Mention, Reading
+
+Understood = Callable[..., Reading]
+
+
+def named(reading: Reading, words: str) -> list[str | None]:
+    """Return the names that these words are taken for, in order."""
+    return [m.name for m in reading.mentions if m.text == words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Maria Silva arrived in Lisbon. She met the mayor.", "She", "Maria Silva"),
+        ("President Lula da Costa spoke. He left at noon.", "He", "Lula da Costa"),
+        ("Georgia closed its border on Monday.", "its", "Georgia"),
+        ("Hezbollah fired rockets. The group said nothing.", "The group", "Hezbollah"),
+        ("Peru has asked for aid. The country was hit by floods.", "The country", "Peru"),
+        ("Egyptian soldiers left the base. They crossed the desert.", "They", "Egyptian soldiers"),
+    ],
+)
+def test_anaphor_takes_the_name_of_its_antecedent(understood: Understood, text: str, words: str, name: str) -> None:
+    assert named(understood(text), words) == [name]
+
+
+def test_we_in_an_officials_quotation_is_the_state(understood: Understood) -> None:
+    text = 'Norwegian Prime Minister Kari Hansen said: "We will send two ships."'
+    assert named(understood(text), "We") == ["Norway"]
+
+
+def test_i_in_a_quotation_is_the_speaker(understood: Understood) -> None:
+    text = '"I saw the plane fall," said farmer Josef Braun.'
+    assert named(understood(text), "I") == ["Josef Braun"]
+
+
+def test_we_in_a_press_release_is_the_state_that_publishes_it(understood: Understood) -> None:
+    text = "We remain committed to the peace process."
+    assert named(understood(text, outlet="US Department of State"), "We") == ["United States"]
+
+
+def test_we_in_a_newspaper_is_nobody(understood: Understood) -> None:
+    assert named(understood("We have updated this article."), "We") == []
+
+
+def test_a_person_is_never_it(understood: Understood) -> None:
+    reading = understood("Ahmed Khan visited the dam. It was damaged in May.")
+    assert "Ahmed Khan" not in named(reading, "It")
+
+
+def test_first_mention_of_a_country_with_no_name_resolves_to_nothing(understood: Understood) -> None:
+    found: list[Mention] = [m for m in understood("The country is at peace.").mentions if m.text == "The country"]
+    assert found == []

@@ -1,0 +1,127 @@
+"""Who is named: words and the entity that they are taken for."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from panj.english import parse
+from panj.english.parsed import Parsed
+from panj.records import Document, Mention, Reading, Span
+from panj.understand.lookup import Lookup, Stretches
+from panj.understand.mentions import find_mentions
+from panj.understand.names import short_forms
+from panj.world import load_world
+
+Understood = Callable[..., Reading]
+
+
+def mention_of(reading: Reading, words: str) -> Mention:
+    """Return the only mention with these words; fails if there is none or more."""
+    (found,) = [m for m in reading.mentions if m.text == words]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entity"),
+    [
+        ("Armenia left the meeting in Minsk early.", "Armenia", "am"),
+        ("The Kazakh delegation left early.", "Kazakh", "kz"),
+        ("NATO held an exercise in the Baltic.", "NATO", "nato"),
+        ("Taliban fighters entered the town.", "Taliban", "taliban"),
+    ],
+)
+def test_names_of_the_world_by_name_adjective_and_abbreviation(
+    understood: Understood, text: str, words: str, entity: str
+) -> None:
+    assert mention_of(understood(text), words).entity == entity
+
+
+def test_title_and_name_are_one_person_with_country_and_role(understood: Understood) -> None:
+    found = mention_of(
+        understood("Kenyan Health Minister Jane Wanjiru resigned."), "Kenyan Health Minister Jane Wanjiru"
+    )
+    assert (found.name, found.type, found.country, found.role) == ("Jane Wanjiru", "person", "ke", "Health Minister")
+
+
+def test_country_and_role_make_a_body_of_the_state(understood: Understood) -> None:
+    found = mention_of(understood("More than 300 Malian soldiers crossed the river."), "More than 300 Malian soldiers")
+    assert (found.entity, found.name, found.number) == ("ml/armed-forces", "Malian soldiers", 300)
+    assert found.code == "MLI/MIL"
+
+
+def test_unnamed_people_stay_local_and_without_a_country(understood: Understood) -> None:
+    found = mention_of(understood("Three unnamed officials resigned."), "Three unnamed officials")
+    assert found.entity is not None
+    assert found.entity.startswith("~")
+    assert (found.country, found.number, found.code) == (None, 3, "-/GOV")
+
+
+def test_surname_is_the_person_named_before(understood: Understood) -> None:
+    reading = understood("General Tomasz Wilk arrived on Monday. Wilk then inspected the troops.")
+    first, second = mention_of(reading, "General Tomasz Wilk"), mention_of(reading, "Wilk")
+    assert first.entity == second.entity
+    assert second.name == "Tomasz Wilk"
+
+
+def test_two_people_of_one_surname_are_not_merged_by_likeness(understood: Understood) -> None:
+    reading = understood("Anna Kowalska met Piotr Nowak. Later Ewa Nowicka spoke.")
+    people = [m.entity for m in reading.mentions if m.type == "person"]
+    assert len(people) == len(set(people)) == 3
+
+
+def test_apposition_joins_name_and_role(understood: Understood) -> None:
+    reading = understood("Lena Fischer, the German ambassador to Chile, left the capital.")
+    assert mention_of(reading, "the German ambassador").name == "Lena Fischer"
+
+
+def test_abbreviation_defined_in_brackets_is_its_long_form() -> None:
+    text = "The Mountain Rescue Council (MRC) met. The MRC voted."
+    parsed = parse(text)
+    start, end = short_forms(text, parsed.sentences)["MRC"]
+    assert text[start:end].strip() == "Mountain Rescue Council"
+
+
+def test_description_of_an_alliance_is_the_one_that_the_text_names(understood: Understood) -> None:
+    text = (
+        "Kyrgyzstan has asked a Russia-led alliance for help. "
+        "The Collective Security Treaty Organization will meet on Friday."
+    )
+    assert mention_of(understood(text), "a Russia-led alliance").entity == "csto"
+
+
+def test_state_codes_follow_the_day() -> None:
+    world = load_world()
+    text = "The Taliban closed the border."
+
+    def code(day: date) -> str | None:
+        document = Document(id="d", text=text, published=day)
+        return next(m.code for m in find_mentions(document, parse(text), world) if m.entity == "taliban")
+
+    assert code(date(2021, 7, 8)) == "AFG/REB"
+    assert code(date(2022, 7, 8)) == "AFG/GOV"
+
+
+def test_smallest_mention_around_a_character_is_found() -> None:
+    outer = Mention(span=Span(0, 20), text="Chad's envoy Ali Bah")
+    inner = Mention(span=Span(0, 4), text="Chad")
+    lookup = Lookup([outer, inner])
+    assert [lookup.at(i) for i in (1, 10, 20)] == [inner, outer, None]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=30), st.integers(0, 60), st.integers(1, 9))
+@settings(deadline=None)
+def test_stretches_finds_all_that_overlap_and_nothing_else(
+    pairs: list[tuple[int, int]], start: int, length: int
+) -> None:
+    spans = [Span(a, a + n) for a, n in pairs]
+    window = Span(start, start + length)
+    found = Stretches(spans, lambda span: span).over(window.start, window.end)
+    assert sorted(found) == sorted(span for span in spans if span.overlaps(window))
+
+
+def test_empty_text_has_no_mentions() -> None:
+    document = Document(id="d", text="")
+    assert find_mentions(document, Parsed(text="", sentences=()), load_world()) == ()

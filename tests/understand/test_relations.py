@@ -1,0 +1,71 @@
+"""Standing facts: a sentence and the relations that it states."""
+
+from collections.abc import Callable
+
+import pytest
+
+from panj.records import Reading
+
+Understood = Callable[..., Reading]
+Fact = tuple[str, str, str]
+
+
+def facts(reading: Reading) -> set[Fact]:
+    found = [s.relation for s in reading.statements if s.relation]
+    return {(r.relation, r.subject, r.object) for r in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Turkey is a member of NATO.", ("member_of", "Turkey", "NATO")),
+        ("Polish Foreign Minister Jan Nowak resigned.", ("holds_office", "Jan Nowak", "Foreign Minister of Poland")),
+        (
+            "Lena Fischer, a spokeswoman for the Red Cross, declined to comment.",
+            ("holds_office", "Lena Fischer", "spokeswoman for the Red Cross"),
+        ),
+        ("Rebels entered territory controlled by Hezbollah.", ("controls", "Hezbollah", "territory")),
+        (
+            "About 900 American troops are stationed in Syria.",
+            ("deployed_in", "American troops", "Syria"),
+        ),
+        ("The group is banned in Germany as Hamas is designated by Canada.", ("designated_by", "Hamas", "Canada")),
+    ],
+)
+def test_fact_is_stated(understood: Understood, text: str, fact: Fact) -> None:
+    assert fact in facts(understood(text))
+
+
+def test_members_that_an_alliance_includes_belong_to_it(understood: Understood) -> None:
+    reading = understood("NATO includes Norway, Spain and Italy.")
+    assert {("member_of", name, "NATO") for name in ("Norway", "Spain", "Italy")} <= facts(reading)
+
+
+def test_town_and_country_set_side_by_side(understood: Understood) -> None:
+    reading = understood("The delegates met in Gdansk, Poland.")
+    assert any(kind == "located_in" and whole == "Poland" for kind, _, whole in facts(reading))
+
+
+def test_deployment_that_is_only_planned_is_no_fact(understood: Understood) -> None:
+    reading = understood("American troops will be deployed in Syria.")
+    assert not [fact for fact in facts(reading) if fact[0] == "deployed_in"]
+
+
+def test_control_that_is_denied_by_the_verb_is_no_fact(understood: Understood) -> None:
+    reading = understood("The rebels do not control the city of Aleppo.")
+    assert not [fact for fact in facts(reading) if fact[0] == "controls"]
+
+
+def test_relation_inside_reported_speech_has_the_speaker_in_its_chain(understood: Understood) -> None:
+    reading = understood("Mayor Ana Ruiz said the port was controlled by Hezbollah.")
+    chains = {
+        tuple(link.source.name for link in s.chain)
+        for s in reading.statements
+        if s.relation and s.relation.relation == "controls"
+    }
+    assert chains == {("Example Wire", "Ana Ruiz")}
+
+
+def test_nothing_is_related_to_itself(understood: Understood) -> None:
+    reading = understood("Germany and its ally Germany signed. The German president of Germany spoke.")
+    assert not [fact for fact in facts(reading) if fact[1] == fact[2]]
