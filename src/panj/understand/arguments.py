@@ -57,7 +57,7 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if phrases.passive(sentence, i):
         return True
-    if token.xpos != "VBN":
+    if token.xpos != "VBN" or any(t.lemma.lower() == "have" for t in sentence.children(i, "aux")):
         return False
     if token.relation == "conj":
         return not sentence.children(i, "nsubj", "aux") and is_passive(sentence, token.head)
@@ -177,7 +177,8 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         return _owners(sentence, head, depth + 1)
     if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
         objects = sentence.children(head, "obj", "iobj")
-        if objects and sentence.tokens[i].relation != "advcl":
+        opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
+        if objects and (sentence.tokens[i].relation != "advcl" or opened & {"from", "of", "with", "into"}):
             return (objects[0].i,)
         if objects and _asks(governor):
             return (objects[0].i,)

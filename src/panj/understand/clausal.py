@@ -7,6 +7,8 @@ from panj.understand import phrases
 from panj.understand.arguments import is_passive, phrasal
 from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, definite, determiners, had, in_time, marks, opener
 
+GOVERNED = frozenset({"of", "from", "to", "at"})
+UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL}
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
 
@@ -83,37 +85,43 @@ def _not_said(climb: Climb, head: Token) -> None:
 
 def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause of condition, time, reason or purpose."""
-    sentence = climb.sentence
+    sentence, opening = climb.sentence, marks(climb.sentence, token.i)
+    if token.xpos == "VBG" and opening & GOVERNED and _governed(climb, head):
+        return False
     kind = opener(sentence, token.i)
-    opening = marks(sentence, token.i)
     if kind == "condition":
-        if reality.selectors().get(("if", head.lemma.lower())) and opening & {"if", "whether"}:
+        if ("if", head.lemma.lower()) in reality.selectors() and opening & {"if", "whether"}:
             climb.put(Modality.ASKED)
         climb.hang_on(token.i)
         return climb.rest()
-    if kind == "question":
-        climb.put(Modality.ASKED)
-    elif kind == "unreal":
-        climb.put(Modality.HYPOTHETICAL)
-    elif kind == "negative":
-        climb.denied = not climb.denied
+    if kind in {"negative", "fact"}:
+        climb.denied ^= kind == "negative"
         return climb.rest()
-    elif (kind == "ahead" and token.xpos not in TIME_BOUND) or (
-        kind == "once" and token.xpos != "VBD" and not had(sentence, token.i)
-    ):
-        climb.put(Modality.PLANNED)
-        return climb.rest()
-    elif kind == "fact":
-        return climb.rest()
-    elif kind in {"time", "once"}:
-        return in_time(climb, token, head)
+    if kind in {"ahead", "once", "time"}:
+        return _at_a_time(climb, token, head, kind)
+    if kind in UNSETTLED:
+        climb.put(UNSETTLED[kind])
     elif "to" in opening:
         return _purpose(climb, token, head)
-    elif opening & {"that"}:
-        return False
-    elif sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
+    elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
         return climb.rest()
     return False
+
+
+def _governed(climb: Climb, head: Token) -> bool:
+    """Apply a verb to what it governs by a preposition ("prevented them from storming", "came close to signing")."""
+    if climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
+        return True
+    near = next((t for t in climb.sentence.children(head.i, "advmod") if t.i == head.i + 1), None)
+    return near is not None and climb.take_first("a-to", near.lemma.lower())
+
+
+def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:
+    past = token.xpos == "VBD" or had(climb.sentence, token.i)
+    if (kind == "ahead" and token.xpos not in TIME_BOUND) or (kind == "once" and not past):
+        climb.put(Modality.PLANNED)
+        return climb.rest()
+    return in_time(climb, token, head)
 
 
 def _purpose(climb: Climb, token: Token, head: Token) -> bool:

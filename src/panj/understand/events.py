@@ -237,7 +237,8 @@ def _roles(cast: Cast, reading: Reading) -> tuple[Role, ...]:
     if not recipients and reading.merged is not None:
         noun = read_noun(cast, reading.merged)
         recipients = cast.roles("recipient", noun.slots, noun.pattern.frame.recipient) if noun else ()
-    return (*actors, *(role for role in recipients if role.span not in taken))
+    named = {role.name for role in actors}
+    return (*actors, *(role for role in recipients if role.span not in taken and role.name not in named))
 
 
 def _confidence(event: Event, reading: Reading) -> float:

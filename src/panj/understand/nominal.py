@@ -12,6 +12,14 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act that is the object of a verb, or a passive's subject."""
     if ("performed", token.lemma.lower()) in reality.selectors() and head.lemma.lower() in {"offer", "extend", "send"}:
         return False
+    table = reality.selectors()
+    if (
+        ("n-that", token.lemma.lower()) in table
+        and (effect := table.get(("that", head.lemma.lower())))
+        and effect.denies
+    ):
+        climb.take(effect)  # "denied a report that ..."
+        return False
     climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     return False
 
