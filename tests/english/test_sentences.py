@@ -1,8 +1,10 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panj.english.sentences import paragraphs, sentences
+from panj.english.sentences import LONGEST, paragraphs, sentences
 from panj.english.tokens import words
 
 
@@ -64,3 +66,23 @@ def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
     assert [word for sentence in found for word in sentence] == words(text)
     covered = {i for start, end in paragraphs(text) for i in range(start, end)}
     assert all(not text[i].strip() for i in range(len(text)) if i not in covered)
+
+
+@pytest.mark.parametrize(
+    "unit", [". ", "( a ) ", '." ', "? a", "a, ", "[1] ", ":) ", "http://a ", "- ", "U.S. ", "----- "]
+)
+def test_hostile_input_is_split_in_linear_time(unit: str) -> None:
+    text = (unit * 50_000)[:50_000]
+    began = time.process_time()
+    assert sum(map(len, sentences(text))) == len(words(text))
+    assert time.process_time() - began < 2
+
+
+def test_a_stream_without_stops_is_cut_after_a_mark() -> None:
+    found = sentences("one two, " * 300)
+    assert max(map(len, found)) <= LONGEST
+    assert sum(map(len, found)) == 900
+
+
+def test_a_line_of_signs_parts_sentences() -> None:
+    assert split("As follows ---------- Best wishes") == ["As follows", "----------", "Best wishes"]

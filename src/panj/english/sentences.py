@@ -109,10 +109,14 @@ def _ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
 
 
 def _breaks(forms: Sequence[str], begin: int, i: int) -> bool:
-    """Tell whether a line of signs, a greeting or the stamp of a message ends a sentence that has no stop."""
+    """Tell whether signs, an address, brackets, a greeting or a message's stamp end a sentence without a stop."""
     form, upcoming = forms[i], forms[i + 1]
     if _RULE.match(form) or _RULE.match(upcoming):
         return True
+    if "://" in form:
+        return "://" in upcoming or (upcoming[0].isupper() and upcoming.lower() in _starters())
+    if form == ")" and forms[begin] == "(" and i - begin < LONGEST:
+        return upcoming[0].isupper() and ")" not in forms[begin:i]
     if form == ",":
         return i - begin < 4 and forms[begin].lower() in _GREETINGS and upcoming[0].isupper()
     stamped = form in {"AM", "PM"} and i - begin > 1 and ":" in forms[i - 1] and "/" in forms[i - 2]
@@ -170,7 +174,11 @@ def _informal(stop: str, before: str, upcoming: str) -> bool:
     """Tell whether a sentence may begin in lower case after a stop that nothing closes."""
     if "?" in stop:
         return upcoming in _starters()
-    whole = before in {")", "]"} or (before.isalpha() and (len(before) > 3 or upcoming in _starters()))
+    whole = (
+        before in _CLOSERS
+        or before[-1].isdigit()
+        or (before.isalpha() and (len(before) > 3 or upcoming in _starters()))
+    )
     return stop.strip(".…") != "" or (stop == "." and whole)
 
 
