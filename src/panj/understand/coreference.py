@@ -135,7 +135,7 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
 
 
 def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:
-    if r.plural != draft.plural:
+    if r.plural != draft.plural and not (r.type == "group" and draft.kinds & r.kinds):
         return False
     if lemma in r.nouns:
         return all(word in r.words or word in WHOLE for word in (draft.role or "").lower().split())

@@ -11,11 +11,12 @@ from panj.understand.cues import OPENERS, Report, can_speak
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.names import head_of
 
-QUOTES = "\"“”„«»'‘’` "
+QUOTES = "\"“”„«»'‘’` -–—"
 # Swept on PolNeAR dev and the articles; rerun bench/articles after each training of the model.
 MODEL_ALONE = 0.5  # least score of a segment that no tree confirms
 UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
+OF_ONE_SENTENCE = frozenset({"verb", "noun", "preposition", "hearsay"})
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
 TREES_ALONE = {"say": 0.7, "believe": 0.5, "find": 0.4, "demand": 0.5, "forecast": 0.6, "hope": 0.5}
 
@@ -79,9 +80,11 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
 
 
 def _too_wide(parsed: Parsed, wide: Span, report: Report) -> bool:
-    """Tell whether the model's content takes in those spoken to, or runs over a paragraph's end."""
+    """Tell whether the model's content takes in those spoken to, or runs over the end of the trees' sentence."""
     heard = any(wide.start <= offset < wide.end for offset in report.heard)
-    return heard or ("\n\n" in wide.of(parsed.text) and "\n\n" not in report.content.of(parsed.text))
+    first, last = sentence_number(parsed, report.content.start), sentence_number(parsed, report.content.end - 1)
+    outside = wide.start < parsed.sentences[first].start or wide.end > parsed.sentences[last].end
+    return heard or (outside and report.rule in OF_ONE_SENTENCE)
 
 
 def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretches[Content]) -> dict[int, Content]:
@@ -138,7 +141,8 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
     sentence = parsed.sentences[number]
     words = [token for token in sentence.tokens if group.cue.start <= token.start < group.cue.end]
     kind = next(filter(None, map(_kind, words)), None)
-    who = _head(parsed, source) if source else None
+    near = source is not None and sentence.start <= source.start < sentence.end
+    who = _head(parsed, source) if source is not None and near else None
     if kind is None and group.score < UNLISTED:
         return
     negated = any(token.lemma.lower() in {"not", "n't", "never"} for token in words)

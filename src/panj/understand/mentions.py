@@ -37,11 +37,15 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
 
 
 def _settle(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents) -> None:
-    """Give every mention of one local referent the name that was found best for it."""
+    """Give every mention of one referent its last identity, and the name that was found best for a local one."""
     for _, found in done:
         for draft in found:
-            if draft.entity is not None and draft.entity.startswith("~") and draft.entity in known.by_id:
-                draft.name = known.by_id[draft.entity].name
+            if draft.entity is None or not draft.entity.startswith("~"):
+                continue
+            referent = known.by_id.get(known.final(draft.entity))
+            if referent is not None:
+                draft.entity, draft.name = referent.entity, referent.name
+                draft.country, draft.sector = draft.country or referent.country, draft.sector or referent.sector
 
 
 def _finished(
@@ -68,6 +72,7 @@ def code_of(draft: Draft, world: World, day: date | None) -> str | None:
 def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world: World, day: date | None) -> None:
     for draft in found:
         choice, own = None, draft.name
+        _inherit(draft, found)
         if draft.form == "pronoun":
             choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
         elif draft.form in {"noun", "document"}:
@@ -83,6 +88,15 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
         _remember(draft, sentence, known)
         if choice is not None and draft.form == "role":
             known.rename(choice[0], own)
+
+
+def _inherit(draft: Draft, found: Sequence[Draft]) -> None:
+    """Give "its interior minister" the country of whoever "its" is."""
+    if draft.form not in {"role", "noun"} or draft.country is not None or draft.type == "state":
+        return
+    owner = next((d for d in found if d.form == "pronoun" and d.first == draft.first and d.last < draft.last), None)
+    if owner is not None and owner.country is not None and owner.type in {"state", "organization"}:
+        draft.country = owner.country
 
 
 def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentence) -> None:
@@ -210,6 +224,8 @@ def _unite(named: Draft, role: Draft, known: Referents) -> None:
     if named.type == "person":
         named.role, named.country = named.role or role.role, named.country or role.country
         named.sector = named.sector or role.sector
+    if named.entity is not None:
+        known.merge(role.entity, named.entity)
     role.entity, role.name, role.type = named.entity, named.name, named.type
     role.country, role.sector = named.country, named.sector
     role.rule, role.kinds = "apposition", role.kinds | named.kinds

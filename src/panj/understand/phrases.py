@@ -76,10 +76,13 @@ def trim(sentence: Sentence, positions: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def subject(sentence: Sentence, i: int) -> Token | None:
-    """Return the grammatical subject of predicate `i`, active or passive, its own or shared by coordination."""
-    for token in sentence.children(i, "nsubj", "csubj"):
-        if token.deprel != "nsubj:outer":
-            return token
+    """Return the grammatical subject of predicate `i`, active or passive, its own or shared by coordination.
+
+    Of several the nearest: a dateline or a heading may be taken for another one.
+    """
+    own = [token for token in sentence.children(i, "nsubj", "csubj") if token.deprel != "nsubj:outer"]
+    if own:
+        return min(own, key=lambda token: abs(token.i - i))
     head = sentence.tokens[i]
     if head.relation == "conj" and head.head >= 0:
         return subject(sentence, head.head)

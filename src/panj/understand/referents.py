@@ -37,6 +37,7 @@ class Referents:
         self._surnames: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._locals = 0
+        self._merged: dict[str, str] = {}
         self.together: dict[str, Counter[str]] = defaultdict(Counter)
         self.bodies: dict[str, dict[str, Referent]] = defaultdict(dict)
         self._alike: dict[tuple[str, str | None], Referent] = {}
@@ -73,6 +74,19 @@ class Referents:
         found.subject |= subject
         found.count += 1
         return found
+
+    def merge(self, local: str | None, into: str) -> None:
+        """Take a local referent for another one that it turned out to be."""
+        if local is not None and local.startswith("~") and local != into and self.by_id.pop(local, None) is not None:
+            self._merged[local] = into
+
+    def final(self, entity: str) -> str:
+        """Return whom a referent turned out to be."""
+        seen = set()
+        while entity in self._merged and entity not in seen:
+            seen.add(entity)
+            entity = self._merged[entity]
+        return entity
 
     def recent(self, sentence: int, within: int) -> Iterator[Referent]:
         """Yield those named at most `within` sentences before `sentence`, the latest first."""

@@ -69,7 +69,7 @@ def find_relations(
     """Return the relations with the words that say them and how sure the pattern is, each fact once."""
     lookup = Lookup(mentions)
     starts = {offset: place for place in places for offset in range(place.span.start, place.span.end)}
-    found: list[Found] = list(_offices(parsed, mentions, world))
+    found: list[Found] = list(_offices(parsed, mentions, lookup, world))
     for sentence in parsed.sentences:
         scene = Scene(parsed.text, sentence, lookup, starts, world)
         for token in sentence.tokens:
@@ -104,7 +104,7 @@ def _made(scene: Scene, relation: RelationKind, subject: End, object_: End, sure
 # -- offices -----------------------------------------------------------------------------------------------------
 
 
-def _offices(parsed: Parsed, mentions: Sequence[Mention], world: World) -> Iterator[Found]:
+def _offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, world: World) -> Iterator[Found]:
     """Yield the fullest form of each post that the text gives a person."""
     posts: dict[str, dict[str, Found]] = {}
     sentences = iter(parsed.sentences)
@@ -116,7 +116,8 @@ def _offices(parsed: Parsed, mentions: Sequence[Mention], world: World) -> Itera
             continue
         if mention.rule in {"role", "noun"}:
             continue
-        found = _office(parsed.text, sentence, mention, world)
+        scene = Scene(parsed.text, sentence, lookup, {}, world)
+        found = _office(scene, mention)
         if found is not None and mention.entity:
             posts.setdefault(mention.entity, {})[found[0].object] = found
     for held in posts.values():
@@ -129,31 +130,42 @@ def _words(title: str) -> list[str]:
     return [word for word in title.lower().split() if word not in {"of", "the", "for", "to"}]
 
 
-def _office(text: str, sentence: Sentence, mention: Mention, world: World) -> Found | None:
-    inside = [t for t in sentence.tokens if mention.span.start <= t.start < mention.span.end]
+def _office(scene: Scene, mention: Mention) -> Found | None:
+    inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
     nouns = [t for t in inside if t.lemma.lower() in words("relation_words", "word", "office")]
     if not nouns or not mention.role or mention.name is None:
         return None
-    office = world.office(mention.country, mention.role) if mention.country else None
-    listed = world.find_entity(office) if office else None
-    title = listed.name if listed else _title(text, sentence, mention, inside, nouns[-1])
-    relation = Relation(
-        relation="holds_office",
-        subject=mention.name,
-        object=title,
-        subject_span=mention.span,
-        object_span=mention.span,
-        subject_entity=mention.entity,
-        object_entity=office,
-    )
-    return relation, mention.span, 0.9
+    owner = _owner(scene, mention, nouns[-1])
+    whose = owner.entity if owner is not None else mention.country
+    office = scene.world.office(whose, mention.role) if whose else None
+    listed = scene.world.find_entity(office) if office else None
+    title = listed.name if listed else _title(scene, mention, inside, nouns[-1])
+    if listed is None and owner is not None and owner.rule.startswith("coreference") and owner.name:
+        title = f"{title} of {owner.name}"
+    holder = End(mention.name, _name_beside(scene, mention), mention.entity)
+    return _made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
 
 
-def _title(text: str, sentence: Sentence, mention: Mention, inside: Sequence[Token], noun: Token) -> str:
+def _name_beside(scene: Scene, role: Mention) -> Span:
+    """Return where the name stands that a role is set beside; the role's own span if the name is in it."""
+    if role.rule != "apposition":
+        return role.span
+    near = scene.lookup.inside(max(scene.sentence.start, role.span.start - 120), role.span.end + 120)
+    names = [m.span for m in near if m.entity == role.entity and m.rule != "apposition" and m.text in str(role.name)]
+    return min(names, key=lambda span: abs(span.start - role.span.start), default=role.span)
+
+
+def _owner(scene: Scene, mention: Mention, noun: Token) -> Mention | None:
+    """Return whose post it is, if a name or pronoun before the title says so ("NATO chief")."""
+    inside = scene.lookup.inside(mention.span.start, noun.start)
+    return next((m for m in inside if m.span.end <= noun.start and m.type not in {"person", "place"}), None)
+
+
+def _title(scene: Scene, mention: Mention, inside: Sequence[Token], noun: Token) -> str:
     """Return a post in the text's own words: from the determiner on, up to the name, with what is "of" or "for" it."""
-    start = next((t for t in inside if t.upos != "DET"), noun)
-    complement = _complement(text, sentence, noun, mention)
-    title = text[start.start : noun.end]
+    start = next((t for t in inside if t.upos not in {"DET", "PRON"}), noun)
+    complement = _complement(scene.text, scene.sentence, noun, mention)
+    title = scene.text[start.start : noun.end]
     return f"{title} {complement}" if complement and complement not in title else title
 
 

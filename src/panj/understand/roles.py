@@ -32,6 +32,8 @@ def find_roles(number: int, sentence: Sentence, names: Sequence[Draft], world: W
     """Return drafts for the role phrases of a sentence; names of people are widened to their titles in place."""
     for person in (draft for draft in names if draft.type == "person"):
         _widen(sentence, person, names, world)
+    for body in (draft for draft in names if draft.type == "organization" and draft.rule == "model"):
+        _own(sentence, body, names, world)
     named = {i for draft in names for i in range(draft.first, draft.last + 1)}
     found: list[Draft] = []
     for token in sentence.tokens:
@@ -58,6 +60,21 @@ def _widen(sentence: Sentence, person: Draft, names: Sequence[Draft], world: Wor
     person.sector = role.sector or person.sector
     if role.owner is not None:
         person.country = person.country or role.owner.country
+
+
+def _own(sentence: Sentence, body: Draft, names: Sequence[Draft], world: World) -> None:
+    """Take the owner before a body's name into the mention: "Armenia's Defense Ministry", "Russian Navy"."""
+    first = body.first
+    while first > 0 and sentence.tokens[first - 1].text in JOINING:
+        first -= 1
+    owner = next((d for d in names if d.last == first - 1 and d.type == "state"), None)
+    if owner is None or owner.entity is None:
+        return
+    listed = _listed(sentence, body.last, world)
+    words = text_of(sentence, range(body.first, body.last + 1))
+    body.entity = _composed(owner, listed[2] if listed else None, words, world)
+    body.first, body.country, body.sector = owner.first, owner.country, listed[1] if listed else None
+    body.name, body.rule, body.confidence = text_of(sentence, range(owner.first, body.last + 1)), "role", 0.8
 
 
 def _titular(sentence: Sentence, i: int, names: Sequence[Draft]) -> bool:
@@ -152,7 +169,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         last=token.i,
         head=token.i,
         form="noun" if named or _anaphoric(sentence, first, token.i, names) else "role",
-        entity=_composed(owner, listed[2] if listed else None, title, world),
+        entity=_composed(owner, listed[2] if listed and kind != "person" else None, title, world),
         name=_name(sentence, first, token.i),
         type=kind,
         role=title,

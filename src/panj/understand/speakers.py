@@ -1,11 +1,15 @@
 """Whom "we" and "I" mean: the speaker of the quotation, or the body whose press release it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Mention, Span
 from panj.understand.attribution import Attributed, Said, around, laid_out
 from panj.understand.drafts import type_of
+from panj.understand.lookup import Lookup
 from panj.world import Entity, World
 
 ONE = frozenset({"i", "me", "my", "mine", "myself"})
@@ -31,12 +35,33 @@ def with_speakers(
     world: World,
 ) -> tuple[Mention, ...]:
     """Return the mentions with those of the first person among them: an official's "we" is the state."""
-    outlet = _publisher(document, world)
-    added = tuple(_first_persons(parsed, laid_out(attributions), outlet, world))
+    crowd = Crowd(world, _publisher(document, world), _bodies(mentions))
+    added = tuple(_first_persons(parsed, laid_out(attributions), crowd))
     return tuple(sorted((*mentions, *added), key=lambda m: (m.span.start, -m.span.end)))
 
 
-def _first_persons(parsed: Parsed, said: Said, outlet: Entity | None, world: World) -> Iterator[Mention]:
+class Crowd(NamedTuple):
+    """For whom "we" can stand: the publisher, and the bodies that people speak for."""
+
+    world: World
+    publisher: Entity | None
+    bodies: Mapping[str, Mention]
+
+
+def _bodies(mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """Return the body that each person's title names ("NATO Secretary-General Jens Stoltenberg")."""
+    lookup = Lookup(mentions)
+    found: dict[str, Mention] = {}
+    for person in mentions:
+        if person.type == "person" and person.entity and person.role:
+            inside = lookup.inside(person.span.start, person.span.end)
+            body = next((m for m in inside if m.type in {"organization", "group"} and person.span.holds(m.span)), None)
+            if body is not None:
+                found.setdefault(person.entity, body)
+    return found
+
+
+def _first_persons(parsed: Parsed, said: Said, crowd: Crowd) -> Iterator[Mention]:
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             word = token.text.lower()
@@ -45,21 +70,25 @@ def _first_persons(parsed: Parsed, said: Said, outlet: Entity | None, world: Wor
             span = Span(token.start, token.end)
             inside = [a for a in around(said, span) if a.link.manner != "paraphrase"]
             if inside:
-                found = _spoken(span, token.text, inside[-1], world, many=word in MANY)
+                found = _spoken(span, token.text, inside[-1], crowd, many=word in MANY)
             else:
-                found = _published(span, token.text, outlet, world) if word in MANY else None
+                found = _published(span, token.text, crowd) if word in MANY else None
             if found is not None:
                 yield found
 
 
-def _spoken(span: Span, text: str, said: Attributed, world: World, *, many: bool) -> Mention | None:
+def _spoken(span: Span, text: str, said: Attributed, crowd: Crowd, *, many: bool) -> Mention | None:
     source = said.link.source
     if source.name is None or source.span is None:
         return None
+    body = crowd.bodies.get(source.entity or "") if many else None
+    if body is not None:
+        return replace(body, span=span, text=text, confidence=0.6, rule="speaker", role=None, number=None)
     sector = (source.code or "").partition("/")[2]
-    state = _state(world, said.country or source.entity) if many and set(sector.split("+")) & OFFICIAL else None
+    official = many and set(sector.split("+")) & OFFICIAL
+    state = _state(crowd.world, said.country or source.entity) if official else None
     if state is not None:
-        return _as(span, text, state, world, 0.6)
+        return _as(span, text, state, crowd.world, 0.6)
     return Mention(
         span=span,
         text=text,
@@ -84,10 +113,10 @@ def _publisher(document: Document, world: World) -> Entity | None:
     return next((entity for entity in entities if entity.kind != "outlet"), None)
 
 
-def _published(span: Span, text: str, outlet: Entity | None, world: World) -> Mention | None:
-    if outlet is None:
+def _published(span: Span, text: str, crowd: Crowd) -> Mention | None:
+    if crowd.publisher is None:
         return None
-    return _as(span, text, _state(world, outlet.id) or outlet, world, 0.6)
+    return _as(span, text, _state(crowd.world, crowd.publisher.id) or crowd.publisher, crowd.world, 0.6)
 
 
 def _as(span: Span, text: str, entity: Entity, world: World, confidence: float) -> Mention:
