@@ -41,7 +41,7 @@ class Frame(msgspec.Struct, frozen=True):
 class Pattern(msgspec.Struct, frozen=True):
     """A reading of one verb or noun as an act; `weight` counts the tests that must be met.
 
-    `idiom`: the verb says the act only together with one of a few objects ("open fire", "plant a flag").
+    `of_object`: it asks for a certain object ("open fire", "plant a flag").
     """
 
     code: str
@@ -50,7 +50,7 @@ class Pattern(msgspec.Struct, frozen=True):
     frame: Frame
     tests: tuple[Test, ...]
     weight: int
-    idiom: bool = False
+    of_object: bool = False
 
 
 @cache
@@ -93,7 +93,7 @@ def _patterns(table: str) -> dict[str, tuple[Pattern, ...]]:
             frame=frames[row["frame"]],
             tests=tests,
             weight=sum(test.wanted for test in tests),
-            idiom=any(term.startswith("obj:") and not set(term) & set("@*") for term in row["tests"].split()),
+            of_object=any(test.slot == "obj" and test.wanted for test in tests),
         )
         for word in row["words"].split():
             found.setdefault(word, []).append(pattern)

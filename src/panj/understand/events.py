@@ -21,6 +21,10 @@ BETWEEN_ACTORS = frozenset({"AID", "SUPPORT", "CONSULT", "COOPERATE", "AGREE", "
 VENTURES = frozenset(
     {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline"}
 )
+# Verbs that say nothing without their object ("took control", "opened fire", "planted their flag").
+WEAK = frozenset(
+    {"take", "open", "plant", "hoist", "raise", "cut", "lay", "turn", "sow", "wreak", "project", "have"}
+) | (frozenset({"give", "put", "set", "make", "gain", "come", "stage", "hold", "put_down", "lay_down", "draw"}))
 CLOSE = 4  # tokens between a verb and the object without which it says nothing ("planted their flag")
 
 
@@ -103,7 +107,7 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
     if pattern is None:
         return None
     end = i + 1 if moved and sentence.tokens[i + 1].text.lower() == moved else i
-    if pattern.idiom:
+    if pattern.of_object and lemma in WEAK:
         end = max((j for j in slots.get("obj", ()) if i < j <= i + CLOSE), default=end)
     return Reading(token, pattern, slots, end)
 

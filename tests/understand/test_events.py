@@ -1,0 +1,92 @@
+"""What somebody does to somebody: a sentence, its trigger, and who did it to whom."""
+
+import pytest
+from tests.understand.trees import acts
+
+ACTS = [
+    ("Russia withdrew its troops from Syria.", "withdrew", "RETREAT", ["Russia"], ["Syria"]),
+    ("The village was shelled by government forces on Monday.", "shelled", "ASSAULT", ["government forces"], []),
+    ("Protesters were detained by police in Minsk.", "detained", "COERCE", ["police"], ["Protesters"]),
+    ("Ukraine accused Russia of shelling a hospital.", "accused", "ACCUSE", ["Ukraine"], ["Russia"]),
+    ("Ukraine accused Russia of shelling a hospital.", "shelling", "ASSAULT", ["Russia"], ["hospital"]),
+    ("France urged Israel not to attack Rafah.", "urged", "REQUEST", ["France"], ["Israel"]),
+    ("France urged Israel not to attack Rafah.", "attack", "ASSAULT", ["Israel"], ["Rafah"]),
+    ("Germany's decision to send tanks to Ukraine was condemned by Moscow.", "send", "AID", ["Germany"], ["Ukraine"]),
+    (
+        "Germany's decision to send tanks to Ukraine was condemned by Moscow.",
+        "condemned",
+        "ACCUSE",
+        ["Russia"],
+        ["Germany"],
+    ),
+    ("Talks between Armenia and Azerbaijan broke down.", "Talks", "CONSULT", ["Armenia", "Azerbaijan"], []),
+    ("Washington lifted sanctions on Sudan.", "lifted", "CONCEDE", ["United States"], ["Sudan"]),
+    ("Kazakhstan offered to host the peace talks.", "offered", "AGREE", ["Kazakhstan"], []),
+    ("The two countries cut diplomatic ties in 2016.", "cut diplomatic ties", "SANCTION", ["countries"], []),
+    ("Thousands marched against the government in Tbilisi.", "marched", "PROTEST", ["Thousands"], ["government"]),
+    ("NATO has no plans to send troops to Ukraine.", "send", "MOBILIZE", ["NATO"], ["Ukraine"]),
+    ("Rebels are said to have taken control of the border crossing.", "taken control", "TAKE", ["Rebels"], []),
+    ("Soldiers were forced to flee into Tajikistan.", "flee", "FLEE", ["Soldiers"], []),
+    ("Analysts predict that the government will fall within six months.", "fall", "FALL", ["government"], []),
+    (
+        "The president threatened to impose sanctions on Turkey.",
+        "impose sanctions",
+        "SANCTION",
+        ["president"],
+        ["Turkey"],
+    ),
+    ("Police used tear gas to disperse the protesters.", "disperse", "ASSAULT", ["Police"], ["protesters"]),
+    ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", ["drones"], ["army"]),
+]
+NO_ACTS = [
+    "The coalition has been fighting inflation and poverty.",
+    "The star was captured on camera as she fell ill.",
+    "The hurricane killed 30 people in Florida.",
+    "He was killed in a car accident.",
+    "The vaccine attacks the virus.",
+    "The two companies met the deadline.",
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "code", "actors", "recipients"), ACTS)
+def test_act_with_its_actors(text: str, trigger: str, code: str, actors: list[str], recipients: list[str]) -> None:
+    found = {event.trigger.of(text): event for event in acts(text)}
+    assert trigger in found, sorted(found)
+    event = found[trigger]
+    names = {part: [r.name for r in event.roles if r.role == part] for part in ("actor", "recipient")}
+    assert (event.code, names["actor"], names["recipient"]) == (code, actors, recipients)
+
+
+@pytest.mark.parametrize("text", NO_ACTS)
+def test_other_senses_are_no_acts(text: str) -> None:
+    assert [event.trigger.of(text) for event in acts(text)] == []
+
+
+def test_subject_noun_and_verb_that_say_one_act_are_one() -> None:
+    text = "The attack killed 20 people and wounded 30."
+    assert [event.trigger.of(text) for event in acts(text)] == ["killed"]
+
+
+def test_bare_back_reference_takes_the_actors_named_before() -> None:
+    text = "Rebels attacked an army base. The attack lasted two hours."
+    last = acts(text)[-1]
+    assert last.trigger.of(text) == "attack"
+    assert [role.name for role in last.roles if role.role == "actor"] == ["Rebels"]
+
+
+def test_described_act_takes_no_actors_from_before() -> None:
+    text = "Rebels attacked an army base. A car bomb attack in Kabul killed five people."
+    assert not [role for role in acts(text)[-1].roles if role.role == "actor"]
+
+
+def test_asked_for_help_gives_helper_and_helped() -> None:
+    text = "Tajikistan asked Russia for assistance."
+    help_asked = {event.trigger.of(text): event for event in acts(text)}["assistance"]
+    names = {role.role: role.name for role in help_asked.roles}
+    assert names == {"actor": "Russia", "recipient": "Tajikistan"}
+
+
+def test_every_event_has_an_id_of_its_own() -> None:
+    text = "Ukraine accused Russia of shelling a hospital."
+    ids = [event.id for event in acts(text)]
+    assert len(set(ids)) == len(ids) == 2
