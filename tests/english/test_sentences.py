@@ -53,6 +53,11 @@ def test_blank_lines_and_short_lines_part_paragraphs() -> None:
     assert [text[a:b] for a, b in paragraphs(text)] == ["Headline", "One line.", "Another line."]
 
 
+def test_a_line_that_stops_short_of_its_sentence_goes_on() -> None:
+    text = "Trump often\nincites\nviolence.\nNext line"
+    assert [text[a:b] for a, b in paragraphs(text)] == ["Trump often\nincites\nviolence.", "Next line"]
+
+
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     line = "The security situation along the border has deteriorated in recent"
     text = f"{line}\n{line}\nweeks.\n\nNext."

@@ -40,16 +40,18 @@ def paragraphs(text: str) -> list[Offsets]:
     for start, end in _blocks(text):
         lines = list(_lines(text, start, end))
         wrapped = len(lines) > 1 and all(last - first in LINE_OF_PROSE for first, last in lines[:-1])
-        if not wrapped:
-            found.extend(lines)
-            continue
         begin = start
-        for first, _ in lines[1:]:
-            if _BULLET.match(text, first):
-                found.append((begin, first))
-                begin = first
-        found.append((begin, end))
+        for before, after in pairwise(lines):
+            if _BULLET.match(text, after[0]) or not (wrapped or _goes_on(text, before[1], after[0])):
+                found.append((begin, before[1]))
+                begin = after[0]
+        found.append((begin, lines[-1][1] if lines else end))
     return [(first, last) for first, last in found if text[first:last].strip()]
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Tell whether a line that ends without a stop goes on, in lower case, in the next, which begins at `start`."""
+    return text[start].islower() and text[end - 1] not in ".!?:;"
 
 
 def _blocks(text: str) -> Iterator[Offsets]:

@@ -16,7 +16,8 @@ _CHUNK = re.compile(r"[^\s\u200b\ufeff]+")
 _LETTER = r"[^\W\d_]"
 _WORD = rf"{_LETTER}(?:\w|[\u0300-\u036f]){{0,{LONGEST_WORD}}}"
 _ADDRESS = rf"""
-    (?P<address>(?:(?:https?|ftp)://|www\.)[^\s<>"“”|]{{1,2000}}|[\w.+-]{{0,64}}@\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{0,6}}
+    (?P<address>(?:(?:https?|ftp)://|www\.)[^\s<>"“”|]{{1,2000}}
+      |[\w.+-]{{1,64}}@\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{1,6}}|\w{{0,64}}@\w{{1,64}}
       |\#(?=\w*{_LETTER})\w{{1,100}})
   | (?P<site>\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{0,4}}\.(?:com|org|net|gov|edu|mil|info|co\.uk|ru|uk|tv)\b(?!-)
       |(?:\w[\w-]{{0,62}})?\.(?:docx?|xlsx?|pdf|pptx?|html?|txt|csv|zip|jpe?g|png|gif|mp[34])(?!\w)
@@ -117,7 +118,7 @@ def _word(chunk: str, start: int, end: int, digit_ahead: bool) -> Iterator[Offse
     if dotted.endswith(".") and chunk[end + 1 : end + 2] != "." and _abbreviates(chunk, start, end, digit_ahead):
         yield start, end + 1
         return
-    if chunk[start:end].lower() in _prefixes() and chunk[end : end + 1] == "-":
+    if chunk[end : end + 1] == "-" and chunk[start - 1 : start] != "-" and chunk[start:end].lower() in _prefixes():
         whole = re.compile(_WORD + r"|\d{2,4}s?").match(chunk, end + 1)
         if whole:
             end = whole.end()
