@@ -1,0 +1,88 @@
+"""Who holds which post, by the title before a name or beside it."""
+
+from collections.abc import Iterator, Sequence
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import words
+from panj.records import Mention, Span
+from panj.understand import phrases
+from panj.understand.lookup import Lookup
+from panj.understand.scene import End, Found, Scene, made
+from panj.world import World
+
+
+def find_offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, world: World) -> Iterator[Found]:
+    """Yield the fullest form of each post that the text gives a person."""
+    posts: dict[str, dict[str, Found]] = {}
+    sentences = iter(parsed.sentences)
+    sentence = next(sentences, None)
+    for mention in mentions:
+        while sentence is not None and sentence.end <= mention.span.start:
+            sentence = next(sentences, None)
+        if sentence is None or mention.type != "person" or not mention.role or not mention.name:
+            continue
+        if mention.rule in {"role", "noun"}:
+            continue
+        scene = Scene(parsed.text, sentence, lookup, {}, world)
+        found = _office(scene, mention)
+        if found is not None and mention.entity:
+            posts.setdefault(mention.entity, {})[found[0].object] = found
+    for held in posts.values():
+        for title, found in held.items():
+            if not any(set(_words(title)) < set(_words(other)) for other in held):
+                yield found
+
+
+def _words(title: str) -> list[str]:
+    return [word for word in title.lower().split() if word not in {"of", "the", "for", "to"}]
+
+
+def _office(scene: Scene, mention: Mention) -> Found | None:
+    inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
+    nouns = [t for t in inside if t.lemma.lower() in words("relation_words", "word", "office")]
+    if not nouns or not mention.role or mention.name is None:
+        return None
+    owner = _owner(scene, mention, nouns[-1])
+    whose = owner.entity if owner is not None else mention.country
+    office = scene.world.office(whose, mention.role) if whose else None
+    listed = scene.world.find_entity(office) if office else None
+    title = listed.name if listed else _title(scene, mention, inside, nouns[-1])
+    if listed is None and owner is not None and owner.rule.startswith("coreference") and owner.name:
+        title = f"{title} of {owner.name}"
+    holder = End(mention.name, _name_beside(scene, mention), mention.entity)
+    return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+
+
+def _name_beside(scene: Scene, role: Mention) -> Span:
+    """Return where the name stands that a role is set beside; the role's own span if the name is in it."""
+    if role.rule != "apposition":
+        return role.span
+    near = scene.lookup.inside(max(scene.sentence.start, role.span.start - 120), role.span.end + 120)
+    names = [m.span for m in near if m.entity == role.entity and m.rule != "apposition" and m.text in str(role.name)]
+    return min(names, key=lambda span: abs(span.start - role.span.start), default=role.span)
+
+
+def _owner(scene: Scene, mention: Mention, noun: Token) -> Mention | None:
+    """Return whose post it is, if a name or pronoun before the title says so ("NATO chief")."""
+    inside = scene.lookup.inside(mention.span.start, noun.start)
+    return next((m for m in inside if m.span.end <= noun.start and m.type not in {"person", "place"}), None)
+
+
+def _title(scene: Scene, mention: Mention, inside: Sequence[Token], noun: Token) -> str:
+    """Return a post in the text's own words: from the determiner on, up to the name, with what is "of" or "for" it."""
+    start = next((t for t in inside if t.upos not in {"DET", "PRON"}), noun)
+    complement = _complement(scene.text, scene.sentence, noun, mention)
+    title = scene.text[start.start : noun.end]
+    return f"{title} {complement}" if complement and complement not in title else title
+
+
+def _complement(text: str, sentence: Sentence, noun: Token, mention: Mention) -> str:
+    """Return what follows the title: "for the Indonesian military", "to the United States", "of State"."""
+    for child in sentence.children(noun.i, "nmod"):
+        if child.i > noun.i and phrases.case(sentence, child.i) in {"of", "for", "to", "at", "in"}:
+            cases = [t.i for t in sentence.children(child.i, "case")]
+            kept = phrases.phrase(sentence, child.i, without=phrases.LOOSE | {"flat", "nmod:desc"})
+            span = phrases.span_of(sentence, [*cases, *kept])
+            name = text.find(mention.name or "", mention.span.start, span.end)
+            return text[span.start : name if name >= 0 else span.end].strip()
+    return ""

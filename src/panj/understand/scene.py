@@ -1,0 +1,75 @@
+"""A sentence with the actors and places in it, and the ends of a relation found there."""
+
+import msgspec
+
+from panj.english.parsed import Sentence
+from panj.records import Mention, Place, Relation, RelationKind, Span
+from panj.understand import phrases
+from panj.understand.lookup import Lookup
+from panj.world import World
+
+# A relation, the words that say it, and how sure the pattern is.
+Found = tuple[Relation, Span, float]
+
+
+class End(msgspec.Struct, frozen=True):
+    """One end of a relation: its name, its words, its entity."""
+
+    name: str
+    span: Span
+    entity: str | None = None
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """A sentence, and what is known of the actors and places in it."""
+
+    text: str
+    sentence: Sentence
+    lookup: Lookup
+    places: dict[int, Place]
+    world: World
+
+    def mention(self, i: int) -> Mention | None:
+        """Return the mention that token `i` belongs to."""
+        return self.lookup.at(self.sentence.tokens[i].start)
+
+    def end(self, i: int) -> End:
+        """Return the end that the phrase of token `i` makes, by the best name known."""
+        token = self.sentence.tokens[i]
+        mention = self.mention(i)
+        if mention is not None and mention.name:
+            return End(mention.name, mention.span, mention.entity)
+        place = self.places.get(token.start)
+        if place is not None:
+            return End(place.name or place.text, place.span, place.entity)
+        first, last = phrases.chunk(self.sentence, i)
+        while first < last and self.sentence.tokens[first].upos in {"DET", "NUM", "PRON"}:
+            first += 1
+        span = Span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
+        return End(span.of(self.text), span)
+
+    def is_place(self, i: int) -> bool:
+        """Tell whether token `i` names a place or a state."""
+        if self.sentence.tokens[i].start in self.places:
+            return True
+        mention = self.mention(i)
+        return mention is not None and mention.type in {"place", "state"}
+
+    def lemma(self, i: int) -> str:
+        """Return the lemma of token `i` in lower case."""
+        return self.sentence.tokens[i].lemma.lower()
+
+
+def made(scene: Scene, relation: RelationKind, subject: End, object_: End, sure: float) -> Found:
+    """Return a relation with the words from one end to the other, within its sentence."""
+    fact = Relation(
+        relation=relation,
+        subject=subject.name,
+        object=object_.name,
+        subject_span=subject.span,
+        object_span=object_.span,
+        subject_entity=subject.entity,
+        object_entity=object_.entity,
+    )
+    start, end = min(subject.span.start, object_.span.start), max(subject.span.end, object_.span.end)
+    return fact, Span(max(start, scene.sentence.start), min(end, scene.sentence.end)), sure
