@@ -129,7 +129,7 @@ class World:
         return self._codes.get(entity_id, ())
 
     def role(self, words: str) -> RoleRow | None:
-        """Return the sector and body that a noun for people stands for, singular or plural ("border guards")."""
+        """Return the sector and body that a noun for people, or the title of an office, stands for; also its plural."""
         return self._roles.get(words.lower())
 
     # Facts
@@ -245,8 +245,9 @@ class World:
 
     @cached_property
     def _roles(self) -> dict[str, RoleRow]:
-        roles = {form: row for row in self.tables.roles for form in _plurals(row.role)}
-        return roles | {row.role: row for row in self.tables.roles}
+        offices = {title: self._offices[kind].sector for (owner, title), kind in self._titles.items() if not owner}
+        rows = [*(RoleRow(role=title, sector=sector) for title, sector in offices.items()), *self.tables.roles]
+        return {form: row for row in rows for form in _plurals(row.role)} | {row.role: row for row in rows}
 
     @cached_property
     def _titles(self) -> dict[tuple[str, str], str]:

@@ -156,5 +156,6 @@ def _case_fits(entry: Spelling, parts: Sequence[str]) -> bool:
             return True
         case "exact":
             return tuple(parts) == entry.written
-        case _:
-            return not parts[0][0].islower()
+        case _:  # the first capital of the name is one in the text too; "al-Qaida" has it in the second piece
+            capital = next((i for i, piece in enumerate(entry.written) if not piece[0].islower()), 0)
+            return not parts[capital][0].islower()

@@ -15,6 +15,12 @@ from panj.world.rows import RoleRow
 
 LONGEST_ROLE = 4
 UNKNOWN = "UNK"
+HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "sir", "former", "ex"})
+JOINING = frozenset({"and", "or", "the", ",", "both", "-"})
+POSSESSIVE = frozenset({"'", "’", "s"})
+LEADING = frozenset(
+    {"president", "head", "chief", "director", "leader", "chairman", "member", "commander", "secretary"}
+)
 TOWNS = frozenset({"city", "capital"})
 TOWN = 50_000  # inhabitants from which a bare place name tells the country
 FORMER = frozenset({"former", "ex", "retired", "ousted", "exiled", "erstwhile", "onetime"})
@@ -57,11 +63,16 @@ def _without_role(
         country = _country_of_place(world, words)
         return Coded(country=country, sector="" if country else UNKNOWN)
     hit, entity = entities[0]
-    if hit.last < len(words) or hit.first > 1:
+    if not _only_names(words, entities):
         return Coded(country=codes.country_slot(world, entity, day), sector=UNKNOWN)
     if entity.shape == "state" and hit.candidates[0].kind == "metonym":
         return Coded(country=codes.country_slot(world, entity, day), sector="GOV", entity=entity.id)
     return _coded(world, entity, words, day)
+
+
+def _only_names(words: Sequence[str], entities: Sequence[tuple[Hit, Entity]]) -> bool:
+    named = {i for hit, _ in entities for i in range(hit.first, hit.last)}
+    return all(i in named or word.lower() in JOINING for i, word in enumerate(words))
 
 
 def _coded(world: World, entity: Entity, words: Sequence[str], day: date | None) -> Coded:
@@ -70,11 +81,17 @@ def _coded(world: World, entity: Entity, words: Sequence[str], day: date | None)
 
 
 def _by_surname(world: World, words: Sequence[str], day: date | None) -> Entity | None:
-    """Return the one person of this last name who was ever in a listed office, if the phrase is only that name."""
-    if len(words) != 1 or not words[0][0].isupper():
+    """Return the one person of this last name in office, if the phrase is that name, with a title or without one."""
+    *title, name = [word for word in words if word not in POSSESSIVE] or [""]
+    if not name[:1].isupper() or len(title) > 1 or not all(_is_title(world, word) for word in title):
         return None
-    people = world.called(words[0])
+    people = world.called(name, day) if title else ()
+    people = people if len(people) == 1 else world.called(name)
     return world.entity(people[0]) if len(people) == 1 else None
+
+
+def _is_title(world: World, word: str) -> bool:
+    return word.lower().rstrip(".") in HONORIFICS or world.role(word.rstrip(".")) is not None
 
 
 def _country_of_place(world: World, words: Sequence[str]) -> str:
@@ -103,18 +120,25 @@ def _role(world: World, words: Sequence[str], hits: Sequence[Hit]) -> RoleRow | 
     lowered = [word.lower().rstrip(".") for word in words]
     end = _end_of_head(words)
     of = lowered.index("of") if "of" in lowered[:end] else end
-    found = [_last_role(world, lowered, named, range(*part)) for part in ((0, of), (of, end), (end, len(words)))]
+    parts = [(0, of), (of, end), (end, len(words))]
+    if of and lowered[of - 1] in LEADING:  # "president of the Senate" is of the Senate's sector
+        parts = [(of, end), (0, of), (end, len(words))]
+    found = [_last_role(world, lowered, named, range(*part)) for part in parts]
     known = [role for role in found if role is not None]
     return next((role for role in known if role.sector != UNKNOWN), known[0] if known else None)
 
 
 def _last_role(world: World, lowered: Sequence[str], named: set[int], part: range) -> RoleRow | None:
+    """Return the last role, or the one before it if that says nothing ("opposition members")."""
+    unknown = None
     for last in range(part.stop, part.start, -1):
         for length in range(min(LONGEST_ROLE, last - part.start), 0, -1):
             span = range(last - length, last)
             if not named.intersection(span) and (row := world.role(" ".join(lowered[i] for i in span))):
-                return row
-    return None
+                if row.sector != UNKNOWN:
+                    return row
+                unknown = unknown or row
+    return unknown
 
 
 def _country(world: World, entities: Sequence[tuple[Hit, Entity]], day: date | None) -> str:

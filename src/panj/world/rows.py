@@ -29,7 +29,7 @@ class SourceRow(Row, frozen=True, kw_only=True, gc=False):
     published: Day = ""
 
 
-StateKind = Literal["state", "territory", "disputed", "former"]
+StateKind = Literal["state", "territory", "region", "disputed", "former"]
 
 
 class StateRow(Row, frozen=True, kw_only=True, gc=False):
