@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from panj.records import Reading
+from panj.records import Document, Part, Reading, Span
+from panj.understand.notices import find_notices
+from panj.world import load_world
 
 Understood = Callable[..., Reading]
 Fact = tuple[str, str, str]
@@ -69,3 +71,12 @@ def test_relation_inside_reported_speech_has_the_speaker_in_its_chain(understood
 def test_nothing_is_related_to_itself(understood: Understood) -> None:
     reading = understood("Germany and its ally Germany signed. The German president of Germany spoke.")
     assert not [fact for fact in facts(reading) if fact[1] == fact[2]]
+
+
+def test_legal_notice_is_a_fact_of_its_own_and_no_event() -> None:
+    text = "Troops left.\n\nHamas is a terrorist organization banned in the United States."
+    part = Part(kind="notice", span=Span(14, len(text)))
+    document = Document(id="d", text=text, parts=(part,))
+    (found,) = find_notices(document, load_world())
+    assert (found[0].relation, found[0].subject, found[0].object) == ("designated_by", "Hamas", "United States")
+    assert found[1].of(text).startswith("Hamas is")

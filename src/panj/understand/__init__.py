@@ -6,6 +6,7 @@ from panj.understand.attribution import find_attributions
 from panj.understand.events import find_events
 from panj.understand.mentions import find_mentions
 from panj.understand.modality import modality_of
+from panj.understand.notices import find_notices
 from panj.understand.places import find_places
 from panj.understand.quantities import find_quantities
 from panj.understand.relations import find_relations
@@ -29,7 +30,7 @@ def understand(document: Document, parsed: Parsed, world: World) -> Reading:
         Placed(found, modality_of(parsed.sentences[found.sentence], found.token))
         for found in find_events(document, parsed, mentions, times, quantities, places)
     ]
-    relations = find_relations(parsed, mentions, places, world)
+    relations = (*find_relations(parsed, mentions, places, world), *find_notices(document, world))
     stated = state_all(document, parsed, attributions, placed, relations, quantities)
     return Reading(
         document=document.id,

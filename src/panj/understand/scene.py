@@ -60,9 +60,9 @@ class Scene(msgspec.Struct, frozen=True):
         return self.sentence.tokens[i].lemma.lower()
 
 
-def made(scene: Scene, relation: RelationKind, subject: End, object_: End, sure: float) -> Found:
-    """Return a relation with the words from one end to the other, within its sentence."""
-    fact = Relation(
+def relate(relation: RelationKind, subject: End, object_: End) -> Relation:
+    """Return the relation between two ends."""
+    return Relation(
         relation=relation,
         subject=subject.name,
         object=object_.name,
@@ -71,5 +71,10 @@ def made(scene: Scene, relation: RelationKind, subject: End, object_: End, sure:
         subject_entity=subject.entity,
         object_entity=object_.entity,
     )
+
+
+def made(scene: Scene, relation: RelationKind, subject: End, object_: End, sure: float) -> Found:
+    """Return a relation with the words from one end to the other, within its sentence."""
     start, end = min(subject.span.start, object_.span.start), max(subject.span.end, object_.span.end)
-    return fact, Span(max(start, scene.sentence.start), min(end, scene.sentence.end)), sure
+    span = Span(max(start, scene.sentence.start), min(end, scene.sentence.end))
+    return relate(relation, subject, object_), span, sure
