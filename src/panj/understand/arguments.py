@@ -243,6 +243,9 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     token = sentence.tokens[i]
     if token.relation == "conj":
         yield from ((slot, j) for slot, j in _of_noun(sentence, token.head) if slot in {"poss", "subj"})
+    if phrases.case(sentence, i) == "for" and sentence.tokens[token.head].lemma == "responsibility":
+        # "claimed responsibility for the bombing"
+        yield from (("subj", j) for j in surface_subjects(sentence, sentence.tokens[token.head].head))
     if token.relation == "nmod" and phrases.case(sentence, i) == "of":
         yield from _of_head(sentence, sentence.tokens[token.head])
     if token.head >= 0:

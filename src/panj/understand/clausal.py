@@ -53,6 +53,8 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
         else:
             climb.hang_on(token.i)
     elif _asks_why(sentence, token.i):
+        if infinitive:
+            climb.put(Modality.PLANNED)  # "agreed how to end it"
         return climb.rest()
     elif infinitive:
         if not climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
@@ -111,6 +113,8 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
 def _governed(climb: Climb, head: Token) -> bool:
     """Apply a verb to what it governs by a preposition ("prevented them from storming", "came close to signing")."""
     if climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
+        return True
+    if head.upos in {"ADJ", "ADV"} and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
         return True
     near = next((t for t in climb.sentence.children(head.i, "advmod") if t.i == head.i + 1), None)
     return near is not None and climb.take_first("a-to", near.lemma.lower())

@@ -9,6 +9,10 @@ from panj.records import Event
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})
+# Nouns for what goes on between many: "the conflict" is nobody's attack of the sentence before.
+SITUATIONS = frozenset(
+    {"conflict", "war", "violence", "fighting", "battle", "terrorism", "unrest", "hostility", "crisis"}
+)
 REMEMBERED = 40  # sentences back that "the attack" may point to
 
 
@@ -67,7 +71,7 @@ def _like(item: Found, earlier: Found | None, parts: Sequence[str]) -> Found:
 
 def _points_back(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
-    if token.upos != "NOUN":
+    if token.upos != "NOUN" or token.lemma.lower() in SITUATIONS:
         return False
     below = sentence.children(i, "det", "amod", "compound", "nmod", "acl", "nummod")
     return len(below) == 1 and below[0].text.lower() in POINTING
