@@ -51,8 +51,15 @@ def given(gold: dict[str, str], found: Sequence[Interval], day: date) -> str | N
         before = [each for each in found if each.span and each.earliest and each.span.end <= int(gold["start"])]
         anchor = before[-1].earliest.isoformat() if before and before[-1].earliest else None
         alone = value_of(gold["text"], day=day, anchor=anchor)
-        hit = alone if hit is None or (alone and alone.earliest == hit.earliest) else hit
+        hit = alone if hit is None or (alone and _within(alone, hit)) else hit
     return hit.timex.value if hit and hit.timex else None
+
+
+def _within(inner: Interval, outer: Interval) -> bool:
+    """Tell whether the days of one reading lie in those of the other."""
+    if not (inner.earliest and inner.latest and outer.earliest and outer.latest):
+        return inner.earliest == outer.earliest
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
 def documents(corpus: str) -> Iterator[tuple[Document, list[dict[str, str]]]]:

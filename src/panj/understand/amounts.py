@@ -15,6 +15,7 @@ COUPLES = {("a", "couple"): (2.0, 2.0), ("a", "handful"): (3.0, None), ("a", "fe
 SHARES = frozenset({"half", "quarter", "quarters", "third", "thirds", "fourth", "fourths", "fifth", "fifths"})
 SHARED = frozenset({"of", "the", "its", "their", "his", "her", "our", "all", "that", "this", "these", "those"})
 NOT_COUNTING = frozenset({"as", "the", "that", "its", "their", "his", "her", "this", "more", "higher", "larger"})
+PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "decades": "decade", "hours": "hour"}
 LONGEST_UNIT = 2  # words
 RATES = frozenset({"in", "out"})
 BEFORE_TIME = frozenset({"for", "within", "after", "nearly", "almost", "about", "over", "than", "under", "least", "in"})
@@ -60,6 +61,12 @@ def _times() -> dict[str, float]:
     return {row["word"]: float(row["value"]) for row in rows("numerals") if row["kind"] == "times"}
 
 
+@cache
+def opening_words() -> frozenset[str]:
+    """Return the words other than numbers with which an amount may begin."""
+    return SHARES | frozenset(_times()) | {"several", "a"} | set(PLURALS)
+
+
 def amount_at(terms: Sequence[Term], i: int) -> Amount | None:
     """Return the amount that begins with term `i`, as far as the words alone tell; None if there is none."""
     term = terms[i]
@@ -73,7 +80,15 @@ def amount_at(terms: Sequence[Term], i: int) -> Amount | None:
         return _fraction(terms, i)
     if term.text in {"several", "a"}:
         return _few(terms, i)
-    return None
+    return _bare_units(terms, i)
+
+
+def _bare_units(terms: Sequence[Term], i: int) -> Amount | None:
+    """Read "for weeks" as two or more."""
+    unit = PLURALS.get(terms[i].text)
+    if unit is None or i == 0 or terms[i - 1].text != "for":
+        return None
+    return Amount(first=i, last=i + 1, core=(i, i + 1), low=2.0, high=None, approximate=True, unit=unit, vague=True)
 
 
 def is_label(terms: Sequence[Term], i: int) -> bool:
@@ -103,30 +118,35 @@ def _is_coordinate(term: Term, after: Term | None) -> bool:
 
 
 def _number(terms: Sequence[Term], i: int) -> Amount | None:
-    currency = _currency(terms, i)
-    first, last = i - currency[1], i + 1
-    low, high = terms[i].number, terms[i].number
-    vague = terms[i].vague
-    second = None if vague else _second(terms, last, low or 0.0, currency[1])
+    unit, taken = _currency(terms, i)
+    first, last, term = i - taken, i + 1, terms[i]
+    low, high = term.number, None if term.vague else term.number
+    second = None if term.vague else _second(terms, last, low or 0.0, taken)
     if second is not None:
         low, high, last = second
-    low, high, approximate = (low, None, True) if vague else (low, high, False)
-    end, unit = last, currency[0]
-    glued = last + 1 < len(terms) and terms[last].text in HYPHENS and terms[last - 1].end == terms[last].start
-    glued = glued and terms[last].end == terms[last + 1].start and terms[last + 1].text[0].isalpha()
+    glued = is_glued(terms, last)
+    open_ended = glued and terms[last + 1].text == "plus"  # "20-plus"
+    if open_ended:
+        glued, high, last = False, None, last + 2
+    end = last
     if unit is None:
-        of = vague and last < len(terms) and terms[last].text == "of"
+        of = term.vague and last < len(terms) and terms[last].text == "of"
         unit, end = _unit(terms, last + (glued or of), last)
-    if glued and terms[last + 1].text == "plus":
-        glued, last, end = False, last + 2, last + 2
-    inner = around(terms, first, last - 1 if terms[last - 1].text == "plus" else last)
-    outer = around(terms, first, end)
+    inner, outer = around(terms, first, last), around(terms, first, end)
     bound = outer if outer.kind and not (inner.kind and inner.last > last) else inner
-    low, high, approximate = _bounded(low, high, approximate, bound)
+    low, high, approximate = _bounded(low, high, term.vague, bound)
     return Amount(
         first=bound.first, last=max(end, bound.last), core=(i, last), low=low, high=high,
-        approximate=approximate, unit=unit, vague=vague, glued=glued,
+        approximate=approximate, unit=unit, vague=term.vague, glued=glued,
     )  # fmt: skip
+
+
+def is_glued(terms: Sequence[Term], last: int) -> bool:
+    """Tell whether a hyphen ties the number that ends before term `last` to a word ("six-member")."""
+    if last + 1 >= len(terms) or terms[last].text not in HYPHENS:
+        return False
+    unbroken = terms[last - 1].end == terms[last].start and terms[last].end == terms[last + 1].start
+    return unbroken and terms[last + 1].text[0].isalpha()
 
 
 def _bounded(
@@ -135,8 +155,8 @@ def _bounded(
     approximate = approximate or bound.approximate
     if bound.kind == "low":
         return low, None, approximate
-    if bound.kind == "high":
-        return None, high if high is not None else low, True
+    if bound.kind in {"high", "near"}:
+        return None, high if high is not None else low, approximate or bound.kind == "near"
     return low, high, approximate
 
 
@@ -173,6 +193,11 @@ def _second(terms: Sequence[Term], j: int, low: float, currency: int) -> tuple[f
     return (low, high, k + 1) if low < high else None
 
 
+def _spans(terms: Sequence[Term], i: int) -> bool:
+    """Tell whether "from" at `i` opens a range ("ranging from 10 to 15"), and no change ("rose from 10 to 15")."""
+    return i > 0 and terms[i - 1].text in {"ranging", "ranged", "ranges", "range", "anywhere", "varying", "lasting"}
+
+
 def _scale_of(term: Term) -> float:
     scales = {row["word"]: float(row["value"]) for row in rows("numerals") if row["kind"] == "scale"}
     return scales.get(term.text.split()[-1], 1.0)
@@ -187,7 +212,8 @@ def _unit(terms: Sequence[Term], j: int, otherwise: int) -> tuple[str | None, in
         words = terms[j : j + length]
         unit = table.get(tuple(word.text for word in words))
         if unit and len(words) == length and not _another_word(terms, j, length):
-            return unit, j + length
+            aged = [term.text for term in terms[j + length : j + length + 2]] == ["-", "old"]
+            return unit, j + length + 2 * aged
     return None, otherwise
 
 

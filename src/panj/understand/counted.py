@@ -17,6 +17,7 @@ POINTING = frozenset({"the", "these", "those", "other", "last", "first", "all", 
 AFTER_ONE = frozenset({"of", "another", "who", "that", "which", "is", "was", "such", "more"})
 BEFORE_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which", "the", "not", "another", "one", "-"})
 SOME_DAY = frozenset({"only", "just", "for", "in", "within", "after", "least", "than", "about", "another", "exactly"})
+PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two countries" points, it does not count
 FEW_SPEAKERS = 10
 BARE = frozenset({"NUM", "NOUN", "PROPN", "PRON", "ADJ", "DET", "SYM"})
 
@@ -32,7 +33,7 @@ class Counted(msgspec.Struct, frozen=True):
 Head = tuple[Sentence, Token] | None
 
 
-def counted_by(terms: Sequence[Term], amount: Amount, offsets: Offsets, *, parsed: bool) -> Counted | None:
+def counted_by(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted | None:
     """Return the noun that an amount counts; None if no noun is there."""
     start, end = terms[amount.core[0]].start, terms[amount.core[1] - 1].end
     if amount.glued:
@@ -57,8 +58,10 @@ def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
     if below and below[0].upos in {"NOUN", "PROPN"}:
         return below[0]
     head = sentence.tokens[token.head] if token.head >= 0 else None
-    if head is not None and any(part.text in {",", ";"} for part in sentence.tokens[token.i : head.i]):
-        head = None
+    if head is not None and any(
+        part.text in {",", ";"} or part.upos == "AUX" for part in sentence.tokens[token.i : head.i]
+    ):
+        return _next_noun(sentence, token, end)
     if head is not None and head.start >= end and token.relation in COUNTING and head.upos in {"NOUN", "PROPN"}:
         return head
     return _next_noun(sentence, token, end)
@@ -81,6 +84,8 @@ def _phrase(sentence: Sentence, noun: Token, end: int) -> Counted:
     inside = [token for token in sentence.tokens[first : last + 1] if token.start >= end]
     while inside and (inside[0].upos in {"PUNCT", "ADP", "DET"} or inside[0].text in HYPHENS):
         inside = inside[1:]
+    numbers = [place for place, token in enumerate(inside) if token.upos == "NUM" and token.i < noun.i]
+    inside = inside[numbers[-1] + 1 :] if numbers else inside
     if not inside:
         return Counted(sentence, noun, Span(noun.start, noun.end))
     return Counted(sentence, noun, Span(inside[0].start, max(noun.end, inside[-1].end)))
@@ -93,11 +98,13 @@ def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head
     after = terms[last].text if last < len(terms) else ""
     if head is not None and head[1].name != "O" and not amount.unit and not terms[first].vague:
         return False
-    if text == "one" and (before in BEFORE_ONE or after in AFTER_ONE):
+    if last - first == 1 and text == "one" and (before in BEFORE_ONE or after in AFTER_ONE):
         return amount.high != amount.low
     if amount.unit is not None:
         return not (text == "one" and amount.unit == "day" and before not in SOME_DAY)
     if counted is not None:
+        if terms[first].number == 2 and before in PAIRS:
+            return False
         numbered = terms[first].digits and len(text) == 4 and counted.noun.xpos in {"NN", "NNP"}
         return not numbered and not _few_speakers(amount, counted) and not _one_of_a_kind(text, counted)
     return _stands_alone(terms, amount, before, after, head)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -18,8 +18,8 @@ WORD = re.compile(
     r"|[^\W\d_]+|\S",
     re.IGNORECASE,
 )
-PLAIN = re.compile(r"\d+(?:\.\d+)?\Z|\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
-HALVES = re.compile(r"(\d+)/(\d+)\Z")
+PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,9})?\Z|\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?\Z")
+HALVES = re.compile(r"(\d{1,3})/(\d{1,2})\Z")
 HYPHENS = frozenset("-‐‑–")
 LONGEST = 15  # digits; a longer run is an identifier
 ADJACENT = {"k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
@@ -46,6 +46,7 @@ def _kinds() -> dict[str, tuple[str, float]]:
     return {row["word"]: (row["kind"], float(row["value"])) for row in rows("numerals")}
 
 
+@lru_cache(maxsize=1)  # times and quantities read the same text, one after the other
 def terms(text: str) -> tuple[Term, ...]:
     """Return the terms of a text in order; a blank line is one too, with the text "\\n"."""
     return tuple(_merged([_term(match) for match in WORD.finditer(text)]))
@@ -53,11 +54,13 @@ def terms(text: str) -> tuple[Term, ...]:
 
 def _term(match: re.Match[str]) -> Term:
     word = match.group()
-    if word[0] == "\n":
-        return Term(match.start(), match.end(), "\n")
+    start, end = match.span()
+    lower = word.lower()
+    if lower != word:
+        return Term(start, end, lower, title=word[0] != lower[0])
     if word[0].isdecimal():
-        return Term(match.start(), match.end(), word, _digits(word), digits=word.isdecimal())
-    return Term(match.start(), match.end(), word.lower(), title=word[0].isupper())
+        return Term(start, end, word, _digits(word), digits=word.isdecimal())
+    return Term(start, end, "\n") if word[0] == "\n" else Term(start, end, word)
 
 
 def _digits(word: str) -> float | None:

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Interval, Quantity, Span
-from panj.understand.amounts import Amount, amount_at
+from panj.understand.amounts import Amount, amount_at, opening_words
 from panj.understand.counted import Counted, counted_by, matters, whole_of
 from panj.understand.numerals import terms
 from panj.understand.offsets import Offsets
 
-PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "decades": "decade", "hours": "hour"}
 LONGEST = 80  # characters from the number to the end of the counted noun
 
 
@@ -43,29 +42,24 @@ class _Finder:
         """Yield the quantities in order, none overlapping."""
         reached = 0
         for i, term in enumerate(self._terms):
-            if term.start < reached or self._dates.covers(term.start):
+            if term.start < reached or (term.number is None and term.text not in opening_words()):
                 continue
-            amount = amount_at(self._terms, i) or self._bare_units(i)
-            if amount is None or (self._parsed and self._offsets.sentence(term.start) < 0):
+            if self._dates.covers(term.start) or (self._parsed and self._offsets.sentence(term.start) < 0):
+                continue
+            amount = amount_at(self._terms, i)
+            if amount is None:
                 continue
             quantity = self._quantity(amount)
             if quantity is not None:
                 yield quantity
                 reached = self._terms[amount.last - 1].end
 
-    def _bare_units(self, i: int) -> Amount | None:
-        """Read "for weeks" as two or more."""
-        unit = PLURALS.get(self._terms[i].text)
-        if unit is None or i == 0 or self._terms[i - 1].text != "for":
-            return None
-        return Amount(first=i, last=i + 1, core=(i, i + 1), low=2.0, high=None, approximate=True, unit=unit, vague=True)
-
     def _quantity(self, amount: Amount) -> Quantity | None:
         first, last = amount.core
         if any(self._dates.covers(term.start) for term in self._terms[first : amount.last]):
             return None
         start, end = self._terms[first].start, self._terms[last - 1].end
-        counted = None if amount.unit else counted_by(self._terms, amount, self._offsets, parsed=self._parsed)
+        counted = None if amount.unit else counted_by(self._terms, amount, self._offsets)
         if not matters(self._terms, amount, counted, self._offsets.head(start, end)):
             return None
         span = self._span(amount, counted)

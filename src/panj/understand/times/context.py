@@ -8,6 +8,7 @@ from panj.records import Interval, Span, Timex
 from panj.understand.times.values import at, bounds, day_value, first_day, moved
 
 HALF_A_YEAR = 183
+CLOSE_BY = 60  # days; swept 0-120 on bench/times, rerun it
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,17 +96,18 @@ def _nearest(month: int, day: int, to: date, ahead: int) -> int:
 
 
 def _by_tense(month: int, day: int | None, now: date, tense: str | None) -> int:
-    this = (month, day or 0), (now.month, now.day if day else 0)
-    if tense == "future":
-        return now.year + (this[0] < this[1])
-    if tense == "past":
-        return now.year - (this[0] > this[1])
-    return _nearest(month, day or 15, now, ahead=HALF_A_YEAR)
+    """Return the year that the tense asks for; close by, the nearest ("was told to leave by Jan. 14" on Jan. 7)."""
+    nearest = _nearest(month, day or 15, now, ahead=HALF_A_YEAR)
+    gap = (nearest - now.year) * 365 + (month - now.month) * 30 + (day or 15) - now.day
+    if abs(gap) <= CLOSE_BY or tense not in {"past", "future"}:
+        return nearest
+    wanted = 1 if tense == "future" else -1
+    return nearest if gap * wanted > 0 else nearest + wanted
 
 
 def weekday_of(number: int, context: Context) -> date | None:
     """Return the day that a weekday (Monday is 1) names: the nearest on or before, by the tense on or after."""
-    base = context.base
+    base = context.reference if context.narrative else context.base
     if base is None:
         return None
     back = (base.isoweekday() - number) % 7

@@ -8,9 +8,9 @@ import msgspec
 
 from panj.lexicon import rows
 from panj.understand.numerals import Term
-from panj.understand.times import readers
+from panj.understand.times import lasting, named, relative
 from panj.understand.times.context import Context, Reading
-from panj.understand.times.readers import Match
+from panj.understand.times.match import Match
 
 PART = r"(?:d?(?P<part>E)_?[oHn]?d?)?"
 POD = r"(?:E?n?d?(?P<pod>P)V?[on]d?)?"
@@ -19,62 +19,64 @@ REL = "[lpvxfth]"
 
 # Longest first where one begins like another: the longest match wins, of two alike the earlier rule.
 RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
-    (r"(?P<iso>8)", readers.in_digits),
+    (r"(?P<iso>8)", named.in_digits),
     (
         rf"{POD}(?:W(?P<pod3>P)?c?)?d?(?P<rel>[lxt])?(?P<month>M)\.?d?(?P<day>[DO])(?!H?[UV])(?:[cH]?(?P<year>Y))?(?P<era>B)?(?P<pod2>P)?",
-        readers.month_day,
+        named.month_day,
     ),
     (
         rf"{POD}(?:W(?P<pod3>P)?c?)?(?:od?)?d?(?P<day>[DO])o?(?P<month>M)\.?(?:[co]?(?P<year>Y))?(?P<era>B)?",
-        readers.month_day,
+        named.month_day,
     ),
-    (r"(?P<month>M)\.?(?P<day>[DO])[Hr](?P<last>[DO])(?:c?(?P<year>Y))?", readers.day_range),
-    (r"d?(?P<day>[DO])[HrA](?P<last>[DO])o?(?P<month>M)\.?(?:c?(?P<year>Y))?", readers.day_range),
-    (rf"(?P<rel>[lxtfv])?{PART}(?P<month>M)\.?(?:[co]?(?P<year>Y)(?P<era>B)?)?", readers.month),
-    (rf"{PART}(?P<month>M)(?:c?(?P<year>[YND])(?P<era>B))", readers.month),
-    (rf"{PART}(?P<month>M)\.?(?P<day>[DO])?o?d?(?P<rel>{REL})h?(?P<unit>U)", readers.month_of_year),
-    (rf"(?:(?P<rel>{REL})|d){PART}(?P<season>S)(?:[co]?(?P<year>Y)(?:H[DY])?(?P<era>B)?)?", readers.season),
+    (r"(?P<month>M)\.?(?P<day>[DO])[Hr](?P<last>[DO])(?:c?(?P<year>Y))?", named.day_range),
+    (r"d?(?P<day>[DO])[HrA](?P<last>[DO])o?(?P<month>M)\.?(?:c?(?P<year>Y))?", named.day_range),
+    (rf"(?P<rel>[lxtfv])?{PART}(?P<month>M)\.?(?:[co]?(?P<year>Y)(?P<era>B)?)?", named.month),
+    (rf"{PART}(?P<month>M)(?:c?(?P<year>[YND])(?P<era>B))", named.month),
+    (rf"{PART}(?P<month>M)\.?(?P<day>[DO])?o?d?(?P<rel>{REL})h?(?P<unit>U)", named.month_of_year),
+    (rf"(?:(?P<rel>{REL})|d){PART}(?P<season>S)(?:[co]?(?P<year>Y)(?:H[DY])?(?P<era>B)?)?", named.season),
     (
         r"(?:d?(?P<part>E)[Hn]?d?)?(?P<season>S)(?:[co]?(?P<year>Y)(?:H[DY])?(?P<era>B)?|od?(?P<rel>[lvxfth])U)",
-        readers.season,
+        named.season,
     ),
-    (r"(?<=[nomrdE])(?:(?P<part>E)[Hn]?)?(?P<season>S)(?!H)", readers.season),
-    (rf"{PART}(?P<year>[YND])(?P<era>B)", readers.year),
-    (rf"{PART}(?P<year>Y)", readers.year),
-    (r"(?P<year>Y)[H/](?P<last>[DN])", readers.year_range),
-    (r"(?<=n)d(?P<day>O)", readers.day_of_month),
-    (rf"{POD}(?:d?(?P<rel>[lxtfv]))?(?P<weekday>W)(?P<pod2>P)?", readers.weekday),
-    (rf"(?P<weekday>W)(?:n|o|d)*(?P<rel>{REL})(?P<unit>U)", readers.weekday_of_week),
-    (r"(?P<weekday>w)", readers.weekdays),
-    (r"(?P<when>[ea]|E)?(?P<deictic>T)(?:[no]?d?(?P<pod>P))?", readers.deictic),
-    (r"(?P<part>E)?n?(?P<the>d)?(?P<rel>[lxtfvh])h?(?P<pod>P)", readers.part_of_day),
-    (r"(?:(?P<when>[ea])[on]?|d?(?P<part>E)_?[on]?)?d?(?P<rel>[lvxfth])h?(?P<unit>U)", readers.unit),
-    (r"(?:(?P<when>[ea])[on]|d?(?P<part>E)_?[on])d(?P<unit>U)", readers.unit),
-    (r"d?(?P<weekend>U)", readers.weekend),
-    (r"d(?P<unit>U)od?(?P<month>M)\.?(?P<day>[DO])(?:c?(?P<year>Y))?", readers.week_of),
-    (r"d(?P<nth>[lO])[DN]?(?P<unit>[UV])o(?P<month>M)\.?(?:[co]?(?P<year>Y))?", readers.week_of_month),
-    (rf"{COUNT}H?_?(?P<unit>[UV])(?P<way>[geak])", readers.distance),
-    (r"(?P<unit>V)(?P<way>[gea])", readers.vague_distance),
-    (r"d(?P<unit>U)(?P<way>[ea])", readers.distance),
-    (rf"{COUNT}[x~]?H?(?P<unit>[UV])(?:H?j)?(?:Ai(?P<and>K))?", readers.duration),
-    (rf"d?(?P<rel>[lpvxft]){COUNT}?H?(?P<unit>V)", readers.duration),
-    (r"d?(?P<rel>[lpvxft])(?P<few>F)?(?P<count>[NDY])?o?H?(?P<unit>V)", readers.duration),
-    (r"d?(?P<rel>p)(?P<unit>U)", readers.duration),
-    (r"(?P<unit>[UV])Hj", readers.duration),
-    (r"(?P<half>K)H(?P<unit>U)", readers.duration),
-    (r"(?P<unit>V)", readers.duration),
-    (r"q(?P<count>[ND])?H?(?P<unit>[UV])", readers.every),
-    (r"qd?(?P<weekday>W)", readers.weekdays),
-    (r"(?P<often>Q)", readers.often),
-    (r"(?:(?P<clock>C)(?P<half>z)?|(?P<hour>D)(?P<half2>z))Z?", readers.clock),
-    (r"d?(?:(?P<part>E)H?)?(?P<decade>y)", readers.decade),
-    (r"d?(?:(?P<part>E)o?H?d?)?(?P<nth>O)H?(?P<unit>U)(?P<era>B)?", readers.century),
-    (r"d?(?P<nth>[OEl])(?P<unit>[UK])(?:od?(?P<year>Y)|od?(?P<rel>[lvxfth])?U)?", readers.fraction),
-    (r"d?(?P<rel>[lvxtf])(?P<unit>K)?Q", readers.often),
-    (r"(?P<holiday>R)U?(?P<eve>I)?(?:c?(?P<year>Y))?", readers.holiday),
-    (r"(?P<reference>G)", readers.reference),
-    (r"d?u", readers.the_future),
-    (r"d(?P<tense>p)(?![DNYFUV])", readers.the_past),
+    (r"(?<=[nomrdE])(?:(?P<part>E)[Hn]?)?(?P<season>S)(?!H)", named.season),
+    (rf"{PART}(?P<year>[YND])(?P<era>B)", named.year),
+    (rf"{PART}(?P<year>[YN])(?![UVH])", named.year),
+    (rf"{PART}(?P<year>Y)", named.year),
+    (r"(?P<year>Y)[H/](?P<last>[DN])", named.year_range),
+    (r"(?<=n)d(?P<day>O)", named.day_of_month),
+    (rf"{POD}(?:d?(?P<rel>[lxtfv]))?(?P<weekday>W)(?P<pod2>P)?", relative.weekday),
+    (rf"(?P<weekday>W)[nod]{{0,3}}(?P<rel>{REL})(?P<unit>U)", relative.weekday_of_week),
+    (r"(?P<weekday>w)", relative.weekdays),
+    (r"(?P<when>[ea]|E)?(?P<deictic>T)(?:[no]?d?(?P<pod>P))?", relative.deictic),
+    (r"(?P<part>E)?n?(?P<the>d)?(?P<rel>[lxtfvh])h?(?P<pod>P)", relative.part_of_day),
+    (r"(?:(?P<when>[ea])[on]?|d?(?P<part>E)_?[on]?)?d?(?P<rel>[lvxfth])h?(?P<unit>U)", relative.unit),
+    (r"(?:(?P<when>[ea])[on]|d?(?P<part>E)_?[on])d(?P<unit>U)", relative.unit),
+    (r"d?(?P<weekend>U)", relative.weekend),
+    (r"d(?P<unit>U)od?(?P<month>M)\.?(?P<day>[DO])(?:c?(?P<year>Y))?", relative.week_of),
+    (r"d(?P<nth>[lO])[DN]?(?P<unit>[UV])o(?P<month>M)\.?(?:[co]?(?P<year>Y))?", relative.week_of_month),
+    (rf"{COUNT}H?_?(?P<unit>[UV])(?P<way>[geak])", relative.distance),
+    (r"(?P<unit>V)(?P<way>[gea])", relative.vague_distance),
+    (r"d(?P<unit>U)(?P<way>[ea])", relative.distance),
+    (rf"{COUNT}[x~]?H?(?P<unit>[UV])(?:H?j)?(?:Ai(?P<and>K))?", lasting.duration),
+    (rf"d?(?P<rel>[lpvxft]){COUNT}?H?(?P<unit>V)", lasting.duration),
+    (r"d?(?P<rel>[lpvxft])(?P<few>F)?(?P<count>[NDY])?o?H?(?P<unit>V)", lasting.duration),
+    (r"d?(?P<rel>p)(?P<unit>U)", lasting.duration),
+    (rf"d?{COUNT}(?P<rel>[lpvxf])(?P<unit>V)", lasting.duration),
+    (r"(?P<unit>[UV])Hj", lasting.duration),
+    (r"(?P<half>K)H(?P<unit>U)", lasting.duration),
+    (r"(?P<unit>V)", lasting.duration),
+    (r"q(?P<count>[ND])?H?(?P<unit>[UV])", lasting.every),
+    (r"qd?(?P<weekday>W)", relative.weekdays),
+    (r"(?P<often>Q)", lasting.often),
+    (r"(?:(?P<clock>C)(?P<half>z)?|(?P<hour>D)(?P<half2>z))Z?", lasting.clock),
+    (r"d?(?:(?P<part>E)H?)?(?P<decade>y)", named.decade),
+    (r"d?(?:(?P<part>E)o?H?d?)?(?P<nth>O)H?(?P<unit>U)(?P<era>B)?", named.century),
+    (r"d?(?P<nth>[OEl])(?P<unit>[UK])(?:od?(?P<year>Y)|od?(?P<rel>[lvxfth])?U)?", named.fraction),
+    (r"d?(?P<rel>[lvxtf])(?P<unit>K)?Q", lasting.often),
+    (r"(?P<holiday>R)U?(?P<eve>I)?(?:c?(?P<year>Y))?", named.holiday),
+    (r"(?P<reference>G)", lasting.reference),
+    (r"d?u", lasting.the_future),
+    (r"d(?P<tense>p)(?![DNYFUV])", lasting.the_past),
 )
 
 
@@ -86,6 +88,11 @@ class Found(msgspec.Struct, frozen=True):
     rule: int
     match: Match
 
+    @property
+    def length(self) -> int:
+        """Return how many terms it covers."""
+        return self.last - self.first
+
 
 @cache
 def compiled() -> tuple[re.Pattern[str], ...]:
@@ -96,7 +103,8 @@ def compiled() -> tuple[re.Pattern[str], ...]:
 @cache
 def starts() -> re.Pattern[str]:
     """Return a pattern that matches wherever a rule may begin."""
-    return re.compile("|".join(f"(?:{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for pattern, _ in RULES))
+    anything = "|".join(re.sub(r"[?]P<[a-z0-9]+>", "?:", pattern) for pattern, _ in RULES)
+    return re.compile(f"(?=[^~oAcrmHj_.])(?:{anything})")
 
 
 @cache
@@ -174,30 +182,26 @@ def _digits_letter(text: str) -> tuple[str, str]:
     return ("8", text) if DAY_IN_DIGITS.match(text) else ("~", "")
 
 
-def candidates(line: Line) -> list[Found]:
-    """Return the longest match at each place where one begins, from left to right, none overlapping."""
-    found: list[Found] = []
-    position = 0
-    while (start := starts().search(line.letters, position)) is not None:
-        best = longest(line, start.start())
-        if best is None:
-            position = start.start() + 1
-            continue
-        found.append(best)
-        position = best.last
-    return found
+def next_start(line: Line, position: int) -> int:
+    """Return where, from `position` on, the next rule may begin; -1 for nowhere."""
+    match = starts().search(line.letters, position)
+    return match.start() if match else -1
 
 
-def longest(line: Line, first: int) -> Found | None:
-    """Return the longest match that begins at term `first`; of two alike that of the earlier rule."""
-    best: Found | None = None
+def matches_at(line: Line, first: int) -> list[Found]:
+    """Return what matches from term `first` on, the longest first; of two alike the earlier rule first."""
+    found = []
     for number, pattern in enumerate(compiled()):
         match = pattern.match(line.letters, first)
-        if match and match.end() > first and (best is None or match.end() > best.last):
-            best = Found(first, match.end(), number, Match(match, line.terms, line.worth))
-    return best
+        if match and match.end() > first:
+            found.append(Found(first, match.end(), number, Match(match, line.terms, line.worth)))
+    return sorted(found, key=lambda each: -each.last)
 
 
-def read(found: Found, context: Context) -> Reading | None:
-    """Return what the match means; None if the words mean no time after all."""
-    return RULES[found.rule][1](found.match, context)
+def read(line: Line, first: int, context: Context) -> tuple[Found, Reading] | None:
+    """Return the longest match from term `first` on that means a time, and what it means."""
+    for found in matches_at(line, first):
+        reading = RULES[found.rule][1](found.match, context)
+        if reading is not None:
+            return found, reading
+    return None

@@ -1,13 +1,14 @@
 """The tense of the clause that a time stands in: past, present, future, or none that tells."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import rows
+from panj.lexicon import reporting, rows
 
 WILL = frozenset({"will", "shall", "'ll", "wo", "ll", "’ll"})
 MAY = frozenset({"may", "can", "might", "must", "should", "ca", "would", "'d"})
 AHEAD = frozenset(row["lemma"] for row in rows("ahead"))
 SCHEDULED = frozenset(row["lemma"] for row in rows("ahead") if row["kind"] == "schedule")
 FORWARD = frozenset({"deadline", "cutoff", "expiry", "upcoming", "forthcoming"})
+STATES = frozenset({"be", "have", "do", "know", "remember", "recall", "mark", "date", "follow"})
 UNTIL = frozenset({"until", "till", "by"})
 
 
@@ -18,6 +19,8 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
         return "past"
     if i > 0 and sentence.tokens[i - 1].xpos == "VBN" and sentence.tokens[i - 1].relation in {"acl", "amod"}:
         return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
+    if any(child.text.lower() == "since" for child in sentence.children(i, "case", "mark")):
+        return "past"
     if _leads_to_deadline(sentence, token):
         return "future"
     for above in (token, *sentence.above(i)):
@@ -26,7 +29,9 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
         if above.upos in {"VERB", "AUX"} or sentence.children(above.i, "cop"):
             hoped = above.lemma in AHEAD and _follows_complement(sentence, above, token)
             planned = hoped or above.lemma in SCHEDULED
-            return "future" if planned else _of_predicate(sentence, above)
+            told = _of_predicate(sentence, above)
+            ahead = told == "present" and token.head == above.i and _of_the_timetable(sentence, above)
+            return "future" if planned or ahead else told
     return None
 
 
@@ -58,6 +63,13 @@ def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None
         going = verb.xpos == "VBG" and verb.lemma == "go" and sentence.children(verb.i, "xcomp")
         return "future" if going else "present"
     return _of_unfinished(sentence, verb, depth)
+
+
+def _of_the_timetable(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a present tells of what lies ahead: "talks resume Monday", "they are leaving Monday"."""
+    if verb.xpos in {"VBZ", "VBP"}:
+        return verb.lemma not in STATES and verb.lemma not in reporting.verbs()
+    return verb.xpos == "VBG" and any(helper.lemma == "be" for helper in sentence.children(verb.i, "aux"))
 
 
 def _of_unfinished(sentence: Sentence, verb: Token, depth: int) -> str | None:

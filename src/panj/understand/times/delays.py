@@ -1,0 +1,44 @@
+"""Durations that count from an event: "as soon as six months after the withdrawal is completed"."""
+
+import re
+
+from panj.english.parsed import Sentence
+from panj.records import Interval, Span
+from panj.understand import phrases
+from panj.understand.bounds import Bound
+from panj.understand.numerals import Term
+from panj.understand.offsets import Offsets
+
+AFTER = frozenset({"after", "following", "of", "since", "from"})
+PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWY])\Z")
+DAYS = {"TS": 1 / 86400, "TM": 1 / 1440, "TH": 1 / 24, "D": 1.0, "W": 7.0, "M": 365.25 / 12, "Y": 365.25}
+NO_LOW = frozenset({"high", "near"})
+START = frozenset({"after", "following"})
+
+
+def from_event(
+    duration: Interval, bound: Bound, term: Term | None, offsets: Offsets
+) -> tuple[Span, tuple[int | None, int | None]] | None:
+    """Return the words that start the clock of a duration and the least and most days; None if none do.
+
+    `term` is the word after the duration. "of" starts a clock only for what is bounded ("within a day of").
+    """
+    match = PERIOD.match(duration.timex.value) if duration.timex else None
+    if match is None or term is None or term.text not in AFTER or (term.text not in START and bound.kind not in NO_LOW):
+        return None
+    found = offsets.head(term.start, term.end)
+    event = _event(found[0], found[1].i) if found else None
+    if event is None:
+        return None
+    days = int(float(match[2]) * DAYS[match[1] + match[3]])
+    return event, (None if bound.kind in NO_LOW else days, None if bound.kind == "low" else days)
+
+
+def _event(sentence: Sentence, i: int) -> Span | None:
+    """Return the phrase or clause that preposition or conjunction `i` opens."""
+    opener = sentence.tokens[i]
+    if opener.relation not in {"case", "mark", "advmod"} or opener.head < i:
+        return None
+    below = tuple(j for j in sentence.subtree(opener.head) if j > i)
+    kept = phrases.trim(sentence, phrases.unbroken(set(below), below[0])) if below else ()
+    return phrases.span_of(sentence, kept) if kept else None

@@ -1,0 +1,78 @@
+"""Durations, sets, clock times, and references to no certain day."""
+
+import re
+
+from panj.understand.numerals import HYPHENS
+from panj.understand.times.context import Context, Reading, undated
+from panj.understand.times.match import SMALL, Match, period
+from panj.understand.times.values import first_day
+
+
+def duration(match: Match, context: Context) -> Reading | None:
+    """Read "nearly 20 years", "the past two months", "weeks", "year-long"."""
+    name = match["unit"]
+    if name not in SMALL | {
+        "D": "",
+        "W": "",
+        "WE": "",
+        "FN": "",
+        "M": "",
+        "Q": "",
+        "Y": "",
+        "DE": "",
+        "CE": "",
+        "ML": "",
+    }:
+        return None
+    singular = match.has("count") or match.has("half") or match.has("few")
+    vague = not singular and not (match.has("rel") and match.word("unit") in {"year", "week", "month", "decade"})
+    around = [term.text for term in match.terms[match.last - 2 : match.last + 2]]
+    if "old" in around[1:] and not HYPHENS.isdisjoint(around):
+        return None  # an age is a quantity
+    if match.letters in {"V", "dV"} and re.fullmatch(r"\d{4}", match.after()):
+        return None  # "the years 1955 and 1956"
+    long = match.terms[match.last - 1].text == "long" and not singular
+    plural = match.terms[match._match.start("unit")].text.endswith("s")
+    if name == "Q" and plural and not match.has("count"):
+        return None  # "quarters" are mostly a place
+    count = None if vague and plural else 1.0 if long else match.count()
+    return undated("DURATION", period(count, name))
+
+
+def every(match: Match, context: Context) -> Reading | None:
+    """Read "every year", "each day", "per month"."""
+    number = match.terms[match._match.start("count")].number if match.has("count") else 1.0
+    return undated("SET", period(number, match["unit"]))
+
+
+def often(match: Match, context: Context) -> Reading | None:
+    """Read "daily", "annually"."""
+    return undated("SET", match["often"]) if match.has("often") else None
+
+
+def clock(match: Match, context: Context) -> Reading | None:
+    """Read "10:35 a.m.", "9 pm", "noon"."""
+    hours, _, minutes = (match["clock"] or match["hour"]).partition(":")
+    hour, half = int(hours), match["half"] or match["half2"]
+    if hour > 24 or (half and not 1 <= hour <= 12):
+        return None
+    hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
+    exact = context.anchor is not None and len(context.anchor) == len("2021-07-08")
+    base = first_day(context.anchor) if exact else context.day
+    day = base.isoformat() if base else "XXXX-XX-XX"
+    return undated("TIME", f"{day}T{hour:02}:{minutes[:2] or '00'}")
+
+
+def reference(match: Match, context: Context) -> Reading | None:
+    """Read "now", "recently", "soon"."""
+    return undated("DATE", match["reference"])
+
+
+def the_future(match: Match, context: Context) -> Reading | None:
+    """Read "the future", "in future"."""
+    return undated("DATE", "FUTURE_REF")
+
+
+def the_past(match: Match, context: Context) -> Reading | None:
+    """Read "the past" where no unit follows."""
+    return undated("DATE", "PAST_REF") if match.word("tense") == "past" and not match.after().isalnum() else None

@@ -1,0 +1,155 @@
+"""Days, weeks, months named by their place to another: "Wednesday", "last month", "two days later"."""
+
+from datetime import date
+
+from panj.understand.times.context import Context, Reading, calendar_day, dated, shifted, undated, weekday_of, year_of
+from panj.understand.times.match import FAR_UNITS, SMALL, YEARS, Match, in_part_of_day, period, relative_day
+from panj.understand.times.values import moved
+
+NTH = frozenset({"first", "second", "third", "fourth", "fifth", "black", "bloody"})
+SPANNING = frozenset({"over", "in", "for", "during", "within", "throughout"})
+
+
+def weekday(match: Match, context: Context) -> Reading | None:
+    """Read "Wednesday", "last Friday", "Tuesday morning"."""
+    number, base = int(match["weekday"]), context.reference if context.narrative else context.base
+    if match.before() in NTH:
+        return None
+    if base is None:
+        return in_part_of_day(undated("DATE", f"XXXX-WXX-{number}"), match["pod"] or match["pod2"])
+    day = weekday_of(number, context)
+    if match.has("rel"):
+        step = int(match["rel"])
+        anchor = context.reference if match.word("rel") in {"following", "previous", "preceding"} else base
+        base = anchor or base
+        gap = (number - base.isoweekday()) % 7
+        day = moved(base, (gap or 7) if step == 1 else gap - 7 if step == -1 else number - base.isoweekday(), "D")
+    return in_part_of_day(dated(day.isoformat()), match["pod"] or match["pod2"]) if day else None
+
+
+def weekday_of_week(match: Match, context: Context) -> Reading | None:
+    """Read "Tuesday of last week"."""
+    week = relative_day(match, context) if match["unit"] == "W" else None
+    return shifted(week, int(match["weekday"]) - week.isoweekday(), "D") if week else None
+
+
+def weekdays(match: Match, context: Context) -> Reading | None:
+    """Read "every Monday", "Mondays"."""
+    return undated("SET", f"XXXX-WXX-{match['weekday']}")
+
+
+def deictic(match: Match, context: Context) -> Reading | None:
+    """Read "today", "yesterday morning", "tonight"."""
+    worth = match["deictic"]
+    step, night = (0, worth[1:].removeprefix("T")) if worth.startswith("0T") else (int(worth), "")
+    base = context.day
+    if base is None:
+        return in_part_of_day(undated("DATE", "XXXX-XX-XX"), night or match["pod"])
+    return in_part_of_day(shifted(base, step, "D"), night or match["pod"])
+
+
+def part_of_day(match: Match, context: Context) -> Reading | None:
+    """Read "this morning", "last night", "that evening", "the next morning"."""
+    word, part = match.word("rel"), match["pod"]
+    step = int(match["rel"])
+    narrative = word in {"that", "same", "following", "previous"} or match.has("the")
+    base = context.reference if narrative else context.day
+    reading = shifted(base, step, "D")
+    return in_part_of_day(reading, part)
+
+
+def unit(match: Match, context: Context) -> Reading | None:
+    """Read "last month", "earlier this week", "the following day", "the end of the year"."""
+    name, word = match["unit"], match.word("rel")
+    if word == "last" and match.before() in SPANNING and match.terms[match.first].text == "the":
+        return undated("DURATION", period(1, name))
+    if name in SMALL or (name in {"ML", "FN"}):
+        return None
+    if name == "D" and word in {"this", "current", "present"}:
+        present = word == "present" or match.before() == "to"
+        return undated("DATE", "PRESENT_REF") if present else shifted(context.reference, 0, "D")
+    if name == "D" and match.has("part"):
+        return None if not match.has("rel") else shifted(relative_day(match, context), 0, "D")
+    base = relative_day(match, context) if match.has("rel") else context.reference
+    if not match.has("rel") and not context.narrative and not match.has("when"):
+        base = context.day
+    reading = shifted(base, 0, name, match["part"] or None)
+    return _clipped(match, reading, context) if reading else None
+
+
+def _clipped(match: Match, reading: Reading, context: Context) -> Reading:
+    """Cut "this week" and "earlier this year" at the day of the report."""
+    day, first, last = context.day, reading.earliest, reading.latest
+    if day is None or first is None or last is None or not first <= day <= last:
+        return reading
+    when = match.word("when")
+    if when == "earlier":
+        last = max(first, moved(day, -1, "D") or day)
+    elif when == "later":
+        first = min(last, moved(day, 1, "D") or day)
+    elif match["unit"] in {"W", "M"} and not match.has("part"):
+        first, last = (day, last) if context.tense == "future" else (first, day)
+    return Reading(type=reading.type, value=reading.value, mod=reading.mod, earliest=first, latest=last, anchors=True)
+
+
+def weekend(match: Match, context: Context) -> Reading | None:
+    """Read "the weekend"."""
+    if match["weekend"] != "WE" or match.terms[match.first].text != "the":
+        return None
+    base = context.day
+    if base is not None and context.tense != "future" and base.isoweekday() < 6:
+        base = moved(base, -1, "W")
+    return shifted(base, 0, "WE")
+
+
+def week_of_month(match: Match, context: Context) -> Reading | None:
+    """Read "the last week of September"."""
+    if match["unit"] not in {"W", "D"}:
+        return None
+    year = int(match["year"]) if match.has("year") else year_of(int(match["month"]), None, context)
+    mod = {"-1": "END", "1": "START"}.get(match["nth"])
+    return calendar_day(year, int(match["month"]), None, mod)
+
+
+def week_of(match: Match, context: Context) -> Reading | None:
+    """Read "the week of March 6"."""
+    if match["unit"] != "W":
+        return None
+    month, day = int(match["month"]), int(match["day"])
+    year = int(match["year"]) if match.has("year") else year_of(month, day, context)
+    found = calendar_day(year, month, day)
+    return shifted(found.earliest, 0, "W") if found else None
+
+
+def distance(match: Match, context: Context) -> Reading | None:
+    """Read "two years ago", "a week later", "the day before"; "two days after the attack" is left to durations."""
+    word, unit_name, count = match.word("way"), match["unit"], match.count()
+    if word in {"before", "after", "back", "on"} and match.after().isalnum():
+        return None
+    sign = -1 if match["way"] == "-1" else 1
+    if count is None:
+        if word == "ago":
+            return undated("DATE", "PAST_REF")
+        return _vague_step(unit_name)
+    base = context.day if word in {"ago", "back", "hence"} else context.reference
+    if unit_name in SMALL:
+        return dated(base.isoformat()) if base and count < 24 and word == "ago" else None
+    return _far(shifted(base, sign * count, unit_name), unit_name, base, sign * count)
+
+
+def _far(reading: Reading | None, name: str, base: date | None, count: float) -> Reading | None:
+    """Read decades and centuries to the year: "two decades ago" is one year, not ten."""
+    if name not in FAR_UNITS or base is None:
+        return reading
+    return shifted(base, count * YEARS[name], "Y")
+
+
+def _vague_step(name: str) -> Reading:
+    return undated("DATE", {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(name, "XXXX"))
+
+
+def vague_distance(match: Match, context: Context) -> Reading | None:
+    """Read "years ago", "days later"."""
+    if match.word("way") in {"before", "after"} and match.after().isalnum():
+        return None
+    return undated("DATE", "PAST_REF") if match.word("way") == "ago" else _vague_step(match["unit"])

@@ -1,0 +1,127 @@
+"""One walk over a text that reads each time against what came before it."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from panj.english.parsed import Parsed
+from panj.records import Interval, Span
+from panj.understand.bounds import Bound, around
+from panj.understand.numerals import terms
+from panj.understand.offsets import Offsets
+from panj.understand.times.context import Context, Reading, dated
+from panj.understand.times.delays import from_event
+from panj.understand.times.grammar import Found, Line, next_start, read, spell
+from panj.understand.times.tense import tense_at
+from panj.understand.times.values import first_day
+
+HISTORY = 5  # so many years that lie two or more before the report make it a narrative
+SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
+ASIDE = 10  # years
+DATED = re.compile(r"M\.?[DO]?[co]?Y")
+CLOCK_AND_DAY = re.compile(r"[cn]{0,2}(?=[MWTDdl])")
+NO_LEAP = frozenset("dlpvxft")  # what "over" before these means is "during"
+
+
+class Scan:
+    """The terms and the tree of one text, and the date that the walk has come to."""
+
+    def __init__(self, parsed: Parsed, day: date | None) -> None:
+        self._text, self._parsed = parsed.text, bool(parsed.sentences)
+        self._line = spell(terms(parsed.text))
+        self._offsets = Offsets(parsed.sentences)
+        self._context = Context(day=day, narrative=is_narrative(self._line, day))
+        self._last_sentence = -1
+
+    def intervals(self) -> Iterator[Interval]:
+        """Yield the times in order."""
+        position = 0
+        while (start := next_start(self._line, position)) >= 0:
+            sentence = self._offsets.sentence(self._line.terms[start].start)
+            found = None if self._parsed and sentence < 0 else self._read(start, sentence)
+            if found is None:
+                position = start + 1
+                continue
+            match, reading = self._with_day(*found, sentence)
+            position = match.last
+            yield self._interval(match, reading)
+            self._move_on(match, reading, sentence)
+
+    def _read(self, start: int, sentence: int) -> tuple[Found, Reading] | None:
+        terms_here = self._line.terms
+        head = self._offsets.head(terms_here[start].start, terms_here[min(start + 3, len(terms_here)) - 1].end)
+        near = self._context.anchor is not None and sentence == self._last_sentence
+        context = msgspec.structs.replace(self._context, near=near)
+        found = read(self._line, start, context)
+        if found is None or head is None:
+            return found
+        match = found[0]
+        head = self._offsets.head(terms_here[match.first].start, terms_here[match.last - 1].end)
+        tense = tense_at(head[0], head[1].i) if head else None
+        return read(self._line, start, msgspec.structs.replace(context, tense=tense)) if tense else found
+
+    def _with_day(self, match: Found, reading: Reading, sentence: int) -> tuple[Found, Reading]:
+        """Return the instant that a clock time and the day after it name together ("9 a.m. on Tuesday")."""
+        joint = CLOCK_AND_DAY.match(self._line.letters, match.last) if reading.type == "TIME" else None
+        if joint is None or reading.earliest is not None:
+            return match, reading
+        following = self._read(joint.end(), sentence)
+        if following is None or following[1].earliest is None or following[1].earliest != following[1].latest:
+            return match, reading
+        both = dated(f"{following[1].earliest.isoformat()}T{reading.value.partition('T')[2]}")
+        joined = msgspec.structs.replace(match, last=following[0].last)
+        return (joined, both) if both else (match, reading)
+
+    def _interval(self, match: Found, reading: Reading) -> Interval:
+        line, end = self._line, match.last
+        end -= line.terms[end - 1].text == "." and line.terms[end - 2].text not in SHORT_MONTHS
+        first, bound = match.first, around(line.terms, match.first, match.last)
+        counted = reading.type == "DURATION" and line.letters[first] not in NO_LEAP
+        if counted or (reading.type == "DATE" and bound.kind == "about"):
+            first, end, reading = bound.first, max(end, bound.last), bounded(reading, bound)
+        span = Span(line.terms[first].start, line.terms[end - 1].end)
+        interval = reading.interval(span, span.of(self._text))
+        return self._delayed(interval, bound) if counted else interval
+
+    def _delayed(self, interval: Interval, bound: Bound) -> Interval:
+        if bound.last >= len(self._line.terms):
+            return interval
+        delay = from_event(interval, bound, self._line.terms[bound.last], self._offsets)
+        return msgspec.structs.replace(interval, after=delay[0], delay_days=delay[1]) if delay else interval
+
+    def _move_on(self, match: Found, reading: Reading, sentence: int) -> None:
+        if _leads(self._line.letters[match.first : match.last], reading, self._context):
+            value = reading.value.partition("T")[0].partition("/")[0]
+            self._context = msgspec.structs.replace(self._context, anchor=value)
+            self._last_sentence = sentence
+
+
+def is_narrative(line: Line, day: date | None) -> bool:
+    """Tell whether most dates with a year lie long before the report: then each counts from the one before it."""
+    if day is None or line.letters.count("B") >= HISTORY:
+        return True
+    years = [int(worth) for letter, worth in zip(line.letters, line.worth, strict=True) if letter == "Y"]
+    old = sum(year < day.year - 1 for year in years)
+    months = sum(int(line.worth[match.end() - 1]) < day.year - 1 for match in DATED.finditer(line.letters))
+    spoken = any(letter in line.letters for letter in "WT")
+    return old >= HISTORY and 5 * old >= 3 * len(years) and (months >= 2 * HISTORY or not spoken)
+
+
+def _leads(letters: str, reading: Reading, context: Context) -> bool:
+    """Tell whether what follows counts from this date; in a narrative a far aside ("released in 2005") does not."""
+    if reading.value.startswith("BC"):
+        return True
+    known = first_day(context.anchor)
+    if not reading.anchors or reading.earliest is None or known is None or not context.narrative:
+        return reading.anchors
+    dated_to_month = "Y" in letters and "M" in letters
+    return dated_to_month or abs(reading.earliest.year - known.year) <= (ASIDE if "Y" in letters else 1)
+
+
+def bounded(reading: Reading, bound: Bound) -> Reading:
+    """Return the reading with the modifier of the words that bound it; a date can only be approximate."""
+    if reading.mod or not bound.mod or (reading.type != "DURATION" and bound.kind != "about"):
+        return reading
+    return msgspec.structs.replace(reading, mod=bound.mod)
