@@ -56,10 +56,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
 
     def children(self, i: int, *relations: str) -> tuple[Token, ...]:
         """Return the dependents of token `i`, only those in `relations` (with or without subtype) if any are named."""
-        tokens = tuple(self.tokens[j] for j in self.dependents[i])
-        if not relations:
-            return tokens
-        return tuple(t for t in tokens if t.deprel in relations or t.relation in relations)
+        below, tokens = self.dependents[i], self.tokens
+        if not below or not relations:
+            return tuple([tokens[j] for j in below])
+        named = [tokens[j] for j in below if tokens[j].deprel in relations or tokens[j].relation in relations]
+        return tuple(named)
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Return the positions of token `i` and all below it, in order."""
