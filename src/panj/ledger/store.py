@@ -38,16 +38,16 @@ class Ledger:
     """A ledger in an open database."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     @property
     def seq(self) -> int:
         """The number of the last transaction; 0 for an empty ledger."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return int(connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one())
 
     def has(self, document: str, version: Version | None = None) -> bool:
@@ -57,7 +57,7 @@ class Ledger:
             query = select(s.reading.c.id).where(s.reading.c.document == document, s.reading.c.version == str(version))
         else:
             query = select(s.document.c.id).where(s.document.c.id == document)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return connection.execute(query).first() is not None
 
     def add(
@@ -224,7 +224,7 @@ class Ledger:
 
     def frozen(self, identity: str) -> tuple[str, bytes]:
         """Return the media type and the bytes of a brief that was kept; NotFoundError if there is none."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             row = connection.execute(
                 select(s.frozen.c.media_type, s.frozen.c.content).where(s.frozen.c.id == identity)
             ).first()
@@ -241,15 +241,20 @@ class Ledger:
             query = query.where(s.document.c.day <= scope.as_of)
         if scope.known_at is not None:
             query = query.where(s.document.c.txn <= scope.known_at)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             for record, body in connection.execute(query.order_by(s.document.c.day, s.document.c.id)):
                 yield to_document(record, body)
+
+    def last_published(self) -> date | None:
+        """Return the day of the newest report that has one."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.max(s.document.c.published))).scalar()
 
     def document(self, identity: str) -> Document:
         """Return one document by its id or the start of it; NotFoundError if none or several."""
         rows = self._starting(s.document.c.id, identity)
         query = select(s.document.c.record, s.document.c.text).where(s.document.c.id == rows)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             record, body = connection.execute(query).one()
         return to_document(record, body)
 
@@ -263,7 +268,7 @@ class Ledger:
         )
         if scope.as_of:
             query = query.where(s.document.c.day <= scope.as_of)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             for (record,) in connection.execute(query):
                 yield msgspec.json.decode(record, type=Reading)
 
@@ -271,14 +276,14 @@ class Ledger:
         """Yield the statements of the last readings in scope, by day of the report, document and place in it."""
         query = matching(in_scope(with_text(), scope), which)
         order = (s.statement.c.day, s.statement.c.document, s.statement.c.start, s.statement.c.id)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             for record, body in connection.execute(query.order_by(*order)):
                 yield to_statement(record, body)
 
     def statement(self, identity: str, scope: Scope = EVERYTHING) -> Statement:
         """Return one statement by its id or the start of it; NotFoundError if none or several."""
         whole = self._starting(s.statement.c.id, identity)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             found = connection.execute(
                 in_scope(with_text(), scope).where(s.statement.c.id == whole).order_by(s.statement.c.reading.desc())
             ).first()
@@ -288,11 +293,11 @@ class Ledger:
 
     def search(self, words: str, scope: Scope = EVERYTHING, *, limit: int = 50) -> list[Statement]:
         """Return the statements in scope whose quoted words or names hold all of `words`, best first."""
-        dialect = self._engine.dialect.name
+        dialect = self.engine.dialect.name
         asked = {"words": search_words(dialect, words), "limit": limit * 4}
         if not asked["words"]:
             return []
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             keys = connection.execute(text(search_query(dialect)), asked).all()
             rank = {(int(reading), statement): i for i, (reading, statement) in enumerate(keys)}
             query = in_scope(with_text(), scope).add_columns(s.statement.c.reading, s.statement.c.id)
@@ -306,25 +311,25 @@ class Ledger:
         query = select(s.link.c.record).order_by(s.link.c.id)
         if scope.known_at is not None:
             query = query.where(s.link.c.txn <= scope.known_at)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             for (record,) in connection.execute(query):
                 yield msgspec.json.decode(record, type=Link)
 
     def failures(self) -> list[tuple[str, str]]:
         """Return the inputs that could not be read, and why."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             rows = connection.execute(select(s.failure.c.source, s.failure.c.why).order_by(s.failure.c.id))
             return [(source, why) for source, why in rows]
 
     def counts(self) -> dict[str, int]:
         """Return how many documents, readings, statements, links and failures there are."""
         tables = (s.document, s.reading, s.statement, s.link, s.failure)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
 
     def _starting(self, column: ColumnElement[str], prefix: str) -> str:
         query = select(column).where(column >= prefix, column < prefix + "\U0010ffff").distinct().limit(2)
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             rows = list(connection.execute(query).scalars())
         if prefix in rows:
             return prefix
@@ -336,7 +341,7 @@ class Ledger:
     def _writing(self, version: Version, at: datetime) -> Iterator[tuple[Connection, int]]:
         """Open one transaction that takes the next number; nothing of it stays if the block raises."""
         try:
-            with self._engine.connect().execution_options(immediate=True) as connection, connection.begin():
+            with self.engine.connect().execution_options(immediate=True) as connection, connection.begin():
                 if connection.dialect.name == "postgresql":
                     connection.execute(select(func.pg_advisory_xact_lock(_POSTGRES_LOCK)))
                 last = connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from panj.ledger import Ledger, Scope
+from panj.ledger import Ledger, evidence
 from panj.records import Document, Finding, Span, Statement
 from panj.situation import Case, Changed, Said, assess, changes, gather
 from panj.world import World, load_world
@@ -48,25 +48,20 @@ def picture(
     """Return the picture of a day from what had been published by then and read by `known_at`."""
     known = world or load_world()
     start = since or as_of - timedelta(SINCE_DAYS)
-    scope = Scope(as_of=as_of, known_at=known_at)
-    documents = {d.id: d for d in ledger.documents(scope)}
-    readings = list(ledger.readings(scope))
-    statements, links = list(ledger.statements(scope)), list(ledger.links(scope))
-    now = gather(documents.values(), readings, statements, links, as_of=as_of, world=known)
-    then = gather(documents.values(), readings, statements, links, as_of=start, world=known)
+    found = evidence(ledger, as_of, known_at=known_at)
+    now, then = (gather(*found, as_of=day, world=known) for day in (as_of, start))
     findings = assess(now, known)
     return Picture(
         case=now,
         findings=findings,
         changed=changes(assess(then, known), findings),
         since=start,
-        documents=documents,
-        unread=tuple((r.document, span) for r in readings for span in r.unread),
+        documents={d.id: d for d in found.documents},
+        unread=tuple((r.document, span) for r in found.readings for span in r.unread),
         world=known,
     )
 
 
 def last_day(ledger: Ledger) -> date | None:
     """Return the day of the newest report; None for an empty ledger."""
-    days = [d.published for d in ledger.documents() if d.published]
-    return max(days, default=None)
+    return ledger.last_published()

@@ -15,7 +15,8 @@ class Said(Record, frozen=True, kw_only=True):
     """A statement as evidence: the day and outlet of its report, its figures, and its witness.
 
     Reports that copy each other are one witness. `by` is for whom the innermost speaker speaks (None: the outlet
-    itself), `actors` and `recipients` are those for whom the parties act, `places` those within the statement's words.
+    itself), `actors` and `recipients` are those for whom the parties act, `places` those within the statement's words;
+    `happened_on` is the last day on which it can have come about: its own, else that of its saying, else the report's.
     """
 
     statement: Statement
@@ -27,6 +28,7 @@ class Said(Record, frozen=True, kw_only=True):
     recipients: tuple[Side, ...] = ()
     places: tuple[Place, ...] = ()
     by: Side | None = None
+    happened_on: date
 
     @property
     def id(self) -> str:
@@ -38,17 +40,6 @@ class Said(Record, frozen=True, kw_only=True):
         """The innermost speaker's name."""
         source = self.statement.chain[-1].source
         return source.name or source.text or self.outlet
-
-    @property
-    def happened_on(self) -> date:
-        """The last day on which it can have come about: its own, else that of its saying, else that of the report."""
-        when = self.statement.event.when if self.statement.event else None
-        if when and when.latest and when.latest <= self.day:
-            return when.latest
-        for link in reversed(self.statement.chain[1:]):
-            if link.said and link.said.latest and link.said.latest <= self.day:
-                return link.said.latest
-        return self.day
 
     def between(self, start: int, end: int) -> str:
         """Return the quoted words between two places of the document."""
@@ -124,8 +115,15 @@ def _said(statement: Statement, document: Document, reading: Reading, witness: s
         actors=sides(event, "actor", day, world) if event else (),
         recipients=sides(event, "recipient", day, world) if event else (),
         places=tuple(p for p in reading.places if statement.span.overlaps(p.span)),
+        happened_on=_happened_on(statement, day),
         by=side(source.entity, source.name or "", day, world) if len(statement.chain) > 1 else None,
     )
+
+
+def _happened_on(statement: Statement, day: date) -> date:
+    when = statement.event.when if statement.event else None
+    said = [link.said for link in reversed(statement.chain[1:])]
+    return next((x.latest for x in (when, *said) if x and x.latest and x.latest <= day), day)
 
 
 def joined(ids: Iterable[str], links: Sequence[Link], kind: str) -> dict[str, str]:

@@ -31,8 +31,37 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             if who.id != whom.id:
                 asked[(who.id, whom.id)].append(said)
                 names.update({who.id: who.name, whom.id: whom.name})
-    members = {whom: _bloc(whom, case, world) for _, whom in asked}
-    return tuple(_line(pair, found, case, names, members) for pair, found in sorted(asked.items()))
+    answers = _answers(case)
+    lines = (
+        _line(pair, found, _to(pair, found, answers, _bloc(pair[1], case, world)), case, names)
+        for pair, found in sorted(asked.items())
+    )
+    return tuple(lines)
+
+
+def _answers(case: Case) -> Mapping[str, list[tuple[str, Said]]]:
+    """Return what may be answers, with the stage each stands for, by the one that they are given to."""
+    found: dict[str, list[tuple[str, Said]]] = defaultdict(list)
+    for said in case.said:
+        if stage := _stage(said):
+            place = said.statement.event.place if said.statement.event else None
+            for to in {*(s.id for s in said.recipients), *((place.entity,) if place and place.entity else ())}:
+                found[to].append((stage, said))
+    return found
+
+
+def _to(
+    pair: tuple[str, str], asked: list[Said], answers: Mapping[str, list[tuple[str, Said]]], bloc: frozenset[str]
+) -> list[tuple[str, Said]]:
+    """Return the answers to those who asked, by one of those asked, within the term; nobody answers himself."""
+    who, first = pair[0], min(s.happened_on for s in asked)
+    return [
+        (stage, said)
+        for stage, said in answers.get(who, ())
+        if first <= said.happened_on <= first + timedelta(WITHIN_DAYS)
+        and {s.id for s in said.actors} & (bloc - {who})
+        and not (said.by and said.by.id == who)
+    ]
 
 
 def _bloc(whom: str, case: Case, world: World) -> frozenset[str]:
@@ -43,17 +72,12 @@ def _bloc(whom: str, case: Case, world: World) -> frozenset[str]:
 def _line(
     pair: tuple[str, str],
     found: list[Said],
+    answers: list[tuple[str, Said]],
     case: Case,
     names: Mapping[str, str],
-    members: Mapping[str, frozenset[str]],
 ) -> Finding:
     who, whom = pair
     first = min(s.happened_on for s in found)
-    answers = [
-        (stage, s)
-        for s in case.said
-        if first <= s.happened_on <= first + timedelta(WITHIN_DAYS) and (stage := _stage(s, who, members[whom] - {who}))
-    ]
     stage = max((stage for stage, _ in answers), key=STAGES.index, default="asked")
     reached = max((s.happened_on for x, s in answers if x == stage), default=None)
     return Finding(
@@ -71,22 +95,17 @@ def _line(
     )
 
 
-def _stage(said: Said, who: str, others: frozenset[str]) -> str | None:
-    """Return what a statement is in answer to `who`, by one of `others`; None if it is no answer."""
-    event = said.statement.event
+def _stage(said: Said) -> str | None:
+    """Return what a statement is if it is an answer to a request; None if it can be none."""
+    event, modality = said.statement.event, said.statement.modality
     if event is None:
-        return None
-    by, to = {s.id for s in said.actors}, {s.id for s in said.recipients}
-    if event.place and event.place.entity:
-        to.add(event.place.entity)
-    if not by & others or who not in to or (said.by and said.by.id == who):
         return None
     if event.code == "REJECT" or (said.statement.denied and event.code in _GIVES):
         return "refused"
     if event.code == "AID" and said.statement.happened:
         return "delivered"
-    if event.code in _GIVES and said.statement.modality is Modality.PLANNED:
+    if event.code in _GIVES and modality is Modality.PLANNED:
         return "pledged"
     if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
         return "acknowledged"
-    return "acknowledged" if event.code in _GIVES and said.statement.modality is Modality.CONDITIONAL else None
+    return "acknowledged" if event.code in _GIVES and modality is Modality.CONDITIONAL else None
