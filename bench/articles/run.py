@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from bench.articles import reliability
 from panj import pipeline
 from panj.errors import ReadError
 from panj.read import Given
@@ -59,10 +60,9 @@ def _failed(error: ReadError) -> None:
     raise error
 
 
-def measured(golds: Sequence[Gold]) -> dict[str, dict[str, Any]]:
+def measured(golds: Sequence[Gold], lines: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return the scorer's figures for the seed, for the others, and for all together."""
     score = scorer().score
-    lines = read(golds)
     groups = {"seed": [g for g in golds if g["id"] == "seed"], "others": [g for g in golds if g["id"] != "seed"]}
     groups["all"] = list(golds)
     return {name: score(some, _of(lines, some)) for name, some in groups.items() if some}
@@ -108,9 +108,12 @@ def below(reached: dict[str, Row], floor: dict[str, Row]) -> list[str]:
 
 def main(arguments: Sequence[str]) -> int:
     paths = [argument for argument in arguments if not argument.startswith("--")]
-    reached = figures(measured(articles(paths)))
+    golds = articles(paths)
+    lines = read(golds)
+    reached = figures(measured(golds, lines))
     floor: dict[str, Row] = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() and not paths else {}
     print(table(reached, floor))
+    print("\n" + reliability.table(reliability.judged(golds, lines)))
     if "--pin" in arguments:
         FLOOR.write_text(json.dumps(reached, indent=1) + "\n", encoding="utf-8")
         return 0
