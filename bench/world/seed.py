@@ -58,12 +58,12 @@ def near(gold: dict[str, Any], found: Iterable[Mention | Place]) -> list[Mention
 
 
 def right(gold: dict[str, Any], found: list[Mention | Place], world: World) -> bool:
-    """Tell whether the best of what we found in the words is what they stand for."""
+    """Tell whether what we link in the words, best fit first, is what they stand for; a place counts beside it."""
     names = wanted(gold, world)
+    linked = [one for one in found if one.entity and not one.entity.startswith("~")]
     if not names:
-        return bool(found) and (found[0].entity or "~").startswith("~")
-    best = {one.entity for one in found[:1]} | {one.entity for one in found if isinstance(one, Place)}
-    return bool(best & names)
+        return bool(found) and not linked
+    return bool({one.entity for one in linked[:1]} & names or {p.entity for p in linked if isinstance(p, Place)} & names)
 
 
 def score(world: World, seed: Path) -> tuple[int, list[str], list[str]]:

@@ -6,6 +6,7 @@ from datetime import date
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Document, Mention
 from panj.understand import coreference, drafts
+from panj.understand.borders import find_borders, resolve_border
 from panj.understand.drafts import Draft
 from panj.understand.names import find_names, short_forms
 from panj.understand.referents import Referent, Referents
@@ -25,7 +26,9 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
     for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
         names.extend(_unseen(number, sentence, names, shorts))
         _abbreviated(parsed, sentence, names, known, shorts)
-        found = names + find_roles(number, sentence, names, world) + coreference.find_pronouns(number, sentence)
+        borders = find_borders(number, sentence, names, world)
+        found = names + borders + find_roles(number, sentence, names, world)
+        found += coreference.find_pronouns(number, sentence)
         found.sort(key=lambda draft: (draft.first, draft.last))
         _resolve_all(sentence, found, known, world, day)
         _join_appositions(sentence, found, known)
@@ -53,7 +56,7 @@ def _finished(
 ) -> Iterator[Mention]:
     for sentence, found in done:
         for draft in sorted(found, key=lambda draft: (draft.first, -draft.last)):
-            if draft.entity is None and draft.form in {"document", "noun", "role"}:
+            if draft.entity is None and draft.form in {"border", "document", "noun", "role"}:
                 continue
             yield drafts.mention(draft, sentence, text, code_of(draft, world, day))
 
@@ -77,13 +80,15 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
             choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
         elif draft.form in {"noun", "document"}:
             choice = coreference.resolve_noun(draft, sentence, known, found)
+        elif draft.form == "border":
+            choice = resolve_border(draft, known, world)
         elif draft.form == "role" and draft.entity is None:
             choice = coreference.resolve_role(draft, sentence, known)
         elif draft.form == "person" or draft.type == "person":
             _resolve_person(draft, known, world, day)
         if choice is not None:
             _take(draft, *choice, sentence)
-        elif draft.form in {"pronoun", "document"} or (draft.type == "state" and draft.entity is None):
+        elif draft.form in {"border", "document", "pronoun"} or (draft.type == "state" and draft.entity is None):
             continue
         _remember(draft, sentence, known)
         if choice is not None and draft.form == "role":
