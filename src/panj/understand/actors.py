@@ -104,6 +104,7 @@ class Cast(msgspec.Struct, frozen=True):
             found.add("@named-group")
         if token.upos == "NUM" and token.type in {"", "person"} and token.text not in {"%", "percent"}:
             found.add("@count")
+        found.update(t.lemma.lower() for t in self.sentence.children(i, "appos") if t.upos == "NOUN")
         if mention is not None and mention.country and mention.type == "place":
             found.add("@place")
         return frozenset(found)

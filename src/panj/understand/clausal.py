@@ -5,7 +5,7 @@ from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import phrases
 from panj.understand.arguments import is_passive, phrasal
-from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, definite, determiners, had, in_time, marks, opener
+from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, definite, determiners, had, in_time, marks, nobody, opener
 
 GOVERNED = frozenset({"of", "from", "to", "at"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL}
@@ -50,6 +50,7 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
     if opening & {"if", "whether"}:
         if ("if", head.lemma.lower()) in reality.selectors() or "whether" in opening:
             climb.put(Modality.ASKED)
+            return climb.rest()
         else:
             climb.hang_on(token.i)
     elif _asks_why(sentence, token.i):
@@ -62,7 +63,8 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
         return False
     elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
         climb.put(Modality.POSSIBLE)
-    if phrases.negated(sentence, head.i) and not climb.done:
+    nobody_says = any(nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
+    if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
         _not_said(climb, head)
     return True
 
@@ -158,4 +160,4 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
             climb.put(Modality.POSSIBLE)
         return climb.rest()
-    return not climb.take_first("n-that", word) or phrases.case(sentence, token.i) == ""
+    return not climb.take_first("n-that", word)

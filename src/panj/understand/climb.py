@@ -10,6 +10,7 @@ from panj.records import Modality, Span
 from panj.understand import phrases
 
 OPEN_ENDED = frozenset({"any", "anyone", "anybody", "whoever", "whichever", "every", "each", "potential"})
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
 NOT_FACTS = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL})
@@ -105,9 +106,10 @@ def opener(sentence: Sentence, i: int) -> str:
 
 def in_time(climb: Climb, token: Token, head: Token) -> bool:
     """Leave an act that a time clause takes for granted a fact, unless the main clause is none."""
-    if token.xpos == "VBD" or had(climb.sentence, token.i):
-        return climb.rest()
     above = climb.judge(climb.sentence, head.i)
+    past = token.xpos == "VBD" or had(climb.sentence, token.i) or _was(climb.sentence, token.i)
+    if past and (above.modality is Modality.ASSERTED or not _reported(climb.sentence, head.i)):
+        return climb.rest()
     if above.modality in NOT_FACTS:
         climb.put(Modality.PLANNED)
     return climb.rest()
@@ -116,3 +118,27 @@ def in_time(climb: Climb, token: Token, head: Token) -> bool:
 def had(sentence: Sentence, i: int) -> bool:
     """Tell whether a clause is in the past by its auxiliary."""
     return any(t.text.lower() in {"had", "was", "were", "did"} for t in sentence.children(i, "aux"))
+
+
+def nobody(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a subject is "nobody" or "no troops"."""
+    words = {child.text.lower() for child in sentence.children(token.i, "det")}
+    return token.text.lower() in NOBODY or bool(words & NOBODY)
+
+
+def generic(sentence: Sentence, i: int) -> bool:
+    """Tell whether a predicate noun says what a kind of act is ("an attack on one is an attack on all")."""
+    copula = any(t.text.lower() in {"is", "are", "'s", "means"} for t in sentence.children(i, "cop"))
+    subjects = sentence.children(i, "nsubj", "csubj")
+    if not copula or not subjects or sentence.tokens[i].upos != "NOUN":
+        return False
+    return subjects[0].relation == "csubj" or bool(determiners(sentence, subjects[0].i) & {"a", "an", "any", "every"})
+
+
+def _was(sentence: Sentence, i: int) -> bool:
+    return any(t.text.lower() in {"was", "were"} for t in sentence.children(i, "cop"))
+
+
+def _reported(sentence: Sentence, i: int) -> bool:
+    """Tell whether a clause is told in the past of its teller, where "was complete" may mean "will be"."""
+    return any(token.relation == "ccomp" for token in (sentence.tokens[i], *sentence.above(i)))

@@ -76,6 +76,10 @@ def _readings(cast: Cast) -> dict[int, Reading]:
     return found
 
 
+def _abstract(cast: Cast, i: int) -> bool:
+    return cast.labels(i).isdisjoint(acts.words_of("territory") | acts.words_of("people") | acts.words_of("force"))
+
+
 def _hyphened(sentence: Sentence, token: Token) -> bool:
     """Tell whether a participle is the second half of an adjective ("Iran-backed")."""
     return token.i > 1 and sentence.tokens[token.i - 1].text in {"-", "–"}
@@ -108,7 +112,7 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
         return None
     end = i + 1 if moved and sentence.tokens[i + 1].text.lower() == moved else i
     if pattern.of_object and lemma in WEAK:
-        end = max((j for j in slots.get("obj", ()) if i < j <= i + CLOSE), default=end)
+        end = max((j for j in slots.get("obj", ()) if i < j <= i + CLOSE and _abstract(cast, j)), default=end)
     return Reading(token, pattern, slots, end)
 
 
@@ -194,8 +198,8 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
         return
     for slot in ("subj", "obj"):
         for j in reading.slots.get(slot, ()):
-            beside = slot == "obj" and readings.get(j) is not None and readings[j].token.head != i
-            if j in readings and readings[j].pattern.code == reading.pattern.code and not beside:
+            other = readings.get(j)
+            if other and other.pattern.code == reading.pattern.code and other.token.head == i:
                 yield j
     for child in sentence.children(i, "conj"):
         other = readings.get(child.i)

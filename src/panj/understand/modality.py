@@ -9,10 +9,8 @@ from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import clausal, nominal
 from panj.understand.arguments import is_passive, surface_subjects
-from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, Judged, definite, opener
+from panj.understand.climb import NOBODY, OPEN_ENDED, VERBAL, Climb, Judged, definite, generic, nobody, opener
 from panj.understand.tense import becomes
-
-NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 
 
 def modality_of(sentence: Sentence, i: int) -> Judged:
@@ -41,6 +39,8 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         return
     verbal = token.upos in VERBAL or bool(sentence.children(i, "cop", "aux"))
     for child in sentence.children(i):
+        if within is not None and child.i == within.i:
+            continue
         word = child.lemma.lower()
         if child.relation == "advmod":
             climb.take(reality.selectors().get(("adv", child.text.lower())) or reality.selectors().get(("adv", word)))
@@ -49,7 +49,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
             if put is not None:
                 climb.put(put)
         elif (child.relation == "det" and child.text.lower() in NOBODY) or (
-            child.relation == "nsubj" and verbal and _is_nobody(sentence, child)
+            child.relation == "nsubj" and verbal and nobody(sentence, child)
         ):
             climb.denied = not climb.denied
     if verbal:
@@ -57,6 +57,8 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         _conditions(climb, i)
     elif within is None:
         _modifiers(climb, i)
+    if generic(sentence, i):
+        climb.put(Modality.HYPOTHETICAL)
 
 
 def _modifiers(climb: Climb, i: int) -> None:
@@ -88,11 +90,6 @@ def _inverted(climb: Climb, i: int) -> None:
             climb.put(Modality.HYPOTHETICAL)
         elif first.text == "Should":
             climb.put(Modality.CONDITIONAL)
-
-
-def _is_nobody(sentence: Sentence, token: Token) -> bool:
-    determiners = {child.text.lower() for child in sentence.children(token.i, "det")}
-    return token.text.lower() in NOBODY or bool(determiners & NOBODY)
 
 
 def _shares(sentence: Sentence, token: Token) -> bool:

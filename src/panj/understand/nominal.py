@@ -5,7 +5,7 @@ from panj.lexicon import acts, reality
 from panj.records import Modality
 from panj.understand import phrases
 from panj.understand.arguments import phrasal
-from panj.understand.climb import Climb, definite, determiners, in_time, opener
+from panj.understand.climb import Climb, definite, determiners, generic, in_time, opener
 
 
 def as_object(climb: Climb, token: Token, head: Token) -> bool:
@@ -41,6 +41,8 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if head.upos == "ADJ" and climb.take(reality.selectors().get(("a-subj", head.lemma.lower()))):
         return False
+    if generic(sentence, head.i):
+        climb.put(Modality.HYPOTHETICAL)
     if head.lemma.lower() in {"be", "complete"} or head.upos in {"ADJ", "NOUN"}:
         if definite(sentence, token.i):
             return climb.rest()
