@@ -50,7 +50,8 @@ def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...
 def link_events(new: Sequence[Occurrence], others: Sequence[Occurrence]) -> tuple[Link, ...]:
     """Return which occurrences are one event, and where they agree or disagree about it."""
     pairs = (sorted((ours, theirs), key=lambda o: o.statement.id) for ours in new for theirs in others)
-    return tuple(link for left, right in pairs for link in _between(left, right))
+    links = (link for left, right in pairs for link in _between(left, right))
+    return tuple({(x.kind, x.left, x.right, x.judgement): x for x in links}.values())
 
 
 def _between(left: Occurrence, right: Occurrence) -> Iterator[Link]:
