@@ -265,10 +265,11 @@ class OutletRow(Fact, frozen=True, kw_only=True, gc=False):
 
 
 class BaseRow(Fact, frozen=True, kw_only=True, gc=False):
-    """A military base: its unit (an organisation), the state that hosts it and the treaty that allows it."""
+    """A military base, the state that hosts it and the treaty that allows it; `sole`: the owner's only one there."""
 
     org: Id
     host: Id
+    sole: bool = False
     treaty: MaybeId = ""
 
 
