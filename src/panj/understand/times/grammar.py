@@ -49,7 +49,7 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"(?P<weekday>w)", relative.weekdays),
     (r"(?P<when>[ea]|E)?(?P<deictic>T)(?:[no]?d?(?P<pod>P))?", relative.deictic),
     (r"(?P<part>E)?n?(?P<the>d)?(?P<rel>[lxtfvh])h?(?P<pod>P)", relative.part_of_day),
-    (r"(?:(?P<when>[ea])[on]?|d?(?P<part>E)_?[on]?)?d?(?P<rel>[lvxfth])h?(?P<unit>U)", relative.unit),
+    (r"(?:(?P<when>[ea])[on]?|d?(?P<part>E)_?[on]?)?d?(?P<rel>[lvxfth])[hH]?(?P<unit>U)", relative.unit),
     (r"(?:(?P<when>[ea])[on]|d?(?P<part>E)_?[on])d(?P<unit>U)", relative.unit),
     (r"d?(?P<weekend>U)", relative.weekend),
     (r"d(?P<unit>U)od?(?P<month>M)\.?(?P<day>[DO])(?:c?(?P<year>Y))?", relative.week_of),
@@ -69,14 +69,15 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"qd?(?P<weekday>W)", relative.weekdays),
     (r"(?P<often>Q)", lasting.often),
     (r"(?:(?P<clock>C)(?P<half>z)?|(?P<hour>D)(?P<half2>z))Z?", lasting.clock),
+    (r"(?P<hour>[DN])nd(?P<time_of_day>P)", lasting.clock),
     (r"d?(?:(?P<part>E)H?)?(?P<decade>y)", named.decade),
     (r"d?(?:(?P<part>E)o?H?d?)?(?P<nth>O)H?(?P<unit>U)(?P<era>B)?", named.century),
     (r"d?(?P<nth>[OEl])(?P<unit>[UK])(?:od?(?P<year>Y)|od?(?P<rel>[lvxfth])?U)?", named.fraction),
     (r"d?(?P<rel>[lvxtf])(?P<unit>K)?Q", lasting.often),
     (r"(?P<holiday>R)U?(?P<eve>I)?(?:c?(?P<year>Y))?", named.holiday),
-    (r"(?P<reference>G)", lasting.reference),
+    (r"(?P<reference>[GJ])", lasting.reference),
     (r"d?u", lasting.the_future),
-    (r"d(?P<tense>p)(?![DNYFUV])", lasting.the_past),
+    (r"[dn]?(?P<tense>[pt])(?![DNYFUVMSWPHQ])", lasting.past_or_present),
 )
 
 
@@ -103,7 +104,7 @@ def compiled() -> tuple[re.Pattern[str], ...]:
 @cache
 def starts() -> re.Pattern[str]:
     """Return a pattern that matches wherever a rule may begin."""
-    anything = "|".join(re.sub(r"[?]P<[a-z0-9]+>", "?:", pattern) for pattern, _ in RULES)
+    anything = "|".join(re.sub(r"[?]P<[a-z0-9_]+>", "?:", pattern) for pattern, _ in RULES)
     return re.compile(f"(?=[^~oAcrmHj_.])(?:{anything})")
 
 

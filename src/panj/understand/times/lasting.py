@@ -52,8 +52,12 @@ def often(match: Match, context: Context) -> Reading | None:
 
 def clock(match: Match, context: Context) -> Reading | None:
     """Read "10:35 a.m.", "9 pm", "noon"."""
+    if not match.has("clock") and not match["hour"].isdecimal():
+        return None
     hours, _, minutes = (match["clock"] or match["hour"]).partition(":")
     hour, half = int(hours), match["half"] or match["half2"]
+    if match.has("time_of_day"):
+        half = "a" if match["time_of_day"] == "MO" else "p"
     if hour > 24 or (half and not 1 <= hour <= 12):
         return None
     hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
@@ -73,6 +77,11 @@ def the_future(match: Match, context: Context) -> Reading | None:
     return undated("DATE", "FUTURE_REF")
 
 
-def the_past(match: Match, context: Context) -> Reading | None:
-    """Read "the past" where no unit follows."""
-    return undated("DATE", "PAST_REF") if match.word("tense") == "past" and not match.after().isalnum() else None
+def past_or_present(match: Match, context: Context) -> Reading | None:
+    """Read "the past", "recent", "at present", "current" where no unit follows."""
+    word, ends = match.word("tense"), not match.after().isalnum()
+    if word in {"recent", "current"}:
+        return undated("DATE", "PAST_REF" if word == "recent" else "PRESENT_REF")
+    if len(match.letters) == 1 or not ends or word not in {"past", "present"}:
+        return None
+    return undated("DATE", "PAST_REF" if word == "past" else "PRESENT_REF")

@@ -41,7 +41,7 @@ class Scan:
         while (start := next_start(self._line, position)) >= 0:
             sentence = self._offsets.sentence(self._line.terms[start].start)
             found = None if self._parsed and sentence < 0 else self._read(start, sentence)
-            if found is None:
+            if found is None or self._line.letters[start] == "J":  # "former" is a time only where one is asked for
                 position = start + 1
                 continue
             match, reading = self._with_day(*found, sentence)
