@@ -16,8 +16,7 @@ def find_located(scene: Scene, token: Token) -> Iterator[Found]:
     named = token.upos == "PROPN" and not scene.is_place(token.i)
     facility = scene.lemma(token.i) in words("relation_words", "word", "facility")
     mention = scene.mention(token.i)
-    if mention is not None and mention.type in {"person", "state", "group"}:
-        named = False
+    named = named and mention is not None and mention.type in {"organization", "outlet"}
     for child in scene.sentence.children(token.i, "nmod", "appos"):
         if not scene.is_place(child.i) or child.i < token.i:
             continue

@@ -1,6 +1,6 @@
 """Who is meant by "he", "the country", "its ally": scored choices among those whom the text has named."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from panj.english.parsed import Sentence, Token
 from panj.understand import phrases
@@ -16,6 +16,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = frozenset(PERSONAL) | NEUTRAL | PLURAL
 ONE = frozenset({"state", "organization", "outlet", "group", "office"})
 FARTHEST = 4  # sentences back for a pronoun
+PERSON_FARTHEST = 8  # for "he" and "she": a quotation may stand between
 OLDEST = 12  # the same for "the country", "the group"
 # Weights of the choice; set by hand on the coreference of GUM's news (training part) and the seed.
 RECENT, SUBJECT, OFTEN, COMPANY, OWNER = 1.0, 0.35, 0.05, 0.12, -0.8
@@ -51,7 +52,8 @@ def resolve_pronoun(
     else:
         fits = lambda r: r.plural or r.type in {"group", "organization"}  # noqa: E731
     barred = _barred(sentence, token, here)
-    candidates = [r for r in _near(known, draft) if fits(r) and r.entity not in barred]
+    within = PERSON_FARTHEST if word in PERSONAL else FARTHEST
+    candidates = [r for r in known.recent(draft.sentence, within) if fits(r) and r.entity not in barred]
     beside = _neighbours(sentence, token, here, world)
     candidates = [r for r in candidates if r.entity in beside] or candidates
     return _best(candidates, draft, sentence, known, {})
@@ -67,10 +69,6 @@ def _neighbours(sentence: Sentence, token: Token, here: Sequence[Draft], world: 
     if head is None or not any(t.lemma.lower() in {"neighbor", "neighbour"} for t in span):
         return ()
     return world.neighbours(str(named[0].entity))
-
-
-def _near(known: Referents, draft: Draft) -> Iterable[Referent]:
-    return known.recent(draft.sentence, FARTHEST)
 
 
 def _barred(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:

@@ -13,7 +13,7 @@ from panj.understand import drafts, phrases
 NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "one", "i", "we", "you", "who", "which"})
 OPENERS = frozenset({"that"})
 RELATIVES = frozenset({"which", "that", "whom"})
-BELIEVED_TO = frozenset({"believe", "say", "forecast", "warn"})  # "are believed to have", "was reported to be"
+BELIEVED_TO = frozenset({"believe", "say"})  # "are believed to have", "was reported to be"
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
 
@@ -146,7 +146,7 @@ def _contents(
             yield from _smaller(sentence, verb, cue, who, passive=passive)
         return
     whole = "obj" in cue.frames and sentence.children(verb.i, "obj")  # "it details attacks", not "..., he said"
-    if verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
+    if who is not None and verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
         around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
         yield from (run for run in _runs(sorted(around)) if len(run) > SHORTEST)
         return

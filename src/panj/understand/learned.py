@@ -16,6 +16,8 @@ QUOTES = "\"“”„«»'‘’` -–—"
 MODEL_ALONE = 0.5  # least score of a segment that no tree confirms
 UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
+FAR = 60  # characters between a cue and its content, if nothing else joins them
+QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
 OF_ONE_SENTENCE = frozenset({"verb", "noun", "preposition", "hearsay"})
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
 TREES_ALONE = {"say": 0.7, "believe": 0.5, "find": 0.4, "demand": 0.5, "forecast": 0.6, "hope": 0.5}
@@ -66,7 +68,7 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
         same = [c for c in near.over(report.content.start, report.content.end) if _mostly(report.content, c.span)]
         if k in chosen:
             score = max(report.score, 0.95 if chosen[k] in same else 0.7)
-            words = report.content if _too_wide(parsed, chosen[k].span, report) else chosen[k].span
+            words = report.content if _knows_better(parsed, chosen[k].span, report) else chosen[k].span
             found.append(msgspec.structs.replace(report, content=words, score=score))
         elif _stands_alone(report, same, cued):
             found.append(_unconfirmed(report))
@@ -79,8 +81,10 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
     return tuple(found)
 
 
-def _too_wide(parsed: Parsed, wide: Span, report: Report) -> bool:
-    """Tell whether the model's content takes in those spoken to, or runs over the end of the trees' sentence."""
+def _knows_better(parsed: Parsed, wide: Span, report: Report) -> bool:
+    """Tell whether the trees know better: by quotation marks, by who is spoken to, by where their sentence ends."""
+    if report.rule in QUOTING:
+        return True
     heard = any(wide.start <= offset < wide.end for offset in report.heard)
     first, last = sentence_number(parsed, report.content.start), sentence_number(parsed, report.content.end - 1)
     outside = wide.start < parsed.sentences[first].start or wide.end > parsed.sentences[last].end
@@ -93,7 +97,9 @@ def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretche
     for k, report in enumerate(reports):
         alike = [(c, _likeness(report.content, c.span)) for c in near.over(report.content.start, report.content.end)]
         alike = [(content, share) for content, share in alike if share > 0.5]
-        by_cue = cued.over(report.cue.start, report.cue.end) if report.cue and not alike else []
+        by_cue = (
+            cued.over(report.cue.start, report.cue.end) if report.rule == "verb" and report.cue and not alike else []
+        )
         pairs.extend((-share, k, content.number, content) for content, share in alike)
         pairs.extend((0.0, k, content.number, content) for content in by_cue)
     chosen: dict[int, Content] = {}
@@ -103,6 +109,12 @@ def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretche
             chosen[k] = content
             taken.add(number)
     return chosen
+
+
+def _beside(content: Content) -> bool:
+    """Tell whether a content stands within a few words of its cue."""
+    cue, span = content.group.cue, content.span
+    return max(span.start - cue.end, cue.start - span.end) <= FAR
 
 
 def _stands_alone(report: Report, same: Sequence[Content], cued: Stretches[Content]) -> bool:

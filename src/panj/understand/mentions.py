@@ -6,6 +6,7 @@ from datetime import date
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Document, Mention
 from panj.understand import coreference, drafts
+from panj.understand.bases import name_bases
 from panj.understand.borders import find_borders, resolve_border
 from panj.understand.drafts import Draft
 from panj.understand.names import find_names, short_forms
@@ -31,6 +32,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
         found += coreference.find_pronouns(number, sentence)
         found.sort(key=lambda draft: (draft.first, draft.last))
         _resolve_all(sentence, found, known, world, day)
+        name_bases(sentence, found, known, world, day)
         _join_appositions(sentence, found, known)
         known.note_company(draft.entity for draft in found if draft.entity and draft.type == "state")
         done.append((sentence, found))
@@ -219,10 +221,20 @@ def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
         return True
     if role.last + 1 == named.first or (role.last + 2 == named.first and tokens[role.last + 1].text == ","):
         return role.first != named.first and tokens[role.first].text.lower() not in {"a", "an"}
+    if _after_complement(sentence, named, role):
+        return True
     last = named.last
     if last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 3].text == ")":
         last += 3
     return last + 2 == role.first and tokens[last + 1].text == "," and tokens[role.first].upos == "DET"
+
+
+def _after_complement(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether a name follows the whole phrase of a role and a comma ("Head of the department, Michael Dunn")."""
+    end, below = role.last, set(sentence.subtree(role.head))
+    while end + 1 in below and end + 1 < named.first and sentence.tokens[end + 1].text != ",":
+        end += 1
+    return end + 2 == named.first and sentence.tokens[end + 1].text == "," and named.type == role.type == "person"
 
 
 def _unite(named: Draft, role: Draft, known: Referents) -> None:

@@ -62,6 +62,7 @@ def _after_title(sentence: Sentence, first: int, last: int, world: World) -> int
     while first <= last and (
         world.role(sentence.tokens[first].text) is not None
         or sentence.tokens[first].lemma.lower() in words("relation_words", "word", "office")
+        or sentence.tokens[first].text.lower().rstrip(".") in words("relation_words", "word", "title")
     ):
         first += 1
     return first

@@ -7,8 +7,9 @@ import msgspec
 
 from panj.records import Span
 
-MARKS = re.compile(r"[\"“”„«»]|``|''")
+MARKS = re.compile(r"[\"“”„«»‘’]|``|''")
 OPEN, CLOSE = frozenset("“„«"), frozenset("”»")
+SINGLE = frozenset("‘’")
 LONGEST = 20_000  # characters; an opening mark that nothing closes must not swallow the document
 
 
@@ -41,6 +42,8 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         if opened is None:
             if _opens(text, mark, start):
                 opened = mark
+        elif (opened.group() == "‘") != (mark.group() in SINGLE) or not _closes(text, mark):
+            continue
         elif mark.group() in OPEN:
             opened = mark
         else:
@@ -54,10 +57,18 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             yield found
 
 
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    """Tell whether a single mark can close: an apostrophe has a letter after it, or stands after an "s"."""
+    if mark.group() != "’":
+        return mark.group() != "‘"
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    return not after.isalnum() and before != "s"
+
+
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     if mark.group() in OPEN or mark.group() == "``":
         return True
-    if mark.group() in CLOSE:
+    if mark.group() in CLOSE or mark.group() == "’":
         return False
     after = text[mark.end() : mark.end() + 1]
     before = text[mark.start() - 1 : mark.start()] if mark.start() > start else " "

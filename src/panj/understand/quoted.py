@@ -13,6 +13,7 @@ from panj.understand.cues import NOT_SPEAKERS, Report, cue_span, source_span, sp
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.quotations import Quotation, find_quotations
 
+FARTHEST = 120  # characters between two quotations of one speaker, the second without a cue
 SENTENCE_LIKE = 4  # words; fewer between marks are a name or a word held at a distance
 MOST_SENTENCES = 60  # of a statement that follows a colon without quotation marks
 BOILERPLATE = re.compile(
@@ -56,7 +57,7 @@ def _whole(report: Report, quotations: Sequence[Quotation]) -> Report:
             continue
         cue_inside = report.cue is not None and quotation.span.holds(report.cue)
         if not cue_inside and shared * 10 >= _length(report.content) * 9:
-            return msgspec.structs.replace(report, content=quotation.span)
+            return msgspec.structs.replace(report, content=quotation.span, rule="quoted")
     return report
 
 
@@ -107,11 +108,9 @@ def _carried_on(
     """Yield a report by the speaker of the quotation before, if only a paragraph break or a short cue parts them."""
     if before is None:
         return
-    between = parsed.text[before.outer.end : quotation.outer.start]
-    paragraphs = between.count("\n\n")
+    between = quotation.outer.start - before.outer.end
     said = [report for report in spoken if _shared(report.content, before.span) * 2 > _length(before.span)]
-    close = before.runs_on or paragraphs == 0 or (paragraphs == 1 and len(between) <= 160)
-    if not said or not close:
+    if not said or not (before.runs_on or between <= FARTHEST):
         return
     last = max(said, key=lambda report: report.content.end)
     number = sentence_number(parsed, quotation.span.start)
