@@ -209,7 +209,7 @@ class World:
         return _on(rows, day)
 
     def base_in(self, host: str, owner: str | None = None, day: date | None = None) -> str | None:
-        """Return the only base that `owner` (or, without one, any other state) keeps in a state on the day, if listed."""
+        """Return the only base that `owner` (without one, any other state) keeps in a state on the day, if listed."""
         rows = [r for r in self.bases(host, day) if r.host == host and owner in (None, self.entity(r.org).country)]
         return rows[0].org if len(rows) == 1 and rows[0].sole else None
 
