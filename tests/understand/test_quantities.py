@@ -153,6 +153,16 @@ def test_two_who_speak_are_a_source_and_no_figure() -> None:
     assert quantities(parsed) == ()
 
 
+def test_tens_of_thousands_count_what_follows() -> None:
+    parsed = small_tree(
+        "Tens of thousands of Afghans waited .",
+        "Tens|NOUN|NNS|6|nsubj of|ADP|IN|3|case thousands|NOUN|NNS|1|nmod of|ADP|IN|5|case Afghans|PROPN|NNPS|3|nmod"
+        " waited|VERB|VBD|0|root .|PUNCT|.|6|punct",
+    )
+    (found,) = quantities(parsed)
+    assert (found.text, found.of, found.low) == ("Tens of thousands of Afghans", "Afghans", 20_000)
+
+
 def test_many_who_speak_are_a_figure() -> None:
     parsed = small_tree(
         "Thirty officials told Politico .",

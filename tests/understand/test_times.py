@@ -125,6 +125,8 @@ def test_early_mid_and_late_are_thirds(text: str, mod: str, first: str, last: st
         ("daily", ("SET", "P1D", None)),
         ("now", ("DATE", "PRESENT_REF", None)),
         ("recently", ("DATE", "PAST_REF", None)),
+        ("former", ("DATE", "PAST_REF", None)),
+        ("four in the morning", ("TIME", "2021-07-08T04:00", None)),
         ("Wednesday night", ("TIME", "2021-07-07TNI", None)),
         ("last night", ("TIME", "2021-07-07TNI", None)),
         ("10:35 a.m.", ("TIME", "2021-07-08T10:35", None)),
@@ -224,7 +226,7 @@ def test_a_clock_time_takes_the_day_after_it() -> None:
     "text",
     ["A total of 2000 people fled.", "Resolution 2254 was adopted.",
      "He may leave.", "The March for Life began.",
-     "She, in her seventies, left."],
+     "She, in her seventies, left.", "The former minister left."],
 )  # fmt: skip
 def test_what_looks_like_a_date_but_is_none_covers_no_days(text: str) -> None:
     assert [found.text for found in found_in(Parsed(text, ())) if found.earliest] == []

@@ -14,7 +14,7 @@ from panj.understand.times.match import Match
 
 PART = r"(?:d?(?P<part>E)_?[oHn]?d?)?"
 POD = r"(?:E?n?d?(?P<pod>P)V?[on]d?)?"
-COUNT = r"(?:(?P<few>iF|F)o?|(?P<count>[NDYi])i?|(?P<half>K)i?)"
+COUNT = r"(?:(?P<few>iF|F)o?|(?P<count>[NDYi])|(?P<half>K)i?)"
 REL = "[lpvxfth]"
 
 # Longest first where one begins like another: the longest match wins, of two alike the earlier rule.

@@ -33,8 +33,8 @@ def duration(match: Match, context: Context) -> Reading | None:
         return None  # "the years 1955 and 1956"
     long = match.terms[match.last - 1].text == "long" and not singular
     plural = match.terms[match._match.start("unit")].text.endswith("s")
-    if name == "Q" and plural and not match.has("count"):
-        return None  # "quarters" are mostly a place
+    if name == "Q" and not (plural and match.has("count")):
+        return None  # "quarters" are mostly a place, "a quarter" a share
     count = None if vague and plural else 1.0 if long else match.count()
     return undated("DURATION", period(count, name))
 

@@ -44,7 +44,7 @@ def _leads_to_deadline(sentence: Sentence, token: Token) -> bool:
     head = sentence.tokens[token.head] if token.head >= 0 else None
     if not cases & UNTIL or head is None:
         return False
-    return head.lemma in AHEAD or _of_predicate(sentence, head) in {"future", None}
+    return head.lemma in SCHEDULED or _of_predicate(sentence, head) in {"future", None}
 
 
 def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None:
