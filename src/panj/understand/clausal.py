@@ -4,8 +4,8 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import phrases
-from panj.understand.arguments import is_passive, phrasal
 from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, definite, determiners, had, in_time, marks, nobody, opener
+from panj.understand.predicates import is_passive, phrasal
 
 GOVERNED = frozenset({"of", "from", "to", "at"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL}
@@ -21,6 +21,9 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     marked = any(t.text.lower() == "to" for t in sentence.children(token.i, "mark"))
     if _performs(sentence, token, head):
         return climb.rest()
+    if _of_another(sentence, token, head):
+        climb.put(Modality.DEMANDED)
+        return False
     adjectival = is_passive(sentence, head.i) and climb.take_first("a-to", head.text.lower())
     known = adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower())
     if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
@@ -36,6 +39,13 @@ def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
     ):
         return False
     return any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj"))
+
+
+def _of_another(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether one wants it of somebody else ("wants them to leave")."""
+    if head.lemma.lower() not in {"want", "wish", "like", "need", "prefer"}:
+        return False
+    return bool(sentence.children(head.i, "obj") or sentence.children(token.i, "nsubj"))
 
 
 def content(climb: Climb, token: Token, head: Token) -> bool:
@@ -58,7 +68,9 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
             climb.put(Modality.PLANNED)  # "agreed how to end it"
         return climb.rest()
     elif infinitive:
-        if not climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
+        if _of_another(sentence, token, head):
+            climb.put(Modality.DEMANDED)
+        elif not climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
             climb.put(Modality.PLANNED)
         return False
     elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":

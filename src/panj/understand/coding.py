@@ -11,11 +11,11 @@ from panj.english import coder, parse
 from panj.english.parsed import Parsed, Sentence
 from panj.errors import UsageError
 from panj.records import Document, Modality, Span
-from panj.understand.arguments import surface_subjects
 from panj.understand.context import Found
 from panj.understand.events import find_events
 from panj.understand.mentions import find_mentions
 from panj.understand.modality import Judged, modality_of
+from panj.understand.predicates import surface_subjects
 from panj.world import World, load_world
 
 KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE"})

@@ -10,9 +10,10 @@ from panj.lexicon.acts import Pattern
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Role, Span, fingerprint
 from panj.understand import phrases
 from panj.understand.actors import Cast, singular
-from panj.understand.arguments import Slots, arguments, clause_kinds, light_kind, particle, phrasal, voice
+from panj.understand.arguments import Slots, arguments, light_kind
 from panj.understand.context import Found, fill_from_context
 from panj.understand.lookup import Lookup
+from panj.understand.predicates import clause_kinds, particle, phrasal, voice
 from panj.understand.settings import Setting
 
 # Codes whose verbs say an act of ours only between actors.
@@ -86,8 +87,8 @@ def _hyphened(sentence: Sentence, token: Token) -> bool:
 
 
 def _spellings(lemma: str) -> tuple[str, ...]:
-    """Return a verb's lemma and what it may be where the lemma was guessed from an ending ("boycot", "convict")."""
-    return (lemma, lemma + lemma[-1:], lemma + "e")
+    """Return a verb's lemma and what it may be where the lemma was guessed ("boycot"), and without "re-"."""
+    return (lemma, lemma + lemma[-1:], lemma + "e", lemma.removeprefix("re-"))
 
 
 def read_verb(cast: Cast, i: int) -> Reading | None:

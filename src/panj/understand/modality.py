@@ -8,8 +8,8 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import clausal, nominal
-from panj.understand.arguments import is_passive, surface_subjects
 from panj.understand.climb import NOBODY, OPEN_ENDED, VERBAL, Climb, Judged, definite, generic, nobody, opener
+from panj.understand.predicates import is_passive, surface_subjects
 from panj.understand.tense import becomes
 
 

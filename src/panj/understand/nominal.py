@@ -4,8 +4,10 @@ from panj.english.parsed import Token
 from panj.lexicon import acts, reality
 from panj.records import Modality
 from panj.understand import phrases
-from panj.understand.arguments import phrasal
 from panj.understand.climb import Climb, definite, determiners, generic, in_time, opener
+from panj.understand.predicates import phrasal
+
+ASPECTUAL = frozenset({"complete", "over", "finished", "underway", "imminent", "final"})
 
 
 def as_object(climb: Climb, token: Token, head: Token) -> bool:
@@ -43,7 +45,9 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if generic(sentence, head.i):
         climb.put(Modality.HYPOTHETICAL)
-    if head.lemma.lower() in {"be", "complete"} or head.upos in {"ADJ", "NOUN"}:
+    if head.lemma.lower() in ASPECTUAL:
+        return False
+    if head.lemma.lower() == "be" or head.upos in {"ADJ", "NOUN"}:
         if definite(sentence, token.i):
             return climb.rest()
         return False

@@ -3,7 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality
 from panj.records import Modality
-from panj.understand.arguments import surface_subjects
+from panj.understand.predicates import surface_subjects
 
 SPEAKERS_OWN = frozenset({"he", "she", "it", "they", "we", "i"})
 WISHES = frozenset({"like", "love", "prefer", "rather"})

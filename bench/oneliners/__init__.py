@@ -1,0 +1,1 @@
+"""Invented sentences that were coded by hand."""

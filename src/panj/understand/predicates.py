@@ -1,0 +1,214 @@
+"""Verbs and what they govern: particles, voice, subjects own and understood, objects, prepositional phrases."""
+
+from collections.abc import Iterator
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import acts
+from panj.understand import phrases
+
+DEEPEST = 12  # clauses that a subject is looked for through; deeper ones do not occur in edited prose
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+# Verbs whose object is not the subject of the infinitive after it ("promised them to leave"); Sag & Pollard (1991).
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use"})
+WITH_OBJECT = frozenset(
+    {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of"}
+)
+NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
+
+
+def particle(sentence: Sentence, i: int) -> str:
+    """Return the particle of a phrasal verb in lower case, "" for none ("out" in "pulled out of Syria")."""
+    for token in sentence.children(i, "compound:prt"):
+        return token.text.lower()
+    for token in sentence.children(i, "advmod"):
+        if token.i == i + 1 and token.xpos in {"RP", "IN", "RB"}:
+            return token.text.lower()
+    return ""
+
+
+def phrasal(sentence: Sentence, verb: Token) -> str:
+    """Return a verb's lemma with its particle after _, as the tables write it."""
+    moved = particle(sentence, verb.i) if verb.upos in {"VERB", "AUX"} else ""
+    return f"{verb.lemma.lower()}_{moved}" if moved else verb.lemma.lower()
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """Tell whether predicate `i` is passive, a bare participle after its noun or before it included."""
+    token = sentence.tokens[i]
+    if phrases.passive(sentence, i):
+        return True
+    if token.xpos != "VBN" or any(t.lemma.lower() == "have" for t in sentence.children(i, "aux")):
+        return False
+    if token.relation == "conj":
+        return not sentence.children(i, "nsubj", "aux") and is_passive(sentence, token.head)
+    return token.deprel in {"acl", "amod"} or (token.relation == "advcl" and not sentence.children(i, "nsubj", "aux"))
+
+
+def voice(sentence: Sentence, i: int) -> frozenset[str]:
+    """Return active, passive, or passive and stative ("troops are deployed there": a state, no act)."""
+    if not is_passive(sentence, i):
+        return frozenset({"active"})
+    auxiliaries = [token.text.lower() for token in sentence.children(i, "aux")]
+    stative = auxiliaries in (["is"], ["are"], ["'s"], ["'re"]) or sentence.tokens[i].deprel == "acl"
+    return frozenset({"passive", "stative"} if stative and not phrases.agent(sentence, i) else {"passive"})
+
+
+def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
+    """Return which clauses complement predicate `i`: to, that, if, ing."""
+    kinds = set()
+    for child in sentence.children(i, "xcomp", "ccomp", "advcl"):
+        marks = {token.text.lower() for token in sentence.children(child.i, "mark")}
+        if marks & {"if", "whether"} and child.relation == "ccomp":
+            kinds.add("if")
+        elif "to" in marks and (child.relation != "advcl" or sentence.children(i, "obj", "nsubj:pass", "obl")):
+            kinds.add("to")
+        elif child.relation == "ccomp":
+            kinds.add("that")
+        elif child.xpos == "VBG":
+            kinds.add("ing")
+    return frozenset(kinds)
+
+
+def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, ...]:
+    """Return the heads of the grammatical subject of predicate `i`, its own, shared or understood."""
+    own = tuple(t.i for t in sentence.children(i, "nsubj") if t.deprel != "nsubj:outer")
+    if own or depth > DEEPEST:
+        return own
+    token = sentence.tokens[i]
+    if token.head < 0:
+        return ()
+    if token.deprel == "acl:relcl" or (
+        token.relation == "acl" and token.xpos in {"VBN", "VBG"} and not _marked(sentence, i)
+    ):
+        return (token.head,)
+    if token.deprel == "amod":
+        return (token.head,)
+    if token.relation == "conj":
+        return surface_subjects(sentence, token.head, depth + 1)
+    if token.relation in {"xcomp", "advcl"} or (token.relation == "ccomp" and _is_gerund(sentence, token)):
+        return _controllers(sentence, token.head, i, depth)
+    if token.relation == "acl":
+        return _owners(sentence, token.head, depth)
+    return ()
+
+
+def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
+    """Yield the slots of a verb and who or what fills them, pronouns and coordination as they stand."""
+    passive = is_passive(sentence, i)
+    objects = sentence.children(i, "obj")
+    place = ("iobj" if objects else "obj") if passive else "subj"
+    for j in surface_subjects(sentence, i):
+        yield place, j
+    yield from (("obj", token.i) for token in objects)
+    for token in (*objects, *(sentence.tokens[j] for j in surface_subjects(sentence, i) if passive)):
+        yield from _shared_with_object(sentence, token)
+    yield from _gap(sentence, i, passive=passive)
+    if not objects:
+        # "wants Putin to attack": whoever is wanted to
+        for clause in sentence.children(i, "xcomp", "ccomp"):
+            if any(t.text.lower() == "to" for t in sentence.children(clause.i, "mark")):
+                yield from (("obj", t.i) for t in sentence.children(clause.i, "nsubj"))
+    for child in sentence.children(i, "iobj", "obl", "advmod", "xcomp", "nmod"):
+        if child.relation == "iobj":
+            yield "iobj", child.i
+        elif child.relation == "advmod":
+            yield "adv", child.i
+        elif child.relation == "xcomp":
+            yield "xcomp", child.i
+            if child.upos == "NOUN":
+                yield from ((t.text.lower(), child.i) for t in sentence.children(child.i, "mark", "case"))
+            yield from (("beneath", t.i) for t in sentence.children(child.i, "obj"))
+        else:
+            yield from prepositional(sentence, child, passive=passive)
+
+
+def _shared_with_object(sentence: Sentence, noun: Token) -> Iterator[tuple[str, int]]:
+    """Yield the phrases that the parse hangs on a verb's object ("expressed support for X", "cut ties with X")."""
+    if noun.upos != "NOUN":
+        return
+    for child in sentence.children(noun.i, "nmod"):
+        if phrases.case(sentence, child.i) in WITH_OBJECT:
+            yield from prepositional(sentence, child, passive=False)
+
+
+def prepositional(sentence: Sentence, child: Token, *, passive: bool) -> Iterator[tuple[str, int]]:
+    """Yield a phrase under its prepositions; a passive's by-phrase is its subject."""
+    case = phrases.case(sentence, child.i)
+    if not case or case in NOT_SLOTS:
+        return
+    if case == "by" and (passive or child.deprel.endswith(":agent")):
+        if child.type != "time":
+            yield "subj", child.i
+        return
+    for word in case.split():
+        yield word, child.i
+
+
+def _gap(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, int]]:
+    """Yield the antecedent as object where a relative clause lacks one ("the town they shelled")."""
+    token = sentence.tokens[i]
+    if token.deprel != "acl:relcl" or passive or sentence.children(i, "obj", "ccomp", "xcomp"):
+        return
+    subjects = sentence.children(i, "nsubj")
+    adverbs = {t.text.lower() for t in sentence.children(i, "advmod", "obl")}
+    if subjects and not is_relative(subjects[0]) and not adverbs & {"where", "when", "why", "which"}:
+        yield "obj", token.head
+
+
+def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int, ...]:
+    governor = sentence.tokens[head]
+    if _by_means(sentence, head, i):
+        return tuple(t.i for t in sentence.children(head, "obj")[:1])
+    if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
+        return _owners(sentence, head, depth + 1)
+    if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
+        objects = sentence.children(head, "obj", "iobj")
+        opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
+        if objects and (sentence.tokens[i].relation != "advcl" or opened & {"from", "of", "with", "into"}):
+            return (objects[0].i,)
+        if objects and asks(governor):
+            return (objects[0].i,)
+        asked = [t for t in sentence.children(head, "obl") if phrases.case(sentence, t.i) in {"on", "upon"}]
+        if asked and governor.lemma.lower() == "call":
+            return (asked[0].i,)
+    return surface_subjects(sentence, head, depth + 1)
+
+
+def _by_means(sentence: Sentence, head: int, i: int) -> bool:
+    """Tell whether "in doing" says what somebody is helped with ("support the government in defeating it")."""
+    marks = {t.text.lower() for t in sentence.children(i, "mark")}
+    helped = any(r.code in {"AID", "SUPPORT"} for r in acts.verbs().get(sentence.tokens[head].lemma.lower(), ()))
+    return "in" in marks and helped and bool(sentence.children(head, "obj"))
+
+
+def asks(verb: Token) -> bool:
+    """Tell whether a verb asks somebody for something."""
+    return any(reading.code == "REQUEST" for reading in acts.verbs().get(verb.lemma.lower(), ()))
+
+
+def _owners(sentence: Sentence, noun: int, depth: int) -> tuple[int, ...]:
+    """Return whose a plan, right or decision is: a possessor, or the subject of what governs the noun."""
+    for child in sentence.children(noun, "nmod:poss"):
+        return (child.i,)
+    for child in sentence.children(noun, "nmod"):
+        if phrases.case(sentence, child.i) in {"by", "of", "from"}:
+            return (child.i,)
+    governor = sentence.tokens[noun].head
+    if governor >= 0 and sentence.tokens[noun].relation in {"obj", "obl"}:
+        return surface_subjects(sentence, governor, depth + 1)
+    return ()
+
+
+def _marked(sentence: Sentence, i: int) -> bool:
+    """Tell whether a preposition opens the clause ("the policy of turning boats away")."""
+    return bool(sentence.children(i, "mark", "case"))
+
+
+def _is_gerund(sentence: Sentence, token: Token) -> bool:
+    return token.xpos == "VBG" and not sentence.children(token.i, "aux")
+
+
+def is_relative(token: Token) -> bool:
+    """Tell whether a token is a relative pronoun."""
+    return token.xpos in RELATIVE_TAGS and token.text.lower() in RELATIVE
