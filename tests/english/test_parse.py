@@ -67,6 +67,7 @@ def test_only_the_given_paragraphs_are_read() -> None:
         "…",
         "١٢٣ текст 文字",
         "A" * 5000,
+        "\ud800 said so",
         "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
     ],
 )

@@ -69,6 +69,7 @@ def test_numbers_are_parted_from_units_and_currencies(text: str, tokens: str) ->
         ("see https://panj.org/a?b=c. Or a@b.org.", "see https://panj.org/a?b=c . Or a@b.org ."),
         ("**Nozim / TASS** wait... what?!", "** Nozim / TASS ** wait ... what ?!"),
         ("quit—they “fled.”", "quit — they “ fled . ”"),
+        ("Taj\u00adik sources", "Taj\u00adik sources"),
     ],
 )
 def test_addresses_and_signs(text: str, tokens: str) -> None:

@@ -52,4 +52,5 @@ def _split(text: str, paragraphs: Sequence[Span] | None) -> Iterator[list[list[O
 def _threads() -> int:
     """Return how many threads to read with."""
     known = os.environ.get("PANJ_THREADS", "")
-    return max(1, int(known)) if known.isdigit() else min(4, len(os.sched_getaffinity(0)))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, int(known)) if known.isdigit() else min(4, cores)

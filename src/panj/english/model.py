@@ -89,7 +89,8 @@ class Model:
         """Return the word pieces of a word, at least one, and its shape."""
         known = self._known.get(word)
         if known is None:
-            ids = self._tokenizer.encode(word, add_special_tokens=False).ids[:MAX_PIECES_PER_WORD]
+            whole = word.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text to it
+            ids = self._tokenizer.encode(whole, add_special_tokens=False).ids[:MAX_PIECES_PER_WORD]
             known = (ids or [self.card.special["unknown"]], shape(word))
             if len(self._known) < _REMEMBERED_WORDS:
                 self._known[word] = known

@@ -14,7 +14,7 @@ _REMEMBERED_CHUNK = 60
 _CHUNK = re.compile(r"[^\s\u200b\ufeff]+")
 # Every repetition is bounded, so that hostile input costs no more than linear time.
 _LETTER = r"[^\W\d_]"
-_WORD = rf"{_LETTER}(?:\w|[\u0300-\u036f]){{0,{LONGEST_WORD}}}"
+_WORD = rf"{_LETTER}(?:\w|[\u0300-\u036f\u00ad\u200c\u200d]){{0,{LONGEST_WORD}}}"
 _ADDRESS = rf"""
     (?P<address>(?:(?:https?|ftp)://|www\.)[^\s<>"“”|]{{1,2000}}
       |[\w.+-]{{1,64}}@\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{1,6}}|\w{{0,64}}@\w{{1,64}}
