@@ -55,10 +55,11 @@ def _glued(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted |
 
 def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
     below = [child for child in sentence.children(token.i, "nmod") if phrases.case(sentence, child.i) == "of"]
+    outside = [child for child in below if child.start >= end and child.upos in {"NOUN", "PROPN"}]
+    if outside:
+        return outside[0]
     if below and below[0].start < end:  # "tens of thousands of Afghans"
         return _noun_of(sentence, below[0], end)
-    if below and below[0].upos in {"NOUN", "PROPN"}:
-        return below[0]
     head = sentence.tokens[token.head] if token.head >= 0 else None
     if head is not None and any(
         part.text in {",", ";"} or part.upos == "AUX" for part in sentence.tokens[token.i : head.i]
