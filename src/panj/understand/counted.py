@@ -54,7 +54,7 @@ def _glued(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted |
 
 
 def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
-    below = [child for child in sentence.children(token.i, "nmod") if phrases.case(sentence, child.i) == "of"]
+    below = [child for child in sentence.children(token.i, "nmod") if phrases.case(sentence, child.i).endswith("of")]
     outside = [child for child in below if child.start >= end and child.upos in {"NOUN", "PROPN"}]
     if outside:
         return outside[0]
