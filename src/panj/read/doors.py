@@ -53,7 +53,7 @@ _BY_MEDIA = {
 _BESIDE = frozenset(
     (".css", ".js", ".map", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff", ".woff2", ".ttf")
 )
-_MARKED = re.compile(r"^#{1,6} |\]\(|\*\*\S|^> |^```|^\s*[-*] \S", re.MULTILINE)
+_MARKED = re.compile(r"^#{1,6} |\]\(|\*\*\S|^> |^```|^[ \t]{0,8}[-*] \S", re.MULTILINE)
 _XML = re.compile(rb"<(\?xml|rss|feed|rdf|!doctype\s{1,9}(rss|rdf|feed))\b")
 _ADVICE = "Panj reads .md .txt .html .jsonl .json .rss .atom .xml and .warc.gz"
 
@@ -78,11 +78,8 @@ def documents(source: str, *, given: Given = NOTHING_GIVEN) -> Iterator[Found]:
         yield from documents_of_bytes(sys.stdin.buffer.read(), "standard input", given=given)
     elif source.lower().startswith(("http://", "https://")):
         yield from _fetched(source, given)
-    elif Path(source).is_dir():
-        for path in sorted(_files(Path(source))):
-            yield from _file(path, given)
     else:
-        yield from _file(Path(source), given)
+        yield from _below(Path(source), given)
 
 
 def documents_of_bytes(
@@ -108,6 +105,16 @@ def _guarded(found: Iterator[Found], name: str) -> Iterator[Found]:
         yield ReadError(name, f"the input asks for too much ({type(error).__name__})", advice="leave it out")
 
 
+def _below(path: Path, given: Given) -> Iterator[Found]:
+    try:
+        paths = sorted(_files(path)) if path.is_dir() else [path]
+    except OSError as error:
+        yield ReadError(str(path)[:200], f"the system says: {error.strerror or error}", advice="check the name")
+        return
+    for each in paths:
+        yield from _file(each, given)
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         below = path.relative_to(folder).parts
@@ -129,6 +136,9 @@ def _file(path: Path, given: Given) -> Iterator[Found]:
             with path.open("rb") as lines:
                 yield from read_jsonl(lines, name, given)
             return
+        if door == "warc":
+            yield from _archive(path, given)
+            return
         if path.stat().st_size > _LARGEST:
             yield ReadError(name, f"it is larger than {_LARGEST:,} bytes", advice="split it, or pack it as WARC")
             return
@@ -137,6 +147,29 @@ def _file(path: Path, given: Given) -> Iterator[Found]:
         yield ReadError(name, f"the system says: {error.strerror or error}", advice="check that you may read it")
         return
     yield from documents_of_bytes(raw, name, door=door if door in _READERS else None, given=given)
+
+
+def _archive(path: Path, given: Given) -> Iterator[Found]:
+    """Yield the documents of a web archive; what is packed by gzip and is no archive goes through its own door."""
+    from panj.read.packing import unpacked
+    from panj.read.warc import read_warc
+
+    name = path.name.lower()
+    if name.endswith((".warc", ".warc.gz")):
+        yield from read_warc(path, given)
+        return
+    try:
+        raw = unpacked(_chunks(path), "gzip", most=_LARGEST, ratio=200)
+    except ValueError as error:
+        yield ReadError(str(path), str(error), advice="unpack it and read what is in it")
+        return
+    yield from documents_of_bytes(raw, str(path), door=_BY_NAME.get(Path(path.stem).suffix.lower()), given=given)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 16):
+            yield chunk
 
 
 def _fetched(address: str, given: Given) -> Iterator[Found]:
@@ -165,6 +198,8 @@ def documents_of_answer(answer: "Fetched", *, given: Given = NOTHING_GIVEN) -> I
 
 
 def _sniffed(raw: bytes) -> str:
+    if raw.startswith((b"WARC/1.", b"\x1f\x8b\x08")):
+        return "warc"
     start = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{"):
         return "json"
@@ -229,6 +264,12 @@ def _text(found: Input) -> str:
     return decoded.text
 
 
+def _warc(found: Input) -> Iterator[Found]:
+    from panj.read.warc import documents_in
+
+    yield from documents_in(found.raw, found.name, found.given)
+
+
 _READERS: dict[str, Callable[[Input], Iterator[Found]]] = {
     "markdown": _markdown,
     "plain": _plain,
@@ -237,4 +278,5 @@ _READERS: dict[str, Callable[[Input], Iterator[Found]]] = {
     "html": _html,
     "json": _json,
     "jsonl": _jsonl,
+    "warc": _warc,
 }

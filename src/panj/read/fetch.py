@@ -12,7 +12,6 @@ import socket
 import ssl
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,13 +22,13 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from panj.errors import FetchError
 from panj.read.addresses import is_public
+from panj.read.packing import unpacked
 
 Resolve = Callable[[str, int], Sequence[str]]
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PORTS = {"http": 80, "https": 443}
 _CHUNK = 65_536
-_SMALL = 1_000_000  # bytes; a body up to that may be packed as tightly as it likes
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/json;q=0.9,*/*;q=0.5"
 
 
@@ -238,39 +237,22 @@ def _read(answer: http.client.HTTPResponse, at: str, url: str, rules: Rules) -> 
 
 
 def _body(answer: http.client.HTTPResponse, headers: Mapping[str, str], url: str, rules: Rules) -> bytes:
-    packing = headers.get("content-encoding", "identity").strip().lower()
-    if packing not in ("identity", "", "gzip", "x-gzip", "deflate"):
-        raise FetchError(url, f"it is packed as {packing[:40]!r}", advice="save the page from a browser")
-    unpack = _unpacker(packing)
-    pieces: list[bytes] = []
-    came = size = 0
-    while chunk := answer.read(_CHUNK):
-        came += len(chunk)
-        for piece in unpack(chunk):
-            size += len(piece)
-            if size > rules.most_bytes:
-                raise FetchError(url, f"it is larger than {rules.most_bytes:,} bytes", advice="raise the limit")
-            if size > _SMALL and size > rules.ratio * came:
-                raise FetchError(url, f"it unpacks to more than {rules.ratio} times its size", advice="leave it out")
-            pieces.append(piece)
+    came = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal came
+        while chunk := answer.read(_CHUNK):
+            came += len(chunk)
+            yield chunk
+
+    try:
+        packing = headers.get("content-encoding", "")
+        body = unpacked(chunks(), packing, most=rules.most_bytes, ratio=rules.ratio)
+    except (http.client.HTTPException, OSError):
+        raise
+    except ValueError as error:
+        raise FetchError(url, str(error), advice="save the page from a browser") from None
     length = headers.get("content-length", "")
     if answer.length or (length.isdigit() and came < int(length)):
         raise FetchError(url, "the answer was cut short", advice="try again later")
-    return b"".join(pieces)
-
-
-def _unpacker(packing: str) -> Callable[[bytes], Iterator[bytes]]:
-    """Return a function that yields what a chunk unpacks to, in pieces that are never much larger than it."""
-    if packing in ("identity", ""):
-        return lambda chunk: iter((chunk,))
-    state = zlib.decompressobj(wbits=47)  # 32 + 15: gzip or zlib, by its header
-
-    def unpack(chunk: bytes) -> Iterator[bytes]:
-        try:
-            yield state.decompress(chunk, _CHUNK)
-            while state.unconsumed_tail:
-                yield state.decompress(state.unconsumed_tail, _CHUNK)
-        except zlib.error as error:
-            raise ValueError(f"what it packed cannot be unpacked: {error}") from None
-
-    return unpack
+    return body

@@ -25,7 +25,7 @@ _BESIDE = ("caption", "credit")
 _NEAR = 15  # blocks; a picture further off than that from the body is another article's
 _MOST_RELATED = 30
 _ADVICE = "if the page builds itself with scripts, save it from a browser and read that file"
-_CREDITED = re.compile(r"^[\s(\[]*(?:photo|image|picture|video)?s?\s*(?:credit)?s?\s*(?:by\b|:)\s*", re.IGNORECASE)
+_CREDITED = re.compile(r"[ (\[]{0,3}(?:photo|image|picture|video)?s? ?(?:credit)?s? ?(?:by\b|:) ?", re.IGNORECASE)
 _INNER = frozenset(("p", "head", "item", "list", "quote", "table", "row", "cell", "code"))
 
 
@@ -200,7 +200,7 @@ def _captions(near: Sequence[Piece], told: Told, body: Sequence[Block]) -> Itera
     stated = [(caption, credit) for caption, credit in told.captions]
     for piece in near:
         if piece.where == "credit":
-            stated.append(("", _CREDITED.sub("", piece.block.text)))
+            stated.append(("", _CREDITED.sub("", piece.block.text, count=1)))
         else:
             above, credit = split_credit(piece.block.text)
             stated.append((above, credit or ""))

@@ -35,7 +35,7 @@ _FIELDS = {
 }
 _FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
 _CREDIT = re.compile(
-    r"[\s(\[–—-]+(?:photo|image|picture|photograph|credit)s?(?: credit)?\s*(?:by\b|:|/)\s*"
+    r"[\s(\[–—-]{1,5}(?:photo|image|picture|photograph|credit)s?(?: credit)? ?(?:by\b|:|/) ?"
     r"(?P<who>[^()\[\]]{2,100})[)\]]?\.?$",
     re.IGNORECASE,
 )

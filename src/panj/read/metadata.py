@@ -29,7 +29,7 @@ _PUBLISHED = tuple(_STAMPS.split())
 _AUTHOR = ("author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "byl")
 _URL = ("og:url", "twitter:url")
 _LANGUAGE = ("og:locale", "content-language", "dc.language", "language")
-_SITE = re.compile(r"\s+[|–—·•»-]\s+")
+_SITE = re.compile(r" [|–—·•»-] ")
 
 
 class Source(NamedTuple):
