@@ -49,9 +49,9 @@ def find_belonging(scene: Scene, token: Token) -> Iterator[Found]:
         holder = scene.mention(owner.i)
         if holder is None or not holder.name:
             continue
-        if lemma in words("relation_words", "word", "ally"):
+        if lemma in words("relation_words", "word", "ally") and holder.type in {"state", "organization", "group"}:
             yield from _allied(scene, token, End(holder.name, holder.span, holder.entity))
-        elif lemma in words("relation_words", "word", "facility") and holder.type in {"state", "group"}:
+        elif lemma in words("relation_words", "word", "base") and holder.type in {"state", "group"}:
             site = _site(scene, token, holder)
             yield made(scene, "controls", End(holder.name, holder.span, holder.entity), site, 0.7)
 
@@ -122,9 +122,10 @@ def find_others(scene: Scene, token: Token) -> Iterator[Found]:
     before = scene.mention(token.i - 2)
     after = next((scene.mention(j) for j in range(token.i + 1, min(token.i + 3, len(scene.sentence.tokens)))), None)
     body = scene.world.find_entity(after.entity) if after and after.entity else None
-    if before and before.name and before.type == "state" and after and after.name and body and body.kind in _BODIES:
-        first = End(before.name, before.span, before.entity)
-        yield made(scene, "member_of", first, End(after.name, after.span, after.entity), 0.8)
+    state = scene.world.find_entity(before.country) if before and before.country else None
+    if before and state and after and after.name and body and body.kind in _BODIES:
+        one = End(state.name, before.span, state.id)
+        yield made(scene, "member_of", one, End(after.name, after.span, after.entity), 0.8)
 
 
 _BODIES = frozenset({"alliance", "bloc", "coalition", "igo"})

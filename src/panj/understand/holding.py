@@ -58,7 +58,9 @@ def find_is_part(scene: Scene, token: Token) -> Iterator[Found]:
     if whole is None:
         return
     who = _whose_part(scene, token)
-    if who is None or who.i == whole.i or not _nameable(scene, who) or not _nameable(scene, whole):
+    if who is None or who.i == whole.i or not _nameable(scene, who) or phrases.negated(scene.sentence, token.i):
+        return
+    if whole.upos != "PROPN" and not _bounded(scene, whole):
         return
     body, one = scene.mention(whole.i), scene.mention(who.i)
     joined = body is not None and body.type == "organization" and one is not None and one.type != "organization"
@@ -84,6 +86,16 @@ def _whose_part(scene: Scene, token: Token) -> Token | None:
     return subject
 
 
+def _bounded(scene: Scene, token: Token) -> bool:
+    """Tell whether a whole is a place or a body that the text has named, not "the problem" or "the plan"."""
+    mention = scene.mention(token.i)
+    return (
+        scene.is_place(token.i)
+        or scene.lemma(token.i) == "border"
+        or (mention is not None and mention.type in {"organization", "group"} and mention.rule not in {"noun", "role"})
+    )
+
+
 def _nameable(scene: Scene, token: Token) -> bool:
     return token.upos in {"NOUN", "PROPN"} or scene.mention(token.i) is not None
 
@@ -102,17 +114,18 @@ def find_controls(scene: Scene, token: Token) -> Iterator[Found]:
     agent = phrases.agent(sentence, token.i)
     if agent is not None and _holder(scene, agent):
         held = sentence.tokens[token.head] if token.relation == "acl" else phrases.subject(sentence, token.i)
-        if held is not None:
+        if held is not None and _is_ground(scene, held):
             yield made(scene, "controls", scene.end(agent.i), _thing(scene, held.i), 0.85)
     elif lemma != "hold":
         subject = phrases.subject(sentence, token.i)
         objects = sentence.children(token.i, "obj")
-        ground = bool(objects) and (scene.is_place(objects[0].i) or objects[0].lemma.lower() in _GROUND)
+        ground = bool(objects) and _is_ground(scene, objects[0])
         if subject is not None and ground and _holder(scene, subject) and not phrases.negated(sentence, token.i):
             yield made(scene, "controls", scene.end(subject.i), _thing(scene, objects[0].i), 0.8)
 
 
-_GROUND = frozenset({"territory", "district", "area", "city", "town", "village", "province", "border", "post"})
+def _is_ground(scene: Scene, token: Token) -> bool:
+    return scene.is_place(token.i) or scene.lemma(token.i) in words("relation_words", "word", "ground")
 
 
 def _holder(scene: Scene, token: Token) -> bool:

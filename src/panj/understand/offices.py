@@ -10,6 +10,9 @@ from panj.understand.lookup import Lookup
 from panj.understand.scene import End, Found, Scene, made
 from panj.world import World
 
+# Words that make a title one that somebody no longer holds, or does not hold yet.
+PAST = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "designate", "then", "incoming"})
+
 
 def find_offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, world: World) -> Iterator[Found]:
     """Yield the fullest form of each post that the text gives a person."""
@@ -40,14 +43,14 @@ def _words(title: str) -> list[str]:
 def _office(scene: Scene, mention: Mention) -> Found | None:
     inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
     nouns = [t for t in inside if t.lemma.lower() in words("relation_words", "word", "office")]
-    if not nouns or not mention.role or mention.name is None:
+    if not nouns or not mention.role or mention.name is None or PAST & set(mention.role.lower().split()):
         return None
     owner = _owner(scene, mention, nouns[-1])
     whose = owner.entity if owner is not None else mention.country
     office = scene.world.office(whose, mention.role) if whose else None
     listed = scene.world.find_entity(office) if office else None
     title = listed.name if listed else _title(scene, mention, inside, nouns[-1])
-    if listed is None and owner is not None and owner.rule.startswith("coreference") and owner.name:
+    if listed is None and owner is not None and owner.rule == "coreference:pronoun" and owner.name:
         title = f"{title} of {owner.name}"
     holder = End(mention.name, _name_beside(scene, mention), mention.entity)
     return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
@@ -71,9 +74,17 @@ def _owner(scene: Scene, mention: Mention, noun: Token) -> Mention | None:
 def _title(scene: Scene, mention: Mention, inside: Sequence[Token], noun: Token) -> str:
     """Return a post in the text's own words: from the determiner on, up to the name, with what is "of" or "for" it."""
     start = next((t for t in inside if t.upos not in {"DET", "PRON"}), noun)
-    complement = _complement(scene.text, scene.sentence, noun, mention)
-    title = scene.text[start.start : noun.end]
+    end = _before_name(scene.text, mention, noun)
+    complement = _complement(scene.text, scene.sentence, noun, mention) if end <= noun.end + 1 else ""
+    title = scene.text[start.start : end].strip()
     return f"{title} {complement}" if complement and complement not in title else title
+
+
+def _before_name(text: str, mention: Mention, noun: Token) -> int:
+    """Return where the person's own name begins after a title, else where the title's noun ends."""
+    words = text[noun.end : mention.span.end].lower()
+    places = [words.find(part) for part in str(mention.name).lower().split()]
+    return noun.end + min((place for place in places if place >= 0), default=0)
 
 
 def _complement(text: str, sentence: Sentence, noun: Token, mention: Mention) -> str:

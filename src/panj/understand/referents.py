@@ -34,7 +34,7 @@ class Referents:
 
     def __init__(self) -> None:
         self.by_id: dict[str, Referent] = {}
-        self._surnames: dict[str, str] = {}
+        self._surnames: dict[str, dict[str, None]] = defaultdict(dict)
         self._names: dict[str, str] = {}
         self._locals = 0
         self._merged: dict[str, str] = {}
@@ -107,20 +107,23 @@ class Referents:
     def _learn(self, name: str, referent: Referent) -> None:
         self._names[name.lower()] = referent.entity
         if referent.type == "person":
-            for part in name.split()[1:]:
-                self._surnames[part.lower()] = referent.entity
-            if len(name.split()) > 1 and " " in name:
-                self._surnames[name.split(maxsplit=1)[1].lower()] = referent.entity
+            parts = name.lower().split()
+            for last in {*parts[1:], " ".join(parts[1:])} - {""}:
+                self._surnames[last][referent.entity] = None
 
     def named(self, name: str) -> Referent | None:
         """Return who has been called exactly so."""
         found = self._names.get(name.lower())
-        return self.by_id[found] if found else None
+        return self.by_id.get(self.final(found)) if found else None
 
-    def surnamed(self, name: str) -> Referent | None:
-        """Return the person whose full name ended so."""
-        found = self._surnames.get(name.lower())
-        return self.by_id[found] if found else None
+    def surnamed(self, name: str, *, role: str | None = None, gender: str = "") -> Referent | None:
+        """Return the person whose full name ended so: of several the one of that title, else the latest named."""
+        ids = {self.final(entity) for entity in self._surnames.get(name.lower(), ())}
+        people = [self.by_id[i] for i in ids if i in self.by_id]
+        people = [r for r in people if not gender or r.gender in ("", gender)]
+        words = set((role or "").lower().split())
+        titled = [r for r in people if words & {word for held in r.roles for word in held.split()}]
+        return max(titled or people, key=lambda r: (r.sentence, r.position, r.entity), default=None)
 
     def alias(self, name: str, entity: str) -> None:
         """Note a further name ("CSTO" after the long form)."""

@@ -36,10 +36,10 @@ class Scene(msgspec.Struct, frozen=True):
     def end(self, i: int) -> End:
         """Return the end that the phrase of token `i` makes, by the best name known."""
         token = self.sentence.tokens[i]
-        mention = self.mention(i)
-        if mention is not None and mention.name:
+        mention, place = self.mention(i), self.places.get(token.start)
+        capital = place is not None and mention is not None and mention.rule == "world:metonym"
+        if mention is not None and mention.name and not capital:
             return End(mention.name, mention.span, mention.entity)
-        place = self.places.get(token.start)
         if place is not None:
             return End(place.name or place.text, place.span, place.entity)
         first, last = phrases.chunk(self.sentence, i)
