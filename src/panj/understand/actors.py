@@ -12,7 +12,7 @@ from panj.understand import phrases
 from panj.understand.arguments import Slots
 from panj.understand.lookup import Lookup
 
-PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "whom", "those"})
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "those"})
 POINTING = frozenset({"it", "its", "his", "their", "our", "itself", "themselves", "himself", "herself", "others"})
 EMPTY = frozenset({"there", "this", "that", "these", "what", "which", "it", "everything", "nothing", "something"})
 PLACES = frozenset({"place"})

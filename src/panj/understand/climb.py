@@ -30,8 +30,9 @@ class Climb:
     `judge` reads another act of the sentence from its own word up, for what depends on how that one is put.
     """
 
-    def __init__(self, sentence: Sentence, judge: "Callable[[Sentence, int], Judged]") -> None:
+    def __init__(self, sentence: Sentence, start: int, judge: "Callable[[Sentence, int], Judged]") -> None:
         self.sentence = sentence
+        self.start = start
         self.judge = judge
         self.modality = Modality.ASSERTED
         self.denied = False

@@ -26,6 +26,8 @@ VENTURES = frozenset(
 WEAK = frozenset(
     {"take", "open", "plant", "hoist", "raise", "cut", "lay", "turn", "sow", "wreak", "project", "have"}
 ) | (frozenset({"give", "put", "set", "make", "gain", "come", "stage", "hold", "put_down", "lay_down", "draw"}))
+FOUGHT = frozenset({"ASSAULT", "TAKE", "CONCEDE", "FALL"})
+PLAYED = 2  # words of sport in a sentence that make its fights games
 CLOSE = 4  # tokens between a verb and the object without which it says nothing ("planted their flag")
 
 
@@ -109,7 +111,7 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
     beside["voice"] = voice(sentence, i)
     beside["any"] = NONE.union(*(beside[slot] for slot in slots))
     pattern = _first_met(candidates, beside, cast)
-    if pattern is None:
+    if pattern is None or (pattern.code in FOUGHT and len(cast.lemmas & acts.words_of("sport")) >= PLAYED):
         return None
     end = i + 1 if moved and sentence.tokens[i + 1].text.lower() == moved else i
     if pattern.of_object and lemma in WEAK:

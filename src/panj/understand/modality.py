@@ -15,7 +15,7 @@ from panj.understand.tense import becomes
 
 def modality_of(sentence: Sentence, i: int) -> Judged:
     """Return how the sentence puts the act said by token `i`."""
-    climb = Climb(sentence, modality_of)
+    climb = Climb(sentence, i, modality_of)
     _own(climb, i)
     while not climb.done:
         token = sentence.tokens[i]

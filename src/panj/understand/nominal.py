@@ -20,7 +20,10 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
         and (effect := table.get(("that", head.lemma.lower())))
         and effect.denies
     ):
-        climb.take(effect)  # "denied a report that ..."
+        # "denied a report that they had fled": no flight; "denied the allegation": there was one
+        if token.i == climb.start:
+            return climb.rest()
+        climb.take(effect)
         return False
     climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     return False
