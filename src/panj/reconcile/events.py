@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
+from panj.reconcile.figures import agree, comparable, counted, kind, telling
 from panj.records import Event, Place, Quantity, Record, Role, Statement
 
 SAME_EVENT = 0.5
@@ -54,6 +55,8 @@ def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
     score += {True: 0.3, None: 0.0, False: -0.4}[actors]
     score += {True: 0.25, None: 0.0, False: -0.3}[recipients]
     score += {True: 0.3, None: 0.0, False: -0.5}[where]
+    count = _count(left.figures, right.figures)
+    score += {"same": 0.45, "agree": 0.2, "": 0.0}[count]
     reason = ", ".join(
         words
         for words in (
@@ -62,6 +65,7 @@ def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
             {True: "the same actor", False: "other actors", None: ""}[actors],
             {True: "the same recipient", False: "other recipients", None: ""}[recipients],
             {True: "in the same place", False: "elsewhere", None: ""}[where],
+            {"same": "the same odd figure", "agree": "figures that agree", "": ""}[count],
         )
         if words
     )
@@ -85,6 +89,20 @@ def keys_of(roles: Iterable[Role], role: str) -> frozenset[str]:
             key = r.entity if r.entity and not r.entity.startswith("~") else (r.name or r.text).lower()
             found |= {key, key.partition("/")[0]}
     return frozenset(found)
+
+
+def _count(left: Iterable[Quantity], right: Iterable[Quantity]) -> str:
+    """Return whether both give the `same` telling figure, or figures of one kind that `agree`."""
+    pairs = [(a, b) for a in left for b in right if comparable(a, b)]
+    if any(telling(a) and telling(b) and a.low == b.low for a, b in pairs):
+        return "same"
+    return "agree" if any(agree(a, b) for a, b in pairs) else ""
+
+
+def count_keys(figures: Iterable[Quantity]) -> frozenset[str]:
+    """Return what a report counts: the kind of thing, and a telling figure by itself."""
+    kinds = {f"#{kind(q)}" for q in figures if counted(q)}
+    return frozenset(kinds | {f"={q.low:g}" for q in figures if telling(q)})
 
 
 def where_keys(place: Place | None) -> frozenset[str]:

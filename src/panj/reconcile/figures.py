@@ -1,10 +1,14 @@
 """Do two figures of the same thing agree? By their bounds: "over 1,000" and 1,037 do, 6,000 and 7,000 do not."""
 
+from functools import cache
+
+from panj.lexicon import rows
 from panj.records import Quantity
 
 ABOUT = 0.1  # "about 6,000" reaches a tenth to either side
 
 _MANY = frozenset({"people", "persons", "individuals", "men"})
+_ROUND = 100  # two figures that share all their digits and are not round are of one count
 
 
 def counted(quantity: Quantity) -> str:
@@ -15,10 +19,27 @@ def counted(quantity: Quantity) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in rows("figures")}
+
+
+def kind(quantity: Quantity) -> str:
+    """Return what kind of thing is counted (a force, people, places), or the counted noun itself."""
+    noun = counted(quantity)
+    return _kinds().get(noun, noun)
+
+
+def telling(quantity: Quantity) -> bool:
+    """Tell whether a figure is exact and odd enough to be known again: 1,037 is, 1,000 is not."""
+    low, high = quantity.low, quantity.high
+    return low is not None and low == high and not quantity.approximate and low >= _ROUND and low % _ROUND != 0
+
+
 def comparable(left: Quantity, right: Quantity) -> bool:
     """Tell whether both count the same kind of thing, by its own noun or a wider one."""
     first, second = counted(left), counted(right)
-    return bool(first) and (first == second or first in _MANY or second in _MANY)
+    return bool(first) and (kind(left) == kind(right) or first in _MANY or second in _MANY)
 
 
 def bounds(quantity: Quantity) -> tuple[float, float]:

@@ -65,8 +65,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def events(self) -> Mapping[str, str]:
-        """For each statement the least id of those about the same event."""
-        return joined([s.id for s in self.said], self.links, "event")
+        """For each statement the least id of those about the same event; copies speak of one event by one wording."""
+        wording: dict[tuple[str, str, str], str] = {}
+        copied = []
+        for said in self.said:
+            if said.statement.event:
+                key = (said.witness, said.statement.event.code, said.statement.quote)
+                copied.append((wording.setdefault(key, said.id), said.id))
+        return joined([s.id for s in self.said], self.links, "event", also=copied)
 
     def about(self, *codes: str) -> tuple[Said, ...]:
         """Return the statements about events of these codes, in order."""
@@ -126,8 +132,13 @@ def _happened_on(statement: Statement, day: date) -> date:
     return next((x.latest for x in (when, *said) if x and x.latest and x.latest <= day), day)
 
 
-def joined(ids: Iterable[str], links: Sequence[Link], kind: str) -> dict[str, str]:
-    """Return for each id the least id of those that links of this kind call the same; a person's word cuts a pair."""
+def joined(
+    ids: Iterable[str], links: Sequence[Link], kind: str, *, also: Iterable[tuple[str, str]] = ()
+) -> dict[str, str]:
+    """Return for each id the least id of those that links of this kind, or `also`, call the same.
+
+    A person's word cuts a pair.
+    """
     parent = {x: x for x in ids}
     apart = {(x.left, x.right) for x in links if x.kind == kind and x.judgement is Judgement.DIFFERENT}
 
@@ -137,10 +148,10 @@ def joined(ids: Iterable[str], links: Sequence[Link], kind: str) -> dict[str, st
             x = parent[x]
         return x
 
-    for link in links:
-        same = link.kind == kind and link.judgement is Judgement.SAME and (link.left, link.right) not in apart
-        if same and link.left in parent and link.right in parent:
-            first, second = sorted((root(link.left), root(link.right)))
+    same = [(x.left, x.right) for x in links if x.kind == kind and x.judgement is Judgement.SAME]
+    for left, right in (*same, *also):
+        if (left, right) not in apart and left in parent and right in parent:
+            first, second = sorted((root(left), root(right)))
             parent[second] = first
     return {x: root(x) for x in parent}
 

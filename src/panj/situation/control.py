@@ -13,6 +13,7 @@ from panj.situation.finding import by_day, finding_id, ids, independent, is_stal
 from panj.world import World
 
 CONTEST_DAYS = 7
+NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _WITHIN = frozenset(["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within"])
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -27,13 +28,14 @@ class _Claim:
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return one line for each place, and one for each share or count of places."""
     places: dict[str, list[_Claim]] = defaultdict(list)
-    shares = []
+    shares: list[Finding] = []
     for said in case.said:
         if said.statement.modality != "asserted":
             continue
         shares += _shares(said, case)
         for claim in _claims(said):
             places[claim.place.lower()].append(claim)
+    shares = list({f.id: f for f in shares}.values())
     held = (line for claims in places.values() if (line := _line(claims, case, world)))
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
 
@@ -43,7 +45,7 @@ def _claims(said: Said) -> list[_Claim]:
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
-        if place is None or place.precision == "site":
+        if place is None or place.feature == "site":
             return []
         return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, place.name or place.text)]
     event = statement.event
@@ -125,10 +127,10 @@ def _shares(said: Said, case: Case) -> list[Finding]:
         what = quantity.of or whole or (event.place.text if event.place else "territory")
         found.append(
             Finding(
-                id=finding_id("control", said.id, str(quantity.span.start)),
+                id=finding_id("control", said.witness, quantity.text, what, holder or "?"),
                 topic="control",
                 subject=what,
-                label=quantity.text if what in quantity.text else f"{quantity.text} of {what}",
+                label=_share_label(said, quantity, what),
                 as_of=case.as_of,
                 rule="control/share",
                 status="stale" if is_stale(said.day, case.as_of) else "claimed",
@@ -141,3 +143,11 @@ def _shares(said: Said, case: Case) -> list[Finding]:
             )
         )
     return found
+
+
+def _share_label(said: Said, quantity: Quantity, what: str) -> str:
+    """Return the speaker's own words for a share, with the place they are of if that follows at once."""
+    place = next((p for p in said.places if 0 <= p.span.start - quantity.span.end <= NEAR), None)
+    if place is not None and "," not in said.between(quantity.span.end, place.span.start):
+        return said.between(quantity.span.start, place.span.end)
+    return quantity.text if what in quantity.text else f"{quantity.text} of {what}"

@@ -32,11 +32,12 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             continue
         for figure in figures(said, world):
             topic = TOPICS.get(figure.kind)
-            if topic and (topic != "forces" or standing(said)):
-                key = (topic, figure.kind, figure.owner or f"?{figure.noun}", figure.where or "?")
-                groups[(*key, events[said.id]) if topic in FLOWS else key].append(figure)
+            if topic in FLOWS:
+                groups[(topic, figure.kind, events[said.id])].append(figure)
+            elif topic and standing(said):
+                groups[(topic, figure.kind, figure.owner or f"?{figure.noun}", figure.where or "?")].append(figure)
     lines = (_line(key, found, world, case) for key, found in groups.items())
-    return tuple(sorted(lines, key=lambda f: (f.topic, f.subject, f.id)))
+    return tuple(sorted(lines, key=lambda f: (f.topic, f.label, f.id)))
 
 
 def counts(said: Said) -> bool:
@@ -47,20 +48,21 @@ def counts(said: Said) -> bool:
 def standing(said: Said) -> bool:
     """Tell whether a statement is about forces where they stand or are sent, not about those who left or fought."""
     relation, event = said.statement.relation, said.statement.event
-    return event.code == "MOBILIZE" if event else relation is None or relation.relation == "deployed_in"
+    return event.code == "MOBILIZE" if event else relation is not None and relation.relation == "deployed_in"
 
 
 def _line(key: Sequence[str], found: list[Figure], world: World, case: Case) -> Finding:
-    topic, kind, owner, where = key[:4]
-    latest = max(found, key=lambda f: (f.said.happened_on, f.said.day, f.said.id))
+    topic, kind = key[:2]
+    latest = max(found, key=lambda f: (f.said.day, f.said.happened_on, f.said.id))
+    where = next((f.where for f in reversed(found) if f.where), "?")
     against = [f for f in found if not compatible(f, latest)]
     agreeing = [f for f in found if f not in against]
     evidence = [f.said for f in agreeing]
     return Finding(
         id=finding_id(topic, *key),
         topic=topic,
-        subject="|".join(key[1:4]),
-        label=label(kind, owner, where, latest, world),
+        subject="|".join(key[1:]),
+        label=label(kind, where, latest, world),
         as_of=case.as_of,
         rule=f"numbers/{kind}",
         status="disputed" if against else "corroborated" if independent(evidence) > 1 else "single source",
@@ -98,7 +100,7 @@ def most(found: Iterable[Figure]) -> float | None:
     return max(stated, default=None)
 
 
-def label(kind: str, owner: str, where: str, figure: Figure, world: World) -> str:
+def label(kind: str, where: str, figure: Figure, world: World) -> str:
     """Return the line's heading: what is counted, and in or to which country."""
     entity = None if where == "?" else world.find_entity(where)
     place = f" in {entity.name if entity else where.title()}" if where != "?" else ""

@@ -39,7 +39,7 @@ def _line(said: Said, case: Case) -> Finding | None:
     event = statement.event
     if kind is None or event is None or statement.denied:
         return None
-    due = _due(event.when)
+    due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
     if kind == "planned" and due is None and not clock:
         return None
@@ -60,5 +60,6 @@ def _line(said: Said, case: Case) -> Finding | None:
     )
 
 
-def _due(when: Interval | None) -> date | None:
-    return when.latest if when else None
+def _due(when: Interval | None, day: date) -> date | None:
+    """Return the day by which it is to be; a day before the report is of something else in the sentence."""
+    return when.latest if when and when.latest and when.latest >= day else None
