@@ -122,12 +122,14 @@ def _shares(said: Said, case: Case) -> list[Finding]:
     for quantity in said.figures:
         if not _territory(quantity) or quantity.unit in ("km", "km2"):
             continue
-        holder = said.actors[0].name if said.actors else None
+        if not said.actors:
+            continue
+        holder = said.actors[0].name
         whole = said.between(quantity.share_of.start, quantity.share_of.end) if quantity.share_of else ""
         what = quantity.of or whole or (event.place.text if event.place else "territory")
         found.append(
             Finding(
-                id=finding_id("control", said.witness, quantity.text, what, holder or "?"),
+                id=finding_id("control", said.witness, quantity.text, what, holder),
                 topic="control",
                 subject=what,
                 label=_share_label(said, quantity, what),

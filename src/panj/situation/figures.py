@@ -126,4 +126,5 @@ def _where(said: Said, world: World) -> str | None:
     event = statement.event
     if event and event.place:
         return (event.place.country or event.place.name or event.place.text).lower()
-    return said.recipients[0].id if len(said.recipients) == 1 else None
+    reached = said.recipients if event and event.code == "FLEE" else ()
+    return reached[0].id if len(reached) == 1 else None

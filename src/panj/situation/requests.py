@@ -45,7 +45,8 @@ def _answers(case: Case) -> Mapping[str, list[tuple[str, Said]]]:
     for said in case.said:
         if stage := _stage(said):
             place = said.statement.event.place if said.statement.event else None
-            for to in {*(s.id for s in said.recipients), *((place.entity,) if place and place.entity else ())}:
+            there = {place.entity} if place and place.entity and stage != "refused" else set()
+            for to in {s.id for s in said.recipients} | there:
                 found[to].append((stage, said))
     return found
 
