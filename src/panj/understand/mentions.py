@@ -7,6 +7,7 @@ from panj.english.parsed import Parsed, Sentence
 from panj.records import Document, Mention
 from panj.understand import coreference, drafts
 from panj.understand.bases import name_bases
+from panj.understand.bodies import inner_bodies, share_bodies
 from panj.understand.borders import find_borders, resolve_border
 from panj.understand.drafts import Draft
 from panj.understand.names import find_names, short_forms
@@ -29,12 +30,13 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
         _abbreviated(parsed, sentence, names, known, shorts)
         borders = find_borders(number, sentence, names, world)
         found = names + borders + find_roles(number, sentence, names, world)
-        found += coreference.find_pronouns(number, sentence)
+        found += coreference.find_pronouns(number, sentence) + inner_bodies(number, sentence, found, world)
+        share_bodies(sentence, found, world)
         found.sort(key=lambda draft: (draft.first, draft.last))
         _resolve_all(sentence, found, known, world, day)
         name_bases(sentence, found, known, world, day)
         _join_appositions(sentence, found, known)
-        known.note_company(draft.entity for draft in found if draft.entity and draft.type == "state")
+        known.note_company(d.country or d.entity for d in found if d.entity and (d.type == "state" or "/" in d.entity))
         done.append((sentence, found))
     _describe(done, known, world)
     _settle(done, known)
@@ -87,7 +89,7 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
         elif draft.form == "role" and draft.entity is None:
             choice = coreference.resolve_role(draft, sentence, known)
         elif draft.form == "person" or draft.type == "person":
-            _resolve_person(draft, known, world, day)
+            _resolve_person(draft, sentence, known, world, day)
         if choice is not None:
             _take(draft, *choice, sentence)
         elif draft.form in {"border", "document", "pronoun"} or (draft.type == "state" and draft.entity is None):
@@ -129,12 +131,14 @@ def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
     known.add(draft, subject=head.relation == "nsubj", noun=common)
 
 
-def _resolve_person(draft: Draft, known: Referents, world: World, day: date | None) -> None:
+def _resolve_person(draft: Draft, sentence: Sentence, known: Referents, world: World, day: date | None) -> None:
     """Find the person of a name: earlier in the text by full name or surname, else by surname and office."""
     if draft.form == "role" or draft.entity is not None or not draft.name:
         return
-    before = known.named(draft.name) or known.surnamed(draft.name)
+    gender = _courtesy(sentence, draft)
+    before = known.named(draft.name) or known.surnamed(draft.name, role=draft.role, gender=gender)
     if before is not None:
+        before.gender = before.gender or gender
         draft.entity, draft.name, draft.type = before.entity, before.name, before.type
         draft.country, draft.sector = draft.country or before.country, draft.sector or before.sector
         draft.confidence, draft.rule = 0.9, "surname"
@@ -144,6 +148,16 @@ def _resolve_person(draft: Draft, known: Referents, world: World, day: date | No
         entity = world.entity(officials[0])
         draft.entity, draft.name, draft.country = entity.id, entity.name, entity.country
         draft.confidence, draft.rule = 0.8, "surname and office"
+
+
+COURTESY = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
+
+
+def _courtesy(sentence: Sentence, draft: Draft) -> str:
+    """Return the gender that "Mr." or "Mrs." before a name says, "" for none."""
+    words = [token.text.lower().rstrip(".") for token in sentence.tokens[max(0, draft.head - 1) : draft.head]]
+    words += [token.text.lower().rstrip(".") for token in sentence.tokens[max(0, draft.first - 1) : draft.first + 1]]
+    return next((COURTESY[word] for word in words if word in COURTESY), "")
 
 
 def _holds(person: str, draft: Draft, world: World, day: date | None) -> bool:

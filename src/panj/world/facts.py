@@ -113,7 +113,8 @@ class World:
 
     def adjective(self, country: str) -> str | None:
         """Return the usual adjective of a state."""
-        return next((r.name for r in self._names_of.get(country, ()) if r.kind == "adjective"), None)
+        state = self._states.get(country)
+        return state.adjective or None if state else None
 
     def names_of(self, entity_id: str) -> tuple[NameRow, ...]:
         """Return the further names of an entity."""
@@ -351,9 +352,9 @@ def _entities(tables: Tables) -> Iterable[Entity]:
         )  # fmt: skip
     for p in tables.people:
         yield Entity(id=p.id, name=p.name, shape="person", kind="person", country=p.country or None, qid=p.qid or None)
-    names = {s.id: s.name for s in tables.states}
+    adjectives = {s.id: s.adjective or s.name for s in tables.states}
     for a, b in sorted({(r.a, r.b) for r in tables.borders}):
-        name = f"border between {names.get(a, a)} and {names.get(b, b)}"
+        name = f"{adjectives.get(a, a)}-{adjectives.get(b, b)} border"
         yield Entity(id=border_id(a, b), name=name, shape="border", kind="border")
     for t in tables.treaties:
         yield Entity(id=t.id, name=t.name, shape="treaty", kind="treaty", parent=t.org or None, start=t.signed)

@@ -33,10 +33,11 @@ StateKind = Literal["state", "territory", "region", "disputed", "former"]
 
 
 class StateRow(Row, frozen=True, kw_only=True, gc=False):
-    """A state or territory. `claimed_by` is the state that others hold it to belong to."""
+    """A state or territory. `adjective` is the usual one; `claimed_by` the state that others hold it to belong to."""
 
     id: Id
     name: Words
+    adjective: Text = ""
     kind: StateKind
     iso3: Annotated[str, Meta(pattern=r"^([A-Z]{3})?$")] = ""
     qid: Qid = ""
