@@ -136,3 +136,14 @@ def test_any_tree_is_judged(shape: list[tuple[int, str, str]]) -> None:
     sentence = Sentence(0, len(tokens) * 2, tokens)
     for token in tokens:
         assert isinstance(modality_of(sentence, token.i).modality, Modality)
+
+
+def test_a_chain_of_purposes_ends_in_no_fact() -> None:
+    tokens = []
+    for i in range(240):
+        above = -1 if i == 0 else 2 * ((i - 1) // 2) - (2 if i % 2 == 0 else 0)
+        relation = "root" if i == 0 else "advcl" if i % 2 == 0 else "mark"
+        text, upos = ("fight", "VERB") if i % 2 == 0 else ("to", "PART")
+        tokens.append(Token(i, i * 6, i * 6 + 2, text, text, upos, "VB", above, relation))
+    sentence = Sentence(0, 240 * 6, tuple(tokens))
+    assert modality_of(sentence, 238).modality is not Modality.ASSERTED

@@ -1,6 +1,7 @@
 """Who fills the places of an event: words of a sentence, resolved through the mentions."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -65,14 +66,14 @@ def counted_in(sentence: Sentence, i: int) -> int | None:
     return None
 
 
-class Cast(msgspec.Struct, frozen=True):
+class Cast(msgspec.Struct, frozen=True, dict=True):
     """The sentence and the mentions in which fillers are looked up."""
 
     text: str
     sentence: Sentence
     lookup: Lookup
 
-    @property
+    @cached_property
     def lemmas(self) -> frozenset[str]:
         """Return the lemmas of the whole sentence."""
         return frozenset(token.lemma.lower() for token in self.sentence.tokens)

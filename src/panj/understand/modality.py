@@ -12,10 +12,18 @@ from panj.understand.climb import NOBODY, OPEN_ENDED, VERBAL, Climb, Judged, def
 from panj.understand.predicates import is_passive, surface_subjects
 from panj.understand.tense import becomes
 
+DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
+
 
 def modality_of(sentence: Sentence, i: int) -> Judged:
     """Return how the sentence puts the act said by token `i`."""
-    climb = Climb(sentence, i, modality_of)
+    return _judged(sentence, i, 0)
+
+
+def _judged(sentence: Sentence, i: int, depth: int) -> Judged:
+    if depth > DEEPEST:
+        return Judged(Modality.POSSIBLE)
+    climb = Climb(sentence, i, lambda where, above: _judged(where, above, depth + 1))
     _own(climb, i)
     while not climb.done:
         token = sentence.tokens[i]
