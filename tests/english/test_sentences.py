@@ -91,3 +91,12 @@ def test_a_stream_without_stops_is_cut_after_a_mark() -> None:
 
 def test_a_line_of_signs_parts_sentences() -> None:
     assert split("As follows ---------- Best wishes") == ["As follows", "----------", "Best wishes"]
+
+
+def test_a_heading_run_together_with_its_text_ends_without_a_stop() -> None:
+    assert split("Regards, Debra Figure 1.4 The Olmec carved heads.")[-1] == "The Olmec carved heads."
+
+
+def test_plain_prose_ends_only_at_its_stops() -> None:
+    text = "In May President Joe Biden met Andrei Rudenko of the Russian Foreign Ministry in Geneva on Monday 14 June"
+    assert split(text) == [text]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from panj.english import boundaries
 from panj.english.tables import rows
 from panj.english.tokens import Offsets, abbreviations, words
 
@@ -94,20 +95,33 @@ def _cut(forms: Sequence[str], begin: int, stop: int) -> Iterator[Offsets]:
 
 
 def _ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
-    """Yield the positions at which a new sentence begins; `spaced` tells of each word whether space is before it."""
+    """Yield the positions at which a new sentence begins: after a stop by rule, without one also by what was learnt."""
     begin = 0
-    for i, form in enumerate(forms):
+    for i in range(len(forms) - 1):
         if i < begin:
             continue
-        after = i + 1
-        if form[-1] in _STOPS:
-            after = _closed(forms, spaced, i + 1)
-            ends = after < len(forms) and _parts(forms, spaced, begin, i, after)
-        else:
-            ends = after < len(forms) and _breaks(forms, begin, i)
-        if ends:
+        after = _after(forms, spaced, begin, i) or (i + 1 if spaced[i + 1] and boundaries.ends(forms, begin, i) else 0)
+        if after:
             yield after
             begin = after
+
+
+def rule_ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
+    """Yield the positions at which a new sentence begins by rule alone; `spaced` tells of space before each word."""
+    begin = 0
+    for i in range(len(forms) - 1):
+        after = _after(forms, spaced, begin, i) if i >= begin else 0
+        if after:
+            yield after
+            begin = after
+
+
+def _after(forms: Sequence[str], spaced: Sequence[bool], begin: int, i: int) -> int:
+    """Return where the next sentence begins if the one from `begin` ends with word `i` and what closes it; 0 if not."""
+    if forms[i][-1] in _STOPS:
+        after = _closed(forms, spaced, i + 1)
+        return after if after < len(forms) and _parts(forms, spaced, begin, i, after) else 0
+    return i + 1 if _breaks(forms, begin, i) else 0
 
 
 def _breaks(forms: Sequence[str], begin: int, i: int) -> bool:
