@@ -8,34 +8,46 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import numpy as np
 
-from bench.places.corpora import CORPORA, Text, is_right, read
-from panj.understand.places import containers
-from panj.world.gazetteer.choose import WEIGHTS, Context, Group, Named, features, grouped, settle
+from bench.places.corpora import CORPORA, NEAR_KM, Text, Toponym, is_right, km, read
+from panj.understand.places import named
+from panj.world.gazetteer import Site
+from panj.world.gazetteer.choose import WEIGHTS, Context, Group, features, grouped, settle
 
 FOLDS = 5
 RIDGE = 2.0
 STEPS = 400
+SAME_KM = 3.0  # between two candidates that are the same place
 TURNS = 3
 NAMES = tuple(WEIGHTS)
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A text's groups, and for each gold toponym its group and which candidates are right."""
+    """A text's groups, and for each gold toponym its group, the right candidates, and the best of these."""
 
     groups: tuple[Group, ...]
-    golds: tuple[tuple[Group | None, tuple[bool, ...]], ...]
+    golds: tuple[tuple[Group | None, tuple[bool, ...], tuple[bool, ...]], ...]
 
 
 def case_of(text: Text) -> Case:
     """Return what fitting needs of a text."""
     spans = [t.span for t in text.toponyms]
-    inside = containers(text.text, spans)
-    groups = grouped([Named(s.of(text.text), i) for s, i in zip(spans, inside, strict=True)])
+    groups = grouped(named(text.text, spans))
     golds = []
     for gold, group in zip(text.toponyms, groups, strict=True):
         sites = [f.site for f in group.candidates] if group else []
-        golds.append((group, tuple(is_right(gold, s.lat, s.lon, s.geonameid) for s in sites)))
+        right = tuple(is_right(gold, s.lat, s.lon, s.geonameid) for s in sites)
+        golds.append((group, right, best_of(gold, sites, right)))
     return Case(tuple(dict.fromkeys(g for g in groups if g)), tuple(golds))
+
+
+def best_of(gold: Toponym, sites: Sequence[Site], right: Sequence[bool]) -> tuple[bool, ...]:
+    """Tell which right candidates are meant, of a town and its province: that of the gold's id, else the nearest."""
+    exact = tuple(gold.geonameid is not None and s.geonameid == gold.geonameid for s in sites)
+    if any(exact) or gold.lat is None or gold.lon is None:
+        return exact if any(exact) else tuple(right)
+    away = [km(gold.lat, gold.lon, s.lat, s.lon) if good else NEAR_KM for s, good in zip(sites, right, strict=True)]
+    nearest = min(away, default=0.0)
+    return tuple(good and far <= nearest + SAME_KM for far, good in zip(away, right, strict=True))
 
 
 def examples(cases: Sequence[Case], weights: Mapping[str, float]) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -44,10 +56,10 @@ def examples(cases: Sequence[Case], weights: Mapping[str, float]) -> list[tuple[
     for case in cases:
         settle(case.groups, "", weights)
         context = Context(case.groups)
-        for group, right in case.golds:
-            if group and any(right) and not all(right):
+        for group, _, best in case.golds:
+            if group and any(best) and not all(best):
                 rows = [features(f, group, context, "") for f in group.candidates]
-                result.append((np.array([[r.get(n, 0.0) for n in NAMES] for r in rows]), np.array(right)))
+                result.append((np.array([[r.get(n, 0.0) for n in NAMES] for r in rows]), np.array(best)))
     return result
 
 
@@ -86,7 +98,7 @@ def accuracy(cases: Sequence[Case], weights: Mapping[str, float]) -> tuple[int, 
     good = every = 0
     for case in cases:
         settle(case.groups, "", weights)
-        for group, right in case.golds:
+        for group, right, _ in case.golds:
             every += 1
             good += group is not None and right[group.candidates.index(group.best)]
     return good, every

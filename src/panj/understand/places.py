@@ -9,7 +9,7 @@ import msgspec
 from panj.english.parsed import Parsed
 from panj.records import Document, Mention, Place, Precision, Span
 from panj.understand.toponyms import Toponym, find_toponyms
-from panj.world import World
+from panj.world import World, border_id
 from panj.world.gazetteer import Choice, Kind, Named, choose, find
 
 PRECISION: dict[Kind, Precision] = {
@@ -37,17 +37,21 @@ PRECISION: dict[Kind, Precision] = {
 CONTAINERS: frozenset[Kind] = frozenset({"country", "province", "district", "region", "island"})
 # What stands between a place and the area it is in: "Paris, Texas", "Oxford (Mississippi)", "Qom in Iran".
 INSIDE = re.compile(r"\s*(?:,|,? in|\(|,? in the|, north of|, near)\s+|\s*\(")
+# What stands after the town of a dateline: "Washington (CNN)", "Paris, Texas (AP)", "BANTAM — ".
+DATELINE = re.compile(r"(?:,[^\n,(]{1,30}){0,2}\s*(?:\([A-Z][A-Z/ ]{1,20}\)|--|[–—] )")
+SHORTEST_TOWN = 5  # capitals that are a dateline without a dash after them: "KABUL Police said", not "US officials"
+LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
+TOWN_BEFORE = re.compile(r"\b(?:city|town|village|capital|suburb|municipality) (?:of |, )?\Z", re.IGNORECASE)
+BETWEEN_SIDES = re.compile(r"\s*[-–—]\s*")
 LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
 
 
 def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention], world: World) -> tuple[Place, ...]:
     """Return the words used as places in the order of the text, each with a point if one is known."""
     toponyms = find_toponyms(parsed)
-    names = [t for t in toponyms if t.sort in ("name", "hall")]
-    home = _home(document, world)
-    spans = [t.span for t in names]
-    choices = dict(zip(spans, _choices(document.text, spans, home), strict=True))
-    return tuple(_located(document.text, t, choices) for t in toponyms if t.used)
+    spans = [t.span for t in toponyms if t.sort in ("name", "hall")]
+    choices = dict(zip(spans, _choices(document.text, spans, _home(document, world)), strict=True))
+    return tuple(_located(document.text, t, choices, world) for t in toponyms if t.used)
 
 
 def _home(document: Document, world: World) -> str | None:
@@ -57,11 +61,13 @@ def _home(document: Document, world: World) -> str | None:
     return entity.country.upper() if entity and entity.country else None
 
 
-def _located(text: str, toponym: Toponym, choices: Mapping[Span, Choice | None]) -> Place:
+def _located(text: str, toponym: Toponym, choices: Mapping[Span, Choice | None], world: World) -> Place:
     """Return the place of a toponym: its own point, or that of the name that locates it."""
+    if toponym.sort == "line":
+        return _border(toponym, toponym.span.of(text), world)
     own = choices.get(toponym.span)
     if own is not None or toponym.sort == "name":
-        return _place(text, toponym.span, own)
+        return _known(_place(text, toponym.span, own), world)
     words = toponym.span.of(text)
     name = toponym.name or words
     around = choices.get(toponym.anchor) if toponym.anchor else None
@@ -69,6 +75,36 @@ def _located(text: str, toponym: Toponym, choices: Mapping[Span, Choice | None])
         return Place(span=toponym.span, text=words, name=name, feature=toponym.sort)
     near = _place(text, toponym.span, around)
     return msgspec.structs.replace(near, name=name, entity=None, geonameid=None, feature=toponym.sort)
+
+
+def _known(place: Place, world: World) -> Place:
+    """Return the place with the id that the world's tables have for it, if they have one."""
+    own = place.entity if place.entity and world.find_entity(place.entity) else None
+    if own is None and place.name and place.feature not in ("country", "city", "capital"):
+        own = next((i for i in world.named(place.name) if world.entity(i).shape == "state"), None)
+    return msgspec.structs.replace(place, entity=own)
+
+
+def _border(toponym: Toponym, words: str, world: World) -> Place:
+    """Return a border: the two countries that its words name, and a point on it if the gazetteer has one."""
+    sides = [_country(side) for side in BETWEEN_SIDES.split(words.rpartition(" ")[0])]
+    entity = border_id(*sides) if len(sides) == 2 and all(sides) else None
+    site = next((found.site for found in find(words) if found.site.kind == "border"), None)
+    return Place(
+        span=toponym.span,
+        text=words,
+        name=site.name if site else words,
+        lat=site.lat if site else None,
+        lon=site.lon if site else None,
+        entity=entity if entity and world.find_entity(entity) else None,
+        feature="border",
+        precision="line" if site else None,
+    )
+
+
+def _country(name: str) -> str:
+    """Return the id of the country of this name or adjective, "" for none."""
+    return next((f.site.country.lower() for f in find(name) if f.site.kind == "country"), "") if name else ""
 
 
 def resolve_toponyms(text: str, spans: Sequence[Span], *, outlet_country: str | None = None) -> list[Place]:
@@ -82,8 +118,26 @@ def resolve_toponyms(text: str, spans: Sequence[Span], *, outlet_country: str | 
 
 
 def _choices(text: str, spans: Sequence[Span], country: str | None) -> tuple[Choice | None, ...]:
-    names = [Named(text=s.of(text), inside=c) for s, c in zip(spans, containers(text, spans), strict=True)]
-    return choose(names, country=country or "")
+    return choose(named(text, spans), country=country or "")
+
+
+def named(text: str, spans: Sequence[Span]) -> list[Named]:
+    """Return the names with what the words around them say of them."""
+    inside = containers(text, spans)
+    return [Named(s.of(text), inside=c, town=_is_town(text, s)) for s, c in zip(spans, inside, strict=True)]
+
+
+def _is_town(text: str, span: Span) -> bool:
+    """Tell whether a name stands where only a town does: in a dateline, after "city of"."""
+    before = text[max(0, span.start - 16) : span.start]
+    if TOWN_BEFORE.search(before):
+        return True
+    if span.start > 0 and LINE_START.search(before) is None:
+        return False
+    name = span.of(text)
+    if name.isupper() and len(name) >= SHORTEST_TOWN and not text[span.end : span.end + 12].isupper():
+        return True
+    return DATELINE.match(text[span.end : span.end + 120]) is not None
 
 
 def containers(text: str, spans: Sequence[Span]) -> list[int | None]:

@@ -6,6 +6,8 @@ from panj.understand import phrases
 
 SAME_ROLE = frozenset({"conj", "appos", "flat", "list", "nmod:unmarked", "nmod:desc", "dep"})
 ACTORS = frozenset({"person", "organization"})
+THINGS = frozenset({"animal", "plant", "substance", "object"})  # "West Nile virus" is no place
+TOGETHER = frozenset({"by", "with", "against", "between", "for", "like", "than", "as"})
 HEADING = 4  # tokens of a sentence that is only a heading
 
 
@@ -16,6 +18,8 @@ def is_ground(sentence: Sentence, i: int, *, state: bool, seat: bool) -> bool:
     may stand for a government.
     """
     token = _bearer(sentence, i)
+    if not state and opens(sentence, i):
+        return True
     preposition = phrases.case(sentence, token.i)
     governor = sentence.tokens[token.head] if token.head >= 0 else None
     lemma = governor.lemma.lower() if governor else ""
@@ -25,7 +29,7 @@ def is_ground(sentence: Sentence, i: int, *, state: bool, seat: bool) -> bool:
         return _after_preposition(preposition, lemma, loose=not state, seat=seat)
     if governor is None:
         return not state or len(sentence.tokens) <= HEADING
-    return _without_preposition(token, governor, lemma, state=state)
+    return _without_preposition(token, governor, lemma, state=state, seat=seat)
 
 
 def _bearer(sentence: Sentence, i: int) -> Token:
@@ -56,10 +60,10 @@ def _after_preposition(preposition: str, governor: str, *, loose: bool, seat: bo
         return loose or governor in words("places", "word", "part")
     if preposition == "on":
         return loose or governor in words("places", "word", "harm")
-    return loose and not seat
+    return loose and not (seat and preposition in TOGETHER)
 
 
-def _without_preposition(token: Token, governor: Token, lemma: str, *, state: bool) -> bool:
+def _without_preposition(token: Token, governor: Token, lemma: str, *, state: bool, seat: bool) -> bool:
     if token.relation == "nsubj":
         if token.deprel == "nsubj:pass":
             return not state or lemma in words("places", "word", "ground")
@@ -69,5 +73,20 @@ def _without_preposition(token: Token, governor: Token, lemma: str, *, state: bo
     if token.deprel == "nmod:poss":
         return not state or (governor.type == "place" and lemma in words("places", "word", "part"))
     if token.relation in ("compound", "amod"):
-        return not state and governor.type not in ACTORS
+        return not state and _modifies(governor, seat=seat)
     return not state
+
+
+def _modifies(governor: Token, *, seat: bool) -> bool:
+    """Tell whether a name before this noun says where it is: "Mosul offensive", "Edmonton residents"."""
+    if governor.type in ACTORS:
+        return governor.upos == "NOUN" and not seat
+    return governor.type not in THINGS
+
+
+def opens(sentence: Sentence, i: int) -> bool:
+    """Tell whether token `i` is the town of a dateline: in capitals, or before a dash or bracket, at the very start."""
+    tokens = sentence.tokens
+    if i + 1 >= len(tokens) or any(not t.text[0].isupper() for t in tokens[:i]):
+        return False
+    return tokens[i].text.isupper() or tokens[i + 1].text in ("—", "–", "--", "(")

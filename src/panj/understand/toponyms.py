@@ -6,6 +6,7 @@ they stand for those who govern ("Moscow warned").
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -14,7 +15,7 @@ from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import words
 from panj.records import Span
 from panj.understand.positions import is_ground
-from panj.world.gazetteer import Kind, Site, find
+from panj.world.gazetteer import Kind, Site, contains, find
 
 Sort = Literal["name", "hall", "site", "part", "line"]
 LONGEST = 3  # tokens of a name that the model of English does not see, or that one gains ("Washington" + "D.C.")
@@ -55,20 +56,49 @@ def find_toponyms(parsed: Parsed) -> list[Toponym]:
 
 
 def _of_sentence(text: str, sentence: Sentence) -> Iterator[Toponym]:
-    tagged = [_longer(text, sentence, chunk) for chunk in chunks_of(sentence)]
-    taken = {i for chunk in tagged for i in range(chunk.first, chunk.last + 1)}
-    chunks = tagged + list(_untagged(text, sentence, taken))
-    places = sorted((chunk for chunk in chunks if chunk.kind in ("LOC", "NAT")), key=lambda chunk: chunk.first)
+    chunks = _chunks(text, sentence)
+    places = [chunk for chunk in chunks if chunk.kind in ("LOC", "NAT")]
+    before: tuple[Chunk, Toponym] | None = None
     for chunk in chunks:
-        toponym = _name(text, sentence, chunk) or _hall(text, sentence, chunk, places)
-        if toponym is not None:
-            yield toponym
+        toponym = _name(text, sentence, chunk) or _hall(sentence, chunk, places)
+        if toponym is None:
+            continue
+        if before is not None and chunk.kind == "LOC" == before[0].kind and _joined(sentence, before[0], chunk):
+            toponym = msgspec.structs.replace(toponym, used=toponym.used or before[1].used)
+        yield toponym
+        before = chunk, toponym
     taken = {i for chunk in chunks for i in range(chunk.first, chunk.last + 1)}
     for token in sentence.tokens:
         if token.upos == "NOUN" and token.i not in taken:
             site = _site(text, sentence, token.i, places)
             if site is not None:
                 yield site
+
+
+def _chunks(text: str, sentence: Sentence) -> list[Chunk]:
+    """Return the names of a sentence in order, what the model of English overlooks or mistakes put right."""
+    tagged = [_longer(text, sentence, chunk) for chunk in chunks_of(sentence)]
+    taken = {i for chunk in tagged for i in range(chunk.first, chunk.last + 1)}
+    chunks = sorted([*tagged, *_untagged(text, sentence, taken)], key=lambda chunk: chunk.first)
+    for i, (chunk, after) in enumerate(pairwise(chunks)):
+        if chunk.kind in ("PER", "ORG", "") and after.kind in ("LOC", "") and _is_in(text, sentence, chunk, after):
+            chunks[i] = Chunk(chunk.first, chunk.last, "LOC")
+    return chunks
+
+
+def _joined(sentence: Sentence, before: Chunk, chunk: Chunk) -> bool:
+    """Tell whether only a comma or conjunction stands between two names, which then have one part in the sentence."""
+    between = sentence.tokens[before.last + 1 : chunk.first]
+    return 0 < len(between) <= 2 and all(t.text in (",", "and", "or", "&") for t in between)
+
+
+def _is_in(text: str, sentence: Sentence, chunk: Chunk, area: Chunk) -> bool:
+    """Tell whether the gazetteer knows a place of this name in the area named after it ("Alvin, Texas")."""
+    if area.first - chunk.last != 2 or sentence.tokens[chunk.last + 1].text != ",":
+        return False
+    areas = [f.site for f in find(_span(sentence, area).of(text)) if f.site.kind in ("country", "province")]
+    inside = [f.site for f in find(_span(sentence, chunk).of(text)) if f.site.kind not in ("country", "province")]
+    return any(contains(area, site) for area in areas for site in inside)
 
 
 def chunks_of(sentence: Sentence) -> list[Chunk]:
@@ -102,7 +132,8 @@ def _longer(text: str, sentence: Sentence, chunk: Chunk) -> Chunk:
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:
-    return all(t.text[0].isupper() or t.text in "-.," for t in tokens) and tokens[-1].text not in "-.,"
+    edges = tokens[0].text + tokens[-1].text
+    return edges.isalpha() and all(t.text[0].isupper() or t.text in "-.," for t in tokens)
 
 
 def _known(name: str) -> Sequence[Site]:
@@ -126,6 +157,10 @@ def _untagged(text: str, sentence: Sentence, taken: set[int]) -> Iterator[Chunk]
         i += step
 
 
+def _span(sentence: Sentence, chunk: Chunk) -> Span:
+    return span_of(sentence, chunk.first, chunk.last)
+
+
 def span_of(sentence: Sentence, first: int, last: int) -> Span:
     """Return the characters of tokens `first` to `last`."""
     return Span(sentence.tokens[first].start, sentence.tokens[last].end)
@@ -133,27 +168,38 @@ def span_of(sentence: Sentence, first: int, last: int) -> Span:
 
 def _name(text: str, sentence: Sentence, chunk: Chunk) -> Toponym | None:
     """Return a name as a toponym; if the model of English saw none, only one well known and in a place's position."""
-    span = span_of(sentence, chunk.first, chunk.last)
+    span = _span(sentence, chunk)
     if chunk.kind == "NAT":
         return Toponym(span=span, used=False)
     head = head_of(sentence, chunk)
     if chunk.kind == "LOC":
+        if _is_common(sentence, chunk):
+            return None
         kinds = {found.site.kind for found in find(span.of(text))}
         used = is_ground(sentence, head, state="country" in kinds, seat="capital" in kinds)
         return Toponym(span=span, used=used)
-    doubtful = chunk.kind == "ORG" or (chunk.kind == "PER" and chunk.first != chunk.last)
-    if not doubtful and _known(span.of(text)) and is_ground(sentence, head, state=True, seat=False):
+    doubtful = chunk.kind == "ORG" or chunk.first != chunk.last or sentence.tokens[head].type == "time"
+    is_place = sentence.tokens[head].type == "place"
+    if not doubtful and _known(span.of(text)) and is_ground(sentence, head, state=not is_place, seat=False):
         return Toponym(span=span)
     return None
 
 
-def _hall(text: str, sentence: Sentence, chunk: Chunk, places: Sequence[Chunk]) -> Toponym | None:
+def _is_common(sentence: Sentence, chunk: Chunk) -> bool:
+    """Tell whether a name is only a word for a kind, a side or a part ("the Center", "Downtown")."""
+    sorts = ("site", "part", "line", "hall", "side")
+    return chunk.first == chunk.last and any(
+        sentence.tokens[chunk.first].text.lower() in words("places", "word", sort) for sort in sorts
+    )
+
+
+def _hall(sentence: Sentence, chunk: Chunk, places: Sequence[Chunk]) -> Toponym | None:
     """Return the name of a building or ground that something goes on in."""
     if chunk.kind != "ORG" or sentence.tokens[chunk.last].text.lower() not in words("places", "word", "hall"):
         return None
     if not is_ground(sentence, head_of(sentence, chunk), state=True, seat=False):
         return None
-    span = span_of(sentence, chunk.first, chunk.last)
+    span = _span(sentence, chunk)
     anchor = _after(sentence, chunk.last, places)
     return Toponym(span=span, sort="hall", anchor=_place(sentence, anchor))
 
@@ -191,7 +237,7 @@ def _sort_of(sentence: Sentence, i: int) -> str:
 
 
 def _place(sentence: Sentence, chunk: Chunk | None) -> Span | None:
-    return span_of(sentence, chunk.first, chunk.last) if chunk else None
+    return _span(sentence, chunk) if chunk else None
 
 
 def _first_of(sentence: Sentence, i: int) -> int:
