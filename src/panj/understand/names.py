@@ -29,7 +29,7 @@ def _names_of(number: int, sentence: Sentence, world: World, day: date | None) -
     for hit in world.match([token.text for token in sentence.tokens], day):
         first, last = hit.first, hit.last - 1
         around = next((t for t in tagged if t[0] <= first and last <= t[1]), None)
-        if around is not None and _is_other(around, (first, last), hit.candidates):
+        if around is not None and _is_other(sentence, around, (first, last), hit.candidates):
             continue
         draft = _known(number, sentence, (first, last), hit.candidates, world, around[2] if around else None)
         if draft is not None:
@@ -68,9 +68,15 @@ def _after_title(sentence: Sentence, first: int, last: int, world: World) -> int
     return first
 
 
-def _is_other(around: tuple[int, int, EntityType], place: tuple[int, int], candidates: Sequence[Candidate]) -> bool:
-    """Tell whether the model sees a longer name here than the world does ("Michael Jordan", "Syria Direct")."""
-    longer = around[1] - around[0] > place[1] - place[0]
+def _is_other(
+    sentence: Sentence, around: tuple[int, int, EntityType], place: tuple[int, int], candidates: Sequence[Candidate]
+) -> bool:
+    """Tell whether the model sees a longer name here than the world does ("Michael Jordan", "Syria Direct").
+
+    Common words make no other name ("RIA Novosti news agency").
+    """
+    more = [sentence.tokens[i].text for i in range(around[0], around[1] + 1) if not place[0] <= i <= place[1]]
+    longer = any(word[:1].isupper() for word in more)
     kinds = {candidate.kind for candidate in candidates}
     if not longer:
         return False
