@@ -111,7 +111,7 @@ def _distinct(reports: Sequence[Report]) -> tuple[Report, ...]:
     kept: list[Report] = []
     contents: set[Span] = set()
     by_cue: dict[Span, list[Span]] = {}
-    for report in sorted(reports, key=lambda r: (-r.score, r.content.start - r.content.end)):
+    for report in sorted(reports, key=lambda r: (r.rule != "cited", -r.score, r.content.start - r.content.end)):
         same_cue = by_cue.setdefault(report.cue, []) if report.cue is not None else []
         if report.content in contents or any(report.content.overlaps(other) for other in same_cue):
             continue

@@ -14,6 +14,7 @@ NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "on
 OPENERS = frozenset({"that"})
 RELATIVES = frozenset({"which", "that", "whom"})
 BELIEVED_TO = frozenset({"believe", "say"})  # "are believed to have", "was reported to be"
+CLAUSES = {False: ("ccomp",), True: ("ccomp", "csubj")}  # "it is believed that": the clause may pass for a subject
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
 
@@ -64,6 +65,10 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
     who = phrases.agent(sentence, verb.i) or as_told if passive else speaker_of(sentence, verb)
     if not _may_speak(sentence, verb, who, passive=passive) or _withheld(sentence, verb, cue):
         return
+    cited = _cited(sentence, verb) if cue.kind == "cite" and not passive else None
+    if cited is not None:
+        yield from _from_cited(number, sentence, verb, who, cited)
+        return
     stretches = _around(sentence, verb) if as_told else _contents(sentence, verb, cue, who, passive=passive)
     for stretch in stretches:
         content = content_span(sentence, stretch)
@@ -77,8 +82,37 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
             heard=tuple(token.start for token in _heard(sentence, verb, cue, passive=passive)),
             kind=kind_of(sentence, cue, stretch),
             sentence=number,
-            rule="verb",
+            rule="hearsay" if who is None and cue.kind in BELIEVED_TO else "verb",
         )
+
+
+def _cited(sentence: Sentence, verb: Token) -> Token | None:
+    """Return who is cited ("..., citing the defence ministry"), None if it is a rule, a text, a figure."""
+    if verb.relation != "advcl" or verb.head < 0:
+        return None
+    objects = [t for t in sentence.children(verb.i, "obj") if t.lemma.lower() not in reporting.documents()]
+    return next((t for t in objects if can_speak(t)), None)
+
+
+def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None, cited: Token) -> Iterator[Report]:
+    """Yield what the one cited says: the content of the clause around, passed on by its subject."""
+    head, below = sentence.tokens[verb.head], set(sentence.subtree(verb.i))
+    cue = reporting.verbs().get(head.lemma.lower())
+    told = list(_contents(sentence, head, cue, who, passive=phrases.passive(sentence, head.i))) if cue else []
+    around = [i for i in sentence.subtree(head.i) if i not in below]
+    for stretch in told or [max(_runs(around), key=len)]:
+        content = content_span(sentence, tuple(i for i in stretch if i not in below))
+        if content is not None:
+            yield Report(
+                content=content,
+                cue=cue_span(sentence, verb),
+                source=source_span(sentence, cited),
+                speaker=cited.start,
+                relay=(who.start,) if who is not None and told else (),
+                sentence=number,
+                score=1.0,
+                rule="cited",
+            )
 
 
 def _may_speak(sentence: Sentence, verb: Token, who: Token | None, *, passive: bool) -> bool:
@@ -138,7 +172,7 @@ def _contents(
     sentence: Sentence, verb: Token, cue: Cue, who: Token | None, *, passive: bool
 ) -> Iterator[tuple[int, ...]]:
     clausal = "clause" in cue.frames and (passive or who is None or cue.kind != "find" or can_speak(who))
-    clauses = sentence.children(verb.i, "ccomp") if clausal else ()
+    clauses = sentence.children(verb.i, *CLAUSES[passive or who is None]) if clausal else ()
     for clause in clauses:
         yield from _pieces(sentence, verb, clause.i, who)
     if clauses or not clausal:
@@ -236,7 +270,9 @@ def kind_of(sentence: Sentence, cue: Cue, stretch: tuple[int, ...]) -> str:
         return "ask" if opening.text.lower() in reporting.questions() else "demand"
     if cue.kind in {"say", "warn"} and opening is not None and opening.text.lower() == "to":
         return "demand"
-    return cue.kind
+    if "as" in cue.frames:  # "rates the Rohingya among ...", "called it a crime": a judgement
+        return "believe"
+    return "say" if cue.kind == "cite" else cue.kind
 
 
 # -- other words -------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
 FAR = 60  # characters between a cue and its content, if nothing else joins them
 QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
-OF_ONE_SENTENCE = frozenset({"verb", "noun", "preposition", "hearsay"})
+OF_ONE_SENTENCE = frozenset({"verb", "noun", "preposition", "hearsay", "cited"})
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
 TREES_ALONE = {"say": 0.7, "believe": 0.5, "find": 0.4, "demand": 0.5, "forecast": 0.6, "hope": 0.5}
 
@@ -122,7 +122,7 @@ def _stands_alone(report: Report, same: Sequence[Content], cued: Stretches[Conte
     if any(report.content.start <= c.group.cue.start and c.group.cue.end <= report.content.end for c in same):
         return True  # "According to ABC News, Basya believes ...": one content within the other
     against = bool(same) or (report.cue is not None and bool(cued.over(report.cue.start, report.cue.end)))
-    return report.kind in PLAIN and not against
+    return (report.kind in PLAIN or report.rule == "hearsay") and not against
 
 
 def _contents(parsed: Parsed) -> Iterator[tuple[Group, Span]]:

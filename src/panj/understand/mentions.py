@@ -9,6 +9,7 @@ from panj.understand import coreference, drafts
 from panj.understand.bases import name_bases
 from panj.understand.bodies import inner_bodies, share_bodies
 from panj.understand.borders import find_borders, resolve_border
+from panj.understand.decisions import find_decisions
 from panj.understand.drafts import Draft
 from panj.understand.names import find_names, short_forms
 from panj.understand.referents import Referent, Referents
@@ -35,6 +36,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
         found.sort(key=lambda draft: (draft.first, draft.last))
         _resolve_all(sentence, found, known, world, day)
         name_bases(sentence, found, known, world, day)
+        found += find_decisions(number, sentence, found, world, day)
         _join_appositions(sentence, found, known)
         known.note_company(d.country or d.entity for d in found if d.entity and (d.type == "state" or "/" in d.entity))
         done.append((sentence, found))
