@@ -1,0 +1,1 @@
+"""How much of a hand-written picture of the examples Panj meets."""
