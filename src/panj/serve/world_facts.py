@@ -75,11 +75,13 @@ def _offices(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
     elif entity.shape == "person":
         held = world.offices_held(entity.id, day)
     else:
-        held = world.holders_in(entity.id, day)
+        held = [row for row in world.holders_in(entity.id, day) if world.is_single(row.office)]
     for row in held:
         status = "" if row.status == "full" else f" ({row.status})"
         text = f"{world.name(row.office)}: {world.name(row.person)}{status}"
         yield _line(world, "offices", text, row, day)
+    if others := [row for row in world.holders_in(entity.id, day) if not world.is_single(row.office)]:
+        yield WorldLine(section="offices", text=f"and {len(others)} holders of offices that several hold")
 
 
 def _treaties(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:

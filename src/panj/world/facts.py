@@ -10,7 +10,7 @@ import msgspec
 
 from panj.errors import NotFoundError
 from panj.world import codes
-from panj.world.days import first_day, may_hold
+from panj.world.days import day_after, first_day, may_hold
 from panj.world.names import ELSEWHERE, Hit, Names, Spelling, spelling
 from panj.world.rows import (
     BaseRow,
@@ -149,6 +149,11 @@ class World:
         """Return the holders of the offices of a state or organisation on the day, by office."""
         return _on(self._tenures_by_owner.get(owner, ()), day)
 
+    def is_single(self, office: str) -> bool:
+        """Tell whether an office (`ru/president`) has one holder at a time."""
+        kind = self._offices.get(office.partition("/")[2])
+        return kind is not None and kind.single
+
     def office_sector(self, office: str) -> str | None:
         """Return the sector of an office (`ru/foreign-minister` is GOV)."""
         found = self._offices.get(office.partition("/")[2]) or self._offices.get(office)
@@ -216,7 +221,7 @@ class World:
 
     def is_stale(self, checked: str, day: date) -> bool:
         """Tell whether a fact last seen to hold on `checked` may have changed by the day."""
-        return not checked or day > first_day(checked)
+        return not checked or day >= day_after(checked)
 
     # Indexes, each made when it is first asked
 
@@ -321,7 +326,8 @@ class World:
             return None
         country = owner.id if owner.shape == "state" else owner.country
         if office := self._offices.get(part):
-            name = f"{office.title} of {owner.name}"
+            title = office.title
+            name = f"{owner.name}'s {title}" if " to " in title else f"{title} of {owner.name}"
             return Entity(
                 id=entity_id, name=name, shape="office", kind="office", country=country, parent=owner_id,
                 sector=office.sector,
