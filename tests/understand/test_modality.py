@@ -141,7 +141,7 @@ def test_any_tree_is_judged(shape: list[tuple[int, str, str]]) -> None:
 def test_a_chain_of_purposes_ends_in_no_fact() -> None:
     tokens = []
     for i in range(240):
-        above = -1 if i == 0 else 2 * ((i - 1) // 2) - (2 if i % 2 == 0 else 0)
+        above = -1 if i == 0 else i - 2 if i % 2 == 0 else i - 1
         relation = "root" if i == 0 else "advcl" if i % 2 == 0 else "mark"
         text, upos = ("fight", "VERB") if i % 2 == 0 else ("to", "PART")
         tokens.append(Token(i, i * 6, i * 6 + 2, text, text, upos, "VB", above, relation))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts
 from panj.understand import phrases
+from panj.understand.climb import nobody
 from panj.understand.predicates import asks, is_relative, of_verb, phrasal, prepositional, surface_subjects
 
 Slots = Mapping[str, tuple[int, ...]]
@@ -32,7 +33,7 @@ def arguments(sentence: Sentence, i: int) -> dict[str, tuple[int, ...]]:
 
 
 def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
-    predicate = bool(sentence.children(i, "cop"))
+    predicate = bool(sentence.children(i, "cop")) and bool(sentence.children(i, "case"))
     for child in sentence.children(i):
         if predicate and child.relation == "nsubj":
             yield "subj", child.i
@@ -47,13 +48,22 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield from _of_participle(sentence, child)
         elif child.deprel == "acl:relcl":
             yield from _of_relative(sentence, child)
-    token = sentence.tokens[i]
+    yield from _of_surroundings(sentence, sentence.tokens[i])
+
+
+def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
+    """Yield what a noun takes from what it is coordinated with, hangs on, or is lent by its verb."""
     if token.relation == "conj":
         yield from ((slot, j) for slot, j in _of_noun(sentence, token.head) if slot in {"poss", "subj"})
-    if phrases.case(sentence, i) == "for" and sentence.tokens[token.head].lemma == "responsibility":
+    if phrases.case(sentence, token.i) == "for" and sentence.tokens[token.head].lemma == "responsibility":
         # "claimed responsibility for the bombing"
-        yield from (("subj", j) for j in surface_subjects(sentence, sentence.tokens[token.head].head))
-    if token.relation == "nmod" and phrases.case(sentence, i) == "of":
+        verb = sentence.tokens[token.head].head
+        claimants = surface_subjects(sentence, verb)
+        if not phrases.negated(sentence, verb) and not any(
+            phrases.negated(sentence, j) or nobody(sentence, sentence.tokens[j]) for j in claimants
+        ):
+            yield from (("subj", j) for j in claimants)
+    if token.relation == "nmod" and phrases.case(sentence, token.i) == "of":
         yield from _of_head(sentence, sentence.tokens[token.head])
     if token.head >= 0:
         yield from _lent(sentence, token)

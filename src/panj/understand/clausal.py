@@ -7,6 +7,7 @@ from panj.understand import phrases
 from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, definite, determiners, had, in_time, marks, nobody, opener
 from panj.understand.predicates import is_passive, phrasal
 
+PREPOSITIONS = frozenset({"of", "for", "in", "at"})
 GOVERNED = frozenset({"of", "from", "to", "at"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL}
 TIME_BOUND = frozenset({"VBD", "VBN"})
@@ -63,7 +64,7 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
             return climb.rest()
         else:
             climb.hang_on(token.i)
-    elif _asks_why(sentence, token.i):
+    elif _asks_why(sentence, token, head):
         if infinitive:
             climb.put(Modality.PLANNED)  # "agreed how to end it"
         return climb.rest()
@@ -81,10 +82,10 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
     return True
 
 
-def _asks_why(sentence: Sentence, i: int) -> bool:
+def _asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
-    first = [t for t in sentence.children(i, "advmod", "mark", "obl") if t.i < i]
-    return bool(first) and first[0].text.lower() in {"why", "how", "when", "where"}
+    between = sentence.tokens[head.i + 1 : token.i]
+    return any(t.xpos == "WRB" and t.head in {head.i, token.i} for t in between)
 
 
 def _not_said(climb: Climb, head: Token) -> None:
@@ -108,7 +109,8 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     if kind == "condition":
         if ("if", head.lemma.lower()) in reality.selectors() and opening & {"if", "whether"}:
             climb.put(Modality.ASKED)
-        climb.hang_on(token.i)
+        else:
+            climb.hang_on(token.i)
         return climb.rest()
     if kind in {"negative", "fact"}:
         climb.denied ^= kind == "negative"
@@ -172,4 +174,8 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
             climb.put(Modality.POSSIBLE)
         return climb.rest()
+    if opening & PREPOSITIONS:
+        if not climb.take_first("n-of", word):
+            climb.put(Modality.POSSIBLE)
+        return False
     return not climb.take_first("n-that", word)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence
-from panj.records import Event
+from panj.records import Event, Modality
+from panj.understand.modality import modality_of
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})
@@ -31,10 +32,10 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ..
     for item in found:
         acting = any(role.role == "actor" for role in item.event.roles)
         if not item.event.roles and _points_back(parsed.sentences[item.sentence], item.token):
-            item = _like(item, _before(done, item, alike=True), ("actor", "recipient"))
+            item = _like(item, _before(parsed, done, item, alike=True), ("actor", "recipient"))
         elif not acting and _is_item(parsed, item.sentence):
             against = () if any(role.role == "recipient" for role in item.event.roles) else ("recipient",)
-            item = _like(item, _before(done, item, alike=False), ("actor", *against))
+            item = _like(item, _before(parsed, done, item, alike=False), ("actor", *against))
         done.append(_withdrawn_from(done, item))
     return tuple(done)
 
@@ -50,15 +51,20 @@ def _withdrawn_from(done: Sequence[Found], item: Found) -> Found:
     return item
 
 
-def _before(done: Sequence[Found], item: Found, *, alike: bool) -> Found | None:
+def _before(parsed: Parsed, done: Sequence[Found], item: Found, *, alike: bool) -> Found | None:
     """Return the last act of this code with an actor, of the same mode if it has to be `alike`."""
     for earlier in reversed(done):
         if item.sentence - earlier.sentence > REMEMBERED:
             return None
         same = earlier.event.code == item.event.code and not (alike and earlier.event.mode != item.event.mode)
-        if same and any(role.role == "actor" for role in earlier.event.roles):
+        if same and any(role.role == "actor" for role in earlier.event.roles) and _took_place(parsed, earlier):
             return earlier
     return None
+
+
+def _took_place(parsed: Parsed, item: Found) -> bool:
+    judged = modality_of(parsed.sentences[item.sentence], item.token)
+    return judged.modality is Modality.ASSERTED and not judged.denied
 
 
 def _like(item: Found, earlier: Found | None, parts: Sequence[str]) -> Found:

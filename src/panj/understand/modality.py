@@ -8,10 +8,11 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import clausal, nominal
-from panj.understand.climb import NOBODY, OPEN_ENDED, VERBAL, Climb, Judged, definite, generic, nobody, opener
+from panj.understand.climb import NOBODY, OPEN_ENDED, VERBAL, Climb, Judged, definite, generic, marks, nobody, opener
 from panj.understand.predicates import is_passive, surface_subjects
 from panj.understand.tense import becomes
 
+CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
 
@@ -30,7 +31,7 @@ def _judged(sentence: Sentence, i: int, depth: int) -> Judged:
         if token.head < 0:
             _at_root(climb, token)
             break
-        quiet = _step(climb, token)
+        quiet = climb.rest() if _singled_out(sentence, token) else _step(climb, token)
         i = token.head
         if not climb.done and not quiet:
             _own(climb, i, within=token)
@@ -111,11 +112,20 @@ def _shares(sentence: Sentence, token: Token) -> bool:
 # -- one step up -------------------------------------------------------------------------------------------------
 
 
+def _singled_out(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a noun is put as known with a clause about it ("the atrocities that they committed")."""
+    return token.upos == "NOUN" and definite(sentence, token.i) and bool(sentence.children(token.i, "acl:relcl"))
+
+
 def _step(climb: Climb, token: Token) -> bool:
     """Apply what lies between a token and its head; True if the head's own auxiliaries do not reach down to it."""
-    if token.upos == "NOUN" and definite(climb.sentence, token.i) and climb.sentence.children(token.i, "acl:relcl"):
-        return climb.rest()
     head = climb.sentence.tokens[token.head]
+    if (
+        token.relation not in CLAUSES
+        and _is_infinitive(climb.sentence, token)
+        and not _is_infinitive(climb.sentence, head)
+    ):
+        climb.put(Modality.PLANNED)
     match token.relation:
         case "xcomp":
             return clausal.complement(climb, token, head)
@@ -144,6 +154,10 @@ def _step(climb: Climb, token: Token) -> bool:
         case _:
             climb.rest()
             return True
+
+
+def _is_infinitive(sentence: Sentence, token: Token) -> bool:
+    return token.upos in VERBAL and "to" in marks(sentence, token.i)
 
 
 def _at_root(climb: Climb, token: Token) -> None:

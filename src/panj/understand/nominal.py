@@ -15,6 +15,14 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if ("performed", token.lemma.lower()) in reality.selectors() and head.lemma.lower() in {"offer", "extend", "send"}:
         return False
     table = reality.selectors()
+    refused = table.get(("obj", phrasal(climb.sentence, head)))
+    if (
+        token.i == climb.start
+        and refused is not None
+        and refused.denies
+        and ("performed", token.lemma.lower()) in table
+    ):
+        return climb.rest()  # "rejected the demand": it was made
     if (
         ("n-that", token.lemma.lower()) in table
         and (effect := table.get(("that", head.lemma.lower())))
@@ -27,6 +35,11 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
         return False
     climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     return False
+
+
+def _by_object(climb: Climb, verb: Token) -> bool:
+    """Apply the verb's object to a phrase that the parse hangs on the verb ("set a deadline for the withdrawal")."""
+    return any(climb.take_first("n-of", noun.lemma.lower()) for noun in climb.sentence.children(verb.i, "obj"))
 
 
 def _consults(verb: Token) -> bool:
@@ -77,6 +90,8 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     if kind == "fact":
         return climb.rest()
     if case and climb.take_first(case.split()[0].upper(), phrasal(sentence, head), head.lemma.lower()):
+        return False
+    if case == "for" and _by_object(climb, head):
         return False
     if (
         case in {"over", "about", "on", "regarding", "concerning"}

@@ -158,6 +158,9 @@ def _gap(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, in
 
 def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int, ...]:
     governor = sentence.tokens[head]
+    if is_passive(sentence, head) and sentence.tokens[i].relation == "advcl" and sentence.tokens[i].xpos == "VBG":
+        doer = phrases.agent(sentence, head)
+        return (doer.i,) if doer is not None and not _marked(sentence, i) else ()
     if _by_means(sentence, head, i):
         return tuple(t.i for t in sentence.children(head, "obj")[:1])
     if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
