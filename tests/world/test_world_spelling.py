@@ -39,6 +39,12 @@ def test_a_person_is_found_in_another_spelling(name: str) -> None:
     assert len(WORLD.match(name.split())) == 1
 
 
+@pytest.mark.parametrize("name", ["Sergei V. Lavrov", "Sergei Viktorovich Lavrov", "Antony J. Blinken"])
+def test_an_initial_or_a_patronymic_does_not_hide_a_person(name: str) -> None:
+    (hit,) = WORLD.match(["and", *name.split(), "said"])
+    assert (hit.first, hit.last) == (1, 4)
+
+
 def test_a_last_name_alone_is_no_spelling_of_a_person() -> None:
     assert WORLD.match(["Lavroff"]) == []
 

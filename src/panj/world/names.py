@@ -1,5 +1,6 @@
 """A dictionary of names: the longest name that starts at a word, by its case rule and valid on the day."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,6 +15,10 @@ from panj.world.spelling import divide, keyed, name_pieces, romanised
 # Before a hyphen these say that what follows is not meant itself: "ex-Soviet states", "pro-Russian separatists".
 NOT_OF = frozenset({"anti", "counter", "ex", "former", "non", "post", "pre", "pro"})
 ELSEWHERE = "elsewhere"  # stands for what bears a longer name and is none of our entities
+
+
+# An initial or a patronymic between two names of a person says nothing that the tables know.
+_MIDDLE = re.compile(r"[A-Z]|[A-Z][a-z]{2,20}(?:vich|vna|ich)")
 
 
 class Candidate(NamedTuple):
@@ -119,11 +124,15 @@ class Names:
             entries = self._entries.get(tuple(keys[i : i + length]))
             if entries and (kept := _valid(entries, parts[i : i + length], day)):
                 return length, kept
-        if parts[i][0].isupper():
-            return self._romanised_at(parts, i, day)
-        return 0, ()
+        if not parts[i][0].isupper():
+            return 0, ()
+        length, found = self._romanised_at(parts, i)
+        if not length and i + 2 < len(parts) and _MIDDLE.fullmatch(parts[i + 1]):
+            length, found = self._romanised_at([parts[i], parts[i + 2]], 0)
+            length += bool(length)
+        return length, found
 
-    def _romanised_at(self, parts: Sequence[str], i: int, day: date | None) -> tuple[int, tuple[Candidate, ...]]:
+    def _romanised_at(self, parts: Sequence[str], i: int) -> tuple[int, tuple[Candidate, ...]]:
         longest = min(self._longest_romanised.get(romanised(parts[i]), 0), len(parts) - i)
         for length in range(longest, 1, -1):
             entries = self._romanised.get(tuple(romanised(part) for part in parts[i : i + length]))
