@@ -207,6 +207,21 @@ def parse(
     parse_command(source)
 
 
+@app.command()
+def serve(
+    ledger: LedgerOption = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    examples: Annotated[bool, typer.Option("--examples", help="Serve the examples instead of a ledger.")] = False,
+    token_file: Annotated[str | None, typer.Option(help="A file with the token that requests must bear.")] = None,
+    insecure: Annotated[bool, typer.Option("--insecure", help="Let others in without a token.")] = False,
+) -> None:
+    """Serve the page and the API on this machine."""
+    from panj.serve.serve_command import serve as run
+
+    run(ledger=ledger, host=host, port=port, examples=examples, token_file=token_file, insecure=insecure)
+
+
 @app.command(context_settings=PASS_ON, add_help_option=False)
 def world(context: typer.Context) -> None:
     """Check, show and search the tables of the world."""

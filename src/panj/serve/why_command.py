@@ -19,12 +19,21 @@ class Evidence:
     related: tuple[tuple[Link, Statement], ...]
 
     @property
+    def before(self) -> str:
+        """What stands before the words in their paragraph."""
+        start = self.statement.span.start
+        return self.document.text[max(0, start - AROUND) : start].rpartition("\n")[2]
+
+    @property
+    def after(self) -> str:
+        """What stands after the words in their paragraph."""
+        end = self.statement.span.end
+        return self.document.text[end : end + AROUND].partition("\n")[0]
+
+    @property
     def context(self) -> str:
         """The words with what stands around them, the words themselves between ⟦ and ⟧."""
-        text, span = self.document.text, self.statement.span
-        before = text[max(0, span.start - AROUND) : span.start].rpartition("\n")[2]
-        after = text[span.end : span.end + AROUND].partition("\n")[0]
-        return f"{before}⟦{span.of(text)}⟧{after}"
+        return f"{self.before}⟦{self.statement.quote}⟧{self.after}"
 
 
 def evidence(ledger: Ledger, identity: str) -> Evidence:

@@ -1,0 +1,53 @@
+"""The application over one ledger."""
+
+import hashlib
+from importlib.resources import files
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from panj.errors import LedgerError, NotFoundError, PanjError
+from panj.ledger import Ledger
+from panj.serve.web import api, pages
+from panj.serve.web.desk import Desk
+from panj.serve.web.guard import LOOPBACK, Guard
+
+STATUS = {NotFoundError: 404, LedgerError: 503}
+
+
+def create_app(ledger: Ledger, *, hosts: tuple[str, ...] = LOOPBACK, token: str | None = None) -> FastAPI:
+    """Return the pages and the API over an open ledger; `hosts` are the names it answers to, all if empty."""
+    app = FastAPI(title="Panj", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
+    desk = Desk(ledger)
+    digest = hashlib.sha256(token.encode()).hexdigest() if token else None
+    names = frozenset(h.strip("[]") for h in hosts)
+    app.middleware("http")(Guard(names, digest))
+    app.mount("/static", StaticFiles(directory=str(files("panj.serve.web") / "static")), name="static")
+    app.state.desk = desk
+    app.include_router(pages.pages)
+    app.include_router(api.api, prefix="/api/v1")
+
+    def refused(request: Request, why: str, status: int) -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": why}, status_code=status)
+        return desk.page(request, "error.html", status=status, title="That did not work", why=why)
+
+    @app.exception_handler(PanjError)
+    def failed(request: Request, error: PanjError) -> Response:
+        return refused(request, str(error), next((s for kind, s in STATUS.items() if isinstance(error, kind)), 422))
+
+    @app.exception_handler(HTTPException)
+    def absent(request: Request, error: HTTPException) -> Response:
+        return refused(
+            request, "there is no such page" if error.status_code == 404 else error.detail, error.status_code
+        )
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(request: Request, error: RequestValidationError) -> Response:
+        fields = ", ".join(str(e["loc"][-1]) for e in error.errors())
+        return refused(request, f"this cannot be understood: {fields}", 422)
+
+    return app
