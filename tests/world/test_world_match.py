@@ -42,3 +42,12 @@ def test_a_hit_of_two_words_covers_both() -> None:
 )
 def test_a_state_s_name_in_another_s_is_not_the_state(text: str) -> None:
     assert load_world().match(text.split(), DAY) == []
+
+
+@pytest.mark.parametrize(("day", "found"), [(date(2021, 7, 8), True), (date(2001, 7, 8), False)])
+def test_one_of_many_deputies_is_meant_only_while_in_office(day: date, found: bool) -> None:
+    assert bool(load_world().match(["Andrey", "Rudenko"], day)) is found
+
+
+def test_a_head_of_state_is_meant_after_the_office_too() -> None:
+    assert load_world().match(["Barack", "Obama"], date(2021, 7, 8))

@@ -30,7 +30,8 @@ def key(paths: Iterable[Path]) -> str:
     """Return a hash of the files' names and bytes and of the code that checks them."""
     digest = hashlib.sha256()
     code = (Path(module.__file__ or "") for module in (rows, tables, names, spelling))
-    for path in (*code, Path(__file__).with_name("check.py"), *paths):
+    others = (Path(__file__).with_name(name) for name in ("check.py", "entities.py", "facts.py"))  # above this module
+    for path in (*code, *others, *paths):
         digest.update(f"{path.name}\x00".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:32]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal
 from panj.world.days import may_hold
 
 if TYPE_CHECKING:
-    from panj.world.facts import Entity, World
+    from panj.world.entities import Entity
+    from panj.world.facts import World
 
 Scheme = Literal["plover", "cameo"]
 PLOVER: Scheme = "plover"

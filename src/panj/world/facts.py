@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Literal, TypeVar
-
-import msgspec
+from typing import TypeVar
 
 from panj.errors import NotFoundError
 from panj.world import codes
 from panj.world.days import day_after, first_day, may_hold
+from panj.world.entities import Entity, border_id, entities
 from panj.world.names import ELSEWHERE, Hit, Names, Spelling, spelling
 from panj.world.rows import (
     BaseRow,
@@ -29,24 +28,8 @@ from panj.world.rows import (
 )
 from panj.world.tables import Tables
 
-Shape = Literal["state", "organisation", "person", "office", "body", "border", "treaty", "decision"]
 AnyRow = TypeVar("AnyRow")
 AnyFact = TypeVar("AnyFact", bound=Fact)
-
-
-class Entity(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom or what an id stands for. `kind` is the table's own word, `country` whose it is."""
-
-    id: str
-    name: str
-    shape: Shape
-    kind: str
-    country: str | None = None
-    parent: str | None = None
-    sector: str | None = None
-    qid: str | None = None
-    start: str = ""
-    end: str = ""
 
 
 class World:
@@ -57,7 +40,7 @@ class World:
         if spellings is not None:
             self.spellings = spellings
         self.sources = {row.id: row for row in tables.sources}
-        self._own = {entity.id: entity for entity in _entities(tables)}
+        self._own = {entity.id: entity for entity in entities(tables)}
         self._states = {row.id: row for row in tables.states}
         self._offices = {row.id: row for row in tables.offices}
 
@@ -228,11 +211,19 @@ class World:
     @cached_property
     def spellings(self) -> tuple[Spelling, ...]:
         """Return every name, divided for the dictionary."""
+        people = {row.id: self._known_for(row.id) for row in self.tables.people}
         own = [NameRow(entity=e.id, name=e.name, kind="name", start=_from(e)) for e in self._own.values() if _named(e)]
-        people = {row.id for row in self.tables.people}
         not_ours = [NameRow(entity=ELSEWHERE, name=row.name, kind="name") for row in self.tables.elsewhere]
         rows = (*own, *self.tables.names, *not_ours)
-        return tuple(spelling(row, of_person=row.entity in people) for row in rows)
+        return tuple(spelling(row, of_person=row.entity in people, within=people.get(row.entity)) for row in rows)
+
+    def _known_for(self, person: str) -> tuple[str, str] | None:
+        """Return the days for which a name means this person: one of many ministers or envoys, only while in office."""
+        held = self._tenures_by_person.get(person, ())
+        if not held or any(self.is_single(row.office) for row in held):
+            return None
+        ends = [row.end for row in held]
+        return min(row.start for row in held), "" if "" in ends else max(ends)
 
     @cached_property
     def _names(self) -> Names:
@@ -338,34 +329,6 @@ class World:
                 kind="body", country=country, parent=owner_id, sector=self._bodies[part],
             )  # fmt: skip
         return None
-
-
-def border_id(a: str, b: str) -> str:
-    """Return the id of the border between two states, whichever is named first."""
-    return f"border:{min(a, b)}-{max(a, b)}"
-
-
-def _entities(tables: Tables) -> Iterable[Entity]:
-    for s in tables.states:
-        yield Entity(
-            id=s.id, name=s.name, shape="state", kind=s.kind, country=s.id, parent=s.claimed_by or None,
-            qid=s.qid or None, start=s.start, end=s.end,
-        )  # fmt: skip
-    for o in tables.orgs:
-        yield Entity(
-            id=o.id, name=o.name, shape="organisation", kind=o.kind, country=o.country or None,
-            parent=o.parent or None, sector=o.sector or None, qid=o.qid or None, start=o.start, end=o.end,
-        )  # fmt: skip
-    for p in tables.people:
-        yield Entity(id=p.id, name=p.name, shape="person", kind="person", country=p.country or None, qid=p.qid or None)
-    adjectives = {s.id: s.adjective or s.name for s in tables.states}
-    for a, b in sorted({(r.a, r.b) for r in tables.borders}):
-        name = f"{adjectives.get(a, a)}-{adjectives.get(b, b)} border"
-        yield Entity(id=border_id(a, b), name=name, shape="border", kind="border")
-    for t in tables.treaties:
-        yield Entity(id=t.id, name=t.name, shape="treaty", kind="treaty", parent=t.org or None, start=t.signed)
-    for d in tables.decisions:
-        yield Entity(id=d.id, name=d.name, shape="decision", kind="decision", parent=d.org, start=d.adopted)
 
 
 def _named(entity: Entity) -> bool:

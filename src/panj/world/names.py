@@ -54,15 +54,15 @@ class Spelling(msgspec.Struct, frozen=True, array_like=True, gc=False):
     romanised: tuple[str, ...] | None = None
 
 
-def spelling(row: NameRow, *, of_person: bool) -> Spelling:
-    """Divide a name for the dictionary."""
+def spelling(row: NameRow, *, of_person: bool, within: tuple[str, str] | None = None) -> Spelling:
+    """Divide a name for the dictionary; it counts on the days `within` (start, end), if there are any."""
     written = name_pieces(row.name)
     return Spelling(
         row.entity,
         row.kind,
         row.case,
-        row.start,
-        row.end,
+        within[0] if within else row.start,
+        within[1] if within else row.end,
         written,
         tuple(map(keyed, written)),
         tuple(map(romanised, written)) if of_person and len(written) > 1 else None,
@@ -126,18 +126,19 @@ class Names:
                 return length, kept
         if not parts[i][0].isupper():
             return 0, ()
-        length, found = self._romanised_at(parts, i)
+        length, found = self._romanised_at(parts, i, day)
         if not length and i + 2 < len(parts) and _MIDDLE.fullmatch(parts[i + 1]):
-            length, found = self._romanised_at([parts[i], parts[i + 2]], 0)
+            length, found = self._romanised_at([parts[i], parts[i + 2]], 0, day)
             length += bool(length)
         return length, found
 
-    def _romanised_at(self, parts: Sequence[str], i: int) -> tuple[int, tuple[Candidate, ...]]:
+    def _romanised_at(self, parts: Sequence[str], i: int, day: date | None) -> tuple[int, tuple[Candidate, ...]]:
         longest = min(self._longest_romanised.get(romanised(parts[i]), 0), len(parts) - i)
         for length in range(longest, 1, -1):
-            entries = self._romanised.get(tuple(romanised(part) for part in parts[i : i + length]))
-            if entries and all(part[0].isupper() for part in (parts[i], parts[i + length - 1])):
-                return length, tuple(dict.fromkeys(Candidate(e.entity, e.kind) for e in entries))
+            entries = self._romanised.get(tuple(romanised(part) for part in parts[i : i + length]), ())
+            kept = dict.fromkeys(Candidate(e.entity, e.kind) for e in entries if may_hold(e.start, e.end, day))
+            if kept and parts[i + length - 1][0].isupper():
+                return length, tuple(kept)
         return 0, ()
 
 

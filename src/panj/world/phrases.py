@@ -8,7 +8,8 @@ from itertools import groupby
 import msgspec
 
 from panj.world import codes
-from panj.world.facts import Entity, World
+from panj.world.entities import Entity
+from panj.world.facts import World
 from panj.world.gazetteer import find
 from panj.world.names import Hit
 from panj.world.rows import RoleRow
