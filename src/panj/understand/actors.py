@@ -18,14 +18,28 @@ POINTING = frozenset({"it", "its", "his", "their", "our", "itself", "themselves"
 EMPTY = frozenset({"there", "this", "that", "these", "what", "which", "it", "everything", "nothing", "something"})
 PLACES = frozenset({"place"})
 # Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
-HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss", "over"})
+HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})
 UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
 Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
 
 
 COUNTING = frozenset(
-    {"dozen", "hundred", "thousand", "million", "score", "number", "lot", "majority", "group", "member", "pair", "some"}
+    {
+        "ten",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "score",
+        "number",
+        "lot",
+        "majority",
+        "group",
+        "member",
+        "pair",
+        "some",
+    }
     | {
         "boat",
         "boatload",

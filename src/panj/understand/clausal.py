@@ -112,6 +112,8 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         else:
             climb.hang_on(token.i)
         return climb.rest()
+    if "to" in opening and kind != "negative":
+        return _purpose(climb, token, head)
     if kind in {"negative", "fact"}:
         climb.denied ^= kind == "negative"
         return climb.rest()
@@ -119,8 +121,6 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         return _at_a_time(climb, token, head, kind)
     if kind in UNSETTLED:
         climb.put(UNSETTLED[kind])
-    elif "to" in opening:
-        return _purpose(climb, token, head)
     elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
         return climb.rest()
     return False

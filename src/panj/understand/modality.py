@@ -45,6 +45,8 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
     """Apply the auxiliaries, negations, adverbs, determiners and conditions that stand directly below token `i`."""
     sentence, token = climb.sentence, climb.sentence.tokens[i]
     if within is not None and within.relation == "conj" and not _shares(sentence, within):
+        if within.xpos == "VBG" and generic(sentence, i):
+            climb.put(Modality.HYPOTHETICAL)
         return
     verbal = token.upos in VERBAL or bool(sentence.children(i, "cop", "aux"))
     for child in sentence.children(i):
