@@ -151,3 +151,19 @@ def test_same_entry_in_a_later_fetch_is_the_same_document() -> None:
     first = only(rss(item(title="T", link="https://a.example/1")))
     later = read(rss(item(title="New"), item(title="T", link="https://a.example/1")))
     assert first in later
+
+
+@pytest.mark.parametrize("number", ["&#xD800;", "&#55296;", "&#0;", "&#x110000;"])
+def test_numbers_of_no_character_are_dropped(number: str) -> None:
+    assert only(rss(item(title=f"A{number}B"))).title == "AB"
+
+
+def test_feed_in_another_encoding() -> None:
+    raw = rss(item(title="Граница")).replace(b'version="1.0"?', b'version="1.0" encoding="windows-1251"?', 1)
+    assert only(raw.decode().encode("windows-1251")).title == "Граница"
+    assert only(raw).title == "Граница"  # declared so, and yet in UTF-8
+
+
+def test_mark_that_is_no_name() -> None:
+    (found,) = documents_of_bytes(b"<:", "feed.xml", door="feed")
+    assert isinstance(found, ReadError)

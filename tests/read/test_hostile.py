@@ -158,7 +158,7 @@ def test_packed_file_is_no_bomb(tmp_path: object) -> None:
     path = Path(str(tmp_path)) / "a.txt.gz"
     path.write_bytes(gzip.compress(bytes(50_000_000)))
     (found,) = documents(str(path))
-    assert isinstance(found, ReadError)
+    assert "200 times" in str(found)
     path.write_bytes(gzip.compress(b"A title\n\nThe text of it."))
     (read,) = documents(str(path))
     assert isinstance(read, Document)

@@ -15,12 +15,15 @@ from lxml import etree
 from panj.errors import ReadError
 from panj.read.clean import Block, Given, Head, assemble, tidy, web_address
 from panj.read.days import outlets_own_day, stamped
+from panj.read.decoding import decode
 from panj.read.html import blocks_of_fragment
 from panj.records import Document
 
 _MOST = 20_000  # entries of one feed
 _NAMED = re.compile(rb"&([a-zA-Z]{2,31});")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[<>]{0,1000}(?:\[.{0,1000000}?\]\s{0,100})?>", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(rb"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,10});")
+_DECLARED = re.compile(rb"\s{0,9}<\?xml[^>]{0,200}?encoding=[\"']([\w.:-]{2,40})")
 _OF_XML = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 
@@ -98,17 +101,32 @@ def _text(value: object) -> str:
 
 def _root(raw: bytes, name: str) -> Any:  # noqa: ANN401  lxml-stubs give no common type
     # entities that a document defines are refused with their definitions; &nbsp; and its like are of HTML, not of XML
-    raw = _NAMED.sub(_numbered, _without_doctype(raw.lstrip()))
+    declared = _DECLARED.match(raw)
+    text = decode(raw, declared[1].decode() if declared else None).text.encode("utf-8")
+    text = _NUMBERED.sub(_real, _NAMED.sub(_numbered, _without_doctype(text.lstrip())))
     parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
     )
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(name, f"it is no XML: {error}", advice="look at the feed's source") from None
     if root is None:
         raise ReadError(name, "it is no XML", advice="look at the feed's source")
     return root
+
+
+def _real(found: re.Match[bytes]) -> bytes:
+    """Keep a character by its number if there is such a character; libxml2 lets surrogates through."""
+    digits = found[1]
+    number = int(digits[1:], 16) if digits[:1] in b"xX" else int(digits)
+    return b"" if 0xD800 <= number < 0xE000 or number > 0x10FFFF or number == 0 else found[0]
 
 
 def _without_doctype(raw: bytes) -> bytes:
@@ -123,7 +141,7 @@ def _numbered(found: re.Match[bytes]) -> bytes:
 
 
 def _local(element: Any) -> str:  # noqa: ANN401
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _channel(root: Any) -> Channel:  # noqa: ANN401

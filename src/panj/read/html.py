@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from lxml import etree
+
 from panj.errors import ReadError
 from panj.read.clean import Block, Given, Head, Writer, assemble
 from panj.read.decoding import decode
@@ -102,7 +104,10 @@ def _trafilatura(tree: Any, *, fast: bool) -> list[_Extract]:  # noqa: ANN401
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it complains of pages that we report ourselves
-    found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False)
+    try:
+        found = trafilatura.bare_extraction(tree, fast=fast, include_comments=False)
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
+        return []  # its faults cost it the page, and then the page is one that has no article
     return list(_leaves(found.body, "p")) if found is not None and not isinstance(found, dict) else []
 
 
@@ -119,6 +124,8 @@ def _leaves(element: Any, tag: str) -> Iterator[_Extract]:  # noqa: ANN401
             writer.write(" | ".join(cells))
             yield from _written(writer, "row")
             writer = Writer()
+        elif not isinstance(child.tag, str):  # a comment: only what follows it is text
+            pass
         elif child.tag in _INNER:
             yield from _written(writer, tag)
             writer = Writer()
