@@ -8,11 +8,12 @@ from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import reporting
 from panj.records import Attribution, Document, Interval, Manner, Mention, Source, Span
 from panj.understand import phrases
-from panj.understand.cues import Report, cue_span, find_cues
+from panj.understand.cues import find_cues
 from panj.understand.learned import with_segments
 from panj.understand.lookup import Lookup, Stretches
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
+from panj.understand.reports import Report, cue_span
 
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)

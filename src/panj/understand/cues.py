@@ -2,39 +2,26 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
-from panj.records import Span
-from panj.understand import drafts, phrases
+from panj.understand import other_cues, phrases
+from panj.understand.reports import (
+    NOT_SPEAKERS,
+    SHORTEST,
+    Report,
+    can_speak,
+    clause_of,
+    content_span,
+    cue_span,
+    runs,
+    source_span,
+    speaker_of,
+)
 
-NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "one", "i", "we", "you", "who", "which"})
-OPENERS = frozenset({"that"})
 RELATIVES = frozenset({"which", "that", "whom"})
 BELIEVED_TO = frozenset({"believe", "say"})  # "are believed to have", "was reported to be"
 CLAUSES = {False: ("ccomp",), True: ("ccomp", "csubj")}  # "it is believed that": the clause may pass for a subject
-SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """One stretch of reported speech and the words that report it.
-
-    `speaker` and `heard` are offsets of the head words of the source and of those spoken to; `relay` of whoever passed
-    it on ("was quoted by Interfax"). `sentence` is where the cue stands. `rule` names what found it.
-    """
-
-    content: Span
-    cue: Span | None
-    source: Span | None
-    speaker: int | None = None
-    heard: tuple[int, ...] = ()
-    relay: tuple[int, ...] = ()
-    kind: str = "say"
-    sentence: int = 0
-    score: float = 1.0
-    rule: str = ""
 
 
 def find_cues(sentences: tuple[Sentence, ...]) -> tuple[Report, ...]:
@@ -45,15 +32,17 @@ def find_cues(sentences: tuple[Sentence, ...]) -> tuple[Report, ...]:
 def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
     verbs, hearsay = reporting.verbs(), reporting.hearsay()
     for token in sentence.tokens:
+        if token.text.lower() == "according":
+            yield from other_cues.of_according(number, sentence, token)
         lemma = token.lemma.lower()
         if token.upos in {"VERB", "AUX"} and lemma in verbs:
             yield from _of_verb(number, sentence, token, verbs[lemma])
         elif token.upos == "NOUN" and lemma in reporting.nouns():
-            yield from _of_noun(number, sentence, token)
+            yield from other_cues.of_noun(number, sentence, token)
         elif token.upos == "ADV" and lemma in hearsay:
-            yield from _of_hearsay(number, sentence, token)
+            yield from other_cues.of_hearsay(number, sentence, token)
         if token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():
-            yield from _of_preposition(number, sentence, token)
+            yield from other_cues.of_preposition(number, sentence, token)
 
 
 # -- verbs -------------------------------------------------------------------------------------------------------
@@ -100,7 +89,7 @@ def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None,
     cue = reporting.verbs().get(head.lemma.lower())
     told = list(_contents(sentence, head, cue, who, passive=phrases.passive(sentence, head.i))) if cue else []
     around = [i for i in sentence.subtree(head.i) if i not in below]
-    for stretch in told or [max(_runs(around), key=len)]:
+    for stretch in told or [max(runs(around), key=len)]:
         content = content_span(sentence, tuple(i for i in stretch if i not in below))
         if content is not None:
             yield Report(
@@ -136,28 +125,8 @@ def _as_told(sentence: Sentence, verb: Token) -> Token | None:
 
 def _around(sentence: Sentence, verb: Token) -> Iterator[tuple[int, ...]]:
     """Yield the clause that "as reported by" hangs on, in its longest unbroken part."""
-    clause = set(sentence.subtree(_clause(sentence, verb.head))) - set(sentence.subtree(verb.i))
-    yield max(_runs(sorted(clause)), key=len)
-
-
-def speaker_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
-    """Return the head of who does `verb`: its subject, or whoever controls it where it has none of its own."""
-    found = phrases.subject(sentence, verb.i)
-    if found is not None:
-        return _antecedent(sentence, verb, found)
-    if verb.head < 0 or depth > 3:
-        return None
-    head = sentence.tokens[verb.head]
-    if verb.relation == "acl" and head.upos in phrases.NOMINAL:
-        return head if verb.xpos == "VBG" else None
-    if verb.relation in {"advcl", "xcomp", "conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
-        return speaker_of(sentence, head, depth + 1)
-    return None
-
-
-def _antecedent(sentence: Sentence, verb: Token, found: Token) -> Token:
-    relative = found.text.lower() in {"who", "which", "that"} and verb.deprel in {"acl:relcl", "advcl:relcl"}
-    return sentence.tokens[verb.head] if relative and verb.head >= 0 else found
+    clause = set(sentence.subtree(clause_of(sentence, verb.head))) - set(sentence.subtree(verb.i))
+    yield max(runs(sorted(clause)), key=len)
 
 
 def _heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[Token, ...]:
@@ -173,6 +142,8 @@ def _contents(
 ) -> Iterator[tuple[int, ...]]:
     clausal = "clause" in cue.frames and (passive or who is None or cue.kind != "find" or can_speak(who))
     clauses = sentence.children(verb.i, *CLAUSES[passive or who is None]) if clausal else ()
+    asked = _asked(sentence, verb) if cue.kind == "ask" and not clauses else None
+    clauses = (*clauses, asked) if asked is not None else clauses
     for clause in clauses:
         yield from _pieces(sentence, verb, clause.i, who)
     if clauses or not clausal:
@@ -182,7 +153,7 @@ def _contents(
     whole = "obj" in cue.frames and sentence.children(verb.i, "obj")  # "it details attacks", not "..., he said"
     if who is not None and verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
         around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
-        yield from (run for run in _runs(sorted(around)) if len(run) > SHORTEST)
+        yield from (run for run in runs(sorted(around)) if len(run) > SHORTEST)
         return
     aside = sentence.children(verb.i, "parataxis")
     for clause in aside:
@@ -191,11 +162,19 @@ def _contents(
         yield from _smaller(sentence, verb, cue, who, passive=passive)
 
 
+def _asked(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the clause of "asked if ...", "asked by reporters whether ...", wherever the tree hangs it."""
+    for token in sentence.tokens[verb.i + 1 : verb.i + 6]:
+        if token.text.lower() in {"if", "whether"} and token.relation == "mark" and token.head > token.i:
+            return sentence.tokens[token.head]
+    return None
+
+
 def _pieces(sentence: Sentence, verb: Token, clause: int, who: Token | None) -> Iterator[tuple[int, ...]]:
     """Yield a clause in one piece, or in two where the cue and its speaker stand in its middle."""
     inside = sentence.subtree(clause)
     apart = {verb.i} | (set(sentence.subtree(who.i)) if who and who.i not in inside else set())
-    yield from _runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart])
+    yield from runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart])
 
 
 def _smaller(
@@ -210,7 +189,8 @@ def _smaller(
             yield sentence.subtree(token.i)
     if who is None or not can_speak(who):
         return
-    if cue.frames & {"obj", "as"}:
+    shown = cue.kind == "find" and who.lemma.lower() not in reporting.documents()  # "the attacks show their cruelty"
+    if cue.frames & {"obj", "as"} and not shown:
         yield from _objects(sentence, verb, cue, passive=passive)
     for token in sentence.children(verb.i, "obl"):
         if phrases.case(sentence, token.i) in cue.frames and token.type != "time":
@@ -232,15 +212,6 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
         yield phrases.phrase(sentence, verb.head, without=frozenset({"acl:relcl", "punct"}))
 
 
-def can_speak(who: Token) -> bool:
-    """Tell whether a noun can be somebody who says something: a name, a person, a body, a document."""
-    if who.upos in {"PRON", "DET"}:
-        return who.text.lower() not in NOT_SPEAKERS
-    if who.upos == "PROPN" or who.type in {"person", "organization"}:
-        return True
-    return who.lemma.lower() in reporting.documents() or who.lemma.lower() in drafts.actor_nouns()
-
-
 def _judged(sentence: Sentence, verb: Token, what: Token) -> tuple[int, ...]:
     """Return a noun and what it is judged to be ("rates the Rohingya among the most persecuted")."""
     return tuple(i for i in sentence.subtree(verb.i) if i >= sentence.subtree(what.i)[0])
@@ -249,18 +220,6 @@ def _judged(sentence: Sentence, verb: Token, what: Token) -> tuple[int, ...]:
 def _open(sentence: Sentence, token: Token, cue: Cue) -> bool:
     marked = any(mark.text.lower() == "to" for mark in sentence.children(token.i, "mark"))
     return marked and (token.relation == "xcomp" or "whom" in cue.frames)
-
-
-def _runs(positions: tuple[int, ...] | list[int]) -> Iterator[tuple[int, ...]]:
-    """Split positions where they break off (a cue in the middle of its quotation)."""
-    run: list[int] = []
-    for i in positions:
-        if run and i != run[-1] + 1:
-            yield tuple(run)
-            run = []
-        run.append(i)
-    if run:
-        yield tuple(run)
 
 
 def kind_of(sentence: Sentence, cue: Cue, stretch: tuple[int, ...]) -> str:
@@ -273,101 +232,3 @@ def kind_of(sentence: Sentence, cue: Cue, stretch: tuple[int, ...]) -> str:
     if "as" in cue.frames:  # "rates the Rohingya among ...", "called it a crime": a judgement
         return "believe"
     return "say" if cue.kind == "cite" else cue.kind
-
-
-# -- other words -------------------------------------------------------------------------------------------------
-
-
-def _of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
-    """Find "the claim that ...": the source is whose claim it is."""
-    for clause in sentence.children(noun.i, "acl", "ccomp"):
-        marks = {mark.text.lower() for mark in sentence.children(clause.i, "mark")}
-        if clause.deprel == "acl:relcl" or not marks & {"that"}:
-            continue
-        content = content_span(sentence, sentence.subtree(clause.i))
-        who = _owner(sentence, noun)
-        if content is not None and (who is None or who.text.lower() not in NOT_SPEAKERS):
-            yield Report(
-                content=content,
-                cue=Span(noun.start, noun.end),
-                source=source_span(sentence, who) if who else None,
-                speaker=who.start if who else None,
-                kind=reporting.nouns()[noun.lemma.lower()],
-                sentence=number,
-                score=0.8 if who else 0.5,
-                rule="noun",
-            )
-
-
-def _owner(sentence: Sentence, noun: Token) -> Token | None:
-    for token in sentence.children(noun.i, "nmod:poss", "nmod"):
-        if token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}:
-            return token
-    if noun.relation in {"obj", "obl"} and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
-        return speaker_of(sentence, sentence.tokens[noun.head])
-    return None
-
-
-def _of_hearsay(number: int, sentence: Sentence, adverb: Token) -> Iterator[Report]:
-    if adverb.head < 0:
-        return
-    clause = set(sentence.subtree(adverb.head)) - {adverb.i}
-    after = tuple(i for i in sorted(clause) if i > adverb.i)
-    stretch = after if adverb.head > adverb.i else tuple(sorted(clause))
-    content = content_span(sentence, stretch)
-    if content is not None:
-        cue = Span(adverb.start, adverb.end)
-        yield Report(content=content, cue=cue, source=None, sentence=number, rule="hearsay")
-
-
-def _of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Report]:
-    if who.head < 0:
-        return
-    around = [i for i in sentence.subtree(_clause(sentence, who.head)) if i not in set(sentence.subtree(who.i))]
-    runs = sorted(_runs(around), key=len)
-    content = content_span(sentence, runs[-1]) if runs else None
-    cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
-    if content is None or not cases:
-        return
-    words = [case.i for case in cases] + [part.i for case in cases for part in sentence.children(case.i, "fixed")]
-    yield Report(
-        content=content,
-        cue=phrases.span_of(sentence, words),
-        source=source_span(sentence, who),
-        speaker=who.start,
-        sentence=number,
-        rule="preposition",
-    )
-
-
-def _clause(sentence: Sentence, i: int) -> int:
-    """Return the nearest predicate at or above `i`: what "according to" is said of."""
-    while sentence.tokens[i].upos not in {"VERB", "AUX"} and sentence.tokens[i].head >= 0:
-        if sentence.children(i, "cop", "nsubj"):
-            break
-        i = sentence.tokens[i].head
-    return i
-
-
-# -- spans -------------------------------------------------------------------------------------------------------
-
-
-def content_span(sentence: Sentence, stretch: tuple[int, ...]) -> Span | None:
-    """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends."""
-    kept = phrases.trim(sentence, stretch)
-    while kept and sentence.tokens[kept[0]].text.lower() in OPENERS and sentence.tokens[kept[0]].upos == "SCONJ":
-        kept = phrases.trim(sentence, kept[1:])
-    words = [i for i in kept if sentence.tokens[i].upos != "PUNCT"]
-    return phrases.span_of(sentence, kept) if len(words) >= SHORTEST else None
-
-
-def cue_span(sentence: Sentence, verb: Token) -> Span:
-    """Return the characters of a cue: the verb, with its particle."""
-    particles = [token.i for token in sentence.children(verb.i, "compound:prt") if token.i == verb.i + 1]
-    return phrases.span_of(sentence, [verb.i, *particles])
-
-
-def source_span(sentence: Sentence, who: Token) -> Span:
-    """Return the characters that name a speaker: the whole phrase, without clauses that hang on it."""
-    loose = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "nmod:unmarked", "punct"})
-    return phrases.span_of(sentence, phrases.phrase(sentence, who.i, without=loose))

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from panj.english.parsed import Parsed, Segment, Token
+from panj.english.parsed import Parsed, Segment, Sentence, Token
 from panj.lexicon import reporting
 from panj.records import Span
-from panj.understand.cues import OPENERS, Report, can_speak
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.names import head_of
+from panj.understand.reports import OPENERS, Report, can_speak
 
 QUOTES = "\"“”„«»'‘’` -–—"
 # Swept on PolNeAR dev and the articles; rerun bench/articles after each training of the model.
 MODEL_ALONE = 0.5  # least score of a segment that no tree confirms
 UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
+FEWEST = 3  # words of a content that only the model sees ("declined to comment" says nothing)
 FAR = 60  # characters between a cue and its content, if nothing else joins them
 QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
 OF_ONE_SENTENCE = frozenset({"verb", "noun", "preposition", "hearsay", "cited"})
@@ -65,12 +66,13 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
     chosen = _matched(reports, near, cued)
     found: list[Report] = []
     for k, report in enumerate(reports):
-        same = [c for c in near.over(report.content.start, report.content.end) if _mostly(report.content, c.span)]
+        over = near.over(report.content.start, report.content.end)
+        same = [c for c in over if _mostly(report.content, c.span) and not _swallows(c, report)]
         if k in chosen:
             score = max(report.score, 0.95 if chosen[k] in same else 0.7)
             words = report.content if _knows_better(parsed, chosen[k].span, report) else chosen[k].span
             found.append(msgspec.structs.replace(report, content=words, score=score))
-        elif _stands_alone(report, same, cued):
+        elif _nested(report, near) or _stands_alone(report, same, cued):
             found.append(_unconfirmed(report))
     used = {content.number for content in chosen.values()}
     cues = Stretches((report.cue for report in found if report.cue is not None), lambda cue: cue)
@@ -83,7 +85,7 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
 
 def _knows_better(parsed: Parsed, wide: Span, report: Report) -> bool:
     """Tell whether the trees know better: by quotation marks, by who is spoken to, by where their sentence ends."""
-    if report.rule in QUOTING:
+    if report.rule in QUOTING or (report.rule == "preposition" and report.content.holds(wide)):
         return True
     heard = any(wide.start <= offset < wide.end for offset in report.heard)
     first, last = sentence_number(parsed, report.content.start), sentence_number(parsed, report.content.end - 1)
@@ -96,7 +98,7 @@ def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretche
     pairs: list[tuple[float, int, int, Content]] = []
     for k, report in enumerate(reports):
         alike = [(c, _likeness(report.content, c.span)) for c in near.over(report.content.start, report.content.end)]
-        alike = [(content, share) for content, share in alike if share > 0.5]
+        alike = [(content, share) for content, share in alike if share > 0.5 and not _swallows(content, report)]
         by_cue = (
             cued.over(report.cue.start, report.cue.end) if report.rule == "verb" and report.cue and not alike else []
         )
@@ -111,10 +113,23 @@ def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretche
     return chosen
 
 
+def _swallows(content: Content, report: Report) -> bool:
+    """Tell whether a content of the model's has a report's own cue in it, which then is another's saying."""
+    return report.cue is not None and content.span.holds(report.cue) and not report.content.holds(report.cue)
+
+
 def _beside(content: Content) -> bool:
     """Tell whether a content stands within a few words of its cue."""
     cue, span = content.group.cue, content.span
     return max(span.start - cue.end, cue.start - span.end) <= FAR
+
+
+def _nested(report: Report, near: Stretches[Content]) -> bool:
+    """Tell whether a saying stands with its cue inside another one, where the model was never taught to look."""
+    if report.cue is None or report.source is None or report.kind == "find":
+        return False
+    around = near.over(report.cue.start, report.cue.end)
+    return any(c.span.holds(report.cue) and c.span.holds(report.content) for c in around)
 
 
 def _stands_alone(report: Report, same: Sequence[Content], cued: Stretches[Content]) -> bool:
@@ -155,7 +170,8 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
     kind = next(filter(None, map(_kind, words)), None)
     near = source is not None and sentence.start <= source.start < sentence.end
     who = _head(parsed, source) if source is not None and near else None
-    if kind is None and group.score < UNLISTED:
+    short = len(content.of(parsed.text).split()) < FEWEST
+    if short or (kind is None and group.score < UNLISTED) or _bare_object(sentence, words, content):
         return
     negated = any(token.lemma.lower() in {"not", "n't", "never"} for token in words)
     if who is None or negated or not can_speak(who):
@@ -170,6 +186,14 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
         score=round(group.score, 3),
         rule="model",
     )
+
+
+def _bare_object(sentence: Sentence, words: Sequence[Token], content: Span) -> bool:
+    """Tell whether a content is what a verb is done to, which that verb does not report ("asked the bloc for aid")."""
+    verbs = {t.i: cue for t in words if t.upos == "VERB" and (cue := reporting.verbs().get(t.lemma.lower()))}
+    inside = [t for t in sentence.tokens if content.start <= t.start < content.end]
+    tops = [t for t in inside if t.head in verbs and t.relation in {"obj", "iobj"}]
+    return any(not verbs[t.head].frames & {"obj", "as"} for t in tops)
 
 
 def _kind(token: Token) -> str | None:

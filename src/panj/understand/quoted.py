@@ -9,9 +9,9 @@ import msgspec
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import reporting
 from panj.records import Span
-from panj.understand.cues import NOT_SPEAKERS, Report, cue_span, source_span, speaker_of
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.quotations import Quotation, find_quotations
+from panj.understand.reports import NOT_SPEAKERS, Report, cue_span, source_span, speaker_of
 
 FARTHEST = 120  # characters between two quotations of one speaker, the second without a cue
 SENTENCE_LIKE = 4  # words; fewer between marks are a name or a word held at a distance

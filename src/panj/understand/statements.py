@@ -23,6 +23,10 @@ MODALITY = {
 }
 
 
+# What the speaker's act may make of a clause: one asserted; "asked if" also makes a condition a question.
+OPEN = {False: {Modality.ASSERTED}, True: {Modality.ASSERTED, Modality.CONDITIONAL}}
+
+
 class Placed(msgspec.Struct, frozen=True):
     """An event where it was found, and how its own sentence puts it."""
 
@@ -155,7 +159,7 @@ def _combined(placed: Placed, attributed: Attributed, sentence: Sentence) -> Jud
         return judged
     if attributed.kind == "deny":
         return Judged(judged.modality, not judged.denied, judged.condition)
-    if judged.modality is Modality.ASSERTED and attributed.kind in MODALITY:
+    if judged.modality in OPEN[attributed.kind == "ask"] and attributed.kind in MODALITY:
         return Judged(MODALITY[attributed.kind], judged.denied, judged.condition)
     return judged
 

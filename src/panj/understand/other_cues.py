@@ -1,0 +1,97 @@
+"""Reported speech by other words than verbs: "the claim that", "reportedly", "according to"."""
+
+from collections.abc import Iterator
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting
+from panj.records import Span
+from panj.understand import phrases
+from panj.understand.reports import NOT_SPEAKERS, Report, clause_of, content_span, runs, source_span, speaker_of
+
+
+def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
+    """Find "the claim that ...": the source is whose claim it is."""
+    for clause in sentence.children(noun.i, "acl", "ccomp"):
+        marks = {mark.text.lower() for mark in sentence.children(clause.i, "mark")}
+        if clause.deprel == "acl:relcl" or not marks & {"that"}:
+            continue
+        content = content_span(sentence, sentence.subtree(clause.i))
+        who = _owner(sentence, noun)
+        if content is not None and (who is None or who.text.lower() not in NOT_SPEAKERS):
+            yield Report(
+                content=content,
+                cue=Span(noun.start, noun.end),
+                source=source_span(sentence, who) if who else None,
+                speaker=who.start if who else None,
+                kind=reporting.nouns()[noun.lemma.lower()],
+                sentence=number,
+                score=0.8 if who else 0.5,
+                rule="noun",
+            )
+
+
+def _owner(sentence: Sentence, noun: Token) -> Token | None:
+    for token in sentence.children(noun.i, "nmod:poss", "nmod"):
+        if token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}:
+            return token
+    if noun.relation in {"obj", "obl"} and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
+        return speaker_of(sentence, sentence.tokens[noun.head])
+    return None
+
+
+def of_hearsay(number: int, sentence: Sentence, adverb: Token) -> Iterator[Report]:
+    """Find "reportedly": what follows it in its clause, or the whole clause, in nobody's mouth."""
+    if adverb.head < 0:
+        return
+    clause = set(sentence.subtree(adverb.head)) - {adverb.i}
+    after = tuple(i for i in sorted(clause) if i > adverb.i)
+    stretch = after if adverb.head > adverb.i else tuple(sorted(clause))
+    content = content_span(sentence, stretch)
+    if content is not None:
+        cue = Span(adverb.start, adverb.end)
+        yield Report(content=content, cue=cue, source=None, sentence=number, rule="hearsay")
+
+
+def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Report]:
+    """Find "according to X": the clause that the phrase hangs on."""
+    if who.head < 0:
+        return
+    around = [i for i in sentence.subtree(clause_of(sentence, who.head)) if i not in set(sentence.subtree(who.i))]
+    content = content_span(sentence, max(runs(around), key=len)) if around else None
+    cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
+    if content is None or not cases:
+        return
+    words = [case.i for case in cases] + [part.i for case in cases for part in sentence.children(case.i, "fixed")]
+    yield Report(
+        content=content,
+        cue=phrases.span_of(sentence, words),
+        source=source_span(sentence, who),
+        speaker=who.start,
+        sentence=number,
+        rule="preposition",
+    )
+
+
+def of_according(number: int, sentence: Sentence, word: Token) -> Iterator[Report]:
+    """Find "according to X" by its place alone, where the tree hangs the preposition on another noun than X."""
+    first = word.i + 2
+    if first >= len(sentence.tokens) or sentence.tokens[word.i + 1].text.lower() != "to":
+        return
+    heads = [t for t in sentence.tokens[first : first + 12] if t.upos in phrases.NOMINAL]
+    heads = [t for t in heads if phrases.chunk(sentence, t.i)[0] == first]
+    if not heads or any(phrases.case(sentence, t.i) in reporting.sources() for t in heads):
+        return
+    who = max(heads, key=lambda t: phrases.chunk(sentence, t.i)[1])
+    named = phrases.phrase(sentence, who.i, without=phrases.LOOSE - {"appos"})
+    after = tuple(range(named[-1] + 1, len(sentence.tokens)))
+    content = content_span(sentence, after if word.i <= 1 else tuple(range(word.i)))
+    if content is not None:
+        yield Report(
+            content=content,
+            cue=phrases.span_of(sentence, [word.i, word.i + 1]),
+            source=phrases.span_of(sentence, named),
+            speaker=who.start,
+            sentence=number,
+            score=0.9,
+            rule="preposition",
+        )

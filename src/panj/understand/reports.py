@@ -1,0 +1,104 @@
+"""A stretch of reported speech, and the spans of its parts."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting
+from panj.records import Span
+from panj.understand import drafts, phrases
+
+NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "one", "i", "we", "you", "who", "which"})
+OPENERS = frozenset({"that"})
+SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One stretch of reported speech and the words that report it.
+
+    `speaker` and `heard` are offsets of the head words of the source and of those spoken to; `relay` of whoever passed
+    it on ("was quoted by Interfax"). `sentence` is where the cue stands. `rule` names what found it.
+    """
+
+    content: Span
+    cue: Span | None
+    source: Span | None
+    speaker: int | None = None
+    heard: tuple[int, ...] = ()
+    relay: tuple[int, ...] = ()
+    kind: str = "say"
+    sentence: int = 0
+    score: float = 1.0
+    rule: str = ""
+
+
+def speaker_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
+    """Return the head of who does `verb`: its subject, or whoever controls it where it has none of its own."""
+    found = phrases.subject(sentence, verb.i)
+    if found is not None:
+        return _antecedent(sentence, verb, found)
+    if verb.head < 0 or depth > 3:
+        return None
+    head = sentence.tokens[verb.head]
+    if verb.relation == "acl" and head.upos in phrases.NOMINAL:
+        return head if verb.xpos == "VBG" else None
+    if verb.relation in {"advcl", "xcomp", "conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return speaker_of(sentence, head, depth + 1)
+    return None
+
+
+def _antecedent(sentence: Sentence, verb: Token, found: Token) -> Token:
+    relative = found.text.lower() in {"who", "which", "that"} and verb.deprel in {"acl:relcl", "advcl:relcl"}
+    return sentence.tokens[verb.head] if relative and verb.head >= 0 else found
+
+
+def can_speak(who: Token) -> bool:
+    """Tell whether a noun can be somebody who says something: a name, a person, a body, a document."""
+    if who.upos in {"PRON", "DET"}:
+        return who.text.lower() not in NOT_SPEAKERS
+    if who.upos == "PROPN" or who.type in {"person", "organization"}:
+        return True
+    return who.lemma.lower() in reporting.documents() or who.lemma.lower() in drafts.actor_nouns()
+
+
+def runs(positions: tuple[int, ...] | list[int]) -> Iterator[tuple[int, ...]]:
+    """Split positions where they break off (a cue in the middle of its quotation)."""
+    run: list[int] = []
+    for i in positions:
+        if run and i != run[-1] + 1:
+            yield tuple(run)
+            run = []
+        run.append(i)
+    if run:
+        yield tuple(run)
+
+
+def clause_of(sentence: Sentence, i: int) -> int:
+    """Return the nearest predicate at or above `i`: what "according to" is said of."""
+    while sentence.tokens[i].upos not in {"VERB", "AUX"} and sentence.tokens[i].head >= 0:
+        if sentence.children(i, "cop", "nsubj"):
+            break
+        i = sentence.tokens[i].head
+    return i
+
+
+def content_span(sentence: Sentence, stretch: tuple[int, ...]) -> Span | None:
+    """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends."""
+    kept = phrases.trim(sentence, stretch)
+    while kept and sentence.tokens[kept[0]].text.lower() in OPENERS and sentence.tokens[kept[0]].upos == "SCONJ":
+        kept = phrases.trim(sentence, kept[1:])
+    words = [i for i in kept if sentence.tokens[i].upos != "PUNCT"]
+    return phrases.span_of(sentence, kept) if len(words) >= SHORTEST else None
+
+
+def cue_span(sentence: Sentence, verb: Token) -> Span:
+    """Return the characters of a cue: the verb, with its particle."""
+    particles = [token.i for token in sentence.children(verb.i, "compound:prt") if token.i == verb.i + 1]
+    return phrases.span_of(sentence, [verb.i, *particles])
+
+
+def source_span(sentence: Sentence, who: Token) -> Span:
+    """Return the characters that name a speaker: the whole phrase, without clauses that hang on it."""
+    loose = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "nmod:unmarked", "punct"})
+    return phrases.span_of(sentence, phrases.phrase(sentence, who.i, without=loose))
