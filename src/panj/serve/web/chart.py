@@ -16,6 +16,8 @@ MARGIN = 2.0  # degrees around the outermost marks
 LEAST = 6.0  # degrees: a map of one town still shows where it lies
 MOST_LATITUDE = 75.0
 LABEL_GAP = 16.0  # units between two labels; the later one is left out and stands in the table
+VAGUE = frozenset({"country", "region", "area"})  # too wide to say what the map should show
+WORLD: list[Point] = [(-20.0, -40.0), (140.0, 60.0)]
 FINEST = 0.4  # units: corners that lie closer cannot be told apart
 RADIUS = {"point": 5, "site": 5, "city": 6, "district": 12, "province": 26, "region": 32, "line": 14, "area": 32}
 SHAPES = {
@@ -101,12 +103,15 @@ def _outlines() -> list[tuple[str, list[list[list[float]]]]]:
 def chart(findings: Sequence[Finding]) -> Chart:
     """Return the map of some findings; those without a point are listed beside it."""
     placed = [(f, f.place) for f in findings if f.place is not None and f.place.lat is not None]
-    points = [(p.lon, p.lat) for _, p in placed if p.lon is not None and p.lat is not None]
-    view = View(points or [(-20.0, -40.0), (140.0, 60.0)])
+    points = [(p.lon or 0.0, p.lat or 0.0) for _, p in placed]
+    near = [xy for xy, (_, p) in zip(points, placed, strict=True) if p.precision not in VAGUE]
+    view = View(near or points or WORLD)
+    marks = tuple(_marks(placed, view))
+    drawn = {m.finding.id for m in marks}
     return Chart(
         countries=tuple(_countries(view)),
-        marks=tuple(_marks(placed, view)),
-        unplaced=tuple(f for f in findings if f.place is None or f.place.lat is None),
+        marks=marks,
+        unplaced=tuple(f for f in findings if f.id not in drawn),
     )
 
 
@@ -129,6 +134,8 @@ def _marks(placed: Sequence[tuple[Finding, Place]], view: View) -> Iterable[Mark
     labels: list[Point] = []
     for finding, place in placed:
         x, y = view.place(place.lon or 0.0, place.lat or 0.0)
+        if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
+            continue
         free = all(abs(x - a) > 120 or abs(y - b) > LABEL_GAP for a, b in labels)
         if free:
             labels.append((x, y))
