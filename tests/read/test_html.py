@@ -164,6 +164,17 @@ def test_page_without_an_article_is_one_clear_line(raw: bytes) -> None:
     assert ";" in str(error)
 
 
+def test_comment_inside_a_paragraph_costs_nothing() -> None:
+    assert (
+        "a word inside a sentence"
+        in found(page(f"<p>{LONG.format('Last')} a word <!-- x -->inside a sentence.</p>")).text
+    )
+
+
+def test_root_that_closes_itself_is_opened() -> None:
+    assert "First paragraph" in found(page().replace("<html lang='en'>", "<html lang='en' />")).text
+
+
 def test_truncated_page_keeps_what_is_there() -> None:
     text = page(f"<p>{LONG.format('Last')}")
     assert "Last paragraph" in found(text[: text.index("</article>")]).text

@@ -35,6 +35,10 @@ _RELATED = re.compile(
 )
 
 
+_HEAD = 5000  # characters
+_CLOSED_ROOT = re.compile(r"(<html\b[^<>]{0,500}?)\s{0,5}/>", re.IGNORECASE)  # "<html lang='en'/>" ends a page at once
+
+
 class Piece(NamedTuple):
     """A block of the page and what surrounds it there."""
 
@@ -55,9 +59,11 @@ def parsed(text: str) -> Any:  # noqa: ANN401  lxml-stubs know no HtmlElement
     from lxml import html
 
     # huge_tree moves the depth at which libxml2 drops text from 256 to 2,048; `walked` tells when that is near
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, no_network=True)
+    # comments inside a paragraph would cost trafilatura the paragraph
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    text = _CLOSED_ROOT.sub(r"\1>", text[:_HEAD].replace("\0", "")) + text[_HEAD:].replace("\0", "")
     try:
-        return html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
 
