@@ -125,3 +125,9 @@ def test_stretches_finds_all_that_overlap_and_nothing_else(
 def test_empty_text_has_no_mentions() -> None:
     document = Document(id="d", text="")
     assert find_mentions(document, Parsed(text="", sentences=()), load_world()) == ()
+
+
+def test_a_capital_of_a_common_name_stands_for_its_state_only_if_the_state_is_named(understood: Understood) -> None:
+    assert "sc" not in {m.entity for m in understood("Police in Victoria closed the road.").mentions}
+    both = understood("The Seychelles sent a boat. Victoria denied it.").mentions
+    assert [m.entity for m in both if m.text == "Victoria"] == ["sc"]

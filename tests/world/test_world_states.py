@@ -16,7 +16,8 @@ WITHOUT_ADJECTIVE = {"aq", "bv", "gs", "hm", "sj", "tf", "um"}
 
 
 def of_kind(kind: NameKind) -> list[tuple[str, str]]:
-    return [(n.name, n.entity) for s in WORLD.tables.states for n in WORLD.names_of(s.id) if n.kind == kind]
+    kinds = {"metonym": ("metonym", "shared-capital")}.get(kind, (kind,))
+    return [(n.name, n.entity) for s in WORLD.tables.states for n in WORLD.names_of(s.id) if n.kind in kinds]
 
 
 def found_in(sentence: str) -> set[str]:

@@ -8,6 +8,7 @@ from panj.understand import phrases
 from panj.understand.lookup import Lookup
 from panj.world import World
 
+CAPITALS = frozenset({"world:metonym", "world:shared-capital"})  # rules by which a city stands for a government
 # A relation, the words that say it, and how sure the pattern is.
 Found = tuple[Relation, Span, float]
 
@@ -37,7 +38,7 @@ class Scene(msgspec.Struct, frozen=True):
         """Return the end that the phrase of token `i` makes, by the best name known."""
         token = self.sentence.tokens[i]
         mention, place = self.mention(i), self.places.get(token.start)
-        capital = place is not None and mention is not None and mention.rule == "world:metonym"
+        capital = place is not None and mention is not None and mention.rule in CAPITALS
         if mention is not None and mention.name and not capital:
             return End(mention.name, mention.span, mention.entity)
         if place is not None:

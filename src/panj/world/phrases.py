@@ -16,6 +16,7 @@ from panj.world.rows import RoleRow
 
 LONGEST_ROLE = 4
 UNKNOWN = "UNK"
+SEATS = frozenset({"metonym", "shared-capital"})
 HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "sir", "former", "ex"})
 JOINING = frozenset({"and", "or", "the", ",", "both", "-"})
 POSSESSIVE = frozenset({"'", "’", "s"})
@@ -66,7 +67,7 @@ def _without_role(
     hit, entity = entities[0]
     if not _only_names(words, entities):
         return Coded(country=codes.country_slot(world, entity, day), sector=UNKNOWN)
-    if entity.shape == "state" and hit.candidates[0].kind == "metonym":
+    if entity.shape == "state" and hit.candidates[0].kind in SEATS:
         return Coded(country=codes.country_slot(world, entity, day), sector="GOV", entity=entity.id)
     return _coded(world, entity, words, day)
 

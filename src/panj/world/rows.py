@@ -92,12 +92,23 @@ class PersonRow(Row, frozen=True, kw_only=True, gc=False):
     qid: Qid = ""
 
 
-NameKind = Literal["name", "alias", "abbr", "adjective", "person-singular", "person-plural", "metonym", "surname"]
+NameKind = Literal[
+    "name",
+    "alias",
+    "abbr",
+    "adjective",
+    "person-singular",
+    "person-plural",
+    "metonym",
+    "shared-capital",
+    "surname",
+]
 Case = Literal["proper", "exact", "any"]
 
 
 class NameRow(Row, frozen=True, kw_only=True, gc=False):
-    """A further name of an entity.
+    """A further name of an entity. A metonym is a seat that stands for its government; a capital that shares its name
+    with larger or as well known places ("Victoria") does so only in a text that names the state otherwise.
 
     `case`: proper begins with a capital, exact is written so and no other way ("US" is not "us"), any is any.
     """
