@@ -67,7 +67,8 @@ def answers(parsed: Parsed, found: Sequence[Found]) -> set[str]:
         return set()
     sentence = parsed.sentences[item.sentence]
     speaker = _speaker(sentence)
-    return {item.event.code, folded(sentence, item, modality_of(sentence, item.token), speaker)}
+    own = any(role.role == "actor" and role.span.overlaps(speaker) for role in item.event.roles)
+    return {item.event.code, folded(sentence, item, modality_of(sentence, item.token), speaker, own=own)}
 
 
 def right(case: dict[str, Any], parsed: Parsed, found: Sequence[Found]) -> bool:

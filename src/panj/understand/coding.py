@@ -10,7 +10,7 @@ from datetime import date
 from panj.english import coder, parse
 from panj.english.parsed import Parsed, Sentence
 from panj.errors import UsageError
-from panj.records import Document, Modality, Span
+from panj.records import Document, Modality, Role, Span
 from panj.understand.context import Found
 from panj.understand.events import find_events
 from panj.understand.mentions import find_mentions
@@ -58,25 +58,24 @@ def code_pair(parsed: Parsed, found: Sequence[Found], source: Span, target: Span
     scores: dict[str, float] = {}
     for item in found:
         sentence = parsed.sentences[item.sentence]
-        fit = _fit(sentence, item, source, target)
+        fit = _fit(parsed.text, sentence, item, source, target)
         if fit <= 0:
             continue
         judged = modality_of(sentence, item.token)
-        root = folded(sentence, item, judged, source)
+        root = folded(sentence, item, judged, source, own=_meets(parsed.text, _players(item, "actor"), source))
         scores[root] = max(scores.get(root, 0.0), fit * item.confidence)
     total = sum(scores.values())
     return sorted(((root, round(score / total, 4)) for root, score in scores.items()), key=lambda pair: -pair[1])
 
 
-def folded(sentence: Sentence, item: Found, judged: Judged, source: Span) -> str:
-    """Return the code of an act as CAMEO and PLOVER code how it is put."""
+def folded(sentence: Sentence, item: Found, judged: Judged, source: Span, *, own: bool) -> str:
+    """Return the code of an act as CAMEO and PLOVER code how it is put; `own`: it is an act of the source itself."""
     event = item.event
     code = ELSEWHERE.get(event.code, event.code)
     code = CATEGORIES.get(event.cameo or "", code)
-    own = any(role.role == "actor" and role.span.overlaps(source) for role in event.roles)
     if event.mode == "convict":
         return "ACCUSE"
-    if judged.modality is Modality.DEMANDED:
+    if judged.modality is Modality.DEMANDED and not own:
         return "REQUEST"
     if judged.denied and (judged.modality in INTENT or code in KIND):
         return "REJECT"
@@ -89,31 +88,38 @@ def folded(sentence: Sentence, item: Found, judged: Judged, source: Span) -> str
     return code
 
 
-def _fit(sentence: Sentence, item: Found, source: Span, target: Span) -> float:
-    """Return how well an act fits as one of `source` towards `target`: by its roles, then by where they stand."""
+def _fit(text: str, sentence: Sentence, item: Found, source: Span, target: Span) -> float:
+    """Return how well an act fits as one of `source` towards `target`: by its roles, then by where it stands."""
     if not _within(sentence, source) and not _within(sentence, target):
         return 0.0
-    event = item.event
-    actors = [role.span for role in event.roles if role.role == "actor"]
-    others = [role.span for role in event.roles if role.role == "recipient"]
-    acts, suffers = _meets(actors, source), _meets(others, target)
-    if _meets(actors, target) and _says(sentence, item.token, source):
+    actors, others = _players(item, "actor"), _players(item, "recipient")
+    acts, suffers = _meets(text, actors, source), _meets(text, others, target)
+    turned = _meets(text, actors, target)
+    if turned and _says(sentence, item.token, source):
         return 0.9
-    turned = _meets(actors, target) and _meets(others, source)
-    if turned and event.code not in MUTUAL:
+    if turned and _meets(text, others, source) and item.event.code not in MUTUAL:
         return 0.05
     below = {sentence.tokens[j].start for j in sentence.subtree(item.token)}
     near = 0.3 * _starts_in(below, sentence, source) + 0.3 * _starts_in(below, sentence, target)
-    between = 0.2 if min(source.end, target.end) <= event.trigger.start <= max(source.start, target.start) else 0.0
-    return 0.1 + 1.0 * acts + 0.8 * suffers + near + between - 0.5 * _meets(actors, target)
+    between = min(source.end, target.end) <= item.event.trigger.start <= max(source.start, target.start)
+    depth = sum(1 for _ in sentence.above(item.token))
+    return max(0.0, 0.1 + acts + 0.8 * suffers + near + 0.2 * between - 0.5 * turned) / (1 + 0.1 * depth)
+
+
+def _players(item: Found, part: str) -> list[Role]:
+    return [role for role in item.event.roles if role.role == part]
 
 
 def _within(sentence: Sentence, span: Span) -> bool:
     return sentence.start <= span.start < sentence.end
 
 
-def _meets(spans: Iterable[Span], span: Span) -> bool:
-    return any(one.overlaps(span) for one in spans)
+def _meets(text: str, roles: Iterable[Role], span: Span) -> bool:
+    """Tell whether one of these roles is played by the words of `span`, or by a pronoun that stands for them."""
+    words = span.of(text).lower()
+    return any(
+        role.span.overlaps(span) or (len(role.name or "") > 2 and (role.name or "").lower() in words) for role in roles
+    )
 
 
 def _starts_in(starts: set[int], sentence: Sentence, span: Span) -> bool:

@@ -109,6 +109,7 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
         for clause in sentence.children(i, "xcomp", "ccomp"):
             if any(t.text.lower() == "to" for t in sentence.children(clause.i, "mark")):
                 yield from (("obj", t.i) for t in sentence.children(clause.i, "nsubj"))
+    yield from (("xcomp", t.i) for t in sentence.children(i, "ccomp") if t.upos == "ADJ")
     for child in sentence.children(i, "iobj", "obl", "advmod", "xcomp", "nmod"):
         if child.relation == "iobj":
             yield "iobj", child.i

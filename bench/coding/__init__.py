@@ -1,0 +1,1 @@
+"""What one given actor does to another, by trees and tables alone."""
