@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from panj.records import Finding, Place, Record
 
+Point = tuple[float, float]
+
 WIDTH, HEIGHT = 960.0, 560.0
 MARGIN = 2.0  # degrees around the outermost marks
 LEAST = 6.0  # degrees: a map of one town still shows where it lies
@@ -27,8 +29,6 @@ SHAPES = {
     "disputed": "diamond",
     "stale": "ring",
 }
-
-Point = tuple[float, float]
 
 
 class Mark(Record, frozen=True, kw_only=True):

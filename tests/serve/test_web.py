@@ -1,0 +1,210 @@
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from panj import pipeline
+from panj.errors import UsageError
+from panj.ledger import Ledger, open_ledger
+from panj.records import Document, Part, Span, fingerprint
+from panj.serve.web.app import create_app
+from panj.serve.web.desk import safe_href
+from panj.serve.web.guard import check_bind
+
+BASE = "http://127.0.0.1:8000"
+SAME = {"origin": BASE}
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+TEXT = (
+    "Taliban fighters captured the city of Kunduz on Sunday, officials said.\n\n"
+    "More than 300 Afghan soldiers fled into Tajikistan on Monday. Tajikistan asked Russia for help."
+)
+
+
+def _document(
+    title: str = "Kunduz falls", *, outlet: str = "Wire", text: str = TEXT, url: str | None = None
+) -> Document:
+    spans, start = [], 0
+    for line in text.split("\n\n"):
+        spans.append(Span(start, start + len(line)))
+        start += len(line) + 2
+    return Document(
+        id=fingerprint(title, outlet, text),
+        text=text,
+        title=title,
+        outlet=outlet,
+        url=url,
+        language="en",
+        published=date(2021, 8, 9),
+        parts=tuple(Part(kind="paragraph", span=s) for s in spans),
+    )
+
+
+def _add(ledger: Ledger, document: Document) -> Document:
+    for found, reading in pipeline.understand_all([document]):
+        pipeline.add(ledger, found, reading, at=datetime(2021, 8, 10, tzinfo=UTC))
+    return document
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = open_ledger(tmp_path / "panj.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(ledger: Ledger) -> TestClient:
+    return TestClient(create_app(ledger), base_url=BASE)
+
+
+SCREENS = (
+    "/",
+    "/map",
+    "/ledgers/control",
+    "/ledgers/forecasts",
+    "/documents",
+    "/network",
+    "/history",
+    "/search?q=Kunduz",
+    "/add",
+)
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_every_screen_opens_on_an_empty_ledger_and_says_what_to_do(desk: TestClient, path: str) -> None:
+    page = desk.get(path)
+    assert page.status_code == 200
+    assert re.search(r"<h1>.+</h1>", page.text, re.DOTALL)
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_every_screen_opens_on_reports(desk: TestClient, ledger: Ledger, path: str) -> None:
+    _add(ledger, _document())
+    assert desk.get(path).status_code == 200
+
+
+def test_the_brief_shows_lines_whose_words_open(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    page = desk.get("/").text
+    identity = re.search(r"/statements/(\w+)", page)
+    assert identity
+    assert "<mark>" in desk.get(f"/statements/{identity[1]}").text
+
+
+def test_a_day_before_the_reports_shows_none_of_them(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    assert "Kunduz" not in desk.get("/?as_of=2021-08-01").text
+    assert "Kunduz" in desk.get("/?as_of=2021-08-09").text
+
+
+def test_the_lit_text_of_a_report_is_its_text(desk: TestClient, ledger: Ledger) -> None:
+    document = _add(ledger, _document())
+    page = desk.get(f"/documents/{document.id}").text
+    lit = "".join(re.findall(r'<p class="text">(.*?)</p>', page, re.DOTALL))
+    assert re.sub(r"<[^>]+>", "", lit) == document.text.replace("\n\n", "")
+
+
+@pytest.mark.parametrize("path", ["/", "/documents", "/network", "/map", "/search?q=Kunduz"])
+def test_words_of_a_report_are_inert(desk: TestClient, ledger: Ledger, path: str) -> None:
+    text = TEXT.replace("officials", f"officials {HOSTILE}")
+    document = _add(ledger, _document(HOSTILE, outlet=HOSTILE, text=text, url="javascript:alert(3)"))
+    for page in (desk.get(path).text, desk.get(f"/documents/{document.id}").text):
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert "javascript:" not in page
+
+
+def test_what_is_typed_into_search_comes_back_inert(desk: TestClient) -> None:
+    assert "<script>alert" not in desk.get("/search", params={"q": HOSTILE}).text
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/documents", "/nothing", "/static/desk.css"])
+def test_every_answer_carries_the_policy(desk: TestClient, path: str) -> None:
+    headers = desk.get(path).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_page_asks_for_anything_from_elsewhere(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    for path in SCREENS:
+        assert re.findall(r'(?:src|href|action)="(?:https?:)?//', desk.get(path).text) == []
+
+
+def test_another_host_name_is_refused(desk: TestClient) -> None:
+    assert desk.get("/", headers={"host": "evil.example"}).status_code == 421
+
+
+@pytest.mark.parametrize("origin", [{}, {"origin": "http://evil.example"}])
+def test_a_write_from_another_page_is_refused(desk: TestClient, ledger: Ledger, origin: dict[str, str]) -> None:
+    assert desk.post("/add", data={"text": TEXT, "published": "2021-08-09"}, headers=origin).status_code == 403
+    assert ledger.counts()["document"] == 0
+
+
+def test_a_pasted_report_is_read_and_shown(desk: TestClient, ledger: Ledger) -> None:
+    page = desk.post("/add", data={"text": TEXT, "published": "2021-08-09", "outlet": "Wire"}, headers=SAME)
+    assert page.status_code == 200
+    assert "captured" in page.text
+    assert ledger.counts()["document"] == 1
+
+
+def test_nothing_pasted_is_said_so(desk: TestClient) -> None:
+    page = desk.post("/add", data={"text": " "}, headers=SAME)
+    assert page.status_code == 422
+    assert 'role="alert"' in page.text
+
+
+def test_a_judgement_is_kept_shown_and_undone(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    identity = next(s.id for s in ledger.statements() if s.event and s.event.code == "TAKE")
+    for kind, shown in (("reject", False), ("undo", True)):
+        data = {"kind": kind, "name": "Ada", "reason": "misread"}
+        assert desk.post(f"/statements/{identity}", data=data, headers=SAME).status_code == 200
+        assert (f"/statements/{identity}" in desk.get("/ledgers/control").text) is shown
+    assert "misread" in desk.get("/history").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/statements/nothing", 404), ("/ledgers/weather", 404), ("/?as_of=soon", 422)]
+)
+def test_what_does_not_work_is_said_on_a_page(desk: TestClient, path: str, status: int) -> None:
+    page = desk.get(path)
+    assert (page.status_code, 'role="alert"' in page.text) == (status, True)
+
+
+def test_the_api_pages_and_says_when_nothing_changed(desk: TestClient, ledger: Ledger) -> None:
+    for n in range(3):
+        _add(ledger, _document(f"Report {n}"))
+    first = desk.get("/api/v1/documents", params={"limit": 2})
+    assert (len(first.json()["items"]), first.json()["next"]) == (2, 2)
+    assert desk.get("/api/v1/documents", params={"limit": 2, "after": 2}).json()["next"] is None
+    assert desk.get("/api/v1/documents", headers={"if-none-match": first.headers["etag"]}).status_code == 304
+    lines = desk.get("/api/v1/statements", headers={"accept": "application/jsonl"}).text.splitlines()
+    assert len(lines) == ledger.counts()["statement"]
+
+
+def test_an_api_error_is_json(desk: TestClient) -> None:
+    assert "nothing has this id" in desk.get("/api/v1/documents/none").json()["error"]
+
+
+def test_a_token_is_asked_for(ledger: Ledger) -> None:
+    closed = TestClient(create_app(ledger, token="secret"), base_url=BASE)
+    assert closed.get("/").status_code == 401
+    assert closed.get("/", headers={"authorization": "Bearer wrong"}).status_code == 401
+    assert closed.get("/", headers={"authorization": "Bearer secret"}).status_code == 200
+
+
+def test_an_open_address_needs_a_token_or_a_clear_word() -> None:
+    check_bind("127.0.0.1", token=None, insecure=False)
+    check_bind("0.0.0.0", token="t", insecure=False)
+    with pytest.raises(UsageError, match="insecure"):
+        check_bind("0.0.0.0", token=None, insecure=False)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x", None, ""])
+def test_only_web_addresses_become_links(url: str | None) -> None:
+    assert safe_href(url) is None
+    assert safe_href("https://example.org/a") == "https://example.org/a"
