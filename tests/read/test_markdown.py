@@ -190,3 +190,30 @@ def test_any_tangle_of_marks_is_read(text: str) -> None:
     for found in documents_of_bytes(text.encode(), "any", door="markdown"):
         if isinstance(found, Document):
             assert all(part.span is None or part.span.end <= len(found.text) for part in found.parts)
+
+
+def test_front_matter_of_a_web_clipper() -> None:
+    found = one('---\ntitle: "A: b"\npublished: 2021-07-08T10:00:00Z\nauthor:\n  - "[[Jane Doe]]"\n---\nOne.\n\nTwo.')
+    assert (found.title, str(found.published), found.byline) == ("A: b", "2021-07-08", "Jane Doe")
+    assert found.text == "One.\n\nTwo."
+
+
+def test_source_given_as_a_link_at_the_end_is_the_origin() -> None:
+    found = one("# T\n\nOne.\n\n---\n\nSource: [The Herald](https://herald.example/2021/07/08/a)")
+    assert (found.url, str(found.published), found.text) == (
+        "https://herald.example/2021/07/08/a",
+        "2021-07-08",
+        "One.",
+    )
+    assert kinds(found) == ["title", "paragraph", "origin"]
+
+
+def test_address_that_contradicts_the_day_is_noted() -> None:
+    found = one(CLIPPING.replace("August 03, 2021", "August 13, 2021"))
+    assert str(found.published) == "2021-08-13"
+    assert ("published", "the address says 2021-08-03") in [(note.field, note.raw) for note in found.provenance]
+
+
+def test_labels_without_links_are_headlines_of_others() -> None:
+    found = one("# T\n\nOne.\n\nRelated:\n\n- [A headline of another story](https://a.example/2)\n\nTwo.")
+    assert kinds(found) == ["title", "paragraph", "related", "paragraph"]

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace as replaced
 
+from panj.read.days import day_in_path
 from panj.read.language import language_of
 from panj.records import Document, Part, PartKind, Provenance, Span, fingerprint
 
@@ -177,11 +178,8 @@ def assemble(blocks: Sequence[Block], head: Head, raw: bytes, given: Given = NOT
     In the text: headings, paragraphs, quotations, notices. Beside it, as parts without a span: title, captions,
     credits, bylines, headlines of other articles, the origin. Only paragraphs and quotations make statements.
     """
-    head = head.with_given(given)
-    kept = [block for block in blocks if block.text or block.href]
-    if head.title and not any(block.kind == "title" for block in kept):
-        kept.insert(0, Block("title", head.title))
-    text, parts = _laid_out(kept)
+    head = _with_day_of_address(head).with_given(given)
+    text, parts = _laid_out(_with_head([block for block in blocks if block.text or block.href], head))
     sha256 = hashlib.sha256(raw).hexdigest()
     day = head.published.isoformat() if head.published else ""
     return Document(
@@ -198,6 +196,26 @@ def assemble(blocks: Sequence[Block], head: Head, raw: bytes, given: Given = NOT
         provenance=head.provenance,
         sha256=sha256,
     )
+
+
+def _with_day_of_address(head: Head) -> Head:
+    """Take the day that the address bears for want of another, and note it where it contradicts."""
+    day = day_in_path(head.url)
+    if day and head.published and abs((day - head.published).days) > 1:
+        return head.with_note("published", "url", f"the address says {day}")
+    return head.with_found("published", day, "url", head.url or "")
+
+
+def _with_head(blocks: list[Block], head: Head) -> list[Block]:
+    """Return the blocks with what the head tells and no block does: title, byline, origin."""
+    kinds = {block.kind for block in blocks}
+    told: list[Block] = []
+    if head.title and "title" not in kinds:
+        told.append(Block("title", head.title))
+    if head.byline and "byline" not in kinds:
+        told.append(Block("byline", head.byline))
+    origin = [Block("origin", "", href=head.url)] if head.url and "origin" not in kinds else []
+    return [*told, *blocks, *origin]
 
 
 def _laid_out(blocks: Sequence[Block]) -> tuple[str, list[Part]]:

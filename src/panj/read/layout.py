@@ -81,7 +81,7 @@ def field(key: str, value: str, head: Head) -> Head | None:
 
 
 def _head(lines: Sequence[Line], head: Head) -> tuple[Sequence[Line], Head, list[Block]]:
-    """Return the lines after the head, the head, and its blocks (title, byline)."""
+    """Return the lines after the head, the head, and its blocks."""
     blocks: list[Block] = []
     while lines and (kind := _edge(lines[0].text, "any")):
         blocks.append(Block(kind, lines[0].text, lines[0].anchors))
@@ -96,8 +96,6 @@ def _head(lines: Sequence[Line], head: Head) -> tuple[Sequence[Line], Head, list
         if told is None:
             break
         head, lines = told, lines[1:]
-    if head.byline:
-        blocks.append(Block("byline", head.byline))
     return lines, head, blocks
 
 
@@ -149,7 +147,16 @@ def _first_of_the_end(lines: Sequence[Line]) -> int:
 
 
 def _is_tail(line: Line) -> bool:
-    return not line.text or _ORIGIN.fullmatch(line.text) is not None or headline(line) is not None
+    return not line.text or _ORIGIN.fullmatch(line.text) is not None or bool(headline(line) or _sourced(line))
+
+
+def _sourced(line: Line) -> Block | None:
+    """Return the origin that a line gives as a link ("Source: [The Herald](https://...)"), None if it gives none."""
+    label, colon, name = line.text.partition(":")
+    if not colon or len(line.anchors) != 1 or not _ORIGIN.fullmatch(label.strip()):
+        return None
+    start, end, href = line.anchors[0]
+    return Block("origin", name.strip(), href=href) if href and line.text[start:end] == name.strip() else None
 
 
 def _body(lines: Sequence[Line], ends: int) -> Iterator[Block]:
@@ -158,8 +165,9 @@ def _body(lines: Sequence[Line], ends: int) -> Iterator[Block]:
     origin = listed = pictured = False  # the line before opened an origin, a list of headlines, a picture
     for i, line in enumerate(lines):
         address = line.addresses[0] if line.addresses else None
-        if address and (origin or _ORIGIN.fullmatch(line.text)):
-            yield Block("origin", "", href=address)
+        source = _sourced(line) if i >= ends else None
+        if source or (address and (origin or _ORIGIN.fullmatch(line.text))):
+            yield source or Block("origin", "", href=address)
             origin = False
             continue
         origin = _ORIGIN.fullmatch(line.text) is not None

@@ -78,11 +78,13 @@ def _front_matter(lines: list[str]) -> tuple[list[str], Head]:
     last = next((i for i in range(first + 1, min(len(lines), first + _FRONT)) if lines[i].strip() == "---"), None)
     if last is None:
         return lines, Head()
-    head = Head()
+    head, key = Head(), ""
     for line in lines[first + 1 : last]:
-        key, colon, value = line.partition(":")
-        if colon:
-            head = field(key, value, head) or head
+        if line.lstrip().startswith("- "):  # one of a list; the first counts
+            value = line.lstrip("- \t")
+        else:
+            key, _, value = line.partition(":")
+        head = field(key, value.strip().strip("\"'").removeprefix("[[").removesuffix("]]"), head) or head
     return lines[last + 1 :], head
 
 
