@@ -22,7 +22,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def places(*names: str, country: str = "") -> list[tuple[str, str] | None]:
     """The name and country that each of the names is taken for, all of them together."""
-    return [c and (c.site.name, c.site.country) for c in choose([Named(n) for n in names], country=country)]
+    return [(c.site.name, c.site.country) if c else None for c in choose([Named(n) for n in names], country=country)]
 
 
 @pytest.mark.parametrize(

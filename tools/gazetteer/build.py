@@ -1,8 +1,8 @@
 """Builds src/panj/world/gazetteer/places.bin from the packages of requirements.txt and our own tables.
 
-    python -m tools.gazetteer.build LOCALES
+    python -m tools.gazetteer.build LOCALES OUTLINES
 
-LOCALES is usr/share/locale of Debian's libgeonames-common, unpacked.
+LOCALES is usr/share/locale of Debian's libgeonames-common, unpacked; OUTLINES countries-10m.json of npm's world-atlas.
 """
 
 import csv
@@ -24,7 +24,7 @@ TABLES = Path(__file__).parents[2] / "src" / "panj" / "world" / "gazetteer"
 LONGEST = 255  # bytes of a name, as the file counts them
 
 
-def collect(locales: Path) -> list[Row]:
+def collect(locales: Path, outlines: Path) -> list[Row]:
     """Return every place of every source, with our own other names."""
     towns = list(sources.cities())
     present = list(sources.provinces(locales, towns))
@@ -36,6 +36,7 @@ def collect(locales: Path) -> list[Row]:
         *towns,
         *sources.districts(towns),
         *sources.post_towns(towns, present),
+        *sources.borders(TABLES.parent / "tables" / "states.csv", json.loads(outlines.read_text())),
         *sources.supplement(TABLES / "features.csv"),
     ]
     add_aliases(rows, TABLES / "aliases.csv")
@@ -158,7 +159,7 @@ def write(path: Path, parts: Mapping[str, bytes], lists: Mapping[str, list[str]]
 
 def main() -> None:
     """Build the file."""
-    rows = collect(Path(sys.argv[1]))
+    rows = collect(Path(sys.argv[1]), Path(sys.argv[2]))
     parts, lists = sections(rows)
     write(TABLES / "places.bin", parts, lists)
     sys.stdout.write(f"{len(rows):,} places, {sum(map(len, parts.values())):,} bytes\n")

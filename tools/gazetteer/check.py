@@ -9,45 +9,15 @@ import csv
 import json
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from tools.gazetteer.build import TABLES
+from tools.gazetteer.outlines import Point, Ring, outlines
 from tools.gazetteer.sources import geonames
 
 FAR = 0.75  # degrees: straits, islands too small for the map
 DRAWN_OTHERWISE = frozenset({"Sevastopol naval base", "Somaliland"})  # Natural Earth draws who holds the ground
-Point = tuple[float, float]
-Ring = Sequence[Point]
-
-
-def outlines(topology: dict[str, Any]) -> dict[str, list[list[Ring]]]:
-    """Return the polygons of each country by its ISO number: outer ring first, then holes."""
-    arcs = [list(_decoded(arc, topology["transform"])) for arc in topology["arcs"]]
-    found: dict[str, list[list[Ring]]] = {}
-    for shape in topology["objects"]["countries"]["geometries"]:
-        polygons = {"Polygon": [shape.get("arcs")], "MultiPolygon": shape.get("arcs")}[shape["type"]]
-        rings = [[_ring(ring, arcs) for ring in polygon] for polygon in polygons]
-        found.setdefault(str(shape.get("id")), []).extend(rings)
-    return found
-
-
-def _decoded(arc: Sequence[Sequence[int]], transform: dict[str, list[float]]) -> Iterator[Point]:
-    x = y = 0
-    for dx, dy in arc:
-        x, y = x + dx, y + dy
-        yield (
-            x * transform["scale"][0] + transform["translate"][0],
-            y * transform["scale"][1] + transform["translate"][1],
-        )
-
-
-def _ring(numbers: Sequence[int], arcs: Sequence[list[Point]]) -> Ring:
-    ring: list[Point] = []
-    for number in numbers:
-        ring += arcs[number] if number >= 0 else arcs[~number][::-1]
-    return ring
 
 
 def inside(point: Point, ring: Ring) -> bool:

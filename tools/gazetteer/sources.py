@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
+
+from tools.gazetteer.outlines import shared
 
 from panj.world.gazetteer.names import fold
 
@@ -263,6 +266,21 @@ def post_towns(towns: Sequence[Row], present: Sequence[Row]) -> Iterator[Row]:
                 known.add((country, fold(name), round(lat), round(lon)))
                 code = codes.get((country, fold(row["state"] or "")), "")
                 yield Row(name, "city", country, lat, lon, province=code, names={name})
+
+
+def borders(states: Path, topology: dict[str, Any]) -> Iterator[Row]:
+    """Yield the land borders by the adjectives and names of the world's tables, a point in the middle of each."""
+    numbers = {code.lower(): f"{int(str(row['isonumeric'])):03}" for code, row in geonames("countries").items()}
+    with states.open(newline="") as file:
+        rows = {numbers[row["id"]]: row for row in csv.DictReader(file) if row["id"] in numbers}
+    for pair, (lon, lat) in shared(topology).items():
+        if pair[0] in rows and pair[1] in rows:
+            one, other = sorted((rows[number] for number in pair), key=lambda row: row["id"])
+            words = [(row["adjective"] or row["name"], row["name"]) for row in (one, other)]
+            orders = (words, words[::-1])
+            names = {f"{a}-{b} border" for first, second in orders for a in first for b in second}
+            name = f"{words[0][0]}-{words[1][0]} border"
+            yield Row(name, "border", "", round(lat, 2), round(lon, 2), fame=1, names=names)
 
 
 def supplement(path: Path) -> Iterator[Row]:

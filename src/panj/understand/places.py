@@ -51,7 +51,14 @@ def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention],
     toponyms = find_toponyms(parsed)
     spans = [t.span for t in toponyms if t.sort in ("name", "hall")]
     choices = dict(zip(spans, _choices(document.text, spans, _home(document, world)), strict=True))
-    return tuple(_located(document.text, t, choices, world) for t in toponyms if t.used)
+    meant = {m.span: m.entity for m in mentions if m.entity and _is_ground(m.entity, world)}
+    return tuple(_located(document.text, t, choices, meant, world) for t in toponyms if t.used)
+
+
+def _is_ground(entity_id: str, world: World) -> bool:
+    """Tell whether an actor or thing of the world's tables has a place of its own: a base, a border."""
+    entity = world.find_entity(entity_id)
+    return entity is not None and entity.kind in ("base", "border")
 
 
 def _home(document: Document, world: World) -> str | None:
@@ -61,20 +68,55 @@ def _home(document: Document, world: World) -> str | None:
     return entity.country.upper() if entity and entity.country else None
 
 
-def _located(text: str, toponym: Toponym, choices: Mapping[Span, Choice | None], world: World) -> Place:
+def _located(
+    text: str, toponym: Toponym, choices: Mapping[Span, Choice | None], meant: Mapping[Span, str], world: World
+) -> Place:
     """Return the place of a toponym: its own point, or that of the name that locates it."""
-    if toponym.sort == "line":
-        return _border(toponym, toponym.span.of(text), world)
     own = choices.get(toponym.span)
     if own is not None or toponym.sort == "name":
         return _known(_place(text, toponym.span, own), world)
     words = toponym.span.of(text)
+    entity = next((entity for span, entity in meant.items() if span.overlaps(toponym.span)), None)
+    if toponym.sort == "line":
+        return _listed(toponym, words, entity or _border_of(words, world), world)
+    own_ground = _listed(toponym, words, entity, world) if entity else None
+    if own_ground is not None and own_ground.lat is not None:
+        return own_ground
     name = toponym.name or words
     around = choices.get(toponym.anchor) if toponym.anchor else None
     if around is None:
-        return Place(span=toponym.span, text=words, name=name, feature=toponym.sort)
+        return Place(span=toponym.span, text=words, name=name, entity=entity, feature=toponym.sort)
     near = _place(text, toponym.span, around)
-    return msgspec.structs.replace(near, name=name, entity=None, geonameid=None, feature=toponym.sort)
+    return msgspec.structs.replace(near, name=name, entity=entity, geonameid=None, feature=toponym.sort)
+
+
+def _listed(toponym: Toponym, words: str, entity: str | None, world: World) -> Place:
+    """Return a border or base by the world's name of it, with a point if the gazetteer has one of that name."""
+    names = (world.name(entity), words) if entity else (words,)
+    sites = (f.site for name in names for f in find(name) if f.site.kind in ("base", "border") and not f.part)
+    site = next(sites, None)
+    return Place(
+        span=toponym.span,
+        text=words,
+        name=names[0],
+        lat=site.lat if site else None,
+        lon=site.lon if site else None,
+        entity=entity,
+        feature="border" if toponym.sort == "line" else "base",
+        precision=PRECISION[site.kind] if site else None,
+    )
+
+
+def _border_of(words: str, world: World) -> str | None:
+    """Return the id of the border between the two countries that the words name ("Afghan-Tajik border")."""
+    sides = [_country(side) for side in BETWEEN_SIDES.split(words.rpartition(" ")[0])]
+    border = border_id(*sides) if len(sides) == 2 and all(sides) else None
+    return border if border and world.find_entity(border) else None
+
+
+def _country(name: str) -> str:
+    """Return the id of the country of this name or adjective, "" for none."""
+    return next((f.site.country.lower() for f in find(name) if f.site.kind == "country"), "") if name else ""
 
 
 def _known(place: Place, world: World) -> Place:
@@ -83,28 +125,6 @@ def _known(place: Place, world: World) -> Place:
     if own is None and place.name and place.feature not in ("country", "city", "capital"):
         own = next((i for i in world.named(place.name) if world.entity(i).shape == "state"), None)
     return msgspec.structs.replace(place, entity=own)
-
-
-def _border(toponym: Toponym, words: str, world: World) -> Place:
-    """Return a border: the two countries that its words name, and a point on it if the gazetteer has one."""
-    sides = [_country(side) for side in BETWEEN_SIDES.split(words.rpartition(" ")[0])]
-    entity = border_id(*sides) if len(sides) == 2 and all(sides) else None
-    site = next((found.site for found in find(words) if found.site.kind == "border"), None)
-    return Place(
-        span=toponym.span,
-        text=words,
-        name=site.name if site else words,
-        lat=site.lat if site else None,
-        lon=site.lon if site else None,
-        entity=entity if entity and world.find_entity(entity) else None,
-        feature="border",
-        precision="line" if site else None,
-    )
-
-
-def _country(name: str) -> str:
-    """Return the id of the country of this name or adjective, "" for none."""
-    return next((f.site.country.lower() for f in find(name) if f.site.kind == "country"), "") if name else ""
 
 
 def resolve_toponyms(text: str, spans: Sequence[Span], *, outlet_country: str | None = None) -> list[Place]:

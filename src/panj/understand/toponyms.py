@@ -216,7 +216,7 @@ def _site(text: str, sentence: Sentence, i: int, places: Sequence[Chunk]) -> Top
     if before and after and sentence.tokens[i + 1].text == "of":
         return None  # "the Iraqi city of Mosul" is Mosul
     if before and not (before[-1].kind == "NAT" and lemma in OWNED):
-        first = before[0].first
+        first = next(j for j in range(first, i) if sentence.tokens[j].text[0].isupper())
         anchor = None if is_line else before[-1]
         span = span_of(sentence, first, i)
         return Toponym(span=span, sort="line" if is_line else "site", anchor=_place(sentence, anchor))

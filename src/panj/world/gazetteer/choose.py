@@ -16,6 +16,8 @@ from panj.world.gazetteer.store import Site
 
 ROUNDS = 3
 CONSIDERED = 60  # candidates of one name, the best known first
+LEAST = 3  # of them in a text of very many names
+PAIRS = 6000  # candidates of all names of a text together, about; bounds the time
 NEAR_KM = 150.0
 NEIGHBOURS = 40  # other names whose distance counts
 # Fitted on bench/places (belief in the right candidates, L2), then rounded; `town` and `outlet` are set by
@@ -96,11 +98,12 @@ def grouped(names: Sequence[Named]) -> list[Group | None]:
     known: dict[tuple[str, str], Group] = {}
     containers = {fold(n.text): fold(names[n.inside].text) for n in reversed(names) if n.inside is not None}
     result: list[Group | None] = []
+    considered = min(CONSIDERED, max(LEAST, PAIRS // max(1, len({name.text for name in names}))))
     for name in names:
         key = fold(name.text)
         around = fold(names[name.inside].text) if name.inside is not None else containers.get(key, "")
         if (key, around) not in known and (found := find(name.text)):
-            known[key, around] = Group(name.text, _best_known(found))
+            known[key, around] = Group(name.text, _best_known(found, considered))
         result.append(known.get((key, around)))
     for name, group in zip(names, result, strict=True):
         if group and name.inside is not None:
@@ -110,12 +113,11 @@ def grouped(names: Sequence[Named]) -> list[Group | None]:
     return result
 
 
-def _best_known(found: Sequence[Found]) -> Sequence[Found]:
-    if len(found) <= CONSIDERED:
+def _best_known(found: Sequence[Found], considered: int) -> Sequence[Found]:
+    if len(found) <= considered:
         return found
-    return sorted(found, key=lambda f: -f.site.population - 1e9 * (f.site.kind in ("country", "province", "region")))[
-        :CONSIDERED
-    ]
+    large = ("country", "province", "region")
+    return sorted(found, key=lambda f: (f.site.kind not in large, -f.site.population))[:considered]
 
 
 def settle(groups: Sequence[Group], country: str, weights: Mapping[str, float]) -> None:
