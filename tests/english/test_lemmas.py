@@ -43,6 +43,9 @@ def test_plurals() -> None:
         ("larger", "ADJ", "JJR", "large"),
         ("biggest", "ADJ", "JJS", "big"),
         ("SAID", "VERB", "VBD", "say"),
+        ("condemns", "VERB", "VB", "condemn"),
+        ("focus", "VERB", "VB", "focus"),
+        ("pass", "VERB", "VBP", "pass"),
         ("them", "PRON", "PRP", "they"),
     ],
 )

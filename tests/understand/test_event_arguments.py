@@ -19,6 +19,7 @@ ARGUMENTS = [
     ("The army carried out an attack on the town.", "attack", "subj", "army"),
     ("The army carried out an attack on the town.", "attack", "on", "town"),
     ("The army came under attack.", "attack", "on", "army"),
+    ("The coalition supports the fighters through airstrikes against ISIL.", "airstrikes", "subj", "coalition"),
     ("Two countries, Armenia and Georgia, condemned the raid.", "condemned", "subj", "Armenia"),
 ]
 

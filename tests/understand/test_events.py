@@ -36,6 +36,18 @@ ACTS = [
         ["Turkey"],
     ),
     ("Police used tear gas to disperse the protesters.", "disperse", "ASSAULT", ["Police"], ["protesters"]),
+    (
+        "Armenia and Azerbaijan accused each other of shelling towns.",
+        "accused",
+        "ACCUSE",
+        ["Armenia", "Azerbaijan"],
+        ["Armenia", "Azerbaijan"],
+    ),
+    ("Azerbaijan says its troops have captured the town.", "captured", "TAKE", ["Azerbaijan's troops"], []),
+    ("France would pull its 2,400 troops out of Mali.", "pull", "RETREAT", ["France"], ["Mali"]),
+    ("Migrants crossing the Channel were rescued.", "crossing", "FLEE", ["Migrants"], []),
+    ("Moscow ruled out sending peacekeepers.", "ruled out", "REJECT", ["Russia"], []),
+    ("We call for an end to the attacks on Aleppo.", "end", "RETREAT", [], []),
     ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", ["drones"], ["army"]),
 ]
 NO_ACTS = [

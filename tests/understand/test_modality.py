@@ -21,6 +21,8 @@ FACTS = [
     ("The minister said rebels had attacked a convoy.", "attacked"),
     ("The bombing, which killed 12 people, was condemned by the United Nations.", "killed"),
     ("Officials have not said why the visas were denied.", "denied"),
+    ("This fight against the militants will be aided by Syrians.", "fight"),
+    ("The United Nations estimates that thousands of people have fled.", "fled"),
     ("I want to thank the soldiers for their service.", "thank"),
 ]
 DENIED = [
@@ -32,11 +34,13 @@ DENIED = [
     ("The defense ministry denied a report that two soldiers had been killed.", "killed"),
     ("The Kremlin dismissed reports that its troops had withdrawn.", "withdrawn"),
     ("The police prevented protesters from storming the parliament.", "storming"),
+    ("Moscow ruled out sending peacekeepers.", "sending"),
     ("Turkey stopped short of imposing sanctions.", "imposing"),
     ("The rebels never attacked the village.", "attacked"),
     ("No troops entered the city.", "entered"),
 ]
 OTHERS = [
+    ("The junta demanded that the pullout be immediate.", "pullout", Modality.DEMANDED, False),
     ("Israel may have carried out the strike.", "strike", Modality.POSSIBLE, False),
     ("Officials warned that the group could attack embassies.", "attack", Modality.POSSIBLE, False),
     ("The group is believed to have carried out the bombing.", "bombing", Modality.POSSIBLE, False),

@@ -21,6 +21,7 @@ _LOST_E = re.compile(
     r"(?:[cuvz]|[^s]s|[^aeo]at|[aeiou]d?[lrd]g|dg|[ae]ng|[bcdfgkptz]l|[tsdcl]ur|[^aeo]ir|th|re"
     r"|[^aeiou](?:[aiou]d|[ai]k|ok|ap|ar|in|im|ib|ub|um|un|ut|ag|[tr]ul|yp|ip|ib|op|on))$"
 )
+_THIRD_PERSON = re.compile(r"[a-z][^aiosu']s$")
 _KEEPS_E_OFF = re.compile(
     r"(?:ocus|ias|[^aeiou]us|zz|velop|llop|mit|sit|ith|[aeiou]th|ook|ion|son|[pd]on|kin|pin|rin)$"
 )
@@ -44,6 +45,8 @@ def lemma(word: str, upos: str, xpos: str) -> str:
     found = table.get((small, xpos)) or table.get((small, upos)) or table.get((small, "*"))
     if found is None:
         found = _stem(small, _CLASS[xpos]) if xpos in _CLASS else small
+        if xpos in {"VB", "VBP"} and _THIRD_PERSON.search(small):
+            found = _singular(small)  # a slip of the tags: no base form ends so
     return _cased(found, word, xpos)
 
 

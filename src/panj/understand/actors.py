@@ -236,10 +236,22 @@ def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: b
         role=role,
         span=span,
         text=span.of(cast.text),
-        name=(mention.name or mention.text) if mention is not None else _bare_name(cast.sentence, i),
+        name=_owned(cast, i, mention)
+        or (_bare_name(cast.sentence, i) if mention is None else mention.name or mention.text),
         entity=mention.entity if mention is not None else None,
         code=mention.code if mention is not None else None,
     )
+
+
+def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:
+    """Return the name of somebody known only by whose they are: "its troops" are "Azerbaijan's troops"."""
+    if mention is not None and mention.entity is not None and not mention.entity.startswith("~"):
+        return None
+    for child in cast.sentence.children(i, "nmod:poss"):
+        owner = cast.lookup.at(child.start) if child.upos == "PRON" else None
+        if owner is not None and owner.name is not None and owner.entity is not None:
+            return f"{owner.name}'s {_bare_name(cast.sentence, i)}"
+    return None
 
 
 def _bare_name(sentence: Sentence, i: int) -> str:

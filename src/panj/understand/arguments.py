@@ -14,6 +14,7 @@ from panj.understand.predicates import asks, is_relative, of_verb, phrasal, prep
 
 Slots = Mapping[str, tuple[int, ...]]
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
+MEANS = frozenset({"through", "by means of", "via"})  # "supports them through airstrikes": its own
 ON_BEHALF = frozenset({"support", "aid", "defence", "defense", "retaliation", "protest"})
 
 
@@ -119,6 +120,8 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
         return
     kind = light_kind(sentence, token)
     if token.relation == "obl" and phrases.case(sentence, token.i) == "in" and token.lemma.lower() in ON_BEHALF:
+        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
+    if token.relation == "obl" and phrases.case(sentence, token.i) in MEANS:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if asks(verb) and (token.relation == "obj" or phrases.case(sentence, token.i) == "for"):
         yield from _asked_for(sentence, token, verb)

@@ -10,6 +10,7 @@ from panj.understand.predicates import is_passive, phrasal
 PREPOSITIONS = frozenset({"of", "for", "in", "at"})
 GOVERNED = frozenset({"of", "from", "to", "at"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL}
+PARTICLES = frozenset({"compound", "advmod"})
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
 
@@ -105,6 +106,8 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
     if token.xpos == "VBG" and opening & GOVERNED and _governed(climb, head):
         return False
+    if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
+        return False
     kind = opener(sentence, token.i)
     if kind == "condition":
         if ("if", head.lemma.lower()) in reality.selectors() and opening & {"if", "whether"}:
@@ -124,6 +127,13 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
         return climb.rest()
     return False
+
+
+def _gerund(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a participle is what its verb governs, whatever the parse calls it ("ruled out sending troops")."""
+    bare = token.xpos == "VBG" and not sentence.children(token.i, "mark", "nsubj", "case")
+    between = sentence.tokens[head.i + 1 : token.i]
+    return bare and token.i > head.i and all(t.head == head.i and t.relation in PARTICLES for t in between)
 
 
 def _governed(climb: Climb, head: Token) -> bool:

@@ -243,6 +243,8 @@ def _roles(cast: Cast, reading: Reading) -> tuple[Role, ...]:
         # "strikes coordinated with the government": whoever struck
         noun = read_noun(cast, reading.token.head)
         actors = cast.roles("actor", noun.slots, noun.pattern.frame.actor) if noun else ()
+    if len(actors) > 1 and any(_each_other(cast.sentence, j) for name in frame.recipient for j in slots.get(name, ())):
+        return (*actors, *(msgspec.structs.replace(role, role="recipient") for role in actors))
     taken = {role.span for role in actors}
     recipients = cast.roles("recipient", slots, frame.recipient)
     if not recipients and reading.merged is not None:
@@ -250,6 +252,12 @@ def _roles(cast: Cast, reading: Reading) -> tuple[Role, ...]:
         recipients = cast.roles("recipient", noun.slots, noun.pattern.frame.recipient) if noun else ()
     named = {role.name for role in actors}
     return (*actors, *(role for role in recipients if role.span not in taken and role.name not in named))
+
+
+def _each_other(sentence: Sentence, i: int) -> bool:
+    """Tell whether token `i` makes an act mutual: "each other", "one another"."""
+    following = sentence.tokens[i + 1].text.lower() if i + 1 < len(sentence.tokens) else ""
+    return (sentence.tokens[i].text.lower(), following) in {("each", "other"), ("one", "another")}
 
 
 def _confidence(event: Event, reading: Reading) -> float:

@@ -1,6 +1,6 @@
 """What stands above a noun that names an act, and what that makes of it."""
 
-from panj.english.parsed import Token
+from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality
 from panj.records import Modality
 from panj.understand import phrases
@@ -33,7 +33,9 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
             return climb.rest()
         climb.take(effect)
         return False
-    climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
+    known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
+    if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
+        return climb.rest()  # "this fight will be aided": it goes on
     return False
 
 
@@ -64,7 +66,7 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if head.lemma.lower() in ASPECTUAL:
         return False
     if head.lemma.lower() == "be" or head.upos in {"ADJ", "NOUN"}:
-        if definite(sentence, token.i):
+        if definite(sentence, token.i) and not _subjunctive(sentence, head):
             return climb.rest()
         return False
     auxiliaries = {t.lemma.lower() for t in sentence.children(head.i, "aux")} | {
@@ -75,6 +77,12 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     elif "would" in auxiliaries or (not definite(sentence, token.i) and auxiliaries & set(reality.auxiliaries())):
         climb.hang_on(token.i)
     return climb.rest()
+
+
+def _subjunctive(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a clause says what is to be ("demanded that the pullout be immediate")."""
+    copulas = [head, *sentence.children(head.i, "cop")]
+    return any(t.text.lower() == "be" for t in copulas) and not sentence.children(head.i, "aux")
 
 
 def oblique(climb: Climb, token: Token, head: Token) -> bool:
