@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 
 from panj.english.parsed import Parsed, Sentence
 from panj.lexicon import words
 from panj.records import EntityType
 from panj.understand.drafts import TYPE_OF_NAME, Draft, type_of
+from panj.understand.namesakes import meant
 from panj.world import Candidate, Hit, World
 
-SHARED = "shared-capital"
 FORMS = {"adjective": "adjective", "person-singular": "people", "person-plural": "people"}
 SHAPES: dict[EntityType, frozenset[str]] = {
     "person": frozenset({"person"}),
@@ -23,19 +22,10 @@ SHAPES: dict[EntityType, frozenset[str]] = {
 def find_names(parsed: Parsed, world: World, day: date | None) -> list[list[Draft]]:
     """Return the drafts of each sentence in order, none inside another, names that the world knows resolved."""
     hits = [world.match([token.text for token in sentence.tokens], day) for sentence in parsed.sentences]
-    named = {c.entity for found in hits for hit in found for c in hit.candidates if c.kind != SHARED}
     return [
-        _names_of(number, sentence, list(_meant(found, named)), world)
-        for number, (sentence, found) in enumerate(zip(parsed.sentences, hits, strict=True))
+        _names_of(number, sentence, found, world)
+        for number, (sentence, found) in enumerate(zip(parsed.sentences, meant(parsed, hits, world), strict=True))
     ]
-
-
-def _meant(hits: Sequence[Hit], named: AbstractSet[str]) -> Iterator[Hit]:
-    """Yield the names, a capital of a common name ("Victoria") only if the text names its state otherwise."""
-    for hit in hits:
-        kept = tuple(c for c in hit.candidates if c.kind != SHARED or c.entity in named)
-        if kept:
-            yield Hit(hit.first, hit.last, kept)
 
 
 def _names_of(number: int, sentence: Sentence, hits: Sequence[Hit], world: World) -> list[Draft]:
