@@ -100,7 +100,7 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     place = ("iobj" if objects else "obj") if passive else "subj"
     for j in surface_subjects(sentence, i):
         yield place, j
-    yield from (("obj", token.i) for token in objects)
+    yield from (("obj", token.i) for token in objects or _bare(sentence, i, passive=passive))
     for token in (*objects, *(sentence.tokens[j] for j in surface_subjects(sentence, i) if passive)):
         yield from _shared_with_object(sentence, token)
     yield from _gap(sentence, i, passive=passive)
@@ -122,6 +122,12 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield from (("beneath", t.i) for t in sentence.children(child.i, "obj"))
         else:
             yield from prepositional(sentence, child, passive=passive)
+
+
+def _bare(sentence: Sentence, i: int, *, passive: bool) -> tuple[Token, ...]:
+    """Return what stands where an object should, without preposition, if the parse calls it none."""
+    found = (t for t in sentence.children(i, "obl") if t.deprel == "obl" and t.i > i and t.type != "time")
+    return () if passive else tuple(t for t in found if not sentence.children(t.i, "case"))
 
 
 def _shared_with_object(sentence: Sentence, noun: Token) -> Iterator[tuple[str, int]]:
