@@ -166,7 +166,7 @@ def _relays(report: Report, sentence: Sentence, lookup: Lookup) -> Iterator[Attr
     """Yield outlets that were told ("told Politico") or that published what the source says."""
     for offset in (*report.heard, *report.relay):
         mention = lookup.at(offset)
-        if mention is not None and mention.type == "outlet":
+        if mention is not None and (mention.type == "outlet" or offset in report.relay):
             yield Attribution(source=_as_source(mention), cue=report.cue, manner="paraphrase")
     speaker = next((t for t in sentence.tokens if t.start == report.speaker), None)
     if speaker is None:

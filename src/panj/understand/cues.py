@@ -50,7 +50,7 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
 
 def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Report]:
     as_told = _as_told(sentence, verb)
-    passive = phrases.passive(sentence, verb.i) or (verb.xpos == "VBN" and verb.relation in {"acl", "advcl"})
+    passive = phrases.passive(sentence, verb.i) or _participle(sentence, verb)
     who = phrases.agent(sentence, verb.i) or as_told if passive else speaker_of(sentence, verb)
     if not _may_speak(sentence, verb, who, passive=passive) or _withheld(sentence, verb, cue):
         return
@@ -59,8 +59,9 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
         yield from _from_cited(number, sentence, verb, who, cited)
         return
     stretches = _around(sentence, verb) if as_told else _contents(sentence, verb, cue, who, passive=passive)
+    least = 1 if cue.kind in {"accuse", "deny", "warn"} else SHORTEST
     for stretch in stretches:
-        content = content_span(sentence, stretch)
+        content = content_span(sentence, stretch, least)
         if content is None or (who is not None and who.i in stretch):
             continue
         yield Report(
@@ -73,6 +74,12 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
             sentence=number,
             rule="hearsay" if who is None and cue.kind in BELIEVED_TO else "verb",
         )
+
+
+def _participle(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is a passive participle that hangs on another clause ("Asked if ...", "said to be")."""
+    hanging = verb.deprel in {"acl", "advcl"} and verb.xpos in {"VBN", "VBD"}
+    return hanging and not sentence.children(verb.i, "nsubj", "aux")
 
 
 def _cited(sentence: Sentence, verb: Token) -> Token | None:
@@ -196,20 +203,31 @@ def _smaller(
         if phrases.case(sentence, token.i) in cue.frames and token.type != "time":
             yield phrases.phrase(sentence, token.i)
     for token in sentence.children(verb.i, "advcl"):
-        if any(mark.text.lower() in cue.frames for mark in sentence.children(token.i, "mark")):
-            yield sentence.subtree(token.i)
+        marks = [mark.i for mark in sentence.children(token.i, "mark") if mark.text.lower() in cue.frames]
+        if marks:
+            yield tuple(i for i in sentence.subtree(token.i) if i > marks[0])
 
 
 def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
+    if (passive and cue.kind == "cite") or (cue.kind == "deny" and sentence.children(verb.i, "iobj")):
+        return  # "was quoted"; "denied them entry"
     about = sentence.children(verb.i, "nsubj:pass" if passive else "obj")
     for token in about:
-        if token.upos in {"NOUN", "PROPN"} and token.type != "time":
+        if token.upos in {"NOUN", "PROPN"} and token.type != "time" and not _takes_up(sentence, token):
             judged = "as" in cue.frames
             if not judged or sentence.children(verb.i, "xcomp", "obl", "advcl"):
                 yield _judged(sentence, verb, token) if judged else sentence.subtree(token.i)
     relative = any(token.text.lower() in RELATIVES for token in about) or not about
-    if verb.deprel == "acl:relcl" and relative and not passive and sentence.children(verb.i, "nsubj"):
+    pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
+    if verb.deprel == "acl:relcl" and relative and not (passive or pointing) and sentence.children(verb.i, "nsubj"):
         yield phrases.phrase(sentence, verb.head, without=frozenset({"acl:relcl", "punct"}))
+
+
+def _takes_up(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a noun only points back to what was said ("a claim the junta rejects")."""
+    said = token.lemma.lower() in reporting.nouns()
+    below = sentence.children(token.i, "nmod", "acl", "amod", "compound", "ccomp", "nummod")
+    return said and all(child.deprel == "acl:relcl" for child in below)
 
 
 def _judged(sentence: Sentence, verb: Token, what: Token) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from panj.understand.bodies import inner_bodies, share_bodies
 from panj.understand.borders import find_borders, resolve_border
 from panj.understand.decisions import find_decisions
 from panj.understand.drafts import Draft
-from panj.understand.names import find_names, short_forms
+from panj.understand.names import find_names, head_of, short_forms
 from panj.understand.referents import Referent, Referents
 from panj.understand.roles import find_roles
 from panj.world import World
@@ -130,7 +130,8 @@ def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
             known.alias(draft.name, draft.entity)
     head = sentence.tokens[draft.head]
     common = head.lemma.lower() if draft.form in {"role", "noun"} else ""
-    known.add(draft, subject=head.relation == "nsubj", noun=common)
+    top = sentence.tokens[head_of(sentence, draft.first, draft.last)]
+    known.add(draft, subject=top.relation == "nsubj", noun=common)
 
 
 def _resolve_person(draft: Draft, sentence: Sentence, known: Referents, world: World, day: date | None) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from panj.english.parsed import Sentence, Token
+from panj.lexicon import words
 from panj.records import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
@@ -78,11 +79,12 @@ def trim(sentence: Sentence, positions: tuple[int, ...]) -> tuple[int, ...]:
 def subject(sentence: Sentence, i: int) -> Token | None:
     """Return the grammatical subject of predicate `i`, active or passive, its own or shared by coordination.
 
-    Of several the nearest: a dateline or a heading may be taken for another one.
+    Of several the nearest that is no mere title: a dateline or a heading may be taken for another one.
     """
     own = [token for token in sentence.children(i, "nsubj", "csubj") if token.deprel != "nsubj:outer"]
     if own:
-        return min(own, key=lambda token: abs(token.i - i))
+        titles = words("relation_words", "word", "title")
+        return min(own, key=lambda token: (token.text.lower().rstrip(".") in titles, abs(token.i - i)))
     head = sentence.tokens[i]
     if head.relation == "conj" and head.head >= 0:
         return subject(sentence, head.head)

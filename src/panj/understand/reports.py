@@ -83,13 +83,13 @@ def clause_of(sentence: Sentence, i: int) -> int:
     return i
 
 
-def content_span(sentence: Sentence, stretch: tuple[int, ...]) -> Span | None:
+def content_span(sentence: Sentence, stretch: tuple[int, ...], least: int = SHORTEST) -> Span | None:
     """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends."""
     kept = phrases.trim(sentence, stretch)
     while kept and sentence.tokens[kept[0]].text.lower() in OPENERS and sentence.tokens[kept[0]].upos == "SCONJ":
         kept = phrases.trim(sentence, kept[1:])
     words = [i for i in kept if sentence.tokens[i].upos != "PUNCT"]
-    return phrases.span_of(sentence, kept) if len(words) >= SHORTEST else None
+    return phrases.span_of(sentence, kept) if len(words) >= least else None
 
 
 def cue_span(sentence: Sentence, verb: Token) -> Span:
