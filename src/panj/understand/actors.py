@@ -244,13 +244,16 @@ def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: b
 
 
 def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:
-    """Return the name of somebody known only by whose they are: "its troops" are "Azerbaijan's troops"."""
+    """Return the name of a force or government known only by whose it is: "its troops" are "Azerbaijan's troops"."""
+    if cast.labels(i).isdisjoint(acts.words_of("force") | acts.words_of("government")):
+        return None
     if mention is not None and mention.entity is not None and not mention.entity.startswith("~"):
         return None
     for child in cast.sentence.children(i, "nmod:poss"):
         owner = cast.lookup.at(child.start) if child.upos == "PRON" else None
         if owner is not None and owner.name is not None and owner.entity is not None:
-            return f"{owner.name}'s {_bare_name(cast.sentence, i)}"
+            ending = "'" if owner.name.endswith("s") else "'s"
+            return f"{owner.name}{ending} {_bare_name(cast.sentence, i)}"
     return None
 
 
