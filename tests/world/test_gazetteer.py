@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panj.errors import WorldError
-from panj.world.gazetteer import Named, choose, find, fold
+from panj.world.gazetteer import Named, best_known, choose, find, fold
 from panj.world.gazetteer.store import FILE, Store, shipped
 
 STATES = Path(FILE).parent.parent / "tables" / "states.csv"
@@ -116,6 +116,11 @@ def test_a_dateline_is_a_town() -> None:
     chosen = choose([Named("NEW YORK", town=True)])[0]
     assert chosen is not None
     assert chosen.site.kind == "city"
+
+
+def test_the_best_known_places_of_a_name_come_first() -> None:
+    assert [(site.kind, site.country) for site in best_known("Georgia", 2)] == [("province", "US"), ("country", "GE")]
+    assert best_known("Paris", 1)[0].country == "FR"
 
 
 def test_one_name_means_one_place_in_a_text() -> None:

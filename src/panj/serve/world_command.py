@@ -19,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+MOST_PLACES = 10
 WorldOption = Annotated[
     Path | None, typer.Option("--world", help="A folder of further tables, laid over ours.", metavar="DIR")
 ]
@@ -74,7 +75,9 @@ def find(
     world: WorldOption = None,
     as_json: Json = False,
 ) -> None:
-    """List the entities that bear a name, or part of one."""
+    """List the entities that bear a name, or part of one, and the best known places of the name."""
+    from panj.world.gazetteer import best_known
+
     loaded = load_world(world)
     wanted = text.casefold()
     found = dict.fromkeys(loaded.named(text))
@@ -82,10 +85,16 @@ def find(
         names = [entity.id, entity.name, *(row.name for row in loaded.names_of(entity.id))]
         if any(wanted in name.casefold() for name in names):
             found.setdefault(entity.id)
-    rows = [
+    rows: list[dict[str, object]] = [
         {"id": e.id, "name": e.name, "kind": e.kind, "country": e.country} for e in map(loaded.entity, found)
-    ]  # fmt: skip
-    output.show(rows, ["id", "name", "kind", "country"], as_json=as_json)
+    ]
+    rows += [
+        {"id": site.geonameid and f"geonames:{site.geonameid}", "name": site.name, "kind": site.kind}
+        | {"country": site.country.lower() or None, "lat": site.lat, "lon": site.lon}
+        for site in best_known(text, MOST_PLACES)
+        if site.kind != "country"
+    ]
+    output.show(rows, ["id", "name", "kind", "country", "lat", "lon"], as_json=as_json)
 
 
 def _page(lines: Sequence[WorldLine], day: date) -> str:

@@ -25,6 +25,13 @@ def find(name: str) -> tuple[Found, ...]:
     return tuple(_bearing(key)) or tuple(_less_kind(key)) or tuple(_part_of(key))
 
 
+def best_known(name: str, count: int) -> tuple[Site, ...]:
+    """Return at most `count` places that a name may mean, countries and areas first, then by size."""
+    large = ("country", "continent", "region", "province")
+    sites = [found.site for found in find(name)]
+    return tuple(sorted(sites, key=lambda site: (site.kind not in large, -site.population))[:count])
+
+
 def _bearing(key: str) -> Iterator[Found]:
     store = shipped()
     return (Found(site=store.site(number, key)) for number in store.numbers(key))
