@@ -1,6 +1,7 @@
 """Who says what: a sentence and its chains."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -93,6 +94,53 @@ def test_paper_that_was_told_stands_before_the_speaker(understood: Understood) -
 def test_nested_source_keeps_the_outer_one_first(understood: Understood) -> None:
     text = "TASS reported that President Vladimir Putin said the drills were over."
     assert ("TASS", "Vladimir Putin") in chains(understood(text))
+
+
+def test_who_is_cited_speaks_and_the_citing_outlet_stands_before(understood: Understood) -> None:
+    text = "TASS reported the launch, citing the defence ministry."
+    assert ("TASS", "defence ministry") in chains(understood(text))
+
+
+def test_report_speaks_for_whoever_published_it(understood: Understood) -> None:
+    text = "A report published by Human Rights Watch says both sides burned villages."
+    assert ("Human Rights Watch",) in chains(understood(text))
+
+
+def test_quoted_by_an_agency_as_saying(understood: Understood) -> None:
+    text = "The envoy was quoted by Interfax as saying that the talks had failed."
+    assert ("Interfax", "envoy") in chains(understood(text))
+
+
+def test_belief_inside_a_saying_has_both_in_its_chain(understood: Understood) -> None:
+    text = "According to Reuters, Chancellor Eva Maier believes the pipeline was damaged on purpose."
+    assert ("Reuters", "Eva Maier") in chains(understood(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army declined to comment.",
+        "The embassy denied the family a visa.",
+        "The attacks show the cruelty of the war.",
+        "Norway asked the bloc for aid.",
+    ],
+)
+def test_what_is_no_saying_is_no_attribution(understood: Understood, text: str) -> None:
+    assert not said(understood(text))
+
+
+def test_day_of_the_saying_is_the_one_beside_the_cue(understood: Understood) -> None:
+    text = "The governor said on Tuesday that the dam had burst last month."
+    (link,) = {s.chain[1] for s in understood(text).statements if len(s.chain) > 1}
+    assert link.said is not None
+    assert (link.said.earliest, link.said.latest) == (date(2021, 7, 6), date(2021, 7, 6))
+
+
+def test_manner_is_told_by_the_quotation_marks(understood: Understood) -> None:
+    text = '"The road is closed," said officer Tom Reed. He added that snow was "very likely".'
+    manners = {s.quote: s.chain[-1].manner for s in understood(text).statements if len(s.chain) > 1}
+    assert manners["The road is closed,"] == "quote"
+    assert "mixed" in manners.values()
 
 
 def test_saying_that_is_denied_has_no_content(understood: Understood) -> None:

@@ -29,6 +29,21 @@ def test_anaphor_takes_the_name_of_its_antecedent(understood: Understood, text: 
     assert named(understood(text), words) == [name]
 
 
+def test_he_is_the_subject_and_not_the_last_person_named(understood: Understood) -> None:
+    text = "President Ion Popa met Victor Munteanu in Iasi. He left before noon."
+    assert named(understood(text), "He") == ["Ion Popa"]
+
+
+def test_country_that_is_left_is_not_the_one_whose_troops_leave(understood: Understood) -> None:
+    text = "Chad condemned the raid. Few French soldiers remain in the country."
+    assert named(understood(text), "the country") == ["Chad"]
+
+
+def test_we_of_a_body_s_head_is_the_body(understood: Understood) -> None:
+    text = 'NATO Secretary-General Jens Stoltenberg said: "We have no plans to do so."'
+    assert named(understood(text), "We") == ["NATO"]
+
+
 def test_we_in_an_officials_quotation_is_the_state(understood: Understood) -> None:
     text = 'Norwegian Prime Minister Kari Hansen said: "We will send two ships."'
     assert named(understood(text), "We") == ["Norway"]

@@ -106,7 +106,7 @@ def _best(
         total += COMPANY * min(3, sum(known.together[r.entity][other] for other in company - {r.entity}))
         return total + owners.get(r.entity, 0.0)
 
-    ranked = sorted(candidates, key=lambda r: (-score(r), -r.position))
+    ranked = sorted(candidates, key=lambda r: (-round(score(r), 6), r.sentence, r.position))
     lead = score(ranked[0]) - (score(ranked[1]) if len(ranked) > 1 else 0.0)
     return ranked[0], max(0.35, min(0.9, 0.5 + 0.4 * lead))
 

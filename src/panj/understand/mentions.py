@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from panj.english.parsed import Parsed, Sentence
+from panj.english.parsed import Parsed, Sentence, Token
 from panj.records import Document, Mention
 from panj.understand import coreference, drafts
 from panj.understand.bases import name_bases
@@ -131,7 +131,14 @@ def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
     head = sentence.tokens[draft.head]
     common = head.lemma.lower() if draft.form in {"role", "noun"} else ""
     top = sentence.tokens[head_of(sentence, draft.first, draft.last)]
-    known.add(draft, subject=top.relation == "nsubj", noun=common)
+    known.add(draft, subject=_prominence(sentence, top), noun=common)
+
+
+def _prominence(sentence: Sentence, top: Token) -> float:
+    """Return how much a phrase stands in the foreground: as subject of the main clause, of one within, or neither."""
+    if top.relation != "nsubj" or top.head < 0:
+        return 0.0
+    return 1.0 if sentence.tokens[top.head].relation in {"root", "conj", "parataxis"} else 0.5
 
 
 def _resolve_person(draft: Draft, sentence: Sentence, known: Referents, world: World, day: date | None) -> None:
@@ -263,7 +270,7 @@ def _unite(named: Draft, role: Draft, known: Referents) -> None:
     role.entity, role.name, role.type = named.entity, named.name, named.type
     role.country, role.sector = named.country, named.sector
     role.rule, role.kinds = "apposition", role.kinds | named.kinds
-    known.add(role, subject=False)
+    known.add(role, subject=0.0)
 
 
 def _alike(named: Draft, role: Draft) -> bool:

@@ -25,7 +25,7 @@ class Referent(msgspec.Struct, kw_only=True):
     gender: str = ""
     sentence: int = -1
     position: int = -1
-    subject: bool = False
+    subject: float = 0.0  # 1 for the subject of a main clause, half for one of a clause within
     count: int = 0
 
 
@@ -47,7 +47,7 @@ class Referents:
         self._locals += 1
         return f"~{self._locals}"
 
-    def add(self, draft: Draft, *, subject: bool, noun: str = "") -> Referent:
+    def add(self, draft: Draft, *, subject: float, noun: str = "") -> Referent:
         """Note one mention of a draft that has an entity and a name."""
         assert draft.entity is not None
         found = self.by_id.get(draft.entity)
@@ -69,9 +69,9 @@ class Referents:
         if draft.form in {"name", "person"} and draft.name:
             self._learn(draft.name, found)
         if draft.sentence != found.sentence:
-            found.subject = False
+            found.subject = 0.0
         found.sentence, found.position = draft.sentence, draft.head
-        found.subject |= subject
+        found.subject = max(found.subject, float(subject))
         found.count += 1
         return found
 
