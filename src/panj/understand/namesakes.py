@@ -14,30 +14,35 @@ SEATS = frozenset({"metonym", SHARED})
 def meant(parsed: Parsed, hits: Sequence[Sequence[Hit]], world: World) -> list[list[Hit]]:
     """Return the names of each sentence with the candidates that the text leaves, those of none left out.
 
-    A capital of a common name ("Victoria") counts only if the text names its state otherwise; "Paris, Missouri" is no
-    capital; of two Houses of Commons it is that of the state named most.
+    A capital of a common name ("Victoria") counts only if the text names its state otherwise; one that is once said to
+    be elsewhere ("Paris, Missouri") counts nowhere; of two Houses of Commons it is that of the state named most.
     """
     sure = [hit.candidates[0] for found in hits for hit in found if len(hit.entities) == 1]
     named = Counter(_country(c, world) for c in sure if c.kind != SHARED)
+    pairs = list(zip(parsed.sentences, hits, strict=True))
+    gone = {
+        _words(hit, sentence)
+        for sentence, found in pairs
+        for hit in found
+        if _is_elsewhere(hit, sentence, found, world)
+    }
     return [
-        [kept for hit in found if (kept := _kept(hit, sentence, _beside(hit, found), named, world)) is not None]
-        for sentence, found in zip(parsed.sentences, hits, strict=True)
+        [kept for hit in found if (kept := _kept(hit, named, world, gone=_words(hit, sentence) in gone)) is not None]
+        for sentence, found in pairs
     ]
 
 
-def _beside(hit: Hit, found: Sequence[Hit]) -> bool:
-    """Tell whether another listed name follows after a comma: then they are a list ("Baghdad, Tehran and Ankara")."""
-    return any(other.first == hit.last + 1 for other in found)
-
-
-def _kept(hit: Hit, sentence: Sentence, listed: bool, named: Counter[str], world: World) -> Hit | None:
+def _kept(hit: Hit, named: Counter[str], world: World, *, gone: bool) -> Hit | None:
     candidates = [c for c in hit.candidates if c.kind != SHARED or named[_country(c, world)]]
-    if not listed:
-        candidates = [c for c in candidates if c.kind not in SEATS or not _is_elsewhere(hit, sentence, c, world)]
+    candidates = [c for c in candidates if c.kind not in SEATS or not gone]
     if len({c.entity for c in candidates}) > 1:
         most = max(named[_country(c, world)] for c in candidates)
         candidates = [c for c in candidates if named[_country(c, world)] == most]
     return Hit(hit.first, hit.last, tuple(candidates)) if candidates else None
+
+
+def _words(hit: Hit, sentence: Sentence) -> str:
+    return " ".join(token.text for token in sentence.tokens[hit.first : hit.last])
 
 
 def _country(candidate: Candidate, world: World) -> str:
@@ -45,14 +50,16 @@ def _country(candidate: Candidate, world: World) -> str:
     return (entity.country if entity else None) or candidate.entity
 
 
-def _is_elsewhere(hit: Hit, sentence: Sentence, candidate: Candidate, world: World) -> bool:
-    """Tell whether the town is another one: a province of another state follows that has a town of this name."""
+def _is_elsewhere(hit: Hit, sentence: Sentence, found: Sequence[Hit], world: World) -> bool:
+    """Tell whether a capital is another town: a province of another state follows that has a town of this name.
+
+    Another listed name after the comma makes it a list ("Baghdad, Tehran and Ankara").
+    """
     after = [token.text for token in sentence.tokens[hit.last : hit.last + 2]]
-    if len(after) < 2 or after[0] != "," or not after[1][:1].isupper():
+    if hit.candidates[0].kind not in SEATS or len(after) < 2 or after[0] != "," or not after[1][:1].isupper():
         return False
-    country = _country(candidate, world)
-    provinces = {f.site.country.lower() for f in find(after[1]) if f.site.kind == "province"} - {country}
-    if not provinces:
+    if any(other.first == hit.last + 1 for other in found):
         return False
-    town = " ".join(token.text for token in sentence.tokens[hit.first : hit.last])
-    return any(found.site.country.lower() in provinces for found in find(town))
+    provinces = {one.site.country.lower() for one in find(after[1]) if one.site.kind == "province"}
+    provinces -= {_country(hit.candidates[0], world)}
+    return bool(provinces) and any(one.site.country.lower() in provinces for one in find(_words(hit, sentence)))
