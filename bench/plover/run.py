@@ -6,18 +6,19 @@ python -m bench.plover.run --data DIR --start DIR [--epochs 8] [--seeds 1] [--wo
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import random
-import time
+import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import torch
 from torch import Tensor
 from training import relations
 from training.encode import Pieces
-from training.finetune import probabilities, tune, with_other_actors
+from training.finetune import probabilities, tune
 from training.network import Panj, Sizes
 from training.windows import NAMES, ROOTS, TYPES, Window
 
@@ -29,6 +30,7 @@ WORDS_SHARE = 0.3
 OTHER_ACTORS = 0.3
 SYNTHETIC = 2000
 Pair = tuple[Window, Window]
+Figures = dict[str, dict[str, float]]
 
 
 def arguments() -> argparse.Namespace:
@@ -66,14 +68,14 @@ def grounded(options: argparse.Namespace, pieces: Pieces) -> Panj:
     return model
 
 
-def tuned(start: Panj, pieces: Pieces, train: Sequence[Pair], epochs: int, seed: int) -> Panj:
+def tuned(model: Panj, pieces: Pieces, train: Sequence[Pair], epochs: int, seed: int) -> Panj:
     """A network tuned on the training part of a fold, with and without actors."""
-    model, chance = copy.deepcopy(start), random.Random(seed)
+    chance = random.Random(seed)
     marked = [pair[1] for pair in train]
 
     def epoch() -> list[Window]:
         given = [
-            with_other_actors(window, chance.choice(marked)) if chance.random() < OTHER_ACTORS else window
+            relations.with_other_actors(window, chance.choice(marked)) if chance.random() < OTHER_ACTORS else window
             for window in marked
         ]
         return [pair[0] for pair in train] + given
@@ -82,38 +84,62 @@ def tuned(start: Panj, pieces: Pieces, train: Sequence[Pair], epochs: int, seed:
     return model
 
 
-def judged(kind: int, pairs: Sequence[Pair], rows: Sequence[int], guesses: Tensor) -> tuple[float, float]:
-    """Macro-F1 of roots and classes over the rows that have a guess."""
-    return both([min(pairs[row][kind].roots) for row in rows], guesses[rows].argmax(1).tolist())
-
-
-def run(options: argparse.Namespace) -> dict[str, dict[str, float]]:
-    """Guess every fold from the others, and say what that reaches."""
-    torch.set_num_threads(2)
-    pieces = Pieces(options.start / "tokenizer.json")
+def pairs_of(options: argparse.Namespace) -> tuple[list[Pair], list[list[int]]]:
+    """The examples, and the rows of each fold."""
     pairs = list(relations.plv(options.data / "events" / "plv-train.jsonl", sentences))
     parts = folds([min(pair[0].roots) for pair in pairs], [" ".join(pair[0].words) for pair in pairs])
-    parts = parts[: options.folds]
-    start = None if options.words_only else grounded(options, pieces)
-    shape = (2, len(pairs), len(ROOTS))
-    votes = {"words": torch.zeros(shape), "network": torch.zeros(shape), "both": torch.zeros(shape)}
-    scores: dict[str, dict[str, float]] = {}
-    for number, rows in enumerate(parts):
-        began, left = time.monotonic(), set(rows)
-        train = [pair for at, pair in enumerate(pairs) if at not in left]
-        models = [tuned(start, pieces, train, options.epochs, seed) for seed in range(options.seeds) if start]
-        for kind in (0, 1):
-            test = [pairs[row][kind] for row in rows]
-            votes["words"][kind, rows] = word_probabilities([pair[kind] for pair in train], test)
-            for model in models:
-                votes["network"][kind, rows] += probabilities(model, pieces, test) / len(models)
-        votes["both"] = votes["network"].clamp(min=1e-6).log() + WORDS_SHARE * votes["words"].clamp(min=1e-6).log()
-        seen = [row for part in parts[: number + 1] for row in part]
-        for name, guesses in votes.items():
-            for kind, task in enumerate(("alone", "given")):
-                roots, classes = judged(kind, pairs, seen, guesses[kind])
-                scores[f"{task}, {name}"] = {"roots": round(roots, 1), "classes": round(classes, 1)}
-        print(f"fold {number + 1}: {time.monotonic() - began:.0f} s {json.dumps(scores)}", flush=True)
+    return pairs, parts[: options.folds]
+
+
+def votes(options: argparse.Namespace, start: Path | None, number: int) -> tuple[Tensor, Tensor]:
+    """Probabilities [alone, given] of a fold's rows: from words, and from networks."""
+    torch.set_num_threads(1)
+    pieces = Pieces(options.start / "tokenizer.json")
+    pairs, parts = pairs_of(options)
+    left = set(parts[number])
+    train = [pair for at, pair in enumerate(pairs) if at not in left]
+    tests = [[pairs[row][kind] for row in parts[number]] for kind in (0, 1)]
+    words = torch.stack([word_probabilities([pair[kind] for pair in train], tests[kind]) for kind in (0, 1)])
+    network = torch.zeros_like(words)
+    for seed in range(options.seeds if start else 0):
+        model = fresh(options)
+        model.load_state_dict(torch.load(start, weights_only=True))
+        model = tuned(model, pieces, train, options.epochs, seed)
+        network += torch.stack([probabilities(model, pieces, test) for test in tests]) / options.seeds
+    return words, network
+
+
+def scored(pairs: list[Pair], rows: list[int], words: Tensor, network: Tensor) -> Figures:
+    """Macro-F1 of every voice, alone and given."""
+    joined = network.clamp(min=1e-6).log() + WORDS_SHARE * words.clamp(min=1e-6).log()
+    found: Figures = {}
+    for name, guesses in (("words", words), ("network", network), ("both", joined)):
+        for kind, task in enumerate(("alone", "given")):
+            answers = [min(pairs[row][kind].roots) for row in rows]
+            roots, classes = both(answers, guesses[kind].argmax(1).tolist())
+            found[f"{task}, {name}"] = {"roots": round(roots, 1), "classes": round(classes, 1)}
+    return found
+
+
+def run(options: argparse.Namespace) -> Figures:
+    """Guess every fold from the others, two folds side by side, and say what that reaches."""
+    torch.set_num_threads(2)
+    pairs, parts = pairs_of(options)
+    scores: Figures = {}
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        start = None
+        if not options.words_only:
+            start = Path(folder) / "start.pt"
+            torch.save(grounded(options, Pieces(options.start / "tokenizer.json")).state_dict(), start)
+        jobs = [pool.submit(votes, options, start, number) for number in range(len(parts))]
+        words: list[Tensor] = []
+        network: list[Tensor] = []
+        for number, job in enumerate(jobs):
+            for stack, votes_of in zip((words, network), job.result(), strict=True):
+                stack.append(votes_of)
+            seen = [row for part in parts[: number + 1] for row in part]
+            scores = scored(pairs, seen, torch.cat(words, 1), torch.cat(network, 1))
+            print(f"folds so far: {number + 1} {json.dumps(scores)}", flush=True)
     return scores
 
 

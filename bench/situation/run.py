@@ -1,7 +1,7 @@
 """Compare the picture of six days of the examples with what a careful reader expects: `python -m bench.situation.run`.
 
 An expected line is met by a finding of its topic that rests on (or has against it) a statement with the words of
-`quote`, and whose heading, value or facts hold `who` and `what`; figures, days and statuses have to fit where they are given.
+`quote`, and whose heading, value or facts hold `who` and `what`; figures, days and statuses have to fit where given.
 """
 
 import argparse

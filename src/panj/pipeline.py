@@ -1,7 +1,7 @@
 """The only place that joins the stages: sources to documents, parses and readings, and into the ledger."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib import metadata
 
@@ -9,8 +9,9 @@ import panj.read as reader
 from panj.errors import LedgerError, ReadError
 from panj.ledger import Keys, Ledger, Neighbours, Version
 from panj.reconcile import Occurrence, event_keys, link_documents, link_events, near_event_keys, witness_keys
-from panj.records import Document, Link, Reading, Span
+from panj.records import Document, Link, Quantity, Reading, Span, Statement
 from panj.world import World, load_world
+from panj.world.sides import sides
 
 Failed = Callable[[ReadError], None]
 Readings = Iterable[tuple[Document, Reading]]
@@ -57,22 +58,30 @@ def understand_all(
             yield document, Reading(document=document.id)
 
 
-def add(ledger: Ledger, document: Document, reading: Reading, *, at: datetime) -> bool:
+def occurrences(
+    statements: Iterable[Statement], amounts: Iterable[Quantity], day: date, world: World
+) -> Iterator[Occurrence]:
+    """Yield the statements about events as reconcile compares them."""
+    known = {q.span: q for q in amounts}
+    for x in statements:
+        if x.event:
+            yield Occurrence(
+                statement=x,
+                day=day,
+                figures=tuple(known[s] for s in dict.fromkeys((*x.quantities, *x.event.quantities)) if s in known),
+                actors=sides(x.event, "actor", day, world),
+                recipients=sides(x.event, "recipient", day, world),
+            )
+
+
+def add(ledger: Ledger, document: Document, reading: Reading, *, at: datetime, world: World | None = None) -> bool:
     """Add one reading, compared with what the ledger holds; False if it is there already."""
+    world = world or load_world()
     day = document.published or at.date()
-    figures = {q.span: q for q in reading.quantities}
-    ours = [
-        Occurrence(
-            statement=x,
-            day=day,
-            figures=tuple(figures[s] for s in (*x.quantities, *x.event.quantities) if s in figures),
-        )
-        for x in reading.statements
-        if x.event
-    ]
+    ours = list(occurrences(reading.statements, reading.quantities, day, world))
 
     def judge(near: Neighbours) -> tuple[Link, ...]:
-        theirs = [Occurrence(statement=x, day=on, figures=q) for x, on, q in near.statements if x.event]
+        theirs = [o for x, on, amounts in near.statements for o in occurrences([x], amounts, on, world)]
         return (*link_documents(document, near.documents), *link_events(ours, theirs))
 
     keys = Keys(

@@ -45,7 +45,9 @@ class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
         return self.start < other.end and other.start < self.end
 
 
-PartKind = Literal["title", "heading", "paragraph", "caption", "credit", "link", "related", "notice", "origin", "byline", "quote"]
+PartKind = Literal[
+    "title", "heading", "paragraph", "caption", "credit", "link", "related", "notice", "origin", "byline", "quote"
+]
 
 
 class Part(Record, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from panj.reconcile.corrections import corrections
-from panj.reconcile.events import NEAR_DAYS, SAME_EVENT, Occurrence, count_keys, family, keys_of, same_event, where_keys
+from panj.reconcile.events import NEAR_DAYS, SAME_EVENT, Occurrence, count_keys, family, same_event, where_keys
 from panj.reconcile.figures import agree, comparable
 from panj.reconcile.witness import copies, sampled, shingles
 from panj.records import Document, Judgement, Link
@@ -25,7 +25,7 @@ def witness_keys(document: Document) -> frozenset[int]:
 
 
 def event_keys(occurrence: Occurrence) -> frozenset[int]:
-    """Return the keys under which an occurrence is kept: the act, two of who, whom, where and how many, each day."""
+    """Return the keys under which an occurrence is kept: the act, two of its parts, and each day."""
     return _keys(occurrence, (0,))
 
 
@@ -36,10 +36,11 @@ def near_event_keys(occurrence: Occurrence) -> frozenset[int]:
 
 def _keys(occurrence: Occurrence, reach: Iterable[int]) -> frozenset[int]:
     event, edges = occurrence.event, occurrence.days
-    parts = [keys_of(event.roles, "actor"), keys_of(event.roles, "recipient"), where_keys(event.place)]
-    parts.append(count_keys(occurrence.figures))
+    parties = (frozenset(s.id for s in found) for found in (occurrence.actors, occurrence.recipients))
+    parts = [*parties, where_keys(event.place), count_keys(occurrence.figures), frozenset({occurrence.trigger})]
     pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
-    pairs += [(x, x) for x in parts[-1] if x.startswith("=")]
+    pairs += [(x, x) for x in count_keys(occurrence.figures) if x.startswith("=")]
+    pairs.append(("words", occurrence.statement.quote))
     act, days = family(event.code), {day + timedelta(n) for day in edges for n in reach}
     return frozenset(zlib.crc32(f"{act}|{a}|{b}|{day}".encode()) for a, b in pairs for day in days)
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from panj.reconcile.figures import agree, comparable, counted, kind, telling
-from panj.records import Event, Place, Quantity, Record, Role, Statement
+from panj.records import Event, Place, Quantity, Record, Statement
+from panj.world.sides import Side
 
 SAME_EVENT = 0.5
 NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
@@ -20,17 +21,28 @@ _FAMILY = {code: family[0] for family in _FAMILIES for code in family}
 
 
 class Occurrence(Record, frozen=True, kw_only=True):
-    """A statement about an event, with the day that its report is of and the amounts that it gives."""
+    """A statement about an event, with the day that its report is of, and the amounts that it gives.
+
+    `actors` and `recipients` are those for whom the parties act.
+    """
 
     statement: Statement
     day: date
     figures: tuple[Quantity, ...] = ()
+    actors: tuple[Side, ...] = ()
+    recipients: tuple[Side, ...] = ()
 
     @property
     def event(self) -> Event:
         """The event that the statement is about."""
         assert self.statement.event is not None
         return self.statement.event
+
+    @property
+    def trigger(self) -> str:
+        """The words that say the act, in lower case."""
+        start = self.statement.span.start
+        return self.statement.quote[max(0, self.event.trigger.start - start) : self.event.trigger.end - start].lower()
 
     @property
     def days(self) -> tuple[date, date]:
@@ -49,17 +61,19 @@ def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
     gap = _days_apart(left.days, right.days)
     if gap > NEAR_DAYS:
         return 0.0, f"{gap} days apart"
-    actors, recipients = _shared(a, b, "actor"), _shared(a, b, "recipient")
+    actors, recipients = _shared(left.actors, right.actors), _shared(left.recipients, right.recipients)
     where = _where(a.place, b.place)
-    score = 0.05 + 0.1 * (a.code == b.code) - 0.08 * gap
+    count = _count(left.figures, right.figures)
+    wording = left.trigger == right.trigger and left.statement.quote == right.statement.quote
+    score = 0.05 + 0.1 * (a.code == b.code) + 0.1 * (left.trigger == right.trigger) - 0.08 * gap + 0.5 * wording
     score += {True: 0.3, None: 0.0, False: -0.4}[actors]
     score += {True: 0.25, None: 0.0, False: -0.3}[recipients]
     score += {True: 0.3, None: 0.0, False: -0.5}[where]
-    count = _count(left.figures, right.figures)
     score += {"same": 0.45, "agree": 0.2, "": 0.0}[count]
     reason = ", ".join(
         words
         for words in (
+            "the same words" if wording else "",
             "the same act" if a.code == b.code else "acts akin",
             "on the same day" if gap == 0 else f"{gap} days apart",
             {True: "the same actor", False: "other actors", None: ""}[actors],
@@ -81,14 +95,13 @@ def _days_apart(left: tuple[date, date], right: tuple[date, date]) -> int:
     return max(0, (right[0] - left[1]).days, (left[0] - right[1]).days)
 
 
-def keys_of(roles: Iterable[Role], role: str) -> frozenset[str]:
-    """Return who has a role: entities where known, else names in lower case; a force counts as its country too."""
-    found = set()
-    for r in roles:
-        if r.role == role:
-            key = r.entity if r.entity and not r.entity.startswith("~") else (r.name or r.text).lower()
-            found |= {key, key.partition("/")[0]}
-    return frozenset(found)
+def _shared(first: Iterable[Side], second: Iterable[Side]) -> bool | None:
+    """Tell whether both name one party; None where one names nobody, or nobody whom the world knows."""
+    ours, theirs = ({s.id for s in found} for found in (first, second))
+    if ours & theirs:
+        return True
+    known = [[s for s in found if s.known] for found in (first, second)]
+    return False if all(known) else None
 
 
 def _count(left: Iterable[Quantity], right: Iterable[Quantity]) -> str:
@@ -115,18 +128,13 @@ def where_keys(place: Place | None) -> frozenset[str]:
     return frozenset({(place.name or place.text).lower(), *cells})
 
 
-def _shared(a: Event, b: Event, role: str) -> bool | None:
-    first, second = keys_of(a.roles, role), keys_of(b.roles, role)
-    return bool(first & second) if first and second else None
-
-
 def _where(a: Place | None, b: Place | None) -> bool | None:
     if a is None or b is None:
         return None
     if (a.name or a.text).lower() == (b.name or b.text).lower():
         return True
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
-        return None
+        return None if a.lat or b.lat else False
     if {a.precision, b.precision} & WIDE:
         return None if a.country == b.country else False
     return kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM

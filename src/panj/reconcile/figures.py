@@ -1,33 +1,23 @@
 """Do two figures of the same thing agree? By their bounds: "over 1,000" and 1,037 do, 6,000 and 7,000 do not."""
 
-from functools import cache
-
-from panj.lexicon import rows
+from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Quantity
 
 ABOUT = 0.1  # "about 6,000" reaches a tenth to either side
 
-_MANY = frozenset({"people", "persons", "individuals", "men"})
+_MANY = frozenset({"people", "person", "individual", "man"})
 _ROUND = 100  # two figures that share all their digits and are not round are of one count
 
 
 def counted(quantity: Quantity) -> str:
-    """Return what is counted as one word: the last noun of "Afghan soldiers", without its plural."""
-    if quantity.unit:
-        return quantity.unit
-    word = (quantity.of or "").lower().split(" of ")[0].split(" in ")[0].rpartition(" ")[2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {row["noun"]: row["kind"] for row in rows("figures")}
+    """Return what is counted as one word, or the unit."""
+    return quantity.unit or head_noun(quantity.of or "")
 
 
 def kind(quantity: Quantity) -> str:
     """Return what kind of thing is counted (a force, people, places), or the counted noun itself."""
     noun = counted(quantity)
-    return _kinds().get(noun, noun)
+    return kind_of(noun) or noun
 
 
 def telling(quantity: Quantity) -> bool:

@@ -7,8 +7,8 @@ from functools import cached_property
 import msgspec
 
 from panj.records import Document, Judgement, Link, Place, Quantity, Reading, Record, Statement
-from panj.situation.sides import Side, side, sides
 from panj.world import World
+from panj.world.sides import Side, side, sides
 
 
 class Said(Record, frozen=True, kw_only=True):

@@ -5,10 +5,11 @@ from datetime import date
 from functools import cache
 
 from panj.lexicon import rows
+from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Quantity, Record
 from panj.situation.case import Said
-from panj.situation.sides import side
 from panj.world import World
+from panj.world.sides import side
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -31,32 +32,8 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {row["noun"]: row["kind"] for row in rows("figures")}
-
-
-@cache
 def _harm() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in rows("harm")}
-
-
-def singular(noun: str) -> str:
-    """Return a counted noun without its plural, as the tables have it."""
-    irregular = {"people": "people", "men": "man", "women": "woman", "children": "child", "servicemen": "serviceman"}
-    if noun in irregular:
-        return irregular[noun]
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-
-
-def head_noun(quantity: Quantity) -> str:
-    """Return the last noun of what is counted: "soldier" of "1,037 Afghan soldiers"."""
-    words = (quantity.of or "").lower().replace(",", "").split()
-    for stop in ("of", "in", "from", "who", "that"):
-        if stop in words[1:]:
-            words = words[: words.index(stop, 1)]
-    return singular(words[-1]) if words else ""
 
 
 def figures(said: Said, world: World) -> Iterator[Figure]:
@@ -64,7 +41,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
     for quantity in said.figures:
         if quantity.unit and quantity.unit != "%":
             continue
-        noun = head_noun(quantity)
+        noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun)
         if kind:
             yield Figure(
@@ -79,7 +56,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
 
 def _kind(said: Said, quantity: Quantity, noun: str) -> str | None:
     event = said.statement.event
-    counted = _kinds().get(noun)
+    counted = kind_of(noun)
     if quantity.unit == "%":
         return "share" if event and event.code == "TAKE" else None
     if event and event.code == "FLEE":

@@ -3,7 +3,7 @@
 from datetime import date
 
 from panj.records import Event, Record
-from panj.world import Entity, World
+from panj.world.facts import Entity, World
 
 _OF_A_STATE = frozenset({"agency", "court", "government", "legislature", "military", "ministry", "base", "mission"})
 

@@ -1,0 +1,1 @@
+"""Whether what is the same is found to be the same."""

@@ -1,0 +1,157 @@
+"""Same event and same witness, against pairs labelled by hand: `python -m bench.reconcile.run`.
+
+Same event: every pair of statements about events in different reports of the examples; `same_event.csv` says which are
+of one event. Same witness: every pair of reports of the examples, of which three are one wire report, and every text of
+the corpus in `../shared` beside three copies of it (cut by a quarter; with another head and foot; one sentence in seven
+replaced), which are made here.
+"""
+
+import argparse
+import csv
+import json
+import random
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+from panj import pipeline
+from panj.ledger import open_ledger
+from panj.reconcile import Occurrence
+from panj.reconcile.events import SAME_EVENT, same_event
+from panj.reconcile.witness import copies
+from panj.records import Document
+from panj.serve.demo_command import fill
+from panj.world import load_world
+
+HERE = Path(__file__).parent
+CORPUS = HERE.parents[2] / "shared" / "data" / "corpus" / "syria-iraq.jsonl"
+WIRE = {("Steppe Wire", "2021-07-05"), ("Vakhsh Daily", "2021-07-05"), ("Panj Valley Post", "2021-07-06")}
+Counts = tuple[int, int, int]  # right, extra, missed
+
+
+def f1(counts: Counts) -> float:
+    """Return the harmonic mean of precision and recall."""
+    right, extra, missed = counts
+    return 2 * right / (2 * right + extra + missed) if right else 0.0
+
+
+def count(pairs: Iterable[tuple[bool, bool]]) -> Counts:
+    """Count pairs of (are the same, are said to be the same)."""
+    found = list(pairs)
+    return (
+        sum(a and b for a, b in found),
+        sum(b and not a for a, b in found),
+        sum(a and not b for a, b in found),
+    )
+
+
+def labels() -> list[dict[str, str]]:
+    """Return the labelled statements; a semicolon within a number stands for its comma."""
+    lines = (HERE / "same_event.csv").read_text(encoding="utf-8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    return [row | {"words": re.sub(r"(?<=\d);(?=\d)", ",", row["words"])} for row in rows]
+
+
+def label_of(occurrence: Occurrence, document: Document, known: list[dict[str, str]]) -> str | None:
+    """Return which labelled event a statement speaks of."""
+    trigger = occurrence.event.trigger.of(document.text)
+    for row in known:
+        same_report = row["published"] == str(document.published) and (document.outlet or "").startswith(row["outlet"])
+        if same_report and row["trigger"] == trigger and row["words"] in document.text:
+            around = document.text[max(0, occurrence.event.trigger.start - 160) : occurrence.event.trigger.end + 160]
+            if row["words"] in around:
+                return row["event"]
+    return None
+
+
+def event_pairs(occurrences: list[tuple[Occurrence, Document]]) -> Iterator[tuple[bool, bool, str, str]]:
+    """Yield every pair of statements in different reports: same by hand, same by rule, and their words."""
+    known = labels()
+    named = [(o, d, label_of(o, d, known)) for o, d in occurrences]
+    for (a, da, la), (b, db, lb) in combinations(named, 2):
+        if da.id != db.id:
+            score, _ = same_event(a, b)
+            yield la is not None and la == lb, score >= SAME_EVENT, a.statement.quote, b.statement.quote
+
+
+def variants(document: Document, seed: int) -> Iterator[Document]:
+    """Yield three copies of a text as outlets make them."""
+    chance = random.Random(seed)
+    sentences = re.split(r"(?<=[.!?])\s+", document.text)
+    cut = sentences[: max(1, len(sentences) * 3 // 4)]
+    other = [s if chance.random() > 1 / 7 else " ".join(reversed(s.split())) for s in sentences]
+    for n, text in enumerate(
+        (" ".join(cut), f"From our agencies\n\n{document.text}\n\nAll rights reserved", " ".join(other))
+    ):
+        yield Document(id=f"{document.id}-{n}", text=text, title=document.title, outlet="Copy")
+
+
+def witness_pairs(documents: list[Document]) -> Iterator[tuple[bool, bool]]:
+    """Yield every pair of reports of the examples: one wire report by hand, one witness by rule."""
+    for a, b in combinations(documents, 2):
+        keys = {(d.outlet or "", str(d.published)) for d in (a, b)}
+        yield keys <= WIRE and len(keys) == 2, bool(copies(a, [b]))
+
+
+def copied_pairs(documents: list[Document]) -> Iterator[tuple[bool, bool]]:
+    """Yield pairs of a text with its copies, and of texts with each other."""
+    for n, document in enumerate(documents):
+        yield from ((True, bool(copies(document, [v]))) for v in variants(document, n))
+    yield from ((False, bool(copies(a, [b]))) for a, b in combinations(documents, 2))
+
+
+def corpus() -> list[Document]:
+    """Return the corpus's texts of forty words or more; none where the folder is absent."""
+    if not CORPUS.is_file():
+        return []
+    rows = map(json.loads, CORPUS.read_text(encoding="utf-8").splitlines())
+    found = [Document(id=r["id"], text=r["text"], title=r["title"], outlet=r["outlet"]) for r in rows]
+    return [d for d in found if len(d.text.split()) >= 40]
+
+
+def main() -> int:
+    """Print the table; 1 if a figure falls below its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pin", action="store_true", help="write what was reached as the floor")
+    parser.add_argument("--errors", action="store_true", help="print the pairs that are wrong")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = open_ledger(Path(folder) / "examples.db")
+        fill(ledger)
+        documents = {d.id: d for d in ledger.documents()}
+        amounts = {r.document: r.quantities for r in ledger.readings()}
+        world = load_world()
+        found = [
+            (o, documents[s.document])
+            for s in ledger.statements()
+            for o in pipeline.occurrences([s], amounts[s.document], documents[s.document].published or date.max, world)
+        ]
+        ledger.close()
+    pairs = list(event_pairs(found))
+    table = {
+        "same event": count((a, b) for a, b, _, _ in pairs),
+        "same witness, examples": count(witness_pairs(list(documents.values()))),
+    }
+    if texts := corpus():
+        table["same witness, corpus with copies"] = count(copied_pairs(texts))
+    for name, counts in table.items():
+        print(f"{name:34s} F1 {f1(counts):.3f}  ({counts[0]} right, {counts[1]} extra, {counts[2]} missed)")
+    if asked.errors:
+        for same, said, left, right in pairs:
+            if same != said:
+                print("missed" if same else "extra ", repr(left[:80]), "|", repr(right[:80]))
+    floor = HERE / "floor.json"
+    reached = {name: round(f1(counts), 3) for name, counts in table.items()}
+    if asked.pin:
+        floor.write_text(json.dumps(reached, indent=1) + "\n", encoding="utf-8")
+    return int(
+        any(reached.get(name, 1.0) < least for name, least in json.loads(floor.read_text(encoding="utf-8")).items())
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
