@@ -121,6 +121,7 @@ def test_belief_inside_a_saying_has_both_in_its_chain(understood: Understood) ->
     [
         "The army declined to comment.",
         "The embassy denied the family a visa.",
+        "The guards denied them entry.",
         "The attacks show the cruelty of the war.",
         "Norway asked the bloc for aid.",
     ],

@@ -14,6 +14,7 @@ from panj.understand.reports import (
     clause_of,
     content_span,
     cue_span,
+    given_to,
     runs,
     source_span,
     speaker_of,
@@ -209,7 +210,7 @@ def _smaller(
 
 
 def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
-    if (passive and cue.kind == "cite") or (cue.kind == "deny" and sentence.children(verb.i, "iobj")):
+    if (passive and cue.kind == "cite") or (cue.kind == "deny" and given_to(sentence, verb)):
         return  # "was quoted"; "denied them entry"
     about = sentence.children(verb.i, "nsubj:pass" if passive else "obj")
     for token in about:

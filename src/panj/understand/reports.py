@@ -10,6 +10,7 @@ from panj.records import Span
 from panj.understand import drafts, phrases
 
 NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "one", "i", "we", "you", "who", "which"})
+ACCUSATIVE = frozenset({"them", "him", "us", "me"})
 OPENERS = frozenset({"that"})
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
@@ -60,6 +61,18 @@ def can_speak(who: Token) -> bool:
     if who.upos == "PROPN" or who.type in {"person", "organization"}:
         return True
     return who.lemma.lower() in reporting.documents() or who.lemma.lower() in drafts.actor_nouns()
+
+
+def given_to(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb has two objects, also where the tree takes the first for an owner ("denied them entry")."""
+    if sentence.children(verb.i, "iobj"):
+        return True
+    owners = [t for o in sentence.children(verb.i, "obj") for t in sentence.children(o.i, "nmod:poss", "compound")]
+    return any(t.text.lower() in ACCUSATIVE or _unmarked(sentence, t) for t in owners)
+
+
+def _unmarked(sentence: Sentence, owner: Token) -> bool:
+    return owner.upos == "NOUN" and owner.deprel == "nmod:poss" and not sentence.children(owner.i, "case")
 
 
 def runs(positions: tuple[int, ...] | list[int]) -> Iterator[tuple[int, ...]]:
