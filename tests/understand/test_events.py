@@ -48,6 +48,9 @@ ACTS = [
     ("Migrants crossing the Channel were rescued.", "crossing", "FLEE", ["Migrants"], []),
     ("Moscow ruled out sending peacekeepers.", "ruled out", "REJECT", ["Russia"], []),
     ("We call for an end to the attacks on Aleppo.", "end", "RETREAT", [], []),
+    ("A rebel attack killed 12 soldiers.", "killed", "ASSAULT", ["rebel"], ["soldiers"]),
+    ("The town had been under bombardment.", "bombardment", "ASSAULT", [], ["town"]),
+    ("Thousands fled fighting in the north.", "fighting", "ASSAULT", [], []),
     ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", ["drones"], ["army"]),
 ]
 NO_ACTS = [
@@ -102,3 +105,13 @@ def test_every_event_has_an_id_of_its_own() -> None:
     text = "Ukraine accused Russia of shelling a hospital."
     ids = [event.id for event in acts(text)]
     assert len(set(ids)) == len(ids) == 2
+
+
+def test_nobody_is_no_actor() -> None:
+    text = "No group has claimed responsibility for the attack."
+    assert acts(text)[-1].roles == ()
+
+
+def test_the_attack_is_not_the_answer_to_it() -> None:
+    text = "The army said it had killed 15 jihadists. The attack lasted two hours."
+    assert acts(text)[-1].roles == ()

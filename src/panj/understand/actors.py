@@ -11,6 +11,7 @@ from panj.lexicon import acts
 from panj.records import Mention, Role
 from panj.understand import phrases
 from panj.understand.arguments import Slots
+from panj.understand.climb import nobody
 from panj.understand.lookup import Lookup
 
 PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "those"})
@@ -74,9 +75,8 @@ def counted_in(sentence: Sentence, i: int) -> int | None:
     """Return what a counting word counts ("dozens of districts"), None if token `i` is no such word."""
     token = sentence.tokens[i]
     if token.lemma.lower() in COUNTING or token.upos == "NUM":
-        for child in sentence.children(i, "nmod"):
-            if phrases.case(sentence, child.i) == "of":
-                return child.i
+        counted = [t.i for t in sentence.children(i, "nmod") if phrases.case(sentence, t.i) == "of"]
+        return counted[-1] if counted else None  # "tens of thousands of refugees": the last
     return None
 
 
@@ -206,6 +206,8 @@ def _named_after(cast: Cast, i: int) -> Mention | None:
 def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
     """Return the role that token `i` plays in `slot`; None if it is no actor and belongs to none."""
     token = cast.sentence.tokens[i]
+    if nobody(cast.sentence, token):
+        return None  # "no group has claimed it"
     counted = counted_in(cast.sentence, i)
     if counted is not None:
         return role_of(cast, counted, role, slot)
@@ -214,7 +216,10 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
     if named is not None and slot != "mod":
         return _made(cast, role, i, named)
     if slot == "mod":
-        return _made(cast, role, i, mention, chunked=False) if mention and mention.type in ACTING | PLACES else None
+        if mention is not None:
+            return _made(cast, role, i, mention, chunked=False) if mention.type in ACTING | PLACES else None
+        doing = token.deprel in {"compound", "amod"} and not cast.labels(i).isdisjoint(acts.words_of("doer"))
+        return _made(cast, role, i, None) if doing else None  # "a rebel attack"
     if cast.is_actor(i, slot):
         return _made(cast, role, i, mention)
     if slot == "poss" and mention is not None:

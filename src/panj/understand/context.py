@@ -14,6 +14,7 @@ BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})
 SITUATIONS = frozenset(
     {"conflict", "war", "violence", "fighting", "battle", "terrorism", "unrest", "hostility", "crisis"}
 )
+STEM = 5  # letters that a verb and its noun share ("withdrew" does not: its mode tells)
 REMEMBERED = 40  # sentences back that "the attack" may point to
 
 
@@ -52,14 +53,26 @@ def _withdrawn_from(done: Sequence[Found], item: Found) -> Found:
 
 
 def _before(parsed: Parsed, done: Sequence[Found], item: Found, *, alike: bool) -> Found | None:
-    """Return the last act of this code with an actor, of the same mode if it has to be `alike`."""
+    """Return the last act of this code that took place and has an actor; `alike`: one called the same."""
     for earlier in reversed(done):
         if item.sentence - earlier.sentence > REMEMBERED:
             return None
-        same = earlier.event.code == item.event.code and not (alike and earlier.event.mode != item.event.mode)
-        if same and any(role.role == "actor" for role in earlier.event.roles) and _took_place(parsed, earlier):
+        if earlier.event.code != item.event.code or (alike and not _alike(parsed, earlier, item)):
+            continue
+        if any(role.role == "actor" for role in earlier.event.roles) and _took_place(parsed, earlier):
             return earlier
     return None
+
+
+def _alike(parsed: Parsed, earlier: Found, item: Found) -> bool:
+    """Tell whether both may be one act: by the word ("attacked", "the attack"), the mode, or "these" before it."""
+    sentence = parsed.sentences[item.sentence]
+    words = [parsed.sentences[found.sentence].tokens[found.token].lemma.lower() for found in (earlier, item)]
+    if words[0][:STEM] == words[1][:STEM]:
+        return True
+    if any(t.text.lower() in {"this", "these", "such"} for t in sentence.children(item.token, "det")):
+        return True
+    return item.event.mode is not None and earlier.event.mode == item.event.mode
 
 
 def _took_place(parsed: Parsed, item: Found) -> bool:

@@ -100,9 +100,8 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
     known = acts.verbs()
     candidates = known.get(f"{lemma}_{moved}", ()) if moved else ()
     if not candidates:
-        candidates = _with_preposition(sentence, i, lemma) or next(
-            (known[word] for word in _spellings(lemma) if word in known), ()
-        )
+        plain: tuple[Pattern, ...] = next((known[word] for word in _spellings(lemma) if word in known), ())
+        candidates = _with_preposition(sentence, i, lemma) + plain
     if not candidates:
         return None
     slots = arguments(sentence, i)

@@ -64,12 +64,19 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         ):
             climb.denied = not climb.denied
     if verbal:
-        _inverted(climb, i)
+        _mood(climb, i)
         _conditions(climb, i)
     elif within is None:
         _modifiers(climb, i)
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
+
+
+def _is_to(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb says what is to be ("the council is to meet")."""
+    if "to" not in marks(sentence, i):
+        return False
+    return any(t.text.lower() in {"is", "are", "was", "were"} for t in sentence.children(i, "aux", "cop"))
 
 
 def _modifiers(climb: Climb, i: int) -> None:
@@ -93,8 +100,10 @@ def _conditions(climb: Climb, i: int) -> None:
             return
 
 
-def _inverted(climb: Climb, i: int) -> None:
-    """Read "Had they attacked" and "Should they attack" at the head of a sentence that asks nothing."""
+def _mood(climb: Climb, i: int) -> None:
+    """Read "is to meet", and "Had they attacked", "Should they attack" at the head of a sentence that asks nothing."""
+    if _is_to(climb.sentence, i):
+        climb.put(Modality.PLANNED)
     first = climb.sentence.tokens[0]
     if first.head == i and first.relation == "aux" and climb.sentence.tokens[-1].text != "?":
         if first.text in {"Had", "Were"}:

@@ -11,6 +11,7 @@ RELATIVE = frozenset({"who", "whom", "which", "that"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Verbs whose object is not the subject of the infinitive after it ("promised them to leave"); Sag & Pollard (1991).
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use"})
+SHUNNING = frozenset({"flee", "escape", "survive", "witness"})
 WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of"}
 )
@@ -150,6 +151,9 @@ def prepositional(sentence: Sentence, child: Token, *, passive: bool) -> Iterato
         return
     for word in case.split():
         yield word, child.i
+    above = sentence.tokens[child.head]
+    if sentence.tokens[above.i + 1].head == child.i and f"{above.lemma.lower()}_{case}" in acts.verbs():
+        yield "obj", child.i  # "hand over weapons", the particle taken for a preposition
 
 
 def _gap(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, int]]:
@@ -165,6 +169,8 @@ def _gap(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, in
 
 def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int, ...]:
     governor = sentence.tokens[head]
+    if governor.lemma.lower() in SHUNNING and sentence.tokens[i].xpos == "VBG" and not _marked(sentence, i):
+        return ()  # "fled fighting": others fight
     if is_passive(sentence, head) and sentence.tokens[i].relation == "advcl" and sentence.tokens[i].xpos == "VBG":
         doer = phrases.agent(sentence, head)
         return (doer.i,) if doer is not None and not _marked(sentence, i) else ()

@@ -6,7 +6,7 @@ from panj.records import Modality
 from panj.understand.predicates import surface_subjects
 
 SPEAKERS_OWN = frozenset({"he", "she", "it", "they", "we", "i"})
-WISHES = frozenset({"like", "love", "prefer", "rather"})
+HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL", "PROTEST", "REJECT", "ACCUSE"})
 
 
 def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
@@ -33,7 +33,15 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     same = sentence.tokens[subject].text.lower() in SPEAKERS_OWN or (
         speaker is not None and sentence.tokens[speaker].lemma == sentence.tokens[subject].lemma
     )
-    return Modality.PLANNED if same else Modality.FORECAST
+    return (
+        Modality.PLANNED if same or (speaker is not None and not _hostile(sentence.tokens[verb])) else Modality.FORECAST
+    )
+
+
+def _hostile(verb: Token) -> bool:
+    """Tell whether all that a verb may say is hostile: another's act of that kind is foretold, not planned."""
+    readings = acts.verbs().get(verb.lemma.lower(), ())
+    return not readings or all(reading.code in HOSTILE for reading in readings)
 
 
 def _speaker(sentence: Sentence, verb: int) -> tuple[bool, int | None]:
