@@ -3,7 +3,8 @@
 from datetime import date
 
 from panj.records import Event, Record
-from panj.world.facts import Entity, World
+from panj.world.entities import Entity
+from panj.world.facts import World
 
 _OF_A_STATE = frozenset({"agency", "court", "government", "legislature", "military", "ministry", "base", "mission"})
 
