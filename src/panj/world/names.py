@@ -124,8 +124,8 @@ class Names:
             entries = self._entries.get(tuple(keys[i : i + length]))
             if entries and (kept := _valid(entries, parts[i : i + length], day)):
                 return length, kept
-        if not parts[i][0].isupper():
-            return 0, ()
+        if len(parts[i]) < 2 or not parts[i][0].isupper() or romanised(parts[i]) not in self._longest_romanised:
+            return 0, ()  # an initial has no other romanisation
         length, found = self._romanised_at(parts, i, day)
         if not length and i + 2 < len(parts) and _MIDDLE.fullmatch(parts[i + 1]):
             length, found = self._romanised_at([parts[i], parts[i + 2]], 0, day)
