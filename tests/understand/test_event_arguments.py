@@ -20,6 +20,7 @@ ARGUMENTS = [
     ("The army carried out an attack on the town.", "attack", "on", "town"),
     ("The army came under attack.", "attack", "on", "army"),
     ("The coalition supports the fighters through airstrikes against ISIL.", "airstrikes", "subj", "coalition"),
+    ("The town had been under bombardment.", "bombardment", "on", "town"),
     ("Two countries, Armenia and Georgia, condemned the raid.", "condemned", "subj", "Armenia"),
 ]
 

@@ -49,7 +49,6 @@ ACTS = [
     ("Moscow ruled out sending peacekeepers.", "ruled out", "REJECT", ["Russia"], []),
     ("We call for an end to the attacks on Aleppo.", "end", "RETREAT", [], []),
     ("A rebel attack killed 12 soldiers.", "killed", "ASSAULT", ["rebel"], ["soldiers"]),
-    ("The town had been under bombardment.", "bombardment", "ASSAULT", [], ["town"]),
     ("Thousands fled fighting in the north.", "fighting", "ASSAULT", [], []),
     ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", ["drones"], ["army"]),
 ]

@@ -68,6 +68,7 @@ def test_a_vague_plural_is_a_lower_bound(text: str, low: float) -> None:
         ("only 5 km", (5, 5), False),
         ("50 km or more", (50, None), False),
         ("between 10 and 15 km", (10, 15), False),
+        ("ranging from ten to 15 km", (10, 15), False),
         ("10 to 15 km", (10, 15), False),
         ("10-15 km", (10, 15), False),
         ("one or two km", (1, 2), False),

@@ -182,7 +182,7 @@ def _second(terms: Sequence[Term], j: int, low: float, currency: int) -> tuple[f
         high is None
         or terms[k].vague
         or (joint == "and" and opener != "between")
-        or (joint == "to" and opener == "from")
+        or (joint == "to" and opener == "from" and not _spans(terms, j - 2))
     ):
         return None
     if joint in HYPHENS and terms[j].start != terms[j - 1].end and terms[j].end == terms[k].start:

@@ -37,7 +37,7 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     predicate = bool(sentence.children(i, "cop")) and bool(sentence.children(i, "case"))
     for child in sentence.children(i):
         if predicate and child.relation == "nsubj":
-            yield "subj", child.i
+            yield ("on" if phrases.case(sentence, i) == "under" else "subj"), child.i
         if child.deprel == "nmod:poss":
             yield "poss", child.i
         elif child.relation in {"nmod", "obl"}:
