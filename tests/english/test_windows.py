@@ -27,7 +27,7 @@ def test_sentences_of_a_paragraph_share_a_window() -> None:
 
 
 def test_a_window_ends_before_the_sentence_that_does_not_fit() -> None:
-    assert [len(window.sentences) for window in windows([[20, 20, 20]])] == [2, 1]
+    assert [len(window.sentences) for window in windows([[10, 10, 10, 10]])] == [3, 1]
 
 
 def test_a_long_sentence_stands_alone() -> None:

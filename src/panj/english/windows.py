@@ -6,8 +6,12 @@ import msgspec
 
 from panj.english.tokens import Offsets
 
-WINDOW = 126
-"""Word pieces of a window of several sentences, as in training."""
+WINDOW = 90
+"""Word pieces of a window of several sentences; it was trained on up to 126.
+
+Swept on EWT dev raw text and PolNeAR dev: 126 costs 0.2 LAS against 90 and brings no better segments, 60 costs 3 F of
+content and brings no better trees.
+"""
 LONGEST = 254
 """Word pieces of a sentence that stands alone; a longer one is cut."""
 MAX_PIECES_PER_WORD = 16
