@@ -14,6 +14,7 @@ FACTS = [
     ("The army managed to retake the town.", "retake"),
     ("Soldiers were forced to flee into Tajikistan.", "flee"),
     ("The army continued to shell the town.", "shell"),
+    ("The rebels had to surrender.", "surrender"),
     ("Iran reportedly fired missiles at a base in Iraq.", "fired"),
     ("The minister regretted that the talks had collapsed.", "collapsed"),
     ("Before the Taliban captured the city, thousands fled.", "captured"),
@@ -37,6 +38,7 @@ DENIED = [
     ("Moscow ruled out sending peacekeepers.", "sending"),
     ("Turkey stopped short of imposing sanctions.", "imposing"),
     ("The rebels never attacked the village.", "attacked"),
+    ("The government has stopped short of declaring a state of emergency.", "declaring"),
     ("No troops entered the city.", "entered"),
 ]
 OTHERS = [
@@ -58,6 +60,8 @@ OTHERS = [
     ("The talks were scheduled to begin on Monday.", "talks", Modality.PLANNED, False),
     ("North Korea's planned missile test has been postponed.", "test", Modality.PLANNED, False),
     ("Plans for an invasion were discovered.", "invasion", Modality.PLANNED, False),
+    ("The rebels have yet to surrender.", "surrender", Modality.PLANNED, True),
+    ("The rebels have to surrender.", "surrender", Modality.DEMANDED, False),
     ("The council is to hold an emergency meeting on Tuesday.", "hold", Modality.PLANNED, False),
     ("France will withdraw its troops within six months, the president said.", "withdraw", Modality.PLANNED, False),
     ("The liberation of the city will free thousands.", "liberation", Modality.FORECAST, False),

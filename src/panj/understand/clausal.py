@@ -23,6 +23,12 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     marked = any(t.text.lower() == "to" for t in sentence.children(token.i, "mark"))
     if _performs(sentence, token, head):
         return climb.rest()
+    if head.lemma.lower() in {"have", "be"} and _yet(sentence, token, head):
+        climb.put(Modality.PLANNED)
+        climb.denied = not climb.denied
+        return False
+    if head.lemma.lower() == "have" and head.xpos == "VBD":
+        return False  # "had to flee": fled
     if _of_another(sentence, token, head):
         climb.put(Modality.DEMANDED)
         return False
@@ -31,6 +37,12 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
         climb.put(Modality.PLANNED)
     return False
+
+
+def _yet(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an act is still to come ("has yet to surrender")."""
+    beside = (*sentence.children(head.i, "advmod"), *sentence.children(token.i, "advmod"))
+    return any(t.text.lower() == "yet" for t in beside)
 
 
 def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -138,12 +150,12 @@ def _gerund(sentence: Sentence, token: Token, head: Token) -> bool:
 
 def _governed(climb: Climb, head: Token) -> bool:
     """Apply a verb to what it governs by a preposition ("prevented them from storming", "came close to signing")."""
-    if climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
+    near = next((t for t in climb.sentence.children(head.i, "advmod") if t.i == head.i + 1), None)
+    if near is not None and climb.take_first("a-to", near.lemma.lower()):
         return True
     if head.upos in {"ADJ", "ADV"} and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
         return True
-    near = next((t for t in climb.sentence.children(head.i, "advmod") if t.i == head.i + 1), None)
-    return near is not None and climb.take_first("a-to", near.lemma.lower())
+    return climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower())
 
 
 def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:

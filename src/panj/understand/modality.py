@@ -104,6 +104,7 @@ def _mood(climb: Climb, i: int) -> None:
     """Read "is to meet", and "Had they attacked", "Should they attack" at the head of a sentence that asks nothing."""
     if _is_to(climb.sentence, i):
         climb.put(Modality.PLANNED)
+        climb.denied ^= any(t.text.lower() == "yet" for t in climb.sentence.children(i, "advmod"))
     first = climb.sentence.tokens[0]
     if first.head == i and first.relation == "aux" and climb.sentence.tokens[-1].text != "?":
         if first.text in {"Had", "Were"}:
