@@ -22,6 +22,8 @@ from panj.understand.reports import (
 
 RELATIVES = frozenset({"which", "that", "whom"})
 BELIEVED_TO = frozenset({"believe", "say"})  # "are believed to have", "was reported to be"
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NAMING = frozenset({"name", "identify", "quote", "cite"})  # "asked not to be named" says nothing of the matter
 CLAUSES = {False: ("ccomp",), True: ("ccomp", "csubj")}  # "it is believed that": the clause may pass for a subject
 
 
@@ -182,7 +184,16 @@ def _pieces(sentence: Sentence, verb: Token, clause: int, who: Token | None) -> 
     """Yield a clause in one piece, or in two where the cue and its speaker stand in its middle."""
     inside = sentence.subtree(clause)
     apart = {verb.i} | (set(sentence.subtree(who.i)) if who and who.i not in inside else set())
-    yield from runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart])
+    pieces = tuple(runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart]))
+    if len(pieces) == 2 and not any(_says_something(sentence, i) for i in pieces[0]):
+        pieces = ((*pieces[0], *pieces[1]),)  # "The test, the ministry said, was its biggest": no claim in the first
+    yield from pieces
+
+
+def _says_something(sentence: Sentence, i: int) -> bool:
+    """Tell whether token `i` makes a piece a claim of its own, or a quotation: a finite verb, a quotation mark."""
+    token = sentence.tokens[i]
+    return token.xpos in FINITE or token.upos == "PUNCT" and token.lemma in {'"', "''", "``"}
 
 
 def _smaller(
@@ -190,6 +201,8 @@ def _smaller(
 ) -> Iterator[tuple[int, ...]]:
     open_clauses = [token for token in sentence.children(verb.i, "xcomp", "advcl") if _open(sentence, token, cue)]
     if "to" in cue.frames and open_clauses and not (passive and who is None):
+        if open_clauses[0].lemma.lower() in NAMING and phrases.passive(sentence, open_clauses[0].i):
+            return
         yield sentence.subtree(open_clauses[0].i)
         return
     if passive and cue.kind in BELIEVED_TO:
@@ -203,8 +216,8 @@ def _smaller(
     for token in sentence.children(verb.i, "obl"):
         if phrases.case(sentence, token.i) in cue.frames and token.type != "time":
             yield phrases.phrase(sentence, token.i)
-    for token in sentence.children(verb.i, "advcl"):
-        marks = [mark.i for mark in sentence.children(token.i, "mark") if mark.text.lower() in cue.frames]
+    for token in sentence.children(verb.i, "advcl", "ccomp"):
+        marks = [mark.i for mark in sentence.children(token.i, "mark", "case") if mark.text.lower() in cue.frames]
         if marks:
             yield tuple(i for i in sentence.subtree(token.i) if i > marks[0])
 
@@ -217,11 +230,20 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
         if token.upos in {"NOUN", "PROPN"} and token.type != "time" and not _takes_up(sentence, token):
             judged = "as" in cue.frames
             if not judged or sentence.children(verb.i, "xcomp", "obl", "advcl"):
-                yield _judged(sentence, verb, token) if judged else sentence.subtree(token.i)
+                yield _judged(sentence, verb, token) if judged else _without_setting(sentence, token)
     relative = any(token.text.lower() in RELATIVES for token in about) or not about
     pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
     if verb.deprel == "acl:relcl" and relative and not (passive or pointing) and sentence.children(verb.i, "nsubj"):
         yield phrases.phrase(sentence, verb.head, without=frozenset({"acl:relcl", "punct"}))
+
+
+def _without_setting(sentence: Sentence, what: Token) -> tuple[int, ...]:
+    """Return a noun's phrase less where it was said ("condemned the raid in a joint statement")."""
+    for child in sentence.children(what.i, "nmod"):
+        said_in = phrases.case(sentence, child.i) == "in" and child.lemma.lower() in reporting.documents()
+        if said_in and sentence.subtree(child.i)[-1] == sentence.subtree(what.i)[-1]:
+            return tuple(i for i in sentence.subtree(what.i) if i < sentence.subtree(child.i)[0])
+    return sentence.subtree(what.i)
 
 
 def _takes_up(sentence: Sentence, token: Token) -> bool:

@@ -81,7 +81,7 @@ def code_of(draft: Draft, world: World, day: date | None) -> str | None:
 def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world: World, day: date | None) -> None:
     for draft in found:
         choice, own = None, draft.name
-        _inherit(draft, found)
+        _inherit(draft, found, world)
         if draft.form == "pronoun":
             choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
         elif draft.form in {"noun", "document"}:
@@ -101,13 +101,20 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
             known.rename(choice[0], own)
 
 
-def _inherit(draft: Draft, found: Sequence[Draft]) -> None:
-    """Give "its interior minister" the country of whoever "its" is."""
+def _inherit(draft: Draft, found: Sequence[Draft], world: World) -> None:
+    """Give "its interior minister" the country of whoever "its" is, and "its forces" to their state."""
     if draft.form not in {"role", "noun"} or draft.country is not None or draft.type == "state":
         return
     owner = next((d for d in found if d.form == "pronoun" and d.first == draft.first and d.last < draft.last), None)
-    if owner is not None and owner.country is not None and owner.type in {"state", "organization"}:
-        draft.country = owner.country
+    if owner is None or owner.country is None or owner.type not in {"state", "organization"}:
+        return
+    draft.country = owner.country
+    role = world.role(draft.role or "") if owner.type == "state" else None
+    adjective = world.adjective(owner.country)
+    if role is not None and adjective and draft.type != "person":
+        body = world.find_entity(f"{owner.country}/{role.body}")
+        draft.form, draft.name = "role", f"{adjective} {draft.role}"
+        draft.entity = body.id if body is not None else None
 
 
 def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentence) -> None:

@@ -265,7 +265,8 @@ def _owner(sentence: Sentence, token: Token, first: int, names: Sequence[Draft])
     if before:
         return min(before, key=lambda draft: (draft.type not in {"state", "organization"}, -draft.first))
     for child in sentence.children(token.i, "nmod"):
-        if phrases.case(sentence, child.i) in OF:
+        listed = any(draft.covers(t.i) for t in sentence.children(child.i, "conj") for draft in names)
+        if phrases.case(sentence, child.i) in OF and not listed:
             found = next((draft for draft in names if draft.covers(child.i) and draft.entity), None)
             if found is not None:
                 return found
