@@ -1,0 +1,45 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from panj.english import model
+from panj.english.model import AT_ONCE, Model, load_model
+from panj.english.sentences import sentences
+from panj.english.windows import pack
+from panj.errors import ModelError
+
+TEXT = "Russia said it was ready. " * 30 + "It fell."
+
+
+def test_a_missing_model_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        Model(tmp_path)
+
+
+def test_a_model_made_for_other_code_is_refused(tmp_path: Path) -> None:
+    shipped = Path(model.__file__).parent / "model"
+    for name in ("panj.onnx", "tokenizer.json"):
+        (tmp_path / name).symlink_to(shipped / name)
+    (tmp_path / "model.json").write_text((shipped / "model.json").read_text().replace('"format": 1', '"format": 9'))
+    with pytest.raises(ModelError, match="format 9"):
+        Model(tmp_path)
+
+
+def test_windows_become_padded_arrays() -> None:
+    loaded = load_model()
+    windows = list(pack(TEXT, 0, [sentences(TEXT)], loaded.pieces))
+    arrays = loaded.inputs(windows)
+    assert arrays["mask"].sum(1).tolist() == [window.length for window in windows]
+    assert (arrays["sentence"] >= 0).sum(1).tolist() == [len(window.words) + 1 for window in windows]
+    assert arrays["first"][0, :3].tolist() == [0, 1, 2]
+
+
+def test_more_windows_than_fit_one_call_are_answered_as_one_batch() -> None:
+    loaded = load_model()
+    windows = list(pack(TEXT, 0, [sentences(TEXT)], loaded.pieces, 0))
+    assert sum(window.length for window in windows) > AT_ONCE / 2
+    together = loaded.answer(windows * 3, ["heads"])["heads"]
+    alone = loaded.answer(windows[-1:], ["heads"])["heads"]
+    assert len(together) == 3 * len(windows)
+    assert np.array_equal(together[len(windows) - 1, : alone.shape[1]], alone[0])
