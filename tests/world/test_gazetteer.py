@@ -118,6 +118,12 @@ def test_a_dateline_is_a_town() -> None:
     assert chosen.site.kind == "city"
 
 
+def test_an_arabic_name_is_found_in_another_romanisation() -> None:
+    assert {(f.site.country, f.rough) for f in find("Al Shadaddi")} == {("SY", True)}
+    assert "SY" in {f.site.country for f in find("Khan Shaykhoun")}
+    assert not any(f.rough for f in find("Aleppo"))
+
+
 def test_the_best_known_places_of_a_name_come_first() -> None:
     assert [(site.kind, site.country) for site in best_known("Georgia", 2)] == [("province", "US"), ("country", "GE")]
     assert best_known("Paris", 1)[0].country == "FR"
@@ -125,6 +131,11 @@ def test_the_best_known_places_of_a_name_come_first() -> None:
 
 def test_one_name_means_one_place_in_a_text() -> None:
     assert len(set(places("Springfield", "Chicago", "Springfield", "Illinois", "Springfield")[::2])) == 1
+
+
+def test_a_small_town_in_a_country_that_nothing_else_speaks_of_stands_alone() -> None:
+    names = [Named(n) for n in ("Mosul", "Baghdad", "Tikrit", "Kirkuk", "Powderly")]
+    assert [c and c.alone for c in choose(names)] == [False, False, False, False, True]
 
 
 def test_what_nobody_knows_stays_open() -> None:

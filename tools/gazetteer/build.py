@@ -17,10 +17,14 @@ from pathlib import Path
 from tools.gazetteer import sources
 from tools.gazetteer.sources import Row
 
-from panj.world.gazetteer.names import fold
+from panj.world.gazetteer.names import fold, rough
 from panj.world.gazetteer.store import BLOCK, COLUMNS, DEGREE, MAGIC
 
 TABLES = Path(__file__).parents[2] / "src" / "panj" / "world" / "gazetteer"
+# Countries whose names have many romanisations, all found by what these share.
+ROUGHLY = frozenset(
+    {"AF", "DZ", "EG", "IQ", "IR", "JO", "KW", "LB", "LY", "OM", "PK", "PS", "SA", "SD", "SY", "TN", "YE"}
+)
 LONGEST = 255  # bytes of a name, as the file counts them
 
 
@@ -117,7 +121,10 @@ def sections(rows: Sequence[Row]) -> tuple[dict[str, bytes], dict[str, list[str]
     """Return the file's sections, and the lists that numbers in them stand for."""
     names: dict[str, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
-        for key in {fold(name).removeprefix("the ") for name in row.names}:
+        keys = {fold(name).removeprefix("the ") for name in row.names}
+        if row.country in ROUGHLY:
+            keys |= {rough(key) for key in keys}
+        for key in keys:
             if key and len(key.encode()) <= LONGEST:
                 names[key].append(number)
     lists = {

@@ -48,11 +48,18 @@ LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
 
 def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention], world: World) -> tuple[Place, ...]:
     """Return the words used as places in the order of the text, each with a point if one is known."""
-    toponyms = find_toponyms(parsed)
+    actors = {m.span for m in mentions if m.entity and _is_actor(m.entity, world)}
+    toponyms = [t for t in find_toponyms(parsed) if t.span not in actors]
     spans = [t.span for t in toponyms if t.sort in ("name", "hall")]
     choices = dict(zip(spans, _choices(document.text, spans, _home(document, world)), strict=True))
     meant = {m.span: m.entity for m in mentions if m.entity and _is_ground(m.entity, world)}
     return tuple(_located(document.text, t, choices, meant, world) for t in toponyms if t.used)
+
+
+def _is_actor(entity_id: str, world: World) -> bool:
+    """Tell whether the world's tables know a group, body or person by this id, which is no place."""
+    entity = world.find_entity(entity_id)
+    return entity is not None and entity.shape in ("organisation", "person") and entity.kind != "base"
 
 
 def _is_ground(entity_id: str, world: World) -> bool:
@@ -74,7 +81,7 @@ def _located(
     """Return the place of a toponym: its own point, or that of the name that locates it."""
     own = choices.get(toponym.span)
     if own is not None or toponym.sort == "name":
-        return _known(_place(text, toponym.span, own), world)
+        return _known(_place(text, toponym.span, None if own and own.alone else own), world)
     words = toponym.span.of(text)
     entity = next((entity for span, entity in meant.items() if span.overlaps(toponym.span)), None)
     if toponym.sort == "line":

@@ -51,13 +51,28 @@ class Toponym(msgspec.Struct, frozen=True):
 
 def find_toponyms(parsed: Parsed) -> list[Toponym]:
     """Return the toponyms of a text in order, those not used as places among them."""
-    found = [t for sentence in parsed.sentences for t in _of_sentence(parsed.text, sentence)]
+    people = _surnames(parsed)
+    found = [t for sentence in parsed.sentences for t in _of_sentence(parsed.text, sentence, people)]
     return sorted(found, key=lambda t: (t.span, t.sort))
 
 
-def _of_sentence(text: str, sentence: Sentence) -> Iterator[Toponym]:
+def _surnames(parsed: Parsed) -> frozenset[str]:
+    """Return the last names of the people named in full: "Scott C. Dayton"."""
+    return frozenset(
+        sentence.tokens[chunk.last].text
+        for sentence in parsed.sentences
+        for chunk in chunks_of(sentence)
+        if chunk.kind == "PER" and chunk.last > chunk.first
+    )
+
+
+def _of_sentence(text: str, sentence: Sentence, people: frozenset[str]) -> Iterator[Toponym]:
     chunks = _chunks(text, sentence)
     places = [chunk for chunk in chunks if chunk.kind in ("LOC", "NAT")]
+    taken = {i for chunk in chunks for i in range(chunk.first, chunk.last + 1)}
+    nouns = (t.i for t in sentence.tokens if t.upos == "NOUN" and t.i not in taken)
+    sites = [site for i in nouns if (site := _site(text, sentence, i, places)) is not None]
+    yield from sites
     before: tuple[Chunk, Toponym] | None = None
     for chunk in chunks:
         toponym = _name(text, sentence, chunk) or _hall(sentence, chunk, places)
@@ -65,14 +80,20 @@ def _of_sentence(text: str, sentence: Sentence) -> Iterator[Toponym]:
             continue
         if before is not None and chunk.kind == "LOC" == before[0].kind and _joined(sentence, before[0], chunk):
             toponym = msgspec.structs.replace(toponym, used=toponym.used or before[1].used)
-        yield toponym
         before = chunk, toponym
-    taken = {i for chunk in chunks for i in range(chunk.first, chunk.last + 1)}
-    for token in sentence.tokens:
-        if token.upos == "NOUN" and token.i not in taken:
-            site = _site(text, sentence, token.i, places)
-            if site is not None:
-                yield site
+        if _is_person(sentence, chunk, people) or any(site.span.holds(toponym.span) for site in sites):
+            toponym = msgspec.structs.replace(toponym, used=False)
+        yield toponym
+
+
+def _is_person(sentence: Sentence, chunk: Chunk, people: frozenset[str]) -> bool:
+    """Tell whether a name is somebody's who is named in full elsewhere, and no preposition of place goes before it."""
+    before = sentence.tokens[chunk.first - 1].text.lower() if chunk.first else ""
+    return (
+        chunk.first == chunk.last
+        and sentence.tokens[chunk.first].text in people
+        and before not in words("places", "word", "at")
+    )
 
 
 def _chunks(text: str, sentence: Sentence) -> list[Chunk]:
@@ -138,7 +159,8 @@ def _is_name(tokens: Sequence[Token]) -> bool:
 
 def _known(name: str) -> Sequence[Site]:
     """Return the places of just this name that a reader would know without being told."""
-    return [f.site for f in find(name) if not f.part and (f.site.kind in AREAS or f.site.population >= KNOWN_SIZE)]
+    plain = (f.site for f in find(name) if not f.part and not f.rough)
+    return [site for site in plain if site.kind in AREAS or site.population >= KNOWN_SIZE]
 
 
 def _untagged(text: str, sentence: Sentence, taken: set[int]) -> Iterator[Chunk]:
@@ -223,7 +245,8 @@ def _site(text: str, sentence: Sentence, i: int, places: Sequence[Chunk]) -> Top
     if after is not None and not is_line and sentence.tokens[after.first - 1].text != "of":
         name = text[sentence.tokens[first].start : sentence.tokens[after.last].end]
         return Toponym(span=span_of(sentence, first, i), sort="site", anchor=_place(sentence, after), name=name)
-    if first < i and sentence.tokens[first].text.lower() in words("places", "word", "side"):
+    is_side = sentence.tokens[first].text.lower() in words("places", "word", "side")
+    if first < i and is_side and lemma in words("places", "word", "tract"):
         return Toponym(span=span_of(sentence, first, i), sort="part")
     return None
 

@@ -16,7 +16,10 @@ from panj.world.gazetteer.store import Site
 
 ROUNDS = 3
 CONSIDERED = 60  # candidates of one name, the best known first
+LARGE = 1_000_000  # people of a town that is meant anywhere
 LEAST = 3  # of them in a text of very many names
+FEW = 4  # names of a text, up to which each may be somewhere else
+SUPPORT = 0.5  # of a name, that a country needs from the others
 PAIRS = 6000  # candidates of all names of a text together, about; bounds the time
 NEAR_KM = 150.0
 NEIGHBOURS = 40  # other names whose distance counts
@@ -57,11 +60,15 @@ class Named(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """The place that a name is taken for, and how much of the belief it has (0 to 1)."""
+    """The place that a name is taken for, and how much of the belief it has (0 to 1).
+
+    `alone`: it is a town of no great size in a country that nothing else in a text of several names speaks of.
+    """
 
     site: Site
     confidence: float
     part: bool = False
+    alone: bool = False
 
 
 class Group:
@@ -73,7 +80,7 @@ class Group:
     def __init__(self, text: str, candidates: Sequence[Found]) -> None:
         self.text = text
         self.candidates = tuple(candidates)
-        self.towns = {f.site.province for f in candidates if f.site.kind in ("city", "capital") and f.site.exact}
+        self.towns = {f.site.province for f in candidates if _is_seat(f.site)}
         self.container: Group | None = None
         self.is_town = False
         self.belief: list[float] = []
@@ -89,8 +96,10 @@ def choose(
 ) -> tuple[Choice | None, ...]:
     """Return the place of each name, None where the gazetteer has none; `country` is the outlet's (ISO alpha-2)."""
     groups = grouped(names)
-    settle(tuple(dict.fromkeys(g for g in groups if g)), country, weights)
-    return tuple(_choice(group) if group else None for group in groups)
+    every = tuple(dict.fromkeys(g for g in groups if g))
+    settle(every, country, weights)
+    context = Context(every)
+    return tuple(_choice(group, context) if group else None for group in groups)
 
 
 def grouped(names: Sequence[Named]) -> list[Group | None]:
@@ -111,6 +120,11 @@ def grouped(names: Sequence[Named]) -> list[Group | None]:
         if group and name.town:
             group.is_town = True
     return result
+
+
+def _is_seat(site: Site) -> bool:
+    """Tell whether a town is so called that its province of the same name is seldom meant ("New York")."""
+    return site.kind in ("city", "capital") and (site.exact or site.population >= LARGE)
 
 
 def _best_known(found: Sequence[Found], considered: int) -> Sequence[Found]:
@@ -231,6 +245,14 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [power / total for power in powers]
 
 
-def _choice(group: Group) -> Choice:
+def _choice(group: Group, context: Context) -> Choice:
     best = group.best
-    return Choice(site=best.site, confidence=round(max(group.belief), 3), part=best.part)
+    alone = len(context.groups) > FEW and _is_alone(best.site, group, context)
+    return Choice(site=best.site, confidence=round(max(group.belief), 3), part=best.part, alone=alone)
+
+
+def _is_alone(site: Site, group: Group, context: Context) -> bool:
+    if site.kind not in ("city", "district", "quarter") or group.container is not None or site.population >= LARGE:
+        return False
+    own = sum(b for f, b in zip(group.candidates, group.belief, strict=True) if f.site.country == site.country)
+    return context.countries[site.country] - own < SUPPORT

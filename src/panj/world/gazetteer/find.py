@@ -7,22 +7,26 @@ from importlib.resources import files
 
 import msgspec
 
-from panj.world.gazetteer.names import fold
+from panj.world.gazetteer.names import fold, rough
 from panj.world.gazetteer.store import Site, shipped
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
-    """A place that a name may mean; `part` tells that the name takes only a part of it ("northern Syria")."""
+    """A place that a name may mean.
+
+    `part`: the name takes only a part of it ("northern Syria"). `rough`: the name is another romanisation of its names.
+    """
 
     site: Site
     part: bool = False
+    rough: bool = False
 
 
 @lru_cache(maxsize=4096)
 def find(name: str) -> tuple[Found, ...]:
     """Return the places that a name may mean, in no order; none for a name that is not known."""
     key = fold(name).removeprefix("the ")
-    return tuple(_bearing(key)) or tuple(_less_kind(key)) or tuple(_part_of(key))
+    return tuple(_bearing(key)) or tuple(_less_kind(key)) or tuple(_part_of(key)) or tuple(_romanised(key))
 
 
 def best_known(name: str, count: int) -> tuple[Site, ...]:
@@ -35,6 +39,10 @@ def best_known(name: str, count: int) -> tuple[Site, ...]:
 def _bearing(key: str) -> Iterator[Found]:
     store = shipped()
     return (Found(site=store.site(number, key)) for number in store.numbers(key))
+
+
+def _romanised(key: str) -> Iterator[Found]:
+    return (Found(site=found.site, rough=True) for found in _bearing(rough(key)))
 
 
 @cache
