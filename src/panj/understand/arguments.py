@@ -43,6 +43,7 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
         elif child.relation in {"nmod", "obl"}:
             yield from prepositional(sentence, child, passive=True)
             yield from _agent_below(sentence, child)
+            yield from _beside(sentence, child)
         elif child.relation in {"amod", "compound", "nummod"} or child.deprel in {"nmod:desc", "nmod:unmarked"}:
             yield "mod", child.i
         elif child.relation == "acl" and child.xpos == "VBN":
@@ -68,6 +69,14 @@ def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, in
         yield from _of_head(sentence, sentence.tokens[token.head])
     if token.head >= 0:
         yield from _lent(sentence, token)
+
+
+def _beside(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
+    """Yield a noun that shares the preposition of the next one ("the exit of U.S. and other NATO forces")."""
+    for other in sentence.children(child.i, "case"):
+        for between in sentence.children(child.head, "nmod"):
+            if other.i < between.i < child.i and not sentence.children(between.i, "case"):
+                yield other.text.lower(), between.i
 
 
 def _agent_below(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
@@ -144,7 +153,7 @@ def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[
     for slot, j in of_verb(sentence, verb.i):
         if slot == "subj":
             yield "beneficiary", j
-        elif slot in {"obj", "from", "on", "upon", "to"} and j != token.i:
+        elif slot in {"obj", "iobj", "from", "on", "upon", "to"} and j != token.i:
             yield "subj", j
 
 

@@ -249,6 +249,11 @@ def _roles(cast: Cast, reading: Reading) -> tuple[Role, ...]:
     if not recipients and reading.merged is not None:
         noun = read_noun(cast, reading.merged)
         recipients = cast.roles("recipient", noun.slots, noun.pattern.frame.recipient) if noun else ()
+    met = {role.name for role in actors} & {role.name for role in recipients}
+    if met and len(actors) > len(
+        met
+    ):  # "the United States pulls out of its neighbor Afghanistan", read as both of them
+        actors = tuple(role for role in actors if role.name not in met)
     named = {role.name for role in actors}
     return (*actors, *(role for role in recipients if role.span not in taken and role.name not in named))
 
