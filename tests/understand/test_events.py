@@ -43,7 +43,7 @@ ACTS = [
         ["Armenia", "Azerbaijan"],
         ["Armenia", "Azerbaijan"],
     ),
-    ("Azerbaijan says its troops have captured the town.", "captured", "TAKE", ["Azerbaijan's troops"], []),
+    ("Azerbaijan says its troops have captured the town.", "captured", "TAKE", ["Azerbaijani troops"], []),
     ("France would pull its 2,400 troops out of Mali.", "pull", "RETREAT", ["France"], ["Mali"]),
     ("Migrants crossing the Channel were rescued.", "crossing", "FLEE", ["Migrants"], []),
     ("Moscow ruled out sending peacekeepers.", "ruled out", "REJECT", ["Russia"], []),
