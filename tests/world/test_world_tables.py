@@ -129,3 +129,12 @@ def test_the_data_package_describes_every_column() -> None:
     described = json.loads((SHIPPED / "datapackage.json").read_text(encoding="utf-8"))
     columns = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in described["resources"]}
     assert columns == {name: [f.name for f in msgspec.structs.fields(kind)] for name, kind in TABLES.items()}
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", staticmethod(homeless))
+    assert load_world.__wrapped__().find_entity("tj") is not None

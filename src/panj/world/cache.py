@@ -46,14 +46,14 @@ class Kept(msgspec.Struct, frozen=True):
 
 def kept(world_key: str) -> Kept | None:
     """Return what is kept under the key, None if there is nothing that can be read."""
-    with suppress(OSError, msgspec.DecodeError):
+    with suppress(OSError, RuntimeError, msgspec.DecodeError):  # RuntimeError: no home folder
         return msgspec.msgpack.decode(_path(world_key).read_bytes(), type=Kept)
     return None
 
 
 def keep(world_key: str, found: Kept) -> None:
     """Keep it under the key, in one step; the oldest others go. A folder that refuses is no error."""
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):
         home = folder()
         home.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=home, prefix="world-", suffix=".tmp", delete=False) as file:
