@@ -50,6 +50,21 @@ def chains(reading: Reading) -> set[tuple[str, ...]]:
             "The ceasefire has collapsed",
         ),
         (
+            "The latest test, North Korea said, was its biggest yet.",
+            "North Korea",
+            "The latest test, North Korea said, was its biggest yet",
+        ),
+        (
+            "Russia condemned the raid in a joint statement.",
+            "Russia",
+            "the raid",
+        ),
+        (
+            "France withdrew, accusing the junta of obstructing their work.",
+            "France",
+            "obstructing their work",
+        ),
+        (
             "Poland urged Belarus to release the prisoners.",
             "Poland",
             "to release the prisoners",
@@ -203,3 +218,8 @@ def test_what_is_warned_of_has_not_happened(understood: Understood) -> None:
     reading = understood("The United Nations warned that the militia would attack the camp.")
     assert [s for s in reading.statements if s.event]
     assert not [s for s in reading.statements if s.event and s.happened and s.event.code == "ASSAULT"]
+
+
+def test_wish_for_anonymity_is_no_report(understood: Understood) -> None:
+    text = "A local official who asked not to be named told reporters that the attackers came on motorcycles."
+    assert {content for _, content in said(understood(text))} == {"the attackers came on motorcycles"}

@@ -68,7 +68,6 @@ def test_a_vague_plural_is_a_lower_bound(text: str, low: float) -> None:
         ("only 5 km", (5, 5), False),
         ("50 km or more", (50, None), False),
         ("between 10 and 15 km", (10, 15), False),
-        ("ranging from ten to 15 km", (10, 15), False),
         ("10 to 15 km", (10, 15), False),
         ("10-15 km", (10, 15), False),
         ("one or two km", (1, 2), False),
@@ -213,3 +212,8 @@ WORDS = [
 def test_any_run_of_number_words_is_read(words: list[str]) -> None:
     for found in quantities(Parsed(" ".join(words), ())):
         assert found.low is not None or found.high is not None
+
+
+def test_ranging_from_opens_a_range_and_rising_from_none() -> None:
+    assert measured("Its reach is ranging from ten to 15 km.") == [(10, 15, "km")]
+    assert (10, 15, "km") not in measured("It rose from 10 to 15 km.")

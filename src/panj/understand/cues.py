@@ -193,7 +193,7 @@ def _pieces(sentence: Sentence, verb: Token, clause: int, who: Token | None) -> 
 def _says_something(sentence: Sentence, i: int) -> bool:
     """Tell whether token `i` makes a piece a claim of its own, or a quotation: a finite verb, a quotation mark."""
     token = sentence.tokens[i]
-    return token.xpos in FINITE or token.upos == "PUNCT" and token.lemma in {'"', "''", "``"}
+    return token.xpos in FINITE or (token.upos == "PUNCT" and token.lemma in {'"', "''", "``"})
 
 
 def _smaller(

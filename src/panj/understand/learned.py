@@ -88,6 +88,11 @@ def _knows_better(parsed: Parsed, wide: Span, report: Report) -> bool:
     """Tell whether the trees know better: by quotation marks, by who is spoken to, by where their sentence ends."""
     if report.rule in QUOTING or (report.rule == "preposition" and report.content.holds(wide)):
         return True
+    if report.cue is not None and report.content.holds(report.cue) and report.content.holds(wide):
+        return True  # "The test, the ministry said, was its biggest": the tree has the whole claim
+    beyond = parsed.text[report.content.end : wide.end].lower().split() if wide.holds(report.content) else []
+    if beyond[:1] == ["in"] and beyond[-1] in reporting.documents():
+        return True  # "condemned the raid in a joint statement": where it was said
     heard = any(wide.start <= offset < wide.end for offset in report.heard)
     first, last = sentence_number(parsed, report.content.start), sentence_number(parsed, report.content.end - 1)
     outside = wide.start < parsed.sentences[first].start or wide.end > parsed.sentences[last].end
