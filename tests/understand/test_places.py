@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from panj.english import parse
-from panj.records import Document, Place, Span
+from panj.records import Document, Mention, Place, Span
 from panj.understand.places import containers, find_places, resolve_toponyms
 from panj.world import load_world
 
@@ -88,6 +88,17 @@ def test_a_building_is_found_by_its_town() -> None:
     (hall, town) = places("The minister spoke at Far Eastern Federal University in Vladivostok.")
     assert (hall.text, town.name) == ("Far Eastern Federal University", "Vladivostok")
     assert hall.lat == town.lat
+
+
+def test_a_group_that_the_world_knows_is_no_place() -> None:
+    text = "Strikes were carried out against Daesh in Raqqa."
+    document = Document(id="d", text=text, published=date(2016, 7, 8))
+    daesh = Mention(span=Span(33, 38), text="Daesh", entity=WORLD.named("Daesh")[0], type="organization")
+    assert [place.text for place in find_places(document, parse(text), (daesh,), WORLD)] == ["Raqqa"]
+
+
+def test_somebody_named_in_full_is_no_place_later() -> None:
+    assert words("Scott Dayton was killed in Syria. Dayton was 42.") == ["Syria"]
 
 
 def test_a_name_that_no_gazetteer_has_is_listed_without_a_point() -> None:

@@ -49,7 +49,7 @@ LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
 def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention], world: World) -> tuple[Place, ...]:
     """Return the words used as places in the order of the text, each with a point if one is known."""
     actors = {m.span for m in mentions if m.entity and _is_actor(m.entity, world)}
-    toponyms = [t for t in find_toponyms(parsed) if t.span not in actors]
+    toponyms = [t for t in find_toponyms(parsed) if t.sort != "name" or t.span not in actors]
     spans = [t.span for t in toponyms if t.sort in ("name", "hall")]
     choices = dict(zip(spans, _choices(document.text, spans, _home(document, world)), strict=True))
     meant = {m.span: m.entity for m in mentions if m.entity and _is_ground(m.entity, world)}
