@@ -163,3 +163,8 @@ def test_packed_file_is_no_bomb(tmp_path: object) -> None:
     (read,) = documents(str(path))
     assert isinstance(read, Document)
     assert read.title == "A title"
+
+
+def test_endless_markdown_is_one_clear_line() -> None:
+    (error,) = documents_of_bytes(b"[a](b) *c* " * 200_000, "x.md", door="markdown")
+    assert str(error) == "x.md: it is larger than 2,000,000 bytes; split it, or name it .txt"

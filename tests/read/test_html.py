@@ -1,6 +1,7 @@
 """Web pages: body, links, captions, related headlines, metadata with its provenance, pages that lie."""
 
 import json
+import time
 from pathlib import Path
 
 import msgspec
@@ -173,6 +174,21 @@ def test_comment_inside_a_paragraph_costs_nothing() -> None:
 
 def test_root_that_closes_itself_is_opened() -> None:
     assert "First paragraph" in found(page().replace("<html lang='en'>", "<html lang='en' />")).text
+
+
+@pytest.mark.parametrize("unit", ["<div>x<div>y</div></div>", "<p>x</p>", "<a href='/x'>y</a> ", "<li><a>x</a></li>"])
+def test_page_of_many_elements_ends_soon_and_keeps_its_prose(unit: str) -> None:
+    start = time.process_time()
+    document = found(page(unit * 15_000))
+    assert time.process_time() - start < 12
+    assert "First paragraph" in document.text
+
+
+def test_page_without_end_is_one_clear_line() -> None:
+    start = time.process_time()
+    (error,) = documents_of_bytes(page("<p>x</p>" * 150_000).encode(), "page.html", door="html")
+    assert "more than 100,000 elements" in str(error)
+    assert time.process_time() - start < 12
 
 
 def test_truncated_page_keeps_what_is_there() -> None:

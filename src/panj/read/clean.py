@@ -63,7 +63,8 @@ class Writer:
         ):  # "<a>officials </a>, who": the space is the markup's
             self._pieces[-1] = self._pieces[-1][:-1]
             self.length -= 1
-            self._anchors = [a._replace(end=min(a.end, self.length)) for a in self._anchors]
+            if self._anchors and self._anchors[-1].end > self.length:
+                self._anchors[-1] = self._anchors[-1]._replace(end=self.length)
         if piece:
             self._pieces.append(piece)
             self.length += len(piece)

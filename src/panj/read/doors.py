@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from panj.read.fetch import Fetched
 
 _LARGEST = 10_000_000  # bytes of one report
+_LARGEST_MARKED = 2_000_000  # bytes of Markdown: every mark in it costs as much as a line of plain text
 _BY_NAME = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -211,6 +212,9 @@ def _sniffed(raw: bytes) -> str:
 
 
 def _markdown(found: Input) -> Iterator[Found]:
+    if len(found.raw) > _LARGEST_MARKED:
+        yield ReadError(found.name, f"it is larger than {_LARGEST_MARKED:,} bytes", advice="split it, or name it .txt")
+        return
     yield read_markdown(found.raw, _text(found), found.given)
 
 
@@ -220,7 +224,8 @@ def _plain(found: Input) -> Iterator[Found]:
 
 def _either(found: Input) -> Iterator[Found]:
     text = _text(found)
-    reader = read_markdown if _MARKED.search(text) else read_plain
+    marked = len(found.raw) <= _LARGEST_MARKED and _MARKED.search(text)
+    reader = read_markdown if marked else read_plain
     yield reader(found.raw, text, found.given)
 
 

@@ -15,11 +15,12 @@ from panj.read.decoding import decode
 from panj.read.layout import Line, headline, notice_kind, split_credit, told_line
 from panj.read.match import Page
 from panj.read.metadata import Told, told_by
-from panj.read.page import Piece, Walk, flat, parsed, resolved, walked
+from panj.read.page import MOST_ELEMENTS, Piece, Walk, flat, parsed, resolved, walked
 from panj.records import Document, PartKind
 
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
 _LEAST = 250  # characters; a shorter body is tried again with every means that trafilatura has
+_SLOWABLE, _FASTABLE = 4_000, 20_000  # elements; up to eight and four seconds on the worst of pages
 _SENTENCE = 80  # characters; a shorter block is as likely a label
 _PROSE_CELL = 300  # characters; a table with such a cell lays out a page and holds no figures
 _TRUSTED = 0.7  # of the page's prose; with less, so is the body
@@ -50,16 +51,20 @@ def read_html(
     tree = parsed(decoded.text)
     if tree is None:
         raise ReadError(name, "there is no page in it", advice="check how it was saved")
+    walk = walked(tree)
+    if walk.endless:
+        raise ReadError(name, f"the page has more than {MOST_ELEMENTS:,} elements", advice="save the report's text")
     told = told_by(tree, address or given.url)
     head = told.head
-    walk = walked(tree)
     if walk.deep:
         tree = parsed(flat(decoded.text))
         walk = walked(tree)
         head = head.with_note("text", "page", "nested too deeply to be trusted; read without its nesting")
+    if walk.elements > _FASTABLE:
+        head = head.with_note("text", "page", f"{walk.elements} elements: every block of prose on the page is taken")
     if decoded.lost:
         head = head.with_note("text", "page", f"{decoded.lost} characters are not {decoded.encoding}")
-    blocks, head = _blocks(_extracts(tree, walk.pieces, told), walk.pieces, told, head)
+    blocks, head = _blocks(_extracts(tree, walk, told), walk.pieces, told, head)
     if not any(block.kind in ("paragraph", "quote") for block in blocks):
         raise ReadError(name, "no text of an article was found in it", advice=_ADVICE)
     return assemble(blocks, head, raw, given)
@@ -80,14 +85,17 @@ def blocks_of_fragment(fragment: str, base: str | None, title: str | None) -> It
     yield from _with_notices(body)
 
 
-def _extracts(tree: Any, pieces: Sequence[Piece], told: Told) -> list[_Extract]:  # noqa: ANN401  lxml-stubs know no HtmlElement
+def _extracts(tree: Any, walk: Walk, told: Told) -> list[_Extract]:  # noqa: ANN401  lxml-stubs know no HtmlElement
     """Return the blocks of the body, as trafilatura has them; as the page's own fields have them if it finds little.
 
-    Its fast mode loses half a body now and then, so where the page has much more prose its slow mode decides.
+    Its fast mode loses half a body now and then, so where the page has much more prose its slow mode decides. Both are
+    for pages of the size that reports have: the time of the slow one grows with the square of the elements.
     """
+    prose = [p.block.text for p in walk.pieces if len(p.block.text) >= _SENTENCE and _link_share(p.block) < 0.3]
+    if walk.elements > _FASTABLE:
+        return [_Extract("p", text) for text in prose]
     found = _trafilatura(tree, fast=True)
-    prose = sum(len(p.block.text) for p in pieces if len(p.block.text) >= _SENTENCE and _link_share(p.block) < 0.3)
-    if _size(found) < max(_LEAST, _TRUSTED * prose):
+    if walk.elements <= _SLOWABLE and _size(found) < max(_LEAST, _TRUSTED * sum(map(len, prose))):
         found = _trafilatura(tree, fast=False) or found
     run_together = len(found) == 1 and "\n" in (told.body or "").strip()  # trafilatura takes the field, as one block
     if told.body and (run_together or _size(found) < 0.3 * len(told.body)):

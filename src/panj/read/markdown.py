@@ -207,7 +207,7 @@ class _Inline:
             self.addresses.append(rest)
             self.writer.write(address[len(rest) :] if found["bare"] else "")
         elif mark := found["mark"]:
-            self._mark(mark, raw[: found.start()][-1:], raw[found.end() :][:1])
+            self._mark(mark, raw[max(0, found.start() - 1) : found.start()], raw[found.end() : found.end() + 1])
         elif found.group().lower().startswith("<br"):
             self.writer.write(" ")
 

@@ -16,6 +16,7 @@ from panj.read.clean import Block, Writer, tidy, web_address
 
 Where = Literal["", "caption", "credit", "related", "quote", "heading"]
 
+MOST_ELEMENTS = 100_000
 _DEEPEST = 200  # libxml2 drops what lies deeper than 256 elements, and what follows it, without a word
 _BLOCK_NAMES = """
     address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
@@ -48,10 +49,19 @@ class Piece(NamedTuple):
 
 @dataclass
 class Walk:
-    """The blocks of a page in order; `deep` if it nests deeper than a parser can be trusted with."""
+    """The blocks of a page in order and how many elements it has (those that hold no text left out).
+
+    `deep` if it nests deeper than a parser can be trusted with; `endless` if the walk stopped at MOST_ELEMENTS.
+    """
 
     pieces: list[Piece]
+    elements: int = 0
     deep: bool = False
+
+    @property
+    def endless(self) -> bool:
+        """Tell whether there is more on the page."""
+        return self.elements > MOST_ELEMENTS
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401  lxml-stubs know no HtmlElement
@@ -74,6 +84,7 @@ def walked(tree: Any) -> Walk:  # noqa: ANN401
     walker = _Walker()
     walk.pieces.extend(walker.pieces(tree))
     walk.deep = walker.deepest > _DEEPEST
+    walk.elements = walker.elements
     return walk
 
 
@@ -98,6 +109,7 @@ class _Walker:
 
     def __init__(self) -> None:
         self.deepest = 0
+        self.elements = 0
         self._writer = Writer()
         self._links: list[tuple[int, str | None]] = []
         self._around: list[tuple[int, Where]] = []
@@ -114,6 +126,9 @@ class _Walker:
             tag = element.tag
             if event == "start":
                 depth += 1
+                self.elements += 1
+                if self.elements > MOST_ELEMENTS:
+                    return
                 self.deepest = max(self.deepest, depth)
                 if tag in _UNREAD:
                     walk.skip_subtree()
