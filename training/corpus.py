@@ -15,8 +15,8 @@ from training.windows import Sentence, Window
 SETS = ("ewt", "gum", "polnear", "plv", "cameo", "ngec")
 WINDOW = 126
 SYNTHETIC_PER_EPOCH = 400
-SAID_SHARE = 0.75  # of PolNeAR's windows with an attribution, and of those without, in each epoch
-UNSAID_SHARE = 0.4
+UNSAID_SHARE = 0.5  # of PolNeAR's windows without an attribution, relative to those with one
+OTHER_ACTORS = 0.3  # of the marked texts of PLV get the actors of another
 
 
 @dataclass(slots=True)
@@ -91,8 +91,9 @@ def said_windows(
 class Corpus:
     """The training sets, read once."""
 
-    def __init__(self, data: Path, pieces: Pieces, without: frozenset[str], seed: int) -> None:
-        """Read every set that is not left out."""
+    def __init__(self, data: Path, pieces: Pieces, without: frozenset[str], seed: int, said: float) -> None:
+        """Read every set that is not left out; `said` is the share of PolNeAR's windows in an epoch."""
+        self.said_share = said
         self.data, self.pieces, self.without = data, pieces, without
         self.chance = random.Random(seed)
         nations = treebanks.nationalities(data / "syntax")
@@ -107,6 +108,7 @@ class Corpus:
             for record in attribution.records(data / "attribution" / "polnear-train.jsonl.gz"):
                 self.said.append((record, list(attribution.paragraphs(record["text"], sentences))))
         self.fixed = self._fixed()
+        self.acted = [window for window in self.fixed if window.kind == "plv" and window.marks]
 
     def _tags(self) -> Tags:
         """The tags of the treebanks, in alphabetical order."""
@@ -139,15 +141,21 @@ class Corpus:
                 windows += treebank_windows(document, self.tags, name, self.pieces, self._limit)
         for record, paragraphs in self.said:
             windows += filter(self._drawn, said_windows(record, paragraphs, self.pieces, lambda: WINDOW))
-        windows += self.fixed
+        windows += map(self._acted, self.fixed)
         if "ngec" not in self.without:
             path = self.data / "events" / "ngec-synthetic.jsonl.gz"
             windows += relations.synthetic(path, sentences, SYNTHETIC_PER_EPOCH, self.chance)
         return [encode(window, self.pieces, self._case()) for window in windows]
 
+    def _acted(self, window: Window) -> Window:
+        """The window, now and then with the actors of another."""
+        if window.kind == "plv" and window.marks and self.chance.random() < OTHER_ACTORS:
+            return relations.with_other_actors(window, self.chance.choice(self.acted))
+        return window
+
     def _drawn(self, window: Window) -> bool:
         """Whether a window of PolNeAR takes part in this epoch."""
-        return self.chance.random() < (SAID_SHARE if any(map(any, window.says)) else UNSAID_SHARE)
+        return self.chance.random() < self.said_share * (1.0 if any(map(any, window.says)) else UNSAID_SHARE)
 
     def _case(self) -> str:
         """Now and then a text is read as if it were all capitals or all small letters."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
@@ -20,6 +19,12 @@ HEAD_RATE = 1e-3
 Epoch = Callable[[], list[Window]]
 
 
+def root_heads(model: Panj) -> list[nn.Parameter]:
+    """The weights of the two heads."""
+    parts = (model.look, model.ask, model.keys, model.alone, model.given)
+    return [p for part in parts for p in part.parameters()]
+
+
 def answers(model: Panj, batch: list[Encoded]) -> dict[str, Tensor]:
     """Root scores of a batch, given actors and alone."""
     tensors = inputs(batch)
@@ -32,7 +37,7 @@ def tune(model: Panj, pieces: Pieces, epoch: Epoch, epochs: int, seed: int, size
     for part in (model.encoder.words, model.encoder.places, *list(model.encoder.layers)[:FROZEN_LAYERS]):
         part.requires_grad_(False)
     encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-    heads = [p for part in (model.look, model.alone, model.given) for p in part.parameters()]
+    heads = root_heads(model)
     groups = [{"params": encoder, "base": ENCODER_RATE}, {"params": heads, "base": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     chance = random.Random(seed)
@@ -75,21 +80,3 @@ def probabilities(model: Panj, pieces: Pieces, windows: Sequence[Window]) -> Ten
                 scores = out["root" if item.window.marks else "root_alone"][row].float()
                 found[place[id(item)]] = torch.softmax(scores, 0)
     return found
-
-
-def with_other_actors(window: Window, donor: Window) -> Window:
-    """The same relation between the actors of another window, where neither pair overlaps."""
-    here, there = dict((m, p) for p, m in window.marks), dict((m, p) for p, m in donor.marks)
-    if len(here) != 4 or len(there) != 4 or not (here[1] <= here[2] or here[3] <= here[0]):
-        return window
-    words: list[str] = []
-    marks: list[tuple[int, int]] = []
-    at = 0
-    for base in sorted((0, 2), key=lambda marker: here[marker]):
-        words += window.words[at : here[base]]
-        start = len(words)
-        words += donor.words[there[base] : there[base + 1]]
-        marks += [(start, base), (len(words), base + 1)]
-        at = here[base + 1]
-    words += window.words[at:]
-    return replace(window, words=words, sentence=[1] * len(words), marks=tuple(marks))

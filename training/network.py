@@ -191,8 +191,10 @@ class Panj(nn.Module):  # type: ignore[misc]
         self.point_to = nn.Linear(hidden, sizes.point)
         self.events = nn.Linear(hidden, sizes.roots + 1)
         self.look = nn.Linear(hidden, 1)
+        self.ask = nn.Linear(2 * hidden, sizes.point)
+        self.keys = nn.Linear(hidden, sizes.point)
         self.alone = nn.Sequential(nn.Linear(2 * hidden, hidden), nn.GELU(), Drop(0.25), nn.Linear(hidden, sizes.roots))
-        self.given = nn.Sequential(nn.Linear(3 * hidden, hidden), nn.GELU(), Drop(0.25), nn.Linear(hidden, sizes.roots))
+        self.given = nn.Sequential(nn.Linear(5 * hidden, hidden), nn.GELU(), Drop(0.25), nn.Linear(hidden, sizes.roots))
         self.name_moves = nn.Parameter(torch.zeros(sizes.names, sizes.names))
         self.name_starts = nn.Parameter(torch.zeros(sizes.names))
         self.say_moves = nn.Parameter(torch.zeros(3, 3, 3))
@@ -232,8 +234,10 @@ class Panj(nn.Module):  # type: ignore[misc]
         mean = (pieces * real).sum(1) / real.sum(1)
         look = self.look(pieces) + (1.0 - real) * OUTSIDE_SENTENCE
         seen = (torch.softmax(look, 1) * pieces).sum(1)
-        marked = torch.gather(pieces, 1, markers[..., None].expand(-1, -1, pieces.shape[2]))
+        marked = torch.gather(pieces, 1, markers[..., None].expand(-1, -1, pieces.shape[2])).flatten(1)
+        asked = torch.matmul(self.keys(pieces), self.ask(marked)[..., None]) * 0.0884 + (1.0 - real) * OUTSIDE_SENTENCE
+        between = (torch.softmax(asked, 1) * pieces).sum(1)
         return {
-            "root": self.given(torch.cat([mean, marked[:, 0], marked[:, 1]], 1)),
+            "root": self.given(torch.cat([mean, marked, between, seen], 1)),
             "root_alone": self.alone(torch.cat([mean, seen], 1)),
         }

@@ -80,3 +80,21 @@ def synthetic(path: Path, split: Splitter, count: int, chance: random.Random) ->
         window.weight = 0.15
         found.append(window)
     return found
+
+
+def with_other_actors(window: Window, donor: Window) -> Window:
+    """The same relation between the actors of another window, where neither pair overlaps."""
+    here, there = dict((m, p) for p, m in window.marks), dict((m, p) for p, m in donor.marks)
+    if len(here) != 4 or len(there) != 4 or not (here[1] <= here[2] or here[3] <= here[0]):
+        return window
+    words: list[str] = []
+    marks: list[tuple[int, int]] = []
+    at = 0
+    for base in sorted((0, 2), key=lambda marker: here[marker]):
+        words += window.words[at : here[base]]
+        start = len(words)
+        words += donor.words[there[base] : there[base + 1]]
+        marks += [(start, base), (len(words), base + 1)]
+        at = here[base + 1]
+    words += window.words[at:]
+    return replace(window, words=words, sentence=[1] * len(words), marks=tuple(marks))

@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import distributed as dist
+from torch import multiprocessing, nn
 
 from training.corpus import SETS, Corpus, development
 from training.encode import Encoded, Pieces, batches, gold, inputs
 from training.evaluate import chains_of, line, report, torch_answers
 from training.losses import losses
 from training.network import Panj, Sizes
-from training.shipped import save
+from training.shipped import load, save
 from training.windows import NAMES, ROOTS, TYPES
 
 WARM_UP = 0.05
 ENCODER_RATE = 2e-4
 HEAD_RATE = 1e-3
+MEETING = 20  # steps between two means of the workers' weights
+SHOWN = 100
 
 
 @dataclass(slots=True)
@@ -50,20 +53,26 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=75)
+    parser.add_argument("--resume", type=Path, help="checkpoint whose weights to go on from")
     parser.add_argument("--without", default="", help=f"sets to leave out, of {', '.join(SETS)}")
     parser.add_argument("--pieces", type=int, default=1280, help="padded pieces in a batch")
     parser.add_argument("--precision", choices=("fp32", "bf16"), default="bf16")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
+    parser.add_argument("--said", type=float, default=0.65, help="share of PolNeAR's windows in an epoch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2, help="processes that share the threads; they average weights")
+    parser.add_argument("--freeze-words", action="store_true", help="leave the word embeddings as they are")
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps: for timing")
     return parser.parse_args()
 
 
 def optimiser(model: Panj) -> torch.optim.AdamW:
-    """AdamW with a small rate for the encoder and a larger one for the heads."""
+    """AdamW with a small rate for the encoder and a larger one for the heads, for what is not frozen."""
     fresh = ("encoder.shapes", "encoder.mix")
-    slow = [p for n, p in model.named_parameters() if n.startswith("encoder.") and not n.startswith(fresh)]
-    fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.") or n.startswith(fresh)]
+    moving = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    slow = [p for name, p in moving if name.startswith("encoder.") and not name.startswith(fresh)]
+    fast = [p for name, p in moving if not name.startswith("encoder.") or name.startswith(fresh)]
     groups = [{"params": slow, "base": ENCODER_RATE}, {"params": fast, "base": HEAD_RATE}]
     return torch.optim.AdamW(groups, lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
@@ -86,14 +95,10 @@ def step(
     return {name: float(value.detach()) for name, value in parts.items()}
 
 
-def stream(corpus: Corpus, pieces: int, chance: random.Random) -> Iterator[tuple[int, int, list[Encoded]]]:
-    """Batches without end: epoch, how many are left in it, batch."""
-    epoch = 0
+def stream(corpus: Corpus, pieces: int, chance: random.Random, rank: int, workers: int) -> Iterator[list[Encoded]]:
+    """Batches without end; each worker gets its share of every epoch."""
     while True:
-        groups = batches(corpus.epoch(), pieces, chance)
-        for left in range(len(groups) - 1, -1, -1):
-            yield epoch, left, groups[left]
-        epoch += 1
+        yield from batches(corpus.epoch(), pieces, chance)[rank::workers]
 
 
 def prepare(options: argparse.Namespace) -> tuple[Corpus, Panj, Pieces]:
@@ -102,49 +107,76 @@ def prepare(options: argparse.Namespace) -> tuple[Corpus, Panj, Pieces]:
     without = frozenset(name for name in options.without.split(",") if name)
     if unknown := without - set(SETS):
         raise SystemExit(f"no such set: {', '.join(sorted(unknown))}")
-    corpus = Corpus(options.data, pieces, without, options.seed)
+    corpus = Corpus(options.data, pieces, without, options.seed, options.said)
     tags = corpus.tags
     model = Panj(Sizes(len(tags.upos), len(tags.xpos), len(NAMES), len(TYPES), len(tags.labels), len(ROOTS)))
     model.encoder.load(options.start / "model.safetensors")
+    if options.resume:
+        model.load_state_dict(load(options.resume)[0].state_dict())
+    model.encoder.words.requires_grad_(not options.freeze_words)
     return corpus, model, pieces
 
 
-def run(options: argparse.Namespace) -> None:
-    """Train until the time is up; a checkpoint and development figures after each epoch."""
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
+def meet(model: Panj, progress: float, workers: int) -> float:
+    """Set the weights of all workers to their mean; the mean progress, which is the same for all."""
+    moving = [p for p in model.parameters() if p.requires_grad]
+    flat = torch.cat([torch.tensor([progress]), *(p.detach().reshape(-1) for p in moving)])
+    if workers > 1:
+        dist.all_reduce(flat)
+        flat /= workers
+        start = 1
+        for p in moving:
+            p.data.copy_(flat[start : start + p.numel()].view_as(p))
+            start += p.numel()
+    return float(flat[0])
+
+
+def work(rank: int, options: argparse.Namespace) -> None:
+    """One worker: steps on its share of the data, and every so often the mean of all workers' weights."""
+    torch.manual_seed(options.seed + rank)
+    torch.set_num_threads(max(1, options.threads // options.workers))
+    if options.workers > 1:
+        meeting = f"file://{options.out.resolve()}/meeting"
+        dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=options.workers)
     corpus, model, pieces = prepare(options)
-    options.out.mkdir(parents=True, exist_ok=True)
-    watched = development(options.data, corpus.tags, pieces)
     optimizer = optimiser(model)
+    half = options.precision == "bf16"
+    groups = stream(corpus, options.pieces, random.Random(options.seed), rank, options.workers)
+    meet(model, 0.0, options.workers)
     clock = Clock(time.monotonic(), options.minutes * 60)
     sums: dict[str, float] = {}
     model.train()
-    for number, (epoch, left, batch) in enumerate(stream(corpus, options.pieces, random.Random(options.seed)), 1):
-        for name, value in step(model, batch, optimizer, clock.factor(), options.precision == "bf16").items():
+    for number, batch in enumerate(groups, 1):
+        for name, value in step(model, batch, optimizer, options.rate * clock.factor(), half).items():
             sums[name] = 0.98 * sums.get(name, value) + 0.02 * value
-        over = clock.progress() >= 1 or number == options.steps
-        if number % 50 == 0 or over:
+        if number % MEETING:
+            continue
+        over = meet(model, clock.progress(), options.workers) >= 1 or number == options.steps
+        if rank == 0 and (over or number % SHOWN == 0):
             shown = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
-            spent = time.monotonic() - clock.start
             print(
-                f"{spent:6.0f}s step {number} epoch {epoch} left {left} {spent / number:.2f} s/step | {shown}",
+                f"{clock.progress():.3f} {(time.monotonic() - clock.start) / number:.2f} s/step {number} {shown}",
                 flush=True,
             )
-        if left == 0 or over:
-            keep(options.out, model, corpus, watched, json.dumps(vars(options), default=str))
+            save(options.out / "last.tmp", model, corpus.tags)
+            (options.out / "last.tmp").replace(options.out / "last.pt")
         if over:
-            return
+            break
+    if rank == 0:
+        watched = development(options.data, corpus.tags, pieces)
+        model.eval()
+        print("dev:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
 
 
-def keep(out: Path, model: Panj, corpus: Corpus, watched: dict[str, list[Encoded]], options: str) -> None:
-    """Save a checkpoint and print what it reaches on the development sets."""
-    model.eval()
-    save(out / "last.tmp", model, corpus.tags)
-    (out / "last.tmp").replace(out / "last.pt")
-    (out / "options.json").write_text(options + "\n", encoding="utf-8")
-    print("dev:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
-    model.train()
+def run(options: argparse.Namespace) -> None:
+    """Train with as many workers as asked until the time is up."""
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "options.json").write_text(json.dumps(vars(options), default=str) + "\n", encoding="utf-8")
+    (options.out / "meeting").unlink(missing_ok=True)
+    if options.workers > 1:
+        multiprocessing.spawn(work, args=(options,), nprocs=options.workers)
+    else:
+        work(0, options)
 
 
 if __name__ == "__main__":

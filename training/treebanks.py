@@ -82,23 +82,43 @@ def _head_of(rows: list[list[str]], first: int, last: int) -> int:
 def _names_of_gum(rows: list[list[str]], mentions: list[tuple[int, int, str]]) -> list[frozenset[int]]:
     """Name tags allowed at each word: sure at the heads of named mentions, open where the two schemes may differ."""
     allowed = [ANY_NAME if row[3] == "PROPN" else OUTSIDE for row in rows]
+    closed: set[int] = set()
     for first, last, kind in sorted(mentions, key=lambda mention: mention[0] - mention[1]):
-        name = NAME_OF_TYPE.get(kind)
         head = _head_of(rows, first, last)
         if rows[head][3] != "PROPN":
             continue
-        if name is None:
-            allowed[first : last + 1] = [ANY_NAME if row[3] == "PROPN" else OUTSIDE for row in rows[first : last + 1]]
-            continue
-        begin, inside = NAMES.index(f"B-{name}"), NAMES.index(f"I-{name}")
+        nested = first in closed and last in closed
         for position in range(first, last + 1):
-            proper = rows[position][3] == "PROPN"
-            allowed[position] = frozenset([0, begin, inside] if proper else [0, inside])
-        sure = head
-        while kind == "person" and sure < last and rows[sure + 1][3] == "PROPN":
-            sure += 1
-        allowed[sure] = frozenset([begin, inside])
+            name = NAME_OF_TYPE.get(kind) if _near_proper(rows, first, position, last) else None
+            allowed[position] = _in_mention(name, _proper(rows[position]), nested)
+        if kind not in NAME_OF_TYPE or nested:
+            continue
+        while kind == "person" and head < last and rows[head + 1][3] == "PROPN":
+            head += 1
+        allowed[head] = _in_mention(NAME_OF_TYPE[kind], True, False) - OUTSIDE
+        if kind != "person":  # a name inside the name of a body or a place is no name of its own in the other scheme
+            closed.update(range(first, last + 1))
     return allowed
+
+
+def _near_proper(rows: list[list[str]], first: int, position: int, last: int) -> bool:
+    """Whether the word is a proper noun or stands between proper nouns of the mention."""
+    proper = [_proper(row) for row in rows[first : last + 1]]
+    at = position - first
+    return proper[at] or (any(proper[max(0, at - 2) : at]) and any(proper[at + 1 : at + 3]))
+
+
+def _proper(row: list[str]) -> bool:
+    """Whether a word may be part of a name: a proper noun, or a capitalised adjective or noun."""
+    return row[3] == "PROPN" or (row[3] in {"ADJ", "NOUN"} and row[1][:1].isupper())
+
+
+def _in_mention(name: str | None, proper: bool, nested: bool) -> frozenset[int]:
+    """Name tags that a word may have inside a mention of this kind of name, or of none."""
+    if name is None or nested:
+        return ANY_NAME if proper or nested else OUTSIDE
+    tags = frozenset([NAMES.index(f"I-{name}")])
+    return tags | OUTSIDE | (frozenset([NAMES.index(f"B-{name}")]) if proper else frozenset())
 
 
 def nationalities(directory: Path) -> frozenset[str]:
