@@ -16,7 +16,9 @@ from panj.understand.lookup import Lookup
 
 PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "those"})
 POINTING = frozenset({"it", "its", "his", "their", "our", "itself", "themselves", "himself", "herself", "others"})
-EMPTY = frozenset({"there", "this", "that", "these", "what", "which", "it", "everything", "nothing", "something"})
+EMPTY = frozenset(
+    {"each", "there", "this", "that", "these", "what", "which", "it", "everything", "nothing", "something"}
+)
 PLACES = frozenset({"place"})
 # Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
 HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})

@@ -68,6 +68,7 @@ def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, in
     if token.relation == "nmod" and phrases.case(sentence, token.i) == "of":
         yield from _of_head(sentence, sentence.tokens[token.head])
     if token.head >= 0:
+        yield from _of_request(sentence, token)
         yield from _lent(sentence, token)
 
 
@@ -132,8 +133,6 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if token.relation == "obl" and phrases.case(sentence, token.i) in MEANS:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
-    if asks(verb) and (token.relation == "obj" or phrases.case(sentence, token.i) == "for"):
-        yield from _asked_for(sentence, token, verb)
     if kind:
         yield "light", verb.i
         for slot, j in of_verb(sentence, verb.i):
@@ -146,6 +145,17 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
         for child in sentence.children(verb.i, "obl"):
             if phrases.case(sentence, child.i) in {"between", "among", "against", "on", "with"}:
                 yield from prepositional(sentence, child, passive=False)
+
+
+def _of_request(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
+    """Yield the parts of what is asked for ("asked its ally for help"), whichever of both words the parse hangs it on."""
+    head, case = sentence.tokens[token.head], phrases.case(sentence, token.i)
+    if head.upos == "VERB" and asks(head) and (token.relation == "obj" or case == "for"):
+        yield from _asked_for(sentence, token, head)
+    elif head.relation in {"obj", "iobj"} and token.relation == "nmod" and case == "for":
+        verb = sentence.tokens[head.head]
+        if asks(verb):
+            yield from _asked_for(sentence, token, verb)
 
 
 def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[str, int]]:

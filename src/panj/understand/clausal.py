@@ -32,7 +32,7 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if _of_another(sentence, token, head):
         climb.put(Modality.DEMANDED)
         return False
-    adjectival = is_passive(sentence, head.i) and climb.take_first("a-to", head.text.lower())
+    adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
     known = adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower())
     if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
         climb.put(Modality.PLANNED)

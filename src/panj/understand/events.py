@@ -90,7 +90,7 @@ def _hyphened(sentence: Sentence, token: Token) -> bool:
 
 def _spellings(lemma: str) -> tuple[str, ...]:
     """Return a verb's lemma and what it may be where the lemma was guessed ("boycot"), and without "re-"."""
-    return (lemma, lemma + lemma[-1:], lemma + "e", lemma.removeprefix("re-"))
+    return (lemma, lemma + lemma[-1:], lemma + "e", lemma.removeprefix("re-"), lemma.removesuffix("e"))
 
 
 def read_verb(cast: Cast, i: int) -> Reading | None:

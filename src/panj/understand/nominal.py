@@ -130,6 +130,10 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         "n-of", head.lemma.lower()
     ):
         return False
+    if case == "for" and head.relation in {"obj", "iobj"}:
+        above = sentence.tokens[head.head]
+        if climb.take_first("FOR", phrasal(sentence, above), above.lemma.lower()):
+            return climb.rest()  # "asked its ally for help", the help hung on the ally
     if definite(sentence, token.i) or case not in {"of", "for", "to"}:
         return climb.rest()
     return False

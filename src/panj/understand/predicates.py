@@ -74,6 +74,7 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
 def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, ...]:
     """Return the heads of the grammatical subject of predicate `i`, its own, shared or understood."""
     own = tuple(t.i for t in sentence.children(i, "nsubj") if t.deprel != "nsubj:outer")
+    own = tuple(j for j in own if j < i) or own  # a second subject, behind the verb, is none
     if own or depth > DEEPEST:
         return own
     token = sentence.tokens[i]
@@ -102,7 +103,11 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     for j in surface_subjects(sentence, i):
         yield place, j
     yield from (("obj", token.i) for token in objects or _bare(sentence, i, passive=passive))
-    for token in (*objects, *(sentence.tokens[j] for j in surface_subjects(sentence, i) if passive)):
+    for token in (
+        *objects,
+        *sentence.children(i, "iobj"),
+        *(sentence.tokens[j] for j in surface_subjects(sentence, i) if passive),
+    ):
         yield from _shared_with_object(sentence, token)
     yield from _gap(sentence, i, passive=passive)
     if not objects:
@@ -142,7 +147,7 @@ def _shared_with_object(sentence: Sentence, noun: Token) -> Iterator[tuple[str, 
 
 def prepositional(sentence: Sentence, child: Token, *, passive: bool) -> Iterator[tuple[str, int]]:
     """Yield a phrase under its prepositions; a passive's by-phrase is its subject."""
-    case = phrases.case(sentence, child.i)
+    case = phrases.case(sentence, child.i) or _before(sentence, child)
     if not case or case in NOT_SLOTS:
         return
     if case == "by" and (passive or child.deprel.endswith(":agent")):
@@ -154,6 +159,12 @@ def prepositional(sentence: Sentence, child: Token, *, passive: bool) -> Iterato
     above = sentence.tokens[child.head]
     if sentence.tokens[above.i + 1].head == child.i and f"{above.lemma.lower()}_{case}" in acts.verbs():
         yield "obj", child.i  # "hand over weapons", the particle taken for a preposition
+
+
+def _before(sentence: Sentence, child: Token) -> str:
+    """Return the preposition that stands right before a noun, whatever the parse hangs it on, "" for none."""
+    previous = sentence.tokens[child.i - 1]
+    return previous.text.lower() if child.head < previous.i < child.i and previous.upos == "ADP" else ""
 
 
 def _gap(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, int]]:
