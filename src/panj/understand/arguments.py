@@ -148,7 +148,7 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
 
 
 def _of_request(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
-    """Yield the parts of what is asked for ("asked its ally for help"), whichever of both words the parse hangs it on."""
+    """Yield the parts of what is asked for ("asked its ally for help"), hung on either word."""
     head, case = sentence.tokens[token.head], phrases.case(sentence, token.i)
     if head.upos == "VERB" and asks(head) and (token.relation == "obj" or case == "for"):
         yield from _asked_for(sentence, token, head)
