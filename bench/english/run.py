@@ -30,7 +30,7 @@ MARKS = {
     "peak memory MB": 600.0,
     "cold start s": 2.0,
 }
-LOWER_IS_BETTER = {"peak memory MB", "cold start s"}
+LOWER_IS_BETTER = {"peak memory MB", "cold start s", "cold start s of processor time"}
 ARTICLE_WORDS = 650
 """Words of an article in the speed test: paragraphs of GUM dev, joined."""
 
@@ -38,19 +38,19 @@ Figures = dict[str, float]
 
 
 def from_gold_words(name: str, paragraphs: list[Gold]) -> Figures:
-    """Return accuracy with words and sentences given."""
+    """Return accuracy with words and sentences given: trees of sentences read alone, names of sentences together."""
     counts: Counts = Counter()
-    tags = names(name) if name.startswith("ewt") else {}
     jobs = [given(gold.blocks) for gold in paragraphs]
-    for gold, job, parsed in zip(paragraphs, jobs, parse_words(jobs, together=False), strict=True):
-        same = Gold(job[0], job[1][0], gold.blocks)
-        counts += compare(same, parsed)
-        if tags:
-            counts += compare_names(same, parsed, tags)
+    golds = [Gold(text, sentences, gold.blocks) for gold, (text, [sentences]) in zip(paragraphs, jobs, strict=True)]
+    for gold, parsed in zip(golds, parse_words(jobs, together=False), strict=True):
+        counts += compare(gold, parsed)
     title = f"{name[:3].upper()} dev"
     kinds = {"LAS": "las", "UAS": "uas", "UPOS": "upos", "XPOS": "xpos", "lemmas": "lemma"}
     figures = {f"{title} {kind}": f1(counts, right) for kind, right in kinds.items()}
-    if tags:
+    if name.startswith("ewt"):
+        tags = names(name)
+        for gold, parsed in zip(golds, parse_words(jobs), strict=True):
+            counts += compare_names(gold, parsed, tags)
         figures[f"{title} names F1"] = f1(counts, "names right", "names")
     return figures
 
@@ -123,14 +123,16 @@ def _spacy_rate(other: list[str], texts: list[tuple[str, list[Span]]], processes
 
 
 def cold_start() -> Figures:
-    """Return the seconds from starting Python to the first parse, best of three."""
+    """Return the seconds from starting Python to the first parse, best of three, and those of processor time."""
     code = "from panj.english import parse; parse('Russia said on Thursday that it was ready.')"
-    times = []
+    walls, spent = [], []
     for _ in range(3):
-        began = time.perf_counter()
+        began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, "-c", code], check=True)
-        times.append(time.perf_counter() - began)
-    return {"cold start s": min(times)}
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        walls.append(time.perf_counter() - began)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return {"cold start s": min(walls), "cold start s of processor time": min(spent)}
 
 
 def table(figures: Figures, floor: Figures) -> str:
