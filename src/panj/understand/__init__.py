@@ -7,7 +7,7 @@ from panj.understand.events import find_events
 from panj.understand.mentions import find_mentions
 from panj.understand.modality import modality_of
 from panj.understand.notices import find_notices
-from panj.understand.places import find_places
+from panj.understand.places import as_places, find_places
 from panj.understand.quantities import find_quantities
 from panj.understand.relations import find_relations
 from panj.understand.speakers import voices, with_speakers
@@ -25,7 +25,7 @@ def understand(document: Document, parsed: Parsed, world: World) -> Reading:
     named = find_mentions(document, parsed, world)
     places = find_places(document, parsed, named, world)
     attributions = find_attributions(parsed, named, times, voices(document, world))
-    mentions = with_speakers(document, parsed, named, attributions, world)
+    mentions = as_places(with_speakers(document, parsed, named, attributions, world), places)
     placed = [
         Placed(found, modality_of(parsed.sentences[found.sentence], found.token))
         for found in find_events(document, parsed, mentions, times, quantities, places)

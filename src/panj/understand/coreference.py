@@ -20,6 +20,7 @@ PERSON_FARTHEST = 8  # for "he" and "she": a quotation may stand between
 OLDEST = 12  # the same for "the country", "the group"
 # Weights of the choice; set by hand on the coreference of GUM's news (training part) and the seed.
 RECENT, SUBJECT, OFTEN, COMPANY, OWNER = 1.0, 0.35, 0.08, 0.12, -0.8
+SINGLE = -0.3  # "they" for one body
 
 Choice = tuple[Referent, float]
 
@@ -56,7 +57,8 @@ def resolve_pronoun(
     candidates = [r for r in known.recent(draft.sentence, within) if fits(r) and r.entity not in barred]
     beside = _neighbours(sentence, token, here, world)
     candidates = [r for r in candidates if r.entity in beside] or candidates
-    return _best(candidates, draft, sentence, known, {})
+    single = {r.entity: SINGLE for r in candidates if not r.plural} if word in PLURAL else {}
+    return _best(candidates, draft, sentence, known, single)
 
 
 def _neighbours(sentence: Sentence, token: Token, here: Sequence[Draft], world: World) -> tuple[str, ...]:
@@ -139,7 +141,7 @@ def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:
         return all(word in r.words or word in WHOLE for word in (draft.role or "").lower().split())
     if draft.type == "person":
         return r.type == "person" and any(lemma in role.split() for role in r.roles)
-    return bool(draft.kinds & r.kinds) and "*" not in draft.kinds
+    return bool(draft.kinds & r.kinds) and "*" not in draft.kinds and not r.entity.startswith("~")
 
 
 def resolve_role(draft: Draft, sentence: Sentence, known: Referents) -> Choice | None:

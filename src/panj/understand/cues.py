@@ -229,7 +229,7 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
     for token in about:
         if token.upos in {"NOUN", "PROPN"} and token.type != "time" and not _takes_up(sentence, token):
             judged = "as" in cue.frames
-            if not judged or sentence.children(verb.i, "xcomp", "obl", "advcl"):
+            if not judged or sentence.children(verb.i, "xcomp", "obl", "advcl") or _ranked(sentence, token):
                 yield _judged(sentence, verb, token) if judged else _without_setting(sentence, token)
     relative = any(token.text.lower() in RELATIVES for token in about) or not about
     pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
@@ -244,6 +244,11 @@ def _without_setting(sentence: Sentence, what: Token) -> tuple[int, ...]:
         if said_in and sentence.subtree(child.i)[-1] == sentence.subtree(what.i)[-1]:
             return tuple(i for i in sentence.subtree(what.i) if i < sentence.subtree(child.i)[0])
     return sentence.subtree(what.i)
+
+
+def _ranked(sentence: Sentence, token: Token) -> bool:
+    """Tell whether what a noun is judged to be hangs on the noun itself ("the Rohingya among the most persecuted")."""
+    return any(phrases.case(sentence, t.i) in {"among", "as"} for t in sentence.children(token.i, "nmod"))
 
 
 def _takes_up(sentence: Sentence, token: Token) -> bool:

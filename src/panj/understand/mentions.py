@@ -130,10 +130,11 @@ def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentenc
 
 def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
     if draft.entity is None:
-        named = draft.form in {"name", "person"} or (draft.form == "role" and draft.country is not None)
+        capital = draft.form == "noun" and sentence.tokens[draft.first].text == draft.name  # "Coalition forces"
+        named = draft.form in {"name", "person"} or capital or (draft.form == "role" and draft.country is not None)
         before = known.named(draft.name) if draft.name and named else None
         draft.entity = before.entity if before else known.new_id()
-        if named and draft.form == "role" and draft.name and before is None:
+        if named and draft.form in {"noun", "role"} and draft.name and before is None:
             known.alias(draft.name, draft.entity)
     head = sentence.tokens[draft.head]
     common = head.lemma.lower() if draft.form in {"role", "noun"} else ""

@@ -12,6 +12,7 @@ from panj.understand import drafts, phrases
 NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "one", "i", "we", "you", "who", "which"})
 ACCUSATIVE = frozenset({"them", "him", "us", "me"})
 OPENERS = frozenset({"that"})
+TRAILING = frozenset({"add", "cite", "quote"})
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
 
@@ -65,7 +66,7 @@ def can_speak(who: Token) -> bool:
 
 def given_to(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a verb has two objects, also where the tree takes the first for an owner ("denied them entry")."""
-    if sentence.children(verb.i, "iobj"):
+    if sentence.children(verb.i, "iobj") or len(sentence.children(verb.i, "obj")) > 1:
         return True
     owners = [t for o in sentence.children(verb.i, "obj") for t in sentence.children(o.i, "nmod:poss", "compound")]
     return any(t.text.lower() in ACCUSATIVE or _unmarked(sentence, t) for t in owners)
@@ -96,9 +97,18 @@ def clause_of(sentence: Sentence, i: int) -> int:
     return i
 
 
+def _less_trailing(sentence: Sentence, stretch: tuple[int, ...]) -> tuple[int, ...]:
+    """Return a content without ", citing ..." or ", adding ..." at its end, which is the speaker's next act."""
+    for k in range(1, len(stretch) - 1):
+        comma, verb = sentence.tokens[stretch[k]], sentence.tokens[stretch[k + 1]]
+        if comma.text == "," and verb.xpos == "VBG" and verb.lemma.lower() in TRAILING:
+            return stretch[:k]
+    return stretch
+
+
 def content_span(sentence: Sentence, stretch: tuple[int, ...], least: int = SHORTEST) -> Span | None:
     """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends."""
-    kept = phrases.trim(sentence, stretch)
+    kept = phrases.trim(sentence, _less_trailing(sentence, stretch))
     while kept and sentence.tokens[kept[0]].text.lower() in OPENERS and sentence.tokens[kept[0]].upos == "SCONJ":
         kept = phrases.trim(sentence, kept[1:])
     words = [i for i in kept if sentence.tokens[i].upos != "PUNCT"]

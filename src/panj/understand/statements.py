@@ -67,18 +67,20 @@ class Author:
     def __init__(self, document: Document, parsed: Parsed, attributions: Sequence[Attributed]) -> None:
         self._document, self._parsed, self._attributions = document, parsed, attributions
         self._said = laid_out(attributions)
+        cued = [attributed for attributed in attributions if attributed.link.cue is not None]
+        self._cued = Stretches(cued, lambda attributed: attributed.link.cue or attributed.content)
 
     def of_event(self, placed: Placed) -> Statement:
         """Return the statement that an event came about, or is planned, asked for, denied."""
         event, sentence = placed.found.event, self._parsed.sentences[placed.found.sentence]
-        inside = around(self._said, event.trigger, cue=event.trigger)
+        inside = self._inside(event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
         return self._write(span, inside, placed.found.confidence, judged, Matter(about=event.id, event=event))
 
     def of_relation(self, relation: Relation, span: Span, confidence: float) -> Statement:
         """Return the statement that a relation holds."""
-        inside = around(self._said, span)
+        inside = self._inside(span)
         about = fingerprint(relation.relation, relation.subject, relation.object, relation.subject_span.start)
         said = inside[-1].content if inside else span
         return self._write(said, inside, confidence, Judged(), Matter(about=about, relation=relation))
@@ -90,22 +92,37 @@ class Author:
         for attributed in self._attributions:
             if (attributed.content, attributed.link) in carried or self._passed_on(attributed):
                 continue
-            inside = (*around(self._said, attributed.content, cue=attributed.link.cue), attributed)
+            inside = (
+                *self._inside(attributed.content, cue=attributed.link.cue),
+                *self._passers(attributed),
+                attributed,
+            )
             near = amounts.over(attributed.content.start, attributed.content.end)
             spans = tuple(span for span in near if attributed.content.holds(span))
             judged = Judged(MODALITY.get(attributed.kind, Modality.ASSERTED), attributed.kind == "deny")
             matter = Matter(about="claim", quantities=spans)
             yield self._write(attributed.content, _once(inside), 0.9, judged, matter)
 
+    def _inside(self, span: Span, cue: Span | None = None) -> tuple[Attributed, ...]:
+        """Return who says it, outermost first, with those who pass on the innermost saying."""
+        inside = around(self._said, span, cue)
+        return _once((*inside[:-1], *self._passers(inside[-1]), inside[-1])) if inside else ()
+
+    def _passers(self, inner: Attributed) -> tuple[Attributed, ...]:
+        """Return those whose content holds a saying's cue but not what is said ("which, AFP says, X rejects")."""
+        if inner.link.cue is None:
+            return ()
+        holding = around(self._said, inner.link.cue, cue=inner.link.cue)
+        return tuple(a for a in holding if a is not inner and not a.content.overlaps(inner.content))
+
     def _passed_on(self, outer: Attributed) -> bool:
         """Tell whether a content is nothing but another's saying ("According to ABC News, Basya believes ...")."""
+        inside = [a for a in self._cued.over(outer.content.start, outer.content.end) if a is not outer and a.link.cue]
+        inside = [a for a in inside if a.link.cue is not None and outer.content.holds(a.link.cue)]
         return any(
-            inner is not outer
-            and outer.content.holds(inner.content)
-            and inner.link.cue is not None
-            and outer.content.holds(inner.link.cue)
-            and (inner.content.end - inner.content.start) * 5 >= (outer.content.end - outer.content.start) * 3
-            for inner in self._said.over(outer.content.start, outer.content.end)
+            not outer.content.overlaps(a.content)
+            or (outer.content.holds(a.content) and _size(a.content) * 5 >= _size(outer.content) * 3)
+            for a in inside
         )
 
     def of_figures(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
@@ -115,7 +132,7 @@ class Author:
             if quantity.span in told:
                 continue
             sentence = self._parsed.sentences[sentence_number(self._parsed, quantity.span.start)]
-            inside = around(self._said, quantity.span)
+            inside = self._inside(quantity.span)
             span = inside[-1].content if inside else Span(sentence.start, sentence.end)
             matter = Matter(about=str(quantity.span.start), quantities=(quantity.span,))
             yield self._write(span, inside, 0.7, Judged(), matter)
@@ -146,6 +163,10 @@ class Author:
             quantities=matter.event.quantities if matter.event else matter.quantities,
             confidence=round(confidence, 3),
         )
+
+
+def _size(span: Span) -> int:
+    return span.end - span.start
 
 
 def _once(inside: Sequence[Attributed]) -> tuple[Attributed, ...]:
