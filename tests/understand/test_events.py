@@ -50,6 +50,15 @@ ACTS = [
     ("We call for an end to the attacks on Aleppo.", "end", "RETREAT", [], []),
     ("A rebel attack killed 12 soldiers.", "killed", "ASSAULT", ["rebel"], ["soldiers"]),
     ("Thousands fled fighting in the north.", "fighting", "ASSAULT", [], []),
+    ("Iran rejected accusations that it arms the rebels.", "rejected", "REJECT", ["Iran"], []),
+    ("American forces destroyed two anti-ship missiles.", "destroyed", "ASSAULT", ["American forces"], []),
+    (
+        "The president faced sharp criticism for violence against the Rohingya.",
+        "criticism",
+        "ACCUSE",
+        [],
+        ["president"],
+    ),
     ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", ["drones"], ["army"]),
 ]
 NO_ACTS = [

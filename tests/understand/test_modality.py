@@ -24,6 +24,10 @@ FACTS = [
     ("Officials have not said why the visas were denied.", "denied"),
     ("This fight against the militants will be aided by Syrians.", "fight"),
     ("The United Nations estimates that thousands of people have fled.", "fled"),
+    ("He did not say how many missiles had been launched.", "launched"),
+    ("It is unacceptable that the army has attacked a hospital.", "attacked"),
+    ("The president met Biden before visiting Tehran.", "visiting"),
+    ("The government failed to address violence against the Rohingya.", "violence"),
     ("I want to thank the soldiers for their service.", "thank"),
 ]
 DENIED = [

@@ -66,6 +66,8 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that somebody says, thinks or asks."""
     sentence = climb.sentence
     if token.relation == "csubj":
+        if head.upos == "ADJ" and "that" in marks(sentence, token.i) and climb.take_first("a-that", head.lemma.lower()):
+            return True  # "it is unacceptable that they attacked it"
         climb.put(Modality.HYPOTHETICAL)
         return False
     kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
@@ -98,7 +100,8 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
 def _asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
     between = sentence.tokens[head.i + 1 : token.i]
-    return any(t.xpos == "WRB" and t.head in {head.i, token.i} for t in between)
+    asking = {head.i, token.i, *(t.i for t in between)}  # "how many" hangs on what is counted
+    return any(t.xpos == "WRB" and t.head in asking for t in between)
 
 
 def _not_said(climb: Climb, head: Token) -> None:
@@ -160,6 +163,8 @@ def _governed(climb: Climb, head: Token) -> bool:
 
 def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:
     past = token.xpos == "VBD" or had(climb.sentence, token.i)
+    if kind == "ahead" and token.xpos == "VBG" and head.xpos == "VBD" and not is_passive(climb.sentence, head.i):
+        return in_time(climb, token, head)  # "met him before visiting the camp"
     if (kind == "ahead" and token.xpos not in TIME_BOUND) or (kind == "once" and not past):
         climb.put(Modality.PLANNED)
         return climb.rest()
