@@ -15,6 +15,7 @@ FACTS = [
     ("Soldiers were forced to flee into Tajikistan.", "flee"),
     ("The army continued to shell the town.", "shell"),
     ("The rebels had to surrender.", "surrender"),
+    ("The government has yet to respond to the attack.", "attack"),
     ("Iran reportedly fired missiles at a base in Iraq.", "fired"),
     ("The minister regretted that the talks had collapsed.", "collapsed"),
     ("Before the Taliban captured the city, thousands fled.", "captured"),
