@@ -208,3 +208,16 @@ def _place(text: str, span: Span, choice: Choice | None) -> Place:
         precision="region" if choice.part else PRECISION[site.kind],
         confidence=choice.confidence,
     )
+
+
+def as_places(mentions: Sequence[Mention], places: Sequence[Place]) -> tuple[Mention, ...]:
+    """Return the mentions, those that only the gazetteer knows as places, whatever the model takes their words for."""
+    points = {p.span for p in places if p.lat is not None}
+    return tuple(
+        msgspec.structs.replace(m, type="place", rule="gazetteer") if m.span in points and _unknown(m) else m
+        for m in mentions
+    )
+
+
+def _unknown(mention: Mention) -> bool:
+    return mention.entity is None or mention.entity.startswith("~")
