@@ -38,6 +38,18 @@ def test_fact_is_stated(understood: Understood, text: str, fact: Fact) -> None:
     assert fact in facts(understood(text))
 
 
+def test_post_of_a_body_is_not_the_post_of_its_holders_state(understood: Understood) -> None:
+    reading = understood("Secretary General Ban Ki-moon condemned the attack.")
+    assert [fact for fact in facts(reading) if fact[0] == "holds_office"] == [
+        ("holds_office", "Ban Ki-moon", "Secretary General of United Nations")
+    ]
+
+
+def test_former_holder_of_a_bodys_post_holds_none(understood: Understood) -> None:
+    reading = understood("The commission was overseen by former U.N. secretary general Kofi Annan.")
+    assert not [fact for fact in facts(reading) if fact[0] == "holds_office"]
+
+
 def test_members_that_an_alliance_includes_belong_to_it(understood: Understood) -> None:
     reading = understood("NATO includes Norway, Spain and Italy.")
     assert {("member_of", name, "NATO") for name in ("Norway", "Spain", "Italy")} <= facts(reading)

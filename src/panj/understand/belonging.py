@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from panj.english.parsed import Token
+from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
 from panj.records import Mention, Span
 from panj.understand import phrases
@@ -107,12 +107,18 @@ def find_member(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "team member Rodaba Noori", "NATO member Turkey", "other NATO forces" beside the U.S.'s."""
     if scene.lemma(token.i) not in words("relation_words", "word", "member"):
         return
-    body = next((c for c in scene.sentence.children(token.i, "compound", "nmod:poss", "nmod") if c.i < token.i), None)
+    before = [c for c in scene.sentence.children(token.i, "compound", "nmod:poss", "nmod") if c.i < token.i]
+    body = next((c for c in before if not _parted(scene.sentence, c.i, token.i)), None)
     name = next((c for c in scene.sentence.children(token.i, "appos", "flat", "nmod:desc")), None)
     if name is None and token.deprel in {"compound", "nmod:desc", "appos", "flat"} and token.head >= 0:
         name = scene.sentence.tokens[token.head]
     if body is not None and name is not None and name.upos == "PROPN":
         yield made(scene, "member_of", scene.end(name.i), scene.end(body.i), 0.8)
+
+
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a comma or dash parts two words ("the minister of France, a permanent member of the Council")."""
+    return any(t.upos == "PUNCT" and t.text != "-" for t in sentence.tokens[first + 1 : last])
 
 
 def find_others(scene: Scene, token: Token) -> Iterator[Found]:

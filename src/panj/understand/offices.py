@@ -43,17 +43,28 @@ def _words(title: str) -> list[str]:
 def _office(scene: Scene, mention: Mention) -> Found | None:
     inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
     nouns = [t for t in inside if t.lemma.lower() in words("relation_words", "word", "office")]
-    if not nouns or not mention.role or mention.name is None or PAST & set(mention.role.lower().split()):
+    if not nouns or not mention.role or mention.name is None or PAST & {t.text.lower() for t in inside}:
         return None
     owner = _owner(scene, mention, nouns[-1])
     whose = owner.entity if owner is not None else mention.country
     office = scene.world.office(whose, mention.role) if whose else None
+    if owner is None:
+        office = _known(scene, mention, office)
     listed = scene.world.find_entity(office) if office else None
     title = listed.name if listed else _title(scene, mention, inside, nouns[-1])
     if listed is None and owner is not None and owner.rule == "coreference:pronoun" and owner.name:
         title = f"{title} of {owner.name}"
     holder = End(mention.name, _name_beside(scene, mention), mention.entity)
     return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+
+
+def _known(scene: Scene, mention: Mention, office: str | None) -> str | None:
+    """Return the post of this title that the person is known to have held: Ban Ki-moon's is not South Korea's."""
+    held = [row.office for row in scene.world.offices_held(mention.entity)] if mention.entity else []
+    if office is None or office in held:
+        return office
+    title = office.rpartition("/")[2]
+    return next((other for other in held if other.rpartition("/")[2] == title), office)
 
 
 def _name_beside(scene: Scene, role: Mention) -> Span:
