@@ -1,5 +1,6 @@
 """Which figures a statement gives, of what kind, of whom and where."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -31,6 +32,14 @@ class Figure(Record, frozen=True, kw_only=True):
         return (low + high) / 2
 
 
+_WORD = re.compile(r"[a-z]+")
+
+
+@cache
+def _contexts() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in rows("contexts")}
+
+
 @cache
 def _harm() -> dict[str, str]:
     return {row["word"]: row["kind"] for row in rows("harm")}
@@ -55,18 +64,27 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
 
 
 def _kind(said: Said, quantity: Quantity, noun: str) -> str | None:
-    event = said.statement.event
+    event, relation = said.statement.event, said.statement.relation
     counted = kind_of(noun)
     if quantity.unit == "%":
         return "share" if event and event.code == "TAKE" else None
+    if event is None and relation is None:
+        return _told(said, counted)
     if event and event.code == "FLEE":
         return "displaced" if counted in ("force", "displaced", "people") else None
     harm = _harm_word(said)
     if counted == "casualty" or (harm and counted in ("force", "people", "displaced")):
         return harm or "casualties"
-    if counted == "people":
+    return None if counted == "people" else counted
+
+
+def _told(said: Said, counted: str | None) -> str | None:
+    """Return what a figure is of by the words beside it, where no act was understood; None unless they are plain."""
+    beside = [_contexts()[w] for w in _WORD.findall(said.statement.quote.lower()) if w in _contexts()]
+    if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside:
         return None
-    return counted
+    told = next((k for k in beside if k != "force" or counted == "force"), None)
+    return told or ("displaced" if counted == "displaced" else None)
 
 
 def _harm_word(said: Said) -> str | None:

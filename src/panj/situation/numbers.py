@@ -48,7 +48,7 @@ def counts(said: Said) -> bool:
 def standing(said: Said) -> bool:
     """Tell whether a statement is about forces where they stand or are sent, not about those who left or fought."""
     relation, event = said.statement.relation, said.statement.event
-    return event.code == "MOBILIZE" if event else relation is not None and relation.relation == "deployed_in"
+    return event.code == "MOBILIZE" if event else relation is None or relation.relation == "deployed_in"
 
 
 def _line(key: Sequence[str], found: list[Figure], world: World, case: Case) -> Finding:

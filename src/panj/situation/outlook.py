@@ -13,11 +13,18 @@ from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import World
 
-_AHEAD = {Modality.FORECAST: "forecast", Modality.PLANNED: "planned", Modality.CONDITIONAL: "conditional"}
+_AHEAD = {
+    Modality.FORECAST: "forecast",
+    Modality.PLANNED: "planned",
+    Modality.CONDITIONAL: "conditional",
+    Modality.POSSIBLE: "possible",
+    Modality.DEMANDED: "ordered",
+}
+_GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook only if it would change who holds what
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
-    """Return a line for each forecast, plan with a day, and conditional commitment; the soonest due first."""
+    """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
     spoken: dict[tuple[str, Span], list[Finding]] = defaultdict(list)
     for said in case.said:
         if line := _line(said, case):
@@ -41,7 +48,11 @@ def _line(said: Said, case: Case) -> Finding | None:
         return None
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
-    if kind == "planned" and due is None and not clock:
+    if kind == "planned" and due is None and not clock and event.code not in ("TAKE", "MOBILIZE", "AID"):
+        return None
+    if kind == "possible" and (event.code not in _GRAVE or said.by is None):
+        return None
+    if kind == "ordered" and event.code != "MOBILIZE":
         return None
     if kind == "conditional" and statement.condition is None:
         return None
