@@ -72,6 +72,12 @@ def light() -> dict[str, str]:
 
 
 @cache
+def any_of(*kinds: str) -> frozenset[str]:
+    """Return the labels that at least one of these classes of noun accepts."""
+    return frozenset().union(*map(words_of, kinds))
+
+
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """Return the labels that a class of noun accepts: its lemmas, and the types of mention that belong to it.
 

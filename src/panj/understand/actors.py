@@ -132,7 +132,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         if token.lemma.lower() in EMPTY and self.mention(i) is None:
             return False
         labels = self.labels(i)
-        if not labels.isdisjoint(acts.words_of("people") | acts.words_of("force") | acts.words_of("government")):
+        if not labels.isdisjoint(acts.any_of("people", "force", "government")):
             return True
         return slot in HELD and "@place" in labels and self.mention(i) is not None
 
@@ -252,7 +252,7 @@ def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: b
 
 def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:
     """Return the name of a force or government known only by whose it is: "its troops" are "Azerbaijan's troops"."""
-    if cast.labels(i).isdisjoint(acts.words_of("force") | acts.words_of("government")):
+    if cast.labels(i).isdisjoint(acts.any_of("force", "government")):
         return None
     if mention is not None and mention.entity is not None and not mention.entity.startswith("~"):
         return None

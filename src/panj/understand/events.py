@@ -80,7 +80,7 @@ def _readings(cast: Cast) -> dict[int, Reading]:
 
 
 def _abstract(cast: Cast, i: int) -> bool:
-    return cast.labels(i).isdisjoint(acts.words_of("territory") | acts.words_of("people") | acts.words_of("force"))
+    return cast.labels(i).isdisjoint(acts.any_of("territory", "people", "force"))
 
 
 def _hyphened(sentence: Sentence, token: Token) -> bool:

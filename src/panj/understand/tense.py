@@ -62,5 +62,5 @@ def _can_plan(token: Token) -> bool:
         token.name != "O"
         or token.upos == "PROPN"
         or token.type in {"person", "organization"}
-        or token.lemma.lower() in acts.words_of("people") | acts.words_of("force") | acts.words_of("government")
+        or token.lemma.lower() in acts.any_of("people", "force", "government")
     )
