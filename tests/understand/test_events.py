@@ -59,6 +59,13 @@ ACTS = [
         [],
         ["president"],
     ),
+    (
+        "Fighting between the army and the rebels has displaced thousands of people.",
+        "Fighting",
+        "ASSAULT",
+        ["army", "rebels"],
+        [],
+    ),
     ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", ["drones"], ["army"]),
 ]
 NO_ACTS = [

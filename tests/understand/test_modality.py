@@ -15,6 +15,7 @@ FACTS = [
     ("Soldiers were forced to flee into Tajikistan.", "flee"),
     ("The army continued to shell the town.", "shell"),
     ("The rebels had to surrender.", "surrender"),
+    ("The army claimed to have killed 50 rebels in the raid.", "killed"),
     ("The government has yet to respond to the attack.", "attack"),
     ("Iran reportedly fired missiles at a base in Iraq.", "fired"),
     ("The minister regretted that the talks had collapsed.", "collapsed"),
@@ -29,6 +30,7 @@ FACTS = [
     ("It is unacceptable that the army has attacked a hospital.", "attacked"),
     ("The president met Biden before visiting Tehran.", "visiting"),
     ("The government failed to address violence against the Rohingya.", "violence"),
+    ("Fighting between the army and the rebels has displaced thousands of people.", "Fighting"),
     ("I want to thank the soldiers for their service.", "thank"),
 ]
 DENIED = [
@@ -65,6 +67,7 @@ OTHERS = [
     ("The talks were scheduled to begin on Monday.", "talks", Modality.PLANNED, False),
     ("North Korea's planned missile test has been postponed.", "test", Modality.PLANNED, False),
     ("Plans for an invasion were discovered.", "invasion", Modality.PLANNED, False),
+    ("The U.S. urged Rwanda to stop supporting the rebels.", "supporting", Modality.DEMANDED, True),
     ("The rebels have yet to surrender.", "surrender", Modality.PLANNED, True),
     ("The rebels have to surrender.", "surrender", Modality.DEMANDED, False),
     ("The council is to hold an emergency meeting on Tuesday.", "hold", Modality.PLANNED, False),

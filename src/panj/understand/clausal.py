@@ -23,6 +23,8 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     marked = any(t.text.lower() == "to" for t in sentence.children(token.i, "mark"))
     if _performs(sentence, token, head):
         return climb.rest()
+    if token.upos == "NOUN" and "to" not in marks(sentence, token.i):
+        return False  # "called it a violation"
     if head.lemma.lower() in {"have", "be"} and _yet(sentence, token, head):
         climb.put(Modality.PLANNED)
         climb.denied = not climb.denied
@@ -66,10 +68,7 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that somebody says, thinks or asks."""
     sentence = climb.sentence
     if token.relation == "csubj":
-        if head.upos == "ADJ" and "that" in marks(sentence, token.i) and climb.take_first("a-that", head.lemma.lower()):
-            return True  # "it is unacceptable that they attacked it"
-        climb.put(Modality.HYPOTHETICAL)
-        return False
+        return _as_subject(climb, token, head)
     kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
     opening = marks(sentence, token.i)
     infinitive = "to" in opening and not sentence.children(token.i, "aux")
@@ -95,6 +94,23 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
     if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
         _not_said(climb, head)
     return True
+
+
+def _as_subject(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause that is a subject: mostly a mere thought, but not where something has come of it."""
+    finite = head.upos == "ADJ" and "that" in marks(climb.sentence, token.i)
+    if finite and climb.take_first("a-that", head.lemma.lower()):
+        return True  # "it is unacceptable that they attacked it"
+    if token.xpos == "VBG" and (head.xpos == "VBD" or _perfect(climb.sentence, head)):
+        return climb.rest()  # "fighting in the north has displaced thousands"
+    climb.put(Modality.HYPOTHETICAL)
+    return False
+
+
+def _perfect(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a clause says what has come of something ("has displaced")."""
+    auxiliaries = [t.text.lower() for t in sentence.children(head.i, "aux")]
+    return bool(auxiliaries) and auxiliaries[0] in {"has", "have", "had"}
 
 
 def _asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
