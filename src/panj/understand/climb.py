@@ -11,6 +11,7 @@ from panj.understand import phrases
 
 OPEN_ENDED = frozenset({"any", "anyone", "anybody", "whoever", "whichever", "every", "each", "potential"})
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+STOPPING = frozenset({"stop", "cease", "halt", "quit", "end"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
 NOT_FACTS = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL})
@@ -36,6 +37,7 @@ class Climb:
         self.judge = judge
         self.modality = Modality.ASSERTED
         self.denied = False
+        self.stopped = False
         self.condition: Span | None = None
         self.done = False
 
@@ -65,6 +67,7 @@ class Climb:
     def take_first(self, of: str, *words: str) -> bool:
         """Apply the first of these words that the tables know as governing a complement of kind `of`."""
         table = reality.selectors()
+        self.stopped |= of == "to" and not STOPPING.isdisjoint(words)
         return any(self.take(table.get((of, word))) for word in dict.fromkeys(words) if (of, word) in table)
 
     def rest(self) -> bool:

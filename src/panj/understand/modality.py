@@ -35,7 +35,9 @@ def _judged(sentence: Sentence, i: int, depth: int) -> Judged:
         i = token.head
         if not climb.done and not quiet:
             _own(climb, i, within=token)
-    return Judged(climb.modality, climb.denied, climb.condition)
+    # "stopped bombing": it bombed; "must stop bombing": it is not to bomb
+    denied = climb.denied ^ (climb.stopped and climb.modality is not Modality.ASSERTED)
+    return Judged(climb.modality, denied, climb.condition)
 
 
 # -- the word's own clause or phrase -----------------------------------------------------------------------------
