@@ -90,7 +90,22 @@ def walked(tree: Any) -> Walk:  # noqa: ANN401
 
 def flat(text: str) -> str:
     """Return a page with every element that nests taken out, so that no text is lost to the parser's limit."""
-    return _EMPTY.sub("<p>", _TAG.sub(_flattened, _DROPPED.sub(" ", text)))
+    return _EMPTY.sub("<p>", _TAG.sub(_flattened, _without_code(text)))
+
+
+def _without_code(text: str) -> str:
+    """Return a page without its scripts and styles, in one pass: what is opened and never closed is left as it is."""
+    kept, at, closed = [], 0, {"script": True, "style": True}
+    for opening in _OPENED.finditer(text):
+        name = opening[1].lower()
+        if opening.start() < at or not closed[name]:
+            continue
+        closing = _CLOSED[name].search(text, opening.end())
+        closed[name] = closing is not None
+        if closing:
+            kept.append(text[at : opening.start()])
+            at = closing.end()
+    return " ".join((*kept, text[at:]))
 
 
 def _flattened(tag: re.Match[str]) -> str:
@@ -101,7 +116,8 @@ def _flattened(tag: re.Match[str]) -> str:
 _FLAT = frozenset(("html", "head", "body", "title", "meta", "link", "p", "h1", "h2", "h3", "a", "time", "li", "br"))
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,5000}>")
 _EMPTY = re.compile(r"(?:<p>\s*){2,}")
-_DROPPED = re.compile(r"<(script|style)\b[^>]{0,2000}>.{0,500000}?</\1\s{0,10}>", re.IGNORECASE | re.DOTALL)
+_OPENED = re.compile(r"<(script|style)\b[^<>]{0,2000}>", re.IGNORECASE)
+_CLOSED = {name: re.compile(rf"</{name}\s{{0,10}}>", re.IGNORECASE) for name in ("script", "style")}
 
 
 class _Walker:
