@@ -28,7 +28,7 @@ def resolve_border(draft: Draft, known: Referents, world: World) -> tuple[Refere
     The latest that was named and that the state shares; else the one with the neighbour named last in the sentence, or
     spoken of most.
     """
-    before = [r for r in known.by_id.values() if "border" in r.kinds]
+    before = sorted(known.bodies["border"].values(), key=lambda r: (r.sentence, r.position))
     shared = [r for r in before if draft.country is None or draft.country in _sides(r.entity)]
     if shared:
         return shared[-1], SURE
@@ -68,6 +68,7 @@ def _draft(number: int, sentence: Sentence, token: Token, owners: Sequence[Draft
 def _owners(sentence: Sentence, token: Token, names: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the states named before the noun, and after it with "with" or "between"."""
     first = phrases.chunk(sentence, token.i)[0]
+    first = next((d.first for d in names if d.last == first - 1 and d.type == "state"), first)  # whatever the tree says
     while first > 1 and sentence.tokens[first - 1].text in "-–" and any(d.covers(first - 2) for d in names):
         first -= 2
     after = {
