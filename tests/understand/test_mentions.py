@@ -52,6 +52,11 @@ def test_country_and_role_make_a_body_of_the_state(understood: Understood) -> No
     assert found.code == "MLI/MIL"
 
 
+def test_bounds_of_a_count_are_no_part_of_a_name(understood: Understood) -> None:
+    reading = understood("At least six people died in the flood.")
+    assert [m.name for m in reading.mentions if m.type == "group"] == ["six people"]
+
+
 def test_unnamed_people_stay_local_and_without_a_country(understood: Understood) -> None:
     found = mention_of(understood("Three unnamed officials resigned."), "Three unnamed officials")
     assert found.entity is not None

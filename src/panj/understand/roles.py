@@ -280,6 +280,8 @@ def _name(sentence: Sentence, first: int, last: int) -> str:
         if sentence.tokens[kept[1]].text == "-":
             break
         kept = kept[1:]
+    counted = next((k for k, i in enumerate(kept) if sentence.tokens[i].upos == "NUM"), 0)
+    kept = kept[counted:]  # "at least six people"
     figures = [i for i in kept if any(letter.isdigit() for letter in sentence.tokens[i].text)]
     return text_of(sentence, [i for i in kept if not figures or i > max(figures)] or kept)
 
