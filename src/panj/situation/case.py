@@ -69,9 +69,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         wording: dict[tuple[str, str, str], str] = {}
         copied = []
         for said in self.said:
-            if said.statement.event:
-                key = (said.witness, said.statement.event.code, said.statement.quote)
-                copied.append((wording.setdefault(key, said.id), said.id))
+            code = said.statement.event.code if said.statement.event else ""
+            key = (said.witness, code, said.statement.quote)
+            copied.append((wording.setdefault(key, said.id), said.id))
         return joined([s.id for s in self.said], self.links, "event", also=copied)
 
     def about(self, *codes: str) -> tuple[Said, ...]:

@@ -33,19 +33,20 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         if said.statement.modality != "asserted":
             continue
         shares += _shares(said, case)
-        for claim in _claims(said):
+        for claim in _claims(said, world):
             places[claim.place.lower()].append(claim)
     shares = list({f.id: f for f in shares}.values())
     held = (line for claims in places.values() if (line := _line(claims, case, world)))
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
 
 
-def _claims(said: Said) -> list[_Claim]:
+def _claims(said: Said, world: World) -> list[_Claim]:
     statement = said.statement
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
-        if place is None or place.feature == "site":
+        held = world.find_entity(relation.object_entity) if relation.object_entity else None
+        if place is None or place.feature == "site" or (held and held.kind == "base"):
             return []
         return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, place.name or place.text)]
     event = statement.event

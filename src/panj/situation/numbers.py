@@ -30,10 +30,12 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     for said in case.said:
         if not counts(said):
             continue
-        for figure in figures(said, world):
+        given = list(figures(said, world))
+        for figure in given:
             topic = TOPICS.get(figure.kind)
             if topic in FLOWS:
-                groups[(topic, figure.kind, events[said.id])].append(figure)
+                apart = figure.noun if sum(f.kind == figure.kind for f in given) > 1 else ""
+                groups[(topic, figure.kind, events[said.id], apart)].append(figure)
             elif topic and standing(said):
                 groups[(topic, figure.kind, figure.owner or f"?{figure.noun}", figure.where or "?")].append(figure)
     lines = (_line(key, found, world, case) for key, found in groups.items())

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from panj.records import Finding, Interval, Modality, Span
+from panj.records import Event, Finding, Interval, Modality, Span
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import World
@@ -48,7 +48,7 @@ def _line(said: Said, case: Case) -> Finding | None:
         return None
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
-    if kind == "planned" and due is None and not clock and event.code not in ("TAKE", "MOBILIZE", "AID"):
+    if kind == "planned" and due is None and not clock and not _weighty(said, event):
         return None
     if kind == "possible" and (event.code not in _GRAVE or said.by is None):
         return None
@@ -69,6 +69,12 @@ def _line(said: Said, case: Case) -> Finding | None:
         due=due,
         statements=(said.id,),
     )
+
+
+def _weighty(said: Said, event: Event) -> bool:
+    """Tell whether a plan without a day is worth a line: of force, or of help that somebody promises somebody known."""
+    helped = event.code == "AID" and said.by is not None and any(r.known for r in said.recipients)
+    return helped or event.code in ("TAKE", "MOBILIZE")
 
 
 def _due(when: Interval | None, day: date) -> date | None:

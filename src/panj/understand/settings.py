@@ -14,6 +14,7 @@ LOCATIVE = frozenset(
 DIRECTED = frozenset({"into", "to", "from", "toward", "towards", "through", "of", "against", "between"})
 Item = TypeVar("Item")
 VERBAL = frozenset({"VERB", "AUX"})
+THING_COST = 3  # steps; a time may stand five above an act
 
 
 class Setting:
@@ -55,8 +56,9 @@ class Setting:
                 or not (time.earliest or time.latest)
             ):
                 continue
-            depth = _depth(sentence, token.i, i)
-            inside = depth if depth is not None else None
+            inside = _depth(sentence, token.i, i)
+            if inside is not None:
+                inside += THING_COST * _things_between(sentence, token.i, i)
             if inside is None and clause != i and _bears_time(sentence, i, clause):
                 outer = _depth(sentence, token.i, clause)
                 inside = None if outer is None or outer > 1 else outer + 3
@@ -107,6 +109,12 @@ def _depth(sentence: Sentence, j: int, i: int) -> int | None:
         steps += 3 if token.relation in {"acl", "advcl", "ccomp", "parataxis", "conj"} and token.upos in VERBAL else 1
         j = token.head
     return steps
+
+
+def _things_between(sentence: Sentence, j: int, i: int) -> int:
+    """Return how many nouns stand between: the day of a thing ("a decision of 2013") is not the act's own."""
+    above = [t for t in sentence.above(j)]
+    return sum(t.upos in {"NOUN", "PROPN"} for t in above[: next(n for n, t in enumerate(above) if t.i == i)])
 
 
 def _clause(sentence: Sentence, i: int) -> int:
