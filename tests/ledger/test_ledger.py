@@ -1,4 +1,3 @@
-import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -6,8 +5,10 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 import panj.ledger
 from panj.errors import LedgerError, NotFoundError
@@ -89,22 +90,24 @@ def test_search_finds_words_and_names(ledger: Ledger, make: Make, words: str) ->
 
 
 @given(words=st.text(max_size=40))
-@settings(max_examples=60, deadline=None)
-def test_nothing_typed_into_search_breaks_it(words: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    opened = open_ledger(tmp_path_factory.mktemp("ledger") / "panj.db")
-    try:
-        assert opened.search(words) == []
-    finally:
-        opened.close()
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_typed_into_search_breaks_it(ledger: Ledger, words: str) -> None:
+    assert ledger.search(words) == []
 
 
-def test_the_database_itself_refuses_to_forget(ledger: Ledger, make: Make, tmp_path: Path) -> None:
+def test_the_database_itself_refuses_to_forget(ledger: Ledger, make: Make) -> None:
     ledger.add(*make("a"), version=VERSION, at=NOON)
-    with sqlite3.connect(tmp_path / "panj.db") as raw:
-        for act in ("DELETE FROM statement", "UPDATE document SET title = 'x'"):
-            with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-                raw.execute(act)
-    raw.close()
+    for act in ("DELETE FROM statement", "UPDATE document SET title = 'x'"):
+        with pytest.raises(DBAPIError, match="only grows"), ledger.engine.begin() as raw:
+            raw.execute(text(act))
+
+
+def test_ids_and_their_order_do_not_depend_on_how_a_database_sorts_words(ledger: Ledger, make: Make) -> None:
+    for name in ("b", "A", "a-1", "a1", "B", "a"):
+        ledger.add(*make(name), version=VERSION, at=NOON)
+    assert [d.id for d in ledger.documents()] == sorted(("b", "A", "a-1", "a1", "B", "a"))
+    assert ledger.document("a-").id == "a-1"
+    assert ledger.document("A").id == "A"
 
 
 def test_judgements_are_kept_in_order(ledger: Ledger) -> None:
@@ -133,12 +136,11 @@ def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
     assert broken.read_bytes().startswith(b"not a database")
 
 
-def test_a_ledger_of_a_newer_panj_is_not_touched(ledger: Ledger, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "panj.db") as raw:
-        raw.execute("UPDATE alembic_version SET version_num = '9999'")
-    raw.close()
+def test_a_ledger_of_a_newer_panj_is_not_touched(ledger: Ledger, location: str) -> None:
+    with ledger.engine.begin() as raw:
+        raw.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(LedgerError, match="newer Panj"):
-        open_ledger(tmp_path / "panj.db")
+        open_ledger(location)
 
 
 def test_the_code_knows_the_newest_migration() -> None:

@@ -1,6 +1,9 @@
-"""What the two databases do each in their own way: full-text search, and refusing changes."""
+"""What the two databases do each in their own way: one writer at a time, full-text search, and refusing changes."""
 
-from sqlalchemy import Connection, text
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, func, select, text
 
 from panj.ledger.schema import APPEND_ONLY
 
@@ -12,6 +15,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
 )
 
+_POSTGRES_LOCK = 0x70616E6A  # "panj": writers take the sequence one after the other
+
 _SQLITE_SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5(words, names, reading UNINDEXED, statement UNINDEXED,
                                        tokenize='unicode61 remove_diacritics 2')
@@ -20,7 +25,7 @@ CREATE VIRTUAL TABLE search USING fts5(words, names, reading UNINDEXED, statemen
 _POSTGRES_SEARCH = (
     """
 CREATE TABLE search (reading bigint NOT NULL, statement text NOT NULL, words text NOT NULL, names text NOT NULL,
-    vector tsvector GENERATED ALWAYS AS (to_tsvector('english', words || ' ' || names)) STORED,
+    vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words || ' ' || names)) STORED,
     PRIMARY KEY (reading, statement))
 """,
     "CREATE INDEX search_vector ON search USING gin (vector)",
@@ -30,6 +35,20 @@ _POSTGRES_REFUSE = """
 CREATE FUNCTION panj_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the ledger only grows'; END $$
 """
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open one transaction as the only writer; nothing of it stays if the block raises.
+
+    A PostgreSQL writer sees what the one before it committed while it waited for the lock, so it reads committed rows.
+    """
+    postgres = engine.dialect.name == "postgresql"
+    options = {"isolation_level": "READ COMMITTED"} if postgres else {"immediate": True}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        if postgres:
+            connection.execute(select(func.pg_advisory_xact_lock(_POSTGRES_LOCK)))
+        yield connection
 
 
 def create_search(connection: Connection) -> None:
@@ -69,8 +88,8 @@ def search_query(dialect: str) -> str:
     if dialect == "sqlite":
         return "SELECT reading, statement FROM search WHERE search MATCH :words ORDER BY rank LIMIT :limit"
     return (
-        "SELECT reading, statement FROM search WHERE vector @@ websearch_to_tsquery('english', :words) "
-        "ORDER BY ts_rank(vector, websearch_to_tsquery('english', :words)) DESC LIMIT :limit"
+        "SELECT reading, statement FROM search WHERE vector @@ plainto_tsquery('simple', :words) "
+        "ORDER BY ts_rank(vector, plainto_tsquery('simple', :words)) DESC LIMIT :limit"
     )
 
 

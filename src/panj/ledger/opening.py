@@ -8,9 +8,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from panj.errors import LedgerError
-from panj.ledger.dialects import SQLITE_PRAGMAS
+from panj.ledger.dialects import SQLITE_PRAGMAS, writing
 from panj.ledger.store import Ledger
 
+_ONE_VIEW = {"isolation_level": "REPEATABLE READ"}  # all queries of one reader see the same moment, as in SQLite
 HEAD = "0001"  # the newest file in migrations/versions; a test holds the two together
 
 
@@ -21,8 +22,11 @@ def open_ledger(location: str | Path) -> Ledger:
     """
     engine = _engine(str(location))
     try:
-        with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+        with writing(engine) as connection:
             _bring_up_to_date(connection, str(location))
+    except LedgerError:
+        engine.dispose()
+        raise
     except DatabaseError as error:
         engine.dispose()
         raise LedgerError(f"{location}: cannot be opened as a ledger: {error.orig}") from error
@@ -33,7 +37,9 @@ def _engine(location: str) -> Engine:
     url = location if "://" in location else f"sqlite:///{Path(location).expanduser()}"
     try:
         parsed = make_url(url)
-        engine = create_engine(parsed)
+        if parsed.drivername in ("postgres", "postgresql"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        engine = create_engine(parsed, **({} if parsed.drivername.startswith("sqlite") else _ONE_VIEW))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(f"{location}: not a ledger's address ({error}); give a file or an SQLAlchemy URL") from error
     if engine.dialect.name == "sqlite":

@@ -23,6 +23,8 @@ from sqlalchemy import (
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
 
+Key = Text().with_variant(Text(collation="C"), "postgresql")  # sorted by its characters on every database
+
 metadata = MetaData()
 
 transaction = Table(
@@ -38,7 +40,7 @@ transaction = Table(
 document = Table(
     "document",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
     Column("sha256", Text, nullable=False),
     Column("title", Text),
@@ -57,7 +59,7 @@ reading = Table(
     "reading",
     metadata,
     Column("id", Serial, primary_key=True, autoincrement=True),
-    Column("document", Text, ForeignKey("document.id"), nullable=False),
+    Column("document", Key, ForeignKey("document.id"), nullable=False),
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
     Column("version", Text, nullable=False),
     Column("unread", Integer, nullable=False),
@@ -70,8 +72,8 @@ statement = Table(
     "statement",
     metadata,
     Column("reading", Serial, ForeignKey("reading.id"), primary_key=True),
-    Column("id", Text, primary_key=True),
-    Column("document", Text, ForeignKey("document.id"), nullable=False),
+    Column("id", Key, primary_key=True),
+    Column("document", Key, ForeignKey("document.id"), nullable=False),
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
     Column("day", Date, nullable=False),
     Column("start", Integer, nullable=False),
@@ -94,8 +96,8 @@ party = Table(
     "party",
     metadata,
     Column("reading", Serial, primary_key=True),
-    Column("statement", Text, primary_key=True),
-    Column("entity", Text, primary_key=True),
+    Column("statement", Key, primary_key=True),
+    Column("entity", Key, primary_key=True),
     Column("role", Text, primary_key=True),
     Index("party_entity", "entity"),
 )
@@ -104,7 +106,7 @@ sketch = Table(  # keys by which copies of a report are found
     "sketch",
     metadata,
     Column("key", BigInteger, primary_key=True),
-    Column("document", Text, ForeignKey("document.id"), primary_key=True),
+    Column("document", Key, ForeignKey("document.id"), primary_key=True),
 )
 
 event_key = Table(  # keys by which statements about the same event are found
@@ -112,7 +114,7 @@ event_key = Table(  # keys by which statements about the same event are found
     metadata,
     Column("key", BigInteger, primary_key=True),
     Column("reading", Serial, primary_key=True),
-    Column("statement", Text, primary_key=True),
+    Column("statement", Key, primary_key=True),
 )
 
 link = Table(
@@ -121,8 +123,8 @@ link = Table(
     Column("id", Serial, primary_key=True, autoincrement=True),
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
     Column("kind", Text, nullable=False),
-    Column("left", Text, nullable=False),
-    Column("right", Text, nullable=False),
+    Column("left", Key, nullable=False),
+    Column("right", Key, nullable=False),
     Column("judgement", Text, nullable=False),
     Column("decided_by", Text, nullable=False),
     Column("record", LargeBinary, nullable=False),
@@ -143,7 +145,7 @@ failure = Table(
 frozen = Table(
     "frozen",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
     Column("as_of", Date, nullable=False),
     Column("media_type", Text, nullable=False),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from panj.errors import LedgerError, NotFoundError
 from panj.ledger import schema as s
-from panj.ledger.dialects import search_query, search_words
+from panj.ledger.dialects import search_query, search_words, writing
 from panj.ledger.queries import (
     ANY,
     EVERYTHING,
@@ -30,8 +30,6 @@ from panj.ledger.queries import (
 )
 from panj.ledger.rows import figures_of, names, parties, statement_row, to_document, to_statement
 from panj.records import Document, Link, Reading, Statement, fingerprint
-
-_POSTGRES_LOCK = 0x70616E6A  # "panj": writers take the sequence one after the other
 
 
 class Ledger:
@@ -341,9 +339,7 @@ class Ledger:
     def _writing(self, version: Version, at: datetime) -> Iterator[tuple[Connection, int]]:
         """Open one transaction that takes the next number; nothing of it stays if the block raises."""
         try:
-            with self.engine.connect().execution_options(immediate=True) as connection, connection.begin():
-                if connection.dialect.name == "postgresql":
-                    connection.execute(select(func.pg_advisory_xact_lock(_POSTGRES_LOCK)))
+            with writing(self.engine) as connection:
                 last = connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one()
                 connection.execute(
                     insert(s.transaction).values(
