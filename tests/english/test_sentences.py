@@ -40,6 +40,22 @@ def test_quotes_that_close_after_the_stop_stay_with_their_sentence(parts: list[s
     assert split(" ".join(parts)) == parts
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["YEREVAN/BAKU, Oct 5 (Reuters) -", "Armenia accused Azerbaijan."],
+        ["MOSCOW (AP) —", "Russia accused Ukraine."],
+        ["GENEVA, 4 May 2020 –", "The council met."],
+        ["Paris, Texas (AP) —", "Two men met."],
+        ["NATO - the alliance - met."],
+        ["Mr. Smith (Labour) – who won – left."],
+        ["Kabul - the capital - fell."],
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(parts: list[str]) -> None:
+    assert split(" ".join(parts)) == parts
+
+
 def test_notes_after_the_stop_stay_with_their_sentence() -> None:
     assert split("He died in 2014. [17] [15] She lived.") == ["He died in 2014. [17] [15]", "She lived."]
 

@@ -11,6 +11,8 @@ from panj.english.tokens import Offsets, abbreviations, words
 
 LINE_OF_PROSE = range(55, 101)  # hard-wrapped text has lines of about this many characters
 
+LONGEST_DATELINE = 16  # words
+
 LONGEST = 250
 """Words of a sentence, at most; news has none so long."""
 
@@ -21,6 +23,8 @@ _FACE = re.compile(r">?[:;=]['-]?[)(DPp]+$|<3+$|\^_+\^$")
 _RULE = re.compile(r"[-=_*~]{5,}$")
 _STOPS = ".!?…。！？"
 _MARKS = frozenset((",", ";", ":", "|", "—", "–", "•", "*"))
+_DASHES = frozenset(("-", "–", "—", "--"))
+_IN_DATELINES = frozenset((",", "/", "(", ")", ".", "of", "and"))
 _GREETINGS = frozenset(("hi", "hello", "dear", "hey", "thanks", "regards", "cheers", "sincerely", "best"))
 _SPEAKING = frozenset(
     ("said", "says", "asked", "asks", "told", "replied", "wrote", "added", "shouted", "cried", "tweeted", "demanded")
@@ -96,7 +100,9 @@ def _cut(forms: Sequence[str], begin: int, stop: int) -> Iterator[Offsets]:
 
 def _ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
     """Yield the positions at which a new sentence begins: after a stop by rule, without one also by what was learnt."""
-    begin = 0
+    begin = _after_dateline(forms, spaced)
+    if begin:
+        yield begin
     for i in range(len(forms) - 1):
         if i < begin:
             continue
@@ -104,6 +110,19 @@ def _ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
         if after:
             yield after
             begin = after
+
+
+def _after_dateline(forms: Sequence[str], spaced: Sequence[bool]) -> int:
+    """Return where the first sentence begins after "KABUL, July 8 (Reuters) -" at the head of a paragraph; 0 if not."""
+    for i in range(1, min(LONGEST_DATELINE, len(forms) - 1)):
+        if forms[i] in _DASHES and spaced[i] and spaced[i + 1]:
+            named = forms[i - 1] == ")" and "(" in forms[:i]
+            town = forms[0].isupper() and len(forms[0]) > 2 and (named or forms[i - 1].isdigit() or i < 3)
+            opens = not forms[i + 1][0].islower()  # "NATO - the alliance - met"
+            return i + 1 if opens and (town or (named and forms[0][0].isupper())) else 0
+        if not (forms[i][0].isupper() or forms[i].isdigit() or forms[i] in _IN_DATELINES):
+            return 0
+    return 0
 
 
 def rule_ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
