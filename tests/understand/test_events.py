@@ -66,6 +66,7 @@ ACTS = [
         ["army", "rebels"],
         [],
     ),
+    ("The resolution demanded full access for the agency.", "demanded", "REQUEST", [], []),
     ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", ["drones"], ["army"]),
 ]
 NO_ACTS = [

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
-from panj.lexicon import acts
+from panj.lexicon import acts, reporting
 from panj.lexicon.acts import Pattern
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Role, Span, fingerprint
 from panj.understand import phrases
@@ -18,6 +18,7 @@ from panj.understand.settings import Setting
 
 # Codes whose verbs say an act of ours only between actors.
 BETWEEN_ACTORS = frozenset({"AID", "SUPPORT", "CONSULT", "COOPERATE", "AGREE", "REQUEST", "CONCEDE", "ACCUSE"})
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying so
 # Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
 VENTURES = frozenset(
     {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline"}
@@ -215,7 +216,8 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
 def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -> Event | None:
     sentence, token = cast.sentence, reading.token
     roles = _roles(cast, reading)
-    if not roles and reading.pattern.code in BETWEEN_ACTORS and token.upos != "NOUN":
+    between = reading.pattern.code in BETWEEN_ACTORS and token.upos != "NOUN"
+    if not roles and between and not _written(cast, reading):
         return None
     trigger = Span(token.start, sentence.tokens[reading.end].end)
     place, when, quantities = setting.of(sentence, token.i, roles)
@@ -256,6 +258,12 @@ def _roles(cast: Cast, reading: Reading) -> tuple[Role, ...]:
         actors = tuple(role for role in actors if role.name not in met)
     named = {role.name for role in actors}
     return (*actors, *(role for role in recipients if role.span not in taken and role.name not in named))
+
+
+def _written(cast: Cast, reading: Reading) -> bool:
+    """Tell whether a text does it by its words ("the resolution demanded full access"); whose it is others say."""
+    subjects = [cast.sentence.tokens[j] for j in reading.slots.get("subj", ())]
+    return reading.pattern.code in SPOKEN and any(t.lemma.lower() in reporting.documents() for t in subjects)
 
 
 def _each_other(sentence: Sentence, i: int) -> bool:
