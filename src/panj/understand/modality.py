@@ -75,8 +75,9 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
 
 
 def _is_to(sentence: Sentence, i: int) -> bool:
-    """Tell whether a verb says what is to be ("the council is to meet")."""
-    if "to" not in marks(sentence, i):
+    """Tell whether a verb says what is to be ("the council is to meet", "they are due to leave")."""
+    due = any(t.text.lower() == "due" for t in sentence.children(i, "case", "mark", "advmod"))
+    if "to" not in marks(sentence, i) and not (due and sentence.tokens[i].xpos == "VB"):
         return False
     return any(t.text.lower() in {"is", "are", "was", "were"} for t in sentence.children(i, "aux", "cop"))
 
