@@ -17,16 +17,15 @@ SQLITE_PRAGMAS = (
 
 _POSTGRES_LOCK = 0x70616E6A  # "panj": writers take the sequence one after the other
 
+_NUMBER_BITS = 20  # a reading has fewer than a million statements
+
 _SQLITE_SEARCH = """
-CREATE VIRTUAL TABLE search USING fts5(words, names, reading UNINDEXED, statement UNINDEXED,
-                                       tokenize='unicode61 remove_diacritics 2')
+CREATE VIRTUAL TABLE search USING fts5(words, names, content='', tokenize='unicode61 remove_diacritics 2')
 """
 
 _POSTGRES_SEARCH = (
     """
-CREATE TABLE search (reading bigint NOT NULL, statement text NOT NULL, words text NOT NULL, names text NOT NULL,
-    vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words || ' ' || names)) STORED,
-    PRIMARY KEY (reading, statement))
+CREATE TABLE search (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)
 """,
     "CREATE INDEX search_vector ON search USING gin (vector)",
 )
@@ -83,12 +82,29 @@ def refuse_changes(connection: Connection) -> None:
             )
 
 
-def search_query(dialect: str) -> str:
-    """Return the query for `:words`, best first: reading, statement."""
+def search_row(reading: int, number: int) -> int:
+    """Return the row in which search keeps the words of a reading's statement of this number."""
+    return (reading << _NUMBER_BITS) + number
+
+
+def search_place(row: int) -> tuple[int, int]:
+    """Return the reading and the number of the statement whose words a row keeps."""
+    return row >> _NUMBER_BITS, row & ((1 << _NUMBER_BITS) - 1)
+
+
+def search_insert(dialect: str) -> str:
+    """Return the statement that keeps `:words` and `:names` under `:row`; neither database keeps a copy of them."""
     if dialect == "sqlite":
-        return "SELECT reading, statement FROM search WHERE search MATCH :words ORDER BY rank LIMIT :limit"
+        return "INSERT INTO search (rowid, words, names) VALUES (:row, :words, :names)"
+    return "INSERT INTO search (rowid, vector) VALUES (:row, to_tsvector('simple', :words || ' ' || :names))"
+
+
+def search_query(dialect: str) -> str:
+    """Return the query for `:words`, best first: row."""
+    if dialect == "sqlite":
+        return "SELECT rowid FROM search WHERE search MATCH :words ORDER BY rank LIMIT :limit"
     return (
-        "SELECT reading, statement FROM search WHERE vector @@ plainto_tsquery('simple', :words) "
+        "SELECT rowid FROM search WHERE vector @@ plainto_tsquery('simple', :words) "
         "ORDER BY ts_rank(vector, plainto_tsquery('simple', :words)) DESC LIMIT :limit"
     )
 

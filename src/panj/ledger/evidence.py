@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import CompoundSelect, Connection, Select, or_, select
 
 from panj.ledger import schema as s
-from panj.ledger.queries import Scope, last_readings
+from panj.ledger.queries import Scope, is_last, last_readings
 from panj.ledger.rows import to_statement
 from panj.ledger.store import Ledger
 from panj.records import Document, Link, Place, Quantity, Reading, Span, Statement
@@ -65,7 +65,7 @@ def _bearing(scope: Scope, since: date) -> Any:  # noqa: ANN401 - a condition
     c = s.statement.c
     ahead = c.modality.in_(_AHEAD) & (c.latest >= scope.as_of)
     return (
-        c.reading.in_(last_readings(scope))
+        is_last(scope)
         & (c.day <= scope.as_of)
         & or_(c.day >= since, c.code.in_(_LASTING), c.relation.in_(_STANDING), ahead)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from panj.ledger import schema as s
 from panj.records import Document, Link, Quantity, Statement
@@ -71,6 +71,18 @@ def last_readings(scope: Scope) -> Select[tuple[int]]:
     return query if scope.known_at is None else query.where(s.reading.c.txn <= scope.known_at)
 
 
+def is_last(scope: Scope) -> ColumnElement[bool]:
+    """Return the condition that a statement is of the last reading of its document that is known in scope.
+
+    It looks at the document's own readings only, so its cost does not grow with the ledger.
+    """
+    later = s.reading.alias()
+    newer = select(later.c.id).where(later.c.document == s.statement.c.document, later.c.id > s.statement.c.reading)
+    if scope.known_at is None:
+        return ~newer.exists()
+    return (s.statement.c.txn <= scope.known_at) & ~newer.where(later.c.txn <= scope.known_at).exists()
+
+
 def with_text() -> Select[Any]:
     """Return the query for statements and the text that they quote."""
     return select(s.statement.c.record, s.document.c.text).join(s.document, s.document.c.id == s.statement.c.document)
@@ -78,7 +90,7 @@ def with_text() -> Select[Any]:
 
 def in_scope(query: Select[Any], scope: Scope) -> Select[Any]:
     """Narrow a query for statements to what may be seen."""
-    query = query.where(s.statement.c.reading.in_(last_readings(scope)))
+    query = query.where(is_last(scope))
     return query if scope.as_of is None else query.where(s.statement.c.day <= scope.as_of)
 
 

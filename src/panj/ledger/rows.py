@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from panj.records import Document, Quantity, Reading, Statement
+from panj.records import Document, Quantity, Statement
 
 
-def statement_row(statement: Statement, reading: int, seq: int, day: date) -> dict[str, Any]:
+def statement_row(statement: Statement, number: int, reading: int, seq: int, day: date) -> dict[str, Any]:
     """Return the row of one statement; its quote is left out, since the document has the words."""
     event, speaker = statement.event, statement.chain[-1].source
     when = event.when if event else None
@@ -20,6 +20,7 @@ def statement_row(statement: Statement, reading: int, seq: int, day: date) -> di
         "txn": seq,
         "day": day,
         "start": statement.span.start,
+        "number": number,
         "code": event.code if event else None,
         "relation": statement.relation.relation if statement.relation else None,
         "modality": statement.modality.value,
@@ -67,10 +68,13 @@ def to_statement(record: bytes, body: str) -> Statement:
     return msgspec.structs.replace(bare, quote=body[bare.span.start : bare.span.end])
 
 
-def figures_of(statement: bytes, reading: bytes) -> tuple[Quantity, ...]:
-    """Return the amounts of a reading that a statement is about; both are rows' records."""
-    said = msgspec.json.decode(statement, type=Statement)
+class _Figures(msgspec.Struct):
+    quantities: tuple[Quantity, ...] = ()
+
+
+def figures_of(said: Statement, reading: bytes) -> tuple[Quantity, ...]:
+    """Return the amounts that a statement is about, from the row's record of its reading."""
     spans = {*said.quantities, *(said.event.quantities if said.event else ())}
     if not spans:
         return ()
-    return tuple(q for q in msgspec.json.decode(reading, type=Reading).quantities if q.span in spans)
+    return tuple(q for q in msgspec.json.decode(reading, type=_Figures).quantities if q.span in spans)

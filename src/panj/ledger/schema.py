@@ -77,6 +77,7 @@ statement = Table(
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
     Column("day", Date, nullable=False),
     Column("start", Integer, nullable=False),
+    Column("number", Integer, nullable=False),  # place among the statements of the reading
     Column("code", Text),
     Column("relation", Text),
     Column("modality", Text, nullable=False),
@@ -100,6 +101,7 @@ party = Table(
     Column("entity", Key, primary_key=True),
     Column("role", Text, primary_key=True),
     Index("party_entity", "entity"),
+    sqlite_with_rowid=False,
 )
 
 sketch = Table(  # keys by which copies of a report are found
@@ -107,6 +109,7 @@ sketch = Table(  # keys by which copies of a report are found
     metadata,
     Column("key", BigInteger, primary_key=True),
     Column("document", Key, ForeignKey("document.id"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 event_key = Table(  # keys by which statements about the same event are found
@@ -114,7 +117,8 @@ event_key = Table(  # keys by which statements about the same event are found
     metadata,
     Column("key", BigInteger, primary_key=True),
     Column("reading", Serial, primary_key=True),
-    Column("statement", Key, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 link = Table(

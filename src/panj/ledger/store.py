@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from panj.errors import LedgerError, NotFoundError
 from panj.ledger import schema as s
-from panj.ledger.dialects import search_query, search_words, writing
+from panj.ledger.dialects import search_insert, search_place, search_query, search_row, search_words, writing
 from panj.ledger.queries import (
     ANY,
     EVERYTHING,
@@ -24,6 +24,7 @@ from panj.ledger.queries import (
     Scope,
     Version,
     in_scope,
+    is_last,
     last_readings,
     matching,
     with_text,
@@ -81,7 +82,7 @@ class Ledger:
                     raise _AlreadyHere
                 if judge:
                     self._add_links(connection, seq, judge(self._neighbours(connection, keys, document.id)))
-                self._add_keys(connection, keys, document.id, number)
+                self._add_keys(connection, keys, reading, number)
         except _AlreadyHere:
             return False
         return True
@@ -135,7 +136,9 @@ class Ledger:
         if not statements:
             return
         day = connection.execute(select(s.document.c.day).where(s.document.c.id == document.id)).scalar_one()
-        connection.execute(insert(s.statement), [statement_row(x, reading, seq, day) for x in statements])
+        connection.execute(
+            insert(s.statement), [statement_row(x, i, reading, seq, day) for i, x in enumerate(statements)]
+        )
         named = sorted({(x.id, entity, role) for x in statements for entity, role in parties(x)})
         if named:
             keys = ("statement", "entity", "role")
@@ -143,18 +146,20 @@ class Ledger:
                 insert(s.party), [{"reading": reading, **dict(zip(keys, p, strict=True))} for p in named]
             )
         connection.execute(
-            text("INSERT INTO search (reading, statement, words, names) VALUES (:reading, :statement, :words, :names)"),
+            text(search_insert(connection.dialect.name)),
             [
-                {"reading": reading, "statement": x.id, "words": x.quote, "names": " ".join(names(x))}
-                for x in statements
+                {"row": search_row(reading, i), "words": x.quote, "names": " ".join(names(x))}
+                for i, x in enumerate(statements)
             ],
         )
 
-    def _add_keys(self, connection: Connection, keys: Keys, document: str, reading: int) -> None:
+    def _add_keys(self, connection: Connection, keys: Keys, reading: Reading, number: int) -> None:
+        document = reading.document
         held = set(connection.execute(select(s.sketch.c.key).where(s.sketch.c.document == document)).scalars())
         if fresh := keys.sketch - held:
             connection.execute(insert(s.sketch), [{"key": k, "document": document} for k in sorted(fresh)])
-        rows = [{"key": k, "reading": reading, "statement": x} for x, ks in keys.events.items() for k in sorted(ks)]
+        kept = ((i, k) for i, x in enumerate(reading.statements) for k in sorted(keys.events.get(x.id, ())))
+        rows = [{"key": k, "reading": number, "number": i} for i, k in kept]
         if rows:
             connection.execute(insert(s.event_key), rows)
 
@@ -168,19 +173,20 @@ class Ledger:
         documents = connection.execute(
             select(s.document.c.record, s.document.c.text).where(s.document.c.id.in_(alike)).order_by(s.document.c.id)
         )
-        near = select(s.event_key.c.reading, s.event_key.c.statement).where(s.event_key.c.key.in_(keys.near)).distinct()
+        near = select(s.event_key.c.reading, s.event_key.c.number).where(s.event_key.c.key.in_(keys.near)).distinct()
         found = near.subquery()
         rows = connection.execute(
             select(s.statement.c.record, s.document.c.text, s.document.c.day, s.reading.c.record)
-            .join(found, (found.c.reading == s.statement.c.reading) & (found.c.statement == s.statement.c.id))
+            .join(found, (found.c.reading == s.statement.c.reading) & (found.c.number == s.statement.c.number))
             .join(s.document, s.document.c.id == s.statement.c.document)
             .join(s.reading, s.reading.c.id == s.statement.c.reading)
-            .where(s.statement.c.document != document, s.statement.c.reading.in_(last_readings(EVERYTHING)))
+            .where(s.statement.c.document != document, is_last(EVERYTHING))
             .order_by(s.statement.c.id)
         )
+        said = ((to_statement(record, body), day, reading) for record, body, day, reading in rows)
         return Neighbours(
             documents=tuple(to_document(record, body) for record, body in documents),
-            statements=tuple((to_statement(r, body), day, figures_of(r, reading)) for r, body, day, reading in rows),
+            statements=tuple((x, day, figures_of(x, reading)) for x, day, reading in said),
         )
 
     def _add_links(self, connection: Connection, seq: int, links: Iterable[Link]) -> None:
@@ -296,10 +302,10 @@ class Ledger:
         if not asked["words"]:
             return []
         with self.engine.connect() as connection:
-            keys = connection.execute(text(search_query(dialect)), asked).all()
-            rank = {(int(reading), statement): i for i, (reading, statement) in enumerate(keys)}
-            query = in_scope(with_text(), scope).add_columns(s.statement.c.reading, s.statement.c.id)
-            rows = connection.execute(query.where(s.statement.c.id.in_([k for _, k in keys]))).all()
+            found_in = [search_place(row) for row in connection.execute(text(search_query(dialect)), asked).scalars()]
+            rank = {place: i for i, place in enumerate(found_in)}
+            query = in_scope(with_text(), scope).add_columns(s.statement.c.reading, s.statement.c.number)
+            rows = connection.execute(query.where(s.statement.c.reading.in_({r for r, _ in found_in}))).all()
         found = [r for r in rows if (r[2], r[3]) in rank]
         found.sort(key=lambda r: rank[(r[2], r[3])])
         return [to_statement(r[0], r[1]) for r in found[:limit]]
