@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from panj.reconcile.figures import agree, comparable, counted, kind, telling
+from panj.reconcile.figures import agree, comparable, counted, kind, near, telling
 from panj.records import Event, Place, Quantity, Record, Statement
 from panj.world.sides import Side
 
@@ -69,7 +69,7 @@ def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
     score += {True: 0.3, None: 0.0, False: -0.4}[actors]
     score += {True: 0.25, None: 0.0, False: -0.3}[recipients]
     score += {True: 0.3, None: 0.0, False: -0.5}[where]
-    score += {"same": 0.45, "agree": 0.2, "": 0.0}[count]
+    score += {"same": 0.45, "near": 0.35, "agree": 0.2, "": 0.0}[count]
     reason = ", ".join(
         words
         for words in (
@@ -79,7 +79,9 @@ def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
             {True: "the same actor", False: "other actors", None: ""}[actors],
             {True: "the same recipient", False: "other recipients", None: ""}[recipients],
             {True: "in the same place", False: "elsewhere", None: ""}[where],
-            {"same": "the same odd figure", "agree": "figures that agree", "": ""}[count],
+            {"same": "the same odd figure", "near": "figures near each other", "agree": "figures that agree", "": ""}[
+                count
+            ],
         )
         if words
     )
@@ -105,11 +107,14 @@ def _shared(first: Iterable[Side], second: Iterable[Side]) -> bool | None:
 
 
 def _count(left: Iterable[Quantity], right: Iterable[Quantity]) -> str:
-    """Return whether both give the `same` telling figure, or figures of one kind that `agree`."""
+    """Return whether both give the `same` telling figure, figures `near` each other, or of one kind that `agree`."""
     pairs = [(a, b) for a in left for b in right if comparable(a, b)]
     if any(telling(a) and telling(b) and a.low == b.low for a, b in pairs):
         return "same"
-    return "agree" if any(agree(a, b) for a, b in pairs) else ""
+    agreeing = [(a, b) for a, b in pairs if agree(a, b)]
+    if any(near(a, b) for a, b in agreeing):
+        return "near"
+    return "agree" if agreeing else ""
 
 
 def count_keys(figures: Iterable[Quantity]) -> frozenset[str]:

@@ -43,3 +43,9 @@ def agree(left: Quantity, right: Quantity) -> bool:
     """Tell whether one number could be meant by both."""
     (a, b), (c, d) = bounds(left), bounds(right)
     return max(a, c) <= min(b, d)
+
+
+def near(left: Quantity, right: Quantity) -> bool:
+    """Tell whether both name numbers of more than a hundred that lie within a tenth: "over 1,000" and 1,037."""
+    a, b = (q.low if q.low is not None else q.high or 0.0 for q in (left, right))
+    return min(a, b) >= _ROUND and max(a, b) <= min(a, b) * (1 + ABOUT)
