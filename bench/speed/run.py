@@ -1,0 +1,73 @@
+"""`panj read --json` on articles of 650 words, as a whole process: `python -m bench.speed.run`.
+
+The articles are made of the examples' own paragraphs, put together by chance, so that they have the words and the acts
+of reports; they say nothing. Articles a second are of the whole process, its start included.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from panj.pipeline import documents
+from panj.read import Given
+from panj.serve.demo_command import examples
+
+WORDS = 650
+MARKS = {1: 10.0, 2: 17.0}  # articles a second, by threads
+MOST_MEMORY = 700  # MB
+
+
+def articles(count: int) -> list[dict[str, str]]:
+    """Return made-up articles of some 650 words each."""
+    chance = random.Random(1)
+    paragraphs = [
+        p
+        for d in documents([str(examples())], Given(), lambda _: None)
+        for p in d.text.split("\n\n")
+        if len(p.split()) > 8
+    ]
+    made = []
+    for number in range(count):
+        text: list[str] = []
+        while sum(len(p.split()) for p in text) < WORDS:
+            text.append(chance.choice(paragraphs))
+        made.append({"id": str(number), "text": "\n\n".join(text), "outlet": "Made up", "published": "2021-07-08"})
+    return made
+
+
+def timed(file: Path, threads: int) -> float:
+    """Return how many seconds a whole process takes to read the file."""
+    environment = os.environ | {"PANJ_THREADS": str(threads), "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-c", "from panj.serve.cli import main; main()", "read", str(file), "--json"]
+    start = time.perf_counter()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    """Print the table; 1 if memory is above its mark (speed depends on the machine and is not a floor)."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=200)
+    count = parser.parse_args().articles
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "articles.jsonl"
+        file.write_text("\n".join(map(json.dumps, articles(count))), encoding="utf-8")
+        for threads, mark in MARKS.items():
+            seconds = timed(file, threads)
+            print(
+                f"{threads} threads  {count / seconds:5.1f} articles/s  (asked {mark:g})  {seconds:.1f} s for {count}"
+            )
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MB (asked {MOST_MEMORY})")
+    return int(peak > MOST_MEMORY)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
