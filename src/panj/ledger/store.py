@@ -59,6 +59,16 @@ class Ledger:
         with self.engine.connect() as connection:
             return connection.execute(query).first() is not None
 
+    def has_read(self, document: Document, version: Version) -> bool:
+        """Tell whether this very text is here under its id, read by this version."""
+        query = (
+            select(s.document.c.text)
+            .join(s.reading, s.reading.c.document == s.document.c.id)
+            .where(s.document.c.id == document.id, s.reading.c.version == str(version))
+        )
+        with self.engine.connect() as connection:
+            return connection.execute(query).scalar() == document.text
+
     def add(
         self,
         document: Document,

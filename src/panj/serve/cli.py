@@ -67,13 +67,18 @@ def read(
     outlet: Annotated[str | None, typer.Option(help="The outlet of a report that names none.")] = None,
     title: Annotated[str | None, typer.Option(help="The title of a report that has none.")] = None,
     threads: Annotated[int | None, typer.Option(min=1, help="Threads for the model; all cores if not said.")] = None,
+    workers: Annotated[
+        int, typer.Option(min=0, max=256, help="Processes to read in, each bounded in memory and time; 0: this one.")
+    ] = 0,
 ) -> None:
     """Read reports, understand them and add them to the ledger."""
     from panj.read import Given
+    from panj.serve.read_command import Power
     from panj.serve.read_command import read as run
 
     given = Given(published=_day(published), outlet=outlet, title=title)
-    raise typer.Exit(run(inputs, given=given, ledger=ledger, as_json=as_json, threads=threads))
+    power = Power(threads=threads, workers=workers)
+    raise typer.Exit(run(inputs, given=given, ledger=ledger, as_json=as_json, power=power))
 
 
 @app.command("list")

@@ -1,11 +1,13 @@
 """`panj read`: reports in, stream or ledger out."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from panj import pipeline
 from panj.errors import ReadError
 from panj.ledger import open_ledger
+from panj.records import Document
 from panj.serve import output, settings
 from panj.serve.stream import stream
 
@@ -15,7 +17,14 @@ if TYPE_CHECKING:
 SOME_FAILED = 3
 
 
-def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool, threads: int | None = None) -> int:
+class Power(NamedTuple):
+    """How much of the machine to use."""
+
+    threads: int | None = None
+    workers: int = 0
+
+
+def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool, power: Power | None = None) -> int:
     """Read the inputs and return the exit code; what fails is one line on standard error and the rest is kept."""
     failures: list[ReadError] = []
 
@@ -24,20 +33,38 @@ def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool
         output.complain(f"panj: {error}")
 
     found = pipeline.documents(inputs, given, failed)
-    readings = pipeline.understand_all(found, threads=threads)
+    power = power or Power()
     if as_json:
-        for document, reading in readings:
+        for document, reading in _readings(found, power, failed):
             for line in stream(document, reading):
                 output.write_line(line)
     else:
-        _keep(readings, ledger, failed)
+        _keep(found, power, ledger, failed)
     return SOME_FAILED if failures else 0
 
 
-def _keep(readings: "pipeline.Readings", location: str | None, failed: pipeline.Failed) -> None:
+def _readings(found: Iterable[Document], power: Power, failed: pipeline.Failed) -> "pipeline.Readings":
+    if not power.workers:
+        return pipeline.understand_all(found, threads=power.threads)
+    from panj.scale import read_apart
+
+    return read_apart(found, workers=power.workers, failed=failed)
+
+
+def _keep(found: Iterable[Document], power: Power, location: str | None, failed: pipeline.Failed) -> None:
     where = settings.ledger_location(location)
     ledger = open_ledger(where)
-    new = known = statements = unread = foreign = 0
+    new = known = passed = statements = unread = foreign = 0
+
+    def unknown() -> Iterator[Document]:
+        nonlocal passed
+        for document in found:
+            if ledger.has_read(document, pipeline.version()):
+                passed += 1
+            else:
+                yield document
+
+    readings = _readings(unknown(), power, failed)
     try:
         with output.progress("reading", None) as step:
             for document, reading, is_new in pipeline.add_all(ledger, readings, now=now, failed=failed):
@@ -50,7 +77,7 @@ def _keep(readings: "pipeline.Readings", location: str | None, failed: pipeline.
         ledger.close()
     row = {
         "new": new,
-        "known_already": known,
+        "known_already": known + passed,
         "statements": statements,
         "sentences_not_understood": unread,
         "not_english": foreign,
