@@ -202,6 +202,32 @@ def brief(
     run(Asked(as_of=_day(as_of), known_at=known_at, form=form, file=html, freeze=freeze), ledger=ledger)
 
 
+class Form(StrEnum):
+    """What `panj export` can write."""
+
+    JSONL = "jsonl"
+    GEOJSON = "geojson"
+    ACLED = "acled"
+    CSV = "csv"
+    ICS = "ics"
+    ATOM = "atom"
+    GRAPHML = "graphml"
+    STIX = "stix"
+    FTM = "ftm"
+
+
+@app.command()
+def export(
+    to: Annotated[Form, typer.Option("--to", help="The format.")],
+    ledger: LedgerOption = None,
+    as_of: Day = None,
+) -> None:
+    """Write the picture of a day in a format that others take."""
+    from panj.serve.export_command import export as run
+
+    run(to.value, ledger=ledger, as_of=_day(as_of))
+
+
 @app.command()
 def parse(
     source: Annotated[str, typer.Argument(metavar="FILE", help="Text or CoNLL-U, or - for standard input.")] = "-",
