@@ -92,3 +92,29 @@ def test_legal_notice_is_a_fact_of_its_own_and_no_event() -> None:
     (found,) = find_notices(document, load_world())
     assert (found[0].relation, found[0].subject, found[0].object) == ("designated_by", "Hamas", "United States")
     assert found[1].of(text).startswith("Hamas is")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Lviv, a city in the west of Ukraine, was hit.", ("located_in", "Lviv", "Ukraine")),
+        ("Berlin is not the capital of France.", None),
+        (
+            "Fatah denounced the Qassam Brigades, the armed wing of Hamas.",
+            ("part_of", "Izz ad-Din al-Qassam Brigades", "Hamas"),
+        ),
+        ("Turkey, which backs Baku, recalled its envoy.", ("allied_with", "Turkey", "Azerbaijan")),
+        ("Militants linked to Hezbollah crossed the road.", ("allied_with", "Militants", "Hezbollah")),
+        ("Norway, which belongs to NATO, voted.", ("member_of", "Norway", "NATO")),
+        ("Poland keeps 900 troops in Iraq.", ("deployed_in", "Polish troops", "Iraq")),
+        ("Poland may keep 900 troops in Iraq.", None),
+        ("Hezbollah has full control of the town of Homs.", ("controls", "Hezbollah", "Homs")),
+        ("Hezbollah does not have control of the town of Homs.", None),
+        ("Norway voted. The country's ombudsman, Ann Lee, left.", ("holds_office", "Ann Lee", "Norway's ombudsman")),
+        ("ROME/PARIS, Oct 5 (Meridian) - Spain and Italy met.", None),
+        ("The UN Security Council voted.", None),
+    ],
+)
+def test_description_beside_a_name_is_a_fact(understood: Understood, text: str, fact: Fact | None) -> None:
+    found = facts(understood(text))
+    assert fact in found if fact is not None else not found

@@ -21,9 +21,16 @@ def find_located(scene: Scene, token: Token) -> Iterator[Found]:
         if not scene.is_place(child.i) or child.i < token.i:
             continue
         comma = child.deprel in {"appos", "nmod:unmarked"} and scene.is_place(token.i) and token.upos == "PROPN"
+        comma = comma and _only_comma(scene, token, child)
         inside = phrases.case(scene.sentence, child.i) in {"in", "at", "near"} and (named or facility)
         if comma or inside:
             yield made(scene, "located_in", scene.end(token.i), scene.end(child.i), 0.75)
+
+
+def _only_comma(scene: Scene, token: Token, place: Token) -> bool:
+    """Tell whether a comma alone parts two places; a day or a bracket makes a dateline ("BAKU, Oct 5 (Wire)")."""
+    between = scene.sentence.tokens[token.i + 1 : place.i]
+    return all(t.text == "," or t.upos in {"PROPN", "ADJ"} for t in between) and not any(t.text == "(" for t in between)
 
 
 def find_standing(scene: Scene, token: Token) -> Iterator[Found]:
@@ -98,9 +105,15 @@ def _parent(scene: Scene, mention: Mention) -> End | None:
     if entity is None or parent is None or parent.shape != "organisation":
         return None
     names = [parent.name, *(row.name for row in scene.world.names_of(parent.id))]
-    if not any(name in mention.text for name in names):
+    if not any(_apart(name, mention.text) for name in names):
         return None
     return End(parent.name, mention.span, parent.id)
+
+
+def _apart(name: str, words: str) -> bool:
+    """Tell whether a name stands apart in a phrase ("the Council of the CSTO"), not as the first word of a name."""
+    before, found, after = words.partition(name)
+    return bool(found) and (after.startswith(("'s", "’s")) or before.lower().rstrip().endswith((" of", " of the")))
 
 
 def find_member(scene: Scene, token: Token) -> Iterator[Found]:

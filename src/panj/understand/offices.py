@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from panj.english.parsed import Parsed, Sentence, Token
+from panj.english.parsed import Parsed, Token
 from panj.lexicon import words
 from panj.records import Mention, Span
 from panj.understand import phrases
@@ -84,10 +84,13 @@ def _owner(scene: Scene, mention: Mention, noun: Token) -> Mention | None:
 
 def _title(scene: Scene, mention: Mention, inside: Sequence[Token], noun: Token) -> str:
     """Return a post in the text's own words: from the determiner on, up to the name, with what is "of" or "for" it."""
-    start = next((t for t in inside if t.upos not in {"DET", "PRON"}), noun)
+    first = next((t for t in inside if t.upos not in {"DET", "PRON"}), noun)
+    owner = scene.lookup.at(first.start)
+    taken_up = owner is not None and owner.rule == "coreference:noun" and mention.span.holds(owner.span)
+    start = owner.span if owner is not None and taken_up else first
     end = _before_name(scene.text, mention, noun)
-    complement = _complement(scene.text, scene.sentence, noun, mention) if end <= noun.end + 1 else ""
-    title = scene.text[start.start : end].strip()
+    complement = _complement(scene, noun, mention) if end <= noun.end + 1 else ""
+    title = _spelled(scene, Span(start.start, end))
     return f"{title} {complement}" if complement and complement not in title else title
 
 
@@ -98,13 +101,23 @@ def _before_name(text: str, mention: Mention, noun: Token) -> int:
     return noun.end + min((place for place in places if place >= 0), default=0)
 
 
-def _complement(text: str, sentence: Sentence, noun: Token, mention: Mention) -> str:
+def _spelled(scene: Scene, span: Span) -> str:
+    """Return the words of a title with the name of whoever "the country" in it is."""
+    title = span.of(scene.text)
+    for owner in scene.lookup.inside(span.start, span.end):
+        if owner.rule == "coreference:noun" and owner.name and span.holds(owner.span):
+            title = title.replace(owner.text, owner.name, 1)
+    return title.strip()
+
+
+def _complement(scene: Scene, noun: Token, mention: Mention) -> str:
     """Return what follows the title: "for the Indonesian military", "to the United States", "of State"."""
+    text, sentence = scene.text, scene.sentence
     for child in sentence.children(noun.i, "nmod"):
         if child.i > noun.i and phrases.case(sentence, child.i) in {"of", "for", "to", "at", "in"}:
             cases = [t.i for t in sentence.children(child.i, "case")]
             kept = phrases.phrase(sentence, child.i, without=phrases.LOOSE | {"flat", "nmod:desc"})
             span = phrases.span_of(sentence, [*cases, *kept])
             name = text.find(mention.name or "", mention.span.start, span.end)
-            return text[span.start : name if name >= 0 else span.end].strip()
+            return _spelled(scene, Span(span.start, name if name >= 0 else span.end))
     return ""

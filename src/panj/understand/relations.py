@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from panj.english.parsed import Parsed
 from panj.records import Mention, Place
-from panj.understand import belonging, holding
+from panj.understand import belonging, described, holding
 from panj.understand.lookup import Lookup
 from panj.understand.offices import find_offices
 from panj.understand.scene import Found, Scene
@@ -19,12 +19,23 @@ NOUN = (
     belonging.find_state_run,
     holding.find_is_part,
     holding.find_under_control,
+    described.find_seat,
+    described.find_wing,
+    described.find_in_control,
 )
 PATTERNS = {
     "NOUN": NOUN,
     "PROPN": NOUN,
-    "ADJ": (belonging.find_others, belonging.find_state_run, holding.find_controls),
-    "VERB": (holding.find_includes, holding.find_controls, holding.find_deployed, holding.find_designated),
+    "ADJ": (belonging.find_others, belonging.find_state_run, holding.find_controls, described.find_backed),
+    "VERB": (
+        holding.find_includes,
+        holding.find_controls,
+        holding.find_deployed,
+        holding.find_designated,
+        described.find_backed,
+        described.find_seated,
+        described.find_kept,
+    ),
 }
 
 

@@ -49,6 +49,11 @@ class Scene(msgspec.Struct, frozen=True):
         span = Span(self.sentence.tokens[first].start, self.sentence.tokens[last].end)
         return End(span.of(self.text), span)
 
+    def spot(self, i: int) -> End:
+        """Return the end that a place makes, by its own name even where a capital may stand for its state."""
+        place = self.places.get(self.sentence.tokens[i].start)
+        return End(place.name or place.text, place.span, place.entity) if place is not None else self.end(i)
+
     def is_place(self, i: int) -> bool:
         """Tell whether token `i` names a place or a state."""
         if self.sentence.tokens[i].start in self.places:
