@@ -100,7 +100,7 @@ def _by_id(connection: Connection, ids: Iterable[str]) -> list[Any]:
 
 def _links(connection: Connection, scope: Scope, since: date) -> tuple[Link, ...]:
     statements = select(s.statement.c.id).where(_bearing(scope, since))
-    about = or_(s.link.c.kind == "document", s.link.c.left.in_(statements))
+    about = or_(s.link.c.kind.in_(("document", "actor")), s.link.c.left.in_(statements))
     query = select(s.link.c.record).where(about).order_by(s.link.c.id)
     if scope.known_at is not None:
         query = query.where(s.link.c.txn <= scope.known_at)

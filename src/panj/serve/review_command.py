@@ -13,9 +13,11 @@ from panj.errors import UsageError
 from panj.ledger import Ledger, open_ledger
 from panj.records import Judgement, Link, Statement
 from panj.serve import output, settings
+from panj.serve.names_command import Naming, candidates, judge_name
 from panj.serve.stream import statement_line
 from panj.serve.why_command import describe, evidence
 from panj.situation.case import corrected, last_acts
+from panj.world import load_world
 
 ACTS = {
     "confirm": Judgement.SAME,
@@ -50,6 +52,20 @@ def review(*, ledger: str | None, name: str | None, act: Act | None, as_json: bo
         else:
             for statement in queue(opened):
                 output.write_line(statement_line(statement))
+    finally:
+        opened.close()
+
+
+def review_names(naming: Naming | None, *, ledger: str | None, as_json: bool) -> None:
+    """List the names that nobody is known by, or keep who one is."""
+    opened = open_ledger(settings.ledger_location(ledger))
+    world = load_world()
+    try:
+        if naming:
+            output.write_line(judge_name(opened, world, naming))
+        else:
+            columns = ("name", "type", "country", "mentions", "like", "document")
+            output.show(candidates(opened, world), columns, as_json=as_json)
     finally:
         opened.close()
 

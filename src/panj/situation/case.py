@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 
 from panj.records import Document, Judgement, Link, Place, Quantity, Reading, Record, Statement
 from panj.world import World
-from panj.world.sides import Side, side, sides
+from panj.world.sides import Called, Side, side, sides
 
 
 class Said(Record, frozen=True, kw_only=True):
@@ -95,6 +96,7 @@ def gather(
     witness = joined(held, judged, "document")
     gone = superseded(held, judged)
     acts = last_acts(judged)
+    called = names_by_person(judged)
     said = []
     for statement in statements:
         document = held.get(statement.document)
@@ -103,12 +105,19 @@ def gather(
         kept = corrected(statement, acts.get(statement.id))
         if kept is not None:
             reading = by_document.get(document.id, Reading(document=document.id))
-            said.append(_said(kept, document, reading, witness[document.id], as_of, world))
+            said.append(_said(kept, document, reading, witness[document.id], as_of, _Knowledge(world, called)))
     said.sort(key=lambda s: (s.day, s.statement.document, s.statement.span, s.id))
     return Case(as_of=as_of, said=tuple(said), links=judged)
 
 
-def _said(statement: Statement, document: Document, reading: Reading, witness: str, as_of: date, world: World) -> Said:
+class _Knowledge(NamedTuple):
+    world: World
+    called: Called
+
+
+def _said(
+    statement: Statement, document: Document, reading: Reading, witness: str, as_of: date, known: _Knowledge
+) -> Said:
     event, day = statement.event, document.published or as_of
     spans = {*statement.quantities, *(event.quantities if event else ())}
     source = statement.chain[-1].source
@@ -118,11 +127,11 @@ def _said(statement: Statement, document: Document, reading: Reading, witness: s
         outlet=document.outlet or "outlet unknown",
         witness=witness,
         figures=tuple(q for q in reading.quantities if q.span in spans),
-        actors=sides(event, "actor", day, world) if event else (),
-        recipients=sides(event, "recipient", day, world) if event else (),
+        actors=sides(event, "actor", day, *known) if event else (),
+        recipients=sides(event, "recipient", day, *known) if event else (),
         places=tuple(p for p in reading.places if statement.span.overlaps(p.span)),
         happened_on=_happened_on(statement, day),
-        by=side(source.entity, source.name or "", day, world) if len(statement.chain) > 1 else None,
+        by=side(source.entity, source.name or "", day, *known) if len(statement.chain) > 1 else None,
     )
 
 
@@ -170,6 +179,17 @@ def last_acts(links: Sequence[Link]) -> dict[str, Link]:
     return {
         x.left: x for x in links if x.kind == "statement" and x.left == x.right and x.decided_by.startswith("person:")
     }
+
+
+def names_by_person(links: Sequence[Link]) -> dict[str, str]:
+    """Return which entity people have said each name to be; the last word about a name holds."""
+    called: dict[str, str] = {}
+    for link in links:
+        if link.kind == "actor" and link.judgement is Judgement.SAME:
+            called[link.left] = link.right
+        elif link.kind == "actor" and called.get(link.left) == link.right:
+            del called[link.left]
+    return called
 
 
 def corrected(statement: Statement, act: Link | None) -> Statement | None:
