@@ -223,3 +223,19 @@ def test_what_is_warned_of_has_not_happened(understood: Understood) -> None:
 def test_wish_for_anonymity_is_no_report(understood: Understood) -> None:
     text = "A local official who asked not to be named told reporters that the attackers came on motorcycles."
     assert {content for _, content in said(understood(text))} == {"the attackers came on motorcycles"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parliament of Chad declared martial law on Tuesday.",
+        "The king proclaimed a state of emergency in two provinces.",
+        "Aid workers finished the vaccination and considered it successful.",
+    ],
+)
+def test_declaring_a_state_of_things_or_judging_it_reports_nothing(understood: Understood, text: str) -> None:
+    assert not said(understood(text))
+
+
+def test_declaring_something_over_reports_that_it_is(understood: Understood) -> None:
+    assert chains(understood("The ministry of Chad declared that the drought was over."))

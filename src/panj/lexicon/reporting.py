@@ -43,6 +43,11 @@ def documents() -> frozenset[str]:
     return words("reporting_words", "word", "document")
 
 
+def enacted() -> frozenset[str]:
+    """Return the nouns for what a declaration itself brings about."""
+    return words("reporting_words", "word", "enacted")
+
+
 def questions() -> frozenset[str]:
     """Return the words that open an indirect question."""
     return words("reporting_words", "word", "question")

@@ -14,6 +14,7 @@ from panj.understand.reports import (
     clause_of,
     content_span,
     cue_span,
+    enacts,
     given_to,
     runs,
     source_span,
@@ -226,6 +227,8 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
     if (passive and cue.kind == "cite") or (cue.kind == "deny" and given_to(sentence, verb)):
         return  # "was quoted"; "denied them entry"
     about = sentence.children(verb.i, "nsubj:pass" if passive else "obj")
+    if any(enacts(sentence, verb, token) for token in about):
+        return
     for token in about:
         if token.upos in {"NOUN", "PROPN"} and token.type != "time" and not _takes_up(sentence, token):
             judged = "as" in cue.frames

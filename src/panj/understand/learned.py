@@ -9,7 +9,7 @@ from panj.lexicon import reporting
 from panj.records import Span
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.names import head_of
-from panj.understand.reports import OPENERS, Report, can_speak, given_to
+from panj.understand.reports import OPENERS, Report, can_speak, enacts, given_to
 
 QUOTES = "\"“”„«»'‘’` -–—"
 # Swept on PolNeAR dev and the articles; rerun bench/articles after each training of the model.
@@ -200,7 +200,9 @@ def _bare_object(sentence: Sentence, words: Sequence[Token], content: Span) -> b
     inside = [t for t in sentence.tokens if content.start <= t.start < content.end]
     tops = [t for t in inside if t.head in verbs and t.relation in {"obj", "iobj"}]
     given = any(cue.kind == "deny" and given_to(sentence, sentence.tokens[i]) for i, cue in verbs.items())
-    return given or any(not verbs[t.head].frames & {"obj", "as"} for t in tops)
+    made = any(enacts(sentence, sentence.tokens[t.head], t) for t in tops)
+    pointing = any(t.upos == "PRON" and t.start == content.start for t in tops)  # "considered it successful"
+    return given or made or pointing or any(not verbs[t.head].frames & {"obj", "as"} for t in tops)
 
 
 def _kind(token: Token) -> str | None:

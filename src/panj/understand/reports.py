@@ -106,6 +106,14 @@ def _less_trailing(sentence: Sentence, stretch: tuple[int, ...]) -> tuple[int, .
     return stretch
 
 
+def enacts(sentence: Sentence, verb: Token, what: Token) -> bool:
+    """Tell whether a declaration makes its object so and reports nothing ("declared a state of emergency")."""
+    if verb.lemma.lower() not in {"declare", "proclaim"} or sentence.children(verb.i, "xcomp", "ccomp"):
+        return False
+    of = [t for t in sentence.children(what.i, "nmod") if phrases.case(sentence, t.i) == "of"]
+    return any(t.lemma.lower() in reporting.enacted() for t in (what, *of))
+
+
 def content_span(sentence: Sentence, stretch: tuple[int, ...], least: int = SHORTEST) -> Span | None:
     """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends."""
     kept = phrases.trim(sentence, _less_trailing(sentence, stretch))
