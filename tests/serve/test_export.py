@@ -19,6 +19,7 @@ from panj.serve.export import FORMATS, cells
 from panj.serve.picture import Picture, last_day, picture
 
 Panj = Callable[..., Any]
+Features = geojson_pydantic.FeatureCollection[geojson_pydantic.Feature[Any, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def test_json_lines_hold_every_statement(shown: Picture, export: Callable[[str],
 
 
 def test_geojson_is_points_that_say_what_did_not_happen(shown: Picture, export: Callable[[str], str]) -> None:
-    found = geojson_pydantic.FeatureCollection.model_validate_json(export("geojson"))
+    found: Features = geojson_pydantic.FeatureCollection.model_validate_json(export("geojson"))
     assert found.features
     for feature in found.features:
         assert feature.properties is not None
@@ -92,7 +93,7 @@ def test_the_calendar_has_every_due_day_and_forecasts_are_tentative(
     events = {str(e["UID"]): e for e in icalendar.Calendar.from_ical(text).walk("VEVENT")}
     due = {f"{f.id}@panj": f for f in shown.findings if f.due}
     assert due
-    assert {uid: e["DTSTART"].dt for uid, e in events.items()} == {uid: f.due for uid, f in due.items()}
+    assert {uid: e.decoded("DTSTART") for uid, e in events.items()} == {uid: f.due for uid, f in due.items()}
     assert all(events[u]["STATUS"] == "TENTATIVE" for u, f in due.items() if f.topic != "obligations")
 
 
