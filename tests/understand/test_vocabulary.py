@@ -1,0 +1,86 @@
+"""Acts that the tables know, and the everyday senses of the same words, which are no acts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from panj.records import Modality, Reading
+
+Understood = Callable[[str], Reading]
+
+
+def codes(reading: Reading) -> list[str]:
+    return [statement.event.code for statement in reading.statements if statement.event is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Frigates escorted the tanker through the strait.", "AID"),
+        ("Senators voted against the budget on Tuesday.", "REJECT"),
+        ("Kenya repatriated 3,000 Somali refugees.", "COERCE"),
+        ("Jets scrambled to intercept two bombers.", "MOBILIZE"),
+        ("The battalion crossed the border.", "MOBILIZE"),
+        ("Warships entered the strait.", "MOBILIZE"),
+        ("Pakistan reopened the border crossing at Torkham.", "CONCEDE"),
+        ("Jordan reopened its embassy in Damascus.", "SUPPORT"),
+        ("Denmark closed its embassy in Baghdad.", "SANCTION"),
+        ("France declared the ambassador persona non grata.", "SANCTION"),
+        ("The general warned of retaliation.", "THREATEN"),
+        ("Crowds poured into the streets.", "PROTEST"),
+        ("Protesters threw stones at the police.", "PROTEST"),
+        ("Rebels set fire to a police station.", "ASSAULT"),
+        ("A rocket slammed into a hospital.", "ASSAULT"),
+        ("The Houthis sank a cargo ship.", "ASSAULT"),
+        ("Troops traded fire with militants.", "ASSAULT"),
+        ("Riot police broke up the rally.", "ASSAULT"),
+        ("Hackers leaked the emails.", "COERCE"),
+        ("Pirates boarded the ship.", "COERCE"),
+        ("Police took the activist into custody.", "COERCE"),
+        ("Parliament impeached the president.", "ACCUSE"),
+        ("The envoy flew to Moscow.", "CONSULT"),
+        ("China wrote off the debt of Zambia.", "AID"),
+        ("Militants overran the army base.", "TAKE"),
+        ("Refugees poured over the border.", "FLEE"),
+    ],
+)
+def test_an_act_of_the_news_is_read(understood: Understood, text: str, code: str) -> None:
+    assert code in codes(understood(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She escorted him to the door.",
+        "The restaurant reopened after a renovation.",
+        "The shop closed its doors.",
+        "The players entered the port for dinner.",
+        "The kids threw stones into the lake.",
+        "She set the table on fire by accident.",
+        "Prices fell on Monday.",
+        "The plane landed in Denver on time.",
+        "The golfer sank a putt.",
+        "He hijacked the conversation.",
+        "She boarded the train.",
+        "The rain poured over the roof.",
+        "He travelled to Paris with his wife.",
+        "The player hit back in the second set.",
+        "The bank approved my loan last week.",
+        "The sink overran with water.",
+        "The cook scrambled two eggs for breakfast.",
+        "My phone was taken in for repair.",
+        "The doctor warned of side effects.",
+        "They let the dog in.",
+        "The library cancelled my card.",
+        "The company shut down the old network.",
+    ],
+)
+def test_an_everyday_sense_is_no_act(understood: Understood, text: str) -> None:
+    assert codes(understood(text)) == []
+
+
+def test_what_may_happen_or_is_denied_is_not_asserted(understood: Understood) -> None:
+    for text in ("The army did not sink the ship.", "Denmark may close its embassy in Baghdad."):
+        events = [s for s in understood(text).statements if s.event is not None]
+        assert events
+        assert all(s.denied or s.modality != Modality.ASSERTED for s in events)
