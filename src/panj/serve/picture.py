@@ -1,5 +1,8 @@
 """The picture of a day out of a ledger: its case, its findings, what changed, and what is not known."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -48,18 +51,33 @@ def picture(
     """Return the picture of a day from what had been published by then and read by `known_at`."""
     known = world or load_world()
     start = since or as_of - timedelta(SINCE_DAYS)
-    found = evidence(ledger, as_of, known_at=known_at)
-    now, then = (gather(*found, as_of=day, world=known) for day in (as_of, start))
-    findings = assess(now, known)
+    with _no_collection():
+        found = evidence(ledger, as_of, known_at=known_at)
+        now, then = (gather(*found, as_of=day, world=known) for day in (as_of, start))
+        findings = assess(now, known)
+        changed = changes(assess(then, known), findings)
     return Picture(
         case=now,
         findings=findings,
-        changed=changes(assess(then, known), findings),
+        changed=changed,
         since=start,
         documents={d.id: d for d in found.documents},
         unread=tuple((r.document, span) for r in found.readings for span in r.unread),
         world=known,
     )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for no cyclic garbage meanwhile: there is none, and looking takes two fifths of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def last_day(ledger: Ledger) -> date | None:
