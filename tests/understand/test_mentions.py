@@ -136,3 +136,23 @@ def test_a_capital_of_a_common_name_stands_for_its_state_only_if_the_state_is_na
     assert "sc" not in {m.entity for m in understood("Police in Victoria closed the road.").mentions}
     both = understood("The Seychelles sent a boat. Victoria denied it.").mentions
     assert [m.entity for m in both if m.text == "Victoria"] == ["sc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entity"),
+    [
+        ("NATO met on Monday. Members of the alliance voted for the plan.", "Members", "nato"),
+        ("NATO met on Monday. The member states of the alliance voted for the plan.", "The member states", "nato"),
+        ("NATO met on Monday. The allies agreed on a plan.", "The allies", "nato"),
+        ("Leaders of the member states of the CSTO agreed on a plan.", "the member states", "csto"),
+        ("NATO met on Monday. Two members of the alliance voted for the plan.", "Two members", None),
+        ("NATO met on Monday. Members of parliament voted for the plan.", "Members", None),
+        ("Members of NATO and the CSTO met.", "Members", None),
+    ],
+)
+def test_members_of_a_body_stand_for_it_unless_only_some_are_meant(
+    understood: Understood, text: str, words: str, entity: str | None
+) -> None:
+    found = {m.text: m.entity for m in understood(text).mentions}
+    local = found[words] is None or str(found[words]).startswith("~")
+    assert found[words] == entity if entity else local

@@ -145,12 +145,8 @@ def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:
 
 
 def resolve_role(draft: Draft, sentence: Sentence, known: Referents) -> Choice | None:
-    """Return the body named before with the same noun and country ("the Afghan team"), or whose members are meant."""
+    """Return the body named before with the same noun and country ("the Afghan team")."""
     lemma = sentence.tokens[draft.head].lemma.lower()
-    if draft.type == "state" and draft.plural and (draft.role or "").lower().startswith("member"):
-        bodies = [r for kind in BODIES for r in known.bodies[kind].values()]
-        latest = max(bodies, key=lambda r: (r.sentence, r.position), default=None)
-        return (latest, 0.6) if latest is not None else None
     if draft.country is None or draft.type == "person" or draft.plural:
         return None
     same = known.alike(lemma, draft.country)
@@ -159,6 +155,58 @@ def resolve_role(draft: Draft, sentence: Sentence, known: Referents) -> Choice |
 
 WHOLE = frozenset({"entire", "whole", "full", "same", "latter", "former", "new", "latest"})
 BODIES = frozenset({"alliance", "bloc", "igo"})
+
+
+def resolve_members(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft]) -> Choice | None:
+    """Return the body that "the member states", "members of the alliance", "the allies" are of, or None."""
+    head = sentence.tokens[draft.head]
+    lemma, states = head.lemma.lower(), draft.type == "state" and (draft.role or "").lower().startswith("member")
+    if not draft.plural or not (states or lemma in {"member", "ally"}) or _only_some(sentence, head):
+        return None
+    whose = [t for t in sentence.children(head.i, "nmod:poss", "compound", "nmod") if not _is_of_members(sentence, t)]
+    if any(sentence.children(t.i, "conj") for t in whose):
+        return None
+    kinds = BODIES if lemma != "ally" else frozenset({"alliance"})
+    if not whose:
+        plain = states or (lemma == "ally" and not sentence.children(head.i, "amod"))
+        return _latest_body(draft, kinds, known) if plain else None
+    named = [d for d in here if d.entity and any(d.covers(t.i) for t in whose)]
+    body = next((known.by_id.get(str(d.entity)) or _as_referent(d) for d in named if d.kinds & kinds), None)
+    if body is not None:
+        return body, 0.7
+    nouns = {t.lemma.lower() for t in whose}
+    return _latest_body(draft, kinds, known) if nouns & {"alliance", "bloc", "organization", "organisation"} else None
+
+
+def _as_referent(draft: Draft) -> Referent:
+    """Return whom a draft names that the text has not come to yet."""
+    return Referent(
+        entity=str(draft.entity),
+        name=draft.name or str(draft.entity),
+        type=draft.type,
+        country=draft.country,
+        sector=draft.sector,
+        kinds=draft.kinds,
+    )
+
+
+def _only_some(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a plural is counted or picked out ("two members", "other allies"), which the body is not."""
+    picked = {"some", "several", "many", "few", "any", "most", "other", "various", "certain"}
+    return bool(sentence.children(head.i, "nummod")) or any(
+        t.text.lower() in picked for t in sentence.children(head.i, "det", "amod")
+    )
+
+
+def _is_of_members(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a word beside the noun names no owner: "member" in "member states", a place in "members in Asia"."""
+    return token.lemma.lower() == "member" or (token.deprel == "nmod" and phrases.case(sentence, token.i) != "of")
+
+
+def _latest_body(draft: Draft, kinds: frozenset[str], known: Referents) -> Choice | None:
+    bodies = [r for kind in kinds for r in known.bodies[kind].values() if draft.sentence - r.sentence <= OLDEST]
+    latest = max(bodies, key=lambda r: (r.sentence, r.position), default=None)
+    return (latest, 0.6) if latest is not None else None
 
 
 def _possessor(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:

@@ -92,6 +92,8 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
             choice = coreference.resolve_role(draft, sentence, known)
         elif draft.form == "person" or draft.type == "person":
             _resolve_person(draft, sentence, known, world, day)
+        if draft.form in {"noun", "role"}:
+            choice = coreference.resolve_members(draft, sentence, known, found) or choice
         if choice is not None:
             _take(draft, *choice, sentence)
         elif draft.form in {"border", "document", "pronoun"} or (draft.type == "state" and draft.entity is None):
