@@ -111,6 +111,10 @@ def test_legal_notice_is_a_fact_of_its_own_and_no_event() -> None:
         ("Hezbollah has full control of the town of Homs.", ("controls", "Hezbollah", "Homs")),
         ("Hezbollah does not have control of the town of Homs.", None),
         ("Norway voted. The country's ombudsman, Ann Lee, left.", ("holds_office", "Ann Lee", "Norway's ombudsman")),
+        (
+            "British Foreign Secretary Boris Johnson left.",
+            ("holds_office", "Boris Johnson", "Foreign Secretary of United Kingdom"),
+        ),
         ("ROME/PARIS, Oct 5 (Meridian) - Spain and Italy met.", None),
         ("The UN Security Council voted.", None),
     ],

@@ -8,7 +8,7 @@ from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.lookup import Lookup
 from panj.understand.scene import End, Found, Scene, made
-from panj.world import World
+from panj.world import Entity, World
 
 # Words that make a title one that somebody no longer holds, or does not hold yet.
 PAST = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "designate", "then", "incoming"})
@@ -51,11 +51,20 @@ def _office(scene: Scene, mention: Mention) -> Found | None:
     if owner is None:
         office = _known(scene, mention, office)
     listed = scene.world.find_entity(office) if office else None
-    title = listed.name if listed else _title(scene, mention, inside, nouns[-1])
+    title = _in_its_words(scene, mention.role, listed) if listed else _title(scene, mention, inside, nouns[-1])
     if listed is None and owner is not None and owner.rule == "coreference:pronoun" and owner.name:
         title = f"{title} of {owner.name}"
     holder = End(mention.name, _name_beside(scene, mention), mention.entity)
     return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+
+
+def _in_its_words(scene: Scene, role: str, listed: Entity) -> str:
+    """Return a listed post's name, in the text's words where they differ ("Foreign Secretary")."""
+    _, of, whose = listed.name.partition(" of ")
+    country = scene.world.find_entity(listed.country or "")
+    differs = role.lower().split()[-1] not in listed.name.lower().split()
+    own = bool(of) and country is not None and country.name == whose
+    return f"{role} of {whose}" if own and differs else listed.name
 
 
 def _known(scene: Scene, mention: Mention, office: str | None) -> str | None:
