@@ -42,6 +42,15 @@ def codes(reading: Reading) -> list[str]:
         ("China wrote off the debt of Zambia.", "AID"),
         ("Militants overran the army base.", "TAKE"),
         ("Refugees poured over the border.", "FLEE"),
+        ("Iran tested a missile on Sunday.", "MOBILIZE"),
+        ("The town fell on Monday.", "TAKE"),
+        ("The hijacking of the plane ended in Larnaca.", "ASSAULT"),
+        ("The recall of the ambassador followed a row.", "SANCTION"),
+        ("The toppling of the president shocked the region.", "FALL"),
+        ("The downing of the drone raised tensions.", "ASSAULT"),
+        ("The handover of the base took place in spring.", "RETREAT"),
+        ("The repatriation of refugees began.", "COERCE"),
+        ("Shuttle diplomacy by Qatar failed.", "CONSULT"),
     ],
 )
 def test_an_act_of_the_news_is_read(understood: Understood, text: str, code: str) -> None:
@@ -71,6 +80,14 @@ def test_an_act_of_the_news_is_read(understood: Understood, text: str, code: str
         "My phone was taken in for repair.",
         "The doctor warned of side effects.",
         "They let the dog in.",
+        "The operation on his knee lasted three hours.",
+        "The test of the new oven went well.",
+        "The landing of the plane was smooth.",
+        "The recall of the cars cost millions.",
+        "The handover of the keys is at noon.",
+        "A freeze on hiring was announced.",
+        "The city fell on hard times.",
+        "The bridge fell on a car.",
         "The library cancelled my card.",
         "The company shut down the old network.",
     ],
@@ -84,3 +101,11 @@ def test_what_may_happen_or_is_denied_is_not_asserted(understood: Understood) ->
         events = [s for s in understood(text).statements if s.event is not None]
         assert events
         assert all(s.denied or s.modality != Modality.ASSERTED for s in events)
+
+
+def test_a_day_beside_an_act_in_a_caption_is_read_without_harm(understood: Understood) -> None:
+    text = (
+        "The Fall of the Citadel, painted by Ada Bell fewer than ten years after this pivotal moment "
+        "in the Harran Revolution, depicts the 1736 assault on the Citadel complex."
+    )
+    assert "ASSAULT" in codes(understood(text))

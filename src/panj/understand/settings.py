@@ -114,7 +114,9 @@ def _depth(sentence: Sentence, j: int, i: int) -> int | None:
 def _things_between(sentence: Sentence, j: int, i: int) -> int:
     """Return how many nouns stand between: the day of a thing ("a decision of 2013") is not the act's own."""
     above = [t for t in sentence.above(j)]
-    return sum(t.upos in {"NOUN", "PROPN"} for t in above[: next(n for n, t in enumerate(above) if t.i == i)])
+    return sum(
+        t.upos in {"NOUN", "PROPN"} for t in above[: next((n for n, t in enumerate(above) if t.i == i), len(above))]
+    )
 
 
 def _clause(sentence: Sentence, i: int) -> int:
