@@ -6,7 +6,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from panj.errors import UsageError
-from panj.records import Document, Interval, Judgement, Link, Modality, Reading
+from panj.records import (
+    Attribution,
+    Document,
+    Interval,
+    Judgement,
+    Link,
+    Modality,
+    Quantity,
+    Reading,
+    Source,
+    Span,
+    Statement,
+)
 from panj.situation import Case, assess, changes, control, numbers, obligations, outlook, requests, tension
 from panj.world import World
 
@@ -199,3 +211,31 @@ def test_a_report_dated_in_the_future_waits_for_its_day(make: Make, case: Cases,
     reports = [make("TAKE", day=30, actor="taliban", place="Kunduz")]
     assert control.assess(case(reports, day=8), world) == ()
     assert len(control.assess(case(reports, day=30), world)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("Russia keeps 6,000 troops at its base", ["forces"]),
+        ("some 6,000 troops had crossed the border", ["displacement"]),
+        ("6,000 troops are to take part", []),
+        ("6,000 troops could cross the border", []),
+        ("6,000 troops have not crossed", []),
+    ],
+)
+def test_a_figure_without_an_act_is_told_by_plain_words_beside_it(
+    case: Cases, world: World, words: str, topics: list[str]
+) -> None:
+    start = words.index("6,000")
+    quantity = Quantity(span=Span(start, start + 12), text="6,000 troops", low=6000, high=6000, of="troops")
+    document = Document(id="d", text=words, outlet="Wire", published=date(2021, 7, 8))
+    statement = Statement(
+        id="s",
+        document="d",
+        span=Span(0, len(words)),
+        quote=words,
+        chain=(Attribution(source=Source(name="Wire")),),
+        quantities=(quantity.span,),
+    )
+    reading = Reading(document="d", quantities=(quantity,), statements=(statement,))
+    assert [f.topic for f in numbers.assess(case([(document, reading)]), world)] == topics

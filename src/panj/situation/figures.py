@@ -33,6 +33,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 _WORD = re.compile(r"[a-z]+")
+_TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
 
 @cache
@@ -80,8 +81,9 @@ def _kind(said: Said, quantity: Quantity, noun: str) -> str | None:
 
 def _told(said: Said, counted: str | None) -> str | None:
     """Return what a figure is of by the words beside it, where no act was understood; None unless they are plain."""
-    beside = [_contexts()[w] for w in _WORD.findall(said.statement.quote.lower()) if w in _contexts()]
-    if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside:
+    words = said.statement.quote.lower()
+    beside = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
+    if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside or _TO_BE.search(words):
         return None
     told = next((k for k in beside if k != "force" or counted == "force"), None)
     return told or ("displaced" if counted == "displaced" else None)
