@@ -106,6 +106,7 @@ def test_legal_notice_is_a_fact_of_its_own_and_no_event() -> None:
         ("Turkey, which backs Baku, recalled its envoy.", ("allied_with", "Turkey", "Azerbaijan")),
         ("Militants linked to Hezbollah crossed the road.", ("allied_with", "Militants", "Hezbollah")),
         ("Norway, which belongs to NATO, voted.", ("member_of", "Norway", "NATO")),
+        ("Norway and Qatar, which co-chair the OSCE Minsk Group, met.", ("member_of", "Qatar", "OSCE Minsk Group")),
         ("Poland keeps 900 troops in Iraq.", ("deployed_in", "Polish troops", "Iraq")),
         ("Poland may keep 900 troops in Iraq.", None),
         ("Hezbollah has full control of the town of Homs.", ("controls", "Hezbollah", "Homs")),

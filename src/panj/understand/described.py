@@ -142,7 +142,8 @@ def _relative_subject(scene: Scene, token: Token) -> Token | None:
 
 def _is_present(scene: Scene, token: Token) -> bool:
     """Tell whether a verb says what is so now: no auxiliary, and no past form."""
-    return token.xpos in {"VBZ", "VBP"} and not scene.sentence.children(token.i, "aux", "aux:pass")
+    plain = token.xpos == "VBD" and token.text.lower() == token.lemma.lower()  # a rare verb tagged as past: "co-chair"
+    return (plain or token.xpos in {"VBZ", "VBP"}) and not scene.sentence.children(token.i, "aux", "aux:pass")
 
 
 def _backer(scene: Scene, token: Token) -> Token | None:
