@@ -1,7 +1,10 @@
 """What the documents say is there."""
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +58,24 @@ def test_each_test_that_a_document_names_exists() -> None:
     for page in (ROOT / "docs").rglob("*.md"):
         for name in re.findall(r"`(test_\w+)`", page.read_text(encoding="utf-8")):
             assert f"def {name}(" in tests, f"{page.name} names {name}"
+
+
+def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
+    block = re.search(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert block
+    examples = ROOT / "examples" / "panj-2021"
+    for name, example in (
+        ("report.md", "2021-07-08-amu-courier-lavrov.md"),
+        ("page.html", "2021-07-08-khorog-herald-ishkashim.html"),
+        ("feed.xml", "2021-07-19-border-monitor-feed.xml"),
+    ):
+        (tmp_path / name).write_bytes((examples / example).read_bytes())
+    run = [sys.executable, "-c", "from panj.serve.cli import main; main()"]
+    environment = os.environ | {"PANJ_LEDGER": str(tmp_path / "panj.db")}
+    first = ""
+    for line in block[1].splitlines():
+        words = shlex.split(line.partition("#")[0].replace("7c90d167", first))[1:]
+        ran = subprocess.run([*run, *words], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert ran.returncode in (0, 4), f"{line}: {ran.stderr}"
+        if words[0] == "brief" and not first:
+            first = ran.stdout.split(" · ")[1][:8]
