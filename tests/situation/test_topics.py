@@ -239,3 +239,15 @@ def test_a_figure_without_an_act_is_told_by_plain_words_beside_it(
     )
     reading = Reading(document="d", quantities=(quantity,), statements=(statement,))
     assert [f.topic for f in numbers.assess(case([(document, reading)]), world)] == topics
+
+
+def test_copies_forecast_in_one_line(make: Make, case: Cases, world: World) -> None:
+    due = Interval(latest=date(2021, 9, 11))
+    reports = [
+        make("FALL", outlet=outlet, actor="af", modality=Modality.FORECAST, when=due) for outlet in ("Wire", "Herald")
+    ]
+    left, right = sorted(d.id for d, _ in reports)
+    copied = Link(kind="document", left=left, right=right, judgement=Judgement.SAME)
+    assert len(outlook.assess(case(reports), world)) == 2
+    (line,) = outlook.assess(case(reports, links=(copied,)), world)
+    assert len(line.statements) == 2

@@ -13,6 +13,7 @@ from panj.situation.finding import by_day, finding_id, ids, independent, is_stal
 from panj.world import World
 
 CONTEST_DAYS = 7
+OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _WITHIN = frozenset(["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within"])
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -33,20 +34,19 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         if said.statement.modality != "asserted":
             continue
         shares += _shares(said, case)
-        for claim in _claims(said, world):
+        for claim in _claims(said):
             places[claim.place.lower()].append(claim)
     shares = list({f.id: f for f in shares}.values())
     held = (line for claims in places.values() if (line := _line(claims, case, world)))
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
 
 
-def _claims(said: Said, world: World) -> list[_Claim]:
+def _claims(said: Said) -> list[_Claim]:
     statement = said.statement
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
-        held = world.find_entity(relation.object_entity) if relation.object_entity else None
-        if place is None or place.feature == "site" or (held and held.kind == "base"):
+        if place is None or place.feature in OWNED:
             return []
         return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, place.name or place.text)]
     event = statement.event

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from panj.records import Event, Finding, Interval, Modality, Span
+from panj.records import Event, Finding, Interval, Modality
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import World
@@ -25,10 +25,10 @@ _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
-    spoken: dict[tuple[str, Span], list[Finding]] = defaultdict(list)
+    spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words
     for said in case.said:
         if line := _line(said, case):
-            spoken[(said.statement.document, said.statement.span)].append(line)
+            spoken[(said.witness, said.statement.quote)].append(line)
     lines = [_one(group) for group in spoken.values()]
     return tuple(sorted(lines, key=lambda f: (f.due or date.max, f.id)))
 
