@@ -36,9 +36,16 @@ def documents(sources: Iterable[str], given: "reader.Given", failed: Failed) -> 
 
 
 def understand_all(
-    found: Iterable[Document], *, world: World | None = None, threads: int | None = None
+    found: Iterable[Document],
+    *,
+    world: World | None = None,
+    threads: int | None = None,
+    failed: Failed | None = None,
 ) -> Iterator[tuple[Document, Reading]]:
-    """Yield each document with its reading, in order; what is not English yields a reading without content."""
+    """Yield each document with its reading, in order; what is not English yields a reading without content.
+
+    A report on which a rule of ours breaks is handed to `failed` and passed over; without `failed` the error is raised.
+    """
     from panj.english import parse_all
     from panj.understand import understand
 
@@ -52,10 +59,16 @@ def understand_all(
 
     for parsed in parse_all(texts(), threads=threads):
         document = waiting.pop(0)
-        if in_english(document):
-            yield document, understand(document, parsed, known)
-        else:
-            yield document, Reading(document=document.id)
+        try:
+            reading = understand(document, parsed, known) if in_english(document) else Reading(document=document.id)
+        except Exception as error:  # the one place where one report's fault must not cost the others
+            if failed is None:
+                raise
+            failed(
+                ReadError(document.title or document.id, f"could not be understood: {error}", advice="please report it")
+            )
+            continue
+        yield document, reading
 
 
 def occurrences(

@@ -43,7 +43,7 @@ def fill(ledger: Ledger) -> None:
 
     found = pipeline.documents([str(examples())], Given(), failed)
     with output.progress("reading the examples", None) as step:
-        for _ in pipeline.add_all(ledger, pipeline.understand_all(found), now=now, failed=failed):
+        for _ in pipeline.add_all(ledger, pipeline.understand_all(found, failed=failed), now=now, failed=failed):
             step()
 
 

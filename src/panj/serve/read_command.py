@@ -45,7 +45,7 @@ def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool
 
 def _readings(found: Iterable[Document], power: Power, failed: pipeline.Failed) -> "pipeline.Readings":
     if not power.workers:
-        return pipeline.understand_all(found, threads=power.threads)
+        return pipeline.understand_all(found, threads=power.threads, failed=failed)
     from panj.scale import read_apart
 
     return read_apart(found, workers=power.workers, failed=failed)

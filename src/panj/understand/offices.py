@@ -128,5 +128,5 @@ def _complement(scene: Scene, noun: Token, mention: Mention) -> str:
             kept = phrases.phrase(sentence, child.i, without=phrases.LOOSE | {"flat", "nmod:desc"})
             span = phrases.span_of(sentence, [*cases, *kept])
             name = text.find(mention.name or "", mention.span.start, span.end)
-            return _spelled(scene, Span(span.start, name if name >= 0 else span.end))
+            return _spelled(scene, Span(span.start, name if name > span.start else span.end))
     return ""
