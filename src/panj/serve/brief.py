@@ -117,7 +117,7 @@ def value(finding: Finding) -> str:
 def bounds(finding: Finding) -> str:
     """Return the latest figure and, where others differ, the range."""
     best, low, high = finding.best, finding.low, finding.high
-    number = f"{best:,g}" if best is not None else "?"
+    number = f"“{finding.value}”" if finding.value else f"{best:,g}" if best is not None else "?"
     if finding.against:
         return f"latest {number}; said from {low or 0:,g} to {high:,g}" if high is not None else f"latest {number}"
     return number if low == high == best else f"{number} ({f'{low:,g}' if low is not None else '…'} to {high or 0:,g})"

@@ -68,6 +68,7 @@ def _line(key: Sequence[str], found: list[Figure], world: World, case: Case) -> 
         as_of=case.as_of,
         rule=f"numbers/{kind}",
         status="disputed" if against else "corroborated" if independent(evidence) > 1 else "single source",
+        value=latest.quantity.text,
         low=least(found),
         best=latest.best,
         high=most(found),
