@@ -147,6 +147,13 @@ def test_ordinary_markdown() -> None:
         ("Published: Sept. 1, 2021", "2021-09-01"),
         ("2021-07-08", "2021-07-08"),
         ("By Jane Doe | 8 July 2021", "2021-07-08"),
+        ("By Jane Doe, July 8, 2021", "2021-07-08"),
+        ("Jane Doe, 8 July 2021", "2021-07-08"),
+        ("**Jane Doe**\n8-Jul-2021", "2021-07-08"),
+        ("Jane Doe\n\nThu 8 Jul 2021 10.15 BST", "2021-07-08"),
+        ("Updated 9 July 2021, 10:15 GMT\nPublished: 8 July 2021", "2021-07-08"),
+        ("08.07.2021 14:20", "2021-07-08"),
+        ("25/07/2021", "2021-07-25"),
     ],
 )
 def test_date_lines(line: str, day: str) -> None:
@@ -158,6 +165,44 @@ def test_date_lines(line: str, day: str) -> None:
 
 def test_a_day_that_is_none_is_text() -> None:
     assert one("A title\n\nFebruary 30, 2021\n\nThe text.").published is None
+
+
+def test_a_day_that_two_countries_read_differently_is_none() -> None:
+    assert one("A title\n\n07/08/2021\n\nThe text.").published is None
+
+
+def test_a_name_beside_the_day_is_kept_and_not_taken_for_an_author() -> None:
+    found = one("A title\n\nThe Border Post, July 8, 2021\n\nThe text is here.")
+    assert (found.byline, found.outlet) == (None, None)
+    assert [part.text for part in found.parts if part.kind == "byline"] == ["The Border Post, July 8, 2021"]
+
+
+def test_a_sentence_with_a_day_is_no_date_line() -> None:
+    text = "Talks on July 8, 2021 failed."
+    found = one(f"A title\n\n{text}\n\nMore text.")
+    assert found.published is None
+    assert found.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "day", "outlet"),
+    [
+        ("DUSHANBE, July 8, 2021 (Reuters) - ", "2021-07-08", "Reuters"),
+        ("KABUL, Afghanistan, 8 July 2021 — ", "2021-07-08", None),
+        ("DUSHANBE (July 8, 2021) - ", "2021-07-08", None),
+        ("Since July 8, 2021 the post was closed. ", "None", None),
+    ],
+)
+def test_datelines_tell_the_day(start: str, day: str, outlet: str | None) -> None:
+    found = one(f"A title\n\n{start}Tajikistan asked its allies for help.\n\nMore text.")
+    assert (str(found.published), found.outlet) == (day, outlet)
+    assert found.text.startswith(start)
+
+
+def test_lines_above_a_press_release() -> None:
+    found = one("PRESS RELEASE\n\nFor immediate release\n\n8 July 2021\n\nMinister visits border\n\nHe saw the post.")
+    assert (found.title, str(found.published)) == ("Minister visits border", "2021-07-08")
+    assert texts(found, "paragraph") == ["He saw the post."]
 
 
 def test_given_fills_only_what_lacks() -> None:

@@ -52,6 +52,15 @@ def test_a_text_without_a_day_takes_the_one_given(panj: Panj, tmp_path: Path) ->
     assert (ran.rows[0]["published"], ran.rows[0]["outlet"]) == ("2021-07-08", "Herald")
 
 
+def test_a_text_without_a_day_says_so_and_counts_on_the_day_of_reading(panj: Panj, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("Taliban fighters captured the town of Kunduz on Tuesday, officials said.\n")
+    ran = panj("read", str(tmp_path / "t.txt"))
+    assert ran.code == 0
+    assert "no date found" in ran.err
+    assert "--date" in ran.err
+    assert "Kunduz" in panj("brief").out
+
+
 @pytest.mark.parametrize("what", ["events", "statements", "figures", "actors", "places", "documents", "unread"])
 def test_each_kind_can_be_listed(panj: Panj, report: Path, what: str) -> None:
     panj("read", str(report))

@@ -260,9 +260,10 @@ class Ledger:
                 yield to_document(record, body)
 
     def last_published(self) -> date | None:
-        """Return the day of the newest report that has one."""
+        """Return the day of the newest report that says its day; where none does, the last day of reading."""
+        newest = select(func.coalesce(func.max(s.document.c.published), func.max(s.document.c.day)))
         with self.engine.connect() as connection:
-            return connection.execute(select(func.max(s.document.c.published))).scalar()
+            return connection.execute(newest).scalar()
 
     def document(self, identity: str) -> Document:
         """Return one document by its id or the start of it; NotFoundError if none or several."""

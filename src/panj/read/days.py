@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
@@ -14,15 +15,17 @@ _CLOCK = (
     r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}(?:[+-]\d{1,2})?\)?)?)?"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_LEAD = r"(?:(?:published|posted|updated|last updated|date|issued|first published)\s*(?:on\b)?:?\s+)?"
-_WHOLE = tuple(
-    re.compile(f"{_LEAD}{_WEEKDAY}{form}{_CLOCK}", re.IGNORECASE)
-    for form in (
-        rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
-        rf"{_DAY}\s+{_MONTH},?\s+(?P<year>\d{{4}})",
-        r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
-    )
+_LEAD = r"(?P<lead>(?:(?:first |last )?(?:published|posted|updated|issued|modified)|date)\s*(?:on\b)?:?\s+)?"
+_FORMS = (
+    rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
+    rf"{_DAY}[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})",
+    r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
+    r"(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})",  # who parts a date by points puts the day first
+    r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})",
 )
+_WHOLE = tuple(re.compile(f"{_LEAD}{_WEEKDAY}{form}{_CLOCK}", re.IGNORECASE) for form in _FORMS)
+_WITHIN = tuple(re.compile(rf"\b{_LEAD}{_WEEKDAY}{form}\b{_CLOCK}", re.IGNORECASE) for form in _FORMS)
+_LONGEST_HEAD = 160  # characters
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}:?\d{2}(?::?\d{2})?)(?:[.,]\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?"
 )
@@ -36,11 +39,45 @@ def written_day(text: str) -> date | None:
         return None
     for form in _WHOLE:
         if found := form.fullmatch(text.strip(" .")):
-            parts = found.groupdict()
-            number = parts.get("number")
-            month = int(number) if number else _MONTHS.index(parts["month"][:3].lower()) + 1
-            return _day(parts["year"], month, parts["day"])
+            return _day_of(found)
     return None
+
+
+class Dated(NamedTuple):
+    """A day in a line, the characters that it takes, and whether it is the day of a change ("Updated ...")."""
+
+    day: date
+    start: int
+    end: int
+    changed: bool = False
+
+
+def days_within(text: str) -> tuple[Dated, ...]:
+    """Return the days that a short line names with their year, in their order."""
+    found = [
+        Dated(day, match.start(), match.end(), "updated" in lead or "modified" in lead)
+        for form in _WITHIN
+        for match in form.finditer(text[:_LONGEST_HEAD])
+        if (day := _day_of(match)) and (lead := (match["lead"] or "").lower()) is not None
+    ]
+    return tuple(sorted(found, key=lambda dated: dated.start))
+
+
+def _day_of(found: re.Match[str]) -> date | None:
+    parts = found.groupdict()
+    if "first" in parts:
+        return _slashed(parts)
+    number = parts.get("number")
+    month = int(number) if number else _MONTHS.index(parts["month"][:3].lower()) + 1
+    return _day(parts["year"], month, parts["day"])
+
+
+def _slashed(parts: dict[str, str]) -> date | None:
+    """Return the day of "13/07/2021" or "07/13/2021"; "07/08/2021" is two days, so it is none."""
+    first, second = int(parts["first"]), int(parts["second"])
+    if first > 12 or first == second:
+        return _day(parts["year"], second, parts["first"])
+    return _day(parts["year"], first, parts["second"]) if second > 12 else None
 
 
 def stamped(raw: str) -> tuple[date | None, datetime | None]:

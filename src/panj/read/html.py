@@ -12,7 +12,8 @@ from lxml import etree
 from panj.errors import ReadError
 from panj.read.clean import Block, Given, Head, Writer, assemble
 from panj.read.decoding import decode
-from panj.read.layout import Line, headline, notice_kind, split_credit, told_line
+from panj.read.head import told_line
+from panj.read.layout import Line, headline, notice_kind, split_credit
 from panj.read.match import Page
 from panj.read.metadata import Told, told_by
 from panj.read.page import MOST_ELEMENTS, Piece, Walk, flat, parsed, resolved, walked
@@ -173,7 +174,7 @@ def _blocks(extracts: Sequence[_Extract], pieces: Sequence[Piece], told: Told, h
         block = resolved(piece, head.url)
         where = pieces[at].where if at is not None and trusted else ""
         if not begun:
-            told_by_line = told_line(Line(block.text), head)
+            told_by_line = told_line(block.text, head)
             if _same(block.text, head.title) or _same(block.text, head.byline) or told_by_line:
                 head = told_by_line or head
                 continue

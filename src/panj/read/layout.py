@@ -6,13 +6,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from panj.read.clean import Anchor, Block, Head, tidy, trimmed, web_address
+from panj.read.clean import Anchor, Block, Head, trimmed
 from panj.read.days import written_day
+from panj.read.head import is_name, of_dateline, told_line
 from panj.records import PartKind
 
 _LONGEST_TITLE = 250
 _LONGEST_NOTICE = 400
-_LONGEST_OUTLET = 10  # words: "Ministry of Foreign Affairs of the Republic of Tajikistan | 7 July 2021"
 _RELATED = re.compile(
     r"(?:related(?: (?:articles?|stor(?:y|ies)|news|reading|content|coverage|topics?))?|read (?:also|more|next|too)"
     r"|also read|see also|more on (?:this|the) (?:story|topic|subject)|further reading|more from [^:]{2,40}|don't miss)"
@@ -23,17 +23,6 @@ _ORIGIN = re.compile(
     r"(?:original(?:ly)?(?: (?:url|article|link|source|published|at|on|in|by))*|source(?: url)?|url|link)\s*:?",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:by|from our correspondents?:?)\s+(?P<who>[^\W\d_].{1,120})", re.IGNORECASE)
-_FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_ -]{1,20}):\s*(?P<value>\S.*)")
-_FIELDS = {
-    "title": ("title", "headline"),
-    "published": ("date", "published", "published at", "published_at", "posted", "issued"),
-    "byline": ("author", "authors", "byline", "by"),
-    "outlet": ("outlet", "source", "publication", "publisher", "site", "site_name", "agency", "newspaper"),
-    "url": ("url", "link", "source_url", "canonical", "original url", "original"),
-    "language": ("language", "lang"),
-}
-_FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
 _CREDIT = re.compile(
     r"[\s(\[–—-]{1,5}(?:photo|image|picture|photograph|credit)s?(?: credit)? ?(?:by\b|:|/) ?"
     r"(?P<who>[^()\[\]]{2,100})[)\]]?\.?$",
@@ -64,39 +53,24 @@ def laid_out(lines: Sequence[Line], head: Head) -> tuple[list[Block], Head]:
     return [*blocks, *body], head
 
 
-def field(key: str, value: str, head: Head) -> Head | None:
-    """Return the head with a field that the report names ("Date: 8 July 2021"), None if the key says nothing to us."""
-    name = _FIELD_OF.get(key.strip().lower())
-    raw = value.strip().strip("\"'")
-    if name is None or not raw:
-        return None
-    if name == "outlet" and web_address(raw):
-        name = "url"
-    found: object = tidy(raw)
-    if name == "published":
-        found = written_day(raw) or written_day(raw[:10])
-    elif name == "url":
-        found = web_address(raw)
-    return head.with_found(name, found, "text", raw) if found else None
-
-
 def _head(lines: Sequence[Line], head: Head) -> tuple[Sequence[Line], Head, list[Block]]:
     """Return the lines after the head, the head, and its blocks."""
     blocks: list[Block] = []
-    while lines and (kind := _edge(lines[0].text, "any")):
-        blocks.append(Block(kind, lines[0].text, lines[0].anchors))
-        lines = lines[1:]
-    if lines and _is_title(lines, head):
-        first = lines[0]
-        head = head.with_found("title", first.text, "text", first.text)
-        blocks.append(Block("title", first.text, first.anchors))
-        lines = lines[1:]
+    titled = False
     while lines:
-        told = told_line(lines[0], head)
-        if told is None:
+        if kind := _edge(lines[0].text, "any") or _edge(lines[0].text, "start"):
+            blocks.append(Block(kind, lines[0].text, lines[0].anchors))
+        elif told := _told(lines, head):
+            head, kept = told
+            blocks += [kept] if kept else []
+        elif not titled and _is_title(lines, head):
+            titled = True
+            head = head.with_found("title", lines[0].text, "text", lines[0].text)
+            blocks.append(Block("title", lines[0].text, lines[0].anchors))
+        else:
             break
-        head, lines = told, lines[1:]
-    return lines, head, blocks
+        lines = lines[1:]
+    return lines, head if head.published or not lines else of_dateline(lines[0].text, head), blocks
 
 
 def _is_title(lines: Sequence[Line], head: Head) -> bool:
@@ -107,34 +81,22 @@ def _is_title(lines: Sequence[Line], head: Head) -> bool:
         return True
     alone = first.form == "text" and first.rows == 1 and len(lines) > 1 and not first.addresses
     sentence = first.text.endswith((".", ":", ";", ",")) and not first.text.endswith(("U.S.", "U.N.", "U.K."))
-    told = told_line(first, head) is not None or _edge(first.text, "any") is not None
-    return alone and 0 < len(first.text) <= _LONGEST_TITLE and not sentence and not told
+    return alone and 0 < len(first.text) <= _LONGEST_TITLE and not sentence
 
 
-def told_line(line: Line, head: Head) -> Head | None:
-    """Return the head with what a line of the head says, None if the line is no such line.
-
-    "July 08, 2021", "By Jane Doe", "Date: 2021-07-08", and these joined by bars: "Khorog Herald | 12 July 2021".
-    """
-    if line.form not in ("text", "italic") or len(line.text) > 160:
+def _told(lines: Sequence[Line], head: Head) -> tuple[Head, Block | None] | None:
+    """Return the head with what the first line says, and the block to keep of it; None if it says nothing of it."""
+    first = lines[0]
+    if first.form not in ("text", "italic"):
         return None
-    pieces = [piece.strip() for piece in re.split(r"\s[|·•–—]\s", line.text)]
-    known = head
-    names = []
-    dated = False
-    for piece in pieces:
-        if day := written_day(piece):
-            known, dated = known.with_found("published", day, "text", piece), True
-        elif (who := _BYLINE.fullmatch(piece)) and not piece.endswith("."):
-            known = known.with_found("byline", who["who"], "text", piece)
-        elif (pair := _FIELD.fullmatch(piece)) and (more := field(pair["key"], pair["value"], known)):
-            known = more
-        else:
-            names.append(piece)
-    if not names:
-        return known
-    if dated and len(names) == 1 and len(names[0].split()) <= _LONGEST_OUTLET:
-        return known.with_found("outlet", names[0], "text", line.text)
+    told = told_line(first.text, head)
+    if told is not None:
+        named = bool(told.byline) or told.published == head.published or written_day(first.text) is not None
+        return told, None if named else Block("byline", first.text)
+    if len(lines) > 1 and is_name(first.text) and not head.published:
+        after = told_line(lines[1].text, head)
+        if after is not None and after.published:
+            return head, Block("byline", first.text)
     return None
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from panj.read.clean import Block, Given, Head, Writer, assemble, web_address
-from panj.read.layout import Line, field, laid_out
+from panj.read.head import field
+from panj.read.layout import Line, laid_out
 from panj.records import Document
 
 _COMMENT_OPENS, _COMMENT_CLOSES = "<!--", "-->"

@@ -28,7 +28,7 @@ def board(
     try:
         day = as_of or last_day(opened)
         if day is None:
-            raise NotFoundError("the ledger holds no report with a day; read some with `panj read FILE`")
+            raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
         shown = picture(opened, as_of=day, known_at=known_at)
     finally:
         opened.close()

@@ -43,7 +43,7 @@ def write_brief(ledger: Ledger, asked: Asked) -> None:
     """Write the brief of an open ledger."""
     day = asked.as_of or last_day(ledger)
     if day is None:
-        raise NotFoundError("the ledger holds no report with a day; read some with `panj read FILE`")
+        raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
     shown = picture(ledger, as_of=day, known_at=asked.known_at)
     text = _FORMS[asked.form](shown)
     if asked.file and asked.file != "-":

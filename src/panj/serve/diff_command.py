@@ -46,7 +46,7 @@ def diff(since: str, *, ledger: str | None, as_of: date | None, rules: str | Non
     try:
         day = as_of or last_day(opened)
         if day is None:
-            raise NotFoundError("the ledger holds no report with a day; read some with `panj read FILE`")
+            raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
         shown = picture(opened, as_of=day, since=start(since, day))
     finally:
         opened.close()

@@ -16,7 +16,7 @@ def export(form: str, *, ledger: str | None, as_of: date | None) -> None:
     try:
         day = as_of or last_day(opened)
         if day is None:
-            raise NotFoundError("the ledger holds no report with a day; read some with `panj read FILE`")
+            raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
         shown = picture(opened, as_of=day)
     finally:
         opened.close()

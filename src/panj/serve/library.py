@@ -97,7 +97,7 @@ class Case:
         """Return the picture of a day, by default that of the newest report."""
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of or self.ledger.last_published()
         if day is None:
-            raise NotFoundError("the ledger holds no report with a day")
+            raise NotFoundError("the ledger holds no report")
         return picture(self.ledger, as_of=day)
 
     def findings(self, topic: str | None = None, as_of: date | str | None = None) -> list[Finding]:

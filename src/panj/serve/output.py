@@ -10,6 +10,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _encode = msgspec.json.Encoder().encode
 
@@ -59,15 +60,34 @@ def show(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, as_json: 
         for row in rows:
             write_line(row)
         return
+    console().print(_told(rows, columns) if "quote" in columns else _table(rows, columns))
+
+
+def _told(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> "Table":
+    """Return rows that end in words of a report: the id, what is said of the words, and the words below."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in rows:
+        cells = [_cell(row.get(column)) for column in columns if column not in ("id", "quote")]
+        said = Text().append(inert("  ".join(filter(None, cells))), style="bold")
+        table.add_row(Text(str(row["id"])[:8]), said.append(inert(f"\n“{row['quote']}”")))
+    return table
+
+
+def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
+        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in ("id", "document"))
     for row in rows:
         table.add_row(*(Text(inert(_cell(row.get(column)))) for column in columns))
-    console().print(table)
+    return table
 
 
 def _cell(value: object) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from panj.read import Given
 
 SOME_FAILED = 3
+_NAMED = 5  # reports without a day that are named one by one
 
 
 class Power(NamedTuple):
@@ -32,7 +33,8 @@ def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool
         failures.append(error)
         output.complain(f"panj: {error}")
 
-    found = pipeline.documents(inputs, given, failed)
+    undated: list[str] = []
+    found = _watched(pipeline.documents(inputs, given, failed), undated)
     power = power or Power()
     if as_json:
         for document, reading in _readings(found, power, failed):
@@ -40,7 +42,25 @@ def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool
                 output.write_line(line)
     else:
         _keep(found, power, ledger, failed)
+    _tell_undated(undated)
     return SOME_FAILED if failures else 0
+
+
+def _watched(found: Iterable[Document], undated: list[str]) -> Iterator[Document]:
+    for document in found:
+        if document.published is None:
+            undated.append((document.title or document.id) if len(undated) < _NAMED else "")
+        yield document
+
+
+def _tell_undated(undated: list[str]) -> None:
+    for name in undated[:_NAMED]:
+        output.complain(
+            f"panj: {name}: no date found, so it counts on the day of reading and a "
+            '"Wednesday" in it is no day; read it again with --date YYYY-MM-DD'
+        )
+    if len(undated) > _NAMED:
+        output.complain(f"panj: no date found in {len(undated) - _NAMED} more reports")
 
 
 def _readings(found: Iterable[Document], power: Power, failed: pipeline.Failed) -> "pipeline.Readings":

@@ -83,7 +83,7 @@ def findings(desk: DeskOf, request: Request, topic: str, as_of: str | None = Non
     """Return the lines of one topic of a day."""
     shown = desk.picture(day_of(as_of))
     if shown is None:
-        raise NotFoundError("the ledger holds no report with a day")
+        raise NotFoundError("the ledger holds no report")
     found = list(rows(shown.of(TOPICS.get(topic, topic)), shown))
     return _answer(desk, request, {"as_of": shown.case.as_of, "items": found, "next": None})
 

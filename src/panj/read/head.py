@@ -1,0 +1,113 @@
+"""What the lines above a report say of it: the day, the outlet, the byline, fields with a name."""
+
+import re
+
+from panj.read.clean import Head, tidy, web_address
+from panj.read.days import Dated, days_within, written_day
+
+_LONGEST_LINE = 160
+_LONGEST_NAME = 10  # words: "Ministry of Foreign Affairs of the Republic of Tajikistan | 7 July 2021"
+_LONGEST_PERSON = 5  # words
+_BYLINE = re.compile(r"(?:by|from our correspondents?:?)\s+(?P<who>[^\W\d_].{1,120})", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_ -]{1,20}):\s*(?P<value>\S.*)")
+_FIELDS = {
+    "title": ("title", "headline"),
+    "published": ("date", "published", "published at", "published_at", "posted", "issued"),
+    "byline": ("author", "authors", "byline", "by"),
+    "outlet": ("outlet", "source", "publication", "publisher", "site", "site_name", "agency", "newspaper"),
+    "url": ("url", "link", "source_url", "canonical", "original url", "original"),
+    "language": ("language", "lang"),
+}
+_FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
+_BARS = re.compile(r"\s[|·•–—]\s")
+_ENDS = " ,;|·•–—-/()"
+_SMALL = frozenset(("and", "of", "the", "for", "in", "on", "de", "al", "von", "van", "bin"))
+_DATELINE = re.compile(r"(?:\([A-Z][\w /.]{1,30}\)\s)?(?P<place>[^\W\d_][\w' .,/-]{0,60}?)?[\s,(]{0,3}")
+_AFTER_DATELINE = re.compile(r"\)?\s{0,3}(?:\((?P<agency>[A-Z][\w /]{1,30})\)\s{0,3})?[-–—:.]")
+
+
+def field(key: str, value: str, head: Head) -> Head | None:
+    """Return the head with a field that the report names ("Date: 8 July 2021"), None if the key says nothing to us."""
+    name = _FIELD_OF.get(key.strip().lower())
+    raw = value.strip().strip("\"'")
+    if name is None or not raw:
+        return None
+    if name == "outlet" and web_address(raw):
+        name = "url"
+    found: object = tidy(raw)
+    if name == "published":
+        found = written_day(raw) or written_day(raw[:10])
+    elif name == "url":
+        found = web_address(raw)
+    return head.with_found(name, found, "text", raw) if found else None
+
+
+def told_line(text: str, head: Head) -> Head | None:
+    """Return the head with what a line of the head says, None if the line is no such line.
+
+    "July 08, 2021", "By Jane Doe", "Date: 2021-07-08"; these joined by bars ("Khorog Herald | 12 July 2021") or with
+    the day at the end ("Jane Doe, 14 September 2022": whose name that is, the line does not say, so it is not kept).
+    """
+    if len(text) > _LONGEST_LINE:
+        return None
+    known, names = head, []
+    pieces = [piece.strip() for piece in _BARS.split(text)]
+    for piece in pieces:
+        told = _told_piece(piece, known)
+        if told is None:
+            names.append(piece)
+        else:
+            known = told
+    if not names:
+        return known
+    dated = any(written_day(piece) for piece in pieces)
+    if dated and len(names) == 1 and len(names[0].split()) <= _LONGEST_NAME:
+        return known.with_found("outlet", names[0], "text", text)
+    return None if dated else _dated_line(text, head)
+
+
+def _told_piece(piece: str, known: Head) -> Head | None:
+    if day := written_day(piece):
+        return known.with_found("published", day, "text", piece)
+    if (who := _BYLINE.fullmatch(piece)) and not piece.endswith("."):
+        days = days_within(who["who"])
+        name = who["who"][: days[0].start].rstrip(_ENDS) if days else who["who"]
+        return _with_day(known.with_found("byline", name, "text", piece), days, piece) if name else None
+    pair = _FIELD.fullmatch(piece)
+    return field(pair["key"], pair["value"], known) if pair else None
+
+
+def _dated_line(text: str, head: Head) -> Head | None:
+    """Return the head with the day of a line that is one or two days and no more than a name beside them."""
+    days = days_within(text)
+    bounds = [0, *(x for day in days for x in (day.start, day.end)), len(text)]
+    rest = [text[a:b].strip(_ENDS) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    names = [name for name in rest if name]
+    if not days or len(names) > 1 or not all(is_name(name) for name in names):
+        return None
+    return _with_day(head, days, text)
+
+
+def _with_day(head: Head, days: tuple[Dated, ...], raw: str) -> Head:
+    """Return the head with the day of publishing rather than that of a change."""
+    first = next((day for day in days if not day.changed), days[0] if days else None)
+    return head.with_found("published", first.day, "text", raw) if first else head
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line is a name and nothing else ("Jane Doe", "The Moscow Times")."""
+    words = text.split()
+    capital = all(word[:1].isupper() or word.lower() in _SMALL for word in words)
+    return 0 < len(words) <= _LONGEST_PERSON and capital and not text.endswith((".", ":", "?", "!", '"', "”"))
+
+
+def of_dateline(paragraph: str, head: Head) -> Head:
+    """Return the head with the day and the agency of a dateline: "DUSHANBE, July 8, 2021 (Reuters) - ..."."""
+    day = next(iter(days_within(paragraph)), None)
+    if day is None or not _DATELINE.fullmatch(paragraph[: day.start]):
+        return head
+    after = _AFTER_DATELINE.match(paragraph, day.end)
+    if after is None:
+        return head
+    raw = paragraph[: after.end()]
+    return head.with_found("published", day.day, "dateline", raw).with_found("outlet", after["agency"], "dateline", raw)
