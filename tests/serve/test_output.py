@@ -2,37 +2,41 @@
 
 import io
 import sys
+from collections.abc import Mapping
 
 import pytest
 
 from panj.serve import output
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
+class Terminal(io.StringIO):
+    """Takes what is written to it as a terminal would."""
 
-    monkeypatch.setattr(sys, "stdout", Terminal())
-    monkeypatch.setenv("COLUMNS", "60")
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert isinstance(sys.stdout, Terminal)
-    return sys.stdout
+    def isatty(self) -> bool:
+        return True
 
 
-def test_words_of_a_report_stand_whole_under_what_is_said_of_them(terminal: io.StringIO) -> None:
+def shown(patch: pytest.MonkeyPatch, row: Mapping[str, object], *columns: str) -> list[str]:
+    terminal = Terminal()
+    patch.setattr(sys, "stdout", terminal)
+    patch.setenv("COLUMNS", "60")
+    patch.setenv("TERM", "dumb")
+    output.show([row], columns, as_json=False)
+    return [line.rstrip() for line in terminal.getvalue().splitlines()]
+
+
+def test_words_of_a_report_stand_whole_under_what_is_said_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     row = {"id": "0123456789abcdef", "event": "A TAKE B", "how": "", "said_by": "Herald", "quote": "A took B"}
-    output.show([row], ("id", "event", "how", "said_by", "quote"), as_json=False)
-    lines = [line.rstrip() for line in terminal.getvalue().splitlines()]
+    lines = shown(monkeypatch, row, "id", "event", "how", "said_by", "quote")
     assert lines == ["01234567  A TAKE B  Herald", "          “A took B”"]
 
 
-def test_rows_without_words_are_a_table(terminal: io.StringIO) -> None:
-    output.show([{"name": "Mali", "mentions": 1200}], ("name", "mentions"), as_json=False)
-    assert terminal.getvalue().split() == ["name", "mentions", "Mali", "1,200"]
+def test_rows_without_words_are_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    head, row = shown(monkeypatch, {"name": "Mali", "mentions": 1200}, "name", "mentions")
+    assert (head.split(), row.split()) == (["name", "mentions"], ["Mali", "1,200"])
 
 
-def test_a_report_cannot_steer_the_terminal(terminal: io.StringIO) -> None:
-    output.show([{"id": "0", "quote": "\x1b[2Jgone"}], ("id", "quote"), as_json=False)
-    assert "\x1b" not in terminal.getvalue()
+def test_a_report_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = shown(monkeypatch, {"id": "0", "quote": "\x1b[2Jgone"}, "id", "quote")
+    assert "gone" in lines[-1]
+    assert not any("\x1b" in line for line in lines)
