@@ -74,8 +74,8 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
     environment = os.environ | {"PANJ_LEDGER": str(tmp_path / "panj.db")}
     first = ""
     for line in block[1].splitlines():
-        words = shlex.split(line.partition("#")[0].replace("7c90d167", first))[1:]
+        words = shlex.split(line.partition("#")[0].replace("F14c628b303", first))[1:]
         ran = subprocess.run([*run, *words], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
         assert ran.returncode in (0, 4), f"{line}: {ran.stderr}"
         if words[0] == "brief" and not first:
-            first = ran.stdout.split(" · ")[1][:8]
+            first = re.findall(r"\bF[0-9a-f]{10}\b", ran.stdout)[0]

@@ -215,3 +215,40 @@ def test_killed_while_reading_no_report_is_half_there(tmp_path: Path, report: Pa
         [*command, "list", "documents"], env=environment, capture_output=True, text=True, check=True
     )
     assert len(listed.stdout.splitlines()) == 60
+
+
+def test_why_opens_a_line_of_the_brief_with_every_statement_it_rests_on(panj: Panj, report: Path) -> None:
+    panj("read", str(report))
+    line = panj("board", "displacement").rows[0]
+    finding, *statements = panj("why", line["id"]).rows
+    assert finding["kind"] == "finding"
+    assert [s["id"] for s in statements] == [*finding["statements"], *finding.get("against", ())]
+    ran = panj("why", line["id"], "--as-of", "2021-07-01")
+    assert (ran.code, "--as-of" in ran.err) == (1, True)
+
+
+def test_the_demo_leaves_its_ledger_so_that_each_line_can_be_opened(
+    panj: Panj, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert panj("board", "control", "--ledger", "examples").code == 2
+    shown = panj("demo").out
+    titles = ("CHANGED", "FIGURES IN DISPUTE", "REQUESTS AND PLEDGES", "DUE, PLANNED", "OBLIGATIONS", "NOT KNOWN")
+    assert all(title in shown for title in titles)
+    lines = {word for word in shown.split() if len(word) == 11 and word.startswith("F")}
+    assert len(lines) > 20
+    for identity in sorted(lines)[:5]:
+        assert panj("why", identity, "--as-of", "2021-07-08", "--ledger", "examples").code == 0
+
+
+def test_a_brief_tells_copies_in_one_line_with_who_carried_them(panj: Panj, tmp_path: Path) -> None:
+    body = (
+        "Some 300 Afghan soldiers fled into Tajikistan on Monday, the border service said.\n\n"
+        "Traders waited at the closed gate of the market for news of the road to the north all day.\n\n"
+    )
+    for name in ("Herald", "Courier"):
+        (tmp_path / f"{name}.txt").write_text(f"{body}From the {name}, which is printed in Khorog.\n")
+        panj("read", "--date", "2021-07-06", "--outlet", name, str(tmp_path / f"{name}.txt"))
+    shown = panj("brief").out.split("DISPLACEMENT AND CASUALTIES")[1].split("REQUESTS")[0]
+    assert shown.count("Some 300 Afghan soldiers fled") == 1
+    assert ", also in " in shown

@@ -1,19 +1,28 @@
 """The brief: sections of lines, each with the statements it rests on and those against it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
+from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Statement
 from panj.serve import words
 from panj.serve.picture import Picture
 from panj.situation import Changed, Said
 
-MOST_ALSO_SAID = 60
+MOST_ALSO_SAID = 40
 MOST_EVIDENCE = 3  # statements shown under a line; the rest are counted, and `panj why` has them
+LEAST_WORDS = 5  # fewer words that nothing was understood of say nothing to a reader
+OLD_DAYS = 3  # a line as old as this tells its age
+_TOPIC = {"outlook": "ahead", "displacement": "displaced"}
+_AHEAD = ("past due", "forecast", "planned", "ordered", "conditional", "ready", "possible")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of a brief: heading, what is so, how it stands, and its evidence."""
+    """One line of a brief: heading, what is so, how it stands, and its evidence.
+
+    `also` are the outlets that copied a statement, by its id; `details` stand below the line, `source` is a treaty's.
+    """
 
     id: str
     heading: str
@@ -22,6 +31,18 @@ class Line:
     evidence: tuple[Said, ...]
     against: tuple[Said, ...] = ()
     source: str = ""
+    details: tuple[str, ...] = ()
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the heading is the words of a report."""
+        return bool(self.evidence) and self.evidence[0].statement.quote == self.heading
+
+    @property
+    def bare(self) -> bool:
+        """Whether the line is one statement's words and no more."""
+        return self.quoted and self.evidence[0].id == self.id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,36 +55,76 @@ class Section:
 
 
 def sections(picture: Picture) -> tuple[Section, ...]:
-    """Return the brief of a day, section by section."""
+    """Return the brief of a day, section by section: what is new and in dispute first, each told once."""
     shown = (
-        _section("Changed", [_changed(c, picture) for c in news(picture)], picture),
+        Section(title="Changed", lines=_changes(picture), empty=f"Nothing since {picture.since}."),
+        Section(title="Figures in dispute", lines=_disputes(picture), empty="No two figures for one thing contradict."),
         _section("Control", _lines(picture, "control"), picture),
         _section("Forces", _lines(picture, "forces"), picture),
         _section("Displacement and casualties", _lines(picture, "displacement", "casualties"), picture),
         _section("Requests and pledges", _lines(picture, "requests"), picture),
-        _section("Due, planned and forecast", _lines(picture, "outlook"), picture),
-        _section("Obligations", _lines(picture, "obligations"), picture),
-        _section("Tension", _lines(picture, "tension"), picture),
-        _section("Denied or asked", [_open(s, picture) for s in picture.open_questions()], picture),
+        _section("Due, planned and forecast", _ahead(picture), picture),
+        _section("Obligations", _duties(picture), picture),
+        _section("Tension", [_level(f, picture) for f in picture.of("tension")], picture),
+        _section("Denied or asked", [_open(s, picture) for s in _questions(picture)], picture),
     )
     return (*shown, _section("Also said", also_said(picture, shown), picture))
 
 
-def also_said(picture: Picture, shown: tuple[Section, ...]) -> list[Line]:
-    """Return the newest statements of these days that no line above rests on, in the order of the reports."""
-    above = {s.id for section in shown for line in section.lines for s in (*line.evidence, *line.against)}
-    rest = [s for s in picture.case.said if s.day > picture.since and s.id not in above]
-    return [_open(s.statement, picture) for s in rest[-MOST_ALSO_SAID:]]
+def also_said(picture: Picture, shown: Iterable[Section]) -> list[Line]:
+    """Return the newest words of these days that no line above shows, in the order of the reports.
+
+    Standing facts (who holds which office) are left to `panj list`; words within words are told once.
+    """
+    told: dict[str, set[str]] = {}
+    above = set()
+    for said in (s for section in shown for line in section.lines for s in (*line.evidence, *line.against)):
+        told.setdefault(said.witness, set()).add(said.statement.quote)
+        above.add((said.witness, said.statement.quote))
+    found: dict[tuple[str, str], Said] = {}
+    for said in picture.case.said:
+        if said.day > picture.since and not said.statement.relation and _worth(said.statement.quote):
+            found.setdefault((said.witness, said.statement.quote), said)
+            told.setdefault(said.witness, set()).add(said.statement.quote)
+    rest = (s for key, s in found.items() if key not in above)
+    newest = [s for s in rest if not _told(s, told[s.witness])]
+    return [_open(s.statement, picture) for s in newest[-MOST_ALSO_SAID:]]
+
+
+def _worth(quote: str) -> bool:
+    return len(quote.split()) >= LEAST_WORDS
+
+
+def _told(said: Said, quotes: set[str]) -> bool:
+    """Tell whether other words of the same witness hold these, or are most of them."""
+    quote = said.statement.quote
+    return any(quote != q and (quote in q or (q in quote and 2 * len(q) > len(quote))) for q in quotes)
+
+
+def unknowns(picture: Picture) -> tuple[str, ...]:
+    """Return what is not known, a sentence each: what is contested, unanswered, by one voice only, or not read."""
+    control = picture.of("control")
+    contested = [f.label for f in control if f.status == "contested"]
+    stale = [f.label for f in control if f.status == "stale"]
+    silent = [f.label for f in picture.of("requests") if f.status == "asked"]
+    single = sum(f.status == "single source" for f in picture.of("forces", "displacement", "casualties"))
+    unplaced = sum(f.place is None for f in control)
+    foreign = sum(d.language not in (None, "en") for d in picture.documents.values())
+    told = (
+        f"Contested: {'; '.join(contested)}." if contested else "",
+        f"Nobody has repeated for a month who holds: {'; '.join(stale)}." if stale else "",
+        f"No answer is reported where {'; '.join(silent)}." if silent else "",
+        f"{single} figures rest on one witness." if single else "",
+        f"{unplaced} lines of control have no point on a map." if unplaced else "",
+        f"{len(picture.unread)} sentences of {len(picture.documents)} reports yielded nothing (panj list unread).",
+        f"{foreign} reports are not in English and were not read." if foreign else "",
+    )
+    return tuple(filter(None, told))
 
 
 def not_known(picture: Picture) -> str:
-    """Return one sentence about what was not understood."""
-    foreign = sum(d.language not in (None, "en") for d in picture.documents.values())
-    unplaced = sum(f.place is None for f in picture.of("control"))
-    return (
-        f"{len(picture.unread)} sentences of {len(picture.documents)} reports yielded nothing; "
-        f"{foreign} reports are not in English and were not read; {unplaced} lines of control have no point on a map."
-    )
+    """Return what is not known in one paragraph."""
+    return " ".join(unknowns(picture))
 
 
 def _section(title: str, lines: list[Line], picture: Picture) -> Section:
@@ -71,31 +132,115 @@ def _section(title: str, lines: list[Line], picture: Picture) -> Section:
 
 
 def news(picture: Picture) -> list[Changed]:
-    """Return what reports changed; a duty that comes into view with a request is no news."""
-    return [c for c in picture.changed if c.finding.topic != "obligations"]
+    """Return what reports changed; a duty that comes into view with a request is no news, nor a mean without trend."""
+    return [
+        c
+        for c in picture.changed
+        if c.finding.topic != "obligations"
+        and not (c.finding.topic == "tension" and c.finding.status.startswith("too"))
+    ]
+
+
+def _changes(picture: Picture) -> tuple[Line, ...]:
+    return tuple(_changed(c, picture) for c in news(picture))
+
+
+def _disputes(picture: Picture) -> tuple[Line, ...]:
+    """Return each disputed figure with everybody's words for it, the latest first; its evidence stands below."""
+    return tuple(
+        replace(made, value="; ".join(_voices(f, picture)), evidence=(), against=(), also={})
+        for f in picture.findings
+        if f.status == "disputed"
+        for made in (line(f, picture),)
+    )
+
+
+def _voices(finding: Finding, picture: Picture) -> Iterator[str]:
+    told = [*once(picture.evidence(finding)[0]), *once(picture.evidence(finding)[1])]
+    for said in sorted(told, key=lambda s: (s.day, s.id), reverse=True):
+        alike = [q.text for q in said.figures if kind_of(head_noun(q.of or "")) == kind_of(finding.unit or "")]
+        amounts = alike or [q.text for q in said.figures]
+        yield f"“{' / '.join(amounts)}” {words.chain(said.statement)}, {said.day}"
 
 
 def _lines(picture: Picture, *topics: str) -> list[Line]:
     return [line(f, picture) for f in picture.of(*topics)]
 
 
+def _ahead(picture: Picture) -> list[Line]:
+    """Return what has a day first, the soonest at the top, then what has none by kind."""
+    order = {kind: n for n, kind in enumerate(_AHEAD)}
+    found = picture.of("outlook")
+    return [
+        line(f, picture) for f in sorted(found, key=lambda f: (f.due is None, f.due, order.get(f.status, len(order))))
+    ]
+
+
+def _duties(picture: Picture) -> list[Line]:
+    """Return the duties, one that holds towards several states once."""
+    found: dict[tuple[str, str], Line] = {}
+    for made in _lines(picture, "obligations"):
+        key = (made.source, made.value)
+        same = found.get(key)
+        found[key] = replace(same, heading=f"{same.heading}; {made.heading}") if same else made
+    return list(found.values())
+
+
+def _level(finding: Finding, picture: Picture) -> Line:
+    """Return a line of tension; without the words where too few reports speak for them to mean anything."""
+    made = line(finding, picture)
+    return replace(made, evidence=(), also={}) if finding.status == "too few reports" else made
+
+
 def line(finding: Finding, picture: Picture) -> Line:
     """Return a finding as a line."""
     evidence, against = picture.evidence(finding)
+    duty = finding.topic == "obligations"
     return Line(
         id=finding.id,
         heading=finding.label,
-        value=value(finding),
-        status=finding.status,
+        value="; ".join(filter(None, (value(finding), _clock(finding, evidence)))),
+        status=_aged(finding, evidence),
         evidence=once(evidence),
         against=once(against),
-        source=", ".join(finding.facts),
+        source=", ".join(f for f in finding.facts if duty and not f.startswith(("on ", "decided "))),
+        details=tuple(f for f in finding.facts if duty and f.startswith(("on ", "decided "))),
+        also=copies([*evidence, *against]),
     )
 
 
-def once(said: list[Said]) -> tuple[Said, ...]:
-    """Return statements with the same words in the same report only once."""
-    return tuple({(s.statement.document, s.statement.quote): s for s in said}.values())
+def _aged(finding: Finding, evidence: list[Said]) -> str:
+    """Return how a line stands, with its age in days where it has grown old."""
+    if finding.topic not in ("control", "forces") or not evidence:
+        return finding.status
+    age = (finding.as_of - max(s.happened_on for s in evidence)).days
+    return f"{finding.status}, {age} days old" if age >= OLD_DAYS else finding.status
+
+
+def _clock(finding: Finding, evidence: list[Said]) -> str:
+    """Return the words that start a forecast's clock, where they stand in its evidence."""
+    after = finding.when.after if finding.when else None
+    told = evidence[0].between(after.start, after.end) if after and evidence else ""
+    return f"the clock starts with “{told}”" if told else ""
+
+
+def once(said: Iterable[Said]) -> tuple[Said, ...]:
+    """Return statements with the same words by the same witness only once, the first report of them."""
+    first: dict[tuple[str, str], Said] = {}
+    for s in said:
+        first.setdefault((s.witness, s.statement.quote), s)
+    return tuple(first.values())
+
+
+def copies(said: Iterable[Said]) -> dict[str, tuple[str, ...]]:
+    """Return for each statement that stands for its copies the other outlets that carried it."""
+    first: dict[tuple[str, str], Said] = {}
+    also: dict[str, dict[str, None]] = {}
+    for s in said:
+        kept = first.setdefault((s.witness, s.statement.quote), s)
+        if s.outlet != kept.outlet:
+            also.setdefault(kept.id, {})[s.outlet] = None
+    return {identity: tuple(outlets) for identity, outlets in also.items()}
 
 
 def value(finding: Finding) -> str:
@@ -104,14 +249,20 @@ def value(finding: Finding) -> str:
     if finding.topic in ("forces", "displacement", "casualties"):
         parts.append(bounds(finding))
     elif finding.topic == "tension":
-        parts.append(f"{finding.best:+.1f} ({finding.unit}): {finding.value}")
-    elif finding.value:
+        parts.append(f"{finding.best:+.1f} ({finding.unit}): {acts(finding.value or '')}")
+    elif finding.value and finding.topic != "outlook":
         parts.append(finding.value)
     if finding.due:
         parts.append(f"due {finding.due}")
-    elif finding.when and (told := words.days(finding.when)):
+    elif finding.when and finding.topic != "requests" and (told := words.days(finding.when)):
         parts.append(told)
     return "; ".join(parts)
+
+
+def acts(counted: str) -> str:
+    """Return "2 REQUEST, 1 TAKE" in words: "asks 2, takes ground 1"."""
+    pairs = (part.split(" ", 1) for part in counted.split(", ") if " " in part)
+    return ", ".join(f"{words.act(code)} {number}" for number, code in pairs)
 
 
 def bounds(finding: Finding) -> str:
@@ -120,27 +271,40 @@ def bounds(finding: Finding) -> str:
     number = f"“{finding.value}”" if finding.value else f"{best:,g}" if best is not None else "?"
     if finding.against:
         return f"latest {number}; said from {low or 0:,g} to {high:,g}" if high is not None else f"latest {number}"
-    return number if low == high == best else f"{number} ({f'{low:,g}' if low is not None else '…'} to {high or 0:,g})"
+    if low is None or high is None or low == high or len(finding.statements) == 1:
+        return number
+    return f"{number} ({low:,g} to {high:,g})"
 
 
 def _changed(change: Changed, picture: Picture) -> Line:
     made = line(change.finding, picture)
-    was = f" (was: {value(change.before)}, {change.before.status})" if change.before else ""
+    was = f" (was: {value(change.before) or change.before.label}, {change.before.status})" if change.before else ""
+    topic = _TOPIC.get(change.finding.topic, change.finding.topic)
     return Line(
         id=made.id,
-        heading=f"{change.change}: {made.heading}",
+        heading=f"{change.change} · {topic}: {words.short(made.heading)}",
         value=made.value + was,
         status=made.status,
-        evidence=made.evidence[-1:],
+        evidence=(),
     )
+
+
+def _questions(picture: Picture) -> list[Statement]:
+    """Return what was denied or asked, each wording once."""
+    found: dict[tuple[str, str], Statement] = {}
+    for statement in picture.open_questions():
+        said = picture.said[statement.id]
+        if _worth(statement.quote):
+            found.setdefault((said.witness, statement.quote), statement)
+    return list(found.values())
 
 
 def _open(statement: Statement, picture: Picture) -> Line:
     said = picture.said[statement.id]
     return Line(
         id=statement.id,
-        heading=words.subject(statement) or "words only",
-        value="",
+        heading=statement.quote,
+        value=words.told(statement.event) if statement.event and statement.denied else "",
         status=words.certainty(statement),
         evidence=(said,),
     )

@@ -1,5 +1,6 @@
 """`panj brief`: the brief of a day on a terminal, as Markdown, or as one HTML file; frozen if asked."""
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,12 +11,13 @@ from panj import pipeline
 from panj.errors import NotFoundError
 from panj.ledger import Ledger, open_ledger
 from panj.serve import output, settings, words
-from panj.serve.brief import MOST_EVIDENCE, Line, not_known, sections
+from panj.serve.brief import MOST_EVIDENCE, Line, sections, unknowns
 from panj.serve.brief_html import in_html
 from panj.serve.picture import Picture, last_day, picture
 from panj.situation import Said
 
 Form = Literal["plain", "markdown", "html"]
+WIDTH = 118  # characters of a line for a terminal
 MEDIA: dict[Form, str] = {"plain": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 
 
@@ -59,7 +61,7 @@ def write_brief(ledger: Ledger, asked: Asked) -> None:
 
 
 def in_plain(shown: Picture) -> str:
-    """Return a brief for a terminal."""
+    """Return a brief for a terminal, in lines of at most `WIDTH` characters."""
     return "\n".join(_plain_lines(shown)) + "\n"
 
 
@@ -71,11 +73,19 @@ def _plain_lines(shown: Picture) -> Iterator[str]:
         if not section.lines:
             yield f"  {section.empty}"
         for line in section.lines:
-            yield f"  {_head(line)}"
-            yield from (f"      {row}" for row in _evidence(line))
+            yield from _wrapped(_head(line), "  ", "      ")
+            for row in _evidence(line):
+                yield from _wrapped(row, "      ", "        ")
     yield ""
     yield "NOT KNOWN"
-    yield f"  {not_known(shown)}"
+    for sentence in unknowns(shown):
+        yield from _wrapped(sentence, "  ", "    ")
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def in_markdown(shown: Picture) -> str:
@@ -92,30 +102,39 @@ def _markdown_lines(shown: Picture) -> Iterator[str]:
         if not section.lines:
             yield section.empty
         for line in section.lines:
-            yield f"- **{_escape(_head(line))}**"
+            yield f"- {_escape(_head(line))}"
             yield from (f"  - {_escape(row)}" for row in _evidence(line))
-    yield from ("", "## Not known", "", not_known(shown))
+    yield from ("", "## Not known", "", *(f"- {_escape(sentence)}" for sentence in unknowns(shown)))
 
 
 def _head(line: Line) -> str:
+    heading = f"“{line.heading}”" if line.quoted else line.heading
     said = f": {line.value}" if line.value else ""
     status = f"  [{line.status}]" if line.status else ""
-    return f"{line.heading}{said}{status}  {line.id}"
+    if line.bare:
+        return f"{_said(line.evidence[0], '', line).rpartition(' · ')[0]}: {heading}{said}{status}  {line.id[:8]}"
+    return f"{heading}{said}{status}  {line.id}"
 
 
 def _evidence(line: Line) -> Iterator[str]:
-    yield from (_said(s, "") for s in line.evidence[-MOST_EVIDENCE:])
+    yield from line.details
+    if line.bare:
+        return
+    yield from (_said(s, "", line) for s in line.evidence[-MOST_EVIDENCE:])
     if len(line.evidence) > MOST_EVIDENCE:
         yield f"and {len(line.evidence) - MOST_EVIDENCE} more statements"
-    yield from (_said(s, "against: ") for s in line.against[-MOST_EVIDENCE:])
+    yield from (_said(s, "against: ", line) for s in line.against[-MOST_EVIDENCE:])
     if line.source:
         yield f"source: {line.source}"
 
 
-def _said(said: Said, label: str) -> str:
+def _said(said: Said, label: str, line: Line) -> str:
+    """Return who says it, through whom, when, how surely, in which words; the heading's words are not told twice."""
     how = words.certainty(said.statement)
-    sure = f" ({how})" if how else ""
-    return f"{label}“{said.statement.quote}”{sure} {said.day} {words.chain(said.statement)} · {said.id[:8]}"
+    sure = f" ({how})" if how and how != line.status else ""
+    carried = f", also in {', '.join(line.also[said.id])}" if said.id in line.also else ""
+    quote = "" if said.statement.quote == line.heading else f": “{' '.join(said.statement.quote.split())}”"
+    return f"{label}{said.day} {words.chain(said.statement)}{carried}{sure}{quote} · {said.id[:8]}"
 
 
 def _escape(text: str) -> str:

@@ -4,7 +4,7 @@ from html import escape
 from importlib.resources import files
 
 from panj.serve import words
-from panj.serve.brief import Line, Section, not_known, sections
+from panj.serve.brief import Line, Section, sections, unknowns
 from panj.serve.picture import Picture
 from panj.situation import Said
 
@@ -16,12 +16,13 @@ def in_html(shown: Picture) -> str:
     day = shown.case.as_of
     style = files("panj.serve").joinpath("brief.css").read_text(encoding="utf-8")
     body = "".join(map(_section, sections(shown)))
+    unknown = "".join(f"<li>{escape(sentence)}</li>" for sentence in unknowns(shown))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Situation as of {day}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f'<meta name="viewport" content="width=device-width"><style>{style}</style></head><body><main>'
         f'<h1>Situation as of {day}</h1><p class="meta">{len(shown.documents)} reports; changes since {shown.since}</p>'
-        f"{body}<h2>Not known</h2><p>{escape(not_known(shown))}</p></main></body></html>\n"
+        f"{body}<h2>Not known</h2><ul>{unknown}</ul></main></body></html>\n"
     )
 
 
@@ -32,20 +33,24 @@ def _section(section: Section) -> str:
 
 def _line(line: Line) -> str:
     value = f": {escape(line.value)}" if line.value else ""
-    against = "".join(_said(s, "said against") for s in line.against)
-    evidence = "".join(_said(s, "said") for s in line.evidence) + against
+    heading = f"“{escape(line.heading)}”" if line.quoted else f"<strong>{escape(line.heading)}</strong>"
+    against = "".join(_said(s, "said against", line) for s in line.against)
+    evidence = "".join(_said(s, "said", line) for s in line.evidence) + against
+    details = "".join(f'<p class="said">{escape(detail)}</p>' for detail in line.details)
     source = f'<p class="said">source: {escape(line.source)}</p>' if line.source else ""
     return (
-        f'<li id="{escape(line.id)}"><strong>{escape(line.heading)}</strong>{value} '
+        f'<li id="{escape(line.id)}">{heading}{value} '
         f'<span class="status">{escape(line.status)}</span> <span class="id">{escape(line.id)}</span>'
-        f"{evidence}{source}</li>"
+        f"{details}{evidence}{source}</li>"
     )
 
 
-def _said(said: Said, kind: str) -> str:
+def _said(said: Said, kind: str, line: Line) -> str:
     how = words.certainty(said.statement)
-    sure = f" ({escape(how)})" if how else ""
+    sure = f" ({escape(how)})" if how and how != line.status else ""
+    carried = f", also in {escape(', '.join(line.also[said.id]))}" if said.id in line.also else ""
+    quote = "" if said.statement.quote == line.heading else f"“{escape(said.statement.quote)}”"
     return (
-        f'<blockquote>“{escape(said.statement.quote)}”<p class="{kind}">{said.day} '
-        f"{escape(words.chain(said.statement))}{sure} · {said.id[:8]}</p></blockquote>"
+        f'<blockquote>{quote}<p class="{kind}">{said.day} '
+        f"{escape(words.chain(said.statement))}{carried}{sure} · {said.id[:8]}</p></blockquote>"
     )

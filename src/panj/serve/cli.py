@@ -100,14 +100,17 @@ def list_(
 
 @app.command()
 def why(
-    identity: Annotated[str, typer.Argument(metavar="ID", help="A statement, or the start of its id.")],
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A line of a brief, or a statement; the start of its id will do.")
+    ],
     ledger: LedgerOption = None,
+    as_of: Day = None,
     as_json: Json = False,
 ) -> None:
     """Show the chain and the words behind a line, and what disputes it."""
     from panj.serve.why_command import why as run
 
-    run(identity, ledger=ledger, as_json=as_json)
+    run(identity, ledger=ledger, as_of=_day(as_of), as_json=as_json)
 
 
 class Topic(StrEnum):

@@ -1,4 +1,4 @@
-"""`panj demo`: the examples, read afresh into a ledger that is thrown away, as a brief."""
+"""`panj demo`: the examples, read afresh, as a brief; their ledger stays in the cache for `panj why`."""
 
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import panj
 from panj import pipeline
 from panj.ledger import Ledger, open_ledger
 from panj.read import Given
-from panj.serve import output
+from panj.serve import output, settings
 from panj.serve.brief_command import Asked, write_brief
 from panj.serve.read_command import now
 
@@ -48,6 +48,22 @@ def fill(ledger: Ledger) -> None:
 
 
 def demo() -> None:
-    """Write the brief of the examples as of the day of the model case."""
-    with example_ledger() as ledger:
-        write_brief(ledger, Asked(as_of=DAY))
+    """Write the brief of the examples as of the day of the model case, and keep their ledger as `--ledger examples`."""
+    kept = settings.examples_location()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="panj-", dir=kept.parent) as folder:
+        made = Path(folder) / "examples.db"
+        ledger = open_ledger(made)
+        try:
+            fill(ledger)
+            write_brief(ledger, Asked(as_of=DAY))
+        finally:
+            ledger.close()
+        _replace(made, kept)
+    output.complain(f"open any line: panj why ID --as-of {DAY} --ledger examples")
+
+
+def _replace(made: Path, kept: Path) -> None:
+    for tail in ("-wal", "-shm"):
+        kept.with_name(kept.name + tail).unlink(missing_ok=True)
+    made.replace(kept)

@@ -8,6 +8,7 @@ from pathlib import Path
 from panj.errors import UsageError
 
 SETTINGS = ("ledger", "world")
+EXAMPLES = "examples"  # the name of a ledger: the one that `panj demo` leaves
 
 
 def setting(name: str, flag: str | None = None, *, environment: Mapping[str, str] = os.environ) -> str | None:
@@ -24,10 +25,25 @@ def setting(name: str, flag: str | None = None, *, environment: Mapping[str, str
 
 def ledger_location(flag: str | None = None, *, environment: Mapping[str, str] = os.environ) -> str:
     """Return the ledger's address: as set, else ./panj.db if it is there, else panj.db in the user's data folder."""
-    if given := setting("ledger", flag, environment=environment):
+    given = setting("ledger", flag, environment=environment)
+    if given == EXAMPLES:
+        return str(_shown_examples(environment))
+    if given:
         return given
     here = Path("panj.db")
     return str(here if here.exists() else _home("DATA", ".local/share", environment) / "panj.db")
+
+
+def examples_location(*, environment: Mapping[str, str] = os.environ) -> Path:
+    """Return where `panj demo` keeps the ledger of the examples; the folder may be emptied at any time."""
+    return _home("CACHE", ".cache", environment) / "examples.db"
+
+
+def _shown_examples(environment: Mapping[str, str]) -> Path:
+    kept = examples_location(environment=environment)
+    if not kept.exists():
+        raise UsageError("--ledger examples is the ledger that `panj demo` leaves; run that first")
+    return kept
 
 
 def _home(kind: str, default: str, environment: Mapping[str, str]) -> Path:

@@ -1,10 +1,17 @@
 """`panj why`: from a line back to the words, and to the words against it."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
+import msgspec
+
+from panj.errors import NotFoundError
 from panj.ledger import Ledger, open_ledger
-from panj.records import Document, Judgement, Link, Span, Statement
+from panj.records import Document, Finding, Judgement, Link, Span, Statement
 from panj.serve import output, settings, words
+from panj.serve.brief import Line, line
+from panj.serve.picture import Picture, last_day, picture
 from panj.serve.stream import statement_line
 
 AROUND = 200  # characters of the report shown on each side of the words
@@ -48,30 +55,63 @@ def evidence(ledger: Ledger, identity: str) -> Evidence:
     return Evidence(statement=statement, document=ledger.document(statement.document), related=tuple(related))
 
 
-def why(identity: str, *, ledger: str | None, as_json: bool) -> None:
-    """Write the evidence of a line."""
+def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool) -> None:
+    """Write the evidence of a line of the picture of a day, or of a statement."""
     opened = open_ledger(settings.ledger_location(ledger))
     try:
-        found = evidence(opened, identity)
+        finding, shown = _finding(opened, identity, as_of) if identity[:1] == "F" else (None, None)
+        chosen = [*finding.statements, *finding.against] if finding else [identity]
+        found = [evidence(opened, x) for x in chosen]
     finally:
         opened.close()
     if not output.to_person(as_json=as_json):
-        line = statement_line(found.statement) | {
-            "context": found.context,
-            "title": found.document.title,
-            "published": found.document.published,
-            "related": [{"link": link, "statement": statement_line(s)} for link, s in found.related],
-        }
-        output.write_line(line)
+        if finding:
+            output.write_line(msgspec.to_builtins(finding) | {"kind": "finding"})
+        for one in found:
+            output.write_line(_row(one))
         return
-    for text in describe(found):
-        output.console().print(output.inert(text))
+    if finding and shown:
+        for text in _heading(line(finding, shown)):
+            output.console().print(output.inert(text))
+    for n, one in enumerate(found):
+        side = "AGAINST " if finding and n >= len(finding.statements) else ""
+        for text in describe(one, side):
+            output.console().print(output.inert(text))
 
 
-def describe(found: Evidence) -> list[str]:
+def _finding(ledger: Ledger, identity: str, as_of: date | None) -> tuple[Finding, Picture]:
+    """Return the line with this id, or start of one, of the picture of a day; NotFoundError if there is none."""
+    day = as_of or last_day(ledger)
+    if day is None:
+        raise NotFoundError("the ledger holds no report with a day; read some with `panj read FILE`")
+    shown = picture(ledger, as_of=day)
+    found = [f for f in shown.findings if f.id.startswith(identity)]
+    if len(found) != 1:
+        raise NotFoundError(
+            f"{identity}: {len(found) or 'no'} lines of {day} have this id; give --as-of the day of its brief"
+        )
+    return found[0], shown
+
+
+def _heading(line: Line) -> list[str]:
+    told = f": {line.value}" if line.value else ""
+    source = [f"  source    {line.source}"] if line.source else []
+    return [f"{line.id}  {line.heading}{told}  [{line.status}]", *(f"  {d}" for d in line.details), *source, ""]
+
+
+def _row(found: Evidence) -> dict[str, Any]:
+    return statement_line(found.statement) | {
+        "context": found.context,
+        "title": found.document.title,
+        "published": found.document.published,
+        "related": [{"link": link, "statement": statement_line(s)} for link, s in found.related],
+    }
+
+
+def describe(found: Evidence, side: str = "") -> list[str]:
     """Return the evidence as lines for a person."""
     statement, document = found.statement, found.document
-    lines = [statement.id, f"  about     {words.subject(statement) or 'words only'}"]
+    lines = [f"{side}{statement.id}", f"  about     {words.subject(statement) or 'words only'}"]
     if how := words.certainty(statement):
         lines.append(f"  how       {how}")
     if statement.condition:

@@ -1,6 +1,16 @@
 """Records in words: how a line on a terminal or a page says who, what, whom, and how surely."""
 
-from panj.records import Attribution, Event, Interval, Modality, Quantity, Relation, Statement
+from calendar import monthrange
+from datetime import date
+from functools import cache
+
+from panj.lexicon import rows
+from panj.records import Attribution, Event, Interval, Modality, Quantity, Relation, Source, Statement
+
+LONGEST_SPEAKER = 70  # characters; a longer description of a speaker is left to `panj why`
+_POINTING = frozenset(
+    {"The", "This", "That", "These", "Those", "He", "She", "It", "They", "We", "I", "Its", "His", "Her"}
+)
 
 MODALITY = {
     Modality.ASSERTED: "",
@@ -29,9 +39,20 @@ def chain(statement: Statement) -> str:
 
 def speaker(link: Attribution) -> str:
     """Return one link of a chain: the name, and the days of saying where they are known."""
-    name = link.source.name or link.source.text or "unnamed"
+    name = called(link.source)
     said = days(link.said)
     return f"{name} (said {said})" if said else name
+
+
+def called(source: Source) -> str:
+    """Return what a speaker is called: the name, with the report's own words where the name alone says less."""
+    name, text = source.name or "", " ".join((source.text or "").split())
+    if not name or (source.entity is None and name.lower() in text.lower() and len(text) <= LONGEST_SPEAKER):
+        return text or name or "unnamed"
+    stands_for = text[:1].isupper() and text.split()[0] not in _POINTING and name.lower() not in text.lower()
+    if stands_for and len(text) <= LONGEST_SPEAKER and not set(name.split()) & set(text.split()):
+        return f"{text} ({name})"
+    return name
 
 
 def days(when: Interval | None) -> str:
@@ -40,11 +61,34 @@ def days(when: Interval | None) -> str:
         return ""
     if when.earliest == when.latest:
         return f"{when.earliest}"
+    if when.earliest and when.latest and (month := _whole_month(when.earliest, when.latest)):
+        return month
     if when.latest is None:
         return f"from {when.earliest}"
     if when.earliest is None:
         return f"by {when.latest}"
     return f"{when.earliest} to {when.latest}"
+
+
+def _whole_month(first: date, last: date) -> str | None:
+    whole = first.day == 1 and (last.year, last.month) == (first.year, first.month)
+    return f"{first:%Y-%m}" if whole and last.day == monthrange(last.year, last.month)[1] else None
+
+
+def short(text: str, most: int = 110) -> str:
+    """Return the beginning of a text up to a whole word, with "…" where it was cut."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: plain.rindex(" ", 0, most) if " " in plain[:most] else most] + " …"
+
+
+@cache
+def _acts() -> dict[str, tuple[str, str]]:
+    return {row["code"]: (row["words"], row["to"]) for row in rows("act_words")}
+
+
+def act(code: str) -> str:
+    """Return an act's code in words: "takes ground"; the code itself if it has none."""
+    return _acts().get(code, (code.lower(), ""))[0]
 
 
 def event(what: Event) -> str:
@@ -53,6 +97,15 @@ def event(what: Event) -> str:
     to = ", ".join(r.name or r.text for r in what.roles if r.role == "recipient")
     place = f" @ {what.place.name or what.place.text}" if what.place else ""
     return f"{by} {what.code}{f' → {to}' if to else ''}{place}"
+
+
+def told(what: Event) -> str:
+    """Return an event in words, without saying that it came about: "that Taliban attacks or fights Farkhor"."""
+    by = ", ".join(r.name or r.text for r in what.roles if r.role == "actor")
+    to = ", ".join(r.name or r.text for r in what.roles if r.role == "recipient")
+    verb, joint = _acts().get(what.code, (what.code.lower(), ""))
+    whom = f" {joint} {to}".replace("  ", " ") if to else ""
+    return f"that {by or 'somebody'} {verb}{whom}"
 
 
 def relation(what: Relation) -> str:

@@ -74,8 +74,8 @@ def _line(state: Entity, org: str, duty: DutyRow, case: Case, world: World) -> F
         as_of=case.as_of,
         rule="obligations/text",
         status="may be stale" if world.is_stale(duty.checked, case.as_of) else "in force",
-        value="; ".join(filter(None, (duty.summary, trigger, decided))),
-        facts=(duty.treaty, duty.article, duty.source),
+        value=duty.summary,
+        facts=tuple(filter(None, (f"{duty.treaty}, article {duty.article}", duty.source, trigger, decided))),
     )
 
 
