@@ -250,7 +250,7 @@ def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
     """Tell whether a role stands in apposition to a name, by the tree or by the commas."""
     tokens = sentence.tokens
     if tokens[role.head].relation == "appos" and tokens[role.head].head == named.head:
-        return True
+        return not _follows_another(sentence, named, role)
     if tokens[named.head].relation == "appos" and tokens[named.head].head == role.head:
         return True
     if role.last + 1 == named.first or (role.last + 2 == named.first and tokens[role.last + 1].text == ","):
@@ -261,6 +261,13 @@ def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
     if last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 3].text == ")":
         last += 3
     return last + 2 == role.first and tokens[last + 1].text == "," and tokens[role.first].upos == "DET"
+
+
+def _follows_another(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether another name stands right before a role and its comma: "X, and Y, President of Z" is about Y."""
+    tokens, i = sentence.tokens, role.first - 2
+    between = i > named.last and tokens[i + 1].text == "," and tokens[i].upos == "PROPN"
+    return between and any(t.text == "," or t.text.lower() == "and" for t in tokens[named.last + 1 : i])
 
 
 def _after_complement(sentence: Sentence, named: Draft, role: Draft) -> bool:
@@ -275,8 +282,8 @@ def _unite(named: Draft, role: Draft, known: Referents) -> None:
     if named.type == "person":
         named.role, named.country = named.role or role.role, named.country or role.country
         named.sector = named.sector or role.sector
-    if named.entity is not None:
-        known.merge(role.entity, named.entity)
+    if named.entity is not None and not role.rule.startswith("coreference"):
+        known.merge(role.entity, named.entity)  # a role that took up another person is no new name of that one
     role.entity, role.name, role.type = named.entity, named.name, named.type
     role.country, role.sector = named.country, named.sector
     role.rule, role.kinds = "apposition", role.kinds | named.kinds

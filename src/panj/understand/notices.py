@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from panj.lexicon import words
 from panj.records import Document, Span
-from panj.understand.scene import End, Found, relate
+from panj.understand.relations.scene import End, Found, relate
 from panj.world import Entity, World
 
 WORD = re.compile(r"[^\s,;:()\"“”.]+(?:\.[^\s,;:()\"“”.]+)*\.?")

@@ -1,5 +1,6 @@
 """Who holds which post, by the title before a name or beside it."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from panj.english.parsed import Parsed, Token
@@ -7,7 +8,7 @@ from panj.lexicon import words
 from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.lookup import Lookup
-from panj.understand.scene import End, Found, Scene, made
+from panj.understand.relations.scene import End, Found, Scene, made
 from panj.world import Entity, World
 
 # Words that make a title one that somebody no longer holds, or does not hold yet.
@@ -31,31 +32,37 @@ def find_offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, wo
         if found is not None and mention.entity:
             posts.setdefault(mention.entity, {})[found[0].object] = found
     for held in posts.values():
-        for title, found in held.items():
-            if not any(set(_words(title)) < set(_words(other)) for other in held):
-                yield found
-
-
-def _words(title: str) -> list[str]:
-    return [word for word in title.lower().split() if word not in {"of", "the", "for", "to"}]
+        yield from held.values()
 
 
 def _office(scene: Scene, mention: Mention) -> Found | None:
     inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
     nouns = [t for t in inside if t.lemma.lower() in words("relation_words", "word", "office")]
-    if not nouns or not mention.role or mention.name is None or PAST & {t.text.lower() for t in inside}:
+    titled = nouns and mention.role and mention.name is not None and mention.name.split()[-1][:1].isupper()
+    if not titled or not mention.role or mention.name is None or PAST & {t.text.lower() for t in inside}:
         return None
     owner = _owner(scene, mention, nouns[-1])
     whose = owner.entity if owner is not None else mention.country
-    office = scene.world.office(whose, mention.role) if whose else None
+    known = whose is not None and mention.role.lower() not in words("relation_words", "word", "rank")
+    office = scene.world.office(whose, mention.role) if known and whose else None
     if owner is None:
         office = _known(scene, mention, office)
     listed = scene.world.find_entity(office) if office else None
+    if listed is not None and _says_more(scene, _complement(scene, nouns[-1], mention), listed):
+        listed = office = None
     title = _in_its_words(scene, mention.role, listed) if listed else _title(scene, mention, inside, nouns[-1])
     if listed is None and owner is not None and owner.rule == "coreference:pronoun" and owner.name:
         title = f"{title} of {owner.name}"
     holder = End(mention.name, _name_beside(scene, mention), mention.entity)
     return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+
+
+def _says_more(scene: Scene, complement: str, listed: Entity) -> bool:
+    """Tell whether a title goes on with what the listed post lacks ("commander of Central Command")."""
+    _, _, what = complement.partition(" ")
+    country = scene.world.find_entity(listed.country or "")
+    names = f"{listed.name} {country.name if country is not None else ''}".lower()
+    return bool(what) and not any(word[:4] in names for word in what.lower().split() if len(word) > 3)
 
 
 def _in_its_words(scene: Scene, role: str, listed: Entity) -> str:
@@ -99,8 +106,16 @@ def _title(scene: Scene, mention: Mention, inside: Sequence[Token], noun: Token)
     start = owner.span if owner is not None and taken_up else first
     end = _before_name(scene.text, mention, noun)
     complement = _complement(scene, noun, mention) if end <= noun.end + 1 else ""
-    title = _spelled(scene, Span(start.start, end))
+    title = _less_courtesy(_spelled(scene, Span(start.start, end)))
     return f"{title} {complement}" if complement and complement not in title else title
+
+
+def _less_courtesy(title: str) -> str:
+    """Return a title without what only addresses: "Director of Medical Services Dr."."""
+    said = title.split()
+    while len(said) > 1 and said[-1].lower().rstrip(".") in words("relation_words", "word", "title"):
+        said.pop()
+    return " ".join(said)
 
 
 def _before_name(text: str, mention: Mention, noun: Token) -> int:
@@ -123,10 +138,40 @@ def _complement(scene: Scene, noun: Token, mention: Mention) -> str:
     """Return what follows the title: "for the Indonesian military", "to the United States", "of State"."""
     text, sentence = scene.text, scene.sentence
     for child in sentence.children(noun.i, "nmod"):
-        if child.i > noun.i and phrases.case(sentence, child.i) in {"of", "for", "to", "at", "in"}:
+        if child.i > noun.i and phrases.case(sentence, child.i) in {"of", "for", "to", "at", "in", "with"}:
             cases = [t.i for t in sentence.children(child.i, "case")]
             kept = phrases.phrase(sentence, child.i, without=phrases.LOOSE | {"flat", "nmod:desc"})
             span = phrases.span_of(sentence, [*cases, *kept])
             name = text.find(mention.name or "", mention.span.start, span.end)
             return _spelled(scene, Span(span.start, name if name > span.start else span.end))
     return ""
+
+
+PLAIN = frozenset({"of", "the", "for", "to", "a", "an", "country", "nation", "region", "its", "his", "their"})
+STEM = 5  # letters that a state and its adjective share ("Afghan", "Afghanistan")
+
+
+def title_words(title: str) -> frozenset[str]:
+    """Return what a title says, for comparison: its words less small ones, by their first letters."""
+    words = (word.removesuffix("'s").removesuffix("’s") for word in title.lower().replace(".", "").split())
+    return frozenset(word[:STEM] for word in words if word not in PLAIN)
+
+
+def as_written(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Return how the text writes the name of each person that the tables know ("Mevlut Cavusoglu")."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        listed = mention.type == "person" and mention.entity and mention.name and not mention.entity.startswith("~")
+        if not listed or mention.entity in found:
+            continue
+        known = str(mention.name).split()
+        written = mention.text.split()[-len(known) :]
+        same = len(written) == len(known) > 1 and _folded(written[-1]) == _folded(known[-1])
+        if same and _folded(written[0])[:1] == _folded(known[0])[:1]:
+            found[str(mention.entity)] = " ".join(written)
+    return found
+
+
+def _folded(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from panj.english.parsed import Sentence
+from panj.english.parsed import Sentence, Token
 from panj.records import Mention, Place, Relation, RelationKind, Span
 from panj.understand import phrases
 from panj.understand.lookup import Lookup
@@ -34,6 +34,22 @@ class Scene(msgspec.Struct, frozen=True):
         """Return the mention that token `i` belongs to."""
         return self.lookup.at(self.sentence.tokens[i].start)
 
+    def place(self, i: int) -> Place | None:
+        """Return the place that token `i` is part of."""
+        return self.places.get(self.sentence.tokens[i].start)
+
+    def top(self, i: int) -> Token:
+        """Return the token that carries the grammar of the name that token `i` is part of."""
+        mention, place = self.mention(i), self.place(i)
+        span = place.span if place is not None else mention.span if mention is not None else None
+        token = self.sentence.tokens[i]
+        while span is not None and token.head >= 0:
+            head = self.sentence.tokens[token.head]
+            if not span.start <= head.start < span.end:
+                break
+            token = head
+        return token
+
     def end(self, i: int) -> End:
         """Return the end that the phrase of token `i` makes, by the best name known."""
         token = self.sentence.tokens[i]
@@ -42,7 +58,7 @@ class Scene(msgspec.Struct, frozen=True):
         if mention is not None and mention.name and not capital:
             return End(mention.name, mention.span, mention.entity)
         if place is not None:
-            return End(place.name or place.text, place.span, place.entity)
+            return _on_map(place)
         first, last = phrases.chunk(self.sentence, i)
         while first < last and self.sentence.tokens[first].upos in {"DET", "NUM", "PRON"}:
             first += 1
@@ -52,7 +68,7 @@ class Scene(msgspec.Struct, frozen=True):
     def spot(self, i: int) -> End:
         """Return the end that a place makes, by its own name even where a capital may stand for its state."""
         place = self.places.get(self.sentence.tokens[i].start)
-        return End(place.name or place.text, place.span, place.entity) if place is not None else self.end(i)
+        return _on_map(place) if place is not None else self.end(i)
 
     def is_place(self, i: int) -> bool:
         """Tell whether token `i` names a place or a state."""
@@ -61,9 +77,22 @@ class Scene(msgspec.Struct, frozen=True):
         mention = self.mention(i)
         return mention is not None and mention.type in {"place", "state"}
 
+    def country(self, i: int) -> str | None:
+        """Return the country of the place or state at token `i`, in lower case, if it is known."""
+        place, mention = self.place(i), self.mention(i)
+        if mention is not None and mention.type == "state" and mention.country:
+            return mention.country.lower()
+        return place.country.lower() if place is not None and place.country else None
+
     def lemma(self, i: int) -> str:
         """Return the lemma of token `i` in lower case."""
         return self.sentence.tokens[i].lemma.lower()
+
+
+def _on_map(place: Place) -> End:
+    """Return the end that a place makes: a country by its name, others in the text's words, not "Ar Ruţbah"."""
+    name = place.name if place.name and place.feature == "country" else place.text.removeprefix("the ")
+    return End(name or place.text, place.span, place.entity)
 
 
 def relate(relation: RelationKind, subject: End, object_: End) -> Relation:

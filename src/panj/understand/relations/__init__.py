@@ -1,0 +1,105 @@
+"""Standing facts that a text states or takes for granted: who belongs to what, holds what, stands where."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from panj.english.parsed import Parsed, Token
+from panj.records import Mention, Place
+from panj.understand.lookup import Lookup
+from panj.understand.relations import (
+    alliance,
+    control,
+    designation,
+    forces,
+    location,
+    membership,
+    parts,
+    posts,
+    state_run,
+)
+from panj.understand.relations.offices import as_written, find_offices, title_words
+from panj.understand.relations.scene import Found, Scene
+from panj.world import World
+
+Pattern = Callable[[Scene, Token], Iterator[Found]]
+
+NOUN: tuple[Pattern, ...] = (
+    alliance.find_ally,
+    alliance.find_backed,
+    control.find_in_control,
+    control.find_owned_base,
+    control.find_under_control,
+    forces.find_is_there,
+    forces.find_standing,
+    location.find_lies,
+    location.find_seat,
+    location.find_sited,
+    membership.find_member,
+    membership.find_within,
+    parts.find_is_part,
+    parts.find_part,
+    parts.find_unit,
+    parts.find_wing,
+    posts.find_post,
+)
+VERB: tuple[Pattern, ...] = (
+    alliance.find_backed,
+    control.find_controls,
+    designation.find_designated,
+    forces.find_deployed,
+    forces.find_kept,
+    location.find_based,
+    location.find_lies,
+    membership.find_includes,
+    membership.find_made_of,
+    membership.find_seated,
+    posts.find_leads,
+)
+ADJ: tuple[Pattern, ...] = (alliance.find_backed, control.find_controls, location.find_based, membership.find_others)
+PATTERNS: Mapping[str, tuple[Pattern, ...]] = {"NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJ, "VERB": VERB, "AUX": VERB}
+EVERY: tuple[Pattern, ...] = (location.find_included, location.find_within, state_run.find_state_run)
+
+
+def find_relations(
+    parsed: Parsed, mentions: Sequence[Mention], places: Sequence[Place], world: World
+) -> tuple[Found, ...]:
+    """Return the relations with the words that say them and how sure the pattern is, each fact once."""
+    lookup = Lookup(mentions)
+    starts = {offset: place for place in places for offset in range(place.span.start, place.span.end)}
+    found: list[Found] = list(find_offices(parsed, mentions, lookup, world))
+    for sentence in parsed.sentences:
+        scene = Scene(parsed.text, sentence, lookup, starts, world)
+        for token in sentence.tokens:
+            for relation in (*PATTERNS.get(token.upos, ()), *EVERY):
+                found.extend(relation(scene, token))
+    return _fullest(_once(found, as_written(mentions)))
+
+
+def _once(found: Sequence[Found], written: Mapping[str, str]) -> tuple[Found, ...]:
+    kept: dict[tuple[str, str, str], Found] = {}
+    for relation, span, sure in found:
+        if spelled := written.get(relation.subject_entity or ""):
+            relation = msgspec.structs.replace(relation, subject=spelled)
+        key = relation.relation, relation.subject.lower(), relation.object.lower()
+        if key[1] != key[2] and (key not in kept or kept[key][2] < sure):
+            kept[key] = relation, span, sure
+    return tuple(kept.values())
+
+
+def _fullest(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Leave out the posts that a longer title of the same person already has in it; of two alike the first stays."""
+    titles: dict[str, list[frozenset[str]]] = {}
+    for relation, _, _ in found:
+        if relation.relation == "holds_office":
+            titles.setdefault(relation.subject.lower(), []).append(title_words(relation.object))
+    seen: set[tuple[str, frozenset[str]]] = set()
+    kept = []
+    for item in found:
+        who, words = item[0].subject.lower(), title_words(item[0].object)
+        if item[0].relation == "holds_office":
+            if (who, words) in seen or any(words < other for other in titles[who]):
+                continue
+            seen.add((who, words))
+        kept.append(item)
+    return tuple(kept)

@@ -1,0 +1,91 @@
+"""Who stands by whom: "its ally", "Iran-backed Houthis", "militants linked to al-Qaeda", "a close ally of Russia"."""
+
+from collections.abc import Iterator
+
+from panj.english.parsed import Token
+from panj.lexicon import words
+from panj.records import Mention
+from panj.understand import phrases
+from panj.understand.relations import grammar
+from panj.understand.relations.scene import End, Found, Scene, made
+
+PARTIES = frozenset({"state", "organization", "group"})
+ACTORS = PARTIES | {"person"}
+BACKING = frozenset({"back", "ally", "align", "affiliate", "link", "support", "sponsor"})
+HELPING = frozenset({"back", "support", "sponsor"})
+
+
+def find_ally(scene: Scene, token: Token) -> Iterator[Found]:
+    """Find "Russia's allyship with Tajikistan", "its ally Hezbollah", "Belarus, a close ally of Russia"."""
+    if scene.lemma(token.i) not in words("relation_words", "word", "ally"):
+        return
+    sentence = scene.sentence
+    possessors = [t for t in sentence.children(token.i, "nmod:poss") if t.i < token.i]
+    owners = [m for t in (*possessors, *grammar.owners(scene, token)) if (m := grammar.actor(scene, t.i, PARTIES))]
+    owner = owners[0] if owners else None
+    if owner is None or phrases.negated(sentence, token.i):
+        return
+    holder = _plain(owner)
+    adjective = next((m for m in owners[1:] if m.rule == "world:adjective" and m.entity != owner.entity), None)
+    if possessors and adjective is not None and adjective.span.start > owner.span.start:
+        yield made(scene, "allied_with", holder, _plain(adjective), 0.7)
+        return
+    with_whom = [c for c in scene.sentence.children(token.i, "nmod") if phrases.case(scene.sentence, c.i) == "with"]
+    for child in with_whom:
+        yield made(scene, "allied_with", holder, scene.end(child.i), 0.85)
+    if with_whom:
+        return
+    named = [m for t in grammar.described(scene, token) if (m := grammar.actor(scene, t.i, ACTORS)) is not None]
+    for ally in named:
+        if ally.entity != owner.entity:
+            first, second = sorted((holder, _plain(ally)), key=lambda end: end.span.start)
+            yield made(scene, "allied_with", first, second, 0.8)
+    meant = scene.mention(token.i)
+    possessed = any(t.deprel == "nmod:poss" for t in scene.sentence.children(token.i))
+    if not named and possessed and meant is not None and meant.name and meant.entity != owner.entity:
+        yield made(scene, "allied_with", holder, _plain(meant), 0.7)
+
+
+def _plain(mention: Mention) -> End:
+    return End(str(mention.name), mention.span, mention.entity)
+
+
+def find_backed(scene: Scene, token: Token) -> Iterator[Found]:
+    """Find "Turkey, which backs Baku", "militants linked to al-Qaeda", "Iran-backed Houthis"."""
+    if scene.lemma(token.i) not in BACKING or phrases.negated(scene.sentence, token.i):
+        return
+    one, other = _backer(scene, token), _client(scene, token)
+    if one is None or other is None or one.i == other.i:
+        return
+    ends = [_plain(m) for t in (one, other) if (m := grammar.actor(scene, t.i, ACTORS)) is not None]
+    if len(ends) == 2:
+        first, second = ends if scene.lemma(token.i) in HELPING else reversed(ends)
+        yield made(scene, "allied_with", first, second, 0.75)
+
+
+def _backer(scene: Scene, token: Token) -> Token | None:
+    """Return who backs: the subject, the by-phrase, or the name before the hyphen."""
+    sentence = scene.sentence
+    if token.i > 1 and sentence.tokens[token.i - 1].text in grammar.MARKS and token.xpos in {"VBN", "VBD", "JJ"}:
+        return sentence.tokens[token.i - 2]
+    if token.relation in {"amod", "acl", "advcl"} or phrases.passive(sentence, token.i):
+        by = [c for c in sentence.children(token.i, "obl") if phrases.case(sentence, c.i) in _links(scene, token)]
+        if by or scene.lemma(token.i) not in HELPING or not grammar.is_present(scene, token):
+            return next(iter(by), None)
+    if scene.lemma(token.i) in HELPING and grammar.is_present(scene, token) and token.deprel == "acl:relcl":
+        return grammar.relative_subject(scene, token)
+    return None
+
+
+def _links(scene: Scene, token: Token) -> frozenset[str]:
+    return frozenset({"by"}) if scene.lemma(token.i) in HELPING else frozenset({"to", "with"})
+
+
+def _client(scene: Scene, token: Token) -> Token | None:
+    """Return who is backed or linked: the noun that a participle stands by, the passive's subject, the object."""
+    sentence = scene.sentence
+    if token.deprel in {"amod", "acl"} and token.head >= 0:
+        return sentence.tokens[token.head]
+    if phrases.passive(sentence, token.i):
+        return grammar.relative_subject(scene, token)
+    return next(iter(sentence.children(token.i, "obj")), None)
