@@ -38,9 +38,12 @@ def report(
     place: str | None = None,
     figure: tuple[str, float | None, float | None, str, str | None] | None = None,
     when: Interval | None = None,
+    trigger: int = 5,
     **fields: Any,  # noqa: ANN401 - any field of a statement
 ) -> tuple[Document, Reading]:
-    """Return a report of July 2021 with one statement; `figure` is text, low, high, of what, unit."""
+    """Return a report of July 2021 with one statement; `figure` is text, low, high, of what, unit; the first
+    `trigger` characters of the words name the act.
+    """
     name = fingerprint(code, day, outlet, words, actor, recipient, place, figure, sorted(fields.items()))
     roles = tuple(
         Role(role=role, span=Span(0, 1), text=x, entity=x, name=NAMES.get(x, x))  # type: ignore[arg-type]
@@ -54,7 +57,7 @@ def report(
     event = Event(
         id=name,
         code=code,
-        trigger=Span(0, 5),
+        trigger=Span(0, trigger),
         roles=roles,
         place=Place(span=Span(0, 1), text=place, name=place) if place else None,
         when=when,

@@ -221,13 +221,17 @@ def test_a_report_dated_in_the_future_waits_for_its_day(make: Make, case: Cases,
         ("6,000 troops are to take part", []),
         ("6,000 troops could cross the border", []),
         ("6,000 troops have not crossed", []),
+        ("6,000 troops arrived", ["displacement"]),
+        ("6,000 people arrived at the fair", []),
+        ("6,000 people were left without power", []),
     ],
 )
 def test_a_figure_without_an_act_is_told_by_plain_words_beside_it(
     case: Cases, world: World, words: str, topics: list[str]
 ) -> None:
-    start = words.index("6,000")
-    quantity = Quantity(span=Span(start, start + 12), text="6,000 troops", low=6000, high=6000, of="troops")
+    start, noun = words.index("6,000"), words.split("6,000 ")[1].split()[0]
+    text = f"6,000 {noun}"
+    quantity = Quantity(span=Span(start, start + len(text)), text=text, low=6000, high=6000, of=noun)
     document = Document(id="d", text=words, outlet="Wire", published=date(2021, 7, 8))
     statement = Statement(
         id="s",
@@ -239,6 +243,12 @@ def test_a_figure_without_an_act_is_told_by_plain_words_beside_it(
     )
     reading = Reading(document="d", quantities=(quantity,), statements=(statement,))
     assert [f.topic for f in numbers.assess(case([(document, reading)]), world)] == topics
+
+
+def test_who_was_evacuated_is_displaced(make: Make, case: Cases, world: World) -> None:
+    people = ("2,700 civilians", 2700.0, 2700.0, "civilians", None)
+    (line,) = numbers.assess(case([make("AID", words="evacuated 2,700 civilians", figure=people, trigger=9)]), world)
+    assert (line.topic, line.best) == ("displacement", 2700)
 
 
 def test_copies_forecast_in_one_line(make: Make, case: Cases, world: World) -> None:

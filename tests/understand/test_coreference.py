@@ -39,6 +39,11 @@ def test_country_that_is_left_is_not_the_one_whose_troops_leave(understood: Unde
     assert named(understood(text), "the country") == ["Chad"]
 
 
+def test_country_where_a_state_acts_is_another_one(understood: Understood) -> None:
+    text = "Niger closed its border. France, which keeps 1,500 troops in the country, protested."
+    assert named(understood(text), "the country") == ["Niger"]
+
+
 def test_we_of_a_body_s_head_is_the_body(understood: Understood) -> None:
     text = 'NATO Secretary-General Jens Stoltenberg said: "We have no plans to do so."'
     assert named(understood(text), "We") == ["NATO"]

@@ -30,6 +30,12 @@ def test_figure_in_a_claim_is_carried_by_it(understood: Understood) -> None:
     assert any("40" in figure for figure in figures)
 
 
+def test_standing_fact_carries_the_figure_that_counts_it(understood: Understood) -> None:
+    text = "About 2,500 American troops are stationed in Iraq."
+    (standing,) = [s for s in understood(text).statements if s.relation and s.relation.relation == "deployed_in"]
+    assert [span.of(text) for span in standing.quantities] == ["About 2,500 American troops"]
+
+
 @pytest.mark.parametrize(
     ("text", "modality"),
     [

@@ -268,12 +268,16 @@ def acts(counted: str) -> str:
 def bounds(finding: Finding) -> str:
     """Return the latest figure and, where others differ, the range."""
     best, low, high = finding.best, finding.low, finding.high
-    number = f"“{finding.value}”" if finding.value else f"{best:,g}" if best is not None else "?"
+    latest = f"“{finding.value}”" if finding.value else words.number(best) if best is not None else "?"
     if finding.against:
-        return f"latest {number}; said from {low or 0:,g} to {high:,g}" if high is not None else f"latest {number}"
+        return (
+            f"latest {latest}; said from {words.number(low or 0)} to {words.number(high)}"
+            if high is not None
+            else f"latest {latest}"
+        )
     if low is None or high is None or low == high or len(finding.statements) == 1:
-        return number
-    return f"{number} ({low:,g} to {high:,g})"
+        return latest
+    return f"{latest} ({words.number(low)} to {words.number(high)})"
 
 
 def _changed(change: Changed, picture: Picture) -> Line:

@@ -24,6 +24,11 @@ MODALITY = {
 }
 
 
+def number(value: float) -> str:
+    """Return a number with every digit: 1,234,567 and not 1.23457e+06."""
+    return f"{value:,.15g}"
+
+
 def certainty(statement: Statement) -> str:
     """Return how the innermost speaker puts it; "" for what is put as a fact."""
     how = MODALITY[statement.modality]
@@ -118,11 +123,11 @@ def figure(quantity: Quantity) -> str:
     low, high, unit = quantity.low, quantity.high, f" {quantity.unit}" if quantity.unit else ""
     about = "about " if quantity.approximate else ""
     if low is not None and high is not None:
-        bounds = f"{about}{low:,g}" if low == high else f"{about}{low:,g} to {high:,g}"
+        bounds = f"{about}{number(low)}" if low == high else f"{about}{number(low)} to {number(high)}"
     elif low is not None:
-        bounds = f"{low:,g} or more"
+        bounds = f"{number(low)} or more"
     elif high is not None:
-        bounds = f"up to {high:,g}"
+        bounds = f"up to {number(high)}"
     else:
         bounds = quantity.text
     return f"{bounds}{unit}{f' {quantity.of}' if quantity.of else ''}"

@@ -37,13 +37,13 @@ _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to 
 
 
 @cache
-def _contexts() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in rows("contexts")}
+def _contexts() -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {row["word"]: (row["kind"], tuple(row["counted"].split())) for row in rows("contexts")}
 
 
 @cache
-def _harm() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in rows("harm")}
+def _befell() -> dict[tuple[str, str], str]:
+    return {(row["code"], row["word"]): row["kind"] for row in rows("befell")}
 
 
 def figures(said: Said, world: World) -> Iterator[Figure]:
@@ -73,30 +73,32 @@ def _kind(said: Said, quantity: Quantity, noun: str) -> str | None:
         return _told(said, counted)
     if event and event.code == "FLEE":
         return "displaced" if counted in ("force", "displaced", "people") else None
-    harm = _harm_word(said)
-    if counted == "casualty" or (harm and counted in ("force", "people", "displaced")):
-        return harm or "casualties"
+    befell = _befell_by(said)
+    if befell == "displaced" and counted == "force":
+        return counted
+    if counted == "casualty" or (befell and counted in ("force", "people", "displaced")):
+        return befell or "casualties"
     return None if counted == "people" else counted
 
 
 def _told(said: Said, counted: str | None) -> str | None:
     """Return what a figure is of by the words beside it, where no act was understood; None unless they are plain."""
     words = said.statement.quote.lower()
-    beside = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
+    found = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
+    beside = [kind for kind, of in found if not of or counted in of]
     if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside or _TO_BE.search(words):
         return None
-    told = next((k for k in beside if k != "force" or counted == "force"), None)
-    return told or ("displaced" if counted == "displaced" else None)
+    return next(iter(beside), None) or ("displaced" if counted == "displaced" else None)
 
 
-def _harm_word(said: Said) -> str | None:
+def _befell_by(said: Said) -> str | None:
+    """Return what the words of an act say became of those whom it befell: killed, wounded, displaced."""
     event = said.statement.event
-    if event is None or event.code != "ASSAULT":
+    if event is None:
         return None
-    offset = said.statement.span.start
-    words = said.statement.quote[event.trigger.start - offset : event.trigger.end - offset].lower().split()
+    words = said.between(event.trigger.start, event.trigger.end).lower().split()
     stems = [w for word in words for w in (word, word.removesuffix("ed"), word.removesuffix("d"), singular(word))]
-    return next((_harm()[w] for w in stems if w in _harm()), None)
+    return next((_befell()[event.code, w] for w in stems if (event.code, w) in _befell()), None)
 
 
 def _owner(said: Said, quantity: Quantity, world: World) -> str | None:

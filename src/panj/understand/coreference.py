@@ -126,11 +126,12 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     lemma = token.lemma.lower()
     possessor = _possessor(sentence, token, here)
     barred = possessor | _modifiers(sentence, token, here)
+    location = token.relation in {"obl", "nmod"} and phrases.case(sentence, token.i) in {"in", "from", "into", "of"}
+    owners = _movers(sentence, token, here) if location else {}
+    barred |= _doer(sentence, token, here) if location else set()
     candidates = [
         r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)
     ]
-    location = token.relation in {"obl", "nmod"} and phrases.case(sentence, token.i) in {"in", "from", "into", "of"}
-    owners = _movers(sentence, token, here) if location else {}
     return _best(candidates, draft, sentence, known, owners)
 
 
@@ -228,6 +229,15 @@ def _movers(sentence: Sentence, token: Token, here: Sequence[Draft]) -> dict[str
     around = {i for subject in subjects if subject is not None for i in sentence.subtree(subject.i)}
     found = {d.country: OWNER / 2 for d in here if d.country and d.form in {"role", "person"}}
     return found | {d.country: OWNER for d in here if d.country and d.head in around}
+
+
+def _doer(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:
+    """Return the state that does what is done in "the country": it is another ("France, which keeps troops there")."""
+    verb = next((above for above in sentence.above(token.i) if above.upos == "VERB"), None)
+    subject = phrases.subject(sentence, verb.i) if verb is not None else None
+    if verb is not None and subject is not None and verb.deprel == "acl:relcl" and subject.xpos in {"WDT", "WP"}:
+        subject = sentence.tokens[verb.head]
+    return {d.entity for d in here if subject is not None and d.type == "state" and d.entity and d.head == subject.i}
 
 
 def describes(draft: Draft, known: Referents, owner: str | None, world: World) -> Referent | None:

@@ -54,7 +54,8 @@ def state_all(
     """Return the statements of a document in the order of the text."""
     author = Author(document, parsed, attributions)
     found = [author.of_event(placed) for placed in events]
-    found += [author.of_relation(*relation) for relation in relations]
+    amounts = Stretches((quantity.span for quantity in quantities), lambda span: span)
+    found += [author.of_relation(*relation, amounts) for relation in relations]
     found += author.of_claims(found, quantities)
     found += author.of_figures(found, quantities)
     distinct = {statement.id: statement for statement in found}
@@ -78,12 +79,15 @@ class Author:
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
         return self._write(span, inside, placed.found.confidence, judged, Matter(about=event.id, event=event))
 
-    def of_relation(self, relation: Relation, span: Span, confidence: float) -> Statement:
-        """Return the statement that a relation holds."""
+    def of_relation(self, relation: Relation, span: Span, confidence: float, amounts: Stretches[Span]) -> Statement:
+        """Return the statement that a relation holds, with the figures that count one of its ends."""
         inside = self._inside(span)
         about = fingerprint(relation.relation, relation.subject, relation.object, relation.subject_span.start)
         said = inside[-1].content if inside else span
-        return self._write(said, inside, confidence, Judged(), Matter(about=about, relation=relation))
+        ends = (relation.subject_span, relation.object_span)
+        counted = tuple(dict.fromkeys(amount for end in ends for amount in amounts.over(end.start, end.end)))
+        matter = Matter(about=about, relation=relation, quantities=counted)
+        return self._write(said, inside, confidence, Judged(), matter)
 
     def of_claims(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
         """Yield a statement for each attribution that no event or relation has carried."""
