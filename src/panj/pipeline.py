@@ -1,15 +1,18 @@
 """The only place that joins the stages: sources to documents, parses and readings, and into the ledger."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib import metadata
+from importlib.resources import files
 
 import panj.read as reader
 from panj.errors import LedgerError, ReadError
-from panj.ledger import Keys, Ledger, Neighbours, Version
+from panj.ledger import Keys, Ledger, Neighbours, Standing, Version
 from panj.reconcile import Occurrence, event_keys, link_documents, link_events, near_event_keys, witness_keys
-from panj.records import Document, Link, Quantity, Reading, Span, Statement
+from panj.records import Document, Link, Quantity, Reading, Span, Statement, fingerprint
+from panj.situation import gather, standing
 from panj.world import World, load_world
 from panj.world.sides import sides
 
@@ -101,8 +104,37 @@ def add(ledger: Ledger, document: Document, reading: Reading, *, at: datetime, w
         sketch=witness_keys(document),
         events={o.statement.id: event_keys(o) for o in ours},
         near=frozenset().union(*map(near_event_keys, ours)),
+        standing=what_stands(document, reading, day, world),
+        rules=standing_rules(),
     )
     return ledger.add(document, reading, version=version(), at=at, keys=keys, judge=judge)
+
+
+@cache
+def standing_rules() -> str:
+    """Return what stands for the rules by which a statement stands: their code itself."""
+    code = (files("panj.situation").joinpath(name).read_bytes() for name in ("control.py", "case.py"))
+    return fingerprint(*(part.hex() for part in code))
+
+
+def what_stands(document: Document, reading: Reading, day: date, world: World) -> Mapping[str, Standing]:
+    """Return which statements of a report hold until something newer about the same comes, by id."""
+    case = gather([document], [reading], reading.statements, (), as_of=day, world=world)
+    found = ((said, standing(said)) for said in case.said)
+    return {
+        said.id: Standing(zlib.crc32(about[0].encode()), said.happened_on, replaces=about[1])
+        for said, about in found
+        if about
+    }
+
+
+def bring_up_to_date(ledger: Ledger, world: World | None = None) -> bool:
+    """Make anew what follows from the readings if other rules made it; True if there was something to do."""
+    if ledger.standing_by(standing_rules()):
+        return False
+    known = world or load_world()
+    ledger.project(standing_rules(), lambda document, reading, day: what_stands(document, reading, day, known))
+    return True
 
 
 def in_english(document: Document) -> bool:

@@ -3,17 +3,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-import panj.ledger
 from panj.errors import LedgerError, NotFoundError
 from panj.ledger import Filter, Ledger, Scope, Version, open_ledger
-from panj.ledger.opening import HEAD
 from panj.records import Document, Judgement, Link, Reading
 
 VERSION = Version(code="1", model="m")
@@ -97,7 +93,7 @@ def test_nothing_typed_into_search_breaks_it(ledger: Ledger, words: str) -> None
 
 def test_the_database_itself_refuses_to_forget(ledger: Ledger, make: Make) -> None:
     ledger.add(*make("a"), version=VERSION, at=NOON)
-    for act in ("DELETE FROM statement", "UPDATE document SET title = 'x'"):
+    for act in ("DELETE FROM statement", "UPDATE document SET text = 'x'"):
         with pytest.raises(DBAPIError, match="only grows"), ledger.engine.begin() as raw:
             raw.execute(text(act))
 
@@ -141,9 +137,3 @@ def test_a_ledger_of_a_newer_panj_is_not_touched(ledger: Ledger, location: str) 
         raw.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(LedgerError, match="newer Panj"):
         open_ledger(location)
-
-
-def test_the_code_knows_the_newest_migration() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(panj.ledger.__file__).parent / "migrations"))
-    assert ScriptDirectory.from_config(config).get_current_head() == HEAD

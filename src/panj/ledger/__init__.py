@@ -2,7 +2,7 @@
 
 from panj.ledger.evidence import Evidence, evidence
 from panj.ledger.opening import open_ledger
-from panj.ledger.queries import ANY, EVERYTHING, Filter, Keys, Neighbours, Scope, Version
+from panj.ledger.queries import ANY, EVERYTHING, Filter, Keys, Neighbours, Scope, Standing, Version
 from panj.ledger.store import Ledger
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Ledger",
     "Neighbours",
     "Scope",
+    "Standing",
     "Version",
     "evidence",
     "open_ledger",

@@ -1,9 +1,25 @@
 """What the two databases do each in their own way: one writer at a time, full-text search, and refusing changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, text
+import msgspec
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    func,
+    select,
+    text,
+)
 
 from panj.ledger.schema import APPEND_ONLY
 
@@ -17,8 +33,6 @@ SQLITE_PRAGMAS = (
 
 _POSTGRES_LOCK = 0x70616E6A  # "panj": writers take the sequence one after the other
 
-_NUMBER_BITS = 20  # a reading has fewer than a million statements
-
 _SQLITE_SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5(words, names, content='', tokenize='unicode61 remove_diacritics 2')
 """
@@ -31,7 +45,7 @@ CREATE TABLE search (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)
 )
 
 _POSTGRES_REFUSE = """
-CREATE FUNCTION panj_refuse() RETURNS trigger LANGUAGE plpgsql AS
+CREATE OR REPLACE FUNCTION panj_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the ledger only grows'; END $$
 """
 
@@ -59,12 +73,12 @@ def create_search(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-def refuse_changes(connection: Connection) -> None:
+def refuse_changes(connection: Connection, tables: Iterable[Table] = APPEND_ONLY) -> None:
     """Make the database itself refuse to change or delete a row of the ledger."""
     sqlite = connection.dialect.name == "sqlite"
     if not sqlite:
         connection.execute(text(_POSTGRES_REFUSE))
-    for table in APPEND_ONLY:
+    for table in tables:
         if not sqlite:
             connection.execute(
                 text(
@@ -82,14 +96,14 @@ def refuse_changes(connection: Connection) -> None:
             )
 
 
-def search_row(reading: int, number: int) -> int:
-    """Return the row in which search keeps the words of a reading's statement of this number."""
-    return (reading << _NUMBER_BITS) + number
-
-
-def search_place(row: int) -> tuple[int, int]:
-    """Return the reading and the number of the statement whose words a row keeps."""
-    return row >> _NUMBER_BITS, row & ((1 << _NUMBER_BITS) - 1)
+def among(column: ColumnElement[Any], values: Iterable[int | str], dialect: str) -> ColumnElement[bool]:
+    """Return the condition that a column has one of many values, handed over as one parameter however many they are."""
+    given = list(values)
+    if dialect == "sqlite":
+        listed = func.json_each(msgspec.json.encode(given).decode()).table_valued("value")
+        return column.in_(select(listed.c.value))
+    kind = BigInteger() if isinstance(column.type, Integer) else Text()
+    return column == any_(bindparam(None, given, type_=ARRAY(kind), unique=True))
 
 
 def search_insert(dialect: str) -> str:

@@ -1,5 +1,6 @@
 """Opening a ledger: which database, its settings, and its schema brought up to date."""
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from panj.ledger.dialects import SQLITE_PRAGMAS, writing
 from panj.ledger.store import Ledger
 
 _ONE_VIEW = {"isolation_level": "REPEATABLE READ"}  # all queries of one reader see the same moment, as in SQLite
-HEAD = "0001"  # the newest file in migrations/versions; a test holds the two together
+HEAD = "0002"  # the newest file in migrations/versions; a test holds the two together
 
 
 def open_ledger(location: str | Path) -> Ledger:
@@ -23,7 +24,9 @@ def open_ledger(location: str | Path) -> Ledger:
     engine = _engine(str(location))
     try:
         with writing(engine) as connection:
-            _bring_up_to_date(connection, str(location))
+            moved = _bring_up_to_date(connection, str(location))
+        if moved and engine.dialect.name == "sqlite":
+            _shrink(engine)
     except LedgerError:
         engine.dispose()
         raise
@@ -64,10 +67,17 @@ def _settle_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _bring_up_to_date(connection: Connection, location: str) -> None:
+def _shrink(engine: Engine) -> None:
+    """Give back the room that the old tables took."""
+    with contextlib.closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("VACUUM")
+
+
+def _bring_up_to_date(connection: Connection, location: str) -> bool:
+    """Bring the schema to the newest; tell whether rows of an older one were moved."""
     found = _revision(connection)
     if found == HEAD:
-        return
+        return False
     if found is not None and found > HEAD:
         raise LedgerError(f"{location}: made by a newer Panj (schema {found}, this one knows {HEAD}); update Panj")
     from alembic import command
@@ -77,6 +87,7 @@ def _bring_up_to_date(connection: Connection, location: str) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    return found is not None
 
 
 def _revision(connection: Connection) -> str | None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, select
 
 from panj.ledger import schema as s
 from panj.records import Document, Link, Quantity, Statement
@@ -41,13 +41,30 @@ class Filter:
     least: float = 0.0
 
 
+class Standing(NamedTuple):
+    """That a statement holds until something newer about the same comes.
+
+    `key` stands for what it is about, `happened` is the day it came about. What `replaces` nothing is shown beside the
+    newest only.
+    """
+
+    key: int
+    happened: date
+    replaces: bool = True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Keys:
-    """Where a report is kept for comparison, and where to look for what it may repeat or dispute."""
+    """Where a report is kept for comparison, and where to look for what it may repeat or dispute.
+
+    `events` and `standing` are by statement id; `standing` is what of it matters however old it is, by which `rules`.
+    """
 
     sketch: frozenset[int] = frozenset()
     events: Mapping[str, frozenset[int]] = field(default_factory=dict)
     near: frozenset[int] = frozenset()
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+    rules: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,48 +82,57 @@ EVERYTHING = Scope()
 ANY = Filter()
 
 
-def last_readings(scope: Scope) -> Select[tuple[int]]:
-    """Return the query for the last reading of each document that is known in scope."""
-    query = select(func.max(s.reading.c.id)).group_by(s.reading.c.document)
-    return query if scope.known_at is None else query.where(s.reading.c.txn <= scope.known_at)
-
-
 def is_last(scope: Scope) -> ColumnElement[bool]:
-    """Return the condition that a statement is of the last reading of its document that is known in scope.
+    """Return the condition that a reading is the last of its document that is known in scope.
 
     It looks at the document's own readings only, so its cost does not grow with the ledger.
     """
     later = s.reading.alias()
-    newer = select(later.c.id).where(later.c.document == s.statement.c.document, later.c.id > s.statement.c.reading)
+    newer = select(later.c.id).where(later.c.document == s.reading.c.document, later.c.id > s.reading.c.id)
     if scope.known_at is None:
         return ~newer.exists()
-    return (s.statement.c.txn <= scope.known_at) & ~newer.where(later.c.txn <= scope.known_at).exists()
+    return (s.reading.c.txn <= scope.known_at) & ~newer.where(later.c.txn <= scope.known_at).exists()
 
 
-def with_text() -> Select[Any]:
-    """Return the query for statements and the text that they quote."""
-    return select(s.statement.c.record, s.document.c.text).join(s.document, s.document.c.id == s.statement.c.document)
+def readings(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of the tables joined
+    """Return the query for readings with their documents."""
+    return select(*columns).select_from(s.reading).join(s.document, s.document.c.number == s.reading.c.document)
+
+
+def statements(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of the tables joined
+    """Return the query for what is looked for of statements, with their readings and documents.
+
+    The join is told twice, so that a database can go from a statement to its reading and from a reading to its own.
+    """
+    row, reading = s.statement.c.row, s.reading.c.id
+    of_reading = (reading == s.reading_of(row)) & (row >= reading * s.ROWS) & (row < (reading + 1) * s.ROWS)
+    joined = s.statement.join(s.reading, of_reading).join(s.document, s.document.c.number == s.reading.c.document)
+    return select(*columns).select_from(joined)
 
 
 def in_scope(query: Select[Any], scope: Scope) -> Select[Any]:
-    """Narrow a query for statements to what may be seen."""
+    """Narrow a query for readings or statements to what may be seen."""
     query = query.where(is_last(scope))
-    return query if scope.as_of is None else query.where(s.statement.c.day <= scope.as_of)
+    return query if scope.as_of is None else query.where(s.document.c.day <= scope.as_of)
 
 
 def matching(query: Select[Any], which: Filter) -> Select[Any]:
     """Narrow a query for statements to those asked for."""
     c = s.statement.c
     if which.document:
-        query = query.where(c.document == which.document)
+        query = query.where(s.document.c.id == which.document)
     if which.code:
         query = query.where(c.code == which.code)
     if which.happened is not None:
         asserted = (c.modality == "asserted") & ~c.denied
         query = query.where(asserted if which.happened else ~asserted)
     if which.entity:
-        named = select(s.party.c.statement).where(
-            s.party.c.entity == which.entity, s.party.c.reading == c.reading, s.party.c.statement == c.id
-        )
-        query = query.where(named.exists())
+        word = select(s.term.c.number).where(s.term.c.word == which.entity).scalar_subquery()
+        query = query.where(c.row.in_(select(s.party.c.row).where(s.party.c.term == word)))
     return query.where(c.confidence >= which.least) if which.least else query
+
+
+def links_known(scope: Scope) -> Select[Any]:
+    """Return the query for judgements known in scope, in the order in which they were made."""
+    query = select(s.link).order_by(s.link.c.id)
+    return query if scope.known_at is None else query.where(s.link.c.txn <= scope.known_at)

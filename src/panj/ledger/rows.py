@@ -1,51 +1,126 @@
-"""Rows from records and back."""
+"""Rows from records and back.
 
+A packed record is JSON squeezed by zlib. That of a reading is squeezed with the text of its document as dictionary: all
+its quotes stand there, so that they cost a few bytes each.
+"""
+
+import zlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from panj.records import Document, Quantity, Statement
+from panj.errors import LedgerError
+from panj.ledger.schema import row_of
+from panj.records import (
+    Document,
+    Interval,
+    Judgement,
+    Link,
+    Mention,
+    Modality,
+    Place,
+    Quantity,
+    Reading,
+    Span,
+    Statement,
+)
+
+AHEAD = (Modality.FORECAST, Modality.PLANNED, Modality.CONDITIONAL)
+_WINDOW = 32768  # bytes that zlib looks back
 
 
-def statement_row(statement: Statement, number: int, reading: int, seq: int, day: date) -> dict[str, Any]:
-    """Return the row of one statement; its quote is left out, since the document has the words."""
-    event, speaker = statement.event, statement.chain[-1].source
+class Held(msgspec.Struct, gc=False):
+    """A reading as it is kept, of which a picture leaves out the mentions and the times."""
+
+    document: str
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unread: tuple[Span, ...] = ()
+
+
+class _Bare(msgspec.Struct, gc=False):
+    document: str
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Interval, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[Place, ...] = ()
+    unread: tuple[Span, ...] = ()
+
+
+class _Said(msgspec.Struct, gc=False):
+    statements: tuple[Statement, ...] = ()
+
+
+class _Rest(msgspec.Struct, omit_defaults=True):
+    """The fields of a link that have no column of their own."""
+
+    score: float = 1.0
+    reason: str = ""
+    at: datetime | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+_DOCUMENT = msgspec.json.Decoder(Document)
+_HELD = msgspec.json.Decoder(Held)
+_BARE = msgspec.json.Decoder(_Bare)
+_SAID = msgspec.json.Decoder(_Said)
+_WHOLE = msgspec.json.Decoder(Reading)
+
+
+def pack(record: Document | Reading, text: str = "") -> bytes:
+    """Return a record squeezed, with a text as dictionary."""
+    words = text.encode()[-_WINDOW:]
+    squeeze = zlib.compressobj(zdict=words) if words else zlib.compressobj()
+    return squeeze.compress(msgspec.json.encode(record)) + squeeze.flush()
+
+
+def unpack(packed: bytes, text: str = "") -> bytes:
+    """Return the JSON of a packed record; LedgerError if it is damaged or its document has another text."""
+    words = text.encode()[-_WINDOW:]
+    try:
+        return (zlib.decompressobj(zdict=words) if words else zlib.decompressobj()).decompress(packed)
+    except zlib.error as error:
+        raise LedgerError(f"a record of the ledger is damaged ({error}); `panj doctor` says which") from error
+
+
+def document_record(document: Document) -> bytes:
+    """Return the packed record of a document without its text."""
+    return pack(msgspec.structs.replace(document, text=""))
+
+
+def statement_row(statement: Statement, reading: int, number: int) -> dict[str, Any]:
+    """Return what is looked for of a statement."""
+    event = statement.event
     when = event.when if event else None
     return {
-        "reading": reading,
+        "row": row_of(reading, number),
         "id": statement.id,
-        "document": statement.document,
-        "txn": seq,
-        "day": day,
-        "start": statement.span.start,
-        "number": number,
         "code": event.code if event else None,
         "relation": statement.relation.relation if statement.relation else None,
         "modality": statement.modality.value,
         "denied": statement.denied,
-        "speaker": speaker.entity or speaker.name,
-        "earliest": when.earliest if when else None,
-        "latest": when.latest if when else None,
+        "due": when.latest if when and statement.modality in AHEAD else None,
         "confidence": statement.confidence,
-        "record": msgspec.json.encode(msgspec.structs.replace(statement, quote="")),
     }
 
 
-def parties(statement: Statement) -> Iterator[tuple[str, str]]:
-    """Yield every entity that a statement names and the part it has there."""
+def parties(statement: Statement) -> Iterator[str]:
+    """Yield every entity that a statement names."""
     for link in statement.chain[1:]:
         if link.source.entity:
-            yield link.source.entity, "speaker"
+            yield link.source.entity
     if statement.event:
         for role in statement.event.roles:
             if role.entity:
-                yield role.entity, role.role
+                yield role.entity
     if statement.relation:
         for entity in (statement.relation.subject_entity, statement.relation.object_entity):
             if entity:
-                yield entity, "party"
+                yield entity
 
 
 def names(statement: Statement) -> Iterator[str]:
@@ -57,24 +132,68 @@ def names(statement: Statement) -> Iterator[str]:
         yield from (role.name for role in statement.event.roles if role.name)
 
 
-def to_document(record: bytes, body: str) -> Document:
+def to_document(packed: bytes, text: str) -> Document:
     """Return the document of a row and its text."""
-    return msgspec.structs.replace(msgspec.json.decode(record, type=Document), text=body)
+    return msgspec.structs.replace(_DOCUMENT.decode(unpack(packed)), text=text)
 
 
-def to_statement(record: bytes, body: str) -> Statement:
-    """Return the statement of a row and its document's text."""
-    bare = msgspec.json.decode(record, type=Statement)
-    return msgspec.structs.replace(bare, quote=body[bare.span.start : bare.span.end])
+def to_lean_document(packed: bytes) -> Document:
+    """Return the document of a row without its text."""
+    return _DOCUMENT.decode(unpack(packed))
 
 
-class _Figures(msgspec.Struct):
-    quantities: tuple[Quantity, ...] = ()
+def to_reading(packed: bytes, text: str) -> Reading:
+    """Return a whole reading."""
+    return _WHOLE.decode(unpack(packed, text))
 
 
-def figures_of(said: Statement, reading: bytes) -> tuple[Quantity, ...]:
-    """Return the amounts that a statement is about, from the row's record of its reading."""
+def to_bare_reading(packed: bytes, text: str) -> Reading:
+    """Return a reading without its statements."""
+    return Reading(**msgspec.structs.asdict(_BARE.decode(unpack(packed, text))))
+
+
+def to_held(packed: bytes, text: str) -> Held:
+    """Return what a picture needs of a reading."""
+    return _HELD.decode(unpack(packed, text))
+
+
+def to_statements(packed: bytes, text: str) -> tuple[Statement, ...]:
+    """Return the statements of a reading, by their numbers."""
+    return _SAID.decode(unpack(packed, text)).statements
+
+
+def figures_of(said: Statement, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Return the amounts that a statement is about, of those of its reading."""
     spans = {*said.quantities, *(said.event.quantities if said.event else ())}
-    if not spans:
-        return ()
-    return tuple(q for q in msgspec.json.decode(reading, type=_Figures).quantities if q.span in spans)
+    return tuple(q for q in quantities if q.span in spans) if spans else ()
+
+
+def link_row(link: Link, seq: int) -> dict[str, Any]:
+    """Return the row of a judgement."""
+    rest = _Rest(score=link.score, reason=link.reason, at=link.at, before=link.before, after=link.after)
+    return {
+        "txn": seq,
+        "kind": link.kind,
+        "left": link.left,
+        "right": link.right,
+        "judgement": link.judgement.value,
+        "decided_by": link.decided_by,
+        "record": msgspec.json.encode(rest),
+    }
+
+
+def to_link(row: Any) -> Link:  # noqa: ANN401 - a row of the table of links
+    """Return the judgement of a row."""
+    rest = msgspec.json.decode(row.record, type=_Rest)
+    return Link(
+        kind=row.kind,
+        left=row.left,
+        right=row.right,
+        judgement=Judgement(row.judgement),
+        decided_by=row.decided_by,
+        score=rest.score,
+        reason=rest.reason,
+        at=rest.at,
+        before=rest.before,
+        after=rest.after,
+    )

@@ -2,12 +2,16 @@
 
 Every row belongs to a transaction, whose `seq` is the ledger's own clock: "what did we know then" asks for rows with
 `txn <= N`. Rows are added and never changed; the databases refuse both by triggers (see `dialects`).
+
+A statement's `row` is its reading's number, shifted by `NUMBER_BITS`, and its place among the reading's statements. The
+statements themselves stand in the record of their reading; the rows beside it are what is looked for.
 """
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     Float,
@@ -19,7 +23,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
+
+NUMBER_BITS = 20  # a reading has fewer than a million statements
+ROWS = 1 << NUMBER_BITS
+_BITS = literal_column(str(NUMBER_BITS), Integer)
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
 
@@ -40,17 +49,13 @@ transaction = Table(
 document = Table(
     "document",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("number", Serial, primary_key=True, autoincrement=True),
+    Column("id", Key, nullable=False, unique=True),
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("title", Text),
-    Column("outlet", Text),
     Column("published", Date),
     Column("day", Date, nullable=False),  # published, or the day it was read where the report has none
-    Column("language", Text),
-    Column("url", Text),
     Column("text", Text, nullable=False),
-    Column("record", LargeBinary, nullable=False),  # JSON of the Document without its text
+    Column("record", LargeBinary, nullable=False),  # the Document without its text, packed (see `rows`)
     Index("document_day", "day"),
     Index("document_txn", "txn"),
 )
@@ -59,11 +64,10 @@ reading = Table(
     "reading",
     metadata,
     Column("id", Serial, primary_key=True, autoincrement=True),
-    Column("document", Key, ForeignKey("document.id"), nullable=False),
+    Column("document", Serial, ForeignKey("document.number"), nullable=False),
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
     Column("version", Text, nullable=False),
-    Column("unread", Integer, nullable=False),
-    Column("record", LargeBinary, nullable=False),  # JSON of the Reading without its statements
+    Column("record", LargeBinary, nullable=False),  # the Reading with its statements, packed with the document's text
     UniqueConstraint("document", "version"),
     Index("reading_txn", "txn"),
 )
@@ -71,36 +75,38 @@ reading = Table(
 statement = Table(
     "statement",
     metadata,
-    Column("reading", Serial, ForeignKey("reading.id"), primary_key=True),
-    Column("id", Key, primary_key=True),
-    Column("document", Key, ForeignKey("document.id"), nullable=False),
-    Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
-    Column("day", Date, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("number", Integer, nullable=False),  # place among the statements of the reading
+    Column("row", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("id", Key, nullable=False),
     Column("code", Text),
     Column("relation", Text),
     Column("modality", Text, nullable=False),
     Column("denied", Boolean, nullable=False),
-    Column("speaker", Text),
-    Column("earliest", Date),
-    Column("latest", Date),
+    Column("due", Date),  # the last day of what is still to come
     Column("confidence", Float, nullable=False),
-    Column("record", LargeBinary, nullable=False),  # JSON of the Statement without its quote
     Index("statement_id", "id"),
-    Index("statement_day", "day", "reading"),
-    Index("statement_document", "document"),
-    Index("statement_code", "code", "day"),
+    Index("statement_code", "code"),
+)
+_c = statement.c
+Index("statement_due", _c.due, sqlite_where=_c.due.is_not(None), postgresql_where=_c.due.is_not(None))
+Index(
+    "statement_relation",
+    _c.relation,
+    sqlite_where=_c.relation.is_not(None),
+    postgresql_where=_c.relation.is_not(None),
 )
 
-party = Table(
+term = Table(  # the ids of entities, each written once
+    "term",
+    metadata,
+    Column("number", Serial, primary_key=True, autoincrement=True),
+    Column("word", Key, nullable=False, unique=True),
+)
+
+party = Table(  # whom a statement names, as speaker or as party to what it says
     "party",
     metadata,
-    Column("reading", Serial, primary_key=True),
-    Column("statement", Key, primary_key=True),
-    Column("entity", Key, primary_key=True),
-    Column("role", Text, primary_key=True),
-    Index("party_entity", "entity"),
+    Column("term", Serial, ForeignKey("term.number"), primary_key=True),
+    Column("row", BigInteger, primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -108,7 +114,7 @@ sketch = Table(  # keys by which copies of a report are found
     "sketch",
     metadata,
     Column("key", BigInteger, primary_key=True),
-    Column("document", Key, ForeignKey("document.id"), primary_key=True),
+    Column("document", Serial, ForeignKey("document.number"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -116,8 +122,7 @@ event_key = Table(  # keys by which statements about the same event are found
     "event_key",
     metadata,
     Column("key", BigInteger, primary_key=True),
-    Column("reading", Serial, primary_key=True),
-    Column("number", Integer, primary_key=True),
+    Column("row", BigInteger, primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -131,10 +136,10 @@ link = Table(
     Column("right", Key, nullable=False),
     Column("judgement", Text, nullable=False),
     Column("decided_by", Text, nullable=False),
-    Column("record", LargeBinary, nullable=False),
-    UniqueConstraint("kind", "left", "right", "judgement", "decided_by", "txn"),
+    Column("record", LargeBinary, nullable=False),  # JSON of the Link's other fields
     Index("link_left", "left"),
     Index("link_right", "right"),
+    Index("link_kind", "kind", "judgement"),
 )
 
 failure = Table(
@@ -156,4 +161,42 @@ frozen = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-APPEND_ONLY = (transaction, document, reading, statement, party, sketch, event_key, link, failure, frozen)
+# A projection follows from the other tables and can be made anew; it is the only table whose rows may change.
+
+projection = Table(  # by which rules each projection was made
+    "projection",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("rules", Text, nullable=False),
+)
+
+standing = Table(  # what holds until something newer replaces it: claims, by what each is about
+    "standing",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("happened", Integer, primary_key=True),  # days, as `date.toordinal`
+    Column("row", BigInteger, primary_key=True),
+    Column("day", Integer, nullable=False),  # of the report
+    Column("replaces", Boolean, nullable=False),  # whether older claims give way to it; a denial replaces nothing
+    Column("until", BigInteger),  # the transaction in which a newer reading of the document came
+    Index("standing_row", "row"),
+    sqlite_with_rowid=False,
+)
+
+APPEND_ONLY = (transaction, document, reading, statement, term, party, sketch, event_key, link, failure, frozen)
+PROJECTIONS = (projection, standing)
+
+
+def reading_of(row: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the number of the reading that a statement's row belongs to."""
+    return row.bitwise_rshift(_BITS)
+
+
+def row_of(reading_id: int, number: int) -> int:
+    """Return the row of a reading's statement of this number."""
+    return (reading_id << NUMBER_BITS) + number
+
+
+def place_of(row: int) -> tuple[int, int]:
+    """Return the reading and the number of the statement that a row stands for."""
+    return row >> NUMBER_BITS, row & (ROWS - 1)

@@ -3,71 +3,42 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any
 
-import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Select, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from panj.errors import LedgerError, NotFoundError
+from panj.errors import LedgerError
 from panj.ledger import schema as s
-from panj.ledger.dialects import search_insert, search_place, search_query, search_row, search_words, writing
+from panj.ledger import standing
+from panj.ledger.dialects import among, search_insert, writing
+from panj.ledger.looking import Looking
 from panj.ledger.queries import (
-    ANY,
     EVERYTHING,
     NO_KEYS,
     SHARED_SKETCH,
-    Filter,
     Judge,
     Keys,
     Neighbours,
-    Scope,
     Version,
-    in_scope,
     is_last,
-    last_readings,
-    matching,
-    with_text,
+    readings,
 )
-from panj.ledger.rows import figures_of, names, parties, statement_row, to_document, to_statement
+from panj.ledger.rows import (
+    document_record,
+    figures_of,
+    link_row,
+    names,
+    pack,
+    parties,
+    statement_row,
+    to_document,
+    to_held,
+)
 from panj.records import Document, Link, Reading, Statement, fingerprint
 
 
-class Ledger:
+class Ledger(Looking):
     """A ledger in an open database."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self.engine.dispose()
-
-    @property
-    def seq(self) -> int:
-        """The number of the last transaction; 0 for an empty ledger."""
-        with self.engine.connect() as connection:
-            return int(connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one())
-
-    def has(self, document: str, version: Version | None = None) -> bool:
-        """Tell whether the document is here (read by this version, if one is given)."""
-        query: Select[Any]
-        if version:
-            query = select(s.reading.c.id).where(s.reading.c.document == document, s.reading.c.version == str(version))
-        else:
-            query = select(s.document.c.id).where(s.document.c.id == document)
-        with self.engine.connect() as connection:
-            return connection.execute(query).first() is not None
-
-    def has_read(self, document: Document, version: Version) -> bool:
-        """Tell whether this very text is here under its id, read by this version."""
-        query = (
-            select(s.document.c.text)
-            .join(s.reading, s.reading.c.document == s.document.c.id)
-            .where(s.document.c.id == document.id, s.reading.c.version == str(version))
-        )
-        with self.engine.connect() as connection:
-            return connection.execute(query).scalar() == document.text
 
     def add(
         self,
@@ -86,139 +57,19 @@ class Ledger:
         """
         try:
             with self._writing(version, at) as (connection, seq):
-                self._add_document(connection, seq, document, at)
-                number = self._add_reading(connection, seq, document, reading, version)
-                if number is None:
-                    raise _AlreadyHere
+                held = _add_document(connection, seq, document, at)
+                number = _add_reading(connection, seq, held, document, reading, version)
                 if judge:
-                    self._add_links(connection, seq, judge(self._neighbours(connection, keys, document.id)))
-                self._add_keys(connection, keys, reading, number)
+                    _add_links(connection, seq, judge(_neighbours(connection, keys, held)))
+                _add_keys(connection, seq, keys, held, reading, number)
         except _AlreadyHere:
             return False
         return True
 
-    def _add_document(self, connection: Connection, seq: int, document: Document, at: datetime) -> None:
-        held = connection.execute(select(s.document.c.text).where(s.document.c.id == document.id)).scalar()
-        if held is not None:
-            if held != document.text:
-                raise LedgerError(f"{document.id}: this id already names another text; give the report its own id")
-            return
-        connection.execute(
-            insert(s.document).values(
-                id=document.id,
-                txn=seq,
-                sha256=document.sha256,
-                title=document.title,
-                outlet=document.outlet,
-                published=document.published,
-                day=document.published or at.date(),
-                language=document.language,
-                url=document.url,
-                text=document.text,
-                record=msgspec.json.encode(msgspec.structs.replace(document, text="")),
-            )
-        )
-
-    def _add_reading(
-        self, connection: Connection, seq: int, document: Document, reading: Reading, version: Version
-    ) -> int | None:
-        same = select(s.reading.c.id).where(s.reading.c.document == document.id, s.reading.c.version == str(version))
-        if connection.execute(same).first() is not None:
-            return None
-        row = connection.execute(
-            insert(s.reading)
-            .values(
-                document=document.id,
-                txn=seq,
-                version=str(version),
-                unread=len(reading.unread),
-                record=msgspec.json.encode(msgspec.structs.replace(reading, statements=())),
-            )
-            .returning(s.reading.c.id)
-        )
-        number = row.scalar_one()
-        self._add_statements(connection, seq, number, document, reading.statements)
-        return int(number)
-
-    def _add_statements(
-        self, connection: Connection, seq: int, reading: int, document: Document, statements: Sequence[Statement]
-    ) -> None:
-        if not statements:
-            return
-        day = connection.execute(select(s.document.c.day).where(s.document.c.id == document.id)).scalar_one()
-        connection.execute(
-            insert(s.statement), [statement_row(x, i, reading, seq, day) for i, x in enumerate(statements)]
-        )
-        named = sorted({(x.id, entity, role) for x in statements for entity, role in parties(x)})
-        if named:
-            keys = ("statement", "entity", "role")
-            connection.execute(
-                insert(s.party), [{"reading": reading, **dict(zip(keys, p, strict=True))} for p in named]
-            )
-        connection.execute(
-            text(search_insert(connection.dialect.name)),
-            [
-                {"row": search_row(reading, i), "words": x.quote, "names": " ".join(names(x))}
-                for i, x in enumerate(statements)
-            ],
-        )
-
-    def _add_keys(self, connection: Connection, keys: Keys, reading: Reading, number: int) -> None:
-        document = reading.document
-        held = set(connection.execute(select(s.sketch.c.key).where(s.sketch.c.document == document)).scalars())
-        if fresh := keys.sketch - held:
-            connection.execute(insert(s.sketch), [{"key": k, "document": document} for k in sorted(fresh)])
-        kept = ((i, k) for i, x in enumerate(reading.statements) for k in sorted(keys.events.get(x.id, ())))
-        rows = [{"key": k, "reading": number, "number": i} for i, k in kept]
-        if rows:
-            connection.execute(insert(s.event_key), rows)
-
-    def _neighbours(self, connection: Connection, keys: Keys, document: str) -> Neighbours:
-        alike = (
-            select(s.sketch.c.document)
-            .where(s.sketch.c.key.in_(keys.sketch), s.sketch.c.document != document)
-            .group_by(s.sketch.c.document)
-            .having(func.count() >= SHARED_SKETCH)
-        )
-        documents = connection.execute(
-            select(s.document.c.record, s.document.c.text).where(s.document.c.id.in_(alike)).order_by(s.document.c.id)
-        )
-        near = select(s.event_key.c.reading, s.event_key.c.number).where(s.event_key.c.key.in_(keys.near)).distinct()
-        found = near.subquery()
-        rows = connection.execute(
-            select(s.statement.c.record, s.document.c.text, s.document.c.day, s.reading.c.record)
-            .join(found, (found.c.reading == s.statement.c.reading) & (found.c.number == s.statement.c.number))
-            .join(s.document, s.document.c.id == s.statement.c.document)
-            .join(s.reading, s.reading.c.id == s.statement.c.reading)
-            .where(s.statement.c.document != document, is_last(EVERYTHING))
-            .order_by(s.statement.c.id)
-        )
-        said = ((to_statement(record, body), day, reading) for record, body, day, reading in rows)
-        return Neighbours(
-            documents=tuple(to_document(record, body) for record, body in documents),
-            statements=tuple((x, day, figures_of(x, reading)) for x, day, reading in said),
-        )
-
-    def _add_links(self, connection: Connection, seq: int, links: Iterable[Link]) -> None:
-        rows = [
-            {
-                "txn": seq,
-                "kind": x.kind,
-                "left": x.left,
-                "right": x.right,
-                "judgement": x.judgement.value,
-                "decided_by": x.decided_by,
-                "record": msgspec.json.encode(x),
-            }
-            for x in links
-        ]
-        if rows:
-            connection.execute(insert(s.link), rows)
-
     def judge(self, links: Sequence[Link], *, version: Version, at: datetime) -> int:
         """Add judgements in one transaction of their own and return its number."""
         with self._writing(version, at) as (connection, seq):
-            self._add_links(connection, seq, links)
+            _add_links(connection, seq, links)
         return seq
 
     def fail(self, source: str, why: str, *, version: Version, at: datetime) -> None:
@@ -236,137 +87,38 @@ class Ledger:
                 )
         return identity
 
-    def frozen(self, identity: str) -> tuple[str, bytes]:
-        """Return the media type and the bytes of a brief that was kept; NotFoundError if there is none."""
+    def standing_by(self, rules: str) -> bool:
+        """Tell whether the projection of what still stands is whole and made by these rules."""
         with self.engine.connect() as connection:
-            row = connection.execute(
-                select(s.frozen.c.media_type, s.frozen.c.content).where(s.frozen.c.id == identity)
-            ).first()
-        if row is None:
-            raise NotFoundError(f"no frozen brief {identity}")
-        return row.media_type, row.content
+            held = standing.rules_of(connection)
+            return held == rules or connection.execute(select(s.reading.c.id).limit(1)).first() is None
 
-    # Reading back
-
-    def documents(self, scope: Scope = EVERYTHING) -> Iterator[Document]:
-        """Yield the documents in scope, oldest first."""
-        query = select(s.document.c.record, s.document.c.text)
-        if scope.as_of:
-            query = query.where(s.document.c.day <= scope.as_of)
-        if scope.known_at is not None:
-            query = query.where(s.document.c.txn <= scope.known_at)
-        with self.engine.connect() as connection:
-            for record, body in connection.execute(query.order_by(s.document.c.day, s.document.c.id)):
-                yield to_document(record, body)
-
-    def last_published(self) -> date | None:
-        """Return the day of the newest report that says its day; where none does, the last day of reading."""
-        newest = select(func.coalesce(func.max(s.document.c.published), func.max(s.document.c.day)))
-        with self.engine.connect() as connection:
-            return connection.execute(newest).scalar()
-
-    def document(self, identity: str) -> Document:
-        """Return one document by its id or the start of it; NotFoundError if none or several."""
-        rows = self._starting(s.document.c.id, identity)
-        query = select(s.document.c.record, s.document.c.text).where(s.document.c.id == rows)
-        with self.engine.connect() as connection:
-            record, body = connection.execute(query).one()
-        return to_document(record, body)
-
-    def readings(self, scope: Scope = EVERYTHING) -> Iterator[Reading]:
-        """Yield the last reading of each document in scope, without its statements."""
-        query = (
-            select(s.reading.c.record)
-            .join(s.document, s.document.c.id == s.reading.c.document)
-            .where(s.reading.c.id.in_(last_readings(scope)))
-            .order_by(s.document.c.day, s.document.c.id)
-        )
-        if scope.as_of:
-            query = query.where(s.document.c.day <= scope.as_of)
-        with self.engine.connect() as connection:
-            for (record,) in connection.execute(query):
-                yield msgspec.json.decode(record, type=Reading)
-
-    def statements(self, scope: Scope = EVERYTHING, which: Filter = ANY) -> Iterator[Statement]:
-        """Yield the statements of the last readings in scope, by day of the report, document and place in it."""
-        query = matching(in_scope(with_text(), scope), which)
-        order = (s.statement.c.day, s.statement.c.document, s.statement.c.start, s.statement.c.id)
-        with self.engine.connect() as connection:
-            for record, body in connection.execute(query.order_by(*order)):
-                yield to_statement(record, body)
-
-    def statement(self, identity: str, scope: Scope = EVERYTHING) -> Statement:
-        """Return one statement by its id or the start of it; NotFoundError if none or several."""
-        whole = self._starting(s.statement.c.id, identity)
-        with self.engine.connect() as connection:
-            found = connection.execute(
-                in_scope(with_text(), scope).where(s.statement.c.id == whole).order_by(s.statement.c.reading.desc())
-            ).first()
-        if found is None:
-            raise NotFoundError(f"{identity}: not known within the days asked for")
-        return to_statement(*found)
-
-    def search(self, words: str, scope: Scope = EVERYTHING, *, limit: int = 50) -> list[Statement]:
-        """Return the statements in scope whose quoted words or names hold all of `words`, best first."""
-        dialect = self.engine.dialect.name
-        asked = {"words": search_words(dialect, words), "limit": limit * 4}
-        if not asked["words"]:
-            return []
-        with self.engine.connect() as connection:
-            found_in = [search_place(row) for row in connection.execute(text(search_query(dialect)), asked).scalars()]
-            rank = {place: i for i, place in enumerate(found_in)}
-            query = in_scope(with_text(), scope).add_columns(s.statement.c.reading, s.statement.c.number)
-            rows = connection.execute(query.where(s.statement.c.reading.in_({r for r, _ in found_in}))).all()
-        found = [r for r in rows if (r[2], r[3]) in rank]
-        found.sort(key=lambda r: rank[(r[2], r[3])])
-        return [to_statement(r[0], r[1]) for r in found[:limit]]
-
-    def links(self, scope: Scope = EVERYTHING) -> Iterator[Link]:
-        """Yield every judgement known in scope, in the order in which they were made."""
-        query = select(s.link.c.record).order_by(s.link.c.id)
-        if scope.known_at is not None:
-            query = query.where(s.link.c.txn <= scope.known_at)
-        with self.engine.connect() as connection:
-            for (record,) in connection.execute(query):
-                yield msgspec.json.decode(record, type=Link)
-
-    def failures(self) -> list[tuple[str, str]]:
-        """Return the inputs that could not be read, and why."""
-        with self.engine.connect() as connection:
-            rows = connection.execute(select(s.failure.c.source, s.failure.c.why).order_by(s.failure.c.id))
-            return [(source, why) for source, why in rows]
-
-    def counts(self) -> dict[str, int]:
-        """Return how many documents, readings, statements, links and failures there are."""
-        tables = (s.document, s.reading, s.statement, s.link, s.failure)
-        with self.engine.connect() as connection:
-            return {t.name: connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
-
-    def _starting(self, column: ColumnElement[str], prefix: str) -> str:
-        query = select(column).where(column >= prefix, column < prefix + "\U0010ffff").distinct().limit(2)
-        with self.engine.connect() as connection:
-            rows = list(connection.execute(query).scalars())
-        if prefix in rows:
-            return prefix
-        if len(rows) != 1:
-            raise NotFoundError(f"{prefix}: {'several begin so' if rows else 'nothing has this id'}; see `panj list`")
-        return str(rows[0])
+    def project(self, rules: str, make: standing.Rules) -> None:
+        """Make the projection of what still stands anew, in one transaction; nothing that was read changes."""
+        with self.changing() as connection:
+            standing.rebuild(connection, rules, make)
 
     @contextmanager
     def _writing(self, version: Version, at: datetime) -> Iterator[tuple[Connection, int]]:
         """Open one transaction that takes the next number; nothing of it stays if the block raises."""
+        with self.changing() as connection:
+            last = connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one()
+            connection.execute(
+                insert(s.transaction).values(
+                    seq=last + 1,
+                    recorded_at=at.astimezone(UTC),
+                    code_version=version.code,
+                    model_version=version.model,
+                )
+            )
+            yield connection, last + 1
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """Open one transaction as the only writer; LedgerError says what the database refused."""
         try:
             with writing(self.engine) as connection:
-                last = connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one()
-                connection.execute(
-                    insert(s.transaction).values(
-                        seq=last + 1,
-                        recorded_at=at.astimezone(UTC),
-                        code_version=version.code,
-                        model_version=version.model,
-                    )
-                )
-                yield connection, last + 1
+                yield connection
         except IntegrityError as error:
             raise LedgerError(f"the ledger refused a row: {error.orig}") from error
         except DatabaseError as error:
@@ -375,3 +127,104 @@ class Ledger:
 
 class _AlreadyHere(Exception):
     """Leaves the transaction without a trace."""
+
+
+def _add_document(connection: Connection, seq: int, document: Document, at: datetime) -> int:
+    """Return the document's number; it is added unless this very text is here."""
+    held = connection.execute(
+        select(s.document.c.number, s.document.c.text).where(s.document.c.id == document.id)
+    ).first()
+    if held is not None:
+        if held.text != document.text:
+            raise LedgerError(f"{document.id}: this id already names another text; give the report its own id")
+        return int(held.number)
+    row = insert(s.document).values(
+        id=document.id,
+        txn=seq,
+        published=document.published,
+        day=document.published or at.date(),
+        text=document.text,
+        record=document_record(document),
+    )
+    return int(connection.execute(row.returning(s.document.c.number)).scalar_one())
+
+
+def _add_reading(
+    connection: Connection, seq: int, held: int, document: Document, reading: Reading, version: Version
+) -> int:
+    same = select(s.reading.c.id).where(s.reading.c.document == held, s.reading.c.version == str(version))
+    if connection.execute(same).first() is not None:
+        raise _AlreadyHere
+    row = insert(s.reading).values(document=held, txn=seq, version=str(version), record=pack(reading, document.text))
+    number = int(connection.execute(row.returning(s.reading.c.id)).scalar_one())
+    if reading.statements:
+        add_statements(connection, number, reading.statements)
+        _add_words(connection, number, reading.statements)
+    return number
+
+
+def add_statements(connection: Connection, reading: int, said: Sequence[Statement]) -> None:
+    """Add what is looked for of a reading's statements, and whom they name."""
+    connection.execute(insert(s.statement), [statement_row(x, reading, i) for i, x in enumerate(said)])
+    named = sorted({(entity, s.row_of(reading, i)) for i, x in enumerate(said) for entity in parties(x)})
+    if not named:
+        return
+    words = sorted({entity for entity, _ in named})
+    query = select(s.term.c.word, s.term.c.number).where(among(s.term.c.word, words, connection.dialect.name))
+    held = {k: v for k, v in connection.execute(query)}
+    if fresh := [{"word": w} for w in words if w not in held]:
+        connection.execute(insert(s.term), fresh)
+        held = {k: v for k, v in connection.execute(query)}
+    connection.execute(insert(s.party), [{"term": held[entity], "row": row} for entity, row in named])
+
+
+def _add_words(connection: Connection, reading: int, said: Sequence[Statement]) -> None:
+    rows = [{"row": s.row_of(reading, i), "words": x.quote, "names": " ".join(names(x))} for i, x in enumerate(said)]
+    connection.execute(text(search_insert(connection.dialect.name)), rows)
+
+
+def _add_keys(connection: Connection, seq: int, keys: Keys, held: int, reading: Reading, number: int) -> None:
+    kept = set(connection.execute(select(s.sketch.c.key).where(s.sketch.c.document == held)).scalars())
+    if fresh := keys.sketch - kept:
+        connection.execute(insert(s.sketch), [{"key": k, "document": held} for k in sorted(fresh)])
+    rows = [
+        {"key": k, "row": s.row_of(number, i)}
+        for i, x in enumerate(reading.statements)
+        for k in sorted(keys.events.get(x.id, ()))
+    ]
+    if rows:
+        connection.execute(insert(s.event_key), rows)
+    standing.add(connection, seq, number, reading.statements, keys)
+
+
+def _neighbours(connection: Connection, keys: Keys, held: int) -> Neighbours:
+    dialect = connection.dialect.name
+    alike = (
+        select(s.sketch.c.document)
+        .where(among(s.sketch.c.key, keys.sketch, dialect), s.sketch.c.document != held)
+        .group_by(s.sketch.c.document)
+        .having(func.count() >= SHARED_SKETCH)
+    )
+    documents = connection.execute(
+        select(s.document.c.record, s.document.c.text).where(s.document.c.number.in_(alike)).order_by(s.document.c.id)
+    ).all()
+    near = select(s.event_key.c.row).where(among(s.event_key.c.key, keys.near, dialect)).distinct()
+    places: dict[int, list[int]] = {}
+    for row in connection.execute(near).scalars():
+        reading, number = s.place_of(row)
+        places.setdefault(reading, []).append(number)
+    query = readings(s.reading.c.id, s.reading.c.record, s.document.c.text, s.document.c.day).where(
+        among(s.reading.c.id, places, dialect), s.reading.c.document != held, is_last(EVERYTHING)
+    )
+    said = []
+    for row in connection.execute(query):
+        read = to_held(row.record, row.text)
+        chosen = (read.statements[n] for n in places[row.id])
+        said += [(x, row.day, figures_of(x, read.quantities)) for x in chosen]
+    said.sort(key=lambda found: found[0].id)
+    return Neighbours(documents=tuple(to_document(record, body) for record, body in documents), statements=tuple(said))
+
+
+def _add_links(connection: Connection, seq: int, links: Iterable[Link]) -> None:
+    if rows := [link_row(x, seq) for x in links]:
+        connection.execute(insert(s.link), rows)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from panj import pipeline
 from panj.ledger import Ledger, evidence
 from panj.records import Document, Finding, Span, Statement
-from panj.situation import Case, Changed, Said, assess, changes, gather
+from panj.situation import Case, Changed, Said, assess, changes, gather_days
 from panj.world import World, load_world
 
 SINCE_DAYS = 3
@@ -51,9 +52,10 @@ def picture(
     """Return the picture of a day from what had been published by then and read by `known_at`."""
     known = world or load_world()
     start = since or as_of - timedelta(SINCE_DAYS)
+    pipeline.bring_up_to_date(ledger, known)
     with _no_collection():
         found = evidence(ledger, as_of, known_at=known_at)
-        now, then = (gather(*found, as_of=day, world=known) for day in (as_of, start))
+        now, then = gather_days(*found, days=(as_of, start), world=known)
         findings = assess(now, known)
         changed = changes(assess(then, known), findings)
     return Picture(

@@ -46,12 +46,13 @@ class Evidence:
 def evidence(ledger: Ledger, identity: str) -> Evidence:
     """Return the evidence of a statement; NotFoundError if there is none with this id."""
     statement = ledger.statement(identity)
-    related = []
-    for link in ledger.links():
-        if statement.id in (link.left, link.right) and link.kind in ("statement", "figure", "event"):
-            other = link.right if link.left == statement.id else link.left
-            if other != statement.id and not other.startswith("~"):
-                related.append((link, ledger.statement(other)))
+    judged = [
+        (link, link.right if link.left == statement.id else link.left)
+        for link in ledger.links_about(statement.id)
+        if link.kind in ("statement", "figure", "event") and link.left != link.right
+    ]
+    others = ledger.statements_by_id(other for _, other in judged)
+    related = [(link, others[other]) for link, other in judged if other in others]
     return Evidence(statement=statement, document=ledger.document(statement.document), related=tuple(related))
 
 

@@ -2,11 +2,12 @@
 
 from panj.records import Finding
 from panj.situation import control, numbers, obligations, outlook, requests, tension
-from panj.situation.case import Case, Said, gather
+from panj.situation.case import Case, Said, gather, gather_days
 from panj.situation.changes import Changed, changes
+from panj.situation.control import standing
 from panj.world import World
 
-__all__ = ["TOPICS", "Case", "Changed", "Said", "assess", "changes", "gather"]
+__all__ = ["TOPICS", "Case", "Changed", "Said", "assess", "changes", "gather", "gather_days", "standing"]
 
 TOPICS = (control, numbers, requests, obligations, outlook, tension)
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 import msgspec
 
-from panj.records import Document, Judgement, Link, Place, Quantity, Reading, Record, Statement
+from panj.records import Document, Event, Judgement, Link, Place, Quantity, Reading, Record, Statement
 from panj.world import World
-from panj.world.sides import Called, Side, side, sides
+from panj.world.sides import Called, Side, side
 
 
 class Said(Record, frozen=True, kw_only=True):
@@ -90,55 +89,101 @@ def gather(
     world: World,
 ) -> Case:
     """Return the case of a day from what had been published by then; the order of the arguments does not matter."""
-    held = {d.id: d for d in documents if d.published is None or d.published <= as_of}
-    by_document = {r.document: r for r in readings}
+    [case] = gather_days(documents, readings, statements, links, days=(as_of,), world=world)
+    return case
+
+
+def gather_days(
+    documents: Iterable[Document],
+    readings: Iterable[Reading],
+    statements: Iterable[Statement],
+    links: Iterable[Link],
+    *,
+    days: Iterable[date],
+    world: World,
+) -> tuple[Case, ...]:
+    """Return the case of each day; what is the same on several days is looked at once."""
     judged = tuple(links)
+    acts = last_acts(judged)
+    known = {d.id: d for d in documents}
+    of_document = {r.document: r for r in readings}
+    seen = _Seen(world, names_by_person(judged), of_document)
+    kept = [(known[x.document], x) for s in statements if (x := corrected(s, acts.get(s.id))) and x.document in known]
+    return tuple(_on(day, known, kept, judged, seen) for day in days)
+
+
+def _on(
+    day: date,
+    known: Mapping[str, Document],
+    kept: Sequence[tuple[Document, Statement]],
+    judged: tuple[Link, ...],
+    seen: "_Seen",
+) -> Case:
+    held = {d.id: d for d in known.values() if d.published is None or d.published <= day}
     witness = joined(held, judged, "document")
     gone = superseded(held, judged)
-    acts = last_acts(judged)
-    called = names_by_person(judged)
-    said = []
-    for statement in statements:
-        document = held.get(statement.document)
-        if document is None or document.id in gone:
-            continue
-        kept = corrected(statement, acts.get(statement.id))
-        if kept is not None:
-            reading = by_document.get(document.id, Reading(document=document.id))
-            said.append(_said(kept, document, reading, witness[document.id], as_of, _Knowledge(world, called)))
-    said.sort(key=lambda s: (s.day, s.statement.document, s.statement.span, s.id))
-    return Case(as_of=as_of, said=tuple(said), links=judged)
+    said = [
+        seen.said(statement, document, witness[document.id], day)
+        for document, statement in kept
+        if document.id in held and document.id not in gone
+    ]
+    said.sort(key=lambda s: (s.day, s.statement.document, s.statement.span, s.statement.id))
+    return Case(as_of=day, said=tuple(said), links=judged)
 
 
-class _Knowledge(NamedTuple):
-    world: World
-    called: Called
+class _Seen:
+    """Statements as evidence, each made once; so are the sides of each day."""
 
+    def __init__(self, world: World, called: Called, readings: Mapping[str, Reading]) -> None:
+        self._world, self._called, self._readings = world, called, readings
+        self._said: dict[tuple[str, date, str], Said] = {}
+        self._sides: dict[tuple[str | None, str, date], Side] = {}
 
-def _said(
-    statement: Statement, document: Document, reading: Reading, witness: str, as_of: date, known: _Knowledge
-) -> Said:
-    event, day = statement.event, document.published or as_of
-    spans = {*statement.quantities, *(event.quantities if event else ())}
-    source = statement.chain[-1].source
-    return Said(
-        statement=statement,
-        day=day,
-        outlet=document.outlet or "outlet unknown",
-        witness=witness,
-        figures=tuple(q for q in reading.quantities if q.span in spans),
-        actors=sides(event, "actor", day, *known) if event else (),
-        recipients=sides(event, "recipient", day, *known) if event else (),
-        places=tuple(p for p in reading.places if statement.span.overlaps(p.span)),
-        happened_on=_happened_on(statement, day),
-        by=side(source.entity, source.name or "", day, *known) if len(statement.chain) > 1 else None,
-    )
+    def said(self, statement: Statement, document: Document, witness: str, as_of: date) -> Said:
+        """Return a statement as evidence; a report without a day counts as of the day asked for."""
+        day = document.published or as_of
+        key = (statement.id, day, witness)
+        found = self._said.get(key)
+        if found is None:
+            found = self._said[key] = self._make(statement, document, day, witness)
+        return found
+
+    def _make(self, statement: Statement, document: Document, day: date, witness: str) -> Said:
+        event, reading = statement.event, self._readings.get(document.id)
+        spans = (*statement.quantities, *event.quantities) if event else statement.quantities
+        source = statement.chain[-1].source
+        return Said(
+            statement=statement,
+            day=day,
+            outlet=document.outlet or "outlet unknown",
+            witness=witness,
+            figures=tuple(q for q in reading.quantities if q.span in spans) if reading and spans else (),
+            actors=self._of(event, "actor", day),
+            recipients=self._of(event, "recipient", day),
+            places=tuple(p for p in reading.places if statement.span.overlaps(p.span)) if reading else (),
+            happened_on=_happened_on(statement, day),
+            by=self._side(source.entity, source.name or "", day) if len(statement.chain) > 1 else None,
+        )
+
+    def _of(self, event: Event | None, role: str, day: date) -> tuple[Side, ...]:
+        """Return the sides of a role, each once."""
+        found = [self._side(r.entity, r.name or r.text, day) for r in event.roles if r.role == role] if event else ()
+        return tuple(found) if len(found) < 2 else tuple({s.id: s for s in found}.values())
+
+    def _side(self, entity: str | None, name: str, day: date) -> Side:
+        key = (entity, name, day)
+        found = self._sides.get(key)
+        if found is None:
+            found = self._sides[key] = side(entity, name, day, self._world, self._called)
+        return found
 
 
 def _happened_on(statement: Statement, day: date) -> date:
     when = statement.event.when if statement.event else None
+    if when and when.latest and when.latest <= day:
+        return when.latest
     said = [link.said for link in reversed(statement.chain[1:])]
-    return next((x.latest for x in (when, *said) if x and x.latest and x.latest <= day), day)
+    return next((x.latest for x in said if x and x.latest and x.latest <= day), day)
 
 
 def joined(

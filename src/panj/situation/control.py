@@ -41,6 +41,15 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
 
 
+def standing(said: Said) -> tuple[str, bool] | None:
+    """Return what a statement claims for somebody, if it claims a place, and whether it affirms that.
+
+    Such a claim matters, however old, until a newer one about the same. A share of land does not outlast its time.
+    """
+    claims = _claims(said) if said.statement.modality == "asserted" else []
+    return next(((f"control|{c.place.lower()}", not said.statement.denied) for c in claims), None)
+
+
 def _claims(said: Said) -> list[_Claim]:
     statement = said.statement
     if statement.relation and statement.relation.relation == "controls":

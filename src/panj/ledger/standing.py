@@ -1,0 +1,134 @@
+"""What holds until something newer replaces it, kept apart so that a picture of today need not read all that is old.
+
+A projection: it follows from the readings by rules that `pipeline` knows, and can be made anew at any time. A reading
+added without these rules, or by others, leaves it to be made anew before the next picture.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from panj.ledger import schema as s
+from panj.ledger.dialects import among
+from panj.ledger.queries import Keys, Scope, Standing, readings
+from panj.ledger.rows import to_document, to_reading
+from panj.records import Document, Reading, Statement
+
+NAME = "standing"
+BESIDE_DAYS = 30  # what happened so long before the newest is kept beside it: more than any topic looks back for rivals
+
+Rules = Callable[[Document, Reading, date], Mapping[str, Standing]]
+
+
+def rules_of(connection: Connection) -> str | None:
+    """Return by which rules the projection was made; None if it has to be made anew."""
+    return connection.execute(select(s.projection.c.rules).where(s.projection.c.name == NAME)).scalar()
+
+
+def add(connection: Connection, seq: int, reading: int, said: Sequence[Statement], keys: Keys) -> None:
+    """Take a new reading into the projection, if both are made by the same rules."""
+    first = connection.execute(select(func.min(s.reading.c.id))).scalar_one() == reading
+    if keys.rules and first:
+        connection.execute(insert(s.projection).values(name=NAME, rules=keys.rules))
+    held = rules_of(connection)
+    if held and held == keys.rules:
+        _take(connection, seq, reading, said, keys.standing)
+    elif held:
+        connection.execute(delete(s.projection).where(s.projection.c.name == NAME))
+
+
+def rebuild(connection: Connection, rules: str, make: Rules) -> None:
+    """Make the projection anew from every reading."""
+    connection.execute(delete(s.standing))
+    connection.execute(delete(s.projection).where(s.projection.c.name == NAME))
+    for number, txn, day, document, reading in _all(connection):
+        _take(connection, txn, number, reading.statements, make(document, reading, day))
+    connection.execute(insert(s.projection).values(name=NAME, rules=rules))
+
+
+def rows(connection: Connection) -> list[tuple[Any, ...]]:
+    """Return the whole projection, in order."""
+    c = s.standing.c
+    query = select(c.key, c.happened, c.row, c.day, c.replaces, c.until).order_by(c.key, c.happened, c.row)
+    return [tuple(row) for row in connection.execute(query)]
+
+
+def still_standing(connection: Connection, scope: Scope, since: date) -> list[int]:
+    """Return the rows of statements in reports before a day that nothing newer replaces.
+
+    A statement that a person judged, or one in a report that was corrected, replaces nothing: it may not hold itself.
+    """
+    c = s.standing.c
+    seen = [c.day <= (scope.as_of or date.max).toordinal()]
+    if scope.known_at is None:
+        seen.append(c.until.is_(None))
+    else:
+        last = select(func.max(s.reading.c.id)).where(s.reading.c.txn <= scope.known_at)
+        bound = (connection.execute(last).scalar() or 0) + 1
+        seen += [c.row < s.row_of(bound, 0), or_(c.until.is_(None), c.until > scope.known_at)]
+    unsure = among(c.row, _unsure(connection, scope), connection.dialect.name)
+    newest = (
+        select(c.key, func.max(c.happened).label("last")).where(*seen, c.replaces, ~unsure).group_by(c.key).subquery()
+    )
+    query = select(c.row).outerjoin(newest, newest.c.key == c.key).where(*seen, c.day < since.toordinal())
+    kept = or_(newest.c.last.is_(None), c.happened >= newest.c.last - BESIDE_DAYS)
+    return list(connection.execute(query.where(kept)).scalars())
+
+
+def _unsure(connection: Connection, scope: Scope) -> list[int]:
+    judged = s.link.c.judgement.in_(("same", "different", "supersedes", "undone"))
+    of_person = select(s.statement.c.row).join(s.link, s.link.c.left == s.statement.c.id)
+    of_corrected = (
+        select(s.reading.c.id)
+        .join(s.document, s.document.c.number == s.reading.c.document)
+        .join(s.link, s.link.c.right == s.document.c.id)
+        .where(s.link.c.kind == "document", s.link.c.judgement == "supersedes")
+    )
+    known = [] if scope.known_at is None else [s.link.c.txn <= scope.known_at]
+    unsure = list(connection.execute(of_person.where(s.link.c.kind == "statement", judged, *known)).scalars())
+    for reading in connection.execute(of_corrected.where(*known)).scalars():
+        first, after = s.row_of(reading, 0), s.row_of(reading + 1, 0)
+        unsure += connection.execute(
+            select(s.standing.c.row).where(s.standing.c.row >= first, s.standing.c.row < after)
+        ).scalars()
+    return unsure
+
+
+def _take(
+    connection: Connection, seq: int, reading: int, said: Sequence[Statement], found: Mapping[str, Standing]
+) -> None:
+    """Add what stands by a reading, and end what stood by an older one of the same document."""
+    document, day = connection.execute(
+        readings(s.document.c.number, s.document.c.day).where(s.reading.c.id == reading)
+    ).one()
+    older = select(s.reading.c.id).where(s.reading.c.document == document, s.reading.c.id < reading)
+    for old in connection.execute(older).scalars().all():
+        of_old = s.standing.c.row.between(s.row_of(old, 0), s.row_of(old + 1, 0) - 1)
+        connection.execute(update(s.standing).where(of_old, s.standing.c.until.is_(None)).values(until=seq))
+    standing = [_row(found[x.id], s.row_of(reading, i), day) for i, x in enumerate(said) if x.id in found]
+    if standing:
+        connection.execute(insert(s.standing), standing)
+
+
+def _row(found: Standing, row: int, day: date) -> dict[str, Any]:
+    return {
+        "key": found.key,
+        "happened": found.happened.toordinal(),
+        "row": row,
+        "day": day.toordinal(),
+        "replaces": found.replaces,
+        "until": None,
+    }
+
+
+def _all(connection: Connection) -> Iterator[tuple[int, int, date, Document, Reading]]:
+    columns = (s.reading.c.id, s.reading.c.txn, s.document.c.day, s.document.c.text, s.reading.c.record)
+    query = readings(*columns, s.document.c.record.label("about")).order_by(s.reading.c.id).limit(100)
+    after = 0
+    while some := connection.execute(query.where(s.reading.c.id > after)).all():
+        for row in some:
+            document = to_document(row.about, row.text)
+            yield row.id, row.txn, row.day, document, to_reading(row.record, row.text)
+        after = some[-1].id
