@@ -4,6 +4,7 @@ Each link follows from its two ends alone, so the order in which reports are rea
 """
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
@@ -41,8 +42,9 @@ def _keys(occurrence: Occurrence, reach: Iterable[int]) -> frozenset[int]:
     pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
     pairs += [(x, x) for x in count_keys(occurrence.figures) if x.startswith("=")]
     pairs.append(("words", occurrence.statement.quote))
-    act, days = family(event.code), {day + timedelta(n) for day in edges for n in reach}
-    return frozenset(zlib.crc32(f"{act}|{a}|{b}|{day}".encode()) for a, b in pairs for day in days)
+    act, days = family(event.code), {f"{day + timedelta(n)}".encode() for day in set(edges) for n in reach}
+    heads = (zlib.crc32(f"{act}|{a}|{b}|".encode()) for a, b in pairs)
+    return frozenset(zlib.crc32(day, head) for head in heads for day in days)
 
 
 def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...]:
@@ -52,8 +54,12 @@ def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...
 
 def link_events(new: Sequence[Occurrence], others: Sequence[Occurrence]) -> tuple[Link, ...]:
     """Return which occurrences are one event, and where they agree or disagree about it."""
-    pairs = (sorted((ours, theirs), key=lambda o: o.statement.id) for ours in new for theirs in others)
-    links = (link for left, right in pairs for link in _between(left, right))
+    akin: dict[str, list[Occurrence]] = defaultdict(list)
+    for theirs in others:
+        akin[family(theirs.event.code)].append(theirs)
+    pairs = ((ours, theirs) for ours in new for theirs in akin[family(ours.event.code)])
+    ordered = ((a, b) if a.statement.id <= b.statement.id else (b, a) for a, b in pairs)
+    links = (link for left, right in ordered for link in _between(left, right))
     return tuple({(x.kind, x.left, x.right, x.judgement): x for x in links}.values())
 
 
