@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from panj.english.sentences import sentences
-from training import attribution, relations, treebanks
+from training import attribution, relations, swap, treebanks
 from training.encode import Encoded, Pieces, encode
 from training.windows import Sentence, Window
 
@@ -16,6 +16,7 @@ SETS = ("ewt", "gum", "polnear", "plv", "cameo", "ngec")
 WINDOW = 126
 SYNTHETIC_PER_EPOCH = 400
 UNSAID_SHARE = 0.5  # of PolNeAR's windows without an attribution, relative to those with one
+OTHER_NAMES = 0.25  # of the names of EWT are changed for others of the same build, anew in every epoch
 OTHER_ACTORS = 0.3  # of the marked texts of PLV get the actors of another
 
 
@@ -103,6 +104,7 @@ class Corpus:
             if name not in without
         }
         self.tags = self._tags()
+        self.swaps = swap.collected(self.trees.get("ewt", []))
         self.said: list[tuple[dict[str, object], list[attribution.Paragraph]]] = []
         if "polnear" not in without:
             for record in attribution.records(data / "attribution" / "polnear-train.jsonl.gz"):
@@ -138,7 +140,8 @@ class Corpus:
         windows: list[Window] = []
         for name, documents in self.trees.items():
             for document in documents:
-                windows += treebank_windows(document, self.tags, name, self.pieces, self._limit)
+                renamed = [self._renamed(sentence) for sentence in document] if name == "ewt" else document
+                windows += treebank_windows(renamed, self.tags, name, self.pieces, self._limit)
         for record, paragraphs in self.said:
             windows += filter(self._drawn, said_windows(record, paragraphs, self.pieces, lambda: WINDOW))
         windows += map(self._acted, self.fixed)
@@ -146,6 +149,10 @@ class Corpus:
             path = self.data / "events" / "ngec-synthetic.jsonl.gz"
             windows += relations.synthetic(path, sentences, SYNTHETIC_PER_EPOCH, self.chance)
         return [encode(window, self.pieces, self._case()) for window in windows]
+
+    def _renamed(self, sentence: Sentence) -> Sentence:
+        """The sentence with some of its names changed."""
+        return swap.swapped(sentence, self.swaps, OTHER_NAMES, self.chance)
 
     def _acted(self, window: Window) -> Window:
         """The window, now and then with the actors of another."""

@@ -7,12 +7,12 @@ import json
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
+from torch import Tensor, multiprocessing, nn
 from torch import distributed as dist
-from torch import multiprocessing, nn
 
 from training.corpus import SETS, Corpus, development
 from training.encode import Encoded, Pieces, batches, gold, inputs
@@ -46,6 +46,21 @@ class Clock:
         return done / WARM_UP if done < WARM_UP else max(0.01, (1 - done) / (1 - WARM_UP))
 
 
+@dataclass(slots=True)
+class Tail:
+    """The mean of the weights at the meetings of the last part of a run: it errs less than the last weights alone."""
+
+    count: int = 0
+    mean: dict[str, Tensor] = field(default_factory=dict)
+
+    def add(self, model: Panj) -> None:
+        """Take the weights of now into the mean."""
+        self.count += 1
+        for name, value in model.state_dict().items():
+            kept = self.mean.setdefault(name, torch.zeros_like(value))
+            kept += (value - kept) / self.count
+
+
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -59,6 +74,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--precision", choices=("fp32", "bf16"), default="bf16")
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--said", type=float, default=0.65, help="share of PolNeAR's windows in an epoch")
+    parser.add_argument("--tail", type=float, default=0.25, help="last share of the run whose mean weights are kept")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=2, help="processes that share the threads; they average weights")
@@ -145,13 +161,17 @@ def work(rank: int, options: argparse.Namespace) -> None:
     meet(model, 0.0, options.workers)
     clock = Clock(time.monotonic(), options.minutes * 60)
     sums: dict[str, float] = {}
+    tail = Tail()
     model.train()
     for number, batch in enumerate(groups, 1):
         for name, value in step(model, batch, optimizer, options.rate * clock.factor(), half).items():
             sums[name] = 0.98 * sums.get(name, value) + 0.02 * value
         if number % MEETING:
             continue
-        over = meet(model, clock.progress(), options.workers) >= 1 or number == options.steps
+        done = meet(model, clock.progress(), options.workers)
+        over = done >= 1 or number == options.steps
+        if rank == 0 and (over or done >= 1 - options.tail):
+            tail.add(model)
         if rank == 0 and (over or number % SHOWN == 0):
             shown = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
             print(
@@ -165,7 +185,10 @@ def work(rank: int, options: argparse.Namespace) -> None:
     if rank == 0:
         watched = development(options.data, corpus.tags, pieces)
         model.eval()
-        print("dev:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
+        print("last:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
+        model.load_state_dict(tail.mean)
+        save(options.out / "mean.pt", model, corpus.tags)
+        print("mean:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
 
 
 def run(options: argparse.Namespace) -> None:
