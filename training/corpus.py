@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from panj.english.sentences import sentences
 from training import attribution, relations, swap, treebanks
-from training.encode import Encoded, Pieces, encode
+from training.encode import Encoded, Pieces, batches, encode
 from training.windows import Sentence, Window
 
 SETS = ("ewt", "gum", "polnear", "plv", "cameo", "ngec")
@@ -185,3 +186,17 @@ def development(data: Path, tags: Tags, pieces: Pieces) -> dict[str, list[Encode
         split = list(attribution.paragraphs(record["text"], sentences))
         found["polnear"] += [encode(w, pieces) for w in said_windows(record, split, pieces, lambda: WINDOW)]
     return found
+
+
+def typical(data: Path, tags: Tags, pieces: Pieces, count: int = 60) -> list[list[Encoded]]:
+    """Batches of windows of training sets, by which the range of activations is measured."""
+    found: list[Encoded] = []
+    for name in ("ewt", "gum"):
+        documents = list(treebanks.documents(data / "syntax", f"{name}-train"))
+        for document in documents[:: len(documents) // 40]:
+            windows = treebank_windows(document, tags, name, pieces, lambda: WINDOW)
+            found += [encode(window, pieces) for window in islice(windows, count // 4)]
+    acted = relations.plv(data / "events" / "plv-train.jsonl", sentences)
+    found += [encode(window, pieces) for pair in islice(acted, 2 * count) for window in pair]
+    groups = batches(found, 448)
+    return groups[:: max(1, len(groups) // (2 * count))]

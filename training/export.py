@@ -14,13 +14,13 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.corpus import Tags, development
+from training.corpus import Tags, development, typical
 from training.decode import Floats
 from training.encode import MAX_PIECES_PER_WORD, Batch, Pieces, encode, inputs
 from training.evaluate import Answer, Answers, Chains, chains_of, line, report
 from training.network import Panj
+from training.quantise import quantised
 from training.shipped import INPUTS, MEANINGS, OUTPUTS, Shipped, load
 from training.tune import tuned
 from training.windows import NAMES, ROOTS, SAYS, TYPES, Window
@@ -69,17 +69,6 @@ def _rename(model: onnx.ModelProto, old: str, new: str) -> None:
     for node in model.graph.node:
         for names in (node.input, node.output):
             names[:] = [new if name == old else name for name in names]
-
-
-def quantised(source: Path, target: Path) -> None:
-    """Write the graph with int8 embeddings and encoder; the heads, after the last norm, keep their float matrices."""
-    nodes = onnx.load(str(source)).graph.node
-    last = max(at for at, node in enumerate(nodes) if node.op_type == "LayerNormalization")
-    kept = [node.name for node in nodes[last:] if node.op_type == "MatMul"]
-    quantize_dynamic(
-        str(source), str(target), op_types_to_quantize=["MatMul", "Gather"], per_channel=True,
-        weight_type=QuantType.QInt8, nodes_to_exclude=kept, extra_options={"MatMulConstBOnly": True},
-    )  # fmt: skip
 
 
 def onnx_answers(path: Path, threads: int = 2) -> Answer:
@@ -138,7 +127,7 @@ def write(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(dir=options.out) as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
         to_onnx(model, pieces, whole)
-        quantised(whole, small)
+        quantised(whole, small, map(inputs, typical(options.data, tags, pieces)))
         chains = tuned(watched, onnx_answers(small), chains_of(model))
         scores = report(watched, onnx_answers(small), tags, chains)
         print("int8 :", line(scores))

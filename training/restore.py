@@ -39,14 +39,16 @@ class Graph:
     def number(self, name: str) -> Array:
         """A constant as it was before it was quantised, row by column of the graph."""
         if name in self.constants:
-            return self.constants[name]
+            return np.asarray(self.constants[name])
         scale, zero = self.constants[f"{name}_scale"], self.constants[f"{name}_zero_point"]
         whole = self.constants[f"{name}_quantized"].astype(np.float32)
         return np.asarray((whole - zero.astype(np.float32)) * scale)
 
     def matrix(self, bias: str) -> Array:
         """The matrix of the product that this bias is added to."""
-        value = next(name for name in self.used_by[bias].input if name != bias)
+        if (node := self.used_by[bias]).op_type == "MatMulIntegerToFloat":
+            return self.number(str(node.input[1]).removesuffix("_quantized"))
+        value = next(name for name in node.input if name != bias)
         while (node := self.made_by[value]).op_type not in ("MatMul", "MatMulInteger"):
             value = next(name for name in node.input if name in self.made_by)
         return self.number(node.input[1].removesuffix("_quantized"))

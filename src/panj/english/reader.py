@@ -1,5 +1,6 @@
 """Reads texts with the model: windows of many documents side by side, their answers back in order."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,31 +25,42 @@ Spread = Callable[[Callable[[list[Window]], list[Answer]], list[list[Window]]], 
 
 
 class _Draft(msgspec.Struct):
-    """A document whose answers come back in any order; `whole` once all its windows were asked."""
+    """A document whose answers come back in any order, `asked` in all once it is `whole`."""
 
     text: str
     answers: list[Answer] = []
+    asked: int = 0
     whole: bool = False
 
 
 def read(model: Model, jobs: Iterable[Job], threads: int = 1, room: int = WINDOW) -> Iterator[Parsed]:
     """Yield each job's text as parsed, in order; only some `HELD` windows and their documents are in memory.
 
-    `room` is as in `pack`.
+    `room` is as in `pack`. With several threads the next windows are read while the caller is busy with the last.
     """
     drafts: dict[int, _Draft] = {}
     held: list[Window] = []
+    asked: deque[Iterable[list[Answer]]] = deque()
     with _spread(threads) as spread:
+
+        def ask(batch: list[Window]) -> list[Answer]:
+            return list(answers(model, batch))
+
         for number, (text, paragraphs) in enumerate(jobs):
-            drafts[number] = _Draft(text)
+            draft = drafts[number] = _Draft(text)
             for window in pack(text, number, paragraphs, model.pieces, room):
+                draft.asked += 1
                 held.append(window)
                 if len(held) >= HELD:
-                    _ask(model, held, drafts, spread, threads)
-                    yield from _finished(drafts)
-            drafts[number].whole = True
-        _ask(model, held, drafts, spread, threads)
-        yield from _finished(drafts)
+                    asked.append(spread(ask, batches(held, threads)))
+                    held.clear()
+                    if len(asked) > (threads > 1):
+                        _take(asked.popleft(), drafts)
+                        yield from _finished(drafts)
+            draft.whole = True
+        for group in (*asked, spread(ask, batches(held, threads))):
+            _take(group, drafts)
+            yield from _finished(drafts)
 
 
 @contextmanager
@@ -61,16 +73,11 @@ def _spread(threads: int) -> Iterator[Spread]:
         yield pool.map
 
 
-def _ask(model: Model, held: list[Window], drafts: dict[int, _Draft], spread: Spread, threads: int) -> None:
-    """Read the windows held, and let go of them."""
-
-    def ask(batch: list[Window]) -> list[Answer]:
-        return list(answers(model, batch))
-
-    for batch in spread(ask, batches(held, threads)):
+def _take(group: Iterable[list[Answer]], drafts: dict[int, _Draft]) -> None:
+    """Hand the answers of some batches to their documents."""
+    for batch in group:
         for answer in batch:
             drafts[answer.document].answers.append(answer)
-    held.clear()
 
 
 def batches(windows: Sequence[Window], threads: int = 1) -> list[list[Window]]:
@@ -89,9 +96,10 @@ def batches(windows: Sequence[Window], threads: int = 1) -> list[list[Window]]:
 def _finished(drafts: dict[int, _Draft]) -> Iterator[Parsed]:
     """Yield the documents that are ready, as long as none before them is missing."""
     for number in list(drafts):
-        if not drafts[number].whole:
+        draft = drafts[number]
+        if not draft.whole or len(draft.answers) < draft.asked:
             return
-        draft = drafts.pop(number)
+        del drafts[number]
         ordered = sorted(draft.answers, key=lambda answer: answer.number)
         yield Parsed(draft.text, tuple(_joined(ordered)), tuple(segments(ordered)))
 
