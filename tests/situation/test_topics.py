@@ -245,6 +245,12 @@ def test_a_figure_without_an_act_is_told_by_plain_words_beside_it(
     assert [f.topic for f in numbers.assess(case([(document, reading)]), world)] == topics
 
 
+def test_forces_are_named_by_whose_they_are(make: Make, case: Cases, world: World) -> None:
+    few = ("600 troops", 600.0, 600.0, "troops", None)
+    (line,) = numbers.assess(case([make("MOBILIZE", actor="ru", place="Kulob", figure=few)]), world)
+    assert line.label == "Russian troops in Kulob"
+
+
 def test_who_was_evacuated_is_displaced(make: Make, case: Cases, world: World) -> None:
     people = ("2,700 civilians", 2700.0, 2700.0, "civilians", None)
     (line,) = numbers.assess(case([make("AID", words="evacuated 2,700 civilians", figure=people, trigger=9)]), world)

@@ -123,3 +123,11 @@ def test_legal_notice_is_a_fact_of_its_own_and_no_event() -> None:
 def test_description_beside_a_name_is_a_fact(understood: Understood, text: str, fact: Fact | None) -> None:
     found = facts(understood(text))
     assert fact in found if fact is not None else not found
+
+
+def test_forces_that_a_state_keeps_are_its_own_once_and_in_words_that_name_it(understood: Understood) -> None:
+    found = understood("Russia, which has about 3,000 peacekeepers in Mali, said so.").statements
+    (kept,) = [s for s in found if s.relation and s.relation.relation == "deployed_in"]
+    assert kept.relation is not None
+    assert (kept.relation.subject, kept.relation.subject_entity) == ("Russian peacekeepers", "ru/armed-forces")
+    assert kept.quote == "Russia, which has about 3,000 peacekeepers in Mali"

@@ -107,7 +107,17 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     """Return the line's heading: what is counted, and in or to which country."""
     entity = None if where == "?" else world.find_entity(where)
     place = f" in {entity.name if entity else where.title()}" if where != "?" else ""
-    what = figure.quantity.of or figure.noun
+    what = _owned(figure.quantity.of or figure.noun, figure.owner, world) if kind == "force" else figure.quantity.of
+    what = what or figure.noun
     suffix = {"killed": " killed", "wounded": " wounded", "casualties": " killed or wounded"}.get(kind, "")
     moved = place.replace(" in ", " to ", 1) if kind == "displaced" else place
     return f"{what}{suffix}{moved}"
+
+
+def _owned(what: str, owner: str | None, world: World) -> str:
+    """Return forces with whose they are: "Russian troops", "troops of M23" where the words do not say it."""
+    entity = world.find_entity(owner) if owner else None
+    if entity is None or world.match(what.split()):
+        return what
+    adjective = world.adjective(entity.country) if entity.country else None
+    return f"{adjective} {what}" if adjective else f"{what} of {entity.name}"

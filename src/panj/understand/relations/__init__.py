@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from panj.english.parsed import Parsed, Token
-from panj.records import Mention, Place
+from panj.records import Mention, Place, Span
 from panj.understand.lookup import Lookup
 from panj.understand.relations import (
     alliance,
@@ -84,7 +84,16 @@ def _once(found: Sequence[Found], written: Mapping[str, str]) -> tuple[Found, ..
         key = relation.relation, relation.subject.lower(), relation.object.lower()
         if key[1] != key[2] and (key not in kept or kept[key][2] < sure):
             kept[key] = relation, span, sure
-    return tuple(kept.values())
+    return _best_named(tuple(kept.values()))
+
+
+def _best_named(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Keep of two readings of the same words the one that says whose they are: "American soldiers", not "soldiers"."""
+    longest: dict[tuple[str, Span, Span], int] = {}
+    keys = [(r.relation, r.subject_span, r.object_span) for r, _, _ in found]
+    for key, (relation, _, _) in zip(keys, found, strict=True):
+        longest[key] = max(longest.get(key, 0), len(relation.subject))
+    return tuple(x for key, x in zip(keys, found, strict=True) if len(x[0].subject) == longest[key])
 
 
 def _fullest(found: Sequence[Found]) -> tuple[Found, ...]:

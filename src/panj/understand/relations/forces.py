@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
-from panj.records import Mention
+from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made
@@ -115,5 +115,9 @@ def find_kept(scene: Scene, token: Token) -> Iterator[Found]:
         where = next((c for c in below if _is_in(scene, c)), None)
         if where is not None:
             adjective = scene.world.adjective(owner.country) if owner.country else None
-            own = End(f"{adjective or owner.name} {force.text}", scene.end(force.i).span)
-            yield made(scene, "deployed_in", own, scene.end(where.i), 0.8)
+            forces = scene.world.find_entity(f"{owner.country}/armed-forces") if owner.type == "state" else None
+            entity = forces.id if forces else owner.entity
+            own = End(f"{adjective or owner.name} {force.text}", scene.end(force.i).span, entity)
+            relation, span, sure = made(scene, "deployed_in", own, scene.end(where.i), 0.8)
+            start = owner.span.start if sentence.start <= owner.span.start < span.start else span.start
+            yield relation, Span(start, span.end), sure
