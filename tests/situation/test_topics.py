@@ -140,6 +140,13 @@ def test_an_alliance_owes_what_its_treaty_says(make: Make, case: Cases, world: W
     assert not any("triggered" in (f.value or "") for f in lines)
 
 
+def test_a_call_on_others_is_no_call_on_allies(make: Make, case: Cases, world: World) -> None:
+    urged = case([make("REQUEST", actor="us", recipient="taliban")])
+    assert obligations.assess(urged, world) == ()
+    asked = case([make("REQUEST", actor="tj", recipient="ru")])
+    assert {line.subject.split("|")[0] for line in obligations.assess(asked, world)} == {"tj"}
+
+
 def test_what_if_names_duties_whose_trigger_speaks_of_an_attack(case: Cases, world: World) -> None:
     lines = obligations.speaks_of("attack on TJ", case([]), world)
     assert any(f.subject == "tj|csto" for f in lines)

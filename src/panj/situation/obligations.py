@@ -8,11 +8,13 @@ from datetime import date
 
 from panj.errors import UsageError
 from panj.records import Finding
-from panj.situation.case import Case
+from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import DutyRow, Entity, World
+from panj.world.sides import Side
 
 OF_HELP = ("consult", "assist", "defend")
+WORLD_BODY = "un"  # all are members: that two are ties nobody
 _ACTS = {
     "attack": ("attack", "armed", "aggression", "invasion", "assault"),
     "threat": ("threat", "threaten", "security", "danger"),
@@ -20,12 +22,24 @@ _ACTS = {
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
-    """Return the duties of help that bind others towards the states that ask, or are threatened or attacked."""
-    asking = [side for said in case.about("REQUEST") for side in said.actors]
+    """Return the duties of help that bind others towards states that ask them, or are threatened or attacked."""
+    asking = [side for said in case.about("REQUEST") for side in said.actors if _asks_those_bound(side, said, world)]
     under_threat = [side for said in case.about("ASSAULT", "THREATEN") for side in said.recipients]
     states = sorted({side.id for side in (*asking, *under_threat) if side.known})
     lines = [line for state in states for line in (*binding(state, case, world), *_decided(state, case, world))]
     return tuple({f.id: f for f in lines}.values())
+
+
+def _asks_those_bound(asker: Side, said: Said, world: World) -> bool:
+    """Tell whether one asks a body, or a fellow member of it, that owes its members help: no mere call on others."""
+    asked = {side.id for side in said.recipients}
+    return any(
+        any(duty.duty in OF_HELP for duty in world.duties(own.org, said.day))
+        and (
+            own.org in asked or (own.org != WORLD_BODY and asked & {m.party for m in world.members(own.org, said.day)})
+        )
+        for own in world.memberships(asker.id, said.day)
+    )
 
 
 def binding(state: str, case: Case, world: World) -> tuple[Finding, ...]:
