@@ -73,3 +73,39 @@ def test_shouted_headline_and_list_are_read_in_bounds(understood: Understood) ->
     text = "MINISTER SAYS WAR OVER\n\n- one strike\n- two strikes; three tanks\n\t| a | b |\n" * 20
     reading = understood(text)
     assert all(span.end <= len(text) for span in reading.unread)
+
+
+def test_an_aside_in_a_retold_sentence_is_the_reporters(understood: Understood) -> None:
+    text = (
+        "Ivanov said Chad was ready to use its base in Mali, where about 4,000 Chadian troops are deployed, in a week."
+    )
+    standing = [s for s in understood(text).statements if s.relation and s.relation.relation == "deployed_in"]
+    assert [len(s.chain) for s in standing] == [1]
+    assert [q.of(text) for s in standing for q in s.quantities] == ["about 4,000 Chadian troops"]
+
+
+def test_who_flees_with_a_with_is_whoever_the_participle_hangs_on(understood: Understood) -> None:
+    text = "The fighting grew worse last week, with over 2,000 Chadian soldiers fleeing into Niger."
+    reading = understood(text)
+    (fled,) = [s for s in reading.statements if s.event and s.event.code == "FLEE"]
+    assert fled.event is not None
+    assert [r.text for r in fled.event.roles if r.role == "actor"] == ["over 2,000 Chadian soldiers"]
+    assert [q.of(text) for q in fled.quantities] == ["over 2,000 Chadian soldiers"]
+
+
+def test_the_day_of_a_deadline_is_that_of_what_it_is_set_for(understood: Understood) -> None:
+    reading = understood("The minister has set an Aug. 11 deadline for a withdrawal of French troops from Mali.")
+    (left,) = [s.event for s in reading.statements if s.event and s.event.code == "RETREAT"]
+    assert left.when is not None
+    assert str(left.when.latest) == "2021-08-11"
+
+
+def test_a_retold_forecast_without_an_act_is_kept_as_a_forecast(understood: Understood) -> None:
+    reading = understood("Ivanov said that the price of flour would only grow.")
+    assert Modality.FORECAST in {s.modality for s in reading.statements if s.event is None}
+
+
+def test_what_is_denied_of_one_verb_is_not_denied_of_the_next(understood: Understood) -> None:
+    reading = understood("Chad does not interfere in the affairs of Niger and calls on all parties to hold talks.")
+    asked = [s for s in reading.statements if s.event and s.event.code == "REQUEST"]
+    assert [s.denied for s in asked] == [False]

@@ -10,9 +10,12 @@ from panj.serve.picture import Picture
 from panj.situation import Changed, Said
 
 MOST_ALSO_SAID = 40
-MOST_EVIDENCE = 3  # statements shown under a line; the rest are counted, and `panj why` has them
-LEAST_WORDS = 5  # fewer words that nothing was understood of say nothing to a reader
+MOST_EVIDENCE = 4  # statements shown under a line; the rest are counted, and `panj why` has them
+LEAST_WORDS = 4  # fewer words that nothing was understood of say nothing to a reader
 OLD_DAYS = 3  # a line as old as this tells its age
+STANDING = frozenset(
+    {"member_of", "holds_office", "designated_by", "part_of", "allied_with", "state_run", "deployed_in", "controls"}
+)
 _TOPIC = {"outlook": "ahead", "displacement": "displaced"}
 _AHEAD = ("past due", "forecast", "planned", "ordered", "conditional", "ready", "possible")
 
@@ -68,7 +71,8 @@ def sections(picture: Picture) -> tuple[Section, ...]:
         _section("Tension", [_level(f, picture) for f in picture.of("tension")], picture),
         _section("Denied or asked", [_open(s, picture) for s in _questions(picture)], picture),
     )
-    return (*shown, _section("Also said", also_said(picture, shown), picture))
+    said = _section("Also said", also_said(picture, shown), picture)
+    return (*shown, said, _section("Background", background(picture), picture))
 
 
 def also_said(picture: Picture, shown: Iterable[Section]) -> list[Line]:
@@ -89,6 +93,34 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Line]:
     rest = (s for key, s in found.items() if key not in above)
     newest = [s for s in rest if not _told(s, told[s.witness])]
     return [_open(s.statement, picture) for s in newest[-MOST_ALSO_SAID:]]
+
+
+def background(picture: Picture) -> list[Line]:
+    """Return the standing facts that reports of these days take for granted, one line for each kind and object."""
+    found: dict[tuple[str, str], list[Said]] = {}
+    for said in picture.case.said:
+        relation = said.statement.relation
+        if relation and said.day > picture.since and relation.relation in STANDING:
+            found.setdefault((relation.relation.replace("_", " "), relation.object), []).append(said)
+    return [_standing(kind, whole, group) for (kind, whole), group in sorted(found.items())]
+
+
+def _standing(kind: str, whole: str, group: list[Said]) -> Line:
+    who = dict.fromkeys(s.statement.relation.subject for s in group if s.statement.relation)
+    told = [s for s in group if not any(_within(s, other) for other in group)]
+    return Line(
+        id=group[0].id,
+        heading=f"{kind} {whole}",
+        value=", ".join(who),
+        status="",
+        evidence=once(told),
+        also=copies(told),
+    )
+
+
+def _within(said: Said, other: Said) -> bool:
+    same = said.statement.document == other.statement.document
+    return same and said.statement.span != other.statement.span and other.statement.span.holds(said.statement.span)
 
 
 def _worth(quote: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from panj.records import Event, Finding, Interval, Modality
+from panj.records import Event, Finding, Interval, Modality, Span
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import World
@@ -26,11 +26,25 @@ _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
     spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words
+    clocks = _clocks(case)
     for said in case.said:
+        trigger = said.statement.event.trigger if said.statement.event else None
+        if trigger and any(clock.holds(trigger) for clock in clocks.get(said.statement.document, ())):
+            continue  # what starts another's clock
         if line := _line(said, case):
             spoken[(said.witness, said.statement.quote)].append(line)
     lines = [_one(group) for group in spoken.values()]
     return tuple(sorted(lines, key=lambda f: (f.due or date.max, f.id)))
+
+
+def _clocks(case: Case) -> dict[str, list[Span]]:
+    """Return by document the words that start the clock of something else ("six months after the withdrawal")."""
+    found: dict[str, list[Span]] = {}
+    for said in case.said:
+        when = said.statement.event.when if said.statement.event else None
+        if when and when.after:
+            found.setdefault(said.statement.document, []).append(when.after)
+    return found
 
 
 def _one(group: list[Finding]) -> Finding:

@@ -61,13 +61,13 @@ def join(
         source = source_of(report, sentence, lookup, parsed.text)
         if source.name is not None and _bare(source.name).lower() in voices:
             continue
-        said = _said(report, sentence, dated)
+        said = _said(report.cue, report.content, sentence, dated)
         link = Attribution(source=source, cue=report.cue, manner=_manner(report, quotations), said=said)
         found.append(
             Attributed(
                 content=report.content,
                 link=link,
-                relays=tuple(_relays(report, sentence, lookup)),
+                relays=tuple(_relays(report, sentence, lookup, dated)),
                 kind=report.kind,
                 country=_country(report, lookup),
                 sentence=report.sentence,
@@ -162,7 +162,7 @@ def _bare(words: str) -> str:
     return rest if rest and first.lower() in ARTICLES else words
 
 
-def _relays(report: Report, sentence: Sentence, lookup: Lookup) -> Iterator[Attribution]:
+def _relays(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretches[Interval]) -> Iterator[Attribution]:
     """Yield outlets that were told ("told Politico") or that published what the source says."""
     for offset in (*report.heard, *report.relay):
         mention = lookup.at(offset)
@@ -176,7 +176,9 @@ def _relays(report: Report, sentence: Sentence, lookup: Lookup) -> Iterator[Attr
             by = phrases.agent(sentence, above.i) or phrases.subject(sentence, above.i)
             mention = lookup.at(by.start) if by is not None and by.i != speaker.i else None
             if mention is not None and mention.type == "outlet":
-                yield Attribution(source=_as_source(mention), cue=cue_span(sentence, above), manner="paraphrase")
+                cue = cue_span(sentence, above)
+                said = _said(cue, report.content, sentence, dated)
+                yield Attribution(source=_as_source(mention), cue=cue, manner="paraphrase", said=said)
             return
 
 
@@ -204,14 +206,14 @@ def _manner(report: Report, quotations: Stretches[Span]) -> Manner:
     return "mixed" if inside else "paraphrase"
 
 
-def _said(report: Report, sentence: Sentence, times: Stretches[Interval]) -> Interval | None:
+def _said(cue: Span | None, content: Span, sentence: Sentence, times: Stretches[Interval]) -> Interval | None:
     """Return the day of the saying: the time that hangs on the cue, or on the clause that the cue belongs to."""
-    if report.cue is None or not sentence.start <= report.cue.start < sentence.end:
+    if cue is None or not sentence.start <= cue.start < sentence.end:
         return None
-    verb = next((t for t in sentence.tokens if t.end == report.cue.end), None)
+    verb = next((t for t in sentence.tokens if t.end == cue.end), None)
     sayings = set(_sayings(sentence, verb)) if verb is not None else set()
     for time in times.over(sentence.start, sentence.end):
-        if time.span is None or report.content.overlaps(time.span):
+        if time.span is None or content.overlaps(time.span):
             continue
         inside = [t for t in sentence.tokens if time.span.start <= t.start < time.span.end]
         if inside and _dates(sentence, inside[-1], sayings):

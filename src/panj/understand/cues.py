@@ -24,6 +24,7 @@ from panj.understand.reports import (
 RELATIVES = frozenset({"which", "that", "whom"})
 BELIEVED_TO = frozenset({"believe", "say"})  # "are believed to have", "was reported to be"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TEMPORAL = frozenset({"after", "before", "until", "once", "since"})
 NAMING = frozenset({"name", "identify", "quote", "cite"})  # "asked not to be named" says nothing of the matter
 CLAUSES = {False: ("ccomp",), True: ("ccomp", "csubj")}  # "it is believed that": the clause may pass for a subject
 
@@ -153,6 +154,7 @@ def _contents(
 ) -> Iterator[tuple[int, ...]]:
     clausal = "clause" in cue.frames and (passive or who is None or cue.kind != "find" or can_speak(who))
     clauses = sentence.children(verb.i, *CLAUSES[passive or who is None]) if clausal else ()
+    clauses = tuple(clause for clause in clauses if not _when(sentence, verb, clause))
     asked = _asked(sentence, verb) if cue.kind == "ask" and not clauses else None
     clauses = (*clauses, asked) if asked is not None else clauses
     for clause in clauses:
@@ -171,6 +173,13 @@ def _contents(
         yield sentence.subtree(clause.i)
     if not aside:
         yield from _smaller(sentence, verb, cue, who, passive=passive)
+
+
+def _when(sentence: Sentence, verb: Token, clause: Token) -> bool:
+    """Tell whether a clause beside an object only says when ("predicts a collapse six months after they leave")."""
+    subject = phrases.subject(sentence, clause.i)
+    opening = sentence.tokens[sentence.subtree(clause.i)[0] : subject.i if subject else clause.i]
+    return any(t.text.lower() in TEMPORAL for t in opening) and bool(sentence.children(verb.i, "obj"))
 
 
 def _asked(sentence: Sentence, verb: Token) -> Token | None:
@@ -233,7 +242,9 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
         if token.upos in {"NOUN", "PROPN"} and token.type != "time" and not _takes_up(sentence, token):
             judged = "as" in cue.frames
             if not judged or sentence.children(verb.i, "xcomp", "obl", "advcl") or _ranked(sentence, token):
-                yield _judged(sentence, verb, token) if judged else _without_setting(sentence, token)
+                timed = any(_when(sentence, verb, t) for t in sentence.children(verb.i, "ccomp", "advcl"))
+                whole = judged or (timed and cue.kind == "forecast")
+                yield _judged(sentence, verb, token) if whole else _without_setting(sentence, token)
     relative = any(token.text.lower() in RELATIVES for token in about) or not about
     pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
     if verb.deprel == "acl:relcl" and relative and not (passive or pointing) and sentence.children(verb.i, "nsubj"):

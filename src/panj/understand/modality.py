@@ -121,6 +121,8 @@ def _shares(sentence: Sentence, token: Token) -> bool:
     if sentence.children(token.i, "nsubj", "aux", "cop"):
         return False
     first = sentence.tokens[token.head]
+    if first.xpos == "VB" and token.upos in VERBAL and token.text.lower() != token.lemma.lower():
+        return False  # "does not interfere and calls on all parties"
     return token.upos not in VERBAL or token.xpos not in {"VBD", "VBZ", "VBP"} or first.xpos == token.xpos
 
 

@@ -81,7 +81,9 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     if token.head < 0:
         return ()
     if token.deprel == "acl:relcl" or (
-        token.relation == "acl" and token.xpos in {"VBN", "VBG"} and not _marked(sentence, i)
+        token.relation == "acl"
+        and token.xpos in {"VBN", "VBG"}
+        and (not _marked(sentence, i) or _absolute(sentence, i))
     ):
         return (token.head,)
     if token.deprel == "amod":
@@ -230,6 +232,12 @@ def _owners(sentence: Sentence, noun: int, depth: int) -> tuple[int, ...]:
 def _marked(sentence: Sentence, i: int) -> bool:
     """Tell whether a preposition opens the clause ("the policy of turning boats away")."""
     return bool(sentence.children(i, "mark", "case"))
+
+
+def _absolute(sentence: Sentence, i: int) -> bool:
+    """Tell whether a clause is "with soldiers fleeing": its noun, which is no argument above, is its subject."""
+    marks = sentence.children(i, "mark", "case")
+    return len(marks) == 1 and marks[0].text.lower() in {"with", "without"} and marks[0].i < sentence.tokens[i].head
 
 
 def _is_gerund(sentence: Sentence, token: Token) -> bool:

@@ -14,6 +14,8 @@ LOCATIVE = frozenset(
 DIRECTED = frozenset({"into", "to", "from", "toward", "towards", "through", "of", "against", "between"})
 Item = TypeVar("Item")
 VERBAL = frozenset({"VERB", "AUX"})
+DEADLINES = frozenset({"deadline", "date", "target"})
+SIMULTANEOUS = frozenset({"as", "while"})
 THING_COST = 3  # steps; a time may stand five above an act
 
 
@@ -50,18 +52,20 @@ class Setting:
         best: tuple[tuple[int, int], Interval] | None = None
         for time in self._between(self._times, self._time_starts, sentence):
             token = _head_of(sentence, time.span) if time.span else None
-            if (
-                token is None
-                or (time.timex is not None and time.timex.type == "DURATION")
-                or not (time.earliest or time.latest)
-            ):
+            if token is None or not (_dated(time) or time.after):
                 continue
+            if time.after is not None and time.after.start <= sentence.tokens[i].start < time.after.end:
+                continue  # what starts the clock is not itself to come that much later
             inside = _depth(sentence, token.i, i)
             if inside is not None:
                 inside += THING_COST * _things_between(sentence, token.i, i)
             if inside is None and clause != i and _bears_time(sentence, i, clause):
                 outer = _depth(sentence, token.i, clause)
-                inside = None if outer is None or outer > 1 else outer + 3
+                inside = None if outer is None or outer > (2 if time.after else 1) else outer + 3
+            if inside is None and time.after is not None and _bears_time(sentence, i, clause) and i < token.i:
+                inside = 5 if clause in {t.i for t in sentence.above(token.i)} else None
+            if inside is None and (inside := _shared_time(sentence, token.i, clause)) is None:
+                inside = _deadline(sentence, token.i, i)
             if inside is None or inside > 5:
                 continue
             rank = inside, abs(token.i - i)
@@ -135,6 +139,33 @@ def _bears_time(sentence: Sentence, i: int, clause: int) -> bool:
     return token.head == clause and token.relation in {"obj", "nsubj"}
 
 
+def _dated(time: Interval) -> bool:
+    lasting = time.timex is not None and time.timex.type == "DURATION"
+    return not lasting and bool(time.earliest or time.latest)
+
+
+def _shared_time(sentence: Sentence, time: int, clause: int) -> int | None:
+    """Return the steps to the time of the verb that a clause with "as" or "while" is simultaneous with."""
+    verb = sentence.tokens[clause]
+    marks = {t.text.lower() for t in sentence.children(clause, "mark")}
+    if verb.relation != "advcl" or verb.head < 0 or not marks & SIMULTANEOUS:
+        return None
+    outer = _depth(sentence, time, verb.head)
+    return outer + 3 if outer == 1 else None
+
+
+def _deadline(sentence: Sentence, time: int, i: int) -> int | None:
+    """Return the steps to the day of the deadline that is set for the act ("a Sept. 11 deadline for a withdrawal")."""
+    act, above = sentence.tokens[i], {t.i for t in sentence.above(i)}
+    for noun in sentence.tokens:
+        if noun.lemma.lower() not in DEADLINES or noun.i > i:
+            continue
+        beside = noun.head == act.head and phrases.case(sentence, i) == "for"
+        if (noun.i in above or beside) and (time + 1 == noun.i or _depth(sentence, time, noun.i) is not None):
+            return 3
+    return None
+
+
 def _argument_tokens(sentence: Sentence, i: int) -> Iterator[int]:
     """Yield token `i` and what is below it, other clauses left out."""
     todo = [i]
@@ -142,6 +173,8 @@ def _argument_tokens(sentence: Sentence, i: int) -> Iterator[int]:
         j = todo.pop()
         yield j
         for child in sentence.children(j):
+            if child.relation == "nsubj" and child.i > j and any(t.i < j for t in sentence.children(j, "nsubj")):
+                continue  # a second subject, behind the verb, is none
             if (
                 child.relation not in {"advcl", "ccomp", "acl", "parataxis", "conj", "xcomp"}
                 or child.upos not in VERBAL

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence
-from panj.records import Document, Event, Modality, Quantity, Relation, Span, Statement, fingerprint
+from panj.records import Attribution, Document, Event, Modality, Quantity, Relation, Span, Statement, fingerprint
+from panj.understand import phrases
 from panj.understand.attribution import Attributed, around, chain_of, laid_out
 from panj.understand.climb import Judged
 from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
+from panj.understand.modality import modality_of
 
 # What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
 MODALITY = {
@@ -53,8 +55,8 @@ def state_all(
 ) -> tuple[Statement, ...]:
     """Return the statements of a document in the order of the text."""
     author = Author(document, parsed, attributions)
-    found = [author.of_event(placed) for placed in events]
     amounts = Stretches((quantity.span for quantity in quantities), lambda span: span)
+    found = [author.of_event(placed) for placed in events]
     found += [author.of_relation(*relation, amounts) for relation in relations]
     found += author.of_claims(found, quantities)
     found += author.of_figures(found, quantities)
@@ -81,7 +83,7 @@ class Author:
 
     def of_relation(self, relation: Relation, span: Span, confidence: float, amounts: Stretches[Span]) -> Statement:
         """Return the statement that a relation holds, with the figures that count one of its ends."""
-        inside = self._inside(span)
+        inside = self._inside(span, last=True)
         about = fingerprint(relation.relation, relation.subject, relation.object, relation.subject_span.start)
         said = inside[-1].content if inside else span
         ends = (relation.subject_span, relation.object_span)
@@ -92,9 +94,14 @@ class Author:
     def of_claims(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
         """Yield a statement for each attribution that no event or relation has carried."""
         amounts = Stretches((quantity.span for quantity in quantities), lambda span: span)
-        carried = {(statement.span, statement.chain[-1]) for statement in found}
+        carried: dict[tuple[Span, Attribution], list[Statement]] = {}
+        for statement in found:
+            carried.setdefault((statement.span, statement.chain[-1]), []).append(statement)
         for attributed in self._attributions:
-            if (attributed.content, attributed.link) in carried or self._passed_on(attributed):
+            judged = self._put(attributed)
+            by = carried.get((attributed.content, attributed.link), [])
+            ahead = judged.modality is Modality.FORECAST and not any(s.modality is Modality.FORECAST for s in by)
+            if (by and not ahead) or self._passed_on(attributed):
                 continue
             inside = (
                 *self._inside(attributed.content, cue=attributed.link.cue),
@@ -103,14 +110,42 @@ class Author:
             )
             near = amounts.over(attributed.content.start, attributed.content.end)
             spans = tuple(span for span in near if attributed.content.holds(span))
-            judged = Judged(MODALITY.get(attributed.kind, Modality.ASSERTED), attributed.kind == "deny")
             matter = Matter(about="claim", quantities=spans)
             yield self._write(attributed.content, _once(inside), 0.9, judged, matter)
 
-    def _inside(self, span: Span, cue: Span | None = None) -> tuple[Attributed, ...]:
-        """Return who says it, outermost first, with those who pass on the innermost saying."""
+    def _put(self, attributed: Attributed) -> Judged:
+        """Return how a content is put: by what the speaker does, else by its own main verb ("would grow")."""
+        judged = Judged(MODALITY.get(attributed.kind, Modality.ASSERTED), attributed.kind == "deny")
+        if judged.modality is not Modality.ASSERTED or judged.denied:
+            return judged
+        sentence = self._parsed.sentences[sentence_number(self._parsed, attributed.content.start)]
+        main = next((t.i for t in sentence.tokens if _is_main(sentence, t.i, attributed.content)), None)
+        own = (
+            modality_of(sentence, main) if main is not None and sentence.tokens[main].upos in {"VERB", "AUX"} else None
+        )
+        return own if own and own.modality is Modality.FORECAST else judged
+
+    def _inside(self, span: Span, cue: Span | None = None, *, last: bool = False) -> tuple[Attributed, ...]:
+        """Return who says it, outermost first, with those who pass on the innermost saying.
+
+        With `last`, the last word tells whether it stands in an aside: a fact is said by its verb, not by its names.
+        """
         inside = around(self._said, span, cue)
+        point = Span(span.end - 1, span.end) if last else span
+        while inside and inside[-1].link.manner != "quote" and self._aside(point, inside[-1].content):
+            inside = inside[:-1]
         return _once((*inside[:-1], *self._passers(inside[-1]), inside[-1])) if inside else ()
+
+    def _aside(self, span: Span, content: Span) -> bool:
+        """Tell whether words stand in an aside that the reporter adds to what he retells (", where 6,000 serve,").
+
+        A relative clause set off by a comma or a dash is asserted by whoever writes it (Potts 2005, on supplements).
+        """
+        sentence = self._parsed.sentences[sentence_number(self._parsed, span.start)]
+        first = next((t.i for t in sentence.tokens if t.end > span.start), None)
+        return first is not None and any(
+            content.holds(aside) and aside.holds(span) and aside != content for aside in asides(sentence, first)
+        )
 
     def _passers(self, inner: Attributed) -> tuple[Attributed, ...]:
         """Return those whose content holds a saying's cue but not what is said ("which, AFP says, X rejects")."""
@@ -194,6 +229,14 @@ def _under(sentence: Sentence, i: int, cue: Span | None) -> bool:
     return cue is not None and any(cue.start <= above.start < cue.end for above in sentence.above(i))
 
 
+def _is_main(sentence: Sentence, i: int, content: Span) -> bool:
+    """Tell whether token `i` lies in a content and its head does not."""
+    token = sentence.tokens[i]
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    inside = content.start <= token.start < content.end
+    return inside and (head is None or not content.start <= head.start < content.end)
+
+
 def _main(sentence: Sentence, i: int, content: Span) -> bool:
     """Tell whether an event is what the content is about, not the background of it."""
     while content.start <= sentence.tokens[i].start < content.end:
@@ -206,6 +249,23 @@ def _main(sentence: Sentence, i: int, content: Span) -> bool:
     return False
 
 
+SET_OFF = frozenset({",", "—", "–", "-", "--"})
+RELATIVIZERS = frozenset({"which", "where", "who", "whose", "whom"})
+
+
+def asides(sentence: Sentence, i: int) -> Iterator[Span]:
+    """Yield the relative clauses, set off by a comma or a dash, that hold token `i`."""
+    for token in (sentence.tokens[i], *sentence.above(i)):
+        if not token.deprel.endswith(":relcl"):
+            continue
+        inside = [j for j in sentence.subtree(token.i)]
+        while inside and sentence.tokens[inside[0]].upos == "PUNCT":
+            inside.pop(0)
+        opening = {sentence.tokens[j].text.lower() for j in inside[:2]}
+        if inside and inside[0] > 0 and sentence.tokens[inside[0] - 1].text in SET_OFF and opening & RELATIVIZERS:
+            yield Span(sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end)
+
+
 CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 
 
@@ -214,6 +274,8 @@ def clause_span(sentence: Sentence, i: int) -> Span:
     while sentence.tokens[i].relation not in CLAUSAL and sentence.tokens[i].head >= 0:
         i = sentence.tokens[i].head
     kept = [j for j in sentence.subtree(i)]
+    if sentence.tokens[i].deprel == "acl" and sentence.tokens[i].xpos in {"VBG", "VBN"}:  # "soldiers fleeing north"
+        kept = [*range(phrases.chunk(sentence, sentence.tokens[i].head)[0], kept[0]), *kept]
     while len(kept) > 1 and sentence.tokens[kept[-1]].upos == "PUNCT":
         kept.pop()
     while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"PUNCT", "SCONJ", "CCONJ"}:

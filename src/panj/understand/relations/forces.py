@@ -79,7 +79,8 @@ def find_deployed(scene: Scene, token: Token) -> Iterator[Found]:
         where = sentence.tokens[token.head] if "where" in adverbs else None
         where = _place_of(scene, where) if where is not None else None
     if where is not None:
-        yield made(scene, "deployed_in", scene.end(who.i), scene.end(where.i), 0.8)
+        relation, span, sure = made(scene, "deployed_in", scene.end(who.i), scene.end(where.i), 0.8)
+        yield relation, Span(span.start, max(span.end, token.end)), sure
 
 
 def _is_state(sentence: Sentence, token: Token) -> bool:

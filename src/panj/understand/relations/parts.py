@@ -111,7 +111,12 @@ def _whose_part(scene: Scene, token: Token) -> Token | None:
     as_part = token.relation == "obl" and phrases.case(sentence, token.i) == "as"
     if not as_part and scene.lemma(verb.i) not in words("relation_words", "word", "forms"):
         return None
-    return grammar.relative_subject(scene, verb)
+    whose = grammar.relative_subject(scene, verb)
+    opening = phrases.subject(sentence, verb.i)
+    if whose is None or opening is None or opening.text.lower() != "which" or opening.i < 2:
+        return whose
+    beside = sentence.tokens[opening.i - 2]  # "a bridge over the Panj, which forms the border": the name beside it
+    return beside if sentence.tokens[opening.i - 1].text == "," and beside.upos == "PROPN" else whose
 
 
 def _bounded(scene: Scene, token: Token) -> bool:

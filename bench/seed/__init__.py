@@ -1,0 +1,1 @@
+"""Which claims of the model case are reached."""
