@@ -350,12 +350,14 @@ class Judgement(StrEnum):
     CONTRADICTS = "contradicts"
     SUPERSEDES = "supersedes"
     UNDONE = "undone"
+    NOTED = "noted"
 
 
 class Link(Record, frozen=True, kw_only=True):
     """A judgement about two records, added and never edited; the last one about a pair holds, UNDONE takes it back.
 
-    About one statement (`left` and `right` the same): SAME confirms it, DIFFERENT rejects it, SUPERSEDES edits it.
+    About one statement (`left` and `right` the same): SAME confirms it, DIFFERENT rejects it, SUPERSEDES edits it,
+    NOTED adds a remark and leaves it as it is.
 
     `kind` is what the ends are; `decided_by` is `rule:<name>` or `person:<name>`; `at` is set for persons only, and
     `before` and `after` hold what a person's correction replaced and put in its place (JSON of the fields).

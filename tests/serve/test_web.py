@@ -10,6 +10,7 @@ from panj import pipeline
 from panj.errors import UsageError
 from panj.ledger import Ledger, open_ledger
 from panj.records import Document, Part, Span, fingerprint
+from panj.serve.picture import picture
 from panj.serve.web.app import create_app
 from panj.serve.web.desk import safe_href
 from panj.serve.web.guard import check_bind
@@ -208,3 +209,80 @@ def test_an_open_address_needs_a_token_or_a_clear_word() -> None:
 def test_only_web_addresses_become_links(url: str | None) -> None:
     assert safe_href(url) is None
     assert safe_href("https://example.org/a") == "https://example.org/a"
+
+
+def test_a_merge_makes_one_event_and_its_undoing_two_again(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    _add(ledger, _document("Elsewhere", outlet="Post", text="Taliban fighters captured the city of Herat on Sunday."))
+    one, other = (s.id for s in ledger.statements() if s.event and s.event.code == "TAKE")
+    for kind, merged in (("merge", True), ("unmerge", False)):
+        desk.post(f"/statements/{one}", data={"kind": kind, "name": "Ada", "other": other}, headers=SAME)
+        case = picture(ledger, as_of=date(2021, 8, 9)).case
+        assert (case.events[one] == case.events[other]) is merged
+
+
+def test_a_note_leaves_a_judgement_as_it_is(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    identity = next(s.id for s in ledger.statements() if s.event and s.event.code == "TAKE")
+    for kind in ("reject", "note"):
+        desk.post(f"/statements/{identity}", data={"kind": kind, "name": "Ada", "reason": "see the map"}, headers=SAME)
+    assert identity not in desk.get("/ledgers/control").text
+    assert desk.get(f"/statements/{identity}").text.count("see the map") == 2
+
+
+def test_a_judgement_without_a_name_is_refused_and_the_name_then_remembered(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    identity = next(ledger.statements()).id
+    assert desk.post(f"/statements/{identity}", data={"kind": "confirm"}, headers=SAME).status_code == 422
+    desk.post(f"/statements/{identity}", data={"kind": "confirm", "name": "Åsa"}, headers=SAME)
+    assert desk.post(f"/statements/{identity}", data={"kind": "undo"}, headers=SAME).status_code == 200
+    assert {x.decided_by for x in ledger.links() if x.left == x.right} == {"person:Åsa"}
+
+
+def test_a_correction_shows_before_and_after_and_the_state_before_it_can_be_shown(
+    desk: TestClient, ledger: Ledger
+) -> None:
+    _add(ledger, _document())
+    identity = next(s.id for s in ledger.statements() if s.event and s.event.code == "TAKE")
+    before = ledger.seq
+    change = {"kind": "edit", "name": "Ada", "change": "modality=planned"}
+    assert desk.post(f"/statements/{identity}", data=change, headers=SAME).status_code == 200
+    assert "<del>asserted</del> → <ins>planned</ins>" in desk.get("/history").text
+    assert identity not in desk.get("/ledgers/control").text
+    assert identity in desk.get(f"/ledgers/control?known_at={before}").text
+
+
+def test_a_frozen_brief_stays_as_it_was(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    page = desk.post("/freeze", headers=SAME)
+    assert "/frozen/" in str(page.url)
+    _add(ledger, _document("Another"))
+    assert desk.get(str(page.url)).content == page.content
+
+
+@pytest.mark.parametrize(
+    "query", ["actor=Tajikistan", "actor=tj&code=REQUEST", "day=2021-08-09", "q=Kunduz&code=TAKE", "code=FLEE"]
+)
+def test_search_by_actor_act_and_day(desk: TestClient, ledger: Ledger, query: str) -> None:
+    _add(ledger, _document())
+    assert "/statements/" in desk.get(f"/search?{query}").text
+    assert "No statement" in desk.get(f"/search?{query}&as_of=2021-08-01").text
+
+
+@pytest.mark.parametrize("path", ["/documents?after=x", "/map?view=1,2", "/?known_at=-1", "/search?q=a&day=soon"])
+def test_a_malformed_address_is_told_so(desk: TestClient, ledger: Ledger, path: str) -> None:
+    _add(ledger, _document())
+    assert desk.get(path).status_code == 422
+
+
+def test_reports_are_listed_page_by_page_newest_first(
+    desk: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("panj.serve.web.evidence_pages.LISTED", 2)
+    for n in range(3):
+        _add(ledger, _document(f"Report {n}"))
+    first = desk.get("/documents").text
+    following = re.search(r'href="(/documents\?after=[^"]+)"', first)
+    assert following
+    titles = re.findall(r"Report \d", first + desk.get(following[1]).text)
+    assert sorted(titles) == ["Report 0", "Report 1", "Report 2"]

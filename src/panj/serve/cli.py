@@ -172,12 +172,16 @@ def forecast(context: typer.Context) -> None:
 def review(
     ledger: LedgerOption = None,
     name: Annotated[str | None, typer.Option("--as", help="Whose judgement it is.")] = None,
-    act: Annotated[str | None, typer.Option(help="confirm, reject, edit or undo; of a name same, different.")] = None,
+    act: Annotated[
+        str | None,
+        typer.Option(help="confirm, reject, edit, note, undo, merge, split, unmerge; of a name same, different."),
+    ] = None,
     identity: Annotated[str | None, typer.Option("--id", help="The statement to act on, or the name.")] = None,
     names: Annotated[bool, typer.Option("--names", help="Names that the world does not know.")] = False,
     entity: Annotated[str | None, typer.Option(help="Of a name: whom of the world it is, or is not.")] = None,
     reason: Annotated[str, typer.Option(help="Why.")] = "",
     change: Annotated[list[str] | None, typer.Option("--set", help="For edit: field=value.")] = None,
+    other: Annotated[str | None, typer.Option("--with", help="For merge, split, unmerge: the other statement.")] = None,
     as_json: Json = False,
 ) -> None:
     """Judge what the machine is least sure of: confirm, edit, reject, undo; every act is kept with name and reason."""
@@ -191,7 +195,7 @@ def review(
         naming = Naming(name=identity, entity=entity, act=act, who=name, why=reason) if act else None  # type: ignore[arg-type]
         review_names(naming, ledger=ledger, as_json=as_json)
         return
-    given = Act(kind=act, identity=identity, reason=reason, changes=tuple(change or ())) if act else None
+    given = Act(kind=act, identity=identity, reason=reason, changes=tuple(change or ()), other=other) if act else None
     run(ledger=ledger, name=name, act=given, as_json=as_json)
 
 

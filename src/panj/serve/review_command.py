@@ -12,7 +12,7 @@ from panj import pipeline
 from panj.errors import UsageError
 from panj.ledger import Ledger, open_ledger
 from panj.records import Judgement, Link, Statement
-from panj.serve import output, settings
+from panj.serve import output, settings, words
 from panj.serve.names_command import Naming, candidates, judge_name
 from panj.serve.stream import statement_line
 from panj.serve.why_command import describe, evidence
@@ -24,20 +24,26 @@ ACTS = {
     "reject": Judgement.DIFFERENT,
     "edit": Judgement.SUPERSEDES,
     "undo": Judgement.UNDONE,
+    "note": Judgement.NOTED,
 }
+PAIRS = {"merge": Judgement.SAME, "split": Judgement.DIFFERENT, "unmerge": Judgement.UNDONE}
 KEYS = {"c": "confirm", "r": "reject", "u": "undo"}
-EDITABLE = ("modality", "denied")
+EDITABLE = ("modality", "denied", "code")
 QUEUE = 50  # statements offered in one sitting
 
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """What a person does about a statement, and why; `changes` are `field=value` of an edit."""
+    """What a person does about a statement, and why.
+
+    `changes` are `field=value` of an edit; `other` is the statement that a merge, split or unmerge is with.
+    """
 
     kind: str
     identity: str | None
     reason: str = ""
     changes: tuple[str, ...] = ()
+    other: str | None = None
 
 
 def review(*, ledger: str | None, name: str | None, act: Act | None, as_json: bool) -> None:
@@ -79,24 +85,39 @@ def queue(ledger: Ledger) -> list[Statement]:
 
 def judge(ledger: Ledger, act: Act, who: str) -> Link:
     """Keep what a person says of a statement; UsageError for an act, a field or a value that there is not."""
-    if act.kind not in ACTS or not act.identity:
-        raise UsageError(f"{act.kind}: say --act confirm, reject, edit or undo, and --id")
+    if act.kind not in (*ACTS, *PAIRS) or not act.identity:
+        raise UsageError(f"{act.kind}: say --act {', '.join((*ACTS, *PAIRS))}, and --id")
     statement = ledger.statement(act.identity)
-    before = corrected(statement, last_acts(list(ledger.links())).get(statement.id))
+    made = _of_pair(ledger, statement, act) if act.kind in PAIRS else _of_one(ledger, statement, act)
+    now = datetime.now(UTC)
+    link = msgspec.structs.replace(made, reason=act.reason, decided_by=f"person:{who}", at=now)
+    ledger.judge([link], version=pipeline.version(), at=now)
+    return link
+
+
+def _of_one(ledger: Ledger, statement: Statement, act: Act) -> Link:
+    if act.kind == "note" and not act.reason.strip():
+        raise UsageError("a note needs words: say them with --reason")
+    before = corrected(statement, last_acts(ledger.links_about(statement.id)).get(statement.id))
     after = edited(statement, act.changes) if act.kind == "edit" else None
-    link = Link(
+    return Link(
         kind="statement",
         left=statement.id,
         right=statement.id,
         judgement=ACTS[act.kind],
-        reason=act.reason,
-        decided_by=f"person:{who}",
-        at=datetime.now(UTC),
         before=_json(before),
         after=_json(after),
     )
-    ledger.judge([link], version=pipeline.version(), at=datetime.now(UTC))
-    return link
+
+
+def _of_pair(ledger: Ledger, statement: Statement, act: Act) -> Link:
+    other = ledger.statement(act.other) if act.other else statement
+    if other.id == statement.id:
+        raise UsageError(f"{act.kind}: say with --with which other statement it is")
+    if not (statement.event and other.event):
+        raise UsageError(f"{act.kind}: only statements about events can speak of the same event")
+    left, right = sorted((statement.id, other.id))
+    return Link(kind="event", left=left, right=right, judgement=PAIRS[act.kind])
 
 
 def edited(statement: Statement, changes: tuple[str, ...]) -> Statement:
@@ -105,14 +126,25 @@ def edited(statement: Statement, changes: tuple[str, ...]) -> Statement:
     for change in changes:
         field, _, value = change.partition("=")
         if field not in EDITABLE:
-            raise UsageError(f"{change}: give {' or '.join(EDITABLE)}, as modality=planned or denied=true")
-        fields[field] = value.lower() == "true" if field == "denied" else value
+            raise UsageError(f"{change}: give {', '.join(EDITABLE)}, as modality=planned, denied=true, code=AID")
+        if field == "code":
+            fields["event"] = _recoded(statement, value)
+        else:
+            fields[field] = value.lower() == "true" if field == "denied" else value
     if not fields:
         raise UsageError("an edit needs at least one --set field=value")
     try:
         return msgspec.convert(msgspec.to_builtins(statement) | fields, Statement)
     except msgspec.ValidationError as error:
         raise UsageError(f"{', '.join(changes)}: {error}") from error
+
+
+def _recoded(statement: Statement, code: str) -> Any:  # noqa: ANN401 - an event's fields
+    if statement.event is None or code not in words.codes():
+        raise UsageError(
+            f"code={code}: the statement must be about an event, the code one of {', '.join(words.codes())}"
+        )
+    return msgspec.to_builtins(statement.event) | {"code": code}
 
 
 def _json(statement: Statement | None) -> str | None:

@@ -96,6 +96,16 @@ def act(code: str) -> str:
     return _acts().get(code, (code.lower(), ""))[0]
 
 
+def joint(code: str) -> str:
+    """Return the word that joins an act to the one acted on: "with", "against", or ""."""
+    return _acts().get(code, ("", ""))[1]
+
+
+def codes() -> dict[str, str]:
+    """Return every code that has words, with them."""
+    return {code: told for code, (told, _) in _acts().items()}
+
+
 def event(what: Event) -> str:
     """Return an event in one line: actors, code, recipients."""
     by = ", ".join(r.name or r.text for r in what.roles if r.role == "actor") or "?"
@@ -138,3 +148,19 @@ def subject(statement: Statement) -> str:
     if statement.event:
         return event(statement.event)
     return relation(statement.relation) if statement.relation else ""
+
+
+def plainly(text: str) -> str:
+    """Return text in which a list of codes ("TAKE, AID") is in words."""
+    parts = text.split(", ")
+    return ", ".join(map(act, parts)) if text and all(p in _acts() for p in parts) else text
+
+
+def long_day(day: date) -> str:
+    """Return a day in full: "Thursday 8 July 2021"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def short_day(day: date) -> str:
+    """Return a day without its year: "8 Jul"."""
+    return f"{day.day} {day:%b}"

@@ -191,10 +191,11 @@ def joined(
 ) -> dict[str, str]:
     """Return for each id the least id of those that links of this kind, or `also`, call the same.
 
-    A person's word cuts a pair.
+    A person's last word about a pair goes before any rule's; where it is undone, the rule's holds again.
     """
     parent = {x: x for x in ids}
-    apart = {(x.left, x.right) for x in links if x.kind == kind and x.judgement is Judgement.DIFFERENT}
+    verdicts = _verdicts(links, kind)
+    apart = {pair for pair, judgement in verdicts.items() if judgement is Judgement.DIFFERENT}
 
     def root(x: str) -> str:
         while parent[x] != x:
@@ -202,12 +203,24 @@ def joined(
             x = parent[x]
         return x
 
-    same = [(x.left, x.right) for x in links if x.kind == kind and x.judgement is Judgement.SAME]
+    same = [pair for pair, judgement in verdicts.items() if judgement is Judgement.SAME]
     for left, right in (*same, *also):
-        if (left, right) not in apart and left in parent and right in parent:
+        if tuple(sorted((left, right))) not in apart and left in parent and right in parent:
             first, second = sorted((root(left), root(right)))
             parent[second] = first
     return {x: root(x) for x in parent}
+
+
+def _verdicts(links: Iterable[Link], kind: str) -> dict[tuple[str, ...], Judgement]:
+    """Return what holds of each pair of this kind, its ends in order."""
+    judged = (Judgement.SAME, Judgement.DIFFERENT, Judgement.UNDONE)
+    rules: dict[tuple[str, ...], Judgement] = {}
+    people: dict[tuple[str, ...], Judgement] = {}
+    for link in links:
+        if link.kind == kind and link.judgement in judged:
+            by_person = link.decided_by.startswith("person:")
+            (people if by_person else rules)[tuple(sorted((link.left, link.right)))] = link.judgement
+    return rules | {pair: j for pair, j in people.items() if j is not Judgement.UNDONE}
 
 
 def superseded(documents: Mapping[str, Document], links: Sequence[Link]) -> set[str]:
@@ -220,9 +233,14 @@ def superseded(documents: Mapping[str, Document], links: Sequence[Link]) -> set[
 
 
 def last_acts(links: Sequence[Link]) -> dict[str, Link]:
-    """Return the last thing that a person said of each statement."""
+    """Return the last thing that a person said of each statement; a remark leaves what was said before."""
     return {
-        x.left: x for x in links if x.kind == "statement" and x.left == x.right and x.decided_by.startswith("person:")
+        x.left: x
+        for x in links
+        if x.kind == "statement"
+        and x.left == x.right
+        and x.decided_by.startswith("person:")
+        and x.judgement is not Judgement.NOTED
     }
 
 

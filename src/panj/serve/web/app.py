@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from panj.errors import LedgerError, NotFoundError, PanjError
 from panj.ledger import Ledger
-from panj.serve.web import api, pages
+from panj.serve.web import api, evidence_pages, pages
 from panj.serve.web.desk import Desk
 from panj.serve.web.guard import LOOPBACK, Guard
 
@@ -28,6 +28,7 @@ def create_app(ledger: Ledger, *, hosts: tuple[str, ...] = LOOPBACK, token: str 
     app.mount("/static", StaticFiles(directory=str(files("panj.serve.web") / "static")), name="static")
     app.state.desk = desk
     app.include_router(pages.pages)
+    app.include_router(evidence_pages.evidence_pages)
     app.include_router(api.api, prefix="/api/v1")
 
     def refused(request: Request, why: str, status: int) -> Response:

@@ -1,149 +1,196 @@
-"""The map of a day as SVG, projected and clipped here, so that it works without script, prints, and is inert.
+"""The map of a day as SVG, made here, so that it works without script, prints, and is inert.
 
-Mercator between 75 degrees north and south. Natural Earth draws who holds a land, not who claims it.
+A place is drawn as closely as it is known: a site as a mark, a town or a province as a ring of its size, a country as
+hatching of the whole of it. Nothing is drawn for a place without a point.
 """
 
-import json
-import math
-from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Sequence
 
 from panj.records import Finding, Place, Record
+from panj.serve.web.outlines import Box, Country, View, around, countries, country_at, extent, towns
 
-Point = tuple[float, float]
-
-WIDTH, HEIGHT = 960.0, 560.0
-MARGIN = 2.0  # degrees around the outermost marks
-LEAST = 6.0  # degrees: a map of one town still shows where it lies
-MOST_LATITUDE = 75.0
-LABEL_GAP = 16.0  # units between two labels; the later one is left out and stands in the table
-VAGUE = frozenset({"country", "region", "area"})  # too wide to say what the map should show
-WORLD: list[Point] = [(-20.0, -40.0), (140.0, 60.0)]
-FINEST = 0.4  # units: corners that lie closer cannot be told apart
-RADIUS = {"point": 5, "site": 5, "city": 6, "district": 12, "province": 26, "region": 32, "line": 14, "area": 32}
-SHAPES = {
-    "claimed": "circle",
+WIDE, NARROW = (960.0, 620.0), (400.0, 440.0)
+WORLD = Box(west=-20.0, south=-35.0, east=140.0, north=62.0)
+RADIUS_KM = {"city": 8.0, "district": 25.0, "province": 80.0, "region": 150.0, "line": 30.0, "area": 200.0}
+WHOLE = "country"
+SOMEWHERE = frozenset({WHOLE, "region", "area"})  # too wide to say what the map should show
+HINT = {"line": "along ", "country": "somewhere in ", "region": "somewhere in ", "area": "somewhere in "}
+STATES = {
     "corroborated": "square",
     "contested": "diamond",
     "disputed": "diamond",
     "stale": "ring",
 }
+CLAIMED = "circle"
+SIDE = 15.0  # units between marks at one place
+LETTER, LINE = 6.6, 15.0  # units that a letter and a line of a label take
+MOST_LABEL = 30  # letters
+MOST_TOWNS = 14
+LEAST_RING = 9.0  # units: a smaller ring is hidden by its mark
 
 
 class Mark(Record, frozen=True, kw_only=True):
-    """A finding on the map: `shape` tells its status, `radius` how closely the place is known."""
+    """A finding on the map: `shape` tells its status, `radius` how closely the place is known (0: to the point)."""
 
     finding: Finding
     x: float
     y: float
     radius: float
     shape: str
-    label: bool
+    state: str
+    where: str
+    vague: bool = False
 
 
-class Country(Record, frozen=True, kw_only=True):
-    """A country's outline within the view, as an SVG path."""
+class Label(Record, frozen=True, kw_only=True):
+    """Words on the map and where they begin; `kind` is mark, country or town."""
 
-    name: str
-    path: str
+    text: str
+    x: float
+    y: float
+    kind: str
+    dot: tuple[float, float] | None = None
 
 
 class Chart(Record, frozen=True, kw_only=True):
-    """What a map shows: outlines, marks, and the findings that have no point."""
+    """What a map shows."""
 
+    width: float
+    height: float
     countries: tuple[Country, ...]
     marks: tuple[Mark, ...]
-    unplaced: tuple[Finding, ...]
+    labels: tuple[Label, ...]
+    bar: tuple[int, float]
+    box: Box
 
 
-class View:
-    """A stretch of the earth fitted into the drawing."""
-
-    def __init__(self, points: Sequence[Point]) -> None:
-        west, east = min(x for x, _ in points) - MARGIN, max(x for x, _ in points) + MARGIN
-        south, north = min(y for _, y in points) - MARGIN, max(y for _, y in points) + MARGIN
-        wide, high = max(0.0, LEAST - (east - west)) / 2, max(0.0, LEAST - (north - south)) / 2
-        self.west, self.east = west - wide, east + wide
-        self.south, self.north = max(-MOST_LATITUDE, south - high), min(MOST_LATITUDE, north + high)
-        x = math.radians(self.east - self.west)
-        y = _mercator(self.north) - _mercator(self.south)
-        self._scale = min(WIDTH / x, HEIGHT / y)
-        self._left = (WIDTH - x * self._scale) / 2
-        self._top = (HEIGHT - y * self._scale) / 2
-
-    def place(self, lon: float, lat: float) -> Point:
-        """Return where a point of the earth lies in the drawing."""
-        lat = min(MOST_LATITUDE, max(-MOST_LATITUDE, lat))
-        x = self._left + math.radians(lon - self.west) * self._scale
-        return round(x, 1), round(self._top + (_mercator(self.north) - _mercator(lat)) * self._scale, 1)
-
-    def sees(self, ring: Iterable[Sequence[float]]) -> bool:
-        """Tell whether an outline's box meets what the drawing shows."""
-        xs, ys = zip(*ring, strict=True)
-        spare = 30.0  # the drawing is wider than the view where their shapes differ
-        return bool(
-            min(xs) < self.east + spare
-            and max(xs) > self.west - spare
-            and min(ys) < self.north + spare
-            and max(ys) > self.south - spare
-        )
+def placed(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that a map can show, and those that it cannot."""
+    can = [f for f in findings if f.place is not None and f.place.lat is not None]
+    shown = {f.id for f in can}
+    return can, [f for f in findings if f.id not in shown]
 
 
-def _mercator(lat: float) -> float:
-    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+def fitting(findings: Sequence[Finding]) -> Box:
+    """Return the stretch of the earth that shows the findings; those known least closely do not widen it."""
+    at = [f.place for f in findings if f.place]
+    near = [(p.lon or 0.0, p.lat or 0.0) for p in at if p.precision not in SOMEWHERE]
+    if near:
+        return around(near)
+    wide = [b for p in at if (name := country_at(p.lon or 0.0, p.lat or 0.0)) and (b := extent(name))]
+    return around([xy for b in wide for xy in ((b.west, b.south), (b.east, b.north))]) if wide else WORLD
 
 
-@cache
-def _outlines() -> list[tuple[str, list[list[list[float]]]]]:
-    text = files("panj.serve.web").joinpath("world.json").read_text(encoding="utf-8")
-    return [(country["name"], country["rings"]) for country in json.loads(text)]
-
-
-def chart(findings: Sequence[Finding]) -> Chart:
-    """Return the map of some findings; those without a point are listed beside it."""
-    placed = [(f, f.place) for f in findings if f.place is not None and f.place.lat is not None]
-    points = [(p.lon or 0.0, p.lat or 0.0) for _, p in placed]
-    near = [xy for xy, (_, p) in zip(points, placed, strict=True) if p.precision not in VAGUE]
-    view = View(near or points or WORLD)
-    marks = tuple(_marks(placed, view))
-    drawn = {m.finding.id for m in marks}
+def chart(findings: Sequence[Finding], box: Box, size: tuple[float, float] = WIDE) -> Chart:
+    """Return the map of findings that have a point."""
+    view = View(box, *size)
+    hatched = frozenset(n for f in findings if f.place and f.place.precision == WHOLE and (n := _country(f.place)))
+    land = countries(view, hatched)
+    marks = tuple(_marks(findings, view))
     return Chart(
-        countries=tuple(_countries(view)),
+        width=view.width,
+        height=view.height,
+        countries=land,
         marks=marks,
-        unplaced=tuple(f for f in findings if f.id not in drawn),
+        labels=tuple(_labels(marks, land, view)),
+        bar=view.bar(),
+        box=view.shown,
     )
 
 
-def _countries(view: View) -> Iterable[Country]:
-    for name, rings in _outlines():
-        seen = [_path(ring, view) for ring in rings if view.sees(ring)]
-        if seen:
-            yield Country(name=name, path="".join(seen))
+def moved(box: Box, *, east: float = 0.0, north: float = 0.0, closer: float = 1.0) -> Box:
+    """Return a box moved by shares of itself, and closer (above 1) or wider."""
+    wide, high = (box.east - box.west) / closer, (box.north - box.south) / closer
+    x = (box.east + box.west) / 2 + east * wide
+    y = (box.north + box.south) / 2 + north * high
+    y = min(70.0, max(-60.0, y))
+    return Box(west=x - wide / 2, east=x + wide / 2, south=y - high / 2, north=y + high / 2)
 
 
-def _path(ring: Sequence[Sequence[float]], view: View) -> str:
-    points = [view.place(x, y) for x, y in ring]
-    kept = [
-        p for i, p in enumerate(points) if i == 0 or abs(p[0] - points[i - 1][0]) + abs(p[1] - points[i - 1][1]) > 0.4
-    ]
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z"
+def where(place: Place) -> str:
+    """Return a place's name and how closely it is known: "somewhere in Tajikistan"."""
+    return HINT.get(place.precision or "", "") + (place.name or place.text)
 
 
-def _marks(placed: Sequence[tuple[Finding, Place]], view: View) -> Iterable[Mark]:
-    labels: list[Point] = []
-    for finding, place in placed:
-        x, y = view.place(place.lon or 0.0, place.lat or 0.0)
-        if not (0 <= x <= WIDTH and 0 <= y <= HEIGHT):
+def state(finding: Finding) -> str:
+    """Return the one word of a status by which it is drawn."""
+    word = finding.status.split(" ")[0] if finding.status else "claimed"
+    return word if word in STATES else "claimed"
+
+
+def _country(place: Place) -> str | None:
+    return country_at(place.lon or 0.0, place.lat or 0.0)
+
+
+def _marks(findings: Sequence[Finding], view: View) -> Iterator[Mark]:
+    taken: dict[tuple[float, float], int] = {}
+    for finding in findings:
+        place = finding.place
+        if place is None:
             continue
-        free = all(abs(x - a) > 120 or abs(y - b) > LABEL_GAP for a, b in labels)
-        if free:
-            labels.append((x, y))
+        x, y = view.place(place.lon or 0.0, place.lat or 0.0)
+        if not (0 <= x <= view.width and 0 <= y <= view.height):
+            continue
+        beside = taken[(x, y)] = taken.get((x, y), -1) + 1
+        radius = view.units(RADIUS_KM.get(place.precision or "", 0.0), place.lat or 0.0)
         yield Mark(
             finding=finding,
-            x=x,
+            x=x + beside * SIDE,
             y=y,
-            radius=RADIUS.get(place.precision or "", 40),
-            shape=SHAPES.get(finding.status, "circle"),
-            label=free,
+            radius=round(radius, 1) if radius >= LEAST_RING and not beside else 0.0,
+            shape=STATES.get(state(finding), CLAIMED),
+            state=state(finding),
+            where=where(place),
+            vague=place.precision in SOMEWHERE,
         )
+
+
+def _labels(marks: Sequence[Mark], land: Iterable[Country], view: View) -> Iterator[Label]:
+    free = _Free(view.width, view.height)
+    for m in marks:
+        free.take(m.x - 8, m.y - 8, 16, 16)
+    for m in marks:
+        name = m.finding.label if len(m.finding.label) <= MOST_LABEL else m.finding.label[: MOST_LABEL - 1] + "…"
+        if at := free.beside(name, m.x, m.y):
+            yield Label(text=name, x=at[0], y=at[1], kind="mark")
+    for country in land:
+        if country.at:
+            name = country.name.upper()
+            wide = len(name) * (LETTER + 3.4)
+            x, y = country.at[0] - wide / 2, country.at[1]
+            if free.take(x, y - LINE, wide, LINE + 6):
+                yield Label(text=name, x=country.at[0], y=y, kind="country")
+    left = MOST_TOWNS if view.width > NARROW[0] else MOST_TOWNS // 2
+    for name, x, y in towns(view):
+        if not left:
+            return
+        if free.take(x - 3, y - 3, 6, 6) and (at := free.beside(name, x, y, gap=6.0)):
+            left -= 1
+            yield Label(text=name, x=at[0], y=at[1], kind="town", dot=(x, y))
+
+
+class _Free:
+    """What of a drawing no label has taken yet."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self._width, self._height = width, height
+        self._taken: list[tuple[float, float, float, float]] = []
+
+    def take(self, x: float, y: float, wide: float, high: float) -> bool:
+        """Take a box and tell whether it was free and within the drawing."""
+        if x < 2 or y < 2 or x + wide > self._width - 2 or y + high > self._height - 2:
+            return False
+        for a, b, c, d in self._taken:
+            if x < a + c and a < x + wide and y < b + d and b < y + high:
+                return False
+        self._taken.append((x, y, wide, high))
+        return True
+
+    def beside(self, text: str, x: float, y: float, gap: float = 11.0) -> tuple[float, float] | None:
+        """Return where a label beside a point may begin, its box taken; None if there is no room."""
+        wide = len(text) * LETTER
+        for left, top in ((x + gap, y - LINE / 2), (x - gap - wide, y - LINE / 2), (x - wide / 2, y - gap - LINE),
+                          (x - wide / 2, y + gap)):  # fmt: skip
+            if self.take(left, top, wide, LINE):
+                return round(left, 1), round(top + LINE - 4, 1)
+        return None

@@ -2,22 +2,26 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from typing import Annotated, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from panj.ledger import Ledger
+from panj.ledger import Ledger, Scope
+from panj.ledger.listing import Day, days, recorded
+from panj.records import Span
 from panj.serve import brief, words
 from panj.serve.picture import Picture, picture
+from panj.serve.web.forms import day_of, number_of
+from panj.serve.web.strip import strip
 from panj.world import load_world
 
-KEPT = 16  # pictures held ready
-
+KEPT = 32  # pictures held ready
 NAVIGATION = (
     ("/", "Brief"),
     ("/map", "Map"),
@@ -25,9 +29,11 @@ NAVIGATION = (
     ("/documents", "Evidence"),
     ("/network", "Network"),
     ("/history", "History"),
-    ("/search", "Search"),
-    ("/add", "Add"),
 )
+PARTS = {"/statements": "/documents"}  # pages that stand under another screen
+CARRIED = ("as_of", "known_at")  # what goes with every link
+COOKIE = "panj_name"  # who judges here, so that it need not be typed twice
+YEAR = 365 * 24 * 3600
 
 
 class Desk:
@@ -36,45 +42,119 @@ class Desk:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.world = load_world()
-        self._pictures: OrderedDict[tuple[date, int], Picture] = OrderedDict()
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._lock = threading.Lock()
+        self._making: dict[tuple[Any, ...], threading.Lock] = {}
         folder = str(files("panj.serve.web") / "templates")
-        self._templates = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+        self._templates = Environment(
+            loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True, auto_reload=False,
+        )  # fmt: skip
         self._templates.globals.update(words=words, brief=brief, navigation=NAVIGATION)
-        self._templates.filters["safe_href"] = safe_href
+        self._templates.filters.update(safe_href=safe_href, plainly=words.plainly)
+        self._templates.tests.update(same_words=Span.overlaps, coded=lambda text: words.plainly(text) != text)
 
-    def picture(self, as_of: date | None) -> Picture | None:
+    def picture(self, as_of: date | None, known_at: int | None = None) -> Picture | None:
         """Return the picture of a day, by default that of the newest report; None for an empty ledger."""
         day = as_of or self.ledger.last_published()
         if day is None:
             return None
-        key = (day, self.ledger.seq)
+        made = self.kept(
+            ("picture", day, known_at),
+            lambda: picture(self.ledger, as_of=day, known_at=known_at, world=self.world),
+        )
+        assert isinstance(made, Picture)
+        return made
+
+    def days(self, known_at: int | None = None) -> list[Day]:
+        """Return the days with reports."""
+        found: list[Day] = self.kept(("days", known_at), lambda: days(self.ledger, known_at=known_at))
+        return found
+
+    def kept(self, what: tuple[Any, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is made
+        """Return what was made for this state of the ledger, or make it; two that ask at once wait for one making."""
+        key = (*what, self.ledger.seq)
         with self._lock:
-            if key in self._pictures:
-                self._pictures.move_to_end(key)
-                return self._pictures[key]
-        made = picture(self.ledger, as_of=day, world=self.world)
-        with self._lock:
-            self._pictures[key] = made
-            while len(self._pictures) > KEPT:
-                self._pictures.popitem(last=False)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    return self._kept[key]
+            made = make()
+            with self._lock:
+                self._kept[key] = made
+                self._making.pop(key, None)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
         return made
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
-        """Return a page; `as_of` of the request goes with every link."""
-        as_of = request.query_params.get("as_of")
+        """Return a page; the day and the state of knowledge that were asked for go with every link."""
+        query = request.query_params
+        carried = {name: query[name] for name in CARRIED if query.get(name)}
+        here = request.url.path
 
         def link(path: str, **parameters: str) -> str:
-            asked = {"as_of": as_of, **parameters} if as_of else parameters
+            asked = carried | parameters
             return f"{path}?{urlencode(asked)}" if asked else path
 
-        text = self._templates.get_template(template).render(link=link, here=request.url.path, as_of=as_of, **values)
+        def with_day(day: date) -> str:
+            return f"{here}?{urlencode({**query, 'as_of': day.isoformat()})}"
+
+        text = self._templates.get_template(template).render(
+            link=link,
+            with_day=with_day,
+            here=here,
+            screen=next((to for part, to in PARTS.items() if here.startswith(part)), here),
+            asked=dict(query),
+            as_of=query.get("as_of"),
+            known_at=query.get("known_at"),
+            recorded=self._recorded(query.get("known_at")),
+            strip=values.pop("strip", None),
+            you=you(request),
+            **values,
+        )
         return HTMLResponse(text, status_code=status)
+
+    def strip_of(self, seen: "Seen") -> Any:  # noqa: ANN401 - a strip for the page
+        """Return the strip of days that a page of a day bears."""
+        day = seen.as_of or self.ledger.last_published()
+        return strip(self.days(seen.known_at), day) if day else None
+
+    def _recorded(self, seq: str | None) -> Any:  # noqa: ANN401 - an instant or nothing
+        return recorded(self.ledger, int(seq)) if seq and seq.isdecimal() and len(seq) < 12 else None
+
+
+class Seen:
+    """What an address asks to be shown: up to which day, and what the ledger held after which transaction."""
+
+    def __init__(self, as_of: str | None = None, known_at: str | None = None) -> None:
+        self.as_of = day_of(as_of)
+        self.known_at = number_of(known_at)
+
+    @property
+    def scope(self) -> Scope:
+        """The same for a ledger."""
+        return Scope(as_of=self.as_of, known_at=self.known_at)
 
 
 def safe_href(url: str | None) -> str | None:
     """Return an address that a page may link to: http or https, else None."""
     return url if url and urlsplit(url).scheme in ("http", "https") else None
+
+
+def you(request: Request) -> str:
+    """Return who judges here: whom a token or a proxy names, else whom the last judgement of this browser named."""
+    named = getattr(request.state, "user", None)
+    return str(named or unquote(request.cookies.get(COOKIE, "")))[:80]
+
+
+def remember(response: Response, name: str) -> None:
+    """Let the browser keep who judges here."""
+    response.set_cookie(COOKIE, quote(name), max_age=YEAR, httponly=True, samesite="strict")
 
 
 def _desk_of(request: Request) -> Desk:
@@ -84,3 +164,4 @@ def _desk_of(request: Request) -> Desk:
 
 
 DeskOf = Annotated[Desk, Depends(_desk_of)]
+SeenOf = Annotated[Seen, Depends(Seen)]

@@ -13,7 +13,7 @@ from panj.errors import UsageError
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 MOST_BYTES = 10 * 1024 * 1024
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -47,7 +47,7 @@ class Guard:
         """Answer a request, or refuse it with one line."""
         refusal = self._refusal(request)
         response = PlainTextResponse(refusal[1] + "\n", status_code=refusal[0]) if refusal else await call_next(request)
-        response.headers.update(HEADERS)
+        response.headers.update({k: v for k, v in HEADERS.items() if k not in response.headers})
         return response
 
     def _refusal(self, request: Request) -> tuple[int, str] | None:

@@ -1,0 +1,140 @@
+"""What pages and the API ask of a ledger beside records: its days, its transactions, and lists a page at a time."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select, tuple_
+
+from panj.ledger import schema as s
+from panj.ledger.dialects import among
+from panj.ledger.queries import ANY, EVERYTHING, Filter, Scope, in_scope, links_known, matching, readings, statements
+from panj.ledger.rows import to_bare_reading, to_document, to_link, to_statements
+from panj.ledger.store import Ledger
+from panj.records import Document, Link, Reading, Statement
+
+
+class Day(NamedTuple):
+    """A day and how many reports were published on it."""
+
+    day: date
+    reports: int
+
+
+class Moment(NamedTuple):
+    """A day on which the ledger grew: its last transaction, and how many there were."""
+
+    day: date
+    seq: int
+    acts: int
+
+
+def days(ledger: Ledger, *, known_at: int | None = None) -> list[Day]:
+    """Return the days with reports, in order."""
+    query = _documents(Scope(known_at=known_at), s.document.c.day)
+    found: dict[date, int] = {}
+    with ledger.engine.connect() as connection:
+        for day in connection.execute(query.order_by(s.document.c.day)).scalars():
+            found[day] = found.get(day, 0) + 1
+    return [Day(*item) for item in found.items()]
+
+
+def moments(ledger: Ledger, *, limit: int = 60) -> list[Moment]:
+    """Return the last days on which the ledger grew, the newest first."""
+    query = select(s.transaction.c.seq, s.transaction.c.recorded_at).order_by(s.transaction.c.seq.desc())
+    found: dict[date, Moment] = {}
+    with ledger.engine.connect() as connection:
+        for seq, at in connection.execute(query.execution_options(yield_per=1000)):
+            day = at.date()
+            if day not in found and len(found) == limit:
+                break
+            known = found.get(day)
+            found[day] = Moment(day, known.seq if known else seq, known.acts + 1 if known else 1)
+    return list(found.values())
+
+
+def recorded(ledger: Ledger, seq: int) -> date | None:
+    """Return the day on which a transaction was made; None if there is none."""
+    query = select(s.transaction.c.recorded_at).where(s.transaction.c.seq == seq)
+    with ledger.engine.connect() as connection:
+        at = connection.execute(query).scalar()
+    return at.date() if at else None
+
+
+def links_by_people(ledger: Ledger, scope: Scope = EVERYTHING, *, limit: int = 200) -> list[tuple[int, Link]]:
+    """Return what people judged, the newest first, each with its transaction."""
+    query = links_known(scope).where(s.link.c.decided_by.like("person:%"))
+    with ledger.engine.connect() as connection:
+        rows = connection.execute(query.order_by(None).order_by(s.link.c.id.desc()).limit(limit)).all()
+    return [(row.txn, to_link(row)) for row in rows]
+
+
+def documents(
+    ledger: Ledger,
+    scope: Scope = EVERYTHING,
+    *,
+    after: tuple[date, str] | None = None,
+    on: date | None = None,
+    limit: int = 100,
+    newest: bool = False,
+) -> tuple[list[Document], tuple[date, str] | None]:
+    """Return a page of reports by day and id, and the place after which the next begins; `newest` turns it round."""
+    c = s.document.c
+    query = _documents(scope, c.record, c.text, c.day, c.id)
+    if on:
+        query = query.where(c.day == on)
+    if after:
+        place, seen = tuple_(c.day, c.id), tuple_(*after)
+        query = query.where(place < seen if newest else place > seen)
+    order = (c.day.desc(), c.id.desc()) if newest else (c.day, c.id)
+    with ledger.engine.connect() as connection:
+        rows = connection.execute(query.order_by(*order).limit(limit + 1)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return [to_document(r.record, r.text) for r in rows[:limit]], (last.day, last.id) if last else None
+
+
+def statements_page(
+    ledger: Ledger, scope: Scope = EVERYTHING, which: Filter = ANY, *, after: int = 0, limit: int = 100
+) -> tuple[list[Statement], int | None]:
+    """Return a page of statements in the order in which they came, and the place after which the next begins.
+
+    What is added later comes after all that was there, so that a reader of pages misses nothing.
+    """
+    row = s.statement.c.row
+    query = matching(in_scope(statements(row), scope), which).where(row > after).order_by(row).limit(limit + 1)
+    with ledger.engine.connect() as connection:
+        found = list(connection.execute(query).scalars())
+        wanted = sorted({s.place_of(r)[0] for r in found[:limit]})
+        held = readings(s.reading.c.id, s.reading.c.record, s.document.c.text)
+        rows = connection.execute(held.where(among(s.reading.c.id, wanted, ledger.dialect))).all()
+    said = {r.id: to_statements(r.record, r.text) for r in rows}
+    places = [s.place_of(r) for r in islice(found, limit)]
+    return [said[reading][number] for reading, number in places], found[limit - 1] if len(found) > limit else None
+
+
+def reading_of(ledger: Ledger, document: str, scope: Scope = EVERYTHING) -> Reading | None:
+    """Return the last reading of a report in scope, without its statements; None if there is none."""
+    query = in_scope(readings(s.reading.c.record, s.document.c.text), scope).where(s.document.c.id == document)
+    with ledger.engine.connect() as connection:
+        found = connection.execute(query).first()
+    return to_bare_reading(*found) if found else None
+
+
+def documents_with(
+    ledger: Ledger, words: Sequence[str], scope: Scope = EVERYTHING, *, limit: int = 20
+) -> list[Document]:
+    """Return the newest reports whose text holds all of some words, whatever their case."""
+    c = s.document.c
+    query = _documents(scope, c.record, c.text).order_by(c.day.desc(), c.id).limit(limit)
+    for word in words:
+        query = query.where(c.text.icontains(word, autoescape=True))
+    with ledger.engine.connect() as connection:
+        return [to_document(*row) for row in connection.execute(query)] if words else []
+
+
+def _documents(scope: Scope, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of the table
+    query = select(*columns)
+    if scope.as_of:
+        query = query.where(s.document.c.day <= scope.as_of)
+    return query if scope.known_at is None else query.where(s.document.c.txn <= scope.known_at)

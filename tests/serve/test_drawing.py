@@ -1,0 +1,122 @@
+"""Maps, networks and the strip of days as drawings."""
+
+from datetime import date
+
+import pytest
+
+from panj.errors import UsageError
+from panj.ledger.listing import Day
+from panj.records import Finding, Place, Span
+from panj.serve.web.chart import chart, fitting, moved, placed, where
+from panj.serve.web.forms import box_of
+from panj.serve.web.graph import Edge, graph
+from panj.serve.web.outlines import Box, View, country_at
+from panj.serve.web.strip import MOST_DAYS, strip
+
+DUSHANBE = (68.78, 38.54)
+
+
+def _finding(
+    name: str, lon: float | None, lat: float | None, precision: str | None = "city", status: str = ""
+) -> Finding:
+    place = Place(span=Span(0, 1), text=name, lon=lon, lat=lat, precision=precision)  # type: ignore[arg-type]
+    return Finding(
+        id=f"F{name}", topic="control", subject=name, label=name, as_of=date(2021, 7, 8), rule="r", status=status,
+        place=place,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "country"),
+    [(*DUSHANBE, "Tajikistan"), (69.17, 34.53, "Afghanistan"), (28.04, -26.2, "South Africa"), (0.0, 0.0, None)],
+)
+def test_a_point_lies_in_its_country(lon: float, lat: float, country: str | None) -> None:
+    assert country_at(lon, lat) == country
+
+
+def test_a_place_without_a_point_is_listed_and_never_drawn() -> None:
+    can, cannot = placed([_finding("Dushanbe", *DUSHANBE), _finding("Nowhere", None, None, None)])
+    assert ([f.label for f in can], [f.label for f in cannot]) == (["Dushanbe"], ["Nowhere"])
+
+
+def test_what_is_known_to_the_country_only_is_hatched_and_its_mark_hollow() -> None:
+    found = [_finding("Dushanbe", *DUSHANBE), _finding("Tajikistan", 71.0, 38.9, "country")]
+    drawn = chart(found, fitting(found))
+    assert [c.name for c in drawn.countries if c.hatched] == ["Tajikistan"]
+    assert [m.vague for m in drawn.marks] == [False, True]
+    assert where(found[1].place) == "somewhere in Tajikistan"  # type: ignore[arg-type]
+
+
+def test_a_ring_has_the_size_of_what_the_place_is_known_to() -> None:
+    view = View(Box(west=66, south=36, east=72, north=40), 960, 620)
+    drawn = chart([_finding("Khatlon", 69.0, 37.9, "province")], view.box)
+    assert drawn.marks[0].radius == pytest.approx(view.units(80, 37.9), abs=0.1)
+
+
+def test_marks_at_one_place_stand_beside_each_other() -> None:
+    found = [_finding("a", *DUSHANBE, "site"), _finding("b", *DUSHANBE, "site")]
+    first, second = chart(found, fitting(found)).marks
+    assert second.x > first.x
+
+
+def test_labels_do_not_lie_on_each_other() -> None:
+    found = [_finding(f"a rather long name {i}", 68.78 + i / 50, 38.54, "site") for i in range(12)]
+    labels = [x for x in chart(found, fitting(found)).labels if x.kind == "mark"]
+    assert labels
+    for i, a in enumerate(labels):
+        assert all(abs(a.y - b.y) >= 14 or abs(a.x - b.x) > 60 for b in labels[:i])
+
+
+@pytest.mark.parametrize("status", ["contested", "stale", "corroborated", "claimed"])
+def test_each_state_has_a_shape_of_its_own(status: str) -> None:
+    shapes = {s: chart([f := _finding("x", *DUSHANBE, status=s)], fitting([f])).marks[0].shape
+              for s in ("contested", "stale", "corroborated", "claimed")}  # fmt: skip
+    assert sum(shapes[status] == s for s in shapes.values()) == 1
+
+
+def test_closer_and_wider_are_each_others_inverse() -> None:
+    box = Box(west=66, south=35, east=72, north=40)
+    again = moved(moved(box, closer=2.0), closer=0.5)
+    assert (again.west, again.north) == pytest.approx((box.west, box.north))
+
+
+@pytest.mark.parametrize(
+    "text", ["1,2,3", "a,b,c,d", "72,35,66,40", "nan,1,2,3", "0,0,0.001,1", "inf,0,1,2", "-999,0,1,1"]
+)
+def test_what_is_no_view_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="view"):
+        box_of(text)
+
+
+def test_the_strip_shows_the_days_around_the_one_asked_for() -> None:
+    days = [Day(date.fromordinal(738000 + n), 1 + n % 3) for n in range(400)]
+    made = strip(days, days[200].day)
+    assert made
+    assert made.length <= MOST_DAYS
+    assert made.first <= made.shown <= made.last
+    assert (made.before, made.after) == (days[199].day, days[201].day)
+    assert all(made.first <= b.day <= made.last for b in made.bars)
+
+
+@pytest.mark.parametrize("shown", [date(2000, 1, 1), date(2030, 1, 1)])
+def test_a_day_far_from_any_report_is_still_on_the_strip(shown: date) -> None:
+    made = strip([Day(date(2021, 7, 5), 2), Day(date(2021, 7, 8), 1)], shown)
+    assert made
+    assert made.first <= shown <= made.last
+
+
+def test_the_network_is_drawn_alike_each_time_and_within_its_frame() -> None:
+    edges = [
+        Edge(id=f"e{n}", who=f"Actor {n % 7}", act="asks", code="REQUEST", whom=f"Actor {n % 5 + 3}", kind="asks",
+             statements=("s",))
+        for n in range(12)
+        if n % 7 != n % 5 + 3
+    ]  # fmt: skip
+    first, second = graph(edges), graph(edges)
+    assert first == second
+    assert all(0 < n.x < 920 and 0 < n.y < 560 for n in first.nodes)
+    assert len({(n.x, n.y) for n in first.nodes}) == len(first.nodes)
+
+
+def test_a_network_of_nobody_is_empty() -> None:
+    assert graph([]).nodes == ()
