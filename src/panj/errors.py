@@ -7,6 +7,7 @@ PanjError
 ├── ModelError            the model of English is missing or does not fit the code
 ├── WorldError            a row of the world's tables is wrong: file, line, column, reason
 ├── LedgerError           the ledger cannot be opened, is of another version, or is damaged
+│   └── TakenError        a report's id already names another text
 └── NotFoundError         nothing has this id
 """
 
@@ -33,7 +34,16 @@ class ReadError(PanjError):
 
 
 class FetchError(ReadError):
-    """An address that was not, or must not be, fetched."""
+    """An address that was not, or must not be, fetched.
+
+    `status` is what the server answered, None if it did not; `later` how many seconds it asks to be left alone.
+    """
+
+    def __init__(
+        self, source: str, why: str, *, advice: str = "", status: int | None = None, later: float | None = None
+    ) -> None:
+        super().__init__(source, why, advice=advice)
+        self.status, self.later = status, later
 
 
 class ModelError(PanjError):
@@ -50,6 +60,10 @@ class WorldError(PanjError):
 
 class LedgerError(PanjError):
     """The ledger cannot be opened, has another version, or is damaged."""
+
+
+class TakenError(LedgerError):
+    """A report's id already names another text; the report is at fault, not the ledger."""
 
 
 class NotFoundError(PanjError):

@@ -319,3 +319,51 @@ def test_what_is_no_text_is_one_clear_line(site: Site, media: str, body: bytes) 
     (error,) = documents_of_answer(fetch(site.url("/x"), rules=site.rules, resolve=here))
     assert isinstance(error, ReadError)
     assert str(error).startswith(site.url("/x"))
+
+
+def test_own_server_is_asked_at_its_port_and_nothing_beside_it(site: Site) -> None:
+    rules = Rules(servers=frozenset((("127.0.0.1", site.port),)), seconds=5)
+    site.says("/", b"hello")
+    site.says("/out", b"", 302, Location=f"http://127.0.0.1:{site.port + 1}/secret")
+    site.says("/web", b"", 302, Location="http://127.0.0.1/secret")
+    assert fetch(site.url("/"), rules=rules, resolve=here).body == b"hello"
+    for path in ("/out", "/web"):
+        with pytest.raises(FetchError, match=r"not asked|not public"):
+            fetch(site.url(path), rules=rules, resolve=here)
+    with pytest.raises(FetchError, match="is not asked"):
+        checked(site.url("/"), "x", rules, lambda host, port: ["8.8.8.8"])
+
+
+def test_own_server_is_not_asked_without_being_named(site: Site) -> None:
+    site.says("/", b"secret")
+    with pytest.raises(FetchError, match="is not asked"):
+        fetch(site.url("/"), resolve=here)
+    assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "most"),
+    [
+        ("120", 120, 120),
+        ("0", 0, 0),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0, 0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 2.5e11, 2.6e11),
+    ],
+)
+def test_refusal_says_how_long_the_server_wants_to_be_left_alone(
+    site: Site, said: str, least: float, most: float
+) -> None:
+    site.says("/", b"", 503, Retry_After=said)
+    with pytest.raises(FetchError) as refused:
+        fetch(site.url("/"), rules=site.rules, resolve=here)
+    assert refused.value.status == 503
+    assert refused.value.later is not None
+    assert least <= refused.value.later <= most
+
+
+@pytest.mark.parametrize("said", ["", "soon", "-1", "9" * 400, "Fri, 99 Foo 2099"])
+def test_what_no_server_should_say_of_later_is_passed_over(site: Site, said: str) -> None:
+    site.says("/", b"", 429, Retry_After=said)
+    with pytest.raises(FetchError) as refused:
+        fetch(site.url("/"), rules=site.rules, resolve=here)
+    assert (refused.value.status, refused.value.later) == (429, None)

@@ -252,3 +252,11 @@ def test_a_brief_tells_copies_in_one_line_with_who_carried_them(panj: Panj, tmp_
     shown = panj("brief").out.split("DISPLACEMENT AND CASUALTIES")[1].split("REQUESTS")[0]
     assert shown.count("Some 300 Afghan soldiers fled") == 1
     assert ", also in " in shown
+
+
+def test_what_could_not_be_read_is_listed(panj: Panj, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b" ")
+    assert panj("read", str(tmp_path / "a.md"), "--ledger", str(tmp_path / "p.db")).code == 3
+    assert panj("read", str(tmp_path / "a.md"), "--ledger", str(tmp_path / "p.db")).code == 3
+    [row] = panj("list", "failures", "--ledger", str(tmp_path / "p.db")).rows
+    assert (row["source"], row["place"], row["why"]) == (str(tmp_path / "a.md"), None, "the input is empty")

@@ -1,6 +1,7 @@
 """The append-only store of what was read and judged."""
 
 from panj.ledger.evidence import Evidence, evidence
+from panj.ledger.intake import Failure, add_shard, fail, failures, has_shard
 from panj.ledger.opening import open_ledger
 from panj.ledger.queries import ANY, EVERYTHING, Filter, Keys, Neighbours, Scope, Standing, Version
 from panj.ledger.store import Ledger
@@ -9,6 +10,7 @@ __all__ = [
     "ANY",
     "EVERYTHING",
     "Evidence",
+    "Failure",
     "Filter",
     "Keys",
     "Ledger",
@@ -16,6 +18,10 @@ __all__ = [
     "Scope",
     "Standing",
     "Version",
+    "add_shard",
     "evidence",
+    "fail",
+    "failures",
+    "has_shard",
     "open_ledger",
 ]

@@ -75,25 +75,29 @@ def create_search(connection: Connection) -> None:
 
 def refuse_changes(connection: Connection, tables: Iterable[Table] = APPEND_ONLY) -> None:
     """Make the database itself refuse to change or delete a row of the ledger."""
-    sqlite = connection.dialect.name == "sqlite"
-    if not sqlite:
+    if connection.dialect.name != "sqlite":
         connection.execute(text(_POSTGRES_REFUSE))
     for table in tables:
-        if not sqlite:
-            connection.execute(
-                text(
-                    f"CREATE TRIGGER {table.name}_only_grows BEFORE UPDATE OR DELETE ON {table.name} "
-                    "FOR EACH ROW EXECUTE FUNCTION panj_refuse()"
-                )
+        refuse_changes_of(connection, table)
+
+
+def refuse_changes_of(connection: Connection, table: Table) -> None:
+    """Make the database refuse to change or delete a row of one table."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(
+            text(
+                f"CREATE TRIGGER {table.name}_only_grows BEFORE UPDATE OR DELETE ON {table.name} "
+                "FOR EACH ROW EXECUTE FUNCTION panj_refuse()"
             )
-            continue
-        for act in ("UPDATE", "DELETE"):
-            connection.execute(
-                text(
-                    f"CREATE TRIGGER {table.name}_no_{act.lower()} BEFORE {act} ON {table.name} "
-                    "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
-                )
+        )
+        return
+    for act in ("UPDATE", "DELETE"):
+        connection.execute(
+            text(
+                f"CREATE TRIGGER {table.name}_no_{act.lower()} BEFORE {act} ON {table.name} "
+                "BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
             )
+        )
 
 
 def among(column: ColumnElement[Any], values: Iterable[int | str], dialect: str) -> ColumnElement[bool]:

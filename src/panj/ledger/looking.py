@@ -168,12 +168,6 @@ class Looking:
         with self.engine.connect() as connection:
             return [to_link(row) for row in connection.execute(links_known(scope).where(s.link.c.kind.in_(kinds)))]
 
-    def failures(self) -> list[tuple[str, str]]:
-        """Return the inputs that could not be read, and why."""
-        with self.engine.connect() as connection:
-            rows = connection.execute(select(s.failure.c.source, s.failure.c.why).order_by(s.failure.c.id))
-            return [(source, why) for source, why in rows]
-
     def counts(self) -> dict[str, int]:
         """Return how many documents, readings, statements, links and failures there are."""
         tables = (s.document, s.reading, s.statement, s.link, s.failure)

@@ -149,6 +149,15 @@ failure = Table(
     Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
     Column("source", Text, nullable=False),
     Column("why", Text, nullable=False),
+    Column("place", BigInteger),  # where in the source, in bytes
+    Index("failure_source", "source"),
+)
+
+shard = Table(  # what came from elsewhere as a whole, so that it comes once
+    "shard",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("txn", Serial, ForeignKey("txn.seq"), nullable=False),
 )
 
 frozen = Table(
@@ -183,7 +192,7 @@ standing = Table(  # what holds until something newer replaces it: claims, by wh
     sqlite_with_rowid=False,
 )
 
-APPEND_ONLY = (transaction, document, reading, statement, term, party, sketch, event_key, link, failure, frozen)
+APPEND_ONLY = (transaction, document, reading, statement, term, party, sketch, event_key, link, failure, frozen, shard)
 PROJECTIONS = (projection, standing)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from panj.errors import LedgerError
+from panj.errors import LedgerError, TakenError
 from panj.ledger import schema as s
 from panj.ledger import standing
 from panj.ledger.dialects import among, search_insert, writing
@@ -53,10 +53,10 @@ class Ledger(Looking):
         """Add one report with its reading and return True; False if this version's reading is here already.
 
         `judge` compares it with its neighbours in the same transaction, so that two writers never miss each other.
-        After a crash the report is there whole or not at all. LedgerError if another text has its id.
+        After a crash the report is there whole or not at all. TakenError if another text has its id.
         """
         try:
-            with self._writing(version, at) as (connection, seq):
+            with self.writing(version, at) as (connection, seq):
                 held = _add_document(connection, seq, document, at)
                 number = _add_reading(connection, seq, held, document, reading, version)
                 if judge:
@@ -68,19 +68,14 @@ class Ledger(Looking):
 
     def judge(self, links: Sequence[Link], *, version: Version, at: datetime) -> int:
         """Add judgements in one transaction of their own and return its number."""
-        with self._writing(version, at) as (connection, seq):
+        with self.writing(version, at) as (connection, seq):
             _add_links(connection, seq, links)
         return seq
-
-    def fail(self, source: str, why: str, *, version: Version, at: datetime) -> None:
-        """Note an input that could not be read."""
-        with self._writing(version, at) as (connection, seq):
-            connection.execute(insert(s.failure).values(txn=seq, source=source, why=why))
 
     def freeze(self, content: bytes, media_type: str, *, as_of: date, version: Version, at: datetime) -> str:
         """Keep a brief for ever, byte for byte, and return its id."""
         identity = fingerprint(as_of, media_type, content.hex())
-        with self._writing(version, at) as (connection, seq):
+        with self.writing(version, at) as (connection, seq):
             if connection.execute(select(s.frozen.c.id).where(s.frozen.c.id == identity)).first() is None:
                 connection.execute(
                     insert(s.frozen).values(id=identity, txn=seq, as_of=as_of, media_type=media_type, content=content)
@@ -99,7 +94,7 @@ class Ledger(Looking):
             standing.rebuild(connection, rules, make)
 
     @contextmanager
-    def _writing(self, version: Version, at: datetime) -> Iterator[tuple[Connection, int]]:
+    def writing(self, version: Version, at: datetime) -> Iterator[tuple[Connection, int]]:
         """Open one transaction that takes the next number; nothing of it stays if the block raises."""
         with self.changing() as connection:
             last = connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one()
@@ -136,7 +131,7 @@ def _add_document(connection: Connection, seq: int, document: Document, at: date
     ).first()
     if held is not None:
         if held.text != document.text:
-            raise LedgerError(f"{document.id}: this id already names another text; give the report its own id")
+            raise TakenError(f"{document.id}: this id already names another text; give the report its own id")
         return int(held.number)
     row = insert(s.document).values(
         id=document.id,

@@ -5,6 +5,6 @@ report. What cannot be read is yielded as a ReadError (what, where, what next) a
 """
 
 from panj.read.clean import Given
-from panj.read.doors import documents, documents_of_answer, documents_of_bytes
+from panj.read.doors import documents, documents_of_answer, documents_of_bytes, files
 
-__all__ = ["Given", "documents", "documents_of_answer", "documents_of_bytes"]
+__all__ = ["Given", "documents", "documents_of_answer", "documents_of_bytes", "files"]

@@ -80,7 +80,8 @@ def documents(source: str, *, given: Given = NOTHING_GIVEN) -> Iterator[Found]:
     elif source.lower().startswith(("http://", "https://")):
         yield from _fetched(source, given)
     else:
-        yield from _below(Path(source), given)
+        for path in files(source):
+            yield from [path] if isinstance(path, ReadError) else _file(path, given)
 
 
 def documents_of_bytes(
@@ -106,14 +107,22 @@ def _guarded(found: Iterator[Found], name: str) -> Iterator[Found]:
         yield ReadError(name, f"the input asks for too much ({type(error).__name__})", advice="leave it out")
 
 
-def _below(path: Path, given: Given) -> Iterator[Found]:
+def files(source: str) -> Iterator[Path | ReadError]:
+    """Yield the files that a user names: one, or in order of name what is in a folder and its folders.
+
+    Hidden files, `README*` and the parts of saved pages are left out.
+    """
+    path = Path(source)
     try:
-        paths = sorted(_files(path)) if path.is_dir() else [path]
+        yield from sorted(_files(path)) if path.is_dir() else [path]
     except OSError as error:
-        yield ReadError(str(path)[:200], f"the system says: {error.strerror or error}", advice="check the name")
-        return
-    for each in paths:
-        yield from _file(each, given)
+        yield ReadError(source[:200], f"the system says: {error.strerror or error}", advice="check the name")
+
+
+def door_of(path: Path) -> str | None:
+    """Return which door a file goes through by its name; None if the name does not tell."""
+    packed = path.suffix.lower() == ".gz" and not path.name.lower().endswith(".warc.gz")
+    return None if packed else _BY_NAME.get(path.suffix.lower())
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from importlib import metadata
 from ipaddress import ip_address, ip_network
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class Rules:
 
     `most_bytes` counts the body as it is after decompression, `ratio` is how many times larger than what came over the
     wire it may grow, `seconds` the whole exchange with its redirects; `also` names networks that may be asked though
-    they are not public (a desk's own server), `ports` the ports.
+    they are not public, `ports` the ports, `servers` addresses with their one port (a desk's own server).
     """
 
     most_bytes: int = 10_000_000
@@ -47,6 +48,7 @@ class Rules:
     redirects: int = 5
     ports: frozenset[int] = frozenset((80, 443))
     also: tuple[str, ...] = ()
+    servers: frozenset[tuple[str, int]] = frozenset()
 
 
 RULES = Rules()
@@ -114,7 +116,7 @@ def checked(at: str, url: str, rules: Rules, resolve: Resolve) -> Target:
         raise FetchError(url, f"{at!r} is no address: {error}", advice="check the address") from None
     if parts.scheme not in _PORTS or not host:
         raise FetchError(url, f"{at!r} is no http or https address", advice="Panj follows no others")
-    if port not in rules.ports:
+    if port not in rules.ports and port not in {own for _, own in rules.servers}:
         raise FetchError(url, f"port {port} is not asked", advice="only the ports of the web are")
     if parts.username is not None or parts.password is not None:
         raise FetchError(url, "the address holds a name or a password", advice="leave them out")
@@ -130,6 +132,10 @@ def _address(host: str, port: int, url: str, rules: Rules, resolve: Resolve) -> 
     if not found:
         raise FetchError(url, f"{host} has no address", advice="check the name and the connection")
     for address in found:
+        if (address, port) in rules.servers:
+            continue
+        if port not in rules.ports:
+            raise FetchError(url, f"port {port} of {address} is not asked", advice="only the ports of the web are")
         if not is_public(address) and not _allowed(address, rules.also):
             raise FetchError(
                 url, f"{host} is at {address}, which is not public", advice="Panj asks public servers only"
@@ -160,7 +166,8 @@ def _answer(
         try:
             connection.connect()
             connection.request("GET", _path(target.parts), headers=_headers(target, headers))
-            yield connection.getresponse()
+            with connection.getresponse() as answer:
+                yield answer
         finally:
             watch.cancel()
         if connection.was_cut:  # an answer that ends with its connection looks whole
@@ -232,8 +239,20 @@ def _read(answer: http.client.HTTPResponse, at: str, url: str, rules: Rules) -> 
     if answer.status == 304:
         return Fetched(url=at, status=304, headers=headers)
     if answer.status != 200:
-        raise FetchError(url, f"the server answers {answer.status} {answer.reason}"[:200], advice="check the address")
+        why = f"the server answers {answer.status} {answer.reason}"[:200]
+        raise FetchError(url, why, advice="check the address", status=answer.status, later=_later(headers))
     return Fetched(url=at, status=200, headers=headers, body=_body(answer, headers, url, rules))
+
+
+def _later(headers: Mapping[str, str]) -> float | None:
+    """Return how many seconds the server asks to be left alone (Retry-After: seconds or a day, RFC 9110 10.2.3)."""
+    said = headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", said):
+        return float(said)
+    try:
+        return max(0.0, parsedate_to_datetime(said).timestamp() - time.time()) if said else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _body(answer: http.client.HTTPResponse, headers: Mapping[str, str], url: str, rules: Rules) -> bytes:

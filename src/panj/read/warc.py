@@ -10,6 +10,7 @@ import mmap
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,47 +52,86 @@ class Fault(NamedTuple):
     why: str
 
 
+class Page(NamedTuple):
+    """A record that holds a page, and the page as a server sent it."""
+
+    entry: Entry
+    answer: Fetched
+
+
 def read_warc(path: Path, given: Given) -> Iterator[Document | ReadError]:
     """Yield the documents of the pages in an archive, and an error for each record that cannot be read."""
-    with path.open("rb") as file:
-        if path.stat().st_size == 0:
-            yield ReadError(str(path), "the file is empty", advice="fetch it again")
-            return
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as buffer:
-            yield from documents_in(buffer, str(path), given)
+    if path.stat().st_size == 0:
+        yield ReadError(str(path), "the file is empty", advice="fetch it again")
+        return
+    with mapped(path) as buffer:
+        yield from documents_in(buffer, str(path), given)
+
+
+@contextmanager
+def mapped(path: Path) -> Iterator[mmap.mmap]:
+    """Give the bytes of a file that is not empty without reading them into memory."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as buffer:
+        yield buffer
 
 
 def documents_in(buffer: Buffer, name: str, given: Given) -> Iterator[Document | ReadError]:
     """Yield the documents of the pages in an archive that is in memory."""
-    for entry in entries(buffer):
-        if isinstance(entry, Fault):
-            yield ReadError(name, entry.why, advice=_ADVICE, offset=entry.offset)
-            continue
+    for found in pages(buffer, name):
+        if isinstance(found, Page):
+            yield from documents_of_page(found, given)
+        else:
+            yield found
+
+
+def pages(buffer: Buffer, name: str, start: int = 0, end: int | None = None) -> Iterator[Page | ReadError]:
+    """Yield the pages whose records begin in `start` up to `end`, and an error for each that cannot be read.
+
+    `start` is the beginning of the file or an offset that `offsets` gave.
+    """
+    for entry in entries(buffer, start, end):
         try:
+            if isinstance(entry, Fault):
+                raise ValueError(entry.why)
             answer = _answer(entry)
         except ValueError as error:
             yield ReadError(name, str(error), advice=_ADVICE, offset=entry.offset)
             continue
-        for found in documents_of_answer(answer, given=given) if answer else ():
-            yield _dated(found, entry) if isinstance(found, Document) else found
+        if answer:
+            yield Page(entry, answer)
 
 
-def entries(buffer: Buffer) -> Iterator[Entry | Fault]:
-    """Yield every record of an archive, and a fault for each that cannot be read."""
+def documents_of_page(page: Page, given: Given) -> Iterator[Document | ReadError]:
+    """Yield the documents of one page, with the day on which it was fetched."""
+    for found in documents_of_answer(page.answer, given=given):
+        yield _dated(found, page.entry) if isinstance(found, Document) else found
+
+
+def entries(buffer: Buffer, start: int = 0, end: int | None = None) -> Iterator[Entry | Fault]:
+    """Yield every record that begins in `start` up to `end`, and a fault for each that cannot be read."""
+    end = len(buffer) if end is None else end
     if buffer[:3] != _MAGIC:
-        yield from _records(buffer, 0, shift=True)
+        yield from _records(buffer, start, end)
         return
-    for offset, content in _members(buffer):
+    for offset, content in _members(buffer, start, end):
         if isinstance(content, str):
             yield Fault(offset, content)
         else:
-            yield from _records(content, offset, shift=False)
+            yield from (found._replace(offset=offset) for found in _records(content, 0, len(content)))
 
 
-def _members(buffer: Buffer) -> Iterator[tuple[int, bytes | str]]:
+def offsets(buffer: Buffer) -> Iterator[int]:
+    """Yield where records (of a packed file: its members) begin: the places where an archive may be divided."""
+    if buffer[:3] == _MAGIC:
+        yield from (offset for offset, _ in _members(buffer, 0, len(buffer)))
+    else:
+        yield from (found.offset for found in _records(buffer, 0, len(buffer)))
+
+
+def _members(buffer: Buffer, at: int, stop: int) -> Iterator[tuple[int, bytes | str]]:
     """Yield the offset and content of each gzip member, or why it cannot be opened."""
-    at, damage = 0, 0
-    while 0 <= at < len(buffer):
+    damage = 0
+    while 0 <= at < stop:
         content, end = _member(buffer, at)
         yield at, content
         if isinstance(content, str):
@@ -130,42 +170,40 @@ def _member(buffer: Buffer, start: int) -> tuple[bytes | str, int]:
     return b"".join(pieces), at - len(state.unused_data)
 
 
-def _records(buffer: Buffer, base: int, *, shift: bool) -> Iterator[Entry | Fault]:
-    """Yield the records that stand one after the other; offsets count from `base`, within it if `shift`."""
-    at = 0
-    while at < len(buffer):
-        where = base + at if shift else base
+def _records(buffer: Buffer, at: int, stop: int) -> Iterator[Entry | Fault]:
+    """Yield the records that stand one after the other, each with its place in the buffer."""
+    while at < stop:
         start = buffer.find(_FIRST, at)
         if start != at:
             if bytes(buffer[at : start if start >= 0 else at + _CHUNK]).strip():
-                yield Fault(where, "what stands here is no record")
+                yield Fault(at, "what stands here is no record")
             if start < 0:
                 return
             at = start
             continue
-        found, at = _record(buffer, at, where)
+        found, at = _record(buffer, at)
         yield found
 
 
-def _record(buffer: Buffer, start: int, where: int) -> tuple[Entry | Fault, int]:
+def _record(buffer: Buffer, start: int) -> tuple[Entry | Fault, int]:
     """Return the record at `start`, or why it cannot be believed, and where to go on."""
     head = buffer.find(b"\r\n\r\n", start, start + _MOST_HEADER)
     if head < 0:
-        return Fault(where, "a record's header has no end"), _next(buffer, start + 1)
+        return Fault(start, "a record's header has no end"), _next(buffer, start + 1)
     headers = _headers(bytes(buffer[start:head]))
     first = head + 4
     length = headers.get("content-length", "")
     if not re.fullmatch(r"[0-9]{1,15}", length):
-        return Fault(where, f"a record gives no length that can be ({length[:40]!r})"), _next(buffer, head)
+        return Fault(start, f"a record gives no length that can be ({length[:40]!r})"), _next(buffer, head)
     last = first + int(length)
     if int(length) > _MOST:
-        return Fault(where, f"a record is larger than {_MOST:,} bytes"), _next(buffer, head)
+        return Fault(start, f"a record is larger than {_MOST:,} bytes"), _next(buffer, head)
     block = bytes(buffer[first:last])
     vouched = _digest(headers, block)
     inside = buffer.find(_NEXT, head, last)
     if vouched is False or last > len(buffer) or not _ends(buffer, last) or (inside >= 0 and not vouched):
-        return Fault(where, "a record is not as long as it says, or not as it was written"), _next(buffer, head)
-    return Entry(where, headers, block), last + 4
+        return Fault(start, "a record is not as long as it says, or not as it was written"), _next(buffer, head)
+    return Entry(start, headers, block), last + 4
 
 
 def _next(buffer: Buffer, at: int) -> int:

@@ -69,10 +69,12 @@ def _reader() -> Work:
     return read
 
 
-def spread(items: Iterable[bytes], make: Callable[[], Work], *, workers: int, limits: Limits) -> Iterator[Result]:
+def spread(
+    items: Iterable[bytes], make: Callable[[], Work], *, workers: int, limits: Limits, attempts: int = ATTEMPTS
+) -> Iterator[Result]:
     """Yield each item with what the work made of it, in the order in which they are done.
 
-    `make` is called once in each worker. An item that fails or ends a worker is tried once more in a fresh one.
+    `make` is called once in each worker. An item that fails or ends a worker is tried again in a fresh one.
     """
     crew = [_Worker(make, limits) for _ in range(workers)]
     tries = ((item, 1) for item in items)
@@ -84,7 +86,7 @@ def spread(items: Iterable[bytes], make: Callable[[], Work], *, workers: int, li
             for worker in _finished(crew):
                 given, count = worker.item or (b"", 0)
                 result = worker.result()
-                if isinstance(result, Crash) and count < ATTEMPTS:
+                if isinstance(result, Crash) and count < attempts:
                     again.append((given, count + 1))
                 else:
                     yield given, result

@@ -45,6 +45,7 @@ class Listed(StrEnum):
     PLACES = "places"
     DOCUMENTS = "documents"
     UNREAD = "unread"
+    FAILURES = "failures"
 
 
 @app.command()
@@ -53,6 +54,21 @@ def demo() -> None:
     from panj.serve.demo_command import demo as run
 
     run()
+
+
+class Engine(StrEnum):
+    """What reads shards."""
+
+    PROCESSES = "processes"
+    RAY = "ray"
+
+
+class Keep(StrEnum):
+    """What to keep of an archive."""
+
+    ALL = "all"
+    ENGLISH = "english"
+    TOPIC = "topic"
 
 
 @app.command()
@@ -70,8 +86,26 @@ def read(
     workers: Annotated[
         int, typer.Option(min=0, max=256, help="Processes to read in, each bounded in memory and time; 0: this one.")
     ] = 0,
+    shards: Annotated[
+        str | None,
+        typer.Option(help="For archives: read in pieces, each kept here until it is in the ledger.", metavar="FOLDER"),
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="With --shards: what reads them.")] = Engine.PROCESSES,
+    address: Annotated[str | None, typer.Option(help="With --engine ray: the cluster; this machine if none.")] = None,
+    keep: Annotated[
+        Keep, typer.Option(help="With --shards: all, only English, or only what may be about our subject.")
+    ] = Keep.ALL,
 ) -> None:
     """Read reports, understand them and add them to the ledger."""
+    if shards:
+        from panj.read import Given
+        from panj.serve.archive_command import Archive, read_archive
+
+        given = Given(published=_day(published), outlet=outlet, title=title)
+        archive = Archive(shards, engine=engine.value, address=address, keep=keep.value, workers=workers)
+        raise typer.Exit(read_archive(inputs, archive, given=given, ledger=ledger))
+    if engine is Engine.RAY or address or keep is not Keep.ALL:
+        raise UsageError("--engine, --address and --keep go with --shards FOLDER, where the pieces are kept")
     from panj.read import Given
     from panj.serve.read_command import Power
     from panj.serve.read_command import read as run

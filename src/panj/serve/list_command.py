@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from panj.ledger import Filter, Ledger, Scope, open_ledger
+from panj.ledger import failures as failures_in
 from panj.records import Statement
 from panj.serve import output, settings, words
 from panj.serve.stream import document_line, statement_line
@@ -129,6 +130,12 @@ def unread(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
             yield {"document": reading.document, "span": span, "sentence": texts[reading.document].quote(span)}
 
 
+def failures(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
+    """Yield every input that could not be read: where it stands, why, and when that was seen."""
+    for found in failures_in(ledger):
+        yield found._asdict()
+
+
 _LISTS = {
     "statements": (statements, ("id", "said_by", "how", "about", "quote")),
     "events": (events, ("id", "event", "when", "how", "said_by", "quote")),
@@ -137,4 +144,5 @@ _LISTS = {
     "places": (places, ("name", "country", "lat", "lon", "precision", "mentions")),
     "documents": (documents, ("id", "published", "outlet", "language", "title")),
     "unread": (unread, ("document", "sentence")),
+    "failures": (failures, ("source", "place", "why", "at")),
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from panj import pipeline
 from panj.errors import ReadError
-from panj.ledger import open_ledger
+from panj.ledger import Failure, fail, open_ledger
 from panj.records import Document
 from panj.serve import output, settings
 from panj.serve.stream import stream
@@ -41,7 +41,9 @@ def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool
             for line in stream(document, reading):
                 output.write_line(line)
     else:
-        _keep(found, power, ledger, failed)
+        where = settings.ledger_location(ledger)
+        _keep(found, power, where, failed)
+        keep_failures(where, failures)
     _tell_undated(undated)
     return SOME_FAILED if failures else 0
 
@@ -71,8 +73,18 @@ def _readings(found: Iterable[Document], power: Power, failed: pipeline.Failed) 
     return read_apart(found, workers=power.workers, failed=failed)
 
 
-def _keep(found: Iterable[Document], power: Power, location: str | None, failed: pipeline.Failed) -> None:
-    where = settings.ledger_location(location)
+def keep_failures(where: str, failures: list[ReadError]) -> None:
+    """Note in the ledger what could not be read."""
+    if failures:
+        ledger = open_ledger(where)
+        try:
+            found = (Failure(x.source, x.offset, x.why) for x in failures)
+            fail(ledger, found, version=pipeline.version(), at=now())
+        finally:
+            ledger.close()
+
+
+def _keep(found: Iterable[Document], power: Power, where: str, failed: pipeline.Failed) -> None:
     ledger = open_ledger(where)
     new = known = passed = statements = unread = foreign = 0
 

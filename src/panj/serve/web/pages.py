@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from panj import pipeline
 from panj.errors import NotFoundError, UsageError
+from panj.ledger import failures
 from panj.ledger.listing import links_by_people, moments
 from panj.records import Finding
 from panj.serve.board_command import TOPICS
@@ -168,7 +169,7 @@ def history(desk: DeskOf, request: Request, seen: SeenOf) -> Response:
         title="History",
         moments=moments(desk.ledger),
         acts=acts,
-        failures=desk.ledger.failures(),
+        failures=[(x.source, x.why) for x in failures(desk.ledger)],
         counts=desk.ledger.counts(),
     )
 

@@ -1,0 +1,217 @@
+"""One piece in, one shard out: whole or not there, gone on with where it stopped, each report once."""
+
+import gzip
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from tests.scale.archives import archive, record
+
+from panj.errors import ReadError
+from panj.ledger import Ledger, failures, open_ledger
+from panj.read import Given, documents
+from panj.records import Document
+from panj.scale import Bounds, Keep, Loaded, Piece, divided, load, read_shard
+from panj.scale.outcomes import Failed, Passed, Read
+from panj.scale.pieces import items
+from panj.scale.shard import outcomes_of
+from panj.world import World, load_world
+
+AT = datetime(2021, 7, 10, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return load_world()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    found = open_ledger(tmp_path / "panj.db")
+    yield found
+    found.close()
+
+
+def pieces(path: Path, records: int = 400, keep: Keep = Keep.ALL) -> list[Piece]:
+    def failed(error: ReadError) -> None:
+        raise error
+
+    return list(divided([str(path)], Given(), keep, failed, records=records))
+
+
+def read_of(divided: list[Piece]) -> list[Document | str]:
+    found = (x for piece in divided for _, read in items(piece) for x in read())
+    return [x if isinstance(x, Document) else x.why for x in found]
+
+
+@pytest.mark.parametrize("records", [1, 3, 400])
+@pytest.mark.parametrize("form", ["gzip", "plain", "lines"])
+def test_pieces_hold_every_report_of_their_file_once(tmp_path: Path, form: str, records: int) -> None:
+    path = archive(tmp_path / "a.warc.gz", 8, damaged=3)
+    if form == "plain":
+        good = [record(i) for i in range(8)]
+        lying = good[3].replace(b"Content-Length: ", b"Content-Length: 9")
+        (path := tmp_path / "a.warc").write_bytes(b"".join((*good[:3], lying, *good[4:])))
+    elif form == "lines":
+        rows = [msgspec.json.encode({"id": str(i), "text": f"Post {i} fell on Monday."}) for i in range(8)]
+        rows[3] = b'{"text": 1}'
+        (path := tmp_path / "a.jsonl").write_bytes(b"\n".join(rows) + b"\n\n")
+    found = pieces(path, records)
+    assert len(found) == (1 if records == 400 else len({(p.start, p.end) for p in found}))
+    whole = [x if isinstance(x, Document) else x.why for x in documents(str(path))]
+    assert read_of(found) == whole
+    assert sum(isinstance(x, str) for x in whole) == 1
+
+
+def test_a_piece_is_named_by_what_it_holds_and_how_it_is_read(tmp_path: Path) -> None:
+    path = archive(tmp_path / "a.warc.gz", 2)
+    [piece] = pieces(path)
+    [again] = pieces(path.rename(tmp_path / "b.warc.gz"))
+    [sifted] = pieces(path.with_name("b.warc.gz"), keep=Keep.TOPIC)
+    assert piece.name == again.name != sifted.name
+
+
+def test_a_shard_is_the_same_every_time_and_stands_once(tmp_path: Path, world: World) -> None:
+    [piece] = pieces(archive(tmp_path / "a.warc.gz", 3, damaged=1))
+    first = read_shard(piece, tmp_path / "one", world)
+    second = read_shard(piece, tmp_path / "two", world)
+    assert first.read_bytes() == second.read_bytes()
+    kinds = [type(x) for x in outcomes_of(first)]
+    assert kinds == [Read, Failed, Read]
+    made = first.stat().st_mtime_ns
+    assert read_shard(piece, tmp_path / "one", world) == first
+    assert first.stat().st_mtime_ns == made
+    assert [p.name for p in (tmp_path / "one").iterdir()] == [first.name]
+
+
+# A worker as a process of its own: what it does at report 2 is its first argument.
+WORKER = """
+import os, signal, sys, time
+from pathlib import Path
+import msgspec
+from panj.scale import Bounds, Piece, read_shard, shard
+from panj.world import load_world
+
+def act(at, document, world, then=shard._understood):
+    if document.title == "Report 2":
+        if sys.argv[1] == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if sys.argv[1] == "hang":
+            signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+            time.sleep(60)
+        if sys.argv[1] == "bloat":
+            bytes(8 << 30)
+    print(document.title, flush=True)
+    return then(at, document, world)
+
+shard._understood = act
+piece = msgspec.json.decode(sys.argv[2], type=Piece)
+read_shard(piece, Path(sys.argv[3]), load_world(), Bounds(memory=3 << 30, seconds=6))
+"""
+
+
+def work(how: str, piece: Piece, folder: Path) -> tuple[int, list[str]]:
+    call = [sys.executable, "-c", WORKER, how, msgspec.json.encode(piece).decode(), str(folder)]
+    done = subprocess.run(call, capture_output=True, text=True, timeout=100, check=False)
+    return done.returncode, done.stdout.split("\n")[:-1]
+
+
+@pytest.mark.parametrize(("how", "code"), [("die", -9), ("hang", 1)])
+def test_a_report_that_ends_two_workers_is_written_down_and_the_others_are_read_once(
+    how: str, code: int, tmp_path: Path, world: World
+) -> None:
+    [piece] = pieces(archive(tmp_path / "a.warc.gz", 5))
+    assert work(how, piece, tmp_path) == (code, ["Report 0", "Report 1"])
+    assert list(tmp_path.glob("*.jsonl.gz")) == []
+    assert work(how, piece, tmp_path) == (code, [])
+    assert work(how, piece, tmp_path) == (0, ["Report 3", "Report 4"])
+    [shard] = tmp_path.glob("*.jsonl.gz")
+    found = list(outcomes_of(shard))
+    assert [x.document.title for x in found if isinstance(x, Read)] == [f"Report {i}" for i in (0, 1, 3, 4)]
+    assert [x.why[:27] for x in found if isinstance(x, Failed)] == ["it ended its worker twice ("]
+    assert list(tmp_path.glob("*.journal")) == []
+
+
+def test_a_report_that_asks_for_too_much_memory_fails_alone(tmp_path: Path) -> None:
+    [piece] = pieces(archive(tmp_path / "a.warc.gz", 4))
+    assert work("bloat", piece, tmp_path) == (0, ["Report 0", "Report 1", "Report 3"])
+    [shard] = tmp_path.glob("*.jsonl.gz")
+    assert [x.why for x in outcomes_of(shard) if isinstance(x, Failed)] == ["it needed more memory than it may have"]
+
+
+def test_a_journal_that_was_cut_while_it_was_written_is_gone_on_with(tmp_path: Path, world: World) -> None:
+    [piece] = pieces(archive(tmp_path / "a.warc.gz", 4))
+    whole = read_shard(piece, tmp_path / "whole", world).read_bytes()
+    work("die", piece, tmp_path / "cut")
+    [journal] = (tmp_path / "cut").iterdir()
+    journal.write_bytes(journal.read_bytes()[:-5])
+    assert read_shard(piece, tmp_path / "cut", world).read_bytes() == whole
+
+
+def test_work_that_nobody_wants_any_more_stops_and_can_be_taken_up(tmp_path: Path, world: World) -> None:
+    [piece] = pieces(archive(tmp_path / "a.warc.gz", 3))
+    asked = iter([True, False])
+    with pytest.raises(InterruptedError):
+        read_shard(piece, tmp_path / "x", world, wanted=lambda: next(asked))
+    shard = read_shard(piece, tmp_path / "x", world)
+    assert [type(x) for x in outcomes_of(shard)] == [Read] * 3
+
+
+def test_a_shard_is_loaded_once(tmp_path: Path, ledger: Ledger, world: World) -> None:
+    [piece] = pieces(archive(tmp_path / "a.warc.gz", 4, damaged=2))
+    shard = read_shard(piece, tmp_path, world)
+    halves = load(shard, piece.name, ledger, world=world, now=lambda: AT)
+    assert isinstance(next(halves), Loaded)
+    del halves  # the loader ends after its first report
+    found = list(load(shard, piece.name, ledger, world=world, now=lambda: AT))
+    assert [x.new for x in found if isinstance(x, Loaded)] == [False, True, True]
+    assert list(load(shard, piece.name, ledger, world=world, now=lambda: AT)) == []
+    assert ledger.counts()["document"] == ledger.counts()["reading"] == 3
+    [failure] = failures(ledger)
+    assert failure.source == piece.path
+    assert failure.place == sum(len(gzip.compress(record(i), mtime=0)) for i in range(2))
+    assert "unpacked" in failure.why
+
+
+def test_a_report_whose_id_is_taken_is_a_failure_and_no_end(tmp_path: Path, ledger: Ledger, world: World) -> None:
+    rows = [
+        {"id": "a", "text": "Post one fell on Monday."},
+        {"id": "a", "text": "Post two fell."},
+        {"text": "It fell."},
+    ]
+    (path := tmp_path / "a.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
+    [piece] = pieces(path)
+    shard = read_shard(piece, tmp_path, world)
+    assert [type(x) for x in load(shard, piece.name, ledger, world=world, now=lambda: AT)] == [Loaded, Failed, Loaded]
+    assert [x.why.split(";")[0] for x in failures(ledger)] == ["a: this id already names another text"]
+
+
+@pytest.mark.parametrize("harm", [lambda raw: raw[:-9], lambda raw: raw[:30] + b"\0" * 20 + raw[50:]])
+def test_a_damaged_shard_says_what_to_do(
+    tmp_path: Path, ledger: Ledger, world: World, harm: "Callable[[bytes], bytes]"
+) -> None:
+    [piece] = pieces(archive(tmp_path / "a.warc.gz", 2))
+    shard = read_shard(piece, tmp_path, world)
+    shard.write_bytes(harm(shard.read_bytes()))
+    with pytest.raises(ReadError, match="delete it and read its source again"):
+        list(load(shard, piece.name, ledger, world=world, now=lambda: AT))
+    assert list(failures(ledger)) == []
+
+
+def test_what_is_not_asked_for_is_passed_over_unread(tmp_path: Path, world: World) -> None:
+    texts = (
+        "The border guards took the post back on Monday after heavy shelling by the insurgents, an officer said.",
+        "The bakery on Main Street won a prize for its apple cake on Monday, and its owner said that she was glad.",
+        "Les gardes-frontières ont repris le poste lundi après de violents tirs des insurgés, a dit un officier hier.",
+    )
+    (path := tmp_path / "a.jsonl").write_bytes(b"\n".join(msgspec.json.encode({"text": x}) for x in texts))
+    reasons = {}
+    for keep in Keep:
+        [piece] = pieces(path, keep=keep)
+        found = outcomes_of(read_shard(piece, tmp_path, world, Bounds()))
+        reasons[keep] = [x.why for x in found if isinstance(x, Passed)]
+    assert reasons == {Keep.ALL: [], Keep.ENGLISH: ["language"], Keep.TOPIC: ["topic", "language"]}
