@@ -7,13 +7,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from panj import pipeline
-from panj.errors import UsageError
 from panj.ledger import Ledger, open_ledger
 from panj.records import Document, Part, Span, fingerprint
 from panj.serve.picture import picture
 from panj.serve.web.app import create_app
 from panj.serve.web.desk import safe_href
-from panj.serve.web.guard import check_bind
 
 BASE = "http://127.0.0.1:8000"
 SAME = {"origin": BASE}
@@ -180,8 +178,9 @@ def test_the_api_pages_and_says_when_nothing_changed(desk: TestClient, ledger: L
     for n in range(3):
         _add(ledger, _document(f"Report {n}"))
     first = desk.get("/api/v1/documents", params={"limit": 2})
-    assert (len(first.json()["items"]), first.json()["next"]) == (2, 2)
-    assert desk.get("/api/v1/documents", params={"limit": 2, "after": 2}).json()["next"] is None
+    assert len(first.json()["items"]) == 2
+    last = desk.get("/api/v1/documents", params={"limit": 2, "after": first.json()["next"]}).json()
+    assert (len(last["items"]), last["next"]) == (1, None)
     assert desk.get("/api/v1/documents", headers={"if-none-match": first.headers["etag"]}).status_code == 304
     lines = desk.get("/api/v1/statements", headers={"accept": "application/jsonl"}).text.splitlines()
     assert len(lines) == ledger.counts()["statement"]
@@ -189,20 +188,6 @@ def test_the_api_pages_and_says_when_nothing_changed(desk: TestClient, ledger: L
 
 def test_an_api_error_is_json(desk: TestClient) -> None:
     assert "nothing has this id" in desk.get("/api/v1/documents/none").json()["error"]
-
-
-def test_a_token_is_asked_for(ledger: Ledger) -> None:
-    closed = TestClient(create_app(ledger, token="secret"), base_url=BASE)
-    assert closed.get("/").status_code == 401
-    assert closed.get("/", headers={"authorization": "Bearer wrong"}).status_code == 401
-    assert closed.get("/", headers={"authorization": "Bearer secret"}).status_code == 200
-
-
-def test_an_open_address_needs_a_token_or_a_clear_word() -> None:
-    check_bind("127.0.0.1", token=None, insecure=False)
-    check_bind("0.0.0.0", token="t", insecure=False)
-    with pytest.raises(UsageError, match="insecure"):
-        check_bind("0.0.0.0", token=None, insecure=False)
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x", None, ""])

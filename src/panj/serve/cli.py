@@ -294,13 +294,36 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
     examples: Annotated[bool, typer.Option("--examples", help="Serve the examples instead of a ledger.")] = False,
-    token_file: Annotated[str | None, typer.Option(help="A file with the token that requests must bear.")] = None,
+    names: Annotated[list[str] | None, typer.Option("--name", help="A host name that the desk answers to.")] = None,
+    tokens: Annotated[str | None, typer.Option(help="The file of `panj token`.", metavar="FILE")] = None,
+    token_file: Annotated[str | None, typer.Option(help="A file with one token that may do all.")] = None,
+    proxy: Annotated[list[str] | None, typer.Option(help="An address whose user header is trusted.")] = None,
+    user_header: Annotated[str, typer.Option(help="The header in which a proxy names the user.")] = "x-forwarded-user",
     insecure: Annotated[bool, typer.Option("--insecure", help="Let others in without a token.")] = False,
 ) -> None:
     """Serve the page and the API on this machine."""
+    from panj.serve.serve_command import Wanted
     from panj.serve.serve_command import serve as run
 
-    run(ledger=ledger, host=host, port=port, examples=examples, token_file=token_file, insecure=insecure)
+    wanted = Wanted(
+        host=host,
+        port=port,
+        names=tuple(names or ()),
+        tokens=tokens,
+        token_file=token_file,
+        proxies=tuple(proxy or ()),
+        user_header=user_header.lower(),
+        insecure=insecure,
+    )
+    run(wanted, ledger=ledger, examples=examples)
+
+
+@app.command(context_settings=PASS_ON, add_help_option=False)
+def token(context: typer.Context) -> None:
+    """Make, list and revoke tokens for a desk that others can reach."""
+    from panj.serve.token_command import app as token_app
+
+    token_app(args=context.args, prog_name="panj token", standalone_mode=False)
 
 
 @app.command(context_settings=PASS_ON, add_help_option=False)

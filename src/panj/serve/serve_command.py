@@ -1,29 +1,75 @@
-"""`panj serve`: the desk on this machine."""
+"""`panj serve`: the desk on this machine, or for those who bear a token or come through a proxy."""
 
 from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from panj.errors import UsageError
 from panj.ledger import Ledger, open_ledger
 from panj.serve import output, settings
 from panj.serve.demo_command import example_ledger
+from panj.serve.tokens import Tokens, digest
+
+if TYPE_CHECKING:
+    from panj.serve.web.access import Access
 
 
-def serve(*, ledger: str | None, host: str, port: int, examples: bool, token_file: str | None, insecure: bool) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Where to listen, and for whom."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    names: tuple[str, ...] = ()
+    tokens: str | None = None
+    token_file: str | None = None
+    proxies: tuple[str, ...] = ()
+    user_header: str = "x-forwarded-user"
+    insecure: bool = False
+
+
+def serve(wanted: Wanted, *, ledger: str | None, examples: bool) -> None:
     """Serve pages and API until interrupted; UsageError if the extra is missing or the address is open to others."""
     try:
         import uvicorn
 
         from panj.serve.web.app import create_app
-        from panj.serve.web.guard import LOOPBACK, check_bind
+        from panj.serve.web.guard import check_bind
     except ImportError as error:
         raise UsageError(f"{error.name} is not installed; the page needs: pip install 'panj[web]'") from error
-    token = Path(token_file).read_text(encoding="utf-8").strip() if token_file else None
-    check_bind(host, token=token, insecure=insecure)
-    hosts = LOOPBACK if host in LOOPBACK else ()
+    access = access_for(wanted)
+    check_bind(wanted.host, access, insecure=wanted.insecure)
     with _opened(ledger, examples=examples) as opened:
-        output.complain(f"Panj on http://{host}:{port}/  (Ctrl-C to stop)")
-        uvicorn.run(create_app(opened, hosts=hosts, token=token), host=host, port=port, log_level="warning")
+        output.complain(f"Panj on http://{wanted.host}:{wanted.port}/  (Ctrl-C to stop)")
+        uvicorn.run(
+            create_app(opened, access),
+            host=wanted.host,
+            port=wanted.port,
+            log_level="warning",
+            proxy_headers=False,  # else a header could say that a request comes from a trusted proxy
+            server_header=False,
+        )
+
+
+def access_for(wanted: Wanted) -> "Access":
+    """Return what the desk asks of those who ask it: on loopback nothing, elsewhere a token or a trusted proxy."""
+    from panj.serve.web.access import LOOPBACK, Access
+
+    local = wanted.host in LOOPBACK
+    secret = Path(wanted.token_file).read_text(encoding="utf-8").strip() if wanted.token_file else None
+    if secret == "":
+        raise UsageError(f"{wanted.token_file}: holds no token")
+    file = Path(settings.tokens_location(wanted.tokens))
+    names = (*wanted.names, *(LOOPBACK if local else ()))
+    return Access(
+        hosts=frozenset(h.strip("[]") for h in names),
+        open=wanted.insecure or (local and not secret and not wanted.proxies),
+        tokens=Tokens(file) if wanted.tokens or file.exists() else None,
+        secret=digest(secret) if secret else None,
+        proxies=frozenset(wanted.proxies),
+        user_header=wanted.user_header,
+    )
 
 
 def _opened(location: str | None, *, examples: bool) -> AbstractContextManager[Ledger]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from panj.errors import UsageError
 
-SETTINGS = ("ledger", "world")
+SETTINGS = ("ledger", "world", "tokens")
 EXAMPLES = "examples"  # the name of a ledger: the one that `panj demo` leaves
 
 
@@ -37,6 +37,12 @@ def ledger_location(flag: str | None = None, *, environment: Mapping[str, str] =
 def examples_location(*, environment: Mapping[str, str] = os.environ) -> Path:
     """Return where `panj demo` keeps the ledger of the examples; the folder may be emptied at any time."""
     return _home("CACHE", ".cache", environment) / "examples.db"
+
+
+def tokens_location(flag: str | None = None, *, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the file of tokens: as set, else tokens.db in the user's configuration."""
+    given = setting("tokens", flag, environment=environment)
+    return given or str(_home("CONFIG", ".config", environment) / "tokens.db")
 
 
 def _shown_examples(environment: Mapping[str, str]) -> Path:

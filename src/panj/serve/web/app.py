@@ -1,6 +1,5 @@
 """The application over one ledger."""
 
-import hashlib
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
@@ -12,19 +11,20 @@ from starlette.exceptions import HTTPException
 from panj.errors import LedgerError, NotFoundError, PanjError
 from panj.ledger import Ledger
 from panj.serve.web import api, evidence_pages, pages
+from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk
-from panj.serve.web.guard import LOOPBACK, Guard
+from panj.serve.web.guard import Guard
 
 STATUS = {NotFoundError: 404, LedgerError: 503}
 
 
-def create_app(ledger: Ledger, *, hosts: tuple[str, ...] = LOOPBACK, token: str | None = None) -> FastAPI:
-    """Return the pages and the API over an open ledger; `hosts` are the names it answers to, all if empty."""
+def create_app(ledger: Ledger, access: Access | None = None) -> FastAPI:
+    """Return the pages and the API over an open ledger; without `access` for whoever sits at this machine."""
+    given = access or Access()
     app = FastAPI(title="Panj", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
     desk = Desk(ledger)
-    digest = hashlib.sha256(token.encode()).hexdigest() if token else None
-    names = frozenset(h.strip("[]") for h in hosts)
-    app.middleware("http")(Guard(names, digest))
+    app.add_middleware(Guard, access=given)
+    app.state.access = given
     app.mount("/static", StaticFiles(directory=str(files("panj.serve.web") / "static")), name="static")
     app.state.desk = desk
     app.include_router(pages.pages)
@@ -42,6 +42,8 @@ def create_app(ledger: Ledger, *, hosts: tuple[str, ...] = LOOPBACK, token: str 
 
     @app.exception_handler(HTTPException)
     def absent(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 304:
+            return Response(status_code=304, headers=error.headers)
         return refused(
             request, "there is no such page" if error.status_code == 404 else error.detail, error.status_code
         )

@@ -27,7 +27,7 @@ LISTED = 60
 CANDIDATES = 40  # statements offered for a merge
 PASTED = 1_000_000  # letters
 
-evidence_pages = APIRouter()
+evidence_pages = APIRouter(include_in_schema=False)
 
 
 @evidence_pages.get("/documents", response_class=HTMLResponse)

@@ -35,7 +35,7 @@ MAPPED = ("control", "forces", "displacement", "casualties")
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a kept brief carries its style in itself
 EMPTY: dict[str, Any] = {"title": "Nothing read yet"}
 
-pages = APIRouter()
+pages = APIRouter(include_in_schema=False)
 
 
 @pages.get("/", response_class=HTMLResponse)

@@ -1,0 +1,156 @@
+"""The API as a program asks it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.serve.conftest import REPORT
+
+from panj.ledger import Ledger, open_ledger
+from panj.serve.web.app import create_app
+
+BASE = "http://127.0.0.1:8000"
+API = "/api/v1"
+SAME = {"origin": BASE}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = open_ledger(tmp_path / "panj.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(ledger: Ledger) -> TestClient:
+    made = TestClient(create_app(ledger), base_url=BASE)
+    made.post(f"{API}/documents", content=REPORT, params={"outlet": "Wire"}, headers=SAME)
+    return made
+
+
+def _all(desk: TestClient, path: str, **asked: str | int) -> list[dict[str, object]]:
+    items: list[dict[str, object]] = []
+    following: str | None = None
+    while True:
+        after: dict[str, str | int] = {"after": following} if following else {}
+        page = desk.get(f"{API}{path}", params=asked | after).json()
+        items += page["items"]
+        following = page["next"]
+        if following is None:
+            return items
+
+
+def test_a_report_that_is_sent_is_read_once(desk: TestClient, ledger: Ledger) -> None:
+    again = desk.post(f"{API}/documents", content=REPORT, params={"outlet": "Wire"}, headers=SAME)
+    assert again.status_code == 201
+    assert [x["new"] for x in again.json()["items"]] == [False]
+    assert ledger.counts()["document"] == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n"])
+def test_nothing_sent_is_told_so(desk: TestClient, content: bytes) -> None:
+    answer = desk.post(f"{API}/documents", content=content, headers=SAME)
+    assert (answer.status_code, answer.json()["failures"]) == (422, ["there is nothing to read"])
+
+
+def test_pages_of_statements_hold_each_once_in_the_order_in_which_they_came(desk: TestClient, ledger: Ledger) -> None:
+    desk.post(f"{API}/documents", content=REPORT.replace("Tuesday", "Monday"), headers=SAME)
+    paged = [x["id"] for x in _all(desk, "/statements", limit=2)]
+    assert len(paged) == len(set(paged)) == ledger.counts()["statement"]
+    assert paged == [x["id"] for x in _all(desk, "/statements", limit=1000)]
+
+
+def test_what_is_added_meanwhile_comes_on_a_later_page(desk: TestClient) -> None:
+    first = desk.get(f"{API}/statements", params={"limit": 2}).json()
+    desk.post(f"{API}/documents", content="July 1, 2021\n\nIran asked Iraq for help on Monday.", headers=SAME)
+    rest = _all(desk, "/statements", after=first["next"])
+    assert any("Iran" in str(x["quote"]) for x in rest)
+    assert not {x["id"] for x in first["items"]} & {x["id"] for x in rest}
+
+
+@pytest.mark.parametrize(
+    ("asked", "holds"),
+    [
+        ({"code": "TAKE"}, lambda x: x["event"]["code"] == "TAKE"),
+        ({"happened": "false"}, lambda x: x["denied"] or x["modality"] != "asserted"),
+        ({"entity": "ru"}, lambda x: "Russia" in str(x)),
+    ],
+)
+def test_statements_are_narrowed(desk: TestClient, asked: dict[str, str], holds: object) -> None:
+    found = _all(desk, "/statements", **asked)
+    assert found
+    assert all(holds(x) for x in found)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("path", ["/documents", "/statements"])
+def test_long_lists_come_as_lines(desk: TestClient, path: str) -> None:
+    lines = desk.get(f"{API}{path}", headers={"accept": "application/jsonl"})
+    assert lines.headers["content-type"].startswith("application/jsonl")
+    assert len(lines.text.splitlines()) == len(_all(desk, path))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/documents", "/statements", "/findings", "/findings/control", "/brief", "/search?q=help", "/days", "/judgements"],
+)
+def test_who_has_the_newest_is_told_so_until_something_is_added(desk: TestClient, path: str) -> None:
+    tag = desk.get(f"{API}{path}").headers["etag"]
+    assert desk.get(f"{API}{path}", headers={"if-none-match": tag}).status_code == 304
+    desk.post(f"{API}/documents", content="July 1, 2021\n\nIran asked Iraq for help on Monday.", headers=SAME)
+    assert desk.get(f"{API}{path}", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_the_brief_has_its_lines_with_the_ids_of_their_statements(desk: TestClient) -> None:
+    brief = desk.get(f"{API}/brief", params={"as_of": "2021-07-06"}).json()
+    lines = [line for section in brief["sections"] for line in section["lines"]]
+    ids = {x["id"] for x in _all(desk, "/statements")}
+    assert lines
+    assert {i for line in lines for i in (*line["evidence"], *line["against"])} <= ids
+    assert all(isinstance(x, str) for x in brief["not_known"])
+
+
+def test_a_day_before_any_report_has_no_lines_and_what_was_not_yet_known_is_not_shown(desk: TestClient) -> None:
+    assert desk.get(f"{API}/findings", params={"as_of": "2021-07-01"}).json()["items"] == []
+    assert desk.get(f"{API}/statements", params={"known_at": "0"}).json()["items"] == []
+
+
+def test_a_report_has_its_reading(desk: TestClient, ledger: Ledger) -> None:
+    identity = next(ledger.documents()).id
+    reading = desk.get(f"{API}/documents/{identity}/reading").json()
+    assert len(reading["statements"]) == ledger.counts()["statement"]
+    assert {"mentions", "times", "places", "quantities", "unread"} <= reading.keys()
+
+
+def test_a_judgement_is_sent_and_shows(desk: TestClient) -> None:
+    identity = str(_all(desk, "/statements", code="TAKE")[0]["id"])
+    path = f"{API}/statements/{identity}/judgements"
+    sent = desk.post(path, content=b'{"kind":"edit","name":"Ada","changes":["modality=planned"]}', headers=SAME)
+    assert sent.status_code == 201
+    assert [x["judgement"] for x in desk.get(f"{API}/statements/{identity}").json()["judgements"]] == ["supersedes"]
+    assert len(desk.get(f"{API}/judgements").json()["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b'{"kind":"praise","name":"Ada"}', b'{"kind":"confirm"}', b'{"kind":"confirm","nam":"Ada"}']
+)
+def test_what_is_no_judgement_is_refused_with_words(desk: TestClient, body: bytes) -> None:
+    identity = str(_all(desk, "/statements")[0]["id"])
+    answer = desk.post(f"{API}/statements/{identity}/judgements", content=body, headers=SAME)
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+
+
+@pytest.mark.parametrize("path", ["/statements?after=x", "/documents?after=x", "/statements?limit=0", "/brief?as_of=x"])
+def test_a_malformed_question_is_told_so(desk: TestClient, path: str) -> None:
+    assert desk.get(f"{API}{path}").status_code == 422
+
+
+def test_every_address_of_the_api_is_described(desk: TestClient) -> None:
+    described = desk.get(f"{API}/openapi.json").json()["paths"]
+    assert {p.removeprefix(API) for p in described if p.startswith(API)} >= {
+        "/documents", "/documents/{identity}", "/documents/{identity}/reading", "/statements", "/statements/{identity}",
+        "/statements/{identity}/judgements", "/judgements", "/findings", "/findings/{topic}", "/brief", "/search",
+        "/days", "/moments", "/audit",
+    }  # fmt: skip
+    assert not any(p for p in described if not p.startswith(API))
