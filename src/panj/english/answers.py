@@ -46,7 +46,8 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
     lengths = np.array([len(window.words) for window in windows], dtype=np.int64)
     _mend(model, scores, _numbers(windows, scores["heads"].shape[1]))
     names = _tags(model, ["names"], scores["names"], lengths)[0]
-    says = _tags(model, ROLES, scores["says"], lengths)
+    says = _tags(model, ROLES, scores["says"], lengths).transpose(1, 0, 2).tolist()
+    inside = _inside(scores["says"]).tolist()
     for row, window in enumerate(windows):
         size = len(window.words)
         yield Answer(
@@ -54,7 +55,7 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
             window.number,
             window.cuts,
             _sentences(model, window, {name: scores[name][row, :size] for name in _PLAIN}, names[row, :size]),
-            _runs(says[:, row, :size], scores["says"][row, :size], scores["points"][row, :size, :size]),
+            _runs([tags[:size] for tags in says[row]], inside[row], scores["points"][row, :size, :size]),
         )
 
 
@@ -125,13 +126,20 @@ def _sentences(model: Model, window: Window, plain: Scores, names: Ints) -> list
     return found
 
 
-def _runs(tags: Ints, scores: Floats, points: Floats) -> list[Run]:
+def _inside(scores: Floats) -> Floats:
+    """Return the probability [row, role, word] of being inside a source, a cue, a content."""
+    apart = scores.reshape(*scores.shape[:2], len(ROLES), -1).transpose(0, 2, 1, 3)
+    parts = np.exp(apart - apart.max(3, keepdims=True))
+    return np.asarray(1 - parts[..., 0] / parts.sum(3))
+
+
+def _runs(tags: Sequence[Sequence[int]], inside: Sequence[Sequence[float]], points: Floats) -> list[Run]:
     """Return the runs of source, cue and content in a window, in order, each with its cue."""
     found = [
-        Run(role, first, end, begun, _certainty(scores[first:end, 3 * role : 3 * role + 3]))
+        Run(role, first, end, begun, sum(inside[role][first:end]) / (end - first))
         for role in range(len(ROLES))
-        if tags[role].any()
-        for _, first, end, begun in runs(tags[role].tolist())
+        if any(tags[role])
+        for _, first, end, begun in runs(tags[role])
     ]
     found.sort(key=lambda run: (run.first, run.role))
     cues = [i for i, run in enumerate(found) if run.role == 1]
@@ -139,14 +147,8 @@ def _runs(tags: Ints, scores: Floats, points: Floats) -> list[Run]:
         return found
     for run in found:
         if run.role != 1:
-            run.cue = _cue(run, found, cues, points)
+            run.cue = _cue(run, found, cues, points) if len(cues) > 1 else cues[0]
     return found
-
-
-def _certainty(scores: Floats) -> float:
-    """Return the mean probability of being inside, over the words of a run."""
-    parts = np.exp(scores - scores.max(1, keepdims=True))
-    return float(1 - (parts[:, 0] / parts.sum(1)).mean())
 
 
 def _cue(run: Run, found: Sequence[Run], cues: Sequence[int], points: Floats) -> int:

@@ -8,6 +8,17 @@ from typing import Literal
 import msgspec
 
 
+class _General(dict[str, str]):
+    """The universal relation of each relation met."""
+
+    def __missing__(self, relation: str) -> str:
+        self[relation] = general = relation.partition(":")[0]
+        return general
+
+
+_GENERAL = _General()
+
+
 class Token(msgspec.Struct, frozen=True, gc=False):
     """A word as Universal Dependencies count it; `start` and `end` are offsets into the document's text.
 
@@ -30,7 +41,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
     @property
     def relation(self) -> str:
         """Return the universal relation, without its subtype."""
-        return self.deprel.partition(":")[0]
+        return _GENERAL[self.deprel]
 
 
 class Sentence(msgspec.Struct, frozen=True, dict=True):
@@ -64,6 +75,8 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         """Return the dependents of token `i`, only those in `relations` (with or without subtype) if any are named."""
         # understand asks this 5,000 times an article
         below = self._by_relation[i]
+        if len(relations) == 1:
+            return below.get(relations[0], ())
         if not relations or not below:
             return below.get("", ())
         found = [below[name] for name in relations if name in below]
@@ -73,12 +86,12 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Return the positions of token `i` and all below it, in order."""
-        found, todo = [], [i]
-        while todo:
-            j = todo.pop()
-            found.append(j)
-            todo.extend(self.dependents[j])
-        return tuple(sorted(found))
+        dependents = self.dependents
+        found, at = [i], 0
+        while at < len(found):
+            found.extend(dependents[found[at]])
+            at += 1
+        return tuple(sorted(found)) if at > 1 else (i,)
 
     def above(self, i: int) -> Iterator[Token]:
         """Yield the head of token `i`, its head, and so on up to the root."""

@@ -21,6 +21,7 @@ _BULLET = re.compile(r"\s*(?:[-*•▪◦‣–—·]|\(?\d{1,3}[.)]|\(?[a-z]\))
 _END = re.compile(r"[.!?…。！？]*[.!?…。！？]$")
 _FACE = re.compile(r">?[:;=]['-]?[)(DPp]+$|<3+$|\^_+\^$")
 _RULE = re.compile(r"[-=_*~]{5,}$")
+_IN_RULES = frozenset("-=_*~")
 _STOPS = ".!?…。！？"
 _MARKS = frozenset((",", ";", ":", "|", "—", "–", "•", "*"))
 _DASHES = frozenset(("-", "–", "—", "--"))
@@ -146,7 +147,7 @@ def _after(forms: Sequence[str], spaced: Sequence[bool], begin: int, i: int) -> 
 def _breaks(forms: Sequence[str], begin: int, i: int) -> bool:
     """Tell whether signs, an address, brackets, a greeting or a message's stamp end a sentence without a stop."""
     form, upcoming = forms[i], forms[i + 1]
-    if _RULE.match(form) or _RULE.match(upcoming):
+    if any(word[0] in _IN_RULES and _RULE.match(word) for word in (form, upcoming)):
         return True
     if "://" in form:
         return "://" in upcoming or (upcoming[0].isupper() and upcoming.lower() in _starters())

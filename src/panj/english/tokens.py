@@ -68,8 +68,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Offsets]:
     """Return the offsets of the words of `text[start:end]`, in order; together they cover all but white space."""
     end = len(text) if end is None else end
     found: list[Offsets] = []
+    divided = _contractions()
     for match in _CHUNK.finditer(text, start, end):
         chunk, base = match.group(), match.start()
+        if chunk.isalpha() and len(chunk) <= LONGEST_WORD and chunk.lower() not in divided:
+            found.append(match.span())
+            continue
         ahead = text[match.end() + 1 : match.end() + 2] if match.end() + 1 < end else ""
         split = _remembered if len(chunk) <= _REMEMBERED_CHUNK else _split
         found.extend([(base + first, base + last) for first, last in split(chunk, ahead.isdigit())])
@@ -84,8 +88,6 @@ def _remembered(chunk: str, digit_ahead: bool) -> tuple[Offsets, ...]:
 
 def _split(chunk: str, digit_ahead: bool) -> tuple[Offsets, ...]:
     """Return the words of a stretch without white space; `digit_ahead` tells whether a digit comes next."""
-    if chunk.isalpha() and len(chunk) <= LONGEST_WORD and chunk.lower() not in _contractions():
-        return ((0, len(chunk)),)
     pattern = _PIECE_OR_ADDRESS if _ADDRESSED.search(chunk) else _PIECE
     found: list[Offsets] = []
     at = 0

@@ -94,6 +94,9 @@ class Names:
             if i and places[i] == places[i - 1] and keys[i - 1] in NOT_OF:
                 i += 1
                 continue
+            if keys[i] not in self._longest and not parts[i][0].isupper():
+                i += 1
+                continue
             length, candidates = self._at(parts, keys, i, day)
             if length and candidates[0].entity != ELSEWHERE:
                 hits.append(Hit(places[i], places[i + length - 1] + 1, candidates))

@@ -57,8 +57,9 @@ VERB: tuple[Pattern, ...] = (
     posts.find_leads,
 )
 ADJ: tuple[Pattern, ...] = (alliance.find_backed, control.find_controls, location.find_based, membership.find_others)
-PATTERNS: Mapping[str, tuple[Pattern, ...]] = {"NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJ, "VERB": VERB, "AUX": VERB}
 EVERY: tuple[Pattern, ...] = (location.find_included, location.find_within, state_run.find_state_run)
+KINDS = {"NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJ, "VERB": VERB, "AUX": VERB}
+PATTERNS: Mapping[str, tuple[Pattern, ...]] = {upos: (*patterns, *EVERY) for upos, patterns in KINDS.items()}
 
 
 def find_relations(
@@ -71,7 +72,7 @@ def find_relations(
     for sentence in parsed.sentences:
         scene = Scene(parsed.text, sentence, lookup, starts, world)
         for token in sentence.tokens:
-            for relation in (*PATTERNS.get(token.upos, ()), *EVERY):
+            for relation in PATTERNS.get(token.upos, EVERY):
                 found.extend(relation(scene, token))
     return _fullest(_once(found, as_written(mentions)))
 

@@ -232,10 +232,12 @@ def find_included(scene: Scene, token: Token) -> Iterator[Found]:
     opens = token.text.lower() == "including" or (
         token.text.lower() == "as" and tokens[token.i - 1].text.lower() == "such"
     )
+    if not opens:
+        return
     ahead = tokens[max(0, token.i - 6) : token.i]
     kinds = words("relation_words", "word", "ground") | words("relation_words", "word", "seat")
     area = next((t.i for t in reversed(ahead) if scene.is_place(t.i)), None)
-    if not opens or area is None or not any(t.lemma.lower() in kinds for t in ahead):
+    if area is None or not any(t.lemma.lower() in kinds for t in ahead):
         return
     i = token.i + 1
     while i < len(tokens):

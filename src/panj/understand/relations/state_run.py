@@ -20,6 +20,8 @@ def find_state_run(scene: Scene, token: Token) -> Iterator[Found]:
     """Find an outlet or firm that is said to be a state's, with the state named, or the state of a known outlet."""
     tokens = scene.sentence.tokens
     word = token.text.lower()
+    if word not in {"state", "official"}:
+        return
     following = [t.text.lower() for t in tokens[token.i + 1 : token.i + 3]]
     run = len(following) == 2 and following[0] in HYPHENS and following[1] in words("relation_words", "word", "state")
     press = bool(following) and following[0] in PRESS | FIRMS
