@@ -141,6 +141,7 @@ const label = () => { const button = $("[data-play]"); if (button) button.textCo
 const prepare = () => {
   for (const element of $$("[data-print], [data-play], #slider")) element.hidden = false;
   label();
+  for (const bar of $$(".tabs, .top nav")) { const now = $("[aria-current]", bar); if (now) bar.scrollLeft = now.offsetLeft - bar.offsetLeft - 24; }
   if (location.hash === "#merge") $("[data-act='m']")?.focus();
 };
 prepare();

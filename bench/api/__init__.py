@@ -1,0 +1,1 @@
+"""How fast the API answers many at once."""
