@@ -57,11 +57,7 @@ class Ledger(Looking):
         """
         try:
             with self.writing(version, at) as (connection, seq):
-                held = _add_document(connection, seq, document, at)
-                number = _add_reading(connection, seq, held, document, reading, version)
-                if judge:
-                    _add_links(connection, seq, judge(_neighbours(connection, keys, held)))
-                _add_keys(connection, seq, keys, held, reading, number)
+                add_report(connection, seq, document, reading, version=version, at=at, keys=keys, judge=judge)
         except _AlreadyHere:
             return False
         return True
@@ -97,16 +93,7 @@ class Ledger(Looking):
     def writing(self, version: Version, at: datetime) -> Iterator[tuple[Connection, int]]:
         """Open one transaction that takes the next number; nothing of it stays if the block raises."""
         with self.changing() as connection:
-            last = connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one()
-            connection.execute(
-                insert(s.transaction).values(
-                    seq=last + 1,
-                    recorded_at=at.astimezone(UTC),
-                    code_version=version.code,
-                    model_version=version.model,
-                )
-            )
-            yield connection, last + 1
+            yield connection, next_seq(connection, version, at)
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:
@@ -120,8 +107,35 @@ class Ledger(Looking):
             raise LedgerError(f"the ledger could not be written: {error.orig}") from error
 
 
+def next_seq(connection: Connection, version: Version, at: datetime) -> int:
+    """Take the next number of the ledger's clock, within the only writer's transaction."""
+    last = connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one()
+    row = {"recorded_at": at.astimezone(UTC), "code_version": version.code, "model_version": version.model}
+    connection.execute(insert(s.transaction).values(seq=last + 1, **row))
+    return int(last) + 1
+
+
 class _AlreadyHere(Exception):
     """Leaves the transaction without a trace."""
+
+
+def add_report(  # noqa: PLR0913 - those of `Ledger.add`, and its transaction
+    connection: Connection,
+    seq: int,
+    document: Document,
+    reading: Reading,
+    *,
+    version: Version,
+    at: datetime,
+    keys: Keys = NO_KEYS,
+    judge: Judge | None = None,
+) -> None:
+    """Add one report within a transaction; see `Ledger.add`."""
+    held = _add_document(connection, seq, document, at)
+    number = _add_reading(connection, seq, held, document, reading, version)
+    if judge:
+        _add_links(connection, seq, judge(_neighbours(connection, keys, held)))
+    _add_keys(connection, seq, keys, held, reading, number)
 
 
 def _add_document(connection: Connection, seq: int, document: Document, at: datetime) -> int:

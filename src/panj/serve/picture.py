@@ -1,8 +1,5 @@
 """The picture of a day out of a ledger: its case, its findings, what changed, and what is not known."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -53,11 +50,10 @@ def picture(
     known = world or load_world()
     start = since or as_of - timedelta(SINCE_DAYS)
     pipeline.bring_up_to_date(ledger, known)
-    with _no_collection():
-        found = evidence(ledger, as_of, known_at=known_at)
-        now, then = gather_days(*found, days=(as_of, start), world=known)
-        findings = assess(now, known)
-        changed = changes(assess(then, known), findings)
+    found = evidence(ledger, as_of, known_at=known_at)
+    now, then = gather_days(*found, days=(as_of, start), world=known)
+    findings = assess(now, known)
+    changed = changes(assess(then, known), findings)
     return Picture(
         case=now,
         findings=findings,
@@ -67,19 +63,6 @@ def picture(
         unread=tuple((r.document, span) for r in found.readings for span in r.unread),
         world=known,
     )
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Look for no cyclic garbage meanwhile: there is none, and looking takes two fifths of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def last_day(ledger: Ledger) -> date | None:

@@ -67,15 +67,20 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def events(self) -> Mapping[str, str]:
         """For each statement the least id of those about the same event; copies speak of one event by one wording."""
         wording: dict[tuple[str, str, str], str] = {}
-        copied = []
+        ids, copied = [], []
         for said in self.said:
-            code = said.statement.event.code if said.statement.event else ""
-            key = (said.witness, code, said.statement.quote)
-            copied.append((wording.setdefault(key, said.id), said.id))
-        return joined([s.id for s in self.said], self.links, "event", also=copied)
+            statement = said.statement
+            code = statement.event.code if statement.event else ""
+            first = wording.setdefault((said.witness, code, statement.quote), statement.id)
+            if first is not statement.id:
+                copied.append((first, statement.id))
+            ids.append(statement.id)
+        return joined(ids, self.links, "event", also=copied)
 
     def about(self, *codes: str) -> tuple[Said, ...]:
         """Return the statements about events of these codes, in order."""
+        if len(codes) == 1:
+            return self.by_code.get(codes[0], ())
         return tuple(s for s in self.said if s.statement.event and s.statement.event.code in codes)
 
 
@@ -208,7 +213,7 @@ def joined(
         if tuple(sorted((left, right))) not in apart and left in parent and right in parent:
             first, second = sorted((root(left), root(right)))
             parent[second] = first
-    return {x: root(x) for x in parent}
+    return {x: x if up == x else root(x) for x, up in parent.items()}
 
 
 def _verdicts(links: Iterable[Link], kind: str) -> dict[tuple[str, ...], Judgement]:

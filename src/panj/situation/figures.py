@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from panj.lexicon import rows
 from panj.lexicon.counted import head_noun, kind_of, singular
@@ -111,6 +111,7 @@ def _owner(said: Said, quantity: Quantity, world: World) -> str | None:
     return said.actors[0].id if len(said.actors) == 1 and said.actors[0].known else None
 
 
+@lru_cache(1 << 14)
 def nationality(words: str, day: date, world: World) -> str | None:
     """Return the entity that a counted noun phrase names: `af` for "Afghan soldiers"."""
     for hit in world.match(words.split(), day):

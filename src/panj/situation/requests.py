@@ -56,11 +56,12 @@ def _to(
 ) -> list[tuple[str, Said]]:
     """Return the answers to those who asked, by one of those asked, within the term; nobody answers himself."""
     who, first = pair[0], min(s.happened_on for s in asked)
+    last, others = first + timedelta(WITHIN_DAYS), bloc - {who}
     return [
         (stage, said)
         for stage, said in answers.get(who, ())
-        if first <= said.happened_on <= first + timedelta(WITHIN_DAYS)
-        and {s.id for s in said.actors} & (bloc - {who})
+        if first <= said.happened_on <= last
+        and any(s.id in others for s in said.actors)
         and not (said.by and said.by.id == who)
     ]
 
