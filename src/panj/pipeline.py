@@ -128,12 +128,22 @@ def what_stands(document: Document, reading: Reading, day: date, world: World) -
     }
 
 
+def by_our_rules(world: World | None = None) -> Callable[[Document, Reading, date], Mapping[str, Standing]]:
+    """Return what tells of a report what stands of it."""
+    known = world or load_world()
+    return lambda document, reading, day: what_stands(document, reading, day, known)
+
+
+def project(ledger: Ledger, world: World | None = None) -> None:
+    """Make anew what follows from the readings."""
+    ledger.project(standing_rules(), by_our_rules(world))
+
+
 def bring_up_to_date(ledger: Ledger, world: World | None = None) -> bool:
     """Make anew what follows from the readings if other rules made it; True if there was something to do."""
     if ledger.standing_by(standing_rules()):
         return False
-    known = world or load_world()
-    ledger.project(standing_rules(), lambda document, reading, day: what_stands(document, reading, day, known))
+    project(ledger, world)
     return True
 
 

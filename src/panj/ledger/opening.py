@@ -5,7 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from panj.errors import LedgerError
@@ -49,7 +49,32 @@ def _engine(location: str) -> Engine:
         if parsed.database not in (None, "", ":memory:"):
             Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
         _settle_sqlite(engine)
+    _explain(engine, parsed.render_as_string(hide_password=True) if "://" in location else location)
     return engine
+
+
+_REFUSALS = {  # what a database says, what that is, and what to do next
+    "malformed": ("it is damaged", "`panj doctor` says where; restore a backup with `panj ledger restore`"),
+    "not a database": ("it cannot be opened as a ledger: it is no database", "name another file"),
+    "is full": ("the disk is full", "make room and read again; what was not kept is read anew"),
+    "No space left": ("the disk is full", "make room and read again; what was not kept is read anew"),
+    "disk I/O": ("the disk failed", "look at the disk; what was not kept is read anew"),
+    "is locked": ("another writer has held it for too long", "try again when it is done"),
+    "readonly": ("it may not be written", "give yourself the right to write the file and its folder"),
+    "unable to open": ("it cannot be opened", "see that the folder is there and may be written"),
+    "connection": ("the database cannot be reached", "see that it runs and that the address is right"),
+}
+
+
+def _explain(engine: Engine, where: str) -> None:
+    """Let what a database refuses say where, what and what next; whatever was being written is not kept."""
+
+    @event.listens_for(engine, "handle_error")
+    def refused(context: ExceptionContext) -> None:
+        told = str(context.original_exception)
+        for sign, (what, then) in _REFUSALS.items():
+            if sign in told and isinstance(context.sqlalchemy_exception, DatabaseError):
+                raise LedgerError(f"{where}: {what} ({told.splitlines()[0]}); {then}") from context.original_exception
 
 
 def _settle_sqlite(engine: Engine) -> None:

@@ -96,6 +96,20 @@ def _unsure(connection: Connection, scope: Scope) -> list[int]:
     return unsure
 
 
+def made(connection: Connection, make: Rules) -> list[tuple[Any, ...]]:
+    """Return the projection as it would be if made anew, in order, without touching the one that is kept."""
+    found: list[dict[str, Any]] = []
+    last: dict[str, int] = {}
+    until: dict[int, int] = {}
+    for number, txn, day, document, reading in _all(connection):
+        if document.id in last:
+            until[last[document.id]] = txn
+        last[document.id] = number
+        found += _rows(number, day, reading.statements, make(document, reading, day))
+    rows = (row | {"until": until.get(s.place_of(row["row"])[0])} for row in found)
+    return sorted(tuple(row.values()) for row in rows)
+
+
 def _take(
     connection: Connection, seq: int, reading: int, said: Sequence[Statement], found: Mapping[str, Standing]
 ) -> None:
@@ -107,9 +121,12 @@ def _take(
     for old in connection.execute(older).scalars().all():
         of_old = s.standing.c.row.between(s.row_of(old, 0), s.row_of(old + 1, 0) - 1)
         connection.execute(update(s.standing).where(of_old, s.standing.c.until.is_(None)).values(until=seq))
-    standing = [_row(found[x.id], s.row_of(reading, i), day) for i, x in enumerate(said) if x.id in found]
-    if standing:
+    if standing := _rows(reading, day, said, found):
         connection.execute(insert(s.standing), standing)
+
+
+def _rows(reading: int, day: date, said: Sequence[Statement], found: Mapping[str, Standing]) -> list[dict[str, Any]]:
+    return [_row(found[x.id], s.row_of(reading, i), day) for i, x in enumerate(said) if x.id in found]
 
 
 def _row(found: Standing, row: int, day: date) -> dict[str, Any]:

@@ -168,7 +168,7 @@ def _add_reading(
     number = int(connection.execute(row.returning(s.reading.c.id)).scalar_one())
     if reading.statements:
         add_statements(connection, number, reading.statements)
-        _add_words(connection, number, reading.statements)
+        add_words(connection, number, reading.statements)
     return number
 
 
@@ -187,7 +187,8 @@ def add_statements(connection: Connection, reading: int, said: Sequence[Statemen
     connection.execute(insert(s.party), [{"term": held[entity], "row": row} for entity, row in named])
 
 
-def _add_words(connection: Connection, reading: int, said: Sequence[Statement]) -> None:
+def add_words(connection: Connection, reading: int, said: Sequence[Statement]) -> None:
+    """Add the words and names by which search finds a reading's statements."""
     rows = [{"row": s.row_of(reading, i), "words": x.quote, "names": " ".join(names(x))} for i, x in enumerate(said)]
     connection.execute(text(search_insert(connection.dialect.name)), rows)
 

@@ -26,7 +26,7 @@ def board(
         raise UsageError("--if asks what treaties say and goes with `panj board obligations` only")
     opened = open_ledger(settings.ledger_location(ledger))
     try:
-        day = as_of or last_day(opened)
+        day = as_of or last_day(opened, known_at)
         if day is None:
             raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
         shown = picture(opened, as_of=day, known_at=known_at)

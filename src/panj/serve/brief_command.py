@@ -43,7 +43,7 @@ def brief(asked: Asked, *, ledger: str | None) -> None:
 
 def write_brief(ledger: Ledger, asked: Asked) -> None:
     """Write the brief of an open ledger."""
-    day = asked.as_of or last_day(ledger)
+    day = asked.as_of or last_day(ledger, asked.known_at)
     if day is None:
         raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
     shown = picture(ledger, as_of=day, known_at=asked.known_at)

@@ -120,6 +120,7 @@ def list_(
     what: Annotated[Listed, typer.Argument(help="What to list.")],
     ledger: LedgerOption = None,
     as_of: Day = None,
+    known_at: KnownAt = None,
     actor: Annotated[str | None, typer.Option(help="Only with this entity, as in `panj world find`.")] = None,
     code: Annotated[str | None, typer.Option(help="Only events with this code, as REQUEST or TAKE.")] = None,
     words: Annotated[str | None, typer.Option("--search", help="Only with these words.")] = None,
@@ -128,7 +129,7 @@ def list_(
     """List what the ledger holds."""
     from panj.serve.list_command import Wanted, list_rows
 
-    wanted = Wanted(what=what.value, as_of=_day(as_of), actor=actor, code=code, words=words)
+    wanted = Wanted(what=what.value, as_of=_day(as_of), known_at=known_at, actor=actor, code=code, words=words)
     list_rows(wanted, ledger=ledger, as_json=as_json)
 
 
@@ -139,12 +140,13 @@ def why(
     ],
     ledger: LedgerOption = None,
     as_of: Day = None,
+    known_at: KnownAt = None,
     as_json: Json = False,
 ) -> None:
     """Show the chain and the words behind a line, and what disputes it."""
     from panj.serve.why_command import why as run
 
-    run(identity, ledger=ledger, as_of=_day(as_of), as_json=as_json)
+    run(identity, ledger=ledger, as_of=_day(as_of), known_at=known_at, as_json=as_json)
 
 
 class Topic(StrEnum):
@@ -183,6 +185,7 @@ def diff(
     since: Annotated[str, typer.Option(help="A number of days as 7d, or a day as 2021-07-05.")] = "7d",
     ledger: LedgerOption = None,
     as_of: Day = None,
+    known_at: KnownAt = None,
     rules: Annotated[str | None, typer.Option(help="Rules in TOML; only what they ask for is shown.")] = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Leave with 4 if anything changed.")] = False,
     as_json: Json = False,
@@ -190,7 +193,7 @@ def diff(
     """Show what changed between two days."""
     from panj.serve.diff_command import diff as run
 
-    changed = run(since, ledger=ledger, as_of=_day(as_of), rules=rules, as_json=as_json)
+    changed = run(since, ledger=ledger, as_of=_day(as_of), known_at=known_at, rules=rules, as_json=as_json)
     raise typer.Exit(4 if changed and exit_code else 0)
 
 
@@ -271,11 +274,12 @@ def export(
     to: Annotated[Form, typer.Option("--to", help="The format.")],
     ledger: LedgerOption = None,
     as_of: Day = None,
+    known_at: KnownAt = None,
 ) -> None:
     """Write the picture of a day in a format that others take."""
     from panj.serve.export_command import export as run
 
-    run(to.value, ledger=ledger, as_of=_day(as_of))
+    run(to.value, ledger=ledger, as_of=_day(as_of), known_at=known_at)
 
 
 @app.command()
@@ -332,6 +336,26 @@ def world(context: typer.Context) -> None:
     from panj.serve.world_command import app as world_app
 
     world_app(args=context.args, prog_name="panj world", standalone_mode=False)
+
+
+@app.command("ledger", context_settings=PASS_ON, add_help_option=False)
+def ledger_(context: typer.Context) -> None:
+    """Copy, back up and restore a ledger; make anew what follows from it."""
+    from panj.serve.ledger_command import app as ledger_app
+
+    ledger_app(args=context.args, prog_name="panj ledger", standalone_mode=False)
+
+
+@app.command()
+def doctor(
+    ledger: LedgerOption = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Look at the newest reports only, not at every one.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Look whether the ledger, the model and the tables are whole: what, where, what next; 1 if something is not."""
+    from panj.serve.doctor_command import doctor as run
+
+    raise typer.Exit(run(ledger=ledger, quick=quick, as_json=as_json))
 
 
 def _day(given: datetime | None) -> date | None:

@@ -39,15 +39,23 @@ class Rule(Record, frozen=True, kw_only=True):
         )
 
 
-def diff(since: str, *, ledger: str | None, as_of: date | None, rules: str | None, as_json: bool) -> bool:
+def diff(
+    since: str,
+    *,
+    ledger: str | None,
+    as_of: date | None,
+    rules: str | None,
+    as_json: bool,
+    known_at: int | None = None,
+) -> bool:
     """Write the changes and tell whether there were any."""
     asked = read_rules(Path(rules)) if rules else ()
     opened = open_ledger(settings.ledger_location(ledger))
     try:
-        day = as_of or last_day(opened)
+        day = as_of or last_day(opened, known_at)
         if day is None:
             raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
-        shown = picture(opened, as_of=day, since=start(since, day))
+        shown = picture(opened, as_of=day, known_at=known_at, since=start(since, day))
     finally:
         opened.close()
     found = list(rows(news(shown), shown, asked))

@@ -9,7 +9,7 @@ import typer
 
 from panj import pipeline
 from panj.errors import UsageError
-from panj.ledger import Ledger, open_ledger
+from panj.ledger import EVERYTHING, Ledger, Scope, open_ledger
 from panj.records import (
     Attribution,
     Document,
@@ -30,15 +30,21 @@ from panj.serve import output, settings, words
 app = typer.Typer(help="List, add, resolve and score forecasts.", no_args_is_help=True, rich_markup_mode=None)
 LedgerOption = Annotated[str | None, typer.Option("--ledger", metavar="URL")]
 Json = Annotated[bool, typer.Option("--json")]
+Day = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DAY")]
+KnownAt = Annotated[int | None, typer.Option("--known-at", metavar="SEQ")]
 OUTCOMES = {"yes": Judgement.SUPPORTS, "no": Judgement.CONTRADICTS, "undo": Judgement.UNDONE}
 
 
 @app.command("list")
-def list_(ledger: LedgerOption = None, as_json: Json = False) -> None:
+def list_(ledger: LedgerOption = None, as_of: Day = None, known_at: KnownAt = None, as_json: Json = False) -> None:
     """List forecasts with who made them, through whom, by when, and how they came out."""
     opened = open_ledger(settings.ledger_location(ledger))
     try:
-        output.show(rows(opened), ("id", "by", "forecast", "due", "probability", "outcome"), as_json=as_json)
+        output.show(
+            rows(opened, _scope(as_of, known_at)),
+            ("id", "by", "forecast", "due", "probability", "outcome"),
+            as_json=as_json,
+        )
     finally:
         opened.close()
 
@@ -95,11 +101,15 @@ def resolve(
 
 
 @app.command()
-def score(ledger: LedgerOption = None, as_json: Json = False) -> None:
+def score(ledger: LedgerOption = None, as_of: Day = None, known_at: KnownAt = None, as_json: Json = False) -> None:
     """Score resolved forecasts by source: how many came true, and the Brier score where a probability was given."""
     opened = open_ledger(settings.ledger_location(ledger))
     try:
-        output.show(scores(rows(opened)), ("by", "resolved", "came_true", "with_probability", "brier"), as_json=as_json)
+        output.show(
+            scores(rows(opened, _scope(as_of, known_at))),
+            ("by", "resolved", "came_true", "with_probability", "brier"),
+            as_json=as_json,
+        )
     finally:
         opened.close()
 
@@ -133,11 +143,16 @@ def desk_forecast(text: str, *, due: date, probability: int, by: str, on: date) 
     return document, Reading(document=document.id, quantities=(figure,), statements=(statement,))
 
 
-def rows(ledger: Ledger) -> Iterator[dict[str, Any]]:
-    """Yield every forecast of the ledger."""
-    outcomes = {x.left: x for x in ledger.links() if x.kind == "forecast"}
-    figures = {r.document: {q.span: q for q in r.quantities} for r in ledger.readings()}
-    for statement in ledger.statements():
+def _scope(as_of: datetime | None, known_at: int | None) -> Scope:
+    return Scope(as_of=as_of.date() if as_of else None, known_at=known_at)
+
+
+def rows(ledger: Ledger, scope: Scope = EVERYTHING) -> Iterator[dict[str, Any]]:
+    """Yield every forecast of the ledger that is known in scope, with how it has come out by then."""
+    judged = ledger.links_of_kind("forecast", scope=scope)
+    outcomes = {x.left: x for x in judged if not (scope.as_of and x.at and x.at.date() > scope.as_of)}
+    figures = {r.document: {q.span: q for q in r.quantities} for r in ledger.readings(scope)}
+    for statement in ledger.statements(scope):
         if statement.modality is not Modality.FORECAST or statement.denied:
             continue
         share = next((figures[statement.document].get(s) for s in statement.quantities), None)

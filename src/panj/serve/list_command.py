@@ -21,6 +21,7 @@ class Wanted:
 
     what: str
     as_of: date | None = None
+    known_at: int | None = None
     actor: str | None = None
     code: str | None = None
     words: str | None = None
@@ -28,7 +29,7 @@ class Wanted:
     @property
     def scope(self) -> Scope:
         """What may be seen."""
-        return Scope(as_of=self.as_of)
+        return Scope(as_of=self.as_of, known_at=self.known_at)
 
 
 def list_rows(wanted: Wanted, *, ledger: str | None, as_json: bool) -> None:

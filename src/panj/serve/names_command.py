@@ -26,7 +26,7 @@ def candidates(ledger: Ledger, world: World) -> Iterator[dict[str, Any]]:
         for mention in reading.mentions:
             if _unknown(mention) and mention.name:
                 found[mention.name].append((reading.document, mention))
-    decided = {(x.left, x.right) for x in ledger.links() if x.kind == "actor"}
+    decided = {(x.left, x.right) for x in ledger.links_of_kind("actor")}
     names = {e.name: e.id for e in world.entities() if e.shape in ("person", "organisation")}
     for name, mentions in sorted(found.items(), key=lambda x: (-len(x[1]), x[0])):
         document, mention = mentions[0]

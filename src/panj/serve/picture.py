@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from panj import pipeline
-from panj.ledger import Ledger, evidence
+from panj.ledger import Ledger, Scope, evidence
 from panj.records import Document, Finding, Span, Statement
 from panj.situation import Case, Changed, Said, assess, changes, gather_days
 from panj.world import World, load_world
@@ -65,6 +65,6 @@ def picture(
     )
 
 
-def last_day(ledger: Ledger) -> date | None:
-    """Return the day of the newest report; None for an empty ledger."""
-    return ledger.last_published()
+def last_day(ledger: Ledger, known_at: int | None = None) -> date | None:
+    """Return the day of the newest report known by then; None for an empty ledger."""
+    return ledger.last_published(Scope(known_at=known_at))

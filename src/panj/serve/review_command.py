@@ -78,7 +78,7 @@ def review_names(naming: Naming | None, *, ledger: str | None, as_json: bool) ->
 
 def queue(ledger: Ledger) -> list[Statement]:
     """Return the statements that nobody has judged, the least sure first."""
-    judged = last_acts(list(ledger.links()))
+    judged = last_acts(ledger.links_of_kind("statement"))
     waiting = [s for s in ledger.statements() if s.id not in judged or judged[s.id].judgement is Judgement.UNDONE]
     return sorted(waiting, key=lambda s: (s.confidence, s.id))[:QUEUE]
 

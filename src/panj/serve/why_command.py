@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from panj.errors import NotFoundError
-from panj.ledger import Ledger, open_ledger
+from panj.ledger import EVERYTHING, Ledger, Scope, open_ledger
 from panj.records import Document, Finding, Judgement, Link, Span, Statement
 from panj.serve import output, settings, words
 from panj.serve.brief import Line, line
@@ -43,26 +43,27 @@ class Evidence:
         return f"{self.before}⟦{self.statement.quote}⟧{self.after}"
 
 
-def evidence(ledger: Ledger, identity: str) -> Evidence:
-    """Return the evidence of a statement; NotFoundError if there is none with this id."""
-    statement = ledger.statement(identity)
+def evidence(ledger: Ledger, identity: str, scope: Scope = EVERYTHING) -> Evidence:
+    """Return the evidence of a statement; NotFoundError if there is none with this id in scope."""
+    statement = ledger.statement(identity, scope)
     judged = [
         (link, link.right if link.left == statement.id else link.left)
-        for link in ledger.links_about(statement.id)
+        for link in ledger.links_about(statement.id, scope=scope)
         if link.kind in ("statement", "figure", "event") and link.left != link.right
     ]
-    others = ledger.statements_by_id(other for _, other in judged)
+    others = ledger.statements_by_id((other for _, other in judged), scope)
     related = [(link, others[other]) for link, other in judged if other in others]
     return Evidence(statement=statement, document=ledger.document(statement.document), related=tuple(related))
 
 
-def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool) -> None:
+def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool, known_at: int | None = None) -> None:
     """Write the evidence of a line of the picture of a day, or of a statement."""
     opened = open_ledger(settings.ledger_location(ledger))
+    scope = Scope(as_of=as_of, known_at=known_at)
     try:
-        finding, shown = _finding(opened, identity, as_of) if identity[:1] == "F" else (None, None)
+        finding, shown = _finding(opened, identity, scope) if identity[:1] == "F" else (None, None)
         chosen = [*finding.statements, *finding.against] if finding else [identity]
-        found = [evidence(opened, x) for x in chosen]
+        found = [evidence(opened, x, scope) for x in chosen]
     finally:
         opened.close()
     if not output.to_person(as_json=as_json):
@@ -80,12 +81,12 @@ def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool)
             output.console().print(output.inert(text))
 
 
-def _finding(ledger: Ledger, identity: str, as_of: date | None) -> tuple[Finding, Picture]:
+def _finding(ledger: Ledger, identity: str, scope: Scope) -> tuple[Finding, Picture]:
     """Return the line with this id, or start of one, of the picture of a day; NotFoundError if there is none."""
-    day = as_of or last_day(ledger)
+    day = scope.as_of or last_day(ledger, scope.known_at)
     if day is None:
         raise NotFoundError("the ledger holds no report with a day; read some with `panj read FILE`")
-    shown = picture(ledger, as_of=day)
+    shown = picture(ledger, as_of=day, known_at=scope.known_at)
     found = [f for f in shown.findings if f.id.startswith(identity)]
     if len(found) != 1:
         raise NotFoundError(

@@ -1,0 +1,72 @@
+"""`panj ledger`: copy a ledger to another database, back it up, restore it, make anew what follows from it."""
+
+import contextlib
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from panj import pipeline
+from panj.errors import LedgerError
+from panj.ledger import open_ledger
+from panj.ledger.copying import Digest, backup, copy
+from panj.serve import output, settings
+
+app = typer.Typer(
+    help="Copy, back up and restore a ledger; make anew what follows from it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+LedgerOption = Annotated[str | None, typer.Option("--ledger", metavar="URL")]
+Json = Annotated[bool, typer.Option("--json")]
+COLUMNS = ("table", "rows", "sha256")
+
+
+@app.command("copy")
+def copy_(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A ledger: a file or an SQLAlchemy URL.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="A new file or an empty database.")],
+    as_json: Json = False,
+) -> None:
+    """Copy a ledger to the same or the other database, compared table by table before it counts."""
+    _there(source)
+    with contextlib.closing(open_ledger(source)) as old, contextlib.closing(open_ledger(target)) as new:
+        _tell(copy(old, new), as_json=as_json)
+
+
+@app.command("backup")
+def backup_(
+    file: Annotated[Path, typer.Argument(help="A new file: the backup is itself a ledger.")],
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+) -> None:
+    """Write the ledger into one new file while others go on using it."""
+    with contextlib.closing(open_ledger(settings.ledger_location(ledger))) as opened:
+        _tell(backup(opened, file), as_json=as_json)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+) -> None:
+    """Bring a backup into a new file or an empty database; what is there already is never replaced."""
+    copy_(str(file), settings.ledger_location(ledger), as_json)
+
+
+@app.command()
+def rebuild(ledger: LedgerOption = None) -> None:
+    """Make anew what follows from the readings; nothing that was read changes."""
+    with contextlib.closing(open_ledger(settings.ledger_location(ledger))) as opened:
+        pipeline.project(opened)
+        output.complain("made anew: what still stands of old reports")
+
+
+def _there(location: str) -> None:
+    if "://" not in location and not Path(location).expanduser().exists():
+        raise LedgerError(f"{location}: there is no such file")
+
+
+def _tell(found: tuple[Digest, ...], *, as_json: bool) -> None:
+    output.show((d._asdict() for d in found), COLUMNS, as_json=as_json)
