@@ -43,7 +43,7 @@ def report(
     return document, Reading(document=name, statements=(statement,), unread=())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make() -> Callable[..., Report]:
     return report
 

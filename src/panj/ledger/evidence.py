@@ -15,7 +15,7 @@ from panj.ledger import schema as s
 from panj.ledger.dialects import among
 from panj.ledger.looking import Looking
 from panj.ledger.queries import Scope, in_scope, links_known, readings, statements
-from panj.ledger.rows import Held, to_held, to_lean_document, to_link
+from panj.ledger.rows import Held, picked, to_held, to_lean_document, to_link
 from panj.ledger.standing import still_standing
 from panj.records import Document, Link, Reading, Statement
 
@@ -70,7 +70,7 @@ def _old(connection: Connection, scope: Scope, since: date) -> dict[int, list[in
 
 
 def _chosen(read: Held, numbers: list[int] | None) -> Iterable[Statement]:
-    return read.statements if numbers is None else [read.statements[n] for n in numbers]
+    return read.statements if numbers is None else [picked({0: read.statements}, n) for n in numbers]
 
 
 def _links(connection: Connection, scope: Scope, ends: Iterable[str]) -> tuple[Link, ...]:

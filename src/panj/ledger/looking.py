@@ -21,7 +21,7 @@ from panj.ledger.queries import (
     readings,
     statements,
 )
-from panj.ledger.rows import to_bare_reading, to_document, to_link, to_reading, to_statements
+from panj.ledger.rows import picked, to_bare_reading, to_document, to_link, to_reading, to_statements
 from panj.records import Document, Link, Reading, Statement
 
 _AT_ONCE = 100  # readings decoded between two looks at the database
@@ -41,6 +41,12 @@ class Looking:
     def dialect(self) -> str:
         """Which database it is: sqlite or postgresql."""
         return self.engine.dialect.name
+
+    @property
+    def where(self) -> str:
+        """The address, without a password."""
+        file = self.engine.url.database if self.dialect == "sqlite" else None
+        return file or self.engine.url.render_as_string(hide_password=True)
 
     @property
     def seq(self) -> int:
@@ -116,8 +122,8 @@ class Looking:
             grouped = ((reading, list(found)) for reading, found in groupby(rows, lambda r: s.place_of(r)[0]))
             while some := dict(islice(grouped, _AT_ONCE)):
                 held = self._said(connection, some)
-                for reading, found in some.items():
-                    chosen = [held[reading][s.place_of(r)[1]] for r in found]
+                for found in some.values():
+                    chosen = [picked(held, r) for r in found]
                     yield from sorted(chosen, key=lambda x: (x.span.start, x.id))
 
     def statement(self, identity: str, scope: Scope = EVERYTHING) -> Statement:
@@ -135,8 +141,7 @@ class Looking:
         with self.engine.connect() as connection:
             found: dict[str, int] = {k: v for k, v in connection.execute(in_scope(query, scope).where(wanted))}
             held = self._said(connection, {s.place_of(row)[0] for row in found.values()})
-        places = {identity: s.place_of(row) for identity, row in found.items()}
-        return {identity: held[reading][number] for identity, (reading, number) in places.items()}
+        return {identity: picked(held, row) for identity, row in found.items()}
 
     def search(self, words: str, scope: Scope = EVERYTHING, *, limit: int = 50) -> list[Statement]:
         """Return the statements in scope whose quoted words or names hold all of `words`, best first."""
@@ -148,9 +153,9 @@ class Looking:
             ranked = list(connection.execute(text(search_query(self.dialect)), asked).scalars())
             query = in_scope(statements(row), scope).where(among(row, ranked, self.dialect))
             seen = set(connection.execute(query).scalars())
-            best = [s.place_of(r) for r in ranked if r in seen][:limit]
-            held = self._said(connection, {reading for reading, _ in best})
-        return [held[reading][number] for reading, number in best]
+            best = [r for r in ranked if r in seen][:limit]
+            held = self._said(connection, {s.place_of(r)[0] for r in best})
+        return [picked(held, r) for r in best]
 
     def links(self, scope: Scope = EVERYTHING) -> Iterator[Link]:
         """Yield every judgement known in scope, in the order in which they were made."""

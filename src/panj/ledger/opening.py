@@ -30,9 +30,9 @@ def open_ledger(location: str | Path) -> Ledger:
     except LedgerError:
         engine.dispose()
         raise
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeDecodeError) as error:
         engine.dispose()
-        raise LedgerError(f"{location}: cannot be opened as a ledger: {error.orig}") from error
+        raise LedgerError(f"{location}: cannot be opened as a ledger: {error}") from error
     return Ledger(engine)
 
 
@@ -55,6 +55,7 @@ def _engine(location: str) -> Engine:
 
 _REFUSALS = {  # what a database says, what that is, and what to do next
     "malformed": ("it is damaged", "`panj doctor` says where; restore a backup with `panj ledger restore`"),
+    "UTF-8": ("it is damaged", "`panj doctor` says where; restore a backup with `panj ledger restore`"),
     "not a database": ("it cannot be opened as a ledger: it is no database", "name another file"),
     "is full": ("the disk is full", "make room and read again; what was not kept is read anew"),
     "No space left": ("the disk is full", "make room and read again; what was not kept is read anew"),
@@ -71,10 +72,13 @@ def _explain(engine: Engine, where: str) -> None:
 
     @event.listens_for(engine, "handle_error")
     def refused(context: ExceptionContext) -> None:
-        told = str(context.original_exception)
-        for sign, (what, then) in _REFUSALS.items():
-            if sign in told and isinstance(context.sqlalchemy_exception, DatabaseError):
-                raise LedgerError(f"{where}: {what} ({told.splitlines()[0]}); {then}") from context.original_exception
+        told, error = str(context.original_exception), context.original_exception
+        signs = [sign for sign in _REFUSALS if sign in told]
+        if type(error) is sqlite3.DatabaseError and not signs:  # no mistake of ours has this type
+            signs = ["malformed"]
+        if signs and isinstance(context.sqlalchemy_exception, DatabaseError):
+            what, then = _REFUSALS[signs[0]]
+            raise LedgerError(f"{where}: {what} ({told.splitlines()[0]}); {then}") from error
 
 
 def _settle_sqlite(engine: Engine) -> None:

@@ -5,14 +5,14 @@ its quotes stand there, so that they cost a few bytes each.
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from panj.errors import LedgerError
-from panj.ledger.schema import row_of
+from panj.ledger.schema import place_of, row_of
 from panj.records import (
     Document,
     Interval,
@@ -28,6 +28,7 @@ from panj.records import (
 )
 
 AHEAD = (Modality.FORECAST, Modality.PLANNED, Modality.CONDITIONAL)
+_DAMAGED = "a record of the ledger is damaged ({}); `panj doctor` says which"
 _WINDOW = 32768  # bytes that zlib looks back
 
 
@@ -81,10 +82,23 @@ def pack(record: Document | Reading, text: str = "") -> bytes:
 def unpack(packed: bytes, text: str = "") -> bytes:
     """Return the JSON of a packed record; LedgerError if it is damaged or its document has another text."""
     words = text.encode()[-_WINDOW:]
+    squeezed = zlib.decompressobj(zdict=words) if words else zlib.decompressobj()
     try:
-        return (zlib.decompressobj(zdict=words) if words else zlib.decompressobj()).decompress(packed)
+        found = squeezed.decompress(packed)
     except zlib.error as error:
-        raise LedgerError(f"a record of the ledger is damaged ({error}); `panj doctor` says which") from error
+        raise LedgerError(_DAMAGED.format(error)) from error
+    if not squeezed.eof:
+        raise LedgerError(_DAMAGED.format("its end is missing"))
+    return found
+
+
+def picked(said: Mapping[int, Sequence[Statement]], row: int) -> Statement:
+    """Return the statement of a row out of those of readings; LedgerError if its reading has none of this number."""
+    reading, number = place_of(row)
+    try:
+        return said[reading][number]
+    except (KeyError, IndexError) as error:
+        raise LedgerError(_DAMAGED.format(f"reading {reading} has no statement {number}")) from error
 
 
 def document_record(document: Document) -> bytes:

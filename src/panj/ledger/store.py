@@ -102,9 +102,9 @@ class Ledger(Looking):
             with writing(self.engine) as connection:
                 yield connection
         except IntegrityError as error:
-            raise LedgerError(f"the ledger refused a row: {error.orig}") from error
+            raise LedgerError(f"{self.where}: the ledger refused a row: {error.orig}") from error
         except DatabaseError as error:
-            raise LedgerError(f"the ledger could not be written: {error.orig}") from error
+            raise LedgerError(f"{self.where}: could not be written: {error.orig}") from error
 
 
 def next_seq(connection: Connection, version: Version, at: datetime) -> int:
