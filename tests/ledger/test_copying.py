@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from panj.errors import LedgerError
-from panj.ledger import Keys, Ledger, Standing, Version, copying, open_ledger
+from panj.ledger import Failure, Keys, Ledger, Standing, Version, add_shard, copying, open_ledger
 from panj.ledger.copying import backup, copy, digests
 from panj.records import Document, Judgement, Link, Reading
 
@@ -33,7 +33,7 @@ def filled(ledger: Ledger, make: Make) -> Ledger:
         ledger.add(document, reading, version=VERSION, at=NOON, keys=keys)
     same = Link(kind="event", left="a", right="b", judgement=Judgement.SAME, reason="alike", at=NOON)
     ledger.judge([same], version=VERSION, at=NOON)
-    ledger.fail("x.html", "no text", version=VERSION, at=NOON)
+    add_shard(ledger, "s1", [Failure("x.warc", 7, "no text")], version=VERSION, at=NOON)
     ledger.freeze(b"<p>", "text/html", as_of=date(2021, 7, 8), version=VERSION, at=NOON)
     return ledger
 

@@ -16,6 +16,7 @@ revision = "0002"
 down_revision = "0001"
 
 _OLD = ("party", "sketch", "event_key", "statement", "reading", "link", "document")  # none refers to one before it
+_NEW = ("term", "party", "sketch", "event_key", "statement", "reading", "link", "document", "projection", "standing")
 _INDEXES = [
     "document_day",
     "document_txn",
@@ -35,7 +36,7 @@ def upgrade() -> None:
     """Move the old tables aside, make the new ones, copy every row, and drop the old."""
     connection = op.get_bind()
     old = _set_aside(connection)
-    new = [t for t in s.metadata.sorted_tables if t.name not in ("txn", "failure", "frozen")]
+    new = [t for t in s.metadata.sorted_tables if t.name in _NEW]
     s.metadata.create_all(connection, tables=new)
     _copy_documents(connection, old)
     _copy_readings(connection, old)
