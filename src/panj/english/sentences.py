@@ -139,6 +139,8 @@ def rule_ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
 def _after(forms: Sequence[str], spaced: Sequence[bool], begin: int, i: int) -> int:
     """Return where the next sentence begins if the one from `begin` ends with word `i` and what closes it; 0 if not."""
     if forms[i][-1] in _STOPS:
+        if forms[i + 1] in _DASHES and not spaced[i + 1]:
+            return 0  # "U.S.-Iraq"
         after = _closed(forms, spaced, i + 1)
         return after if after < len(forms) and _parts(forms, spaced, begin, i, after) else 0
     return i + 1 if _breaks(forms, begin, i) else 0

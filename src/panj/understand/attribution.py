@@ -1,6 +1,8 @@
 """Who says what: reported speech as links of a chain, outlet first, innermost speaker last."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -17,6 +19,8 @@ from panj.understand.reports import Report, cue_span
 
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
+JOINING = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as)(?:\s+the)?)\s+")
+LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", "the"
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
 
@@ -133,6 +137,9 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
     if mention is not None and not report.source.overlaps(mention.span):
         mention = None
     words = report.source.of(text)
+    joined = _joined(report.source, lookup, text)
+    if joined is not None:
+        return Source(name=joined, text=words, span=report.source, type="group")
     head = next((t for s in (sentence,) for t in s.tokens if t.start == report.speaker), None)
     if head is not None and (mention is None or mention.entity is None or mention.entity.startswith("~")):
         mention = _maker(sentence, head, report.source, lookup) or mention
@@ -141,6 +148,23 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
     return Source(
         name=mention.name, text=words, span=report.source, entity=mention.entity, type=mention.type, code=mention.code
     )
+
+
+def _joined(source: Span, lookup: Lookup, text: str) -> str | None:
+    """Return the names of several who say something together ("Armenia and Azerbaijan"), None for one."""
+    inside = [m for m in lookup.inside(source.start, source.end) if m.span.end <= source.end and m.name]
+    apart: list[Mention] = []
+    for mention in inside:
+        if not apart or mention.span.start >= apart[-1].span.end:
+            apart.append(mention)
+    if len(apart) < 2 or len({m.entity or m.name for m in apart}) < 2:
+        return None
+    gaps = [text[a.span.end : b.span.start] for a, b in pairwise(apart)]
+    ends = text[source.start : apart[0].span.start], text[apart[-1].span.end : source.end]
+    if any(not JOINING.fullmatch(gap) for gap in gaps) or any(len(end.strip()) > LOOSE_ENDS for end in ends):
+        return None
+    names = [str(m.name) for m in apart]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _country(report: Report, lookup: Lookup) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting
 from panj.understand import phrases
 from panj.understand.drafts import Draft
 from panj.understand.referents import Referent, Referents
@@ -20,6 +21,7 @@ PERSON_FARTHEST = 8  # for "he" and "she": a quotation may stand between
 OLDEST = 12  # the same for "the country", "the group"
 # Weights of the choice; set by hand on the coreference of GUM's news (training part) and the seed.
 RECENT, SUBJECT, OFTEN, COMPANY, OWNER = 1.0, 0.35, 0.08, 0.12, -0.8
+SPEAKER, SPOKEN = 0.5, 2  # for who said something at most so many sentences before
 SINGLE = -0.3  # "they" for one body
 
 Choice = tuple[Referent, float]
@@ -99,18 +101,28 @@ def _best(
         return None
     clause = _clause_subject(sentence, draft.head)
     company = {r.entity for r in known.recent(draft.sentence, 0)}
+    speaking = speaks(sentence, sentence.tokens[draft.head])
 
     def score(r: Referent) -> float:
         behind = draft.sentence - r.sentence
         total = RECENT / (1 + behind) + OFTEN * min(r.count, 6) + SUBJECT * r.subject
         if behind == 0 and clause is not None and r.position == clause:
             total += SUBJECT
+        if speaking and draft.sentence - r.spoke <= SPOKEN:
+            total += SPEAKER
         total += COMPANY * min(3, sum(known.together[r.entity][other] for other in company - {r.entity}))
         return total + owners.get(r.entity, 0.0)
 
     ranked = sorted(candidates, key=lambda r: (-round(score(r), 6), r.sentence, r.position))
     lead = score(ranked[0]) - (score(ranked[1]) if len(ranked) > 1 else 0.0)
     return ranked[0], max(0.35, min(0.9, 0.5 + 0.4 * lead))
+
+
+def speaks(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a token is the subject of a verb of saying that has a clause or quotation."""
+    verb = sentence.tokens[token.head] if token.relation == "nsubj" and token.head >= 0 else None
+    cue = reporting.verbs().get(verb.lemma.lower()) if verb is not None and verb.upos == "VERB" else None
+    return cue is not None and "clause" in cue.frames
 
 
 def _clause_subject(sentence: Sentence, i: int) -> int | None:

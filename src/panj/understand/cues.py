@@ -40,10 +40,14 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
         if token.text.lower() == "according":
             yield from other_cues.of_according(number, sentence, token)
         lemma = token.lemma.lower()
-        if token.upos in {"VERB", "AUX"} and lemma in verbs:
+        claimed = other_cues.of_responsibility(number, sentence, token) if token.upos == "VERB" else None
+        if claimed is not None:
+            yield claimed
+        elif token.upos in {"VERB", "AUX"} and lemma in verbs:
             yield from _of_verb(number, sentence, token, verbs[lemma])
         elif token.upos == "NOUN" and lemma in reporting.nouns():
             yield from other_cues.of_noun(number, sentence, token)
+            yield from other_cues.of_rumour(number, sentence, token)
         elif token.upos == "ADV" and lemma in hearsay:
             yield from other_cues.of_hearsay(number, sentence, token)
         if token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():

@@ -18,7 +18,7 @@ UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
 FEWEST = 3  # words of a content that only the model sees ("declined to comment" says nothing)
 FAR = 60  # characters between a cue and its content, if nothing else joins them
-PLACED = frozenset({"cited", "preposition"})  # found by a word that says nothing else
+PLACED = frozenset({"cited", "preposition", "claimed", "rumour"})  # found by a word that says nothing else
 QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
 OF_ONE_SENTENCE = frozenset({"verb", "noun", "preposition", "hearsay", "cited"})
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
@@ -73,7 +73,12 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
             score = max(report.score, 0.95 if chosen[k] in same else 0.7)
             words = report.content if _knows_better(parsed, chosen[k].span, report) else chosen[k].span
             found.append(msgspec.structs.replace(report, content=words, score=score))
-        elif report.rule in PLACED or _nested(report, near) or _stands_alone(report, same, cued):
+        elif (
+            report.rule in PLACED
+            or report.rule == "colon"
+            or _nested(report, near)
+            or _stands_alone(report, same, cued)
+        ):
             found.append(_unconfirmed(report))
     used = {content.number for content in chosen.values()}
     cues = Stretches((report.cue for report in found if report.cue is not None), lambda cue: cue)

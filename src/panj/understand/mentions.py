@@ -84,7 +84,7 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
         _inherit(draft, found, world)
         if draft.form == "pronoun":
             choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
-        elif draft.form in {"noun", "document"}:
+        elif draft.form in {"noun", "document"} and not _has_name(sentence, draft, found):
             choice = coreference.resolve_noun(draft, sentence, known, found)
         elif draft.form == "border":
             choice = resolve_border(draft, known, world)
@@ -141,7 +141,9 @@ def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
     head = sentence.tokens[draft.head]
     common = head.lemma.lower() if draft.form in {"role", "noun"} else ""
     top = sentence.tokens[head_of(sentence, draft.first, draft.last)]
-    known.add(draft, subject=_prominence(sentence, top), noun=common)
+    referent = known.add(draft, subject=_prominence(sentence, top), noun=common)
+    if coreference.speaks(sentence, top):
+        referent.spoke = draft.sentence
 
 
 def _prominence(sentence: Sentence, top: Token) -> float:
@@ -244,6 +246,12 @@ def _join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referen
             if named.entity and _beside(sentence, named, role) and _alike(named, role):
                 _unite(named, role, known)
                 break
+
+
+def _has_name(sentence: Sentence, role: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a name is set beside a title, which then takes up nobody else ("The president of France, X")."""
+    people = (d for d in found if d.form in {"name", "person"} and d.type == "person")
+    return role.type == "person" and any(_beside(sentence, named, role) for named in people)
 
 
 def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:

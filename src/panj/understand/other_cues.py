@@ -30,6 +30,51 @@ def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
             )
 
 
+def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | None:
+    """Find "claimed responsibility for the attack": what is claimed is the deed."""
+    if verb.lemma.lower() not in {"claim", "accept", "admit", "assume", "take"}:
+        return None
+    who = speaker_of(sentence, verb)
+    for noun in sentence.children(verb.i, "obj"):
+        if noun.lemma.lower() not in {"responsibility", "credit"} or who is None or phrases.negated(sentence, verb.i):
+            continue
+        below = (*sentence.children(noun.i, "nmod", "acl"), *sentence.children(verb.i, "obl"))
+        for deed in below:
+            if phrases.case(sentence, deed.i) != "for" and "for" not in _marks(sentence, deed):
+                continue
+            content = content_span(sentence, phrases.phrase(sentence, deed.i, without=frozenset({"conj", "cc"})), 1)
+            if content is not None:
+                return Report(
+                    content=content,
+                    cue=phrases.span_of(sentence, [verb.i, noun.i]),
+                    source=source_span(sentence, who),
+                    speaker=who.start,
+                    sentence=number,
+                    rule="claimed",
+                )
+    return None
+
+
+def _marks(sentence: Sentence, token: Token) -> set[str]:
+    return {mark.text.lower() for mark in sentence.children(token.i, "mark")}
+
+
+def of_rumour(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
+    """Find "reports of the murder of hundreds": in nobody's mouth, unless somebody says or denies it there."""
+    if noun.lemma.lower() not in {"report", "allegation", "rumor", "rumour", "accusation"} or noun.xpos != "NNS":
+        return
+    verb = sentence.tokens[noun.head] if noun.relation == "obj" and noun.head >= 0 else None
+    told = verb is not None and verb.lemma.lower() in reporting.verbs()
+    if told or _owner(sentence, noun) is not None or sentence.children(noun.i, "compound"):
+        return
+    for what in sentence.children(noun.i, "nmod"):
+        content = content_span(sentence, phrases.phrase(sentence, what.i, without=frozenset({"conj", "cc"})))
+        if content is not None and phrases.case(sentence, what.i) == "of":
+            cue = Span(noun.start, noun.end)
+            yield Report(content=content, cue=cue, source=None, sentence=number, score=0.6, rule="rumour")
+            return
+
+
 def _owner(sentence: Sentence, noun: Token) -> Token | None:
     for token in sentence.children(noun.i, "nmod:poss", "nmod"):
         if token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}:

@@ -27,6 +27,7 @@ class Referent(msgspec.Struct, kw_only=True):
     position: int = -1
     subject: float = 0.0  # 1 for the subject of a main clause, half for one of a clause within
     count: int = 0
+    spoke: int = -9  # the sentence in which it last said something
 
 
 class Referents:
@@ -38,6 +39,7 @@ class Referents:
         self._names: dict[str, str] = {}
         self._locals = 0
         self._merged: dict[str, str] = {}
+        self._bare: dict[str, str] = {}  # surname -> who was last called by it alone
         self.together: dict[str, Counter[str]] = defaultdict(Counter)
         self.bodies: dict[str, dict[str, Referent]] = defaultdict(dict)
         self._alike: dict[tuple[str, str | None], Referent] = {}
@@ -77,8 +79,12 @@ class Referents:
 
     def merge(self, local: str | None, into: str) -> None:
         """Take a local referent for another one that it turned out to be."""
-        if local is not None and local.startswith("~") and local != into and self.by_id.pop(local, None) is not None:
+        if local is None or local == into:
+            return
+        if local.startswith("~") and self.by_id.pop(local, None) is not None:
             self._merged[local] = into
+        elif (office := self.by_id.get(local)) is not None and office.type == "person" and "/" in local:
+            del self.by_id[local]  # an office whose holder is now named is nobody else
 
     def final(self, entity: str) -> str:
         """Return whom a referent turned out to be."""
@@ -123,7 +129,12 @@ class Referents:
         people = [r for r in people if not gender or r.gender in ("", gender)]
         words = set((role or "").lower().split())
         titled = [r for r in people if words & {word for held in r.roles for word in held.split()}]
-        return max(titled or people, key=lambda r: (r.sentence, r.position, r.entity), default=None)
+        bare = self.final(self._bare.get(name.lower(), ""))
+        ranked = titled or [r for r in people if r.entity == bare] or people
+        found = max(ranked, key=lambda r: (r.sentence, r.subject, r.position, r.entity), default=None)
+        if found is not None and not words:
+            self._bare[name.lower()] = found.entity
+        return found
 
     def alias(self, name: str, entity: str) -> None:
         """Note a further name ("CSTO" after the long form)."""
