@@ -30,10 +30,14 @@ def of_segments(parsed: Parsed) -> list[Stretch]:
 
 
 def of_reports(reports: Iterable[Report]) -> list[Stretch]:
-    """Return the contents of reports, the pieces of one cue as one stretch."""
+    """Return the contents of reports, the pieces of one cue as one stretch.
+
+    A quotation carried on from the one before ('"A," said X. "B."') is a piece of that one's cue, as PolNeAR has it.
+    """
     found: dict[object, Stretch] = {}
+    key: object = None
     for number, report in enumerate(sorted(reports, key=lambda report: report.content.start)):
-        key = report.cue or number
+        key = report.cue or (key if report.rule == "carried" and key is not None else number)
         start, end = found.get(key, (report.content.start, report.content.end))
         found[key] = min(start, report.content.start), max(end, report.content.end)
     return list(found.values())

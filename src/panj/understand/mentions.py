@@ -140,8 +140,13 @@ def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
             known.alias(draft.name, draft.entity)
     head = sentence.tokens[draft.head]
     common = head.lemma.lower() if draft.form in {"role", "noun"} else ""
+    _note(sentence, draft, known, noun=common)
+
+
+def _note(sentence: Sentence, draft: Draft, known: Referents, noun: str = "") -> None:
+    """Note a mention: how far it stands in the foreground, and whether it says something."""
     top = sentence.tokens[head_of(sentence, draft.first, draft.last)]
-    referent = known.add(draft, subject=_prominence(sentence, top), noun=common)
+    referent = known.add(draft, subject=_prominence(sentence, top), noun=noun)
     if coreference.speaks(sentence, top):
         referent.spoke = draft.sentence
 
@@ -244,7 +249,7 @@ def _join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referen
     for named in (draft for draft in found if draft.form in {"name", "person"}):
         for role in roles:
             if named.entity and _beside(sentence, named, role) and _alike(named, role):
-                _unite(named, role, known)
+                _unite(sentence, named, role, known)
                 break
 
 
@@ -286,7 +291,7 @@ def _after_complement(sentence: Sentence, named: Draft, role: Draft) -> bool:
     return end + 2 == named.first and sentence.tokens[end + 1].text == "," and named.type == role.type == "person"
 
 
-def _unite(named: Draft, role: Draft, known: Referents) -> None:
+def _unite(sentence: Sentence, named: Draft, role: Draft, known: Referents) -> None:
     if named.type == "person":
         named.role, named.country = named.role or role.role, named.country or role.country
         named.sector = named.sector or role.sector
@@ -295,7 +300,7 @@ def _unite(named: Draft, role: Draft, known: Referents) -> None:
     role.entity, role.name, role.type = named.entity, named.name, named.type
     role.country, role.sector = named.country, named.sector
     role.rule, role.kinds = "apposition", role.kinds | named.kinds
-    known.add(role, subject=0.0)
+    _note(sentence, role, known)
 
 
 def _alike(named: Draft, role: Draft) -> bool:

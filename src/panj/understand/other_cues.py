@@ -32,7 +32,7 @@ def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
 
 def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | None:
     """Find "claimed responsibility for the attack": what is claimed is the deed."""
-    if verb.lemma.lower() not in {"claim", "accept", "admit", "assume", "take"}:
+    if verb.lemma.lower() not in {"claim", "admit"}:
         return None
     who = speaker_of(sentence, verb)
     for noun in sentence.children(verb.i, "obj"):
