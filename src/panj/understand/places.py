@@ -8,6 +8,7 @@ import msgspec
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Mention, Place, Precision, Span
+from panj.understand.lookup import Stretches
 from panj.understand.toponyms import Toponym, find_toponyms
 from panj.world import World, border_id
 from panj.world.gazetteer import Choice, Kind, Named, choose, find
@@ -39,6 +40,7 @@ CONTAINERS: frozenset[Kind] = frozenset({"country", "province", "district", "reg
 INSIDE = re.compile(r"\s*(?:,|,? in|\(|,? in the|, north of|, near)\s+|\s*\(")
 # What stands after the town of a dateline: "Washington (CNN)", "Paris, Texas (AP)", "BANTAM — ".
 DATELINE = re.compile(r"(?:,[^\n,(]{1,30}){0,2}\s*(?:\([A-Z][A-Z/ ]{1,20}\)|--|[–—] )")
+NAMING = frozenset({"world:name", "world:alias"})
 SHORTEST_TOWN = 5  # capitals that are a dateline without a dash after them: "KABUL Police said", not "US officials"
 LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
 TOWN_BEFORE = re.compile(r"\b(?:city|town|village|capital|suburb|municipality) (?:of |, )?\Z", re.IGNORECASE)
@@ -48,12 +50,22 @@ LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
 
 def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention], world: World) -> tuple[Place, ...]:
     """Return the words used as places in the order of the text, each with a point if one is known."""
-    actors = {m.span for m in mentions if m.entity and _is_actor(m.entity, world)}
-    toponyms = [t for t in find_toponyms(parsed) if t.sort != "name" or t.span not in actors]
+    actors = [m for m in mentions if m.entity and _is_actor(m.entity, world)]
+    spans_of_actors = {m.span for m in actors}
+    toponyms = [t for t in find_toponyms(parsed) if t.sort != "name" or t.span not in spans_of_actors]
+    longer = Stretches((m.span for m in actors if m.rule in NAMING), lambda span: span)
+    toponyms = [_less_named(t, longer) for t in toponyms]
     spans = [t.span for t in toponyms if t.sort in ("name", "hall")]
     choices = dict(zip(spans, _choices(document.text, spans, _home(document, world)), strict=True))
     meant = {m.span: m.entity for m in mentions if m.entity and _is_ground(m.entity, world)}
     return tuple(_located(document.text, t, choices, meant, world) for t in toponyms if t.used)
+
+
+def _less_named(toponym: Toponym, longer: Stretches[Span]) -> Toponym:
+    """Return a name as no place of its own if a longer name of an actor holds its end ("Islamic State of Iraq and ...")."""
+    over = longer.over(toponym.span.start, toponym.span.end) if toponym.sort == "name" and toponym.used else []
+    inside = any(span.start <= toponym.span.start and toponym.span.end < span.end for span in over)
+    return msgspec.structs.replace(toponym, used=False) if inside else toponym
 
 
 def _is_actor(entity_id: str, world: World) -> bool:

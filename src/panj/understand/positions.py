@@ -73,12 +73,16 @@ def _without_preposition(token: Token, governor: Token, lemma: str, *, state: bo
     if token.deprel == "nmod:poss":
         return not state or (governor.type == "place" and lemma in words("places", "word", "part"))
     if token.relation in ("compound", "amod"):
+        if lemma in words("places", "word", "harm"):
+            return True  # "the Kenya bombing"
         return not state and _modifies(governor, seat=seat)
     return not state
 
 
 def _modifies(governor: Token, *, seat: bool) -> bool:
     """Tell whether a name before this noun says where it is: "Mosul offensive", "Edmonton residents"."""
+    if governor.lemma.lower() in words("places", "word", "rule"):
+        return False  # "the Kurdistan regional government"
     if governor.type in ACTORS:
         return governor.upos == "NOUN" and not seat
     return governor.type not in THINGS

@@ -5,6 +5,7 @@ Syria"), and an actor elsewhere ("Russia said", "Syria's representative"). Names
 they stand for those who govern ("Moscow warned").
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -23,6 +24,7 @@ AREAS: frozenset[Kind] = frozenset({"country", "continent", "province", "region"
 KNOWN_SIZE = 20_000  # people of a town that is believed against the model of English
 BETWEEN = frozenset({"ADP", "DET", "ADJ", "ADV", "VERB", "SCONJ"})
 REACH = 5  # tokens from a site's noun to the name that locates it ("a bridge spanning the wide Panj River")
+TOWNS = frozenset({"town", "city", "village", "region", "area", "province", "district"})
 OWNED = frozenset({"base", "embassy", "consulate", "camp", "headquarters", "outpost"})
 
 
@@ -51,8 +53,8 @@ class Toponym(msgspec.Struct, frozen=True):
 
 def find_toponyms(parsed: Parsed) -> list[Toponym]:
     """Return the toponyms of a text in order, those not used as places among them."""
-    people = _surnames(parsed)
-    found = [t for sentence in parsed.sentences for t in _of_sentence(parsed.text, sentence, people)]
+    people, grounds = _surnames(parsed), _grounds(parsed)
+    found = [t for sentence in parsed.sentences for t in _of_sentence(parsed.text, sentence, people, grounds)]
     return sorted(found, key=lambda t: (t.span, t.sort))
 
 
@@ -66,8 +68,22 @@ def _surnames(parsed: Parsed) -> frozenset[str]:
     )
 
 
-def _of_sentence(text: str, sentence: Sentence, people: frozenset[str]) -> Iterator[Toponym]:
-    chunks = _chunks(text, sentence)
+def _grounds(parsed: Parsed) -> frozenset[str]:
+    """Return the well known names that the model of English takes for places more often than for people."""
+    named = Counter(
+        (_span(sentence, chunk).of(parsed.text), chunk.kind)
+        for sentence in parsed.sentences
+        for chunk in chunks_of(sentence)
+    )
+    places = (name for (name, kind), count in named.items() if kind == "LOC" and count > named[name, "PER"])
+    return frozenset(name for name in places if _known(name))
+
+
+def _of_sentence(text: str, sentence: Sentence, people: frozenset[str], grounds: frozenset[str]) -> Iterator[Toponym]:
+    chunks = [
+        Chunk(c.first, c.last, "LOC") if c.kind == "PER" and _span(sentence, c).of(text) in grounds else c
+        for c in _chunks(text, sentence)
+    ]
     places = [chunk for chunk in chunks if chunk.kind in ("LOC", "NAT")]
     taken = {i for chunk in chunks for i in range(chunk.first, chunk.last + 1)}
     nouns = (t.i for t in sentence.tokens if t.upos == "NOUN" and t.i not in taken)
@@ -195,7 +211,7 @@ def _name(text: str, sentence: Sentence, chunk: Chunk) -> Toponym | None:
         return Toponym(span=span, used=False)
     head = head_of(sentence, chunk)
     if chunk.kind == "LOC":
-        if _is_common(sentence, chunk):
+        if _is_common(sentence, chunk) or _is_no_place(sentence, chunk, span.of(text)):
             return None
         kinds = {found.site.kind for found in find(span.of(text))}
         used = is_ground(sentence, head, state="country" in kinds, seat="capital" in kinds)
@@ -205,6 +221,15 @@ def _name(text: str, sentence: Sentence, chunk: Chunk) -> Toponym | None:
     if not doubtful and _known(span.of(text)) and is_ground(sentence, head, state=not is_place, seat=False):
         return Toponym(span=span)
     return None
+
+
+def _is_no_place(sentence: Sentence, chunk: Chunk, name: str) -> bool:
+    """Tell whether a name is a day's or a people's that the model of English mistakes ("Saturday", "the Yazidis")."""
+    token = sentence.tokens[chunk.last]
+    day = token.type == "time"
+    the = chunk.first > 0 and sentence.tokens[chunk.first - 1].text.lower() == "the"
+    people = token.xpos == "NNPS" and (the or token.type == "person")
+    return chunk.first == chunk.last and (day or people) and not _known(name)
 
 
 def _is_common(sentence: Sentence, chunk: Chunk) -> bool:
@@ -237,18 +262,42 @@ def _site(text: str, sentence: Sentence, i: int, places: Sequence[Chunk]) -> Top
     after = _after(sentence, i, places)
     if before and after and sentence.tokens[i + 1].text == "of":
         return None  # "the Iraqi city of Mosul" is Mosul
+    several = sentence.tokens[i].xpos == "NNS" and lemma in words("places", "word", "hall") | TOWNS
+    if (several and not is_line) or any(chunk.first == i + 1 and chunk.kind == "LOC" for chunk in places):
+        before, after = [], None  # "U.S. embassies", "key towns in the north"; "the German island Rügen" is Rügen
     if before and not (before[-1].kind == "NAT" and lemma in OWNED):
         first = next(j for j in range(first, i) if sentence.tokens[j].text[0].isupper())
         anchor = None if is_line else before[-1]
         span = span_of(sentence, first, i)
         return Toponym(span=span, sort="line" if is_line else "site", anchor=_place(sentence, anchor))
-    if after is not None and not is_line and sentence.tokens[after.first - 1].text != "of":
+    if after is not None and not is_line and sentence.tokens[after.first - 1].text not in ("of", "from"):
         name = text[sentence.tokens[first].start : sentence.tokens[after.last].end]
         return Toponym(span=span_of(sentence, first, i), sort="site", anchor=_place(sentence, after), name=name)
+    if is_line and sentence.tokens[i].xpos == "NN" and (after_with := _border_with(sentence, i, places)) is not None:
+        name = text[sentence.tokens[first].start : sentence.tokens[after_with.last].end]
+        return Toponym(span=span_of(sentence, first, i), sort="line", name=name)
+    if lemma in words("places", "word", "field") and _is_gone_to(sentence, i):
+        return Toponym(span=span_of(sentence, first, i), sort="site")
+    if after is not None and sentence.tokens[i + 1].text == "of":
+        return None  # "the northwest province of Latakia" is Latakia
     is_side = sentence.tokens[first].text.lower() in words("places", "word", "side")
     if first < i and is_side and lemma in words("places", "word", "tract"):
         return Toponym(span=span_of(sentence, first, i), sort="part")
     return None
+
+
+def _border_with(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Chunk | None:
+    """Return the neighbour of "the border with Burkina Faso"."""
+    if i + 1 >= len(sentence.tokens) or sentence.tokens[i + 1].text.lower() not in ("with", "between"):
+        return None
+    return next((chunk for chunk in places if i + 2 <= chunk.first <= i + 3), None)
+
+
+def _is_gone_to(sentence: Sentence, i: int) -> bool:
+    """Tell whether a noun is one known place that somebody is at or goes to ("upon her release at the airport")."""
+    the = any(t.text.lower() == "the" for t in sentence.children(i, "det"))
+    before = {t.text.lower() for t in sentence.children(i, "case")}
+    return the and bool(before & (words("places", "word", "at") | {"to"})) and sentence.tokens[i].xpos == "NN"
 
 
 def _sort_of(sentence: Sentence, i: int) -> str:

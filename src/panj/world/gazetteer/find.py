@@ -26,7 +26,13 @@ class Found(msgspec.Struct, frozen=True, gc=False):
 def find(name: str) -> tuple[Found, ...]:
     """Return the places that a name may mean, in no order; none for a name that is not known."""
     key = fold(name).removeprefix("the ")
-    return tuple(_bearing(key)) or tuple(_less_kind(key)) or tuple(_part_of(key)) or tuple(_romanised(key))
+    return (
+        tuple(_bearing(key))
+        or tuple(_less_kind(key))
+        or tuple(_part_of(key))
+        or tuple(_romanised(key))
+        or tuple(_seat_of(key))
+    )
 
 
 def best_known(name: str, count: int) -> tuple[Site, ...]:
@@ -67,6 +73,16 @@ def _less_kind(key: str) -> Iterator[Found]:
     else:
         return
     yield from (found for found in _bearing(" ".join(bare)) if found.site.kind in left)
+
+
+def _seat_of(key: str) -> Iterator[Found]:
+    """Yield the town that a site is called after: "Qayyarah Airfield West", "Guantanamo Naval Station"."""
+    words = key.split()
+    last = next((i for i, word in enumerate(words) if word in _words("facility")), 0)
+    kept = [word for word in words[:last] if word not in _words("service")]
+    if last and kept:
+        towns = (*_bearing(" ".join(kept)), *_romanised(" ".join(kept)))
+        yield from (Found(site=found.site, part=True) for found in towns if found.site.kind in ("city", "capital"))
 
 
 def _part_of(key: str) -> Iterator[Found]:
