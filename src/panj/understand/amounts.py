@@ -155,6 +155,8 @@ def _bounded(
     approximate = approximate or bound.approximate
     if bound.kind == "low":
         return low, None, approximate
+    if bound.kind in {"high", "near"} and low is not None and high is not None and low < high:
+        return low, high, approximate  # "within four to six months"
     if bound.kind in {"high", "near"}:
         return None, high if high is not None else low, approximate or bound.kind == "near"
     return low, high, approximate

@@ -19,6 +19,8 @@ BEFORE_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which", "
 SOME_DAY = frozenset({"only", "just", "for", "in", "within", "after", "least", "than", "about", "another", "exactly"})
 PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two countries" points, it does not count
 FEW_SPEAKERS = 10
+UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
+ALL_OF = frozenset({"all", "the"})
 BARE = frozenset({"NUM", "NOUN", "PROPN", "PRON", "ADJ", "DET", "SYM"})
 
 
@@ -99,6 +101,8 @@ def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head
     first, last = amount.core
     text, before = terms[first].text, terms[first - 1].text if first else ""
     after = terms[last].text if last < len(terms) else ""
+    if after.startswith(("o'", "o’")) or after == "o" or (before in {"to", "past"} and _is_clock(terms, first)):
+        return False
     if head is not None and head[1].name != "O" and not amount.unit and not terms[first].vague:
         return False
     if last - first == 1 and text == "one" and (before in BEFORE_ONE or after in AFTER_ONE):
@@ -113,8 +117,15 @@ def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head
     return _stands_alone(terms, amount, before, after, head)
 
 
+def _is_clock(terms: Sequence[Term], first: int) -> bool:
+    """Tell whether a number is an hour ("at quarter to six", "half past nine")."""
+    return first >= 2 and terms[first - 2].text in {"quarter", "half", "minutes"}
+
+
 def _one_of_a_kind(text: str, counted: Counted) -> bool:
-    """Tell whether "one" only introduces a name ("One Rohingya, Muhammad Amin")."""
+    """Tell whether "one" only introduces: a name ("One Rohingya, Muhammad Amin"), a thought ("only one way")."""
+    if text == "one" and counted.noun.lemma.lower() in {"way", "thing", "reason", "option", "question", "answer"}:
+        return True
     return text == "one" and (counted.noun.upos == "PROPN" or bool(counted.sentence.children(counted.noun.i, "appos")))
 
 
@@ -122,7 +133,8 @@ def _few_speakers(amount: Amount, counted: Counted) -> bool:
     """Tell whether the counted are a few who speak ("two unnamed officials told")."""
     if amount.low is None or amount.low >= FEW_SPEAKERS or counted.noun.relation != "nsubj" or counted.noun.head < 0:
         return False
-    return counted.sentence.tokens[counted.noun.head].lemma.lower() in reporting.verbs()
+    unnamed = any(t.text.lower() in UNNAMED for t in counted.sentence.children(counted.noun.i, "amod"))
+    return unnamed and counted.sentence.tokens[counted.noun.head].lemma.lower() in reporting.verbs()
 
 
 def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str, head: Head) -> bool:
@@ -130,9 +142,15 @@ def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str
     term = terms[first]
     if amount.vague:
         return term.number is not None and term.number >= 20
-    if term.text == "one" or before in POINTING or head is None:
+    if term.text == "one" or head is None:
         return False
     token = head[1]
+    if before in ALL_OF and not term.digits and token.upos == "NUM" and token.relation in {"nsubj", "obj"}:
+        return True  # "all six have maintained their innocence"
+    if before == "," and after in {"since", "in", "from", "during"} and token.relation in {"appos", "parataxis"}:
+        return bool(term.number) and not (term.digits and 1000 <= (term.number or 0) < 2200)
+    if before in POINTING:
+        return False
     if token.upos not in BARE or token.relation in {"appos", "parataxis", "root", "discourse", "list", "flat"}:
         return False
     tied = first > 0 and terms[first - 1].end == term.start
