@@ -10,7 +10,7 @@ from pathlib import Path
 
 from panj.english import parse
 from panj.english.parsed import Parsed
-from panj.records import Document, Interval
+from panj.records import Document, Interval, Span
 from panj.understand.times import find_times, value_of
 
 HERE = Path(__file__).parent
@@ -52,7 +52,16 @@ def given(gold: dict[str, str], found: Sequence[Interval], day: date) -> str | N
         anchor = before[-1].earliest.isoformat() if before and before[-1].earliest else None
         alone = value_of(gold["text"], day=day, anchor=anchor)
         hit = alone if hit is None or (alone and _within(alone, hit)) else hit
-    return hit.timex.value if hit and hit.timex else None
+    value = hit.timex.value if hit and hit.timex else None
+    return _end_of(value, gold, hit.span) if value and hit and hit.span else value
+
+
+def _end_of(value: str, gold: dict[str, str], found: Span) -> str:
+    """Return the first or last day of a range whose one end alone is given ("[22]-25 April", "22-[25 April]")."""
+    first, joined, last = value.partition("/")
+    if joined and int(gold["end"]) < found.end - 1:
+        return first
+    return last if joined and int(gold["start"]) > found.start + 1 else value
 
 
 def _within(inner: Interval, outer: Interval) -> bool:

@@ -144,11 +144,11 @@ def test_a_share_names_its_whole() -> None:
     assert found.share_of.of(parsed.text) == "the border"
 
 
-def test_two_who_speak_are_a_source_and_no_figure() -> None:
+def test_two_unnamed_who_speak_are_a_source_and_no_figure() -> None:
     parsed = small_tree(
-        "Two officials told Politico .",
-        "Two|NUM|CD|2|nummod officials|NOUN|NNS|3|nsubj told|VERB|VBD|0|root Politico|PROPN|NNP|3|obj"
-        " .|PUNCT|.|3|punct",
+        "Two unnamed officials told Politico .",
+        "Two|NUM|CD|3|nummod unnamed|ADJ|JJ|3|amod officials|NOUN|NNS|4|nsubj told|VERB|VBD|0|root"
+        " Politico|PROPN|NNP|4|obj .|PUNCT|.|4|punct",
     )
     assert quantities(parsed) == ()
 

@@ -62,7 +62,7 @@ def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention],
 
 
 def _less_named(toponym: Toponym, longer: Stretches[Span]) -> Toponym:
-    """Return a name as no place of its own if a longer name of an actor holds its end ("Islamic State of Iraq and ...")."""
+    """Return a name as no place if a longer name of an actor holds it ("Islamic State of Iraq and the Levant")."""
     over = longer.over(toponym.span.start, toponym.span.end) if toponym.sort == "name" and toponym.used else []
     inside = any(span.start <= toponym.span.start and toponym.span.end < span.end for span in over)
     return msgspec.structs.replace(toponym, used=False) if inside else toponym

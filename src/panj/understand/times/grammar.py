@@ -127,11 +127,18 @@ class Line(msgspec.Struct, frozen=True):
     worth: tuple[str, ...]
 
 
+VERBS = frozenset({"end", "start", "close"})
+
+
 def spell(terms: Sequence[Term]) -> Line:
     """Return the letters of these terms; suffixes of digits ("5th", "1990s") are drawn into one term with them."""
     joined = tuple(_join_suffixes(terms))
     classed = [_letter(term) for term in joined]
-    return Line(joined, "".join(letter for letter, _ in classed), tuple(worth for _, worth in classed))
+    letters = [letter for letter, _ in classed]
+    for i, term in enumerate(joined[:-1]):
+        if letters[i] == "E" and letters[i + 1] == "n" and term.text in VERBS:
+            letters[i] = "~"  # "would end by August 31"
+    return Line(joined, "".join(letters), tuple(worth for _, worth in classed))
 
 
 def _join_suffixes(terms: Sequence[Term]) -> list[Term]:

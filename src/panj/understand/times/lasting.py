@@ -3,7 +3,7 @@
 import re
 
 from panj.understand.numerals import HYPHENS
-from panj.understand.times.context import Context, Reading, undated
+from panj.understand.times.context import Context, Reading, dated, undated
 from panj.understand.times.match import SMALL, Match, period
 from panj.understand.times.values import first_day
 
@@ -64,7 +64,8 @@ def clock(match: Match, context: Context) -> Reading | None:
     exact = context.anchor is not None and len(context.anchor) == len("2021-07-08")
     base = first_day(context.anchor) if exact else context.day
     day = base.isoformat() if base else "XXXX-XX-XX"
-    return undated("TIME", f"{day}T{hour:02}:{minutes[:2] or '00'}")
+    value = f"{day}T{hour:02}:{minutes[:2] or '00'}"
+    return (dated(value) if base else None) or undated("TIME", value)
 
 
 def reference(match: Match, context: Context) -> Reading | None:

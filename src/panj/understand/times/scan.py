@@ -65,7 +65,7 @@ class Scan:
     def _with_day(self, match: Found, reading: Reading, sentence: int) -> tuple[Found, Reading]:
         """Return the instant that a clock time and the day after it name together ("9 a.m. on Tuesday")."""
         joint = CLOCK_AND_DAY.match(self._line.letters, match.last) if reading.type == "TIME" else None
-        if joint is None or reading.earliest is not None:
+        if joint is None or (reading.earliest is not None and ":" not in reading.value):
             return match, reading
         following = self._read(joint.end(), sentence)
         if following is None or following[1].earliest is None or following[1].earliest != following[1].latest:
