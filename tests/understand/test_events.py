@@ -10,7 +10,7 @@ ACTS = [
     ("Ukraine accused Russia of shelling a hospital.", "accused", "ACCUSE", ["Ukraine"], ["Russia"]),
     ("Ukraine accused Russia of shelling a hospital.", "shelling", "ASSAULT", ["Russia"], ["hospital"]),
     ("France urged Israel not to attack Rafah.", "urged", "REQUEST", ["France"], ["Israel"]),
-    ("France urged Israel not to attack Rafah.", "attack", "ASSAULT", ["Israel"], ["Rafah"]),
+    ("France urged Israel not to attack Rafah.", "attack", "ASSAULT", ["Israel"], []),
     ("Germany's decision to send tanks to Ukraine was condemned by Moscow.", "send", "AID", ["Germany"], ["Ukraine"]),
     (
         "Germany's decision to send tanks to Ukraine was condemned by Moscow.",
@@ -48,7 +48,7 @@ ACTS = [
     ("Migrants crossing the Channel were rescued.", "crossing", "FLEE", ["Migrants"], []),
     ("Moscow ruled out sending peacekeepers.", "ruled out", "REJECT", ["Russia"], []),
     ("We call for an end to the attacks on Aleppo.", "end", "RETREAT", [], []),
-    ("A rebel attack killed 12 soldiers.", "killed", "ASSAULT", ["rebel"], ["soldiers"]),
+    ("A rebel attack killed 12 soldiers.", "attack killed", "ASSAULT", ["rebel"], ["soldiers"]),
     ("Thousands fled fighting in the north.", "fighting", "ASSAULT", [], []),
     ("Iran rejected accusations that it arms the rebels.", "rejected", "REJECT", ["Iran"], []),
     ("American forces destroyed two anti-ship missiles.", "destroyed", "ASSAULT", ["American forces"], []),
@@ -95,7 +95,7 @@ def test_other_senses_are_no_acts(text: str) -> None:
 
 def test_subject_noun_and_verb_that_say_one_act_are_one() -> None:
     text = "The attack killed 20 people and wounded 30."
-    assert [event.trigger.of(text) for event in acts(text)] == ["killed"]
+    assert [event.trigger.of(text) for event in acts(text)] == ["attack killed"]
 
 
 def test_bare_back_reference_takes_the_actors_named_before() -> None:

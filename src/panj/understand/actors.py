@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from panj.english.parsed import Sentence
+from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts
 from panj.records import Mention, Role
 from panj.understand import phrases
@@ -88,6 +88,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
     text: str
     sentence: Sentence
     lookup: Lookup
+    told: frozenset[str] = frozenset()  # codes of the acts that the text has named before this sentence
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -119,9 +120,13 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             found.add(f"@{kind}")
         if kind in {"group", "organization"} and token.upos == "PROPN":
             found.add("@named-group")
+        if mention is None and token.xpos == "NNPS" and not token.type:
+            found.add("@group")
         if token.upos == "NUM" and token.type in {"", "person"} and token.text not in {"%", "percent"}:
             found.add("@count")
         found.update(t.lemma.lower() for t in self.sentence.children(i, "appos") if t.upos == "NOUN")
+        if nobody(self.sentence, token):
+            found.add("@nobody")
         if mention is not None and mention.country and mention.type == "place":
             found.add("@place")
         return frozenset(found)
@@ -155,7 +160,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
                 if self.sentence.tokens[i].type == "place":
                     continue
             mention = self.lookup.at(child.start)
-            if mention is not None and mention.type in ACTING | PLACES:
+            if mention is not None and _acts(mention):
                 return child.i, mention
         return None
 
@@ -184,10 +189,22 @@ def _coordinated(cast: Cast, i: int) -> list[tuple[int, Mention]]:
     for child in cast.sentence.children(i, "compound", "amod"):
         for j in (child.i, *(t.i for t in cast.sentence.children(child.i, "conj"))):
             mention = cast.lookup.at(cast.sentence.tokens[j].start)
-            if mention is not None and mention.type in ACTING | PLACES and _proper(cast.sentence, j):
+            if mention is not None and _acts(mention) and _proper(cast.sentence, j):
                 found.append((j, mention))
     joined = any(cast.sentence.children(child.i, "conj") for child in cast.sentence.children(i, "compound", "amod"))
     return found if joined and len(found) > 1 else []
+
+
+def _acts(mention: Mention) -> bool:
+    """Tell whether somebody named can act: no mere place, unless it stands for those who govern it."""
+    if mention.type in PLACES:
+        return mention.entity is not None and not mention.entity.startswith("~")
+    return mention.type in ACTING
+
+
+def _where(mention: Mention, token: Token) -> bool:
+    """Tell whether a state's name before a noun says where it was ("the Kenya bombing"), not whose ("U.S. strikes")."""
+    return mention.type == "state" and token.upos == "PROPN" and token.text[1:].islower()
 
 
 def _proper(sentence: Sentence, i: int) -> bool:
@@ -200,7 +217,7 @@ def _named_after(cast: Cast, i: int) -> Mention | None:
         return None
     for child in cast.sentence.children(i, "appos", "flat"):
         mention = cast.lookup.at(child.start)
-        if child.upos == "PROPN" and mention is not None and mention.entity and mention.type in ACTING | PLACES:
+        if child.upos == "PROPN" and mention is not None and mention.entity and _acts(mention):
             return mention
     return None
 
@@ -219,9 +236,12 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         return _made(cast, role, i, named)
     if slot == "mod":
         if mention is not None:
-            return _made(cast, role, i, mention, chunked=False) if mention.type in ACTING | PLACES else None
+            doer = _acts(mention) and not (role == "actor" and _where(mention, token))
+            return _made(cast, role, i, mention, chunked=False) if doer else None
         doing = token.deprel in {"compound", "amod"} and not cast.labels(i).isdisjoint(acts.words_of("doer"))
         return _made(cast, role, i, None) if doing else None  # "a rebel attack"
+    if mention is not None and mention.type in PLACES and not _acts(mention):
+        return None  # "an attack on Aleppo": where it was, not whom it hit
     if cast.is_actor(i, slot):
         return _made(cast, role, i, mention)
     if slot == "poss" and mention is not None:

@@ -9,7 +9,9 @@ from panj.understand.predicates import is_passive, phrasal
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at"})
 GOVERNED = frozenset({"of", "from", "to", "at"})
-UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL}
+UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
+# Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
+SPOKEN = frozenset({"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise"})
 PARTICLES = frozenset({"compound", "advmod"})
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
@@ -139,6 +141,8 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False
+    if token.xpos == "VBG" and not opening and token.lemma.lower() in SPOKEN:
+        return climb.rest()
     kind = opener(sentence, token.i)
     if kind == "condition":
         if ("if", head.lemma.lower()) in reality.selectors() and opening & {"if", "whether"}:
@@ -189,6 +193,10 @@ def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:
 
 def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     """Read "to do it" beside a verb: as its complement if the verb takes one, else as what it is done for."""
+    if head.lemma.lower() == "take" and any(
+        t.lemma.lower() == "action" for t in climb.sentence.children(head.i, "obj")
+    ):
+        return False  # "took action to allow them in": let them in
     if head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
         return False
     if head.upos == "ADJ" and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
@@ -213,6 +221,8 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
             climb.put(Modality.PLANNED)
         return False
     if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
+        if token.i != climb.start and head.type != "event":
+            return climb.rest()  # "to help people affected by the war"
         above = climb.judge(sentence, head.i)
         if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
             climb.put(Modality.POSSIBLE)

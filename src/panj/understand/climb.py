@@ -124,10 +124,21 @@ def had(sentence: Sentence, i: int) -> bool:
     return any(t.text.lower() in {"had", "was", "were", "did"} for t in sentence.children(i, "aux"))
 
 
+def has_come(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb says what came about: in the past, or in the perfect without more."""
+    auxiliaries = [t.text.lower() for t in sentence.children(verb.i, "aux")]
+    return verb.xpos == "VBD" if not auxiliaries else auxiliaries[0] in {"has", "have", "had"}
+
+
 def nobody(sentence: Sentence, token: Token) -> bool:
     """Tell whether a subject is "nobody" or "no troops"."""
     words = {child.text.lower() for child in sentence.children(token.i, "det")}
     return token.text.lower() in NOBODY or bool(words & NOBODY)
+
+
+def neither(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a subject is "neither A nor B"."""
+    return any(child.text.lower() in {"neither", "nor"} for child in sentence.children(token.i, "cc", "advmod"))
 
 
 def generic(sentence: Sentence, i: int) -> bool:

@@ -8,7 +8,19 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import clausal, nominal
-from panj.understand.climb import NOBODY, OPEN_ENDED, VERBAL, Climb, Judged, definite, generic, marks, nobody, opener
+from panj.understand.climb import (
+    NOBODY,
+    OPEN_ENDED,
+    VERBAL,
+    Climb,
+    Judged,
+    definite,
+    generic,
+    marks,
+    neither,
+    nobody,
+    opener,
+)
 from panj.understand.predicates import is_passive, surface_subjects
 from panj.understand.tense import becomes
 
@@ -62,7 +74,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
             if put is not None:
                 climb.put(put)
         elif (child.relation == "det" and child.text.lower() in NOBODY) or (
-            child.relation == "nsubj" and verbal and nobody(sentence, child)
+            child.relation == "nsubj" and verbal and (nobody(sentence, child) or neither(sentence, child))
         ):
             climb.denied = not climb.denied
     if verbal:
@@ -86,6 +98,8 @@ def _modifiers(climb: Climb, i: int) -> None:
     """Apply what stands before an act's noun: "possible", "planned", "any"."""
     for child in climb.sentence.children(i, "amod", "compound", "det", "advmod"):
         word = child.lemma.lower()
+        if word == "imminent" and climb.sentence.tokens[i].lemma.lower() in {"threat", "danger"}:
+            continue  # it threatens already
         if child.relation == "det":
             if child.text.lower() in OPEN_ENDED and not climb.denied:
                 climb.put(Modality.HYPOTHETICAL)

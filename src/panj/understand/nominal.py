@@ -4,9 +4,12 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality
 from panj.records import Modality
 from panj.understand import phrases
-from panj.understand.climb import Climb, definite, determiners, generic, in_time, opener
+from panj.understand.climb import Climb, definite, determiners, generic, has_come, in_time, opener
 from panj.understand.predicates import phrasal
 
+HELPING = frozenset({"support", "back"})
+GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
+OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
 ASPECTUAL = frozenset({"complete", "over", "finished", "underway", "imminent", "final"})
 
 
@@ -33,6 +36,8 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
             return climb.rest()
         climb.take(effect)
         return False
+    if head.lemma.lower() in HELPING and has_come(climb.sentence, head) and definite(climb.sentence, token.i):
+        return climb.rest()  # "has supported the liberation of key towns"
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
@@ -61,6 +66,8 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if head.upos == "ADJ" and climb.take(reality.selectors().get(("a-subj", head.lemma.lower()))):
         return False
+    if not definite(sentence, token.i) and (put := OPENED.get(opener(sentence, head.i))):
+        climb.put(put)
     if generic(sentence, head.i):
         climb.put(Modality.HYPOTHETICAL)
     if head.lemma.lower() in ASPECTUAL:
@@ -89,6 +96,8 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act after a preposition beside a verb."""
     sentence = climb.sentence
     kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
+    if token.deprel == "obl:agent":
+        return False
     if kind == "condition":
         climb.hang_on(token.i)
         return climb.rest()
@@ -108,6 +117,9 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     ):
         climb.put(Modality.POSSIBLE)
         return climb.rest()
+    if case == "for" and not determiners(sentence, token.i) and head.lemma.lower() in GOING:
+        climb.put(Modality.PLANNED)  # "handed over for trial", "flew in for talks"
+        return False
     if kind in {"ahead", "time"}:
         if kind == "ahead" and not definite(sentence, token.i):
             climb.put(Modality.PLANNED)

@@ -11,6 +11,10 @@ RELATIVE = frozenset({"who", "whom", "which", "that"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Verbs whose object is not the subject of the infinitive after it ("promised them to leave"); Sag & Pollard (1991).
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use"})
+PARTICLES = frozenset({"back", "out", "off", "away", "down", "up", "over"})
+FAR = 6  # tokens between a verb and its particle: a short object
+BESIDE = frozenset({"after", "before", "by", "while", "when", "since", "upon", "without", "despite"})
+SUFFERING = frozenset({"die", "perish", "kill", "wound", "injure"})
 SHUNNING = frozenset({"flee", "escape", "survive", "witness"})
 WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of"}
@@ -23,8 +27,15 @@ def particle(sentence: Sentence, i: int) -> str:
     for token in sentence.children(i, "compound:prt"):
         return token.text.lower()
     for token in sentence.children(i, "advmod"):
+        word = token.text.lower()
         if token.i == i + 1 and token.xpos in {"RP", "IN", "RB"}:
-            return token.text.lower()
+            return word
+        if (
+            i < token.i <= i + FAR
+            and word in PARTICLES
+            and f"{sentence.tokens[i].lemma.lower()}_{word}" in acts.verbs()
+        ):
+            return word  # "pushed them back"
     return ""
 
 
@@ -100,7 +111,7 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
 def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     """Yield the slots of a verb and who or what fills them, pronouns and coordination as they stand."""
     passive = is_passive(sentence, i)
-    objects = sentence.children(i, "obj")
+    objects = sentence.children(i, "obj") or (() if passive else sentence.children(i, "iobj"))
     place = ("iobj" if objects else "obj") if passive else "subj"
     for j in surface_subjects(sentence, i):
         yield place, j
@@ -130,6 +141,15 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield from (("beneath", t.i) for t in sentence.children(child.i, "obj"))
         else:
             yield from prepositional(sentence, child, passive=passive)
+            yield from _company(sentence, child)
+
+
+def _company(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
+    """Yield who shares a talk beside the verb ("discussed it by telephone with X", "agreed at a meeting with X")."""
+    if child.lemma.lower() in acts.words_of("talk") | {"telephone", "phone", "call", "visit"}:
+        for below in sentence.children(child.i, "nmod"):
+            if phrases.case(sentence, below.i) in {"with", "between"}:
+                yield "with", below.i
 
 
 def _bare(sentence: Sentence, i: int, *, passive: bool) -> tuple[Token, ...]:
@@ -184,6 +204,8 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
     governor = sentence.tokens[head]
     if governor.lemma.lower() in SHUNNING and sentence.tokens[i].xpos == "VBG" and not _marked(sentence, i):
         return ()  # "fled fighting": others fight
+    if governor.lemma.lower() in SUFFERING and sentence.tokens[i].xpos == "VBG" and _in(sentence, i):
+        return ()  # "died in fighting"
     if is_passive(sentence, head) and sentence.tokens[i].relation == "advcl" and sentence.tokens[i].xpos == "VBG":
         doer = phrases.agent(sentence, head)
         return (doer.i,) if doer is not None and not _marked(sentence, i) else ()
@@ -196,12 +218,16 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
         if objects and (sentence.tokens[i].relation != "advcl" or opened & {"from", "of", "with", "into"}):
             return (objects[0].i,)
-        if objects and asks(governor):
+        if objects and asks(governor) and not opened & BESIDE:
             return (objects[0].i,)
         asked = [t for t in sentence.children(head, "obl") if phrases.case(sentence, t.i) in {"on", "upon"}]
         if asked and governor.lemma.lower() == "call":
             return (asked[0].i,)
     return surface_subjects(sentence, head, depth + 1)
+
+
+def _in(sentence: Sentence, i: int) -> bool:
+    return any(t.text.lower() == "in" for t in sentence.children(i, "mark", "case"))
 
 
 def _by_means(sentence: Sentence, head: int, i: int) -> bool:

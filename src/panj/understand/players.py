@@ -1,0 +1,149 @@
+"""Who takes part in an act: the fillers of its frame, and whom the words around it name where the frame is empty."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import msgspec
+
+from panj.english.parsed import Sentence
+from panj.lexicon import reporting, rows
+from panj.records import Role
+from panj.understand import phrases
+from panj.understand.actors import Cast, Part
+from panj.understand.triggers import Reading, read_noun, read_verb
+
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying so
+AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # what is done to an act is done to whoever does it
+ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": the clause's subject
+NAMED_ACT = ("obj", "for", "to", "of", "against")
+Roles = tuple[Role, ...]
+
+
+def roles_of(cast: Cast, reading: Reading) -> Roles:
+    """Return the actors and recipients of an act, the actors first; nobody is both, save in what is mutual."""
+    actors = _actors(cast, reading)
+    mutual = (j for name in reading.pattern.frame.recipient for j in reading.slots.get(name, ()))
+    if len(actors) > 1 and any(_each_other(cast.sentence, j) for j in mutual):
+        return (*actors, *(msgspec.structs.replace(role, role="recipient") for role in actors))
+    taken = {role.span for role in actors}
+    recipients = _recipients(cast, reading)
+    met = {role.name for role in actors} & {role.name for role in recipients}
+    if met and len(actors) > len(met):
+        # "the United States pulls out of its neighbor Afghanistan", read as both of them
+        actors = tuple(role for role in actors if role.name not in met)
+    named = {role.name for role in actors}
+    return (*actors, *(role for role in recipients if role.span not in taken and role.name not in named))
+
+
+def written(cast: Cast, reading: Reading) -> bool:
+    """Tell whether a text does it by its words ("the resolution demanded full access"); whose it is others say."""
+    subjects = [cast.sentence.tokens[j] for j in reading.slots.get("subj", ())]
+    return reading.pattern.code in SPOKEN and any(t.lemma.lower() in reporting.documents() for t in subjects)
+
+
+def _actors(cast: Cast, reading: Reading) -> Roles:
+    found = cast.roles("actor", reading.slots, reading.pattern.frame.actor)
+    if not found and reading.merged is not None:
+        found = _of_noun(cast, "actor", reading.merged)
+    if not found and reading.token.deprel == "acl" and reading.token.xpos == "VBN":
+        found = _of_noun(cast, "actor", reading.token.head)  # "strikes coordinated with the government": whoever struck
+    if not found and reading.pattern.mode == "ceasefire":
+        found = _of_nouns(cast, "actor", reading)  # "an end to the regime's attacks"
+    return found
+
+
+def _recipients(cast: Cast, reading: Reading) -> Roles:
+    found = cast.roles("recipient", reading.slots, reading.pattern.frame.recipient)
+    if not found and reading.merged is not None:
+        found = _of_noun(cast, "recipient", reading.merged)
+    if not found and reading.pattern.code in AGAINST_DOER:
+        found = tuple(
+            msgspec.structs.replace(role, role="recipient") for role in _of_nouns(cast, "actor", reading)
+        )  # "condemned the ISIL attack"
+    if not found and reading.pattern.code in ASKED_OF:
+        found = _of_clause(cast, reading)
+    if not found and reading.pattern.code == "SUPPORT":
+        found = _of_promise(cast, reading)
+    if not found and reading.pattern.code == "ASSAULT":
+        found = cast.roles("recipient", {"obj": tuple(_victims(cast.sentence, reading))}, ("obj",))
+    return found
+
+
+def _of_noun(cast: Cast, part: Part, i: int) -> Roles:
+    """Return those who fill a part of the act that noun `i` names, nobody if it names none."""
+    noun = read_noun(cast, i)
+    if noun is None:
+        return ()
+    frame = noun.pattern.frame
+    return cast.roles(part, noun.slots, frame.actor if part == "actor" else frame.recipient)
+
+
+def _of_nouns(cast: Cast, part: Part, reading: Reading) -> Roles:
+    """Return those who fill a part of the acts that an act is about ("called for an end to their attacks")."""
+    for slot in NAMED_ACT:
+        for j in reading.slots.get(slot, ()):
+            if cast.sentence.tokens[j].upos != "NOUN":
+                continue
+            found = _of_noun(cast, part, j) or _of_below(cast, part, j)
+            if found:
+                return found
+    return ()
+
+
+def _of_below(cast: Cast, part: Part, i: int) -> Roles:
+    """Return those who fill a part of the act that hangs on noun `i` ("reports of the murder by X")."""
+    below = (t.i for t in cast.sentence.children(i, "nmod") if t.upos == "NOUN")
+    return next((found for j in below if (found := _of_noun(cast, part, j))), ())
+
+
+def _of_clause(cast: Cast, reading: Reading) -> Roles:
+    """Return who is said or asked to do it in the clause below ("demanded that they leave", "charges that it did")."""
+    for clause in cast.sentence.children(reading.token.i, "ccomp", "acl"):
+        if not any(t.text.lower() == "that" for t in cast.sentence.children(clause.i, "mark")):
+            continue
+        doer = phrases.agent(cast.sentence, clause.i)
+        who = [doer] if doer is not None else cast.sentence.children(clause.i, "nsubj")
+        return cast.roles("recipient", {"subj": tuple(t.i for t in who)}, ("subj",))
+    return ()
+
+
+def _of_promise(cast: Cast, reading: Reading) -> Roles:
+    """Return whom one is committed to do something for ("committed to working with Turkey")."""
+    for clause in cast.sentence.children(reading.token.i, "xcomp", "advcl", "acl"):
+        verb = read_verb(cast, clause.i)
+        if verb is not None and verb.pattern.code in {"SUPPORT", "COOPERATE", "AID"}:
+            return cast.roles("recipient", verb.slots, verb.pattern.frame.recipient)
+    return ()
+
+
+def _victims(sentence: Sentence, reading: Reading) -> Iterator[int]:
+    """Yield who was killed or hurt by it: "attacked a camp, killing 16", "an attack killed 16", "16 died in it"."""
+    token = reading.token
+    if token.upos != "NOUN":
+        for clause in sentence.children(token.i, "advcl", "xcomp", "conj", "parataxis"):
+            if clause.xpos == "VBG" or clause.relation == "conj":
+                yield from _harmed(sentence, clause.i)
+    elif token.head >= 0:
+        verb = sentence.tokens[token.head]
+        if token.deprel == "nsubj" or (token.relation == "obl" and phrases.case(sentence, token.i) in {"in", "by"}):
+            yield from _harmed(sentence, verb.i)
+        yield from (j for c in sentence.children(token.i, "acl") for j in _harmed(sentence, c.i))
+
+
+def _harmed(sentence: Sentence, i: int) -> Iterable[int]:
+    if sentence.tokens[i].lemma.lower() not in _harm():
+        return ()
+    if phrases.passive(sentence, i) or sentence.tokens[i].lemma.lower() in {"die", "perish"}:
+        return (t.i for t in sentence.children(i, "nsubj"))
+    return (t.i for t in sentence.children(i, "obj"))
+
+
+@cache
+def _harm() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("harm"))
+
+
+def _each_other(sentence: Sentence, i: int) -> bool:
+    """Tell whether token `i` makes an act mutual: "each other", "one another"."""
+    following = sentence.tokens[i + 1].text.lower() if i + 1 < len(sentence.tokens) else ""
+    return (sentence.tokens[i].text.lower(), following) in {("each", "other"), ("one", "another")}

@@ -1,0 +1,164 @@
+"""Words that say an act: each verb and noun of a sentence against the tables, with what stands beside it."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import acts
+from panj.lexicon.acts import Pattern
+from panj.understand import phrases
+from panj.understand.actors import Cast, singular
+from panj.understand.arguments import Slots, arguments, light_kind
+from panj.understand.predicates import clause_kinds, particle, phrasal, voice
+
+# Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
+VENTURES = frozenset(
+    {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline"}
+)
+# Verbs that say nothing without their object ("took control", "opened fire", "planted their flag").
+WEAK = frozenset(
+    {"take", "open", "plant", "hoist", "raise", "cut", "lay", "turn", "sow", "wreak", "project", "have", "claim"}
+) | (frozenset({"give", "put", "set", "make", "gain", "come", "stage", "hold", "put_down", "lay_down", "draw"}))
+WEAK |= {"express", "voice", "convey", "share", "maintain", "deal", "inflict"}
+FOUGHT = frozenset({"ASSAULT", "TAKE", "CONCEDE", "FALL"})
+PLAYED = 2  # words of sport in a sentence that make its fights games
+CLOSE = 4  # tokens between a verb and the object without which it says nothing ("planted their flag")
+
+
+class Reading(msgspec.Struct):
+    """A trigger read by one pattern, before its roles are filled."""
+
+    token: Token
+    pattern: Pattern
+    slots: Slots
+    end: int
+    first: int
+    merged: int | None = None  # the noun that says the same act ("held talks")
+
+
+def readings_of(cast: Cast) -> dict[int, Reading]:
+    """Return the words of a sentence that name an act, by position, each read by the pattern that fits it best."""
+    found = {}
+    for token in cast.sentence.tokens:
+        reading = None
+        if token.name != "O" or (token.deprel == "amod" and (token.xpos == "VBG" or _hyphened(cast.sentence, token))):
+            continue
+        if token.upos == "VERB" or (token.upos in {"ADJ", "AUX"} and (token.xpos == "VBN" or _is_state(token))):
+            reading = read_verb(cast, token.i)
+        elif token.upos in {"NOUN", "PROPN"}:
+            reading = read_noun(cast, token.i)
+        if reading is not None:
+            found[token.i] = reading
+    return found
+
+
+def _is_state(token: Token) -> bool:
+    """Tell whether an adjective says where somebody stands ("is committed to", "was critical of")."""
+    return token.upos == "ADJ" and token.relation != "amod" and token.lemma.lower() in acts.verbs()
+
+
+def _abstract(cast: Cast, i: int) -> bool:
+    return cast.labels(i).isdisjoint(acts.any_of("territory", "people", "force"))
+
+
+def _hyphened(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a participle is the second half of an adjective ("Iran-backed")."""
+    return token.i > 1 and sentence.tokens[token.i - 1].text in {"-", "–"}
+
+
+def _spellings(lemma: str) -> tuple[str, ...]:
+    """Return a verb's lemma and what it may be where the lemma was guessed ("boycot"), and without "re-"."""
+    return (lemma, lemma + lemma[-1:], lemma + "e", lemma.removeprefix("re-"), lemma.removesuffix("e"))
+
+
+def read_verb(cast: Cast, i: int) -> Reading | None:
+    """Return the best reading of a verb as an act, None if it is none."""
+    sentence, token = cast.sentence, cast.sentence.tokens[i]
+    moved, lemma = particle(sentence, i), token.lemma.lower()
+    known = acts.verbs()
+    candidates = known.get(f"{lemma}_{moved}", ()) if moved else ()
+    if not candidates:
+        plain: tuple[Pattern, ...] = next((known[word] for word in _spellings(lemma) if word in known), ())
+        candidates = _with_preposition(sentence, i, lemma) + plain
+    if not candidates:
+        return None
+    slots = arguments(sentence, i)
+    beside = _labels(cast, slots)
+    beside["clause"] = clause_kinds(sentence, i)
+    beside["doing"] = frozenset(t.lemma.lower() for t in sentence.children(i, "xcomp", "advcl", "ccomp"))
+    beside["voice"] = voice(sentence, i)
+    beside["any"] = NONE.union(*(beside[slot] for slot in slots))
+    pattern = _first_met(candidates, beside, cast)
+    if pattern is None or (pattern.code in FOUGHT and len(cast.lemmas & acts.words_of("sport")) >= PLAYED):
+        return None
+    end = i + 1 if moved and sentence.tokens[i + 1].text.lower() == moved else i
+    if pattern.of_object and lemma in WEAK:
+        end = max((j for j in slots.get("obj", ()) if i < j <= i + CLOSE and _abstract(cast, j)), default=end)
+    return Reading(token, pattern, slots, end, i)
+
+
+def _with_preposition(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
+    """Return readings of a verb whose particle the parse takes for a preposition ("pulled out of Syria")."""
+    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    if following is None or following.xpos not in {"IN", "RP", "RB"}:
+        return ()
+    return acts.verbs().get(f"{lemma}_{following.text.lower()}", ())
+
+
+def read_noun(cast: Cast, i: int) -> Reading | None:
+    """Return the best reading of a noun as an act, None if it is none."""
+    sentence, token = cast.sentence, cast.sentence.tokens[i]
+    lemma = token.lemma.lower()
+    if token.xpos in {"NNS", "NNPS"} and lemma not in acts.nouns():
+        lemma = singular(token.text.lower())
+    candidates = _compound(sentence, i, lemma) + acts.nouns().get(lemma, ())
+    named = token.relation == "appos" and sentence.tokens[token.head].upos == "PROPN"
+    if (
+        not candidates
+        or named
+        or (token.relation == "compound" and sentence.tokens[token.head].lemma.lower() not in VENTURES)
+    ):
+        return None
+    slots = arguments(sentence, i)
+    beside = _labels(cast, slots)
+    if token.head >= 0:
+        beside["gov"] = frozenset({sentence.tokens[token.head].lemma.lower()})
+    beside["case"] = frozenset(phrases.case(sentence, i).split())
+    beside["form"] = frozenset({token.text.lower()})
+    clauses = sentence.children(i, "acl")
+    marks = {t.text.lower() for c in clauses for t in sentence.children(c.i, "mark")}
+    beside["clause"] = frozenset(marks & {"to", "that"})
+    beside["doing"] = frozenset(c.lemma.lower() for c in clauses)
+    beside["det"] = frozenset(t.text.lower() for t in sentence.children(i, "det", "nmod:poss"))
+    beside["told"] = cast.told
+    if light_kind(sentence, token):
+        verb = sentence.tokens[token.head]
+        beside["light"] = frozenset({verb.lemma.lower(), phrasal(sentence, verb)})
+    pattern = _first_met(candidates, beside, cast)
+    return None if pattern is None else Reading(token, pattern, slots, i, i)
+
+
+NONE: frozenset[str] = frozenset()
+
+
+def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
+    for child in sentence.children(i, "compound", "amod"):
+        if child.i == i - 1 or (child.i == i - 2 and sentence.tokens[i - 1].text == "-"):
+            return acts.nouns().get(f"{child.lemma.lower()}_{lemma}", ())
+    return ()
+
+
+def _labels(cast: Cast, slots: Slots) -> dict[str, frozenset[str]]:
+    return {slot: frozenset().union(*(cast.labels(i) for i in fillers)) for slot, fillers in slots.items()}
+
+
+def _first_met(candidates: Iterable[Pattern], beside: dict[str, frozenset[str]], cast: Cast) -> Pattern | None:
+    for pattern in candidates:
+        for test in pattern.tests:
+            labels = cast.lemmas if test.slot == "sent" else beside.get(test.slot, NONE)
+            if not test.met(labels):
+                break
+        else:
+            return pattern
+    return None

@@ -1,0 +1,58 @@
+"""Who takes part in an act, and how it is put, where the words around it have to say so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from panj.records import Modality, Reading, Statement
+
+Understood = Callable[[str], Reading]
+
+PLAYERS = [
+    ("Gunmen attacked a military camp in Mali, killing 16 soldiers.", "ASSAULT", ["Gunmen"], ["soldiers"]),
+    ("The United States condemned the Russian attack.", "ACCUSE", ["United States"], ["Russia"]),
+    ("France called for an end to Russia's attacks on Kyiv.", "REQUEST", ["France"], ["Russia"]),
+    ("Suspects in the Kenya bombing fled.", "ASSAULT", [], []),
+    ("U.S. strikes on Iran went on.", "ASSAULT", ["United States"], ["Iran"]),
+    ("France remains committed to working with Turkey.", "SUPPORT", ["France"], ["Turkey"]),
+    (
+        "Iran rejected U.S. accusations that it supplies the Houthis with weapons.",
+        "ACCUSE",
+        ["United States"],
+        ["Iran"],
+    ),
+    ("The rebels pushed the army back.", "ASSAULT", ["rebels"], ["army"]),
+    ("Israel attacked Aleppo.", "ASSAULT", ["Israel"], []),
+]
+PUT = [
+    ("The king took action to release the prisoners.", "RETREAT", Modality.ASSERTED, False),
+    ("The council agreed to help people affected by the war.", "ASSAULT", Modality.ASSERTED, False),
+    ("France said it would pull out, accusing the junta of theft.", "ACCUSE", Modality.ASSERTED, False),
+    ("Britain has supported the liberation of Mosul.", "TAKE", Modality.ASSERTED, False),
+    ("Neither France nor Germany paid money to Libya.", "AID", Modality.ASSERTED, True),
+    ("Libya insisted on aid from Europe.", "AID", Modality.DEMANDED, False),
+    ("Two suspects were handed over to Kenya for trial.", "ACCUSE", Modality.PLANNED, False),
+    ("The army must stop so that talks have a chance.", "CONSULT", Modality.POSSIBLE, False),
+]
+
+
+def of_code(reading: Reading, code: str) -> Statement:
+    found = [s for s in reading.statements if s.event is not None and s.event.code == code]
+    assert found, [s.event.code for s in reading.statements if s.event is not None]
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "code", "actors", "recipients"), PLAYERS)
+def test_players_of_an_act(
+    understood: Understood, text: str, code: str, actors: list[str], recipients: list[str]
+) -> None:
+    event = of_code(understood(text), code).event
+    assert event is not None
+    names = {part: [role.name for role in event.roles if role.role == part] for part in ("actor", "recipient")}
+    assert (names["actor"], names["recipient"]) == (actors, recipients)
+
+
+@pytest.mark.parametrize(("text", "code", "modality", "denied"), PUT)
+def test_how_an_act_is_put(understood: Understood, text: str, code: str, modality: Modality, denied: bool) -> None:
+    statement = of_code(understood(text), code)
+    assert (statement.modality, statement.denied) == (modality, denied)
