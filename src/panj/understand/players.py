@@ -140,7 +140,7 @@ def _harmed(sentence: Sentence, i: int) -> Iterable[int]:
 
 @cache
 def _harm() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("harm"))
+    return frozenset(row["word"] for row in rows("befell") if row["code"] == "ASSAULT")
 
 
 def _each_other(sentence: Sentence, i: int) -> bool:
