@@ -32,6 +32,8 @@ PUT = [
     ("Neither France nor Germany paid money to Libya.", "AID", Modality.ASSERTED, True),
     ("Libya insisted on aid from Europe.", "AID", Modality.DEMANDED, False),
     ("Two suspects were handed over to Kenya for trial.", "ACCUSE", Modality.PLANNED, False),
+    ("QUESTION: Secretary Kerry, did you discuss Aleppo?", "CONSULT", Modality.ASKED, False),
+    ("The ministers discussed the conflict in Ukraine.", "ASSAULT", Modality.ASSERTED, False),
     ("The army must stop so that talks have a chance.", "CONSULT", Modality.POSSIBLE, False),
 ]
 

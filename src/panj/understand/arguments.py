@@ -136,6 +136,8 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     if kind:
         yield "light", verb.i
         for slot, j in of_verb(sentence, verb.i):
+            if kind == "end" and slot == "subj" and _of_others(sentence, token):
+                continue  # "to end this violence"
             if kind == "undergo":
                 yield {"subj": "on", "from": "by"}.get(slot, slot), j
             elif slot not in {"obj", "adv", "xcomp"} and j != token.i:
@@ -165,6 +167,11 @@ def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[
             yield "beneficiary", j
         elif slot in {"obj", "iobj", "from", "on", "upon", "to"} and j != token.i:
             yield "subj", j
+
+
+def _of_others(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether an act that is brought to an end is put as one that goes on anyway ("the war", "this violence")."""
+    return bool(sentence.children(noun.i, "det")) and not sentence.children(noun.i, "nmod:poss")
 
 
 def _aimed(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:

@@ -183,8 +183,14 @@ def _step(climb: Climb, token: Token) -> bool:
         case "compound":
             return nominal.before_noun(climb, head)
         case _:
-            climb.rest()
-            return True
+            return _apart(climb)
+
+
+def _apart(climb: Climb) -> bool:
+    """Read what hangs on nothing that could govern it ("Secretary, did you discuss it?")."""
+    if climb.sentence.tokens[-1].text == "?":
+        climb.put(Modality.ASKED)
+    return climb.rest()
 
 
 def _is_infinitive(sentence: Sentence, token: Token) -> bool:

@@ -7,6 +7,7 @@ from panj.understand import phrases
 from panj.understand.climb import Climb, definite, determiners, generic, has_come, in_time, opener
 from panj.understand.predicates import phrasal
 
+TALKING = frozenset({"discuss", "debate", "raise"})
 HELPING = frozenset({"support", "back"})
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
 OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
@@ -38,10 +39,18 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if head.lemma.lower() in HELPING and has_come(climb.sentence, head) and definite(climb.sentence, token.i):
         return climb.rest()  # "has supported the liberation of key towns"
+    if head.lemma.lower() in TALKING and token.i == climb.start and _goes_on(climb.sentence, token):
+        return climb.rest()  # "discussed the conflict"
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
     return False
+
+
+def _goes_on(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a fight is named as one that there is ("the war", "violence in the north"; not "an attack")."""
+    fight = any(reading.code == "ASSAULT" for reading in acts.nouns().get(token.lemma.lower(), ()))
+    return fight and not determiners(sentence, token.i) & {"a", "an", "any"}
 
 
 def _by_object(climb: Climb, verb: Token) -> bool:
