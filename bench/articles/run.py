@@ -113,7 +113,7 @@ def main(arguments: Sequence[str]) -> int:
     reached = figures(measured(golds, lines))
     floor: dict[str, Row] = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() and not paths else {}
     print(table(reached, floor))
-    print("\n" + reliability.table(reliability.judged(golds, lines)))
+    print("\n" + reliability.table(reliability.judged(golds, lines, scorer())))
     if "--pin" in arguments:
         FLOOR.write_text(json.dumps(reached, indent=1) + "\n", encoding="utf-8")
         return 0

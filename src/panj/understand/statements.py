@@ -1,6 +1,7 @@
 """Statements: each event, relation and claim in the mouth of whoever says it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -9,6 +10,7 @@ from panj.records import Attribution, Document, Event, Modality, Quantity, Relat
 from panj.understand import phrases
 from panj.understand.attribution import Attributed, around, chain_of, laid_out
 from panj.understand.climb import Judged
+from panj.understand.confidence import calibrated
 from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.modality import modality_of
@@ -37,9 +39,10 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
-    """What a statement is about; `about` tells it from others of the same words."""
+    """What a statement is about; `about` tells it from others of the same words, `kind` how sure it may be."""
 
     about: str
+    kind: Literal["event", "relation", "claim", "figure"]
     event: Event | None = None
     relation: Relation | None = None
     quantities: tuple[Span, ...] = ()
@@ -79,7 +82,9 @@ class Author:
         inside = self._inside(event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
-        return self._write(span, inside, placed.found.confidence, judged, Matter(about=event.id, event=event))
+        return self._write(
+            span, inside, placed.found.confidence, judged, Matter(about=event.id, kind="event", event=event)
+        )
 
     def of_relation(self, relation: Relation, span: Span, confidence: float, amounts: Stretches[Span]) -> Statement:
         """Return the statement that a relation holds, with the figures that count one of its ends."""
@@ -88,7 +93,7 @@ class Author:
         said = inside[-1].content if inside else span
         ends = (relation.subject_span, relation.object_span)
         counted = tuple(dict.fromkeys(amount for end in ends for amount in amounts.over(end.start, end.end)))
-        matter = Matter(about=about, relation=relation, quantities=counted)
+        matter = Matter(about=about, kind="relation", relation=relation, quantities=counted)
         return self._write(said, inside, confidence, Judged(), matter)
 
     def of_claims(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
@@ -110,7 +115,7 @@ class Author:
             )
             near = amounts.over(attributed.content.start, attributed.content.end)
             spans = tuple(span for span in near if attributed.content.holds(span))
-            matter = Matter(about="claim", quantities=spans)
+            matter = Matter(about="claim", kind="claim", quantities=spans)
             yield self._write(attributed.content, _once(inside), 0.9, judged, matter)
 
     def _put(self, attributed: Attributed) -> Judged:
@@ -173,7 +178,7 @@ class Author:
             sentence = self._parsed.sentences[sentence_number(self._parsed, quantity.span.start)]
             inside = self._inside(quantity.span)
             span = inside[-1].content if inside else Span(sentence.start, sentence.end)
-            matter = Matter(about=str(quantity.span.start), quantities=(quantity.span,))
+            matter = Matter(about=str(quantity.span.start), kind="figure", quantities=(quantity.span,))
             yield self._write(span, inside, 0.7, Judged(), matter)
 
     def _write(
@@ -200,7 +205,7 @@ class Author:
             event=matter.event,
             relation=matter.relation,
             quantities=matter.event.quantities if matter.event else matter.quantities,
-            confidence=round(confidence, 3),
+            confidence=round(calibrated(matter.kind, confidence), 3),
         )
 
 
