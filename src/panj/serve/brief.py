@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Statement
 from panj.serve import words
 from panj.serve.picture import Picture
@@ -190,8 +189,7 @@ def _disputes(picture: Picture) -> tuple[Line, ...]:
 def _voices(finding: Finding, picture: Picture) -> Iterator[str]:
     told = [*once(picture.evidence(finding)[0]), *once(picture.evidence(finding)[1])]
     for said in sorted(told, key=lambda s: (s.day, s.id), reverse=True):
-        alike = [q.text for q in said.figures if kind_of(head_noun(q.of or "")) == kind_of(finding.unit or "")]
-        amounts = alike or [q.text for q in said.figures]
+        amounts = [q.text for q in said.figures if q.text in finding.facts]
         yield f"“{' / '.join(amounts)}” {words.chain(said.statement)}, {said.day}"
 
 

@@ -4,11 +4,13 @@ Captured and recaptured are equal: the latest day decides, and a rival claim wit
 A share of a border or a count of districts keeps the speaker's own words and denominator; it is never drawn.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from panj.records import Event, Finding, Quantity
+from panj.records import Event, Finding, Place, Quantity
 from panj.situation.case import Case, Said
+from panj.situation.disputes import disputes
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
 from panj.world import World
 
@@ -16,6 +18,12 @@ CONTEST_DAYS = 7
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _WITHIN = frozenset(["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within"])
+UNTOLD = "it is not said who"
+_HELD = re.compile(r"\b(?:controls?|controlled|held|holds)\b")
+_GROUND = re.compile(r"\b(?:border|frontier|territory|country|province|districts?)\b")
+_FELL = frozenset({"fell", "fallen"})
+_INCLUDING = re.compile(r",? including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
+_NAMED_BY = frozenset({"of", "post", "crossing", "town", "city", "village", "settlement"})  # "the post of Ai Khanum"
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -30,14 +38,15 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return one line for each place, and one for each share or count of places."""
     places: dict[str, list[_Claim]] = defaultdict(list)
     shares: list[Finding] = []
+    against = disputes(case)
     for said in case.said:
         if said.statement.modality != "asserted":
             continue
-        shares += _shares(said, case)
+        shares += _shares(said, case, against.get(said.id, ()))
         for claim in _claims(said):
             places[claim.place.lower()].append(claim)
     shares = list({f.id: f for f in shares}.values())
-    held = (line for claims in places.values() if (line := _line(claims, case, world)))
+    held = (line for claims in places.values() if (line := _line(claims, case, against)))
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
 
 
@@ -55,33 +64,51 @@ def _claims(said: Said) -> list[_Claim]:
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
-        if place is None or place.feature in OWNED:
+        if place is None or place.feature in OWNED or any(map(_territory, said.figures)):
             return []
         return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, place.name or place.text)]
     event = statement.event
-    if event is None or event.code != "TAKE" or not said.actors or any(map(_territory, said.figures)):
+    if event is None or event.code != "TAKE":
         return []
-    holder = said.actors[0]
-    target = _target(said, event)
-    return [_Claim(said, holder.id, holder.name, target)] if target else []
+    holder = said.actors[0] if said.actors else None
+    who, name = (holder.id, holder.name) if holder else (UNTOLD, UNTOLD)
+    if any(map(_territory, said.figures)):
+        named = _including(said) if holder else []
+        return [_Claim(said, who, name, place.name or place.text) for place in named]
+    target = _target(said, event) if holder or _fallen(said, event) else None
+    return [_Claim(said, who, name, target)] if target else []
+
+
+def _including(said: Said) -> list[Place]:
+    """Return the places that are named among those counted ("three provincial capitals, including Kunduz")."""
+    found = _INCLUDING.search(said.statement.quote)
+    if found is None:
+        return []
+    first, end = said.statement.span.start + found.end(), said.statement.span.start + found.end(1)
+    return [p for p in said.places if first - len(found[1]) <= p.span.start < end]
+
+
+def _fallen(said: Said, event: Event) -> bool:
+    """Tell whether a place is said to have fallen, though not to whom."""
+    return event.place is not None and said.between(event.trigger.start, event.trigger.end).lower() in _FELL
 
 
 def _target(said: Said, event: Event) -> str | None:
     """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
     place = event.place
-    if place is None:
+    if place is None or not said.statement.span.holds(place.span):
         return None
     if place.span < event.trigger:
         return place.name or place.text
     between = said.between(event.trigger.end, place.span.start).split()
     while between and between[-1].lower() in _ARTICLES:
         between.pop()
-    if not between or between[-1].lower() not in _WITHIN or [w.lower() for w in between] == ["of"]:
+    if not between or between[-1].lower() not in _WITHIN or " ".join(between[-2:]).lower().split(" ")[0] in _NAMED_BY:
         return place.name or place.text
     return said.between(event.trigger.end, place.span.end).strip() if len(between) > 1 else None
 
 
-def _line(claims: list[_Claim], case: Case, world: World) -> Finding | None:
+def _line(claims: list[_Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]) -> Finding | None:
     order = {s.id: i for i, s in enumerate(by_day(c.said for c in claims))}
     claims = sorted(claims, key=lambda c: order[c.said.id])
     affirmed = [c for c in claims if not c.said.statement.denied]
@@ -91,10 +118,11 @@ def _line(claims: list[_Claim], case: Case, world: World) -> Finding | None:
     day = last.said.happened_on
     same = [c for c in affirmed if c.holder == last.holder and (day - c.said.happened_on).days <= CONTEST_DAYS]
     rivals = [
-        c
+        c.said
         for c in claims
         if (c.holder != last.holder or c.said.statement.denied) and abs((day - c.said.happened_on).days) <= CONTEST_DAYS
     ]
+    rivals += [other for c in same for other in disputed.get(c.said.id, ())]
     evidence = [c.said for c in same]
     return Finding(
         id=finding_id("control", last.place.lower()),
@@ -103,12 +131,12 @@ def _line(claims: list[_Claim], case: Case, world: World) -> Finding | None:
         label=last.place,
         as_of=case.as_of,
         rule="control/last-claim",
-        status=_status(evidence, [c.said for c in rivals], case),
+        status=_status(evidence, rivals, case),
         value=last.name,
         place=place_of(evidence),
         when=last.said.statement.event.when if last.said.statement.event else None,
         statements=ids(evidence),
-        against=ids(c.said for c in rivals),
+        against=ids(rivals),
     )
 
 
@@ -124,19 +152,19 @@ def _territory(quantity: Quantity) -> bool:
     return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or bool(quantity.of)
 
 
-def _shares(said: Said, case: Case) -> list[Finding]:
+def _shares(said: Said, case: Case, against: Sequence[Said]) -> list[Finding]:
     event = said.statement.event
-    if event is None or event.code != "TAKE" or said.statement.denied:
+    if said.statement.denied:
+        return []
+    holder = _holder(said)
+    if holder is None:
         return []
     found = []
     for quantity in said.figures:
-        if not _territory(quantity) or quantity.unit in ("km", "km2"):
+        if not _territory(quantity) or (quantity.unit in ("km", "km2") and holder):
             continue
-        if not said.actors:
-            continue
-        holder = said.actors[0].name
         whole = said.between(quantity.share_of.start, quantity.share_of.end) if quantity.share_of else ""
-        what = quantity.of or whole or (event.place.text if event.place else "territory")
+        what = quantity.of or whole or (event.place.text if event and event.place else "")
         found.append(
             Finding(
                 id=finding_id("control", said.witness, quantity.text, what, holder),
@@ -145,16 +173,27 @@ def _shares(said: Said, case: Case) -> list[Finding]:
                 label=_share_label(said, quantity, what),
                 as_of=case.as_of,
                 rule="control/share",
-                status="stale" if is_stale(said.day, case.as_of) else "claimed",
-                value=holder,
+                status="stale" if is_stale(said.day, case.as_of) else "disputed" if against else "claimed",
+                value=holder or None,
                 low=quantity.low,
                 high=quantity.high,
                 unit=quantity.unit,
-                when=event.when,
+                when=event.when if event else None,
                 statements=(said.id,),
+                against=ids(against),
             )
         )
     return found
+
+
+def _holder(said: Said) -> str | None:
+    """Return who holds what a statement counts; "" where only words beside the figure tell that it is held."""
+    event, relation = said.statement.event, said.statement.relation
+    if relation:
+        return relation.subject if relation.relation == "controls" else None
+    if event:
+        return said.actors[0].name if event.code == "TAKE" and said.actors else None
+    return "" if _HELD.search(said.statement.quote) and _GROUND.search(said.statement.quote) else None
 
 
 def _share_label(said: Said, quantity: Quantity, what: str) -> str:
@@ -162,4 +201,4 @@ def _share_label(said: Said, quantity: Quantity, what: str) -> str:
     place = next((p for p in said.places if 0 <= p.span.start - quantity.span.end <= NEAR), None)
     if place is not None and "," not in said.between(quantity.span.end, place.span.start):
         return said.between(quantity.span.start, place.span.end)
-    return quantity.text if what in quantity.text else f"{quantity.text} of {what}"
+    return quantity.text if not what or what in quantity.text else f"{quantity.text} of {what}"

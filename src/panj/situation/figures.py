@@ -33,6 +33,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 _WORD = re.compile(r"[a-z]+")
+_INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
 
@@ -52,7 +53,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
         if quantity.unit and quantity.unit != "%":
             continue
         noun = head_noun(quantity.of or "")
-        kind = _kind(said, quantity, noun)
+        kind = _kind(said, quantity, noun, world)
         if kind:
             yield Figure(
                 said=said,
@@ -64,16 +65,19 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
             )
 
 
-def _kind(said: Said, quantity: Quantity, noun: str) -> str | None:
+def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None:
     event, relation = said.statement.event, said.statement.relation
     counted = kind_of(noun)
     if quantity.unit == "%":
         return "share" if event and event.code == "TAKE" else None
+    if counted is None and _peoples(quantity, said.day, world):
+        counted = "people"
     if event is None and relation is None:
-        return _told(said, counted)
+        before = said.between(said.statement.span.start, quantity.span.start)
+        return None if _INHABITED.search(before) else told(said.statement.quote, counted)
     if event and event.code == "FLEE":
         return "displaced" if counted in ("force", "displaced", "people") else None
-    befell = _befell_by(said)
+    befell = _after(said, quantity) or _befell_by(said)
     if befell == "displaced" and counted == "force":
         return counted
     if counted == "casualty" or (befell and counted in ("force", "people", "displaced")):
@@ -81,14 +85,26 @@ def _kind(said: Said, quantity: Quantity, noun: str) -> str | None:
     return None if counted == "people" else counted
 
 
-def _told(said: Said, counted: str | None) -> str | None:
+def _peoples(quantity: Quantity, day: date, world: World) -> bool:
+    """Tell whether what is counted is a people's name ("345 ethnic Kyrgyz", "300 Afghans")."""
+    words = (quantity.of or "").split()
+    return bool(words) and words[-1][:1].isupper() and nationality(words[-1], day, world) is not None
+
+
+def told(quote: str, counted: str | None) -> str | None:
     """Return what a figure is of by the words beside it, where no act was understood; None unless they are plain."""
-    words = said.statement.quote.lower()
+    words = quote.lower()
     found = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
     beside = [kind for kind, of in found if not of or counted in of]
     if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside or _TO_BE.search(words):
         return None
     return next(iter(beside), None) or ("displaced" if counted == "displaced" else None)
+
+
+def _after(said: Said, quantity: Quantity) -> str | None:
+    """Return what became of those counted by the word behind the figure ("and more than 30 wounded")."""
+    following = _WORD.match(said.between(quantity.span.end, quantity.span.end + 20).lower().lstrip())
+    return _befell().get(("ASSAULT", singular(following.group().removesuffix("ed")))) if following else None
 
 
 def _befell_by(said: Said) -> str | None:

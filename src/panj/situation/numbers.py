@@ -4,12 +4,17 @@ Each line gives the best (the latest), the lowest and the highest that anybody s
 averaged. What cannot be true together with the best stands against it.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from panj.records import Finding
+import msgspec
+
+from panj.lexicon.counted import head_noun, kind_of
+from panj.records import Finding, Quantity
 from panj.situation.case import Case, Said
-from panj.situation.figures import Figure, figures
+from panj.situation.disputes import disputes
+from panj.situation.figures import Figure, figures, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.world import World
 
@@ -20,26 +25,91 @@ TOPICS = {
     "wounded": "casualties",
     "casualties": "casualties",
 }
+_PUT = re.compile(r"\b(?:put|puts|estimated?|placed) (?:the|their|its) (?:number|figure|toll|total)\b")
+NEAR = 300  # characters between a count and the words that put it otherwise
 FLOWS = ("displacement", "casualties")  # counted by event; forces are a stock, counted by owner and country
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return the lines of forces, displacement and casualties."""
-    events = case.events
+    events, disputed = case.events, disputes(case)
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    before: dict[str, Said] = {}
+    last: dict[str, Figure] = {}
+    taken: dict[str, Figure] = {}
+    known: dict[float | None, Figure] = {}
     for said in case.said:
         if not counts(said):
             continue
-        given = list(figures(said, world))
+        given = list(figures(said, world)) or _known_again(said, known)
+        document = said.statement.document
+        if (
+            not given
+            and (given := _taken_up(said, before.get(document), last.get(document)))
+            and not given[0].quantity.of
+        ):
+            taken[said.id] = last[document]
+        before[document] = said
         for figure in given:
             topic = TOPICS.get(figure.kind)
+            last[document] = figure
+            if topic in FLOWS and _telling(figure.quantity):
+                known[figure.quantity.low] = figure
             if topic in FLOWS:
                 apart = figure.noun if sum(f.kind == figure.kind for f in given) > 1 else ""
-                groups[(topic, figure.kind, events[said.id], apart)].append(figure)
+                about = taken[said.id].said.id if said.id in taken else said.id
+                groups[(topic, figure.kind, events[about], apart)].append(figure)
             elif topic and standing(said):
                 groups[(topic, figure.kind, figure.owner or f"?{figure.noun}", figure.where or "?")].append(figure)
-    lines = (_line(key, found, world, case) for key, found in groups.items())
+    lines = (_line(key, found, disputed, world, case) for key, found in _merged(groups).items())
     return tuple(sorted(lines, key=lambda f: (f.topic, f.label, f.id)))
+
+
+def _merged(groups: Mapping[tuple[str, ...], list[Figure]]) -> Mapping[tuple[str, ...], list[Figure]]:
+    """Return the groups, forces of which no place is told with those of the same owner if these stand in one place."""
+    merged = dict(groups)
+    for key in groups:
+        if key[0] != "forces" or key[-1] != "?":
+            continue
+        same = [other for other in groups if other[:3] == key[:3] and other != key]
+        if len(same) == 1:
+            merged[same[0]] = sorted([*merged[same[0]], *merged.pop(key)], key=lambda f: (f.said.day, f.said.id))
+    return merged
+
+
+def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figure]:
+    """Return the figure of "put their number at 500", which is of what the last figure of the report is of.
+
+    With a noun of its own ("the number of soldiers") it is of what the words just before say of these.
+    """
+    if said.statement.event or said.statement.relation or not _PUT.search(said.statement.quote) or not said.figures:
+        return []
+    quantity = said.figures[0]
+    noun = head_noun(quantity.of or "")
+    if not noun:
+        near = last is not None and said.statement.span.start - last.said.statement.span.end <= NEAR
+        return [msgspec.structs.replace(last, said=said, quantity=quantity)] if last is not None and near else []
+    if before is None or noun not in before.statement.quote or before.statement.span.end > said.statement.span.start:
+        return []
+    kind = told(before.statement.quote, kind_of(noun))
+    return [Figure(said=said, quantity=quantity, noun=noun, kind=kind)] if kind else []
+
+
+def _known_again(said: Said, known: Mapping[float | None, Figure]) -> list[Figure]:
+    """Return the figure of people who were counted before, known again by an odd number: "all 345 people returned"."""
+    if said.statement.event or said.statement.relation:
+        return []
+    return [
+        msgspec.structs.replace(known[q.low], said=said, quantity=q, noun=head_noun(q.of or ""))
+        for q in said.figures
+        if _telling(q) and q.low in known and kind_of(head_noun(q.of or "")) in ("people", "force", "displaced")
+    ][:1]
+
+
+def _telling(quantity: Quantity) -> bool:
+    return (
+        quantity.low is not None and quantity.low == quantity.high and quantity.low >= 100 and quantity.low % 100 != 0
+    )
 
 
 def counts(said: Said) -> bool:
@@ -53,13 +123,16 @@ def standing(said: Said) -> bool:
     return event.code == "MOBILIZE" if event else relation is None or relation.relation == "deployed_in"
 
 
-def _line(key: Sequence[str], found: list[Figure], world: World, case: Case) -> Finding:
+def _line(
+    key: Sequence[str], found: list[Figure], disputed: Mapping[str, tuple[Said, ...]], world: World, case: Case
+) -> Finding:
     topic, kind = key[:2]
-    latest = max(found, key=lambda f: (f.said.day, f.said.happened_on, f.said.id))
+    latest = max(found, key=lambda f: (f.said.day, f.said.happened_on, exact(f), f.said.id))
     where = next((f.where for f in reversed(found) if f.where), "?")
     against = [f for f in found if not compatible(f, latest)]
     agreeing = [f for f in found if f not in against]
     evidence = [f.said for f in agreeing]
+    contrary = [*(f.said for f in against), *(s for f in agreeing for s in disputed.get(f.said.id, ()))]
     return Finding(
         id=finding_id(topic, *key),
         topic=topic,
@@ -67,7 +140,7 @@ def _line(key: Sequence[str], found: list[Figure], world: World, case: Case) -> 
         label=label(kind, where, latest, world),
         as_of=case.as_of,
         rule=f"numbers/{kind}",
-        status="disputed" if against else "corroborated" if independent(evidence) > 1 else "single source",
+        status="disputed" if contrary else "corroborated" if independent(evidence) > 1 else "single source",
         value=latest.quantity.text,
         low=least(found),
         best=latest.best,
@@ -76,20 +149,31 @@ def _line(key: Sequence[str], found: list[Figure], world: World, case: Case) -> 
         place=place_of(evidence),
         when=latest.said.statement.event.when if latest.said.statement.event else None,
         statements=ids(evidence),
-        against=ids(f.said for f in against),
+        against=ids(contrary),
+        facts=tuple(dict.fromkeys(f.quantity.text for f in (*agreeing, *against))),
     )
 
 
 def compatible(left: Figure, right: Figure) -> bool:
-    """Tell whether one number can be meant by both; "about" reaches a tenth to either side."""
-    (a, b), (c, d) = _bounds(left), _bounds(right)
-    return max(a, c) <= min(b, d)
+    """Tell whether one number can be meant by both; "about" of the one reaches a tenth to either side."""
+    return _meet(_bounds(left, wide=True), _bounds(right)) or _meet(_bounds(left), _bounds(right, wide=True))
 
 
-def _bounds(figure: Figure) -> tuple[float, float]:
+def _meet(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    return max(first[0], second[0]) <= min(first[1], second[1])
+
+
+def _bounds(figure: Figure, *, wide: bool = False) -> tuple[float, float]:
     q = figure.quantity
     low, high = q.low if q.low is not None else 0.0, q.high if q.high is not None else float("inf")
-    return (low * 0.9, high * 1.1) if q.approximate else (low, high)
+    return (low * 0.9, high * 1.1) if wide and q.approximate else (low, high)
+
+
+def exact(figure: Figure) -> int:
+    """Return how narrow words are: of one day's figures "1,037" is shown before "some 1,000", "over 1,000" last."""
+    q = figure.quantity
+    bounded = q.low is not None and q.high is not None
+    return bounded + (bounded and q.low == q.high and not q.approximate)
 
 
 def least(found: Iterable[Figure]) -> float | None:

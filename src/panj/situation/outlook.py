@@ -20,6 +20,8 @@ _AHEAD = {
     Modality.POSSIBLE: "possible",
     Modality.DEMANDED: "ordered",
 }
+_DEEDS = ("AID", "MOBILIZE", "TAKE", "ASSAULT", "SUPPORT", "RETREAT")  # what somebody who is ready would do
+LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
 _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook only if it would change who holds what
 
 
@@ -56,10 +58,12 @@ def _one(group: list[Finding]) -> Finding:
 
 def _line(said: Said, case: Case) -> Finding | None:
     statement = said.statement
-    kind = _AHEAD.get(statement.modality)
+    kind = _AHEAD.get(statement.modality) if len(statement.quote.split()) >= LEAST_WORDS else None
     event = statement.event
-    if kind is None or event is None or statement.denied:
+    if kind is None or (statement.denied and kind != "forecast"):
         return None
+    if event is None:
+        return _in_words(said, case, kind)
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
     if kind == "planned" and due is None and not clock and not _weighty(said, event):
@@ -69,7 +73,9 @@ def _line(said: Said, case: Case) -> Finding | None:
     if kind == "ordered" and event.code != "MOBILIZE":
         return None
     if kind == "conditional" and statement.condition is None:
-        return None
+        kind = "ready"
+        if not (said.by or any(a.known for a in said.actors)) or event.code not in _DEEDS:
+            return None
     return Finding(
         id=finding_id("outlook", said.id),
         topic="outlook",
@@ -81,6 +87,22 @@ def _line(said: Said, case: Case) -> Finding | None:
         value=event.code,
         when=event.when,
         due=due,
+        statements=(said.id,),
+    )
+
+
+def _in_words(said: Said, case: Case, kind: str) -> Finding | None:
+    """Return a line for what somebody other than the outlet forecasts in words in which no act was understood."""
+    if kind != "forecast" or len(said.statement.chain) < 2 or said.statement.relation:
+        return None
+    return Finding(
+        id=finding_id("outlook", said.id),
+        topic="outlook",
+        subject=said.speaker,
+        label=said.statement.quote,
+        as_of=case.as_of,
+        rule="outlook/words",
+        status=kind,
         statements=(said.id,),
     )
 

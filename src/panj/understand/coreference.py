@@ -126,8 +126,11 @@ def speaks(sentence: Sentence, token: Token) -> bool:
 
 
 def _clause_subject(sentence: Sentence, i: int) -> int | None:
+    """Return the subject of the clause around; of a subject itself that of the verb of saying ("X said they had")."""
     for above in sentence.above(i):
         if above.upos in {"VERB", "AUX"} and (found := phrases.subject(sentence, above.i)) is not None:
+            if found.i == i and above.relation == "ccomp":
+                continue
             return found.i if found.i != i else None
     return None
 
@@ -153,7 +156,11 @@ def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:
     if lemma in r.nouns:
         return all(word in r.words or word in WHOLE for word in (draft.role or "").lower().split())
     if draft.type == "person":
-        return r.type == "person" and any(lemma in role.split() for role in r.roles)
+        words = (draft.role or lemma).lower().split()
+        return r.type == "person" and any(
+            lemma in role.split() and all(word in role.lower().split() or word in WHOLE for word in words)
+            for role in r.roles
+        )
     return bool(draft.kinds & r.kinds) and "*" not in draft.kinds and not r.entity.startswith("~")
 
 

@@ -17,6 +17,8 @@ POINTING = frozenset({"the", "these", "those", "other", "last", "first", "all", 
 AFTER_ONE = frozenset({"of", "another", "who", "that", "which", "is", "was", "such", "more"})
 BEFORE_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which", "the", "not", "another", "one", "-"})
 SOME_DAY = frozenset({"only", "just", "for", "in", "within", "after", "least", "than", "about", "another", "exactly"})
+ESTIMATING = frozenset({"put", "estimate", "place", "set"})
+NUMBERS = frozenset({"number", "figure", "toll", "total", "strength"})
 PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two countries" points, it does not count
 FEW_SPEAKERS = 10
 UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
@@ -56,6 +58,9 @@ def _glued(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted |
 
 
 def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
+    elsewhere = _put_at(sentence, token) or _shared_subject(sentence, token)
+    if elsewhere is not None:
+        return elsewhere
     below = [child for child in sentence.children(token.i, "nmod") if phrases.case(sentence, child.i).endswith("of")]
     outside = [child for child in below if child.start >= end and child.upos in {"NOUN", "PROPN"}]
     if outside:
@@ -70,6 +75,25 @@ def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
     if head is not None and head.start >= end and token.relation in COUNTING and head.upos in {"NOUN", "PROPN"}:
         return head
     return _next_noun(sentence, token, end)
+
+
+def _put_at(sentence: Sentence, token: Token) -> Token | None:
+    """Return what is counted in "put the number of soldiers at over 100"."""
+    verb = sentence.tokens[token.head] if token.relation == "obl" and token.head >= 0 else None
+    if verb is None or verb.lemma.lower() not in ESTIMATING or phrases.case(sentence, token.i) != "at":
+        return None
+    numbers = [t for t in sentence.children(verb.i, "obj") if t.lemma.lower() in NUMBERS]
+    counted = (c for t in numbers for c in sentence.children(t.i, "nmod") if phrases.case(sentence, c.i) == "of")
+    return next(counted, None)
+
+
+def _shared_subject(sentence: Sentence, token: Token) -> Token | None:
+    """Return the noun that a bare number takes over ("14 people were killed and more than 30 wounded")."""
+    verb = sentence.tokens[token.head] if token.relation == "nsubj" and token.head >= 0 else None
+    if verb is None or token.upos != "NUM" or verb.relation != "conj" or verb.xpos != "VBN":
+        return None
+    before = phrases.subject(sentence, verb.head)
+    return before if before is not None and before.upos == "NOUN" else None
 
 
 def _next_noun(sentence: Sentence, token: Token, end: int) -> Token | None:

@@ -25,6 +25,7 @@ from panj.understand.predicates import is_passive, surface_subjects
 from panj.understand.tense import becomes
 
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
+WAS = frozenset({"is", "are", "was", "were"})
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
 
@@ -88,10 +89,12 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
 
 def _is_to(sentence: Sentence, i: int) -> bool:
     """Tell whether a verb says what is to be ("the council is to meet", "they are due to leave")."""
-    due = any(t.text.lower() == "due" for t in sentence.children(i, "case", "mark", "advmod"))
-    if "to" not in marks(sentence, i) and not (due and sentence.tokens[i].xpos == "VB"):
+    before = [t.text.lower() for t in sentence.tokens[max(0, i - 4) : i]]
+    if before[-2:] == ["due", "to"] and sentence.tokens[i].xpos == "VB":
+        return bool(WAS & set(before))
+    if "to" not in marks(sentence, i):
         return False
-    return any(t.text.lower() in {"is", "are", "was", "were"} for t in sentence.children(i, "aux", "cop"))
+    return any(t.text.lower() in WAS for t in sentence.children(i, "aux", "cop"))
 
 
 def _modifiers(climb: Climb, i: int) -> None:

@@ -37,6 +37,12 @@ class Setting:
         clause = _clause(sentence, i)
         return self._place(sentence, i, clause), self._time(sentence, i, clause), self._figures(sentence, i, roles)
 
+    def at(self, token: Token | None) -> Place | None:
+        """Return the place that a token names."""
+        if token is None:
+            return None
+        return next((p for p in self._places if p.span.start <= token.start < p.span.end), None)
+
     def _place(self, sentence: Sentence, i: int, clause: int) -> Place | None:
         best: tuple[tuple[int, int], Place] | None = None
         for place in self._between(self._places, self._place_starts, sentence):
@@ -96,6 +102,11 @@ def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, i
     near = abs(token.i - i)
     if token.relation == "nsubj" and not token.deprel.endswith("pass"):
         return None
+    first = token
+    while first.relation == "conj" and first.head >= 0:
+        first = sentence.tokens[first.head]
+    if phrases.case(sentence, first.i) == "from" and first.relation == "nmod":
+        return None  # "troops from Russia and Chad began exercises": where they are of
     if depth is not None and depth <= 3:
         return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near
     if located and clause != i and (outer := _depth(sentence, token.i, clause)) is not None and outer <= 2:

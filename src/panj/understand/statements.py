@@ -91,7 +91,7 @@ class Author:
         inside = self._inside(span, last=True)
         about = fingerprint(relation.relation, relation.subject, relation.object, relation.subject_span.start)
         said = inside[-1].content if inside else span
-        ends = (relation.subject_span, relation.object_span)
+        ends = (span,) if relation.relation == "controls" else (relation.subject_span, relation.object_span)
         counted = tuple(dict.fromkeys(amount for end in ends for amount in amounts.over(end.start, end.end)))
         matter = Matter(about=about, kind="relation", relation=relation, quantities=counted)
         return self._write(said, inside, confidence, Judged(), matter)

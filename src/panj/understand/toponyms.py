@@ -5,6 +5,7 @@ Syria"), and an actor elsewhere ("Russia said", "Syria's representative"). Names
 they stand for those who govern ("Moscow warned").
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -19,6 +20,8 @@ from panj.understand.positions import is_ground
 from panj.world.gazetteer import Kind, Site, contains, find
 
 Sort = Literal["name", "hall", "site", "part", "line"]
+ON_BORDERS = frozenset({"post", "outpost", "crossing", "checkpoint", "station", "town", "village", "guard", "police"})
+SHORTEST = 4  # characters of a name that is looked for again
 LONGEST = 3  # tokens of a name that the model of English does not see, or that one gains ("Washington" + "D.C.")
 AREAS: frozenset[Kind] = frozenset({"country", "continent", "province", "region", "sea", "river"})
 KNOWN_SIZE = 20_000  # people of a town that is believed against the model of English
@@ -55,7 +58,23 @@ def find_toponyms(parsed: Parsed) -> list[Toponym]:
     """Return the toponyms of a text in order, those not used as places among them."""
     people, grounds = _surnames(parsed), _grounds(parsed)
     found = [t for sentence in parsed.sentences for t in _of_sentence(parsed.text, sentence, people, grounds)]
+    found += _again(parsed, found)
     return sorted(found, key=lambda t: (t.span, t.sort))
+
+
+def _again(parsed: Parsed, found: Sequence[Toponym]) -> Iterator[Toponym]:
+    """Yield the names that the model of English overlooks where it sees them as places elsewhere in the text.
+
+    One sense per discourse (Gale, Church & Yarowsky 1992); only after a preposition of place or as what is of a site.
+    """
+    seen = {t.span.of(parsed.text) for t in found if t.used and t.sort == "name"}
+    names = [name for name in seen if len(name) >= SHORTEST and find(name)]
+    spans = sorted(t.span for t in found)
+    for name in sorted(names):
+        for match in re.finditer(rf"\b(?:of|in|at|near|from|to|into) ({re.escape(name)})\b(?![-'’])", parsed.text):
+            span = Span(*match.span(1))
+            if not any(span.overlaps(other) for other in spans):
+                yield Toponym(span=span)
 
 
 def _surnames(parsed: Parsed) -> frozenset[str]:
@@ -255,6 +274,8 @@ def _site(text: str, sentence: Sentence, i: int, places: Sequence[Chunk]) -> Top
     """Return a common noun for a site, a part or a border that names around it locate."""
     lemma = _sort_of(sentence, i)
     is_line = lemma in words("places", "word", "line")
+    if is_line and i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].lemma.lower() in ON_BORDERS:
+        return None  # "the Ai Khanum border post" is a post
     if not is_line and lemma not in words("places", "word", "site"):
         return None
     first = _first_of(sentence, i)

@@ -64,6 +64,8 @@ def day_range(match: Match, context: Context) -> Reading | None:
 
 def month(match: Match, context: Context) -> Reading | None:
     """Read "June", "early June 2021", "last October"."""
+    if match.has("part") and "on" in {term.text for term in match.terms[match.first : match.last]}:
+        return None  # "the mission would end on August 31"
     number = int(match["month"])
     mod = match["part"] or None
     if match["era"] == "BC":

@@ -1,0 +1,76 @@
+"""Words that dispute what stands before them in the same report: "The Taliban rejected the claim".
+
+Who takes up "the figure" or "the claim" means the last one before: it is set against that and not against others.
+"""
+
+import re
+from collections.abc import Mapping
+
+from panj.situation.case import Case, Said
+
+REACH = 400  # characters back to what is taken up
+_NOUN = r"(?:the|this|that|these|those|both) (?:claim|report|account|allegation|figure|number|estimate)s?"
+_AGAINST = re.compile(
+    rf"\b(?:reject|den(?:y|ie)|disput|dismiss|question|contest|refut)\w* {_NOUN}\b"
+    rf"|\b{_NOUN} (?:is |was |were |are |to be )?(?:exaggerated|false|untrue|wrong|inflated|baseless)\b",
+    re.IGNORECASE,
+)
+_LOST = re.compile(r"\b[Tt]he (?:post|town|city|village|district|crossing|base|province|capital|airport|bridge)\b")
+_COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
+
+
+def disputes(case: Case) -> Mapping[str, tuple[Said, ...]]:
+    """Return for each statement those of the same report that dispute it by taking it up."""
+    by_report: dict[str, list[Said]] = {}
+    for said in case.said:
+        by_report.setdefault(said.statement.document, []).append(said)
+    found: dict[str, list[Said]] = {}
+    for report in by_report.values():
+        for said in report:
+            if _denies_loss(said):
+                for other in _lost(said, report):
+                    found.setdefault(other.id, []).append(said)
+            elif match := _AGAINST.search(said.statement.quote):
+                for other in _taken_up(said, match.group(), report):
+                    found.setdefault(other.id, []).append(said)
+    return {identity: tuple(group) for identity, group in found.items()}
+
+
+def _denies_loss(said: Said) -> bool:
+    """Tell whether a statement denies that a place changed hands, and names it by "the post", "the town" only."""
+    event = said.statement.event
+    taken = event is not None and event.code == "TAKE" and said.statement.denied
+    return taken and event is not None and event.place is None and bool(_LOST.search(said.statement.quote))
+
+
+def _lost(said: Said, report: list[Said]) -> list[Said]:
+    """Return the last statement before that somebody took a place."""
+    before = [
+        other
+        for other in report
+        if other.statement.span.end <= said.statement.span.start
+        and other.statement.happened
+        and (event := other.statement.event) is not None
+        and event.code == "TAKE"
+    ]
+    return before[-1:]
+
+
+def _taken_up(said: Said, words: str, report: list[Said]) -> list[Said]:
+    """Return the statements of the last words before that give a figure, or say an act, as the noun has it."""
+    counted = bool(_COUNTED.search(words))
+    before = [
+        other
+        for other in report
+        if 0 <= said.statement.span.start - other.statement.span.end <= REACH
+        and (bool(other.figures) if counted else other.statement.event is not None)
+        and other.speaker != said.speaker
+    ]
+    if not before:
+        return []
+    last = max(before, key=lambda other: other.statement.span.end)
+    if not counted:  # a claim is all that its maker said
+        return [other for other in before if other.speaker == last.speaker and other.by is not None]
+    spans = sorted({other.statement.span for other in before}, key=lambda span: (span.end, span.start))
+    taken = spans[-2:] if "both" in words.lower() else spans[-1:]
+    return [other for other in before if other.statement.span in taken]
