@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from panj.english import parse
 from panj.errors import UsageError
 from panj.records import (
     Attribution,
@@ -19,8 +20,9 @@ from panj.records import (
     Span,
     Statement,
 )
-from panj.situation import Case, assess, changes, control, numbers, obligations, outlook, requests, tension
-from panj.world import World
+from panj.situation import Case, assess, changes, control, gather, numbers, obligations, outlook, requests, tension
+from panj.understand import understand
+from panj.world import World, load_world
 
 Make = Callable[..., tuple[Document, Reading]]
 Cases = Callable[..., Case]
@@ -274,3 +276,46 @@ def test_copies_forecast_in_one_line(make: Make, case: Cases, world: World) -> N
     assert len(outlook.assess(case(reports), world)) == 2
     (line,) = outlook.assess(case(reports, links=(copied,)), world)
     assert len(line.statements) == 2
+
+
+def said_in_one(understood_text: str, day: int = 8) -> Case:
+    document = Document(id="d", text=understood_text, outlet="Wire", published=date(2021, 7, day))
+    reading = understand(document, parse(understood_text), load_world())
+    return gather([document], [reading], reading.statements, [], as_of=date(2021, 7, day), world=load_world())
+
+
+def test_a_figure_called_exaggerated_in_the_same_report_is_disputed(world: World) -> None:
+    case = said_in_one(
+        "Ivanov said that more than 300 Afghan soldiers had fled into Tajikistan on Monday. "
+        "The Afghan ambassador called the figure exaggerated."
+    )
+    (line,) = [f for f in assess(case, world) if f.topic == "displacement"]
+    assert line.status == "disputed"
+    assert len(line.against) == 1
+
+
+def test_a_share_that_a_group_holds_is_no_claim_to_the_whole(world: World) -> None:
+    case = said_in_one("The ministry said that the Taliban held about two-thirds of the Tajik-Afghan border.")
+    lines = [f for f in assess(case, world) if f.topic == "control"]
+    assert [(f.label, f.value) for f in lines] == [("about two-thirds of the Tajik-Afghan border", "Taliban")]
+
+
+def test_a_place_that_fell_is_shown_though_nobody_says_to_whom(world: World) -> None:
+    case = said_in_one("Taloqan, the capital of Takhar province, fell on Monday.")
+    assert [(f.label, f.value) for f in assess(case, world) if f.topic == "control"] == [
+        ("Taloqan", "it is not said who")
+    ]
+
+
+def test_a_town_s_people_are_not_displaced(world: World) -> None:
+    case = said_in_one("Kunduz, a city of about 270,000 people, lies close to the Shir Khan crossing.")
+    assert [f for f in assess(case, world) if f.topic == "displacement"] == []
+
+
+def test_six_and_seven_thousand_at_one_base_contradict_each_other(make: Make, world: World, case: Cases) -> None:
+    reports = [
+        make("MOBILIZE", day=5, actor="ru", place="tj", figure=("about 6,000", 6000, 6000, "Russian troops", None)),
+        make("MOBILIZE", day=8, actor="ru", figure=("some 7,000", 7000, 7000, "Russian troops", None)),
+    ]
+    (line,) = [f for f in assess(case(reports), world) if f.topic == "forces"]
+    assert (line.low, line.high, line.status) == (6000, 7000, "disputed")

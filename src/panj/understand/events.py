@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Span, fingerprint
+from panj.understand import phrases
 from panj.understand.actors import Cast
 from panj.understand.context import Found, fill_from_context
 from panj.understand.lookup import Lookup

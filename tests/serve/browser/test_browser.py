@@ -211,7 +211,7 @@ def test_all_works_without_script(visitor: Visitor, ledger: Ledger) -> None:
     visitor.until(lambda: "confirmed by Ada" in visitor.one(".statements").text)
     visitor.open(f"/?{DAY}")
     visitor.all(".tools button")[-1].click()
-    assert "/frozen/" in visitor.driver.current_url
+    visitor.until(lambda: "/frozen/" in visitor.driver.current_url)
 
 
 def test_hostile_words_are_inert_on_every_screen(visitor: Visitor, ledger: Ledger) -> None:
