@@ -51,36 +51,47 @@ class Channel(NamedTuple):
 
 def read_feed(raw: bytes, name: str, given: Given) -> Iterator[Document | ReadError]:
     """Yield a document for each entry of an RSS or Atom feed, and an error for each that has no text."""
-    root = _root(raw, name)
-    tags = {"item", "entry"}
-    entries = [element for element in root.iter() if isinstance(element.tag, str) and _local(element) in tags]
-    if not entries and _local(root) not in ("rss", "feed", "RDF"):
-        raise ReadError(name, f"it is XML, but no feed (<{_local(root)}>)", advice="Panj reads RSS, Atom and JSON Feed")
+    root = root_of(raw, name)
+    channel, entries = entries_of(root, name)
     if not entries:
         raise ReadError(name, "the feed has no entries", advice="look again later")
-    channel = _channel(root)
     for number, element in enumerate(entries[:_MOST], 1):
-        yield _document(_entry(element), channel, f"{name}#{number}", given)
+        yield document_of(entry_of(element), channel, f"{name}#{number}", given)
     if len(entries) > _MOST:
         yield ReadError(
             name, f"only the first {_MOST:,} of {len(entries):,} entries were read", advice="split the feed"
         )
 
 
+def entries_of(root: Any, name: str) -> tuple[Channel, list[Any]]:  # noqa: ANN401
+    """Return what a feed says of itself, and its entries' elements; ReadError if it is none."""
+    tags = {"item", "entry"}
+    entries = [element for element in root.iter() if isinstance(element.tag, str) and local(element) in tags]
+    if not entries and local(root) not in ("rss", "feed", "RDF"):
+        raise ReadError(name, f"it is XML, but no feed (<{local(root)}>)", advice="Panj reads RSS, Atom and JSON Feed")
+    return _channel(root), entries
+
+
 def read_json_feed(feed: dict[str, Any], name: str, given: Given) -> Iterator[Document | ReadError]:
     """Yield a document for each item of a JSON Feed (jsonfeed.org, versions 1 and 1.1)."""
-    channel = Channel(_text(feed.get("title")), _text(feed.get("home_page_url")), _text(feed.get("language")))
+    channel = json_channel(feed)
     items = feed.get("items")
     if not isinstance(items, list) or not items:
         raise ReadError(name, "the feed has no items", advice="look again later")
     for number, item in enumerate(items[:_MOST], 1):
         if isinstance(item, dict):
-            yield _document(_json_entry(item), channel, f"{name}#{number}", given)
+            yield document_of(json_entry(item), channel, f"{name}#{number}", given)
         else:
             yield ReadError(f"{name}#{number}", "it is no item of a feed", advice="look at the feed's source")
 
 
-def _json_entry(item: dict[str, Any]) -> Entry:
+def json_channel(feed: dict[str, Any]) -> Channel:
+    """Return what a JSON Feed says of itself."""
+    return Channel(_text(feed.get("title")), _text(feed.get("home_page_url")), _text(feed.get("language")))
+
+
+def json_entry(item: dict[str, Any]) -> Entry:
+    """Return what a JSON Feed says of one report."""
     authors = item.get("authors") or [item.get("author")]
     people = [_text(a.get("name")) for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
     text = html.escape(_text(item.get("content_text"))).replace("\n\n", "<p>")
@@ -99,7 +110,8 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _root(raw: bytes, name: str) -> Any:  # noqa: ANN401  lxml-stubs give no common type
+def root_of(raw: bytes, name: str) -> Any:  # noqa: ANN401  lxml-stubs give no common type
+    """Return the root of an XML document of which nothing is expanded or fetched; ReadError if it is none."""
     # entities that a document defines are refused with their definitions; &nbsp; and its like are of HTML, not of XML
     declared = _DECLARED.match(raw)
     text = decode(raw, declared[1].decode() if declared else None).text.encode("utf-8")
@@ -140,12 +152,13 @@ def _numbered(found: re.Match[bytes]) -> bytes:
     return found[0] if len(character) != 1 else b"&#%d;" % ord(character)
 
 
-def _local(element: Any) -> str:  # noqa: ANN401
+def local(element: Any) -> str:  # noqa: ANN401
+    """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _channel(root: Any) -> Channel:  # noqa: ANN401
-    head = next((child for child in root if isinstance(child.tag, str) and _local(child) == "channel"), root)
+    head = next((child for child in root if isinstance(child.tag, str) and local(child) == "channel"), root)
     said = _children(head)
     return Channel(_first(said, "title"), _link(said), _first(said, "language") or root.get(_XML_LANG, ""))
 
@@ -158,7 +171,7 @@ def _children(element: Any) -> dict[str, list[Any]]:  # noqa: ANN401
     found: dict[str, list[Any]] = {}
     for child in element:
         if isinstance(child.tag, str):
-            name = child.tag if child.tag.startswith(_MEDIA) else _local(child)
+            name = child.tag if child.tag.startswith(_MEDIA) else local(child)
             found.setdefault(name, []).append(child)
     return found
 
@@ -178,7 +191,8 @@ def _link(said: dict[str, list[Any]]) -> str:
     return ""
 
 
-def _entry(element: Any) -> Entry:  # noqa: ANN401
+def entry_of(element: Any) -> Entry:  # noqa: ANN401
+    """Return what an entry says of its report."""
     said = _children(element)
     authors = [_first(_children(author), "name") or (author.text or "") for author in said.get("author", [])]
     whole = _markup(said, "encoded", "content")
@@ -212,7 +226,8 @@ def _markup(said: dict[str, list[Any]], *names: str) -> str:
     return ""
 
 
-def _document(entry: Entry, channel: Channel, name: str, given: Given) -> Document | ReadError:
+def document_of(entry: Entry, channel: Channel, name: str, given: Given) -> Document | ReadError:
+    """Return the document of what a feed itself holds of a report."""
     head = _head(entry, channel)
     blocks = list(blocks_of_fragment(entry.body, head.url, head.title)) if entry.body else []
     if not any(block.kind in ("paragraph", "quote") for block in blocks):

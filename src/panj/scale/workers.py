@@ -76,24 +76,39 @@ def spread(
 
     `make` is called once in each worker. An item that fails or ends a worker is tried again in a fresh one.
     """
-    crew = [_Worker(make, limits) for _ in range(workers)]
-    tries = ((item, 1) for item in items)
-    again: list[tuple[bytes, int]] = []
-    try:
-        for worker in crew:
+    with Crew(make, workers=workers, limits=limits, attempts=attempts) as crew:
+        yield from crew.run(items)
+
+
+class Crew:
+    """Workers that stay ready from one run to the next, until the block is left."""
+
+    def __init__(self, make: Callable[[], Work], *, workers: int, limits: Limits, attempts: int = ATTEMPTS) -> None:
+        self._workers = [_Worker(make, limits) for _ in range(workers)]
+        self._attempts = attempts
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.end()
+
+    def run(self, items: Iterable[bytes]) -> Iterator[Result]:
+        """Yield each item with what the work made of it, as `spread` does."""
+        tries = ((item, 1) for item in items)
+        again: list[tuple[bytes, int]] = []
+        for worker in self._workers:
             worker.take(next(tries, None))
-        while any(worker.item for worker in crew):
-            for worker in _finished(crew):
+        while any(worker.item for worker in self._workers):
+            for worker in _finished(self._workers):
                 given, count = worker.item or (b"", 0)
                 result = worker.result()
-                if isinstance(result, Crash) and count < attempts:
+                if isinstance(result, Crash) and count < self._attempts:
                     again.append((given, count + 1))
                 else:
                     yield given, result
                 worker.take(again.pop() if again else next(tries, None))
-    finally:
-        for worker in crew:
-            worker.end()
 
 
 def _finished(crew: list["_Worker"]) -> list["_Worker"]:

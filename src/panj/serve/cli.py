@@ -115,6 +115,22 @@ def read(
     raise typer.Exit(run(inputs, given=given, ledger=ledger, as_json=as_json, power=power))
 
 
+@app.command()
+def watch(
+    feeds: Annotated[str, typer.Argument(help="A file that names the feeds (docs/watch.md).", metavar="FEEDS.TOML")],
+    ledger: LedgerOption = None,
+    state: Annotated[
+        str | None, typer.Option(help="What the watch remembers; FEEDS.state beside the file.", metavar="FILE")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="Ask every feed once, read what is new, and end.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that read, each bounded.")] = 1,
+) -> None:
+    """Watch feeds and add their reports to the ledger."""
+    from panj.serve.watch_command import watch as run
+
+    raise typer.Exit(run(feeds, ledger=ledger, state=state, once=once, workers=workers))
+
+
 @app.command("list")
 def list_(
     what: Annotated[Listed, typer.Argument(help="What to list.")],

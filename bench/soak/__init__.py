@@ -1,0 +1,1 @@
+"""Feeds that fail, for an hour."""
