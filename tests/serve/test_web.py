@@ -271,3 +271,15 @@ def test_reports_are_listed_page_by_page_newest_first(
     assert following
     titles = re.findall(r"Report \d", first + desk.get(following[1]).text)
     assert sorted(titles) == ["Report 0", "Report 1", "Report 2"]
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/documents"])
+def test_a_fault_of_ours_is_told_without_its_inside(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr("panj.serve.web.desk.Desk.picture", broken)
+    monkeypatch.setattr("panj.ledger.listing.documents", broken)
+    answer = TestClient(create_app(ledger), base_url=BASE, raise_server_exceptions=False).get(path)
+    assert (answer.status_code, "fault of ours" in answer.text, "secret" in answer.text) == (500, True, False)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -13,7 +13,7 @@ from panj.ledger import Ledger
 from panj.serve.web import api, evidence_pages, pages
 from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk
-from panj.serve.web.guard import Guard
+from panj.serve.web.guard import HEADERS, Guard
 
 STATUS = {NotFoundError: 404, LedgerError: 503}
 
@@ -52,5 +52,12 @@ def create_app(ledger: Ledger, access: Access | None = None) -> FastAPI:
     def malformed(request: Request, error: RequestValidationError) -> Response:
         fields = ", ".join(str(e["loc"][-1]) for e in error.errors())
         return refused(request, f"this cannot be understood: {fields}", 422)
+
+    @app.exception_handler(Exception)
+    def broken(request: Request, error: Exception) -> Response:
+        why = f"a fault of ours ({type(error).__name__}); nothing was changed. The terminal of `panj serve` says where."
+        answer = refused(request, why, 500)
+        answer.headers.update(HEADERS)  # this answer does not pass the guard
+        return answer
 
     return app
