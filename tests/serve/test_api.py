@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
 from tests.serve.conftest import REPORT
 
 from panj.ledger import Ledger, open_ledger
+from panj.serve.stream import statement_line
 from panj.serve.web.app import create_app
 
 BASE = "http://127.0.0.1:8000"
@@ -154,3 +156,10 @@ def test_every_address_of_the_api_is_described(desk: TestClient) -> None:
         "/days", "/moments", "/audit",
     }  # fmt: skip
     assert not any(p for p in described if not p.startswith(API))
+
+
+def test_a_page_says_the_same_as_the_stream(desk: TestClient, ledger: Ledger) -> None:
+    streamed = {x.id: msgspec.json.decode(msgspec.json.encode(statement_line(x))) for x in ledger.statements()}
+    assert {str(x["id"]): x for x in _all(desk, "/statements", limit=3)} == streamed
+    found = desk.get(f"{API}/search", params={"q": "Tajikistan"}).json()["items"]
+    assert found == [streamed[x.id] for x in ledger.search("Tajikistan")]

@@ -1,18 +1,20 @@
 """What pages and the API ask of a ledger beside records: its days, its transactions, and lists a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select, select, tuple_
+import msgspec
+from sqlalchemy import Connection, Select, select, tuple_
 
 from panj.ledger import schema as s
 from panj.ledger.dialects import among
 from panj.ledger.queries import ANY, EVERYTHING, Filter, Scope, in_scope, links_known, matching, readings, statements
-from panj.ledger.rows import to_bare_reading, to_document, to_link, to_statements
+from panj.ledger.rows import to_bare_reading, to_document, to_json, to_link, to_statements
 from panj.ledger.store import Ledger
 from panj.records import Document, Link, Reading, Statement
+
+T = TypeVar("T")
 
 
 class Day(NamedTuple):
@@ -101,16 +103,43 @@ def statements_page(
 
     What is added later comes after all that was there, so that a reader of pages misses nothing.
     """
+    with ledger.engine.connect() as connection:
+        rows, following = _page(connection, scope, which, after, limit)
+        return _told(connection, rows, to_statements, ledger.dialect), following
+
+
+def json_page(
+    ledger: Ledger, scope: Scope = EVERYTHING, which: Filter = ANY, *, after: int = 0, limit: int = 100
+) -> tuple[list[msgspec.Raw], int | None]:
+    """Return the same page as the JSON that the statements are kept in, which spares decoding and encoding them."""
+    with ledger.engine.connect() as connection:
+        rows, following = _page(connection, scope, which, after, limit)
+        return _told(connection, rows, to_json, ledger.dialect), following
+
+
+def json_search(ledger: Ledger, words: str, scope: Scope = EVERYTHING, *, limit: int = 50) -> list[msgspec.Raw]:
+    """Return what `Ledger.search` finds, as the JSON that it is kept in."""
+    with ledger.engine.connect() as connection:
+        rows = ledger.found(connection, words, scope, limit=limit)
+        return _told(connection, rows, to_json, ledger.dialect)
+
+
+def _page(connection: Connection, scope: Scope, which: Filter, after: int, limit: int) -> tuple[list[int], int | None]:
     row = s.statement.c.row
     query = matching(in_scope(statements(row), scope), which).where(row > after).order_by(row).limit(limit + 1)
-    with ledger.engine.connect() as connection:
-        found = list(connection.execute(query).scalars())
-        wanted = sorted({s.place_of(r)[0] for r in found[:limit]})
-        held = readings(s.reading.c.id, s.reading.c.record, s.document.c.text)
-        rows = connection.execute(held.where(among(s.reading.c.id, wanted, ledger.dialect))).all()
-    said = {r.id: to_statements(r.record, r.text) for r in rows}
-    places = [s.place_of(r) for r in islice(found, limit)]
-    return [said[reading][number] for reading, number in places], found[limit - 1] if len(found) > limit else None
+    found = list(connection.execute(query).scalars())
+    return found[:limit], found[limit - 1] if len(found) > limit else None
+
+
+def _told(
+    connection: Connection, rows: Sequence[int], decode: Callable[[bytes, str], Sequence[T]], dialect: str
+) -> list[T]:
+    """Return what some rows stand for."""
+    places = [s.place_of(row) for row in rows]
+    query = readings(s.reading.c.id, s.reading.c.record, s.document.c.text)
+    held = connection.execute(query.where(among(s.reading.c.id, sorted({r for r, _ in places}), dialect)))
+    said = {row.id: decode(row.record, row.text) for row in held}
+    return [said[reading][number] for reading, number in places]
 
 
 def reading_of(ledger: Ledger, document: str, scope: Scope = EVERYTHING) -> Reading | None:

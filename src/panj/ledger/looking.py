@@ -145,17 +145,21 @@ class Looking:
 
     def search(self, words: str, scope: Scope = EVERYTHING, *, limit: int = 50) -> list[Statement]:
         """Return the statements in scope whose quoted words or names hold all of `words`, best first."""
+        with self.engine.connect() as connection:
+            best = self.found(connection, words, scope, limit=limit)
+            held = self._said(connection, {s.place_of(r)[0] for r in best})
+        return [picked(held, r) for r in best]
+
+    def found(self, connection: Connection, words: str, scope: Scope, *, limit: int) -> list[int]:
+        """Return the rows of the statements that a search finds, best first."""
         asked = {"words": search_words(self.dialect, words), "limit": limit * 4}
         if not asked["words"]:
             return []
         row = s.statement.c.row
-        with self.engine.connect() as connection:
-            ranked = list(connection.execute(text(search_query(self.dialect)), asked).scalars())
-            query = in_scope(statements(row), scope).where(among(row, ranked, self.dialect))
-            seen = set(connection.execute(query).scalars())
-            best = [r for r in ranked if r in seen][:limit]
-            held = self._said(connection, {s.place_of(r)[0] for r in best})
-        return [picked(held, r) for r in best]
+        ranked = list(connection.execute(text(search_query(self.dialect)), asked).scalars())
+        query = in_scope(statements(row), scope).where(among(row, ranked, self.dialect))
+        seen = set(connection.execute(query).scalars())
+        return [r for r in ranked if r in seen][:limit]
 
     def links(self, scope: Scope = EVERYTHING) -> Iterator[Link]:
         """Yield every judgement known in scope, in the order in which they were made."""

@@ -7,7 +7,7 @@ its quotes stand there, so that they cost a few bytes each.
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -27,6 +27,7 @@ from panj.records import (
     Statement,
 )
 
+T = TypeVar("T")
 AHEAD = (Modality.FORECAST, Modality.PLANNED, Modality.CONDITIONAL)
 _DAMAGED = "a record of the ledger is damaged ({}); `panj doctor` says which"
 _WINDOW = 32768  # bytes that zlib looks back
@@ -55,6 +56,10 @@ class _Said(msgspec.Struct, gc=False):
     statements: tuple[Statement, ...] = ()
 
 
+class _Told(msgspec.Struct, gc=False):
+    statements: tuple[msgspec.Raw, ...] = ()
+
+
 class _Rest(msgspec.Struct, omit_defaults=True):
     """The fields of a link that have no column of their own."""
 
@@ -69,6 +74,7 @@ _DOCUMENT = msgspec.json.Decoder(Document)
 _HELD = msgspec.json.Decoder(Held)
 _BARE = msgspec.json.Decoder(_Bare)
 _SAID = msgspec.json.Decoder(_Said)
+_TOLD = msgspec.json.Decoder(_Told)
 _WHOLE = msgspec.json.Decoder(Reading)
 
 
@@ -92,7 +98,7 @@ def unpack(packed: bytes, text: str = "") -> bytes:
     return found
 
 
-def picked(said: Mapping[int, Sequence[Statement]], row: int) -> Statement:
+def picked(said: Mapping[int, Sequence[T]], row: int) -> T:
     """Return the statement of a row out of those of readings; LedgerError if its reading has none of this number."""
     reading, number = place_of(row)
     try:
@@ -174,6 +180,11 @@ def to_held(packed: bytes, text: str) -> Held:
 def to_statements(packed: bytes, text: str) -> tuple[Statement, ...]:
     """Return the statements of a reading, by their numbers."""
     return _SAID.decode(unpack(packed, text)).statements
+
+
+def to_json(packed: bytes, text: str) -> tuple[msgspec.Raw, ...]:
+    """Return the statements of a reading, by their numbers, as the JSON that they are kept in."""
+    return _TOLD.decode(unpack(packed, text)).statements
 
 
 def figures_of(said: Statement, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:

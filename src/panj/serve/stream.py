@@ -7,6 +7,16 @@ import msgspec
 
 from panj.records import Document, Reading, Statement
 
+_ALWAYS, _DEFAULTS = (b"modality", b"denied", b"confidence"), (b'"asserted"', b"false", b"1.0")
+
+
+class _Sure(msgspec.Struct):
+    modality: str | None = None
+    denied: bool | None = None
+    confidence: float | None = None
+
+
+_SURE = msgspec.json.Decoder(_Sure)
 _LISTS = ("mentions", "times", "places", "quantities", "unread")
 
 
@@ -29,6 +39,15 @@ def reading_line(reading: Reading) -> dict[str, Any]:
     for mention in (*lists["mentions"], *lists["places"]):
         mention.setdefault("confidence", 1.0)
     return {"kind": "reading", "document": reading.document, **lists}
+
+
+def statement_bytes(kept: bytes) -> bytes:
+    """Return the same line as `statement_line` from the JSON of a statement; the fields stand in another order."""
+    said = _SURE.decode(kept)
+    head = b'{"kind":"statement",'
+    for name, value, default in zip(_ALWAYS, (said.modality, said.denied, said.confidence), _DEFAULTS, strict=True):
+        head += b'"%b":%b,' % (name, default) if value is None else b""
+    return head + kept[1:]
 
 
 def statement_line(statement: Statement) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from panj.serve.brief import Line, sections, unknowns
 from panj.serve.picture import Picture
 from panj.serve.read_command import now
 from panj.serve.review_command import Act, judge
-from panj.serve.stream import document_line, reading_line, statement_line
+from panj.serve.stream import document_line, reading_line, statement_bytes, statement_line
 from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk, DeskOf, SeenOf
 from panj.serve.web.forms import cursor_of, cursor_text, day_of, number_of
@@ -114,8 +114,8 @@ def statements(
     if _streamed(request):
         return _lines(map(statement_line, desk.ledger.statements(seen.scope, which)), tag)
     start = number_of(after) or 0
-    found, following = listed.statements_page(desk.ledger, seen.scope, which, after=start, limit=limit)
-    return _page(map(statement_line, found), str(following) if following else None, tag)
+    found, following = listed.json_page(desk.ledger, seen.scope, which, after=start, limit=limit)
+    return _kept_page(found, following, tag)
 
 
 @api.get("/statements/{identity}")
@@ -191,7 +191,7 @@ def search(
     desk: DeskOf, seen: SeenOf, tag: Tag, q: Annotated[str, Query(max_length=200)], limit: Limit = 50
 ) -> Response:
     """Return statements that hold all of some words, best first."""
-    return _page(map(statement_line, desk.ledger.search(q, seen.scope, limit=limit)), None, tag)
+    return _kept_page(listed.json_search(desk.ledger, q, seen.scope, limit=limit), None, tag)
 
 
 @api.get("/days")
@@ -242,6 +242,12 @@ def _streamed(request: Request) -> bool:
 
 def _page(items: Iterable[dict[str, Any]], following: str | None, tag: str | None) -> Response:
     return _json({"items": list(items), "next": following}, tag)
+
+
+def _kept_page(found: Iterable[msgspec.Raw], following: int | None, tag: str) -> Response:
+    items = b",".join(statement_bytes(bytes(raw)) for raw in found)
+    content = b'{"items":[%b],"next":%b}' % (items, b'"%d"' % following if following else b"null")
+    return Response(content, media_type="application/json", headers={"ETag": tag})
 
 
 def _json(value: Any, tag: str | None = None, *, status: int = 200) -> Response:  # noqa: ANN401 - what msgspec encodes
