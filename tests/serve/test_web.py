@@ -1,6 +1,9 @@
 import re
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from panj.records import Document, Part, Span, fingerprint
 from panj.serve.picture import picture
 from panj.serve.web.app import create_app
 from panj.serve.web.desk import safe_href
+from panj.serve.web.kept import Kept
 
 BASE = "http://127.0.0.1:8000"
 SAME = {"origin": BASE}
@@ -283,3 +287,30 @@ def test_a_fault_of_ours_is_told_without_its_inside(ledger: Ledger, monkeypatch:
     answer = TestClient(create_app(ledger), base_url=BASE, raise_server_exceptions=False).get(path)
     assert (answer.status_code, "fault of ours" in answer.text, "secret" in answer.text) == (500, True, False)
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_what_is_kept_ready_is_made_once_and_the_longest_unused_goes() -> None:
+    made: list[int] = []
+
+    def make(number: int) -> bytes:
+        made.append(number)
+        return b"x" * 4
+
+    kept = Kept(10, len)
+    for number in (1, 2, 1, 3, 1, 2):
+        kept.get((number,), partial(make, number))
+    assert made == [1, 2, 3, 2]
+
+
+def test_those_who_ask_at_once_wait_for_one_making() -> None:
+    made: list[int] = []
+    kept = Kept(2)
+
+    def make() -> int:
+        made.append(1)
+        time.sleep(0.05)
+        return 7
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda _: kept.get(("a",), make), range(4))) == {7}
+    assert made == [1]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Select, select, tuple_
+from sqlalchemy import Connection, Select, bindparam, select, tuple_
 
 from panj.ledger import schema as s
 from panj.ledger.dialects import among
@@ -15,6 +16,9 @@ from panj.ledger.store import Ledger
 from panj.records import Document, Link, Reading, Statement
 
 T = TypeVar("T")
+
+_TYPES: dict[str, Any] = {"as_of": s.document.c.day.type, "known_at": s.reading.c.txn.type}
+_HELD = readings(s.reading.c.id, s.reading.c.record, s.document.c.text)
 
 
 class Day(NamedTuple):
@@ -125,10 +129,34 @@ def json_search(ledger: Ledger, words: str, scope: Scope = EVERYTHING, *, limit:
 
 
 def _page(connection: Connection, scope: Scope, which: Filter, after: int, limit: int) -> tuple[list[int], int | None]:
-    row = s.statement.c.row
-    query = matching(in_scope(statements(row), scope), which).where(row > after).order_by(row).limit(limit + 1)
-    found = list(connection.execute(query).scalars())
+    asked = {
+        "as_of": scope.as_of,
+        "known_at": scope.known_at,
+        "document": which.document,
+        "code": which.code,
+        "entity": which.entity,
+    }
+    given = {name: value for name, value in asked.items() if value is not None}
+    query = _page_query(frozenset(given), which.happened, which.least)
+    found = list(connection.execute(query, given | {"after": after, "limit": limit + 1}).scalars())
     return found[:limit], found[limit - 1] if len(found) > limit else None
+
+
+@lru_cache(maxsize=256)
+def _page_query(given: frozenset[str], happened: bool | None, least: float) -> Select[Any]:
+    """Return the query for a page with its values left open: to build it takes longer than to answer it."""
+    left: dict[str, Any] = {name: bindparam(name, type_=_TYPES.get(name)) for name in given}
+    scope = Scope(as_of=left.get("as_of"), known_at=left.get("known_at"))
+    which = Filter(
+        document=left.get("document"),
+        code=left.get("code"),
+        entity=left.get("entity"),
+        happened=happened,
+        least=least,
+    )
+    row = s.statement.c.row
+    query = matching(in_scope(statements(row), scope), which).where(row > bindparam("after"))
+    return query.order_by(row).limit(bindparam("limit"))
 
 
 def _told(
@@ -136,8 +164,7 @@ def _told(
 ) -> list[T]:
     """Return what some rows stand for."""
     places = [s.place_of(row) for row in rows]
-    query = readings(s.reading.c.id, s.reading.c.record, s.document.c.text)
-    held = connection.execute(query.where(among(s.reading.c.id, sorted({r for r, _ in places}), dialect)))
+    held = connection.execute(_HELD.where(among(s.reading.c.id, sorted({r for r, _ in places}), dialect)))
     said = {row.id: decode(row.record, row.text) for row in held}
     return [said[reading][number] for reading, number in places]
 

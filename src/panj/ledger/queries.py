@@ -119,14 +119,14 @@ def in_scope(query: Select[Any], scope: Scope) -> Select[Any]:
 def matching(query: Select[Any], which: Filter) -> Select[Any]:
     """Narrow a query for statements to those asked for."""
     c = s.statement.c
-    if which.document:
+    if which.document is not None:
         query = query.where(s.document.c.id == which.document)
-    if which.code:
+    if which.code is not None:
         query = query.where(c.code == which.code)
     if which.happened is not None:
         asserted = (c.modality == "asserted") & ~c.denied
         query = query.where(asserted if which.happened else ~asserted)
-    if which.entity:
+    if which.entity is not None:
         word = select(s.term.c.number).where(s.term.c.word == which.entity).scalar_subquery()
         query = query.where(c.row.in_(select(s.party.c.row).where(s.party.c.term == word)))
     return query.where(c.confidence >= which.least) if which.least else query

@@ -1,7 +1,6 @@
 """The API: the records as they are, in pages, with the ledger's sequence as their version."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -32,7 +31,7 @@ JSON_LINES = "application/jsonl"
 _encode = msgspec.json.Encoder().encode
 
 
-def version(desk: DeskOf, request: Request) -> str:
+async def version(desk: DeskOf, request: Request) -> str:
     """Return the ledger's version as an ETag; 304 if whoever asks has it."""
     tag = f'"{desk.ledger.seq}"'
     if request.headers.get("if-none-match") == tag:
@@ -182,7 +181,7 @@ def findings(desk: DeskOf, seen: SeenOf, tag: Tag, topic: str) -> Response:
 def brief(desk: DeskOf, seen: SeenOf, tag: Tag) -> Response:
     """Return the brief of a day, section by section, each line with the ids of its statements."""
     day = seen.as_of or desk.ledger.last_published(seen.scope)
-    made = desk.kept(("api brief", day, seen.known_at), lambda: _encode(_brief(_picture(desk, seen))))
+    made = desk.bytes(("api brief", day, seen.known_at), lambda: _encode(_brief(_picture(desk, seen))))
     return Response(made, media_type="application/json", headers={"ETag": tag})
 
 
@@ -225,8 +224,17 @@ def _brief(shown: Picture) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    ids = {"evidence": [s.id for s in line.evidence], "against": [s.id for s in line.against]}
-    return asdict(line) | ids
+    return {
+        "id": line.id,
+        "heading": line.heading,
+        "value": line.value,
+        "status": line.status,
+        "evidence": [s.id for s in line.evidence],
+        "against": [s.id for s in line.against],
+        "details": line.details,
+        "source": line.source,
+        "also": line.also,
+    }
 
 
 def _picture(desk: Desk, seen: Any) -> Picture:  # noqa: ANN401 - what an address asks for

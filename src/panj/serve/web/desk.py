@@ -1,7 +1,5 @@
 """What the pages share: the ledger, the picture of a day, and the words of templates."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
@@ -18,10 +16,12 @@ from panj.records import Span
 from panj.serve import brief, words
 from panj.serve.picture import Picture, picture
 from panj.serve.web.forms import day_of, number_of
+from panj.serve.web.kept import Kept
 from panj.serve.web.strip import strip
 from panj.world import load_world
 
-KEPT = 32  # pictures held ready
+PICTURES = 6  # held ready; one of 10,000 statements takes some 50 MB
+BYTES = 128 * 1024 * 1024  # of answers held ready
 NAVIGATION = (
     ("/", "Brief"),
     ("/map", "Map"),
@@ -42,9 +42,7 @@ class Desk:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.world = load_world()
-        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-        self._lock = threading.Lock()
-        self._making: dict[tuple[Any, ...], threading.Lock] = {}
+        self._pictures, self._days, self._bytes = Kept(PICTURES), Kept(PICTURES), Kept(BYTES, len)
         folder = str(files("panj.serve.web") / "templates")
         self._templates = Environment(
             loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -59,37 +57,21 @@ class Desk:
         day = as_of or self.ledger.last_published()
         if day is None:
             return None
-        made = self.kept(
-            ("picture", day, known_at),
+        made: Picture = self._pictures.get(
+            (day, known_at, self.ledger.seq),
             lambda: picture(self.ledger, as_of=day, known_at=known_at, world=self.world),
         )
-        assert isinstance(made, Picture)
         return made
 
     def days(self, known_at: int | None = None) -> list[Day]:
         """Return the days with reports."""
-        found: list[Day] = self.kept(("days", known_at), lambda: days(self.ledger, known_at=known_at))
+        found: list[Day] = self._days.get((known_at, self.ledger.seq), lambda: days(self.ledger, known_at=known_at))
         return found
 
-    def kept(self, what: tuple[Any, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is made
-        """Return what was made for this state of the ledger, or make it; two that ask at once wait for one making."""
-        key = (*what, self.ledger.seq)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-            making = self._making.setdefault(key, threading.Lock())
-        with making:
-            with self._lock:
-                if key in self._kept:
-                    return self._kept[key]
-            made = make()
-            with self._lock:
-                self._kept[key] = made
-                self._making.pop(key, None)
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return made
+    def bytes(self, what: tuple[Any, ...], make: Callable[[], bytes]) -> bytes:
+        """Return what was written for this state of the ledger, or write it."""
+        written: bytes = self._bytes.get((*what, self.ledger.seq), make)
+        return written
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Return a page; the day and the state of knowledge that were asked for go with every link."""
@@ -157,11 +139,15 @@ def remember(response: Response, name: str) -> None:
     response.set_cookie(COOKIE, quote(name), max_age=YEAR, httponly=True, samesite="strict")
 
 
-def _desk_of(request: Request) -> Desk:
+async def _desk_of(request: Request) -> Desk:  # not waiting for a thread, as a plain function would
     found = request.app.state.desk
     assert isinstance(found, Desk)
     return found
 
 
+async def _seen_of(as_of: str | None = None, known_at: str | None = None) -> Seen:
+    return Seen(as_of, known_at)
+
+
 DeskOf = Annotated[Desk, Depends(_desk_of)]
-SeenOf = Annotated[Seen, Depends(Seen)]
+SeenOf = Annotated[Seen, Depends(_seen_of)]

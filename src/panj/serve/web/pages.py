@@ -44,14 +44,13 @@ def brief(desk: DeskOf, request: Request, seen: SeenOf) -> Response:
     shown = desk.picture(seen.as_of, seen.known_at)
     if shown is None:
         return desk.page(request, "empty.html", **EMPTY)
-    made = desk.kept(("sections", shown.case.as_of, seen.known_at), lambda: sections(shown))
     return desk.page(
         request,
         "brief.html",
         title=f"Situation as of {shown.case.as_of}",
         shown=shown,
         strip=desk.strip_of(seen),
-        sections=made,
+        sections=sections(shown),
         unknowns=unknowns(shown),
         findings=_by_id(shown),
     )
