@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, select, tuple_
 from panj.ledger import schema as s
 from panj.ledger.dialects import among
 from panj.ledger.queries import ANY, EVERYTHING, Filter, Scope, in_scope, links_known, matching, readings, statements
-from panj.ledger.rows import to_bare_reading, to_document, to_json, to_link, to_statements
+from panj.ledger.rows import picked, to_bare_reading, to_document, to_json, to_link, to_statements
 from panj.ledger.store import Ledger
 from panj.records import Document, Link, Reading, Statement
 
@@ -163,10 +163,10 @@ def _told(
     connection: Connection, rows: Sequence[int], decode: Callable[[bytes, str], Sequence[T]], dialect: str
 ) -> list[T]:
     """Return what some rows stand for."""
-    places = [s.place_of(row) for row in rows]
-    held = connection.execute(_HELD.where(among(s.reading.c.id, sorted({r for r, _ in places}), dialect)))
+    wanted = sorted({s.place_of(row)[0] for row in rows})
+    held = connection.execute(_HELD.where(among(s.reading.c.id, wanted, dialect)))
     said = {row.id: decode(row.record, row.text) for row in held}
-    return [said[reading][number] for reading, number in places]
+    return [picked(said, row) for row in rows]
 
 
 def reading_of(ledger: Ledger, document: str, scope: Scope = EVERYTHING) -> Reading | None:

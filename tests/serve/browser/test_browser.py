@@ -203,7 +203,7 @@ def test_all_works_without_script(visitor: Visitor, ledger: Ledger) -> None:
     visitor.open(f"/map?{DAY}")
     assert visitor.all("svg.wide .mark")
     visitor.one(".step[rel='prev']").click()
-    assert "as_of=2021-07-07" in visitor.driver.current_url
+    visitor.until(lambda: "as_of=2021-07-07" in visitor.driver.current_url)
     visitor.open(_path("document", ledger))
     visitor.one(".statements summary").click()
     visitor.one("[data-name]").send_keys("Ada")
