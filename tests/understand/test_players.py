@@ -34,6 +34,11 @@ PUT = [
     ("Two suspects were handed over to Kenya for trial.", "ACCUSE", Modality.PLANNED, False),
     ("QUESTION: Secretary Kerry, did you discuss Aleppo?", "CONSULT", Modality.ASKED, False),
     ("The ministers discussed the conflict in Ukraine.", "ASSAULT", Modality.ASSERTED, False),
+    ("A withdrawal of troops remains unlikely.", "RETREAT", Modality.ASSERTED, True),
+    ("Negotiators are close to a deal.", "AGREE", Modality.HYPOTHETICAL, False),
+    ("The ministry dismissed reports of a coup.", "TAKE", Modality.ASSERTED, True),
+    ("The minister warned against attacking the camp.", "ASSAULT", Modality.POSSIBLE, False),
+    ("Should the rebels attack, the army will respond.", "ASSAULT", Modality.CONDITIONAL, False),
     ("The army must stop so that talks have a chance.", "CONSULT", Modality.POSSIBLE, False),
 ]
 

@@ -141,6 +141,8 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False
+    if token.xpos == "VBG" and "against" in opening and climb.take_first("AGAINST", head.lemma.lower()):
+        return False  # "warned against attacking it"
     if token.xpos == "VBG" and not opening and token.lemma.lower() in SPOKEN:
         return climb.rest()
     kind = opener(sentence, token.i)

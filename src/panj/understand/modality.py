@@ -71,7 +71,8 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         if child.relation == "advmod":
             climb.take(reality.selectors().get(("adv", child.text.lower())) or reality.selectors().get(("adv", word)))
         elif child.relation == "aux":
-            put = becomes(sentence, i, child)
+            opening = child.i == 0 and child.text == "Should" and sentence.tokens[-1].text != "?"
+            put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
             if put is not None:
                 climb.put(put)
         elif (child.relation == "det" and child.text.lower() in NOBODY) or (

@@ -8,6 +8,7 @@ from panj.understand.climb import Climb, definite, determiners, generic, has_com
 from panj.understand.predicates import phrasal
 
 TALKING = frozenset({"discuss", "debate", "raise"})
+SEEMING = frozenset({"remain", "seem", "appear", "look", "become"})
 HELPING = frozenset({"support", "back"})
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
 OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
@@ -53,6 +54,13 @@ def _goes_on(sentence: Sentence, token: Token) -> bool:
     return fight and not determiners(sentence, token.i) & {"a", "an", "any"}
 
 
+def _governed(climb: Climb, head: Token, case: str) -> bool:
+    """Apply what a word does to an act after this preposition ("accused of an attack", "close to a deal")."""
+    if head.upos == "ADJ" and case == "to" and climb.take_first("a-to", head.lemma.lower()):
+        return True
+    return bool(case) and climb.take_first(case.split()[0].upper(), phrasal(climb.sentence, head), head.lemma.lower())
+
+
 def _by_object(climb: Climb, verb: Token) -> bool:
     """Apply the verb's object to a phrase that the parse hangs on the verb ("set a deadline for the withdrawal")."""
     return any(climb.take_first("n-of", noun.lemma.lower()) for noun in climb.sentence.children(verb.i, "obj"))
@@ -73,8 +81,9 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     sentence = climb.sentence
     if sentence.children(head.i, "expl") or ("subj", phrasal(sentence, head)) in reality.selectors():
         return False
-    if head.upos == "ADJ" and climb.take(reality.selectors().get(("a-subj", head.lemma.lower()))):
-        return False
+    said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
+    if any(t.upos == "ADJ" and climb.take(reality.selectors().get(("a-subj", t.lemma.lower()))) for t in said):
+        return False  # "a withdrawal remains unlikely"
     if not definite(sentence, token.i) and (put := OPENED.get(opener(sentence, head.i))):
         climb.put(put)
     if generic(sentence, head.i):
@@ -115,7 +124,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()
     if kind == "fact":
         return climb.rest()
-    if case and climb.take_first(case.split()[0].upper(), phrasal(sentence, head), head.lemma.lower()):
+    if _governed(climb, head, case):
         return False
     if case == "for" and _by_object(climb, head):
         return False
@@ -144,6 +153,10 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     case, kind = phrases.case(sentence, token.i), opener(sentence, token.i)
     if token.deprel == "nmod:poss" or kind == "fact":
         return climb.rest()
+    above = sentence.tokens[head.head]
+    disbelieved = reality.selectors().get(("that", above.lemma.lower())) if head.relation == "obj" else None
+    if disbelieved and disbelieved.denies and ("n-that", head.lemma.lower()) in reality.selectors():
+        return climb.take(disbelieved) and climb.rest()  # "dismissed reports of a coup"
     if kind in {"condition", "negative"}:
         climb.hang_on(token.i) if kind == "condition" else climb.take(reality.Effect("same", True))
         return climb.rest()

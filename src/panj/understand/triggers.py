@@ -112,6 +112,8 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
     lemma = token.lemma.lower()
     if token.xpos in {"NNS", "NNPS"} and lemma not in acts.nouns():
         lemma = singular(token.text.lower())
+    elif token.xpos == "VBG":
+        lemma = token.text.lower()  # "fighting broke out"
     candidates = _compound(sentence, i, lemma) + acts.nouns().get(lemma, ())
     named = token.relation == "appos" and sentence.tokens[token.head].upos == "PROPN"
     if (
@@ -145,7 +147,8 @@ NONE: frozenset[str] = frozenset()
 def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
     for child in sentence.children(i, "compound", "amod"):
         if child.i == i - 1 or (child.i == i - 2 and sentence.tokens[i - 1].text == "-"):
-            return acts.nouns().get(f"{child.lemma.lower()}_{lemma}", ())
+            word, known = child.lemma.lower(), acts.nouns()
+            return known.get(f"{word}_{lemma}") or known.get(f"{word}-{lemma}", ())
     return ()
 
 
