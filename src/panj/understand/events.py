@@ -25,7 +25,7 @@ def find_events(
     places: Sequence[Place],
 ) -> tuple[Found, ...]:
     """Return every mention of an act in the order of the text, those of other modality than asserted included."""
-    lookup, setting = Lookup(mentions), Setting(times, quantities, places)
+    lookup, setting = Lookup(mentions), Setting(times, quantities, places, document.published)
     found: list[Found] = []
     told: set[str] = set()
     for number, sentence in enumerate(parsed.sentences):
@@ -83,7 +83,7 @@ def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -
     if not roles and between and not written(cast, reading):
         return None
     trigger = Span(sentence.tokens[reading.first].start, sentence.tokens[reading.end].end)
-    place, when, quantities = setting.of(sentence, token.i, roles)
+    place, when, quantities = setting.of(sentence, token.i, roles, reading.pattern.code)
     if reading.pattern.code == "TAKE" and not reading.pattern.frame.recipient and token.upos == "VERB":
         place = setting.at(phrases.subject(sentence, token.i)) or place  # "Taloqan, the capital of Takhar, fell"
     return Event(

@@ -2,7 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import takewhile
 from typing import TypeVar
+
+import msgspec
 
 from panj.english.parsed import Sentence, Token
 from panj.records import Interval, Place, Quantity, Role, Span
@@ -16,13 +20,22 @@ Item = TypeVar("Item")
 VERBAL = frozenset({"VERB", "AUX"})
 DEADLINES = frozenset({"deadline", "date", "target"})
 SIMULTANEOUS = frozenset({"as", "while"})
+DISTANCES = frozenset({"kilometre", "kilometer", "km", "mile", "metre", "meter", "north", "south", "east", "west"})
+SENDING = frozenset({"MOBILIZE"})  # who is sent from somewhere is not there any more
 THING_COST = 3  # steps; a time may stand five above an act
 
 
 class Setting:
     """The times, figures and places of a document, found again by where they stand."""
 
-    def __init__(self, times: Sequence[Interval], quantities: Sequence[Quantity], places: Sequence[Place]) -> None:
+    def __init__(
+        self,
+        times: Sequence[Interval],
+        quantities: Sequence[Quantity],
+        places: Sequence[Place],
+        reported: date | None = None,
+    ) -> None:
+        self._reported = reported
         self._times = sorted((t for t in times if t.span is not None), key=lambda t: t.span or Span(0, 1))
         self._time_starts = [t.span.start for t in self._times if t.span is not None]
         self._quantities = sorted(quantities, key=lambda q: q.span)
@@ -31,11 +44,11 @@ class Setting:
         self._place_starts = [p.span.start for p in self._places]
 
     def of(
-        self, sentence: Sentence, i: int, roles: Sequence[Role]
+        self, sentence: Sentence, i: int, roles: Sequence[Role], code: str
     ) -> tuple[Place | None, Interval | None, tuple[Span, ...]]:
         """Return the place, the time and the figures of the act said by token `i`."""
         clause = _clause(sentence, i)
-        return self._place(sentence, i, clause), self._time(sentence, i, clause), self._figures(sentence, i, roles)
+        return self._place(sentence, i, clause, code), self._time(sentence, i, clause), self._figures(sentence, i, roles)
 
     def at(self, token: Token | None) -> Place | None:
         """Return the place that a token names."""
@@ -43,11 +56,11 @@ class Setting:
             return None
         return next((p for p in self._places if p.span.start <= token.start < p.span.end), None)
 
-    def _place(self, sentence: Sentence, i: int, clause: int) -> Place | None:
+    def _place(self, sentence: Sentence, i: int, clause: int, code: str) -> Place | None:
         best: tuple[tuple[int, int], Place] | None = None
         for place in self._between(self._places, self._place_starts, sentence):
             token = _head_of(sentence, place.span)
-            if token is None:
+            if token is None or (code in SENDING and _case(sentence, token) == "from"):
                 continue
             rank = _rank(sentence, token, i, clause)
             if rank is not None and (best is None or rank < best[0]):
@@ -55,7 +68,7 @@ class Setting:
         return best[1] if best else None
 
     def _time(self, sentence: Sentence, i: int, clause: int) -> Interval | None:
-        best: tuple[tuple[int, int], Interval] | None = None
+        best: tuple[tuple[int, int], Interval, Token] | None = None
         for time in self._between(self._times, self._time_starts, sentence):
             token = _head_of(sentence, time.span) if time.span else None
             if token is None or not (_dated(time) or time.after):
@@ -76,8 +89,16 @@ class Setting:
                 continue
             rank = inside, abs(token.i - i)
             if best is None or rank < best[0]:
-                best = rank, time
-        return best[1] if best else None
+                best = rank, time, token
+        return self._lasting(sentence, best[2], best[1]) if best else None
+
+    def _lasting(self, sentence: Sentence, token: Token, time: Interval) -> Interval:
+        """Return the time of what goes on "since" a day: from then to the day of the report."""
+        if self._reported is None or not time.earliest or not time.earliest <= self._reported:
+            return time
+        below = takewhile(lambda t: t.upos not in VERBAL, (token, *sentence.above(token.i)))
+        marks = {phrases.case(sentence, t.i) for t in below}
+        return msgspec.structs.replace(time, latest=self._reported) if "since" in marks else time
 
     def _figures(self, sentence: Sentence, i: int, roles: Sequence[Role]) -> tuple[Span, ...]:
         below = set(_argument_tokens(sentence, i))
@@ -96,22 +117,42 @@ class Setting:
 
 def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, int] | None:
     """Return how well a place at `token` fits the act at `i`, lower is better; None if it does not."""
-    case = phrases.case(sentence, token.i)
+    case = _case(sentence, token)
     located = case.split()[0] in LOCATIVE if case else False
     depth = _depth(sentence, token.i, i)
     near = abs(token.i - i)
-    if token.relation == "nsubj" and not token.deprel.endswith("pass"):
+    if (token.relation == "nsubj" and not token.deprel.endswith("pass")) or _is_elsewhere(sentence, token, case, i):
         return None
-    first = token
-    while first.relation == "conj" and first.head >= 0:
-        first = sentence.tokens[first.head]
-    if phrases.case(sentence, first.i) == "from" and first.relation == "nmod":
-        return None  # "troops from Russia and Chad began exercises": where they are of
     if depth is not None and depth <= 3:
         return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near
     if located and clause != i and (outer := _depth(sentence, token.i, clause)) is not None and outer <= 2:
         return 5 + outer, near
     return None
+
+
+def _case(sentence: Sentence, token: Token) -> str:
+    """Return the preposition that a place stands under, also as a second one or as a village's ("in the town of")."""
+    first = _first(sentence, token) if not sentence.children(token.i, "case") else token
+    case = phrases.case(sentence, first.i)
+    return phrases.case(sentence, first.head) or case if case == "of" and first.relation == "nmod" else case
+
+
+def _first(sentence: Sentence, token: Token) -> Token:
+    """Return the first of what is coordinated."""
+    while token.relation == "conj" and token.head >= 0:
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _is_elsewhere(sentence: Sentence, token: Token, case: str, i: int) -> bool:
+    """Tell whether a place is where somebody comes from ("troops from Chad") or what a distance is counted from."""
+    if case != "from":
+        return False
+    first = _first(sentence, token)
+    origin = first.relation == "nmod" and first.head != i and sentence.tokens[first.head].upos in {"NOUN", "PROPN"}
+    marks = sentence.children(first.i, "case")
+    before = sentence.tokens[marks[0].i - 1].lemma.lower() if marks and marks[0].i else ""
+    return origin or before in DISTANCES
 
 
 def _depth(sentence: Sentence, j: int, i: int) -> int | None:
