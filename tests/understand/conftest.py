@@ -18,8 +18,10 @@ def understood() -> Understood:
     """Return a function from a text, with its outlet and day, to its reading."""
     world = load_world()
 
-    def read(text: str, *, outlet: str = "Example Wire", published: date = date(2021, 7, 8)) -> Reading:
-        document = Document(id="d", text=text, outlet=outlet, published=published)
+    def read(
+        text: str, *, outlet: str = "Example Wire", published: date = date(2021, 7, 8), title: str | None = None
+    ) -> Reading:
+        document = Document(id="d", text=text, outlet=outlet, published=published, title=title)
         return understand(document, parse(text), world)
 
     return read

@@ -44,6 +44,11 @@ def test_country_where_a_state_acts_is_another_one(understood: Understood) -> No
     assert named(understood(text), "the country") == ["Niger"]
 
 
+def test_country_of_the_title_is_the_country_that_a_report_speaks_of(understood: Understood) -> None:
+    text = "Niger closed its border. Guinea protested. French troops remain in the country."
+    assert named(understood(text, title="Niger's junta shuts border"), "the country") == ["Niger"]
+
+
 def test_we_of_a_body_s_head_is_the_body(understood: Understood) -> None:
     text = 'NATO Secretary-General Jens Stoltenberg said: "We have no plans to do so."'
     assert named(understood(text), "We") == ["NATO"]

@@ -1,5 +1,6 @@
 """Who is meant by "he", "the country", "its ally": scored choices among those whom the text has named."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from panj.english.parsed import Sentence, Token
@@ -20,7 +21,7 @@ FARTHEST = 4  # sentences back for a pronoun
 PERSON_FARTHEST = 8  # for "he" and "she": a quotation may stand between
 OLDEST = 12  # the same for "the country", "the group"
 # Weights of the choice; set by hand on the coreference of GUM's news (training part) and the seed.
-RECENT, SUBJECT, OFTEN, COMPANY, OWNER = 1.0, 0.35, 0.08, 0.12, -0.8
+RECENT, SUBJECT, OFTEN, COMPANY, OWNER, TOPIC = 1.0, 0.35, 0.08, 0.12, -0.8, 0.8
 SPEAKER, SPOKEN = 0.5, 2  # for who said something at most so many sentences before
 SINGLE = -0.3  # "they" for one body
 
@@ -142,7 +143,9 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     possessor = _possessor(sentence, token, here)
     barred = possessor | _modifiers(sentence, token, here)
     location = token.relation in {"obl", "nmod"} and phrases.case(sentence, token.i) in {"in", "from", "into", "of"}
-    owners = _movers(sentence, token, here) if location else {}
+    owners: Counter[str] = Counter()
+    owners.update(_movers(sentence, token, here) if location else {})
+    owners.update(dict.fromkeys(known.topic, TOPIC) if location and draft.type == "state" else {})
     barred |= _doer(sentence, token, here) if location else set()
     candidates = [
         r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)

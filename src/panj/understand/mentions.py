@@ -1,5 +1,6 @@
 """Who is named in a text: every mention of an actor with the entity that it is taken for."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -17,6 +18,8 @@ from panj.understand.roles import find_roles
 from panj.world import World
 from panj.world.codes import written
 
+_WORD = re.compile(r"[\w.'’-]+")
+
 
 def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Mention, ...]:
     """Return the mentions of actors in the order of the text, pronouns and "the country" with their antecedent's name.
@@ -24,7 +27,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
     Mentions may nest: "Tajikistan" stands inside "Tajikistan's representative Hasan Sultonov".
     """
     day = document.published
-    known, done = Referents(), []
+    known, done = Referents(_topic(document.title or "", world, day)), []
     shorts = short_forms(parsed.text, parsed.sentences)
     for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
         names.extend(_unseen(number, sentence, names, shorts))
@@ -43,6 +46,12 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
     _describe(done, known, world)
     _settle(done, known)
     return tuple(_finished(done, parsed.text, world, day))
+
+
+def _topic(title: str, world: World, day: date | None) -> frozenset[str]:
+    """Return the entities that a title names, each word by itself or with its neighbours."""
+    words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(title)]
+    return frozenset(entity for hit in world.match(words, day) for entity, *_ in hit.candidates[:1])
 
 
 def _settle(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents) -> None:

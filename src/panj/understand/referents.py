@@ -33,7 +33,8 @@ class Referent(msgspec.Struct, kw_only=True):
 class Referents:
     """All referents of one document, in the order of their latest mention; local ones are numbered `~1`, `~2` ..."""
 
-    def __init__(self) -> None:
+    def __init__(self, topic: frozenset[str] = frozenset()) -> None:
+        self.topic = topic  # whom the title names
         self.by_id: dict[str, Referent] = {}
         self._surnames: dict[str, dict[str, None]] = defaultdict(dict)
         self._names: dict[str, str] = {}

@@ -48,7 +48,11 @@ class Setting:
     ) -> tuple[Place | None, Interval | None, tuple[Span, ...]]:
         """Return the place, the time and the figures of the act said by token `i`."""
         clause = _clause(sentence, i)
-        return self._place(sentence, i, clause, code), self._time(sentence, i, clause), self._figures(sentence, i, roles)
+        return (
+            self._place(sentence, i, clause, code),
+            self._time(sentence, i, clause),
+            self._figures(sentence, i, roles),
+        )
 
     def at(self, token: Token | None) -> Place | None:
         """Return the place that a token names."""
