@@ -314,3 +314,17 @@ def test_those_who_ask_at_once_wait_for_one_making() -> None:
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(lambda _: kept.get(("a",), make), range(4))) == {7}
     assert made == [1]
+
+
+def test_a_long_ledger_comes_in_pages_and_a_long_section_says_how_many_more(
+    desk: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("panj.serve.web.pages.MOST_LINES", 1)
+    _add(ledger, _document())
+    towns = "Taliban fighters captured Herat on Sunday. Taliban fighters captured Kandahar on Sunday."
+    _add(ledger, _document("Others", text=towns))
+    pages = [desk.get("/ledgers/control", params={"page": n}).text for n in (1, 2, 3)]
+    held = [place for page in pages for place in re.findall(r'<th scope="row">([^<]+)</th>', page)]
+    assert sorted(held) == ["Herāt", "Kandahār", "Kunduz"]
+    assert "There is no such page" in desk.get("/ledgers/control?page=9").text
+    assert "All of control" in desk.get("/").text

@@ -1,8 +1,8 @@
 """The pages of a day: each a URL that can be cited, each working without script."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from panj import pipeline
@@ -31,6 +31,17 @@ LEDGERS = {
     "forecasts": "What somebody plans, orders or foretells, and by when. None of it has happened yet.",
     "tension": "How those concerned speak of and act towards each other, on Goldstein's scale.",
 }
+OF_SECTION = {  # in which ledgers the lines of a section stand
+    "Control": ("control",),
+    "Forces": ("forces",),
+    "Displacement and casualties": ("displacement", "casualties"),
+    "Requests and pledges": ("requests",),
+    "Due, planned and forecast": ("forecasts",),
+    "Obligations": ("obligations",),
+    "Tension": ("tension",),
+}
+MOST_LINES = 100  # of one section or page; a reader looks at no more
+MOST_EDGES = 300
 MAPPED = ("control", "forces", "displacement", "casualties")
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a kept brief carries its style in itself
 EMPTY: dict[str, Any] = {"title": "Nothing read yet"}
@@ -51,6 +62,8 @@ def brief(desk: DeskOf, request: Request, seen: SeenOf) -> Response:
         shown=shown,
         strip=desk.strip_of(seen),
         sections=sections(shown),
+        most=MOST_LINES,
+        ledgers=OF_SECTION,
         unknowns=unknowns(shown),
         findings=_by_id(shown),
     )
@@ -117,7 +130,9 @@ def map_(desk: DeskOf, request: Request, seen: SeenOf, view: str | None = None) 
 
 
 @pages.get("/ledgers/{topic}", response_class=HTMLResponse)
-def ledger(desk: DeskOf, request: Request, topic: str, seen: SeenOf) -> Response:
+def ledger(
+    desk: DeskOf, request: Request, topic: str, seen: SeenOf, page: Annotated[int, Query(ge=1, le=10_000)] = 1
+) -> Response:
     """Show one topic of a day."""
     if topic not in LEDGERS:
         raise NotFoundError(f"no ledger {topic[:20]!r}; there are {', '.join(LEDGERS)}")
@@ -135,7 +150,9 @@ def ledger(desk: DeskOf, request: Request, topic: str, seen: SeenOf) -> Response
         says=LEDGERS[topic],
         shown=shown,
         strip=desk.strip_of(seen),
-        lines=[line(f, shown) for f in found],
+        lines=[line(f, shown) for f in found[(page - 1) * MOST_LINES : page * MOST_LINES]],
+        page=page,
+        pages=-(-len(found) // MOST_LINES),
         findings=_by_id(shown),
     )
 
@@ -155,6 +172,7 @@ def network(desk: DeskOf, request: Request, seen: SeenOf) -> Response:
         strip=desk.strip_of(seen),
         edges=found,
         graph=graph(found),
+        most=MOST_EDGES,
     )
 
 
