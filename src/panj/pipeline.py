@@ -90,8 +90,19 @@ def occurrences(
             )
 
 
-def add(ledger: Ledger, document: Document, reading: Reading, *, at: datetime, world: World | None = None) -> bool:
-    """Add one reading, compared with what the ledger holds; False if it is there already."""
+def add(
+    ledger: Ledger,
+    document: Document,
+    reading: Reading,
+    *,
+    at: datetime,
+    world: World | None = None,
+    by: Version | None = None,
+) -> bool:
+    """Add one reading, compared with what the ledger holds; False if it is there already.
+
+    `by` is who made it, where it was not made here.
+    """
     world = world or load_world()
     day = document.published or at.date()
     ours = list(occurrences(reading.statements, reading.quantities, day, world))
@@ -107,7 +118,7 @@ def add(ledger: Ledger, document: Document, reading: Reading, *, at: datetime, w
         standing=what_stands(document, reading, day, world),
         rules=standing_rules(),
     )
-    return ledger.add(document, reading, version=version(), at=at, keys=keys, judge=judge)
+    return ledger.add(document, reading, version=by or version(), at=at, keys=keys, judge=judge)
 
 
 @cache

@@ -275,27 +275,69 @@ class Form(StrEnum):
     """What `panj export` can write."""
 
     JSONL = "jsonl"
+    PARQUET = "parquet"
+    CSV = "csv"
+    XLSX = "xlsx"
     GEOJSON = "geojson"
     ACLED = "acled"
-    CSV = "csv"
+    GDELT = "gdelt"
+    PLOVER = "plover"
+    FTM = "ftm"
+    STIX = "stix"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
     ICS = "ics"
     ATOM = "atom"
-    GRAPHML = "graphml"
-    STIX = "stix"
-    FTM = "ftm"
+    CAP = "cap"
 
 
 @app.command()
 def export(
     to: Annotated[Form, typer.Option("--to", help="The format.")],
+    source: Annotated[
+        str | None, typer.Argument(metavar="FILE", help="A stream of `panj read --json`, or - , instead of a ledger.")
+    ] = None,
     ledger: LedgerOption = None,
     as_of: Day = None,
     known_at: KnownAt = None,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", help="A file; for Parquet a folder.", metavar="PATH")
+    ] = None,
+    actual: Annotated[
+        str | None, typer.Option("--actual", help="For CAP: who says that the alert is no draft.", metavar="NAME")
+    ] = None,
 ) -> None:
     """Write the picture of a day in a format that others take."""
+    from panj.serve.export_command import Wanted
     from panj.serve.export_command import export as run
 
-    run(to.value, ledger=ledger, as_of=_day(as_of), known_at=known_at)
+    run(
+        Wanted(form=to.value, as_of=_day(as_of), known_at=known_at, out=out, actual=actual),
+        ledger=ledger,
+        source=source,
+    )
+
+
+class Importable(StrEnum):
+    """What `panj import` can read."""
+
+    JSONL = "jsonl"
+    ACLED = "acled"
+
+
+@app.command("import")
+def import_(
+    form: Annotated[Importable, typer.Argument(metavar="FORMAT", help="jsonl or acled.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files, or - for standard input.")],
+    ledger: LedgerOption = None,
+    outlet: Annotated[
+        str | None, typer.Option(help="Whose table it is, for one in ACLED's columns that is not ACLED's.")
+    ] = None,
+) -> None:
+    """Add what others have coded to the ledger, as what they say."""
+    from panj.serve.import_command import import_files as run
+
+    raise typer.Exit(run(form.value, files, ledger=ledger, outlet=outlet))
 
 
 @app.command()

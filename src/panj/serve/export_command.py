@@ -1,25 +1,78 @@
-"""`panj export`: the picture of a day to standard output, in a format that others take."""
+"""`panj export`: the picture of a day, of a ledger or of a stream, in a format that others take."""
 
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from panj.errors import NotFoundError
-from panj.ledger import open_ledger
+from panj.errors import NotFoundError, UsageError
+from panj.ledger import Ledger, open_ledger
 from panj.serve import output, settings
-from panj.serve.export import FORMATS
-from panj.serve.picture import last_day, picture
+from panj.serve.export import FORMATS, Format
+from panj.serve.picture import last_day, picture, whole
 
 
-def export(form: str, *, ledger: str | None, as_of: date | None, known_at: int | None = None) -> None:
-    """Write the picture of a day, by default that of the newest report."""
-    opened = open_ledger(settings.ledger_location(ledger))
-    try:
-        day = as_of or last_day(opened, known_at)
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which format, of which day, into which file or folder; `actual` is who says that an alert is no draft."""
+
+    form: str
+    as_of: date | None = None
+    known_at: int | None = None
+    out: str | None = None
+    actual: str | None = None
+
+
+def export(wanted: Wanted, *, ledger: str | None, source: str | None) -> None:
+    """Write the picture of a day, by default that of the newest report, of a ledger or of a stream."""
+    chosen = FORMATS[wanted.form]
+    if wanted.actual and wanted.form != "cap":
+        raise UsageError("--actual is for --to cap: no other format is an alert")
+    if chosen.several and wanted.out in (None, "-"):
+        raise UsageError(f"{wanted.form} is several files; name a folder with --out")
+    with _opened(ledger, source) as held:
+        day = wanted.as_of or last_day(held, wanted.known_at)
         if day is None:
             raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
-        shown = picture(opened, as_of=day, known_at=known_at)
-    finally:
-        opened.close()
-    chosen = FORMATS[form]
-    for line in chosen.lines(shown):
-        sys.stdout.buffer.write(f"{output.inert(line)}{chosen.end}".encode())
+        shown = whole(held, picture(held, as_of=day, known_at=wanted.known_at), known_at=wanted.known_at)
+    options = {"issued_by": wanted.actual} if wanted.actual else {}
+    _write(chosen, chosen.files(shown, **options), wanted.out)
+
+
+@contextmanager
+def _opened(ledger: str | None, source: str | None) -> Iterator[Ledger]:
+    if source is None:
+        opened = open_ledger(settings.ledger_location(ledger))
+        try:
+            yield opened
+        finally:
+            opened.close()
+        return
+    from panj.serve.imports.stream import fill
+
+    with tempfile.TemporaryDirectory(prefix="panj-") as folder:
+        opened = open_ledger(Path(folder) / "stream.db")
+        try:
+            fill(opened, source)
+            yield opened
+        finally:
+            opened.close()
+
+
+def _write(chosen: Format, files: Iterator[tuple[str, bytes]], out: str | None) -> None:
+    for name, content in files:
+        if out in (None, "-"):
+            if sys.stdout.isatty() and chosen.needs:
+                raise UsageError("this format is not for a terminal; name a file with --out")
+            sys.stdout.buffer.write(content)
+            continue
+        file = Path(out or "") / name if chosen.several else Path(out or "")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+        except OSError as error:
+            raise UsageError(f"{file}: cannot be written: {error.strerror}") from error
+        output.complain(f"wrote {file}")

@@ -1,12 +1,12 @@
 """The picture of a day out of a ledger: its case, its findings, what changed, and what is not known."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from panj import pipeline
 from panj.ledger import Ledger, Scope, evidence
-from panj.records import Document, Finding, Span, Statement
+from panj.records import Document, Finding, Reading, Span, Statement
 from panj.situation import Case, Changed, Said, assess, changes, gather_days
 from panj.world import World, load_world
 
@@ -15,7 +15,10 @@ SINCE_DAYS = 3
 
 @dataclass(frozen=True)
 class Picture:
-    """All that a brief, a board or a page shows of one day."""
+    """All that a brief, a board or a page shows of one day.
+
+    Only after `whole` do the documents have their texts, and are there readings.
+    """
 
     case: Case
     findings: tuple[Finding, ...]
@@ -24,6 +27,7 @@ class Picture:
     documents: dict[str, Document]
     unread: tuple[tuple[str, Span], ...]
     world: World = field(repr=False)
+    readings: dict[str, Reading] = field(default_factory=dict, repr=False)
 
     @cached_property
     def said(self) -> dict[str, Said]:
@@ -63,6 +67,14 @@ def picture(
         unread=tuple((r.document, span) for r in found.readings for span in r.unread),
         world=known,
     )
+
+
+def whole(ledger: Ledger, shown: Picture, *, known_at: int | None = None) -> Picture:
+    """Return a picture whose documents have their texts, with the readings of them."""
+    scope = Scope(as_of=shown.case.as_of, known_at=known_at)
+    documents = {d.id: d for d in ledger.documents(scope) if d.id in shown.documents}
+    readings = {r.document: r for r in ledger.readings(scope) if r.document in shown.documents}
+    return replace(shown, documents=documents, readings=readings)
 
 
 def last_day(ledger: Ledger, known_at: int | None = None) -> date | None:

@@ -24,7 +24,8 @@ def stream(document: Document, reading: Reading) -> Iterator[dict[str, Any]]:
     """Yield the lines of one document: itself, its reading, its statements in the order of the text."""
     yield document_line(document)
     yield reading_line(reading)
-    yield from map(statement_line, reading.statements)
+    day = {"published": document.published.isoformat()} if document.published else {}
+    yield from (statement_line(s) | day for s in reading.statements)
 
 
 def document_line(document: Document) -> dict[str, Any]:

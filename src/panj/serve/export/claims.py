@@ -1,5 +1,6 @@
 """What every format says of a statement: its one line, and whether its speaker puts it as a fact."""
 
+from panj.records import Document
 from panj.serve import words
 from panj.serve.picture import Picture
 from panj.situation import Said
@@ -18,6 +19,11 @@ def claim(said: Said) -> str:
 
 
 def address(shown: Picture, said: Said) -> str | None:
-    """Return where the report stands on the web, if it is an address of the web."""
-    url = shown.documents[said.statement.document].url
+    """Return where the report of a statement stands on the web."""
+    return address_of(shown.documents[said.statement.document])
+
+
+def address_of(document: Document) -> str | None:
+    """Return where a report stands on the web, if it is an address of the web."""
+    url = document.url
     return url if url and url.startswith(("http://", "https://")) else None
