@@ -15,7 +15,7 @@ _CLOCK = (
     r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}(?:[+-]\d{1,2})?\)?)?)?"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_LEAD = r"(?P<lead>(?:(?:first |last )?(?:published|posted|updated|issued|modified)|date)\s*(?:on\b)?:?\s+)?"
+_LEAD = r"(?P<lead>(?:(?:first |last )?(?:published|posted|updated|issued|modified)|date)\s{0,9}(?:on\b)?:?\s{1,9})?"
 _FORMS = (
     rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
     rf"{_DAY}[\s-]+{_MONTH},?[\s-]+(?P<year>\d{{4}})",

@@ -16,7 +16,7 @@ _REFERENCE = re.compile(
     r" {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<href>[^\s<>]{1,2000})>?(?:[ \t]+[\"'(].{0,500})?"
 )
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,100}|(?:-[ \t]*){3,100}|(?:_[ \t]*){3,100})")
-_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*))?")
+_ATX = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>\S.*)?)?")
 _ITEM = re.compile(r"[ \t]{0,8}(?:[-*+•]|\d{1,3}[.)])[ \t]+(?P<text>\S.*)")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TABLE_RULE = frozenset("|:- \t")

@@ -19,7 +19,7 @@ from panj.understand.reports import Report, cue_span
 
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
-JOINING = re.compile(r"\s*(?:,|,?\s*(?:and|or|as well as)(?:\s+the)?)\s+")
+JOINING = re.compile(r"\s{0,3}(?:,|,?\s{0,3}(?:and|or|as well as)(?:\s{1,3}the)?)\s{1,3}")
 LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", "the"
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 

@@ -44,7 +44,7 @@ NAMING = frozenset({"world:name", "world:alias"})
 SHORTEST_TOWN = 5  # capitals that are a dateline without a dash after them: "KABUL Police said", not "US officials"
 LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
 TOWN_BEFORE = re.compile(r"\b(?:city|town|village|capital|suburb|municipality) (?:of |, )?\Z", re.IGNORECASE)
-BETWEEN_SIDES = re.compile(r"\s*[-–—]\s*")
+BETWEEN_SIDES = re.compile(r"\s{0,3}[-–—]\s{0,3}")
 LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
 
 

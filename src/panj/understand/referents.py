@@ -2,11 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
 from panj.records import EntityType
 from panj.understand.drafts import Draft
+
+MOST = 150  # referents that come into question; a report has fewer, a list without end must not cost its square
 
 
 class Referent(msgspec.Struct, kw_only=True):
@@ -96,8 +99,8 @@ class Referents:
         return entity
 
     def recent(self, sentence: int, within: int) -> Iterator[Referent]:
-        """Yield those named at most `within` sentences before `sentence`, the latest first."""
-        for referent in reversed(self.by_id.values()):
+        """Yield those named at most `within` sentences before `sentence`, the latest first and so many at most."""
+        for referent in islice(reversed(self.by_id.values()), MOST):
             if sentence - referent.sentence > within:
                 return
             yield referent
