@@ -45,8 +45,9 @@ def read(text: str) -> Reading:
 def test_spans_are_valid_and_each_sentence_is_read_or_said_to_be_unread(name: str) -> None:
     text = TEXTS[name]
     reading = read(text)
-    for found in (*reading.mentions, *reading.places, *reading.quantities):
-        assert found.span.of(text) == found.text
+    spans = [(m.span, m.text) for m in reading.mentions] + [(p.span, p.text) for p in reading.places]
+    for span, words in (*spans, *((q.span, q.text) for q in reading.quantities)):
+        assert span.of(text) == words
     for statement in reading.statements:
         assert statement.span.of(text) == statement.quote
     for sentence in parse(text).sentences:
