@@ -24,6 +24,11 @@ PLAYERS = [
     ("The rebels pushed the army back.", "ASSAULT", ["rebels"], ["army"]),
     ("Israel attacked Aleppo.", "ASSAULT", ["Israel"], []),
 ]
+TAKEN_UP = [
+    ("Six aid workers were killed on Saturday. The attack took place near Juba.", "attack", [], ["Six aid workers"]),
+    ("Carter met Abadi in Baghdad. The meeting lasted an hour.", "meeting", ["Carter", "Abadi"], []),
+    ("Carter met Abadi in Baghdad. The two leaders discussed the war.", "discussed", ["Carter", "Abadi"], []),
+]
 PUT = [
     ("The king took action to release the prisoners.", "RETREAT", Modality.ASSERTED, False),
     ("The council agreed to help people affected by the war.", "ASSAULT", Modality.ASSERTED, False),
@@ -55,6 +60,16 @@ def test_players_of_an_act(
 ) -> None:
     event = of_code(understood(text), code).event
     assert event is not None
+    names = {part: [role.name for role in event.roles if role.role == part] for part in ("actor", "recipient")}
+    assert (names["actor"], names["recipient"]) == (actors, recipients)
+
+
+@pytest.mark.parametrize(("text", "trigger", "actors", "recipients"), TAKEN_UP)
+def test_players_that_the_text_named_before(
+    understood: Understood, text: str, trigger: str, actors: list[str], recipients: list[str]
+) -> None:
+    found = [s.event for s in understood(text).statements if s.event is not None]
+    event = next(event for event in found if event.trigger.of(text) == trigger)
     names = {part: [role.name for role in event.roles if role.role == part] for part in ("actor", "recipient")}
     assert (names["actor"], names["recipient"]) == (actors, recipients)
 

@@ -197,6 +197,8 @@ def _coordinated(cast: Cast, i: int) -> list[tuple[int, Mention]]:
 
 def _acts(mention: Mention) -> bool:
     """Tell whether somebody named can act: no mere place, unless it stands for those who govern it."""
+    if "$" in mention.text:
+        return False  # "US$460 million"
     if mention.type in PLACES:
         return mention.entity is not None and not mention.entity.startswith("~")
     return mention.type in ACTING
