@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from panj.english import parse
 from panj.errors import UsageError
@@ -258,6 +259,21 @@ def test_forces_are_named_by_whose_they_are(make: Make, case: Cases, world: Worl
     few = ("600 troops", 600.0, 600.0, "troops", None)
     (line,) = numbers.assess(case([make("MOBILIZE", actor="ru", place="Kulob", figure=few)]), world)
     assert line.label == "Russian troops in Kulob"
+
+
+def test_whose_they_are_is_a_name_and_no_pronoun(make: Make, case: Cases, world: World) -> None:
+    dead = ("105 of its servicemen", 105.0, 105.0, "its servicemen", None)
+    (line,) = numbers.assess(case([make("ASSAULT", words="kills many", recipient="tj", figure=dead)]), world)
+    assert line.label == "Tajik servicemen killed"
+
+
+def test_a_part_of_a_forecast_is_no_second_forecast(make: Make, case: Cases, world: World) -> None:
+    words = "the town will fall and its people will flee"
+    document, reading = make("FALL", words=words, modality=Modality.FORECAST)
+    (whole,) = reading.statements
+    part = replace(whole, id="part", span=Span(0, 18), quote=words[:18])
+    lines = outlook.assess(case([(document, replace(reading, statements=(whole, part)))]), world)
+    assert [line.label for line in lines] == [words]
 
 
 def test_who_was_evacuated_is_displaced(make: Make, case: Cases, world: World) -> None:

@@ -12,6 +12,8 @@ Understood = Callable[[str], Reading]
     [
         ("Armenia turned to Russia for help.", "am", "ru"),
         ("Tajikistan turned to the CSTO with a request for help.", "tj", "csto"),
+        ("Poland requested urgent consultations with NATO.", "pl", "nato"),
+        ("Ukraine requested more tanks from Germany.", "ua", "de"),
     ],
 )
 def test_one_who_turns_to_another_for_help_asks_it(understood: Understood, text: str, asks: str, asked: str) -> None:

@@ -27,6 +27,7 @@ TOPICS = {
 }
 _PUT = re.compile(r"\b(?:put|puts|estimated?|placed) (?:the|their|its) (?:number|figure|toll|total)\b")
 NEAR = 300  # characters between a count and the words that put it otherwise
+WHOSE = frozenset({"its", "their", "his", "her", "our"})
 FLOWS = ("displacement", "casualties")  # counted by event; forces are a stock, counted by owner and country
 
 
@@ -191,11 +192,19 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     """Return the line's heading: what is counted, and in or to which country."""
     entity = None if where == "?" else world.find_entity(where)
     place = f" in {entity.name if entity else where.title()}" if where != "?" else ""
-    what = _owned(figure.quantity.of or figure.noun, figure.owner, world) if kind == "force" else figure.quantity.of
-    what = what or figure.noun
+    first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
+    what = rest if rest and first.lower() in WHOSE else figure.quantity.of or figure.noun
+    if kind == "force" or what == rest:
+        what = _owned(what, figure.owner if kind == "force" else _befallen(figure.said), world)
     suffix = {"killed": " killed", "wounded": " wounded", "casualties": " killed or wounded"}.get(kind, "")
     moved = place.replace(" in ", " to ", 1) if kind == "displaced" else place
     return f"{what}{suffix}{moved}"
+
+
+def _befallen(said: Said) -> str | None:
+    """Return for whom those stand that an act befell, if it befell one side's."""
+    sides = {side.id for side in said.recipients if side.known}
+    return next(iter(sides)) if len(sides) == 1 else None
 
 
 def _owned(what: str, owner: str | None, world: World) -> str:

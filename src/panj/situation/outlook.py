@@ -4,6 +4,7 @@ Nothing here says that a forecast came true: a person does, or confirms the repo
 """
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -28,15 +29,30 @@ _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
     spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words
+    ahead: list[tuple[Said, Finding]] = []
     clocks = _clocks(case)
     for said in case.said:
         trigger = said.statement.event.trigger if said.statement.event else None
         if trigger and any(clock.holds(trigger) for clock in clocks.get(said.statement.document, ())):
             continue  # what starts another's clock
         if line := _line(said, case):
-            spoken[(said.witness, said.statement.quote)].append(line)
+            ahead.append((said, line))
+    for said, line in _whole(ahead):
+        spoken[(said.witness, said.statement.quote)].append(line)
     lines = [_one(group) for group in spoken.values()]
     return tuple(sorted(lines, key=lambda f: (f.due or date.max, f.id)))
+
+
+def _whole(lines: Sequence[tuple[Said, Finding]]) -> Iterator[tuple[Said, Finding]]:
+    """Yield the lines without those that say again, with no day of their own, a part of another of the same report."""
+    told: dict[str, list[Span]] = defaultdict(list)
+    for said, _ in lines:
+        told[said.statement.document].append(said.statement.span)
+    for said, line in lines:
+        own = said.statement.span
+        dated = line.due is not None or (line.when is not None and line.when.after is not None)
+        if dated or not any(span != own and span.holds(own) for span in told[said.statement.document]):
+            yield said, line
 
 
 def _clocks(case: Case) -> dict[str, list[Span]]:
@@ -93,7 +109,7 @@ def _line(said: Said, case: Case) -> Finding | None:
 
 def _in_words(said: Said, case: Case, kind: str) -> Finding | None:
     """Return a line for what somebody other than the outlet forecasts in words in which no act was understood."""
-    if kind != "forecast" or len(said.statement.chain) < 2 or said.statement.relation:
+    if kind != "forecast" or len(said.statement.chain) < 2 or said.statement.relation or said.statement.denied:
         return None
     return Finding(
         id=finding_id("outlook", said.id),

@@ -1,6 +1,6 @@
 """Verbs and what they govern: particles, voice, subjects own and understood, objects, prepositional phrases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts
@@ -122,6 +122,8 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
         *(sentence.tokens[j] for j in surface_subjects(sentence, i) if passive),
     ):
         yield from _shared_with_object(sentence, token)
+    if asks(sentence.tokens[i]):
+        yield from _asked_of(sentence, objects)
     yield from _gap(sentence, i, passive=passive)
     if not objects:
         # "wants Putin to attack": whoever is wanted to
@@ -142,6 +144,13 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
         else:
             yield from prepositional(sentence, child, passive=passive)
             yield from _company(sentence, child)
+
+
+def _asked_of(sentence: Sentence, objects: Iterable[Token]) -> Iterator[tuple[str, int]]:
+    """Yield whom one asks, where the tree hangs them on what is asked for ("requested talks with the bloc")."""
+    for below in (child for thing in objects for child in sentence.children(thing.i, "nmod")):
+        if phrases.case(sentence, below.i) in {"from", "with"}:
+            yield phrases.case(sentence, below.i), below.i
 
 
 def _company(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:

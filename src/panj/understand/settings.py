@@ -142,8 +142,8 @@ def _case(sentence: Sentence, token: Token) -> str:
 
 
 def _first(sentence: Sentence, token: Token) -> Token:
-    """Return the first of what is coordinated."""
-    while token.relation == "conj" and token.head >= 0:
+    """Return the first of a row of names, whatever the tree makes of the row."""
+    while token.relation in {"conj", "appos", "list"} and sentence.tokens[token.head].upos == "PROPN":
         token = sentence.tokens[token.head]
     return token
 
