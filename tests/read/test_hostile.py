@@ -12,7 +12,7 @@ from hypothesis import given as forall
 from hypothesis import settings
 from hypothesis import strategies as st
 
-import panj.read
+import panj.read as room
 from panj.errors import ReadError
 from panj.read import documents_of_bytes
 from panj.records import Document
@@ -28,7 +28,7 @@ WORST = (
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
-    for module in pkgutil.iter_modules(panj.read.__path__):
+    for module in pkgutil.iter_modules(room.__path__):
         found = vars(importlib.import_module(f"panj.read.{module.name}"))
         for name, value in found.items():
             for each in value if isinstance(value, tuple) else (value,):
