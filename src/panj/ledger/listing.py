@@ -150,13 +150,16 @@ def _page_query(given: frozenset[str], happened: bool | None, least: float) -> S
     which = Filter(
         document=left.get("document"),
         code=left.get("code"),
-        entity=left.get("entity"),
         happened=happened,
         least=least,
     )
-    row = s.statement.c.row
-    query = matching(in_scope(statements(row), scope), which).where(row > bindparam("after"))
-    return query.order_by(row).limit(bindparam("limit"))
+    query, place = matching(in_scope(statements(s.statement.c.row), scope), which), s.statement.c.row
+    if (
+        "entity" in left
+    ):  # joined, so that the rows of one entity are walked in their order and no further than the page
+        word = select(s.term.c.number).where(s.term.c.word == left["entity"]).scalar_subquery()
+        query, place = query.join(s.party, s.party.c.row == place).where(s.party.c.term == word), s.party.c.row
+    return query.where(place > bindparam("after")).order_by(place).limit(bindparam("limit"))
 
 
 def _told(
