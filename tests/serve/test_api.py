@@ -1,6 +1,7 @@
 """The API as a program asks it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,8 @@ from fastapi.testclient import TestClient
 from tests.serve.conftest import REPORT
 
 from panj.ledger import Ledger, open_ledger
+from panj.serve.export import FORMATS
+from panj.serve.picture import picture, whole
 from panj.serve.stream import statement_line
 from panj.serve.web.app import create_app
 
@@ -143,6 +146,19 @@ def test_what_is_no_judgement_is_refused_with_words(desk: TestClient, body: byte
     assert answer.json()["error"]
 
 
+def test_an_export_is_what_the_command_writes(desk: TestClient, ledger: Ledger) -> None:
+    day = date(2021, 7, 6)
+    shown = whole(ledger, picture(ledger, as_of=day))
+    for form in ("geojson", "xlsx", "cap"):
+        ((_, written),) = FORMATS[form].files(shown)
+        got = desk.get(f"{API}/exports/{form}", params={"as_of": f"{day}"})
+        assert got.content == written
+        assert got.headers["content-disposition"].startswith("attachment")
+    assert "<status>Draft<" in got.text  # nobody can make it Actual from a browser
+    assert desk.get(f"{API}/exports/parquet").status_code == 404
+    assert desk.get(f"{API}/exports/absent").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/statements?after=x", "/documents?after=x", "/statements?limit=0", "/brief?as_of=x"])
 def test_a_malformed_question_is_told_so(desk: TestClient, path: str) -> None:
     assert desk.get(f"{API}{path}").status_code == 422
@@ -153,7 +169,7 @@ def test_every_address_of_the_api_is_described(desk: TestClient) -> None:
     assert {p.removeprefix(API) for p in described if p.startswith(API)} >= {
         "/documents", "/documents/{identity}", "/documents/{identity}/reading", "/statements", "/statements/{identity}",
         "/statements/{identity}/judgements", "/judgements", "/findings", "/findings/{topic}", "/brief", "/search",
-        "/days", "/moments", "/audit",
+        "/days", "/moments", "/audit", "/exports/{form}",
     }  # fmt: skip
     assert not any(p for p in described if not p.startswith(API))
 

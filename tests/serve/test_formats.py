@@ -16,6 +16,8 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 from followthemoney import model
+from followthemoney.graph import Graph
+from followthemoney.types import registry
 from pyld import jsonld
 
 from panj.errors import UsageError
@@ -228,6 +230,17 @@ def test_followthemoney_takes_every_value(shown: Picture) -> None:
         entity = model.get_proxy(row, cleaned=False)
         for name, values in row["properties"].items():
             assert len(entity.get(name)) == len(set(values)), (row["schema"], name, values)
+
+
+def test_followthemoney_draws_who_was_involved(shown: Picture) -> None:
+    graph = Graph(edge_types=(registry.entity,))
+    for line in _text(shown, "ftm").splitlines():
+        graph.add(model.get_proxy(json.loads(line), cleaned=False))
+    captions = {n.proxy.caption for n in graph.iternodes() if n.proxy is not None}
+    assert {"Taliban", "Tajikistan"} <= captions
+    assert {e.prop.name for e in graph.iteredges() if e.prop} >= {"involved", "proof"}
+    kinds = {json.loads(x)["schema"] for x in _text(shown, "ftm").splitlines()}
+    assert kinds >= {"Article", "Event", "Note", "LegalEntity", "Organization"}
 
 
 # All

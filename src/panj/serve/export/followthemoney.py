@@ -8,7 +8,11 @@ from panj.records import Document, Event
 from panj.serve.export.claims import address, claim, headline
 from panj.serve.picture import Picture
 from panj.situation import Said
+from panj.world import Entity
+from panj.world.sides import Side
 
+# A state is a legal entity, no public body of one.
+SCHEMATA = {"person": "Person", "organisation": "Organization", "office": "PublicBody", "body": "PublicBody"}
 Values = dict[str, list[str | None]]
 
 
@@ -16,9 +20,9 @@ def lines(shown: Picture) -> Iterator[str]:
     """Yield a line for each entity."""
     for document in shown.documents.values():
         yield _article(shown, document)
-    parties = {_party(side.id): side.name for said in shown.case.said for side in (*said.actors, *said.recipients)}
-    for identity, name in parties.items():
-        yield _entity(identity, "LegalEntity", {"name": [name]})
+    known = {side.id: side for said in shown.case.said for side in _known(said)}
+    for side in known.values():
+        yield _actor(side, shown.world.entity(side.id))
     for said in shown.case.said:
         event = said.statement.event
         yield _event(shown, said, event) if event and said.statement.happened else _note(said)
@@ -46,7 +50,7 @@ def _event(shown: Picture, said: Said, event: Event) -> str:
         "endDate": [when.latest.isoformat() if when and when.latest else None],
         "location": [place.name or place.text if place else None],
         "country": [place.country.lower() if place and place.country else None],
-        "involved": [_party(side.id) for side in (*said.actors, *said.recipients)],
+        "involved": [_party(side.id) for side in _known(said)],
         "proof": [f"panj-document-{said.statement.document}"],
         "publisher": [said.outlet],
         "sourceUrl": [address(shown, said)],
@@ -59,6 +63,17 @@ def _note(said: Said) -> str:
     document = f"panj-document-{said.statement.document}"
     values: Values = {"name": [headline(said)], "description": [claim(said)], "entity": [document]}
     return _entity(f"panj-note-{said.id}", "Note", values)
+
+
+def _known(said: Said) -> list[Side]:
+    """Return the parties whom the world knows; words for others stand in names and summaries only."""
+    return [side for side in (*said.actors, *said.recipients) if side.known]
+
+
+def _actor(side: Side, entity: Entity) -> str:
+    country = entity.country.lower() if entity.country and entity.shape != "state" else None
+    values: Values = {"name": [side.name], "country": [entity.id if entity.shape == "state" else country]}
+    return _entity(_party(side.id), SCHEMATA.get(entity.shape, "LegalEntity"), values)
 
 
 def _party(identity: str) -> str:

@@ -9,9 +9,11 @@ from panj.serve import words
 from panj.serve.export.xml import add, written
 from panj.serve.picture import Picture
 from panj.situation import Said
+from panj.world.sides import Side
 
 KEYS = (
     ("name", "node", "string"),
+    ("known", "node", "boolean"),  # of the world's tables; else the words of a report
     ("code", "edge", "string"),
     ("certainty", "edge", "string"),
     ("happened", "edge", "boolean"),
@@ -28,24 +30,24 @@ def lines(shown: Picture) -> Iterator[str]:
     for name, of, kind in KEYS:
         add(root, "key", **{"id": name, "for": of, "attr.name": name, "attr.type": kind})
     graph = add(root, "graph", edgedefault="directed")
-    names, edges = _gathered(shown)
-    for identity, name in sorted(names.items()):
-        _data(add(graph, "node", id=identity), name=name)
+    sides, edges = _gathered(shown)
+    for identity, side in sorted(sides.items()):
+        _data(add(graph, "node", id=identity), name=side.name, known=str(side.known).lower())
     for number, (edge, said) in enumerate(sorted(edges.items())):
         _edge(graph, number, edge, said)
     yield written(root)
 
 
-def _gathered(shown: Picture) -> tuple[dict[str, str], dict[Edge, list[Said]]]:
-    names: dict[str, str] = {}
+def _gathered(shown: Picture) -> tuple[dict[str, Side], dict[Edge, list[Said]]]:
+    found: dict[str, Side] = {}
     edges: dict[Edge, list[Said]] = defaultdict(list)
     for said in shown.case.said:
         if said.statement.event:
             for actor, recipient in product(said.actors, said.recipients):
-                names |= {actor.id: actor.name, recipient.id: recipient.name}
+                found |= {actor.id: actor, recipient.id: recipient}
                 how = words.certainty(said.statement) or "asserted"
                 edges[actor.id, recipient.id, said.statement.event.code, how].append(said)
-    return names, edges
+    return found, edges
 
 
 def _edge(graph: ET.Element, number: int, edge: Edge, said: list[Said]) -> None:

@@ -15,7 +15,8 @@ from panj.ledger import listing as listed
 from panj.read import Given, documents_of_bytes
 from panj.serve.board_command import TOPICS, rows
 from panj.serve.brief import Line, sections, unknowns
-from panj.serve.picture import Picture
+from panj.serve.export import FORMATS
+from panj.serve.picture import Picture, whole
 from panj.serve.read_command import now
 from panj.serve.review_command import Act, judge
 from panj.serve.stream import document_line, reading_line, statement_bytes, statement_line
@@ -183,6 +184,22 @@ def brief(desk: DeskOf, seen: SeenOf, tag: Tag) -> Response:
     day = seen.as_of or desk.ledger.last_published(seen.scope)
     made = desk.bytes(("api brief", day, seen.known_at), lambda: _encode(_brief(_picture(desk, seen))))
     return Response(made, media_type="application/json", headers={"ETag": tag})
+
+
+@api.get("/exports/{form}")
+def export(desk: DeskOf, seen: SeenOf, tag: Tag, form: str) -> Response:
+    """Return the picture of a day in a format that others take, as `panj export` writes it."""
+    chosen = FORMATS.get(form)
+    if chosen is None or chosen.several:
+        raise NotFoundError(f"no format {form!r} in one file; there are {', '.join(FORMATS)}")
+
+    def make() -> bytes:
+        ((_, content),) = chosen.files(whole(desk.ledger, _picture(desk, seen), known_at=seen.known_at))
+        return content
+
+    made = desk.bytes(("export", form, seen.as_of, seen.known_at), make)
+    named = {"ETag": tag, "Content-Disposition": f'attachment; filename="panj.{form}"'}
+    return Response(made, media_type=chosen.media, headers=named)
 
 
 @api.get("/search")
