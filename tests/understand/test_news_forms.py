@@ -99,3 +99,17 @@ def test_places(understood: Understood, text: str, places: list[str]) -> None:
 def test_site_is_where_the_town_is_that_it_is_called_after(understood: Understood) -> None:
     place = understood("Troops landed at Qayyarah Airfield on Monday.").places[0]
     assert (place.text, place.country) == ("Qayyarah Airfield", "IQ")
+
+
+def test_turns_of_a_transcript_are_their_speakers(understood: Understood) -> None:
+    text = (
+        "Briefing of the day.\n\nMR. KIRBY: Troops left Kabul on Monday. The talks go on.\n\n"
+        "QUESTION: Will they return?\n\nMR. KIRBY: I have nothing to add."
+    )
+    assert {("KIRBY", "Troops left Kabul on Monday. The talks go on."), ("QUESTION", "Will they return?")} <= said(
+        understood(text)
+    )
+
+
+def test_one_line_in_capitals_before_a_colon_is_a_heading(understood: Understood) -> None:
+    assert not said(understood("UPDATE: Troops left Kabul on Monday."))

@@ -18,7 +18,7 @@ UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
 FEWEST = 3  # words of a content that only the model sees ("declined to comment" says nothing)
 FAR = 60  # characters between a cue and its content, if nothing else joins them
-PLACED = frozenset({"cited", "preposition", "claimed", "rumour"})  # found by a word that says nothing else
+PLACED = frozenset({"cited", "preposition", "claimed", "rumour", "turn"})  # found by a word that says nothing else
 QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
 OF_ONE_SENTENCE = frozenset({"verb", "noun", "preposition", "hearsay", "cited"})
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})

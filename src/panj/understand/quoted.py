@@ -16,6 +16,9 @@ from panj.understand.reports import NOT_SPEAKERS, Report, cue_span, source_span,
 FARTHEST = 120  # characters between two quotations of one speaker, the second without a cue
 SENTENCE_LIKE = 4  # words; fewer between marks are a name or a word held at a distance
 MOST_SENTENCES = 60  # of a statement that follows a colon without quotation marks
+TURN = re.compile(
+    r"^(?P<who>[A-Z](?:[A-Z.'’-]| (?=[A-Z])){1,40})(?: ?\([^()\n]{1,40}\))?(?P<colon>:)[ \t]{1,3}(?=\S)", re.MULTILINE
+)
 BOILERPLATE = re.compile(
     r"(?i)can be found|for (?:more|further) information|notes? to editors|^contact|^read more|^ends$"
 )
@@ -38,6 +41,7 @@ def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, 
         found.extend(added)
         spoken = added or spoken
     found.extend(_after_colon(parsed, found))
+    found.extend(_in_turns(parsed))
     return tuple(sorted(found, key=lambda report: (report.content.start, report.content.end)))
 
 
@@ -137,6 +141,28 @@ def _after_colon(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
             if report is not None:
                 yield msgspec.structs.replace(report, rule="colon", score=0.8)
                 return
+
+
+def _in_turns(parsed: Parsed) -> Iterator[Report]:
+    """Yield the turns of a transcript: "MR. KIRBY: We have seen the reports." on a line, twice or more in the text."""
+    turns = list(TURN.finditer(parsed.text)) if parsed.sentences else []
+    for turn in turns if len(turns) > 1 else ():
+        end = parsed.text.find("\n", turn.end())
+        end = len(parsed.text) if end < 0 else end
+        while end > turn.end() and parsed.text[end - 1].isspace():
+            end -= 1
+        number = sentence_number(parsed, turn.start("who"))
+        inside = [t for t in parsed.sentences[number].tokens if turn.start("who") <= t.start < turn.end("who")]
+        if inside and end > turn.end():
+            yield Report(
+                content=Span(turn.end(), end),
+                cue=Span(turn.end("colon") - 1, turn.end("colon")),
+                source=Span(inside[0].start, turn.end("who")),
+                speaker=inside[-1].start,
+                sentence=number,
+                score=0.9,
+                rule="turn",
+            )
 
 
 def _shared(a: Span, b: Span) -> int:

@@ -103,13 +103,15 @@ def _fullest(found: Sequence[Found]) -> tuple[Found, ...]:
     for relation, _, _ in found:
         if relation.relation == "holds_office":
             titles.setdefault(relation.subject.lower(), []).append(title_words(relation.object))
-    seen: set[tuple[str, frozenset[str]]] = set()
+    seen: dict[str, list[tuple[frozenset[str], Span]]] = {}
     kept = []
     for item in found:
         who, words = item[0].subject.lower(), title_words(item[0].object)
         if item[0].relation == "holds_office":
-            if (who, words) in seen or any(words < other for other in titles[who]):
+            before = seen.setdefault(who, [])
+            again = any(words == other or (words & other and item[1].overlaps(span)) for other, span in before)
+            if again or any(words < other for other in titles[who]):
                 continue
-            seen.add((who, words))
+            before.append((words, item[1]))
         kept.append(item)
     return tuple(kept)

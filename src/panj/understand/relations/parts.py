@@ -18,6 +18,9 @@ def find_wing(scene: Scene, token: Token) -> Iterator[Found]:
     wing = scene.lemma(token.i) in words("relation_words", "word", "wing")
     if not wing and scene.lemma(token.i) not in words("relation_words", "word", "organ"):
         return
+    first, _ = phrases.chunk(scene.sentence, token.i)
+    if first and scene.sentence.tokens[first - 1].text == "(":
+        return  # "Defra (Department for Environment ...)": another name of it
     for named in grammar.described(scene, token):
         part = grammar.actor(scene, named.i, BODIES)
         for owner in grammar.owners(scene, token) if part is not None else ():
