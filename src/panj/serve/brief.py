@@ -15,6 +15,7 @@ OLD_DAYS = 3  # a line as old as this tells its age
 STANDING = frozenset(
     {"member_of", "holds_office", "designated_by", "part_of", "allied_with", "state_run", "deployed_in", "controls"}
 )
+_UNREAL = frozenset({"hypothetical", "possible"})  # "deters conflict" denies nothing that somebody claims
 _TOPIC = {"outlook": "ahead", "displacement": "displaced"}
 _AHEAD = ("past due", "forecast", "planned", "ordered", "conditional", "ready", "possible")
 
@@ -39,7 +40,7 @@ class Line:
     @property
     def quoted(self) -> bool:
         """Whether the heading is the words of a report."""
-        return bool(self.evidence) and self.evidence[0].statement.quote == self.heading
+        return bool(self.evidence) and self.evidence[0].words == self.heading
 
     @property
     def bare(self) -> bool:
@@ -328,7 +329,7 @@ def _questions(picture: Picture) -> list[Statement]:
     found: dict[tuple[str, str], Statement] = {}
     for statement in picture.open_questions():
         said = picture.said[statement.id]
-        if _worth(statement.quote):
+        if _worth(said.words) and statement.modality not in _UNREAL:
             found.setdefault((said.witness, statement.quote), statement)
     return list(found.values())
 
@@ -337,7 +338,7 @@ def _open(statement: Statement, picture: Picture) -> Line:
     said = picture.said[statement.id]
     return Line(
         id=statement.id,
-        heading=statement.quote,
+        heading=said.words,
         value=words.told(statement.event) if statement.event and statement.denied else "",
         status=words.certainty(statement),
         evidence=(said,),

@@ -133,7 +133,7 @@ def _said(said: Said, label: str, line: Line) -> str:
     how = words.certainty(said.statement)
     sure = f" ({how})" if how and how != line.status else ""
     carried = f", also in {', '.join(line.also[said.id])}" if said.id in line.also else ""
-    quote = "" if said.statement.quote == line.heading else f": “{' '.join(said.statement.quote.split())}”"
+    quote = "" if said.words == line.heading else f": “{' '.join(said.words.split())}”"
     return f"{label}{said.day} {words.chain(said.statement)}{carried}{sure}{quote} · {said.id[:8]}"
 
 

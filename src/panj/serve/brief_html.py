@@ -49,7 +49,7 @@ def _said(said: Said, kind: str, line: Line) -> str:
     how = words.certainty(said.statement)
     sure = f" ({escape(how)})" if how and how != line.status else ""
     carried = f", also in {escape(', '.join(line.also[said.id]))}" if said.id in line.also else ""
-    quote = "" if said.statement.quote == line.heading else f"“{escape(said.statement.quote)}”"
+    quote = "" if said.words == line.heading else f"“{escape(said.words)}”"
     return (
         f'<blockquote>{quote}<p class="{kind}">{said.day} '
         f"{escape(words.chain(said.statement))}{carried}{sure} · {said.id[:8]}</p></blockquote>"

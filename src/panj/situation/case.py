@@ -1,5 +1,6 @@
 """What a topic looks at: the statements up to a day, cleared of what was rejected or superseded."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -9,6 +10,8 @@ import msgspec
 from panj.records import Document, Event, Judgement, Link, Place, Quantity, Reading, Record, Statement
 from panj.world import World
 from panj.world.sides import Called, Side, side
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’'])[.!?][\"”’]?\s+(?=[\"“‘'(]?[A-Z])|\s*\n\s*\n\s*")
 
 
 class Said(Record, frozen=True, kw_only=True):
@@ -40,6 +43,22 @@ class Said(Record, frozen=True, kw_only=True):
         """The innermost speaker's name."""
         source = self.statement.chain[-1].source
         return source.name or source.text or self.outlet
+
+    @property
+    def words(self) -> str:
+        """The sentence of the quoted words that the event, fact or figure is in; all of them where they are one."""
+        about = self.statement
+        if about.event:
+            at = about.event.trigger.start
+        elif about.relation:
+            at = about.relation.subject_span.start
+        else:
+            at = about.quantities[0].start if about.quantities else about.span.start
+        at -= about.span.start
+        ends = [m.end() for m in _SENTENCE_END.finditer(about.quote)]
+        start = max((end for end in ends if end <= at), default=0)
+        end = min((end for end in ends if end > at), default=len(about.quote))
+        return about.quote[start:end].strip()
 
     def between(self, start: int, end: int) -> str:
         """Return the quoted words between two places of the document."""

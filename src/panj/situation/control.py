@@ -23,6 +23,7 @@ _HELD = re.compile(r"\b(?:controls?|controlled|held|holds)\b")
 _GROUND = re.compile(r"\b(?:border|frontier|territory|country|province|districts?)\b")
 _FELL = frozenset({"fell", "fallen"})
 _INCLUDING = re.compile(r",? including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
+_ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
 _NAMED_BY = frozenset({"of", "post", "crossing", "town", "city", "village", "settlement"})  # "the post of Ai Khanum"
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -96,13 +97,15 @@ def _fallen(said: Said, event: Event) -> bool:
 def _target(said: Said, event: Event) -> str | None:
     """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
     place = event.place
-    if place is None or not said.statement.span.holds(place.span):
+    if place is None or not said.statement.span.holds(place.span) or place.precision in ("country", "region"):
         return None
     if place.span < event.trigger:
         return place.name or place.text
     between = said.between(event.trigger.end, place.span.start).split()
     while between and between[-1].lower() in _ARTICLES:
         between.pop()
+    if {w.lower() for w in between} & _ASTRAY:
+        return None  # "liberate territory on the way to Raqqah"
     if not between or between[-1].lower() not in _WITHIN or " ".join(between[-2:]).lower().split(" ")[0] in _NAMED_BY:
         return place.name or place.text
     return said.between(event.trigger.end, place.span.end).strip() if len(between) > 1 else None

@@ -74,7 +74,7 @@ def _one(group: list[Finding]) -> Finding:
 
 def _line(said: Said, case: Case) -> Finding | None:
     statement = said.statement
-    kind = _AHEAD.get(statement.modality) if len(statement.quote.split()) >= LEAST_WORDS else None
+    kind = _AHEAD.get(statement.modality) if len(said.words.split()) >= LEAST_WORDS else None
     event = statement.event
     if kind is None or (statement.denied and kind != "forecast"):
         return None
@@ -115,7 +115,7 @@ def _in_words(said: Said, case: Case, kind: str) -> Finding | None:
         id=finding_id("outlook", said.id),
         topic="outlook",
         subject=said.speaker,
-        label=said.statement.quote,
+        label=said.words,
         as_of=case.as_of,
         rule="outlook/words",
         status=kind,

@@ -84,8 +84,9 @@ def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -
         return None
     trigger = Span(sentence.tokens[reading.first].start, sentence.tokens[reading.end].end)
     place, when, quantities = setting.of(sentence, token.i, roles, reading.pattern.code)
-    if reading.pattern.code == "TAKE" and not reading.pattern.frame.recipient and token.upos == "VERB":
-        place = setting.at(phrases.subject(sentence, token.i)) or place  # "Taloqan, the capital of Takhar, fell"
+    passed = not reading.pattern.frame.recipient or phrases.passive(sentence, token.i)
+    if reading.pattern.code == "TAKE" and passed and token.upos == "VERB":
+        place = setting.of_subject(sentence, token.i) or place  # "Taloqan, the capital of Takhar, fell"
     return Event(
         id=fingerprint(document.id, "event", trigger.start, trigger.end, reading.pattern.code),
         code=reading.pattern.code,

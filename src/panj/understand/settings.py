@@ -54,11 +54,14 @@ class Setting:
             self._figures(sentence, i, roles),
         )
 
-    def at(self, token: Token | None) -> Place | None:
-        """Return the place that a token names."""
-        if token is None:
+    def of_subject(self, sentence: Sentence, i: int) -> Place | None:
+        """Return the first place that the subject of token `i` names ("the city of Mosul in Iraq was taken")."""
+        subject = phrases.subject(sentence, i)
+        if subject is None:
             return None
-        return next((p for p in self._places if p.span.start <= token.start < p.span.end), None)
+        inside = phrases.phrase(sentence, subject.i, without=phrases.LOOSE)
+        starts = {sentence.tokens[j].start for j in inside}
+        return next((p for p in self._places if p.span.start in starts), None)
 
     def _place(self, sentence: Sentence, i: int, clause: int, code: str) -> Place | None:
         best: tuple[tuple[int, int], Place] | None = None
