@@ -13,7 +13,7 @@ MOST_EVIDENCE = 4  # statements shown under a line; the rest are counted, and `p
 LEAST_WORDS = 4  # fewer words that nothing was understood of say nothing to a reader
 OLD_DAYS = 3  # a line as old as this tells its age
 STANDING = frozenset(
-    {"member_of", "holds_office", "designated_by", "part_of", "allied_with", "state_run", "deployed_in", "controls"}
+    {"member_of", "holds_office", "designated_by", "part_of", "allied_with", "state_run", "deployed_in"}
 )
 _UNREAL = frozenset({"hypothetical", "possible"})  # "deters conflict" denies nothing that somebody claims
 _TOPIC = {"outlook": "ahead", "displacement": "displaced"}
@@ -69,7 +69,7 @@ def sections(picture: Picture) -> tuple[Section, ...]:
         _section("Due, planned and forecast", _ahead(picture), picture),
         _section("Obligations", _duties(picture), picture),
         _section("Tension", [_level(f, picture) for f in picture.of("tension")], picture),
-        _section("Denied or asked", [_open(s, picture) for s in _questions(picture)], picture),
+        _section("Said not to be, or asked", [_open(s, picture) for s in _questions(picture)], picture),
     )
     said = _section("Also said", also_said(picture, shown), picture)
     return (*shown, said, _section("Background", background(picture), picture))
@@ -88,7 +88,9 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Line]:
     found: dict[tuple[str, str], Said] = {}
     for said in picture.case.said:
         if said.day > picture.since and not said.statement.relation and _worth(said.statement.quote):
-            found.setdefault((said.witness, said.statement.quote), said)
+            kept = found.setdefault((said.witness, said.statement.quote), said)
+            if said.statement.happened and not kept.statement.happened:
+                found[(said.witness, said.statement.quote)] = said  # words that put one act as a fact are shown as such
             told.setdefault(said.witness, set()).add(said.statement.quote)
     rest = (s for key, s in found.items() if key not in above)
     newest = [s for s in rest if not _told(s, told[s.witness])]
@@ -100,7 +102,7 @@ def background(picture: Picture) -> list[Line]:
     found: dict[tuple[str, str], list[Said]] = {}
     for said in picture.case.said:
         relation = said.statement.relation
-        if relation and said.day > picture.since and relation.relation in STANDING:
+        if relation and said.day > picture.since and relation.relation in STANDING and relation.object[:1].isupper():
             found.setdefault((relation.relation.replace("_", " "), relation.object), []).append(said)
     return [_standing(kind, whole, group) for (kind, whole), group in sorted(found.items())]
 
@@ -339,7 +341,7 @@ def _open(statement: Statement, picture: Picture) -> Line:
     return Line(
         id=statement.id,
         heading=said.words,
-        value=words.told(statement.event) if statement.event and statement.denied else "",
-        status=words.certainty(statement),
+        value="",
+        status=words.certainty(statement).replace("denied", "said not to be"),
         evidence=(said,),
     )

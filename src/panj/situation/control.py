@@ -166,6 +166,8 @@ def _shares(said: Said, case: Case, against: Sequence[Said]) -> list[Finding]:
     for quantity in said.figures:
         if not _territory(quantity) or (quantity.unit in ("km", "km2") and holder):
             continue
+        if not holder and quantity.unit not in ("km", "km2", "%"):
+            continue
         whole = said.between(quantity.share_of.start, quantity.share_of.end) if quantity.share_of else ""
         what = quantity.of or whole or (event.place.text if event and event.place else "")
         found.append(

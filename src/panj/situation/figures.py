@@ -34,6 +34,9 @@ class Figure(Record, frozen=True, kw_only=True):
 
 _WORD = re.compile(r"[a-z]+")
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
+THINGS = frozenset(
+    {"tank", "aircraft", "jet", "warplane", "helicopter", "drone", "warship", "ship", "vehicle", "missile"}
+)
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
 
@@ -54,6 +57,8 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)
+        if noun in THINGS and kind != "force":
+            continue  # vehicles are destroyed, not killed, and flee nowhere
         if kind:
             yield Figure(
                 said=said,

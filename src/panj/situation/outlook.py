@@ -31,11 +31,13 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words
     ahead: list[tuple[Said, Finding]] = []
     clocks = _clocks(case)
+    facts = {(s.witness, s.words) for s in case.said if s.statement.event and s.statement.happened}
     for said in case.said:
         trigger = said.statement.event.trigger if said.statement.event else None
         if trigger and any(clock.holds(trigger) for clock in clocks.get(said.statement.document, ())):
             continue  # what starts another's clock
-        if line := _line(said, case):
+        aside = (said.witness, said.words) in facts  # "they met and discussed the campaign to liberate Mosul"
+        if (line := _line(said, case)) and (line.due or line.status not in ("planned", "possible") or not aside):
             ahead.append((said, line))
     for said, line in _whole(ahead):
         spoken[(said.witness, said.statement.quote)].append(line)
@@ -82,6 +84,8 @@ def _line(said: Said, case: Case) -> Finding | None:
         return _in_words(said, case, kind)
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
+    if kind == "planned" and due is None and event.when and event.when.latest and event.when.latest < said.day:
+        return None  # an attempt of a day that is over
     if kind == "planned" and due is None and not clock and not _weighty(said, event):
         return None
     if kind == "possible" and (event.code not in _GRAVE or said.by is None):
@@ -96,7 +100,7 @@ def _line(said: Said, case: Case) -> Finding | None:
         id=finding_id("outlook", said.id),
         topic="outlook",
         subject=said.speaker,
-        label=statement.quote,
+        label=said.words,
         as_of=case.as_of,
         rule=f"outlook/{kind}",
         status="past due" if due and due < case.as_of else kind,
