@@ -110,6 +110,19 @@ def among(column: ColumnElement[Any], values: Iterable[int | str], dialect: str)
     return column == any_(bindparam(None, given, type_=ARRAY(kind), unique=True))
 
 
+def among_left_open(column: ColumnElement[Any], name: str, dialect: str) -> ColumnElement[bool]:
+    """Return the same condition with its values left open, to be handed over under a name as `listed` gives them."""
+    if dialect == "sqlite":
+        values = func.json_each(bindparam(name, type_=Text())).table_valued("value")
+        return column.in_(select(values.c.value))
+    return column == any_(bindparam(name, type_=ARRAY(BigInteger())))
+
+
+def listed(values: list[int], dialect: str) -> str | list[int]:
+    """Return numbers as `among_left_open` takes them."""
+    return msgspec.json.encode(values).decode() if dialect == "sqlite" else values
+
+
 def search_insert(dialect: str) -> str:
     """Return the statement that keeps `:words` and `:names` under `:row`; neither database keeps a copy of them."""
     if dialect == "sqlite":

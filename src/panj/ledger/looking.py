@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby, islice
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, Select, bindparam, func, or_, select, text
 
 from panj.errors import NotFoundError
 from panj.ledger import schema as s
-from panj.ledger.dialects import among, search_query, search_words
+from panj.ledger.dialects import among, among_left_open, listed, search_query, search_words
 from panj.ledger.queries import (
     ANY,
     EVERYTHING,
@@ -25,6 +27,15 @@ from panj.ledger.rows import picked, to_bare_reading, to_document, to_link, to_r
 from panj.records import Document, Link, Reading, Statement
 
 _AT_ONCE = 100  # readings decoded between two looks at the database
+
+
+@lru_cache(maxsize=16)
+def _seen_query(given: frozenset[str], dialect: str) -> Select[Any]:
+    """Return the query for those of some rows that are in scope, its values left open: building it takes long."""
+    types: dict[str, Any] = {"as_of": s.document.c.day.type, "known_at": s.reading.c.txn.type}
+    left: dict[str, Any] = {name: bindparam(name, type_=types[name]) for name in given}
+    row, scope = s.statement.c.row, Scope(as_of=left.get("as_of"), known_at=left.get("known_at"))
+    return in_scope(statements(row), scope).where(among_left_open(row, "rows", dialect))
 
 
 class Looking:
@@ -155,10 +166,11 @@ class Looking:
         asked = {"words": search_words(self.dialect, words), "limit": limit * 4}
         if not asked["words"]:
             return []
-        row = s.statement.c.row
         ranked = list(connection.execute(text(search_query(self.dialect)), asked).scalars())
-        query = in_scope(statements(row), scope).where(among(row, ranked, self.dialect))
-        seen = set(connection.execute(query).scalars())
+        given = {"as_of": scope.as_of, "known_at": scope.known_at}
+        values = {name: value for name, value in given.items() if value is not None}
+        query = _seen_query(frozenset(values), self.dialect)
+        seen = set(connection.execute(query, values | {"rows": listed(ranked, self.dialect)}).scalars())
         return [r for r in ranked if r in seen][:limit]
 
     def links(self, scope: Scope = EVERYTHING) -> Iterator[Link]:
