@@ -302,3 +302,9 @@ def test_records_used_here_are_frozen() -> None:
         Document(id="a", text="b").text = "c"  # type: ignore[misc]
     with pytest.raises(AttributeError):
         Reading(document="a").document = "b"  # type: ignore[misc]
+
+
+def test_a_person_reads_acts_in_words(shown: Picture) -> None:
+    told = {row[5].value for row in _book(shown)["Statements"].iter_rows(min_row=2)}
+    assert "Taliban takes ground" in " ".join(filter(None, told))
+    assert not [t for t in told if t and " TAKE" in t]

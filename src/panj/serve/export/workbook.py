@@ -131,11 +131,16 @@ def _statement(shown: Picture, said: Said) -> tuple[Cell, ...]:
     when, place, url = (event.when if event else None), (event.place if event else None), address(shown, said)
     return (
         said.day, said.outlet, words.chain(statement), words.certainty(statement) or FACT,
-        "yes" if statement.happened else "no", words.subject(statement), event.code if event else None,
+        "yes" if statement.happened else "no", _about_what(said), event.code if event else None,
         when.earliest if when else None, when.latest if when else None,
         (place.name or place.text) if place else None, "; ".join(map(words.figure, said.figures)),
         statement.quote, statement.confidence, said.id, Link(url, url) if url else None,
     )  # fmt: skip
+
+
+def _about_what(said: Said) -> str:
+    event = said.statement.event
+    return words.told(event).removeprefix("that ") if event else words.subject(said.statement)
 
 
 def _report(shown: Picture, identity: str) -> tuple[Cell, ...]:
