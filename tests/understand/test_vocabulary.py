@@ -76,6 +76,9 @@ def codes(reading: Reading) -> list[str]:
         ("The ambassador was summoned to the ministry.", "ACCUSE"),
         ("The fighting forced thousands from their homes.", "FLEE"),
         ("Egypt opened the Rafah crossing.", "CONCEDE"),
+        ("Lee surrendered his army in April.", "RETREAT"),
+        ("The opposition complained of fraud.", "ACCUSE"),
+        ("The council met on Monday.", "CONSULT"),
         ("The court commuted the sentence of the dissident.", "CONCEDE"),
     ],
 )
