@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.scale.archives import archive
 
 from panj.ledger import Ledger, open_ledger
 from panj.read import Given
 from panj.scale import Keep, divided, in_processes, in_ray
+from panj.scale.spark import read_pieces
 
 TOTAL = 70
 PANJ = str(Path(sys.executable).with_name("panj"))
@@ -117,3 +119,16 @@ def test_options_of_archives_ask_for_a_folder() -> None:
     done = subprocess.run([PANJ, "read", "x", "--engine", "ray"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "--shards FOLDER" in done.stderr
+
+
+def test_spark_s_function_makes_the_shards_that_processes_make(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    path = archive(tmp_path / "a.warc.gz", 6, damaged=4)
+    pieces = list(divided([str(path)], Given(), Keep.ALL, print, records=3))
+    table = pyarrow.RecordBatch.from_pydict({"piece": [msgspec.json.encode(piece).decode() for piece in pieces]})
+    [found] = read_pieces([table], folder=str(tmp_path / "spark"))
+    assert found.schema.names == ["piece", "shard"]
+    made = {Path(shard).name: Path(shard).read_bytes() for shard in found.column("shard").to_pylist()}
+    shards = [Path(str(shard)) for _, shard in in_processes(pieces, tmp_path / "processes", workers=1)]
+    assert len(shards) == 2
+    assert made == {shard.name: shard.read_bytes() for shard in shards}

@@ -23,7 +23,7 @@ from panj.read.warc import Buffer, Page, documents_of_page, mapped, offsets, pag
 from panj.records import Document
 from panj.scale.sieve import Keep
 
-RECORDS = 400  # of one piece: a minute or two of one core
+RECORDS = 200  # of one piece: half a minute of one core
 BYTES = 8 << 20  # of one piece, as they lie in the file
 
 Found = Document | ReadError

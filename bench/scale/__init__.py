@@ -1,0 +1,1 @@
+"""Archives: how fast on one worker and on two, in processes and in Ray."""
