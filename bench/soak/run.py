@@ -23,6 +23,7 @@ from panj.ledger import failures, open_ledger
 
 PANJ = str(Path(sys.executable).with_name("panj"))
 PORT = 18_713
+_PATIENCE = 15  # times 20 seconds
 FLAT = 1.10  # memory of the last third beside that of the second, at most
 PLACES = ("Khatlon", "Badakhshan", "Kunduz", "Takhar", "Herat", "Ghor", "Faryab", "Balkh", "Nimroz", "Zabul")
 
@@ -185,9 +186,9 @@ def soak(options: Options) -> int:
         with (Path(folder) / "log").open("wb") as log:
             samples = watched(call, log, options)
             press.closed_at = time.monotonic() - press.begun
-            last = 0
-            while (now := settle(call, log)) != last:
-                last = now
+            for _ in range(_PATIENCE):  # a feed that failed often rests for minutes
+                if settle(call, log) >= len(everything(press, options)):
+                    break
         server.shutdown()
         return told(Path(folder), press, samples, options)
 
@@ -225,29 +226,30 @@ def settle(call: list[str], log: "object") -> int:
         ledger.close()
 
 
+def everything(press: Press, options: Options) -> set[str]:
+    """Return the addresses of all reports that were printed."""
+    papers = range(1, options.papers + 1)
+    return {f"http://127.0.1.{paper}:{PORT}/{n}" for paper in papers for n in range(1, press.printed(paper) + 1)}
+
+
 def told(folder: Path, press: Press, samples: list[tuple[float, float, float]], options: Options) -> int:
     """Compare the ledger with what was printed, and print the table."""
     ledger = open_ledger(folder / "panj.db")
-    held = Counter(str(d.url) for d in ledger.documents())
+    held = Counter(str(d.url).removesuffix("?again") for d in ledger.documents())
     failed = {x.source for x in failures(ledger)}
     ledger.close()
-    everything = {
-        f"http://127.0.1.{paper}:{PORT}/{n}"
-        for paper in range(1, options.papers + 1)
-        for n in range(1, press.printed(paper) + 1)
-    }
-    lost = everything - set(held) - failed
+    printed = everything(press, options)
+    lost = printed - set(held) - failed
     twice = {url for url, n in held.items() if n > 1}
     third = options.seconds / 3
     middle = [x for x in samples if third + 20 < x[0] < 2 * third]
     end = [x for x in samples if x[0] >= 2 * third]
     grown = [mean(end, i) / max(1.0, mean(middle, i)) for i in (1, 2)]
     print(
-        f"{options.seconds / 60:.0f} minutes, {options.papers} papers, "
-        f"{len(everything)} reports printed, {len(held)} held"
+        f"{options.seconds / 60:.0f} minutes, {options.papers} papers, {len(printed)} reports printed, {len(held)} held"
     )
     print(f"faults: {dict(press.faults)}")
-    made_up = set(held) - everything
+    made_up = set(held) - printed
     print(f"lost {len(lost)}  twice {len(twice)}  not printed {len(made_up)}  listed as failed {len(failed)}")
     for i, name in ((1, "watch"), (2, "worker")):
         before, after = mean(middle, i), mean(end, i)

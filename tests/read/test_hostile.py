@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 import panj.read as room
 from panj.errors import ReadError
-from panj.read import documents_of_bytes
+from panj.read import Given, documents_of_bytes
+from panj.read.fetch import Fetched
+from panj.read.listing import listing
 from panj.records import Document
 
 SIZES = (500, 3_000, 15_000)  # characters; the small ones so that what is not linear fails early
@@ -168,3 +170,57 @@ def test_packed_file_is_no_bomb(tmp_path: object) -> None:
 def test_endless_markdown_is_one_clear_line() -> None:
     (error,) = documents_of_bytes(b"[a](b) *c* " * 200_000, "x.md", door="markdown")
     assert str(error) == "x.md: it is larger than 2,000,000 bytes; split it, or name it .txt"
+
+
+LISTS = st.lists(
+    st.sampled_from(
+        (
+            *(
+                "<rss>",
+                "<channel>",
+                "<item>",
+                "</item>",
+                "<link>",
+                "</link>",
+                "http://a/",
+                "<guid>",
+                "<entry>",
+                "<feed>",
+            ),
+            *(
+                "<urlset>",
+                "<url>",
+                "<loc>",
+                "</loc>",
+                "</url>",
+                "<sitemapindex>",
+                "<sitemap>",
+                "<lastmod>",
+                "2021-07-08",
+            ),
+            *(
+                '{"version":"https://jsonfeed.org/version/1","items":[',
+                '{"url":"',
+                '"}',
+                "]}",
+                "&#0;",
+                "]]>",
+                "\0",
+                "#",
+            ),
+            *("http://[", "?utm_source=a&b", "javascript:", "<!DOCTYPE x [", "&a;", "é", " "),
+        )
+    ),
+    max_size=40,
+)
+
+
+@forall(st.one_of(st.binary(max_size=300), LISTS.map(lambda pieces: "".join(pieces).encode())))
+@settings(max_examples=300, deadline=None)
+def test_any_list_gives_addresses_of_the_web_or_an_error_of_our_own(raw: bytes) -> None:
+    try:
+        found = listing(Fetched(url="https://a.example/", status=200, body=raw), Given())
+    except ReadError:
+        return
+    for url in (*(item.url for item in found.items), *found.further):
+        assert url is None or url.startswith(("http://", "https://"))
