@@ -7,6 +7,7 @@ scores are computed in a few rounds, each from the choices of the one before.
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -149,18 +150,25 @@ def settle(groups: Sequence[Group], country: str, weights: Mapping[str, float]) 
 
 
 class Context:
-    """What the names of a text mean together, as of the last round."""
+    """What the names of a text mean together, as of the last round.
+
+    `own` is the belief of each name in each country and province.
+    """
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
         self.countries: dict[str, float] = {}
         self.provinces: dict[str, float] = {}
         self.named: dict[str, int] = {}
+        self.own: dict[Group, dict[str, float]] = {}
         for group in groups:
+            own = self.own[group] = {}
             for found, belief in zip(group.candidates, group.belief, strict=True):
                 site = found.site
                 self.countries[site.country] = self.countries.get(site.country, 0.0) + belief
                 self.provinces[site.province] = self.provinces.get(site.province, 0.0) + belief
+                for code in (site.country, site.province):
+                    own[code] = own.get(code, 0.0) + belief
             best = group.best.site
             if best.kind in ("country", "province"):
                 code = best.province or best.country
@@ -190,18 +198,15 @@ def features(found: Found, group: Group, context: Context, country: str) -> dict
         result["inside" if contains(group.container.best.site, site) else "outside"] = 1.0
     result["town"] = float(group.is_town and site.kind in ("city", "capital"))
     others = max(len(context.groups) - 1, 1)
-    in_country = sum(b for f, b in zip(group.candidates, group.belief, strict=True) if f.site.country == site.country)
-    in_province = sum(
-        b for f, b in zip(group.candidates, group.belief, strict=True) if f.site.province == site.province
-    )
+    own = context.own[group]
     if site.country:
         is_country = site.kind == "country"
         result["country named"] = float(not is_country and site.country in context.named)
-        result["country meant"] = (context.countries[site.country] - in_country) / others
+        result["country meant"] = (context.countries[site.country] - own[site.country]) / others
     if site.province:
         is_province = site.kind == "province"
         result["province named"] = float(not is_province and site.province in context.named)
-        result["province meant"] = (context.provinces[site.province] - in_province) / others
+        result["province meant"] = (context.provinces[site.province] - own[site.province]) / others
     if site.kind not in ("country", "continent", "sea"):
         result["near"] = math.log1p(nearness(site, group, context))
     return result
@@ -212,15 +217,24 @@ def nearness(site: Site, group: Group, context: Context) -> float:
     total = 0.0
     for other, point in context.points[:NEIGHBOURS]:
         if other is not group and other is not group.container:
-            total += math.exp(-rough_km(site, point) / NEAR_KM)
+            total += _fading(site.lat, site.lon, point.lat, point.lon)
     return total
+
+
+@lru_cache(maxsize=50_000)
+def _fading(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    return math.exp(-_flat_km(lat, lon, other_lat, other_lon) / NEAR_KM)
 
 
 def rough_km(one: Site, other: Site) -> float:
     """Return the distance on a flat map between two places, good enough for near ones."""
-    east = abs(one.lon - other.lon)
-    east = min(east, 360 - east) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 111.2 * math.hypot(one.lat - other.lat, east)
+    return _flat_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def _flat_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    east = abs(lon - other_lon)
+    east = min(east, 360 - east) * math.cos(math.radians((lat + other_lat) / 2))
+    return 111.2 * math.hypot(lat - other_lat, east)
 
 
 def contains(area: Site, site: Site) -> bool:
@@ -254,5 +268,4 @@ def _choice(group: Group, context: Context) -> Choice:
 def _is_alone(site: Site, group: Group, context: Context) -> bool:
     if site.kind not in ("city", "district", "quarter") or group.container is not None or site.population >= LARGE:
         return False
-    own = sum(b for f, b in zip(group.candidates, group.belief, strict=True) if f.site.country == site.country)
-    return context.countries[site.country] - own < SUPPORT
+    return context.countries[site.country] - context.own[group][site.country] < SUPPORT
