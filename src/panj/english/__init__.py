@@ -9,7 +9,7 @@ from panj.english.sentences import sentences
 from panj.english.tokens import Offsets
 from panj.records import Span
 
-__all__ = ["Parsed", "Segment", "Sentence", "Token", "parse", "parse_all", "parse_words"]
+__all__ = ["Parsed", "Segment", "Sentence", "Token", "parse", "parse_all", "parse_words", "split"]
 
 
 def parse(text: str, paragraphs: Sequence[Span] | None = None) -> Parsed:
@@ -22,7 +22,7 @@ def parse_all(texts: Iterable[tuple[str, Sequence[Span] | None]], *, threads: in
 
     `threads` is by default `PANJ_THREADS`, else as many as there are cores, four at most.
     """
-    return parse_words(((text, _split(text, paragraphs)) for text, paragraphs in texts), threads=threads)
+    return parse_words(((text, split(text, paragraphs)) for text, paragraphs in texts), threads=threads)
 
 
 def parse_words(
@@ -43,7 +43,7 @@ def parse_words(
     return read(load_model(), texts, threads or _threads(), WINDOW if together else 0)
 
 
-def _split(text: str, paragraphs: Sequence[Span] | None) -> Iterator[list[list[Offsets]]]:
+def split(text: str, paragraphs: Sequence[Span] | None) -> Iterator[list[list[Offsets]]]:
     """Yield the words of each paragraph's sentences."""
     found = find_paragraphs(text) if paragraphs is None else [(span.start, span.end) for span in paragraphs]
     return (sentences(text, start, end) for start, end in found)
