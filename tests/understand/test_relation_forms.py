@@ -20,11 +20,8 @@ STATED: tuple[tuple[str, set[Fact]], ...] = (
         {("holds_office", "Austin Miller", "commander of U.S. Central Command")},
     ),
     (
-        "Mary Obi, the Special Advisor to Ambassador Hale for Religious Affairs, will travel to Lagos.",
-        {
-            ("holds_office", "Hale", "Special Advisor to Ambassador"),
-            ("holds_office", "Mary Obi", "Special Advisor to Ambassador"),
-        },
+        "Mary Obi, the Special Advisor to the Ambassador for Religious Affairs, will travel to Lagos.",
+        {("holds_office", "Mary Obi", "Special Advisor to the Ambassador for Religious Affairs")},
     ),
     (
         "Director of Medical Services Dr. James Otieno said the outbreak was over.",
@@ -102,7 +99,7 @@ STATED: tuple[tuple[str, set[Fact]], ...] = (
     ("The fighting reached the town of Kidal in northern Mali.", {("located_in", "Kidal", "Mali")}),
     (
         "Villagers in the Kabanjahe district of Sumatra in Indonesia were tested.",
-        {("located_in", "Kabanjahe", "Sumatra"), ("located_in", "Sumatra", "Indonesia")},
+        {("located_in", "Kabanjahe district", "Sumatra"), ("located_in", "Sumatra", "Indonesia")},
     ),
     ("Gunmen attacked the Dadaab refugee camp in Kenya.", {("located_in", "Dadaab refugee camp", "Kenya")}),
     (
@@ -195,7 +192,7 @@ STATED: tuple[tuple[str, set[Fact]], ...] = (
     ),
     ("The Kirkuk brigade of the Iraqi army moved north.", {("part_of", "Kirkuk brigade", "Iraqi army")}),
     ("The Qassam Brigades are the armed wing of Hamas.", {("part_of", "Izz ad-Din al-Qassam Brigades", "Hamas")}),
-    ("Hamas's armed wing, the Qassam Brigades, denied it.", {("part_of", "Izz ad-Din al-Qassam Brigades", "Hamas")}),
+    ("Hamas's military wing, the Qassam Brigades, denied it.", {("part_of", "Izz ad-Din al-Qassam Brigades", "Hamas")}),
     ("Crimea is part of Ukraine.", {("part_of", "Crimea", "Ukraine")}),
     (
         "The strikes were part of Operation Inherent Resolve.",

@@ -50,7 +50,7 @@ def find_attributions(
 def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     """Return the reported speech of a text as spans of source, cue and content, each content once."""
     trees = with_quotations(parsed, find_cues(parsed.sentences))
-    return _distinct(with_segments(parsed, trees))
+    return _unparted(parsed.text, _distinct(with_segments(parsed, trees)))
 
 
 def join(
@@ -124,6 +124,27 @@ def _distinct(reports: Sequence[Report]) -> tuple[Report, ...]:
         contents.add(report.content)
         same_cue.append(report.content)
     return tuple(sorted(kept, key=lambda r: (r.content.start, -r.content.end)))
+
+
+def _unparted(text: str, reports: Sequence[Report]) -> tuple[Report, ...]:
+    """Return the reports, one of those that only a quotation mark or the cue parts: a collapse "as soon as May"."""
+    kept: list[Report] = []
+    for report in reports:
+        last = kept[-1] if kept else None
+        if last is not None and last.cue is not None and (last.cue, last.source) == (report.cue, report.source):
+            between = text[last.content.end : report.content.start]
+            if between and (not between.strip(' "“”') or between.strip(" ,") == _inserted(text, report)):
+                kept[-1] = msgspec.structs.replace(last, content=Span(last.content.start, report.content.end))
+                continue
+        kept.append(report)
+    return tuple(kept)
+
+
+def _inserted(text: str, report: Report) -> str:
+    """Return the words from source to cue, or from cue to source; "" if there is no source."""
+    if report.cue is None or report.source is None:
+        return ""
+    return text[min(report.cue.start, report.source.start) : max(report.cue.end, report.source.end)]
 
 
 # -- who ---------------------------------------------------------------------------------------------------------

@@ -229,6 +229,9 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
             climb.put(Modality.POSSIBLE)
         return climb.rest()
+    if token.xpos == "VB" and not sentence.children(token.i, "aux"):
+        climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
+        return False
     if opening & PREPOSITIONS:
         if not climb.take_first("n-of", word):
             climb.put(Modality.POSSIBLE)

@@ -110,12 +110,16 @@ def opener(sentence: Sentence, i: int) -> str:
 
 def in_time(climb: Climb, token: Token, head: Token) -> bool:
     """Leave an act that a time clause takes for granted a fact, unless the main clause is none."""
+    while head.relation == "advmod" and head.head >= 0:  # "as soon as six months after it is completed"
+        head = climb.sentence.tokens[head.head]
     above = climb.judge(climb.sentence, head.i)
     past = token.xpos == "VBD" or had(climb.sentence, token.i) or _was(climb.sentence, token.i)
     if past and (above.modality is Modality.ASSERTED or not _reported(climb.sentence, head.i)):
         return climb.rest()
     if above.modality in NOT_FACTS:
         climb.put(Modality.PLANNED)
+    elif not past:
+        climb.take_first("that", head.lemma.lower())  # "predicts that it falls after they leave": both lie ahead
     return climb.rest()
 
 

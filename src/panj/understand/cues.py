@@ -123,7 +123,7 @@ def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None,
 def _may_speak(sentence: Sentence, verb: Token, who: Token | None, *, passive: bool) -> bool:
     if who is None:
         return passive or bool(sentence.children(verb.i, "expl"))
-    return who.text.lower() not in NOT_SPEAKERS
+    return who.text.lower() not in NOT_SPEAKERS and who.relation != "csubj"  # a clause says nothing
 
 
 def _withheld(sentence: Sentence, verb: Token, cue: Cue) -> bool:

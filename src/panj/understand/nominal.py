@@ -114,7 +114,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act after a preposition beside a verb."""
     sentence = climb.sentence
     kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
-    if token.deprel == "obl:agent":
+    if token.deprel == "obl:agent" or (case == "by" and head.xpos == "VBN"):
         return False
     if kind == "condition":
         climb.hang_on(token.i)

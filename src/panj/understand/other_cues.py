@@ -79,7 +79,8 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
     for token in sentence.children(noun.i, "nmod:poss", "nmod"):
         if token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}:
             return token
-    if noun.relation in {"obj", "obl"} and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
+    done = noun.relation in {"obj", "obl"} and noun.deprel != "obl:agent"  # "was appalled by reports" has none
+    if done and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
         return speaker_of(sentence, sentence.tokens[noun.head])
     return None
 
