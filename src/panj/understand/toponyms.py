@@ -16,11 +16,16 @@ import msgspec
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import words
 from panj.records import Span
+from panj.understand.lookup import Stretches
 from panj.understand.positions import is_ground
 from panj.world.gazetteer import Kind, Site, contains, find
 
 Sort = Literal["name", "hall", "site", "part", "line"]
 ON_BORDERS = frozenset({"post", "outpost", "crossing", "checkpoint", "station", "town", "village", "guard", "police"})
+AFTER_PLACED = re.compile(
+    r"(?P<before>\w{1,40}),? (?P<placed>of|in|at|near|from|to|into) "
+    r"(?=(?P<name>[^\W\d_][\w-]{0,40}(?: [^\W\d_][\w-]{0,40}){0,3})(?![-'’\w]))"
+)
 SHORTEST = 4  # characters of a name that is looked for again
 LONGEST = 3  # tokens of a name that the model of English does not see, or that one gains ("Washington" + "D.C.")
 AREAS: frozenset[Kind] = frozenset({"country", "continent", "province", "region", "sea", "river"})
@@ -68,13 +73,18 @@ def _again(parsed: Parsed, found: Sequence[Toponym]) -> Iterator[Toponym]:
     One sense per discourse (Gale, Church & Yarowsky 1992); only after a preposition of place or as what is of a site.
     """
     seen = {t.span.of(parsed.text) for t in found if t.used and t.sort == "name"}
-    names = [name for name in seen if len(name) >= SHORTEST and find(name)]
-    spans = sorted(t.span for t in found)
-    for name in sorted(names):
-        for match in re.finditer(rf"\b(?:of|in|at|near|from|to|into) ({re.escape(name)})\b(?![-'’])", parsed.text):
-            span = Span(*match.span(1))
-            if not any(span.overlaps(other) for other in spans):
-                yield Toponym(span=span)
+    names = {name for name in seen if len(name) >= SHORTEST and find(name)}
+    taken = Stretches((t.span for t in found), lambda span: span)
+    for match in AFTER_PLACED.finditer(parsed.text) if names else ():
+        said = match["name"].split(" ")
+        for count in range(len(said), 0, -1):
+            name = " ".join(said[:count])
+            more = count < len(said) and said[count][0].isupper()  # "according to Hammond Health Officer"
+            body = match["before"][0].isupper() and match["placed"] == "of"  # "the University of Georgia"
+            start, end = match.start("name"), match.start("name") + len(name)
+            if name in names and not more and not body and not taken.over(start, end):
+                yield Toponym(span=Span(start, end))
+                break
 
 
 def _surnames(parsed: Parsed) -> frozenset[str]:
