@@ -6,8 +6,8 @@ wait), on a connection that it keeps. With `--reading` reports are added beside 
 answered with 200 counts as an error and fails the bench.
 
 No two lists or searches of a run are alike. `brief` asks for twenty days over and over, as people at a desk do; each
-was asked for once before, since an answer is computed once and kept until something is added. How long that takes for one
-client is told beside it.
+was asked for once before, since an answer is computed once and kept until something is added. How long that takes for
+one client is told beside it.
 """
 
 import argparse
