@@ -68,6 +68,11 @@ def label_of(occurrence: Occurrence, document: Document, known: list[dict[str, s
     return None
 
 
+def _copied(a: Document, b: Document) -> bool:
+    """Tell whether two reports carry one wire report: the same words of both are of one event."""
+    return {(d.outlet or "", str(d.published)) for d in (a, b)} <= WIRE
+
+
 def event_pairs(occurrences: list[tuple[Occurrence, Document]]) -> Iterator[tuple[bool, bool, str, str]]:
     """Yield every pair of statements in different reports: same by hand, same by rule, and their words."""
     known = labels()
@@ -75,7 +80,8 @@ def event_pairs(occurrences: list[tuple[Occurrence, Document]]) -> Iterator[tupl
     for (a, da, la), (b, db, lb) in combinations(named, 2):
         if da.id != db.id:
             score, _ = same_event(a, b)
-            yield la is not None and la == lb, score >= SAME_EVENT, a.statement.quote, b.statement.quote
+            copied = _copied(da, db) and (a.trigger, a.statement.quote) == (b.trigger, b.statement.quote)
+            yield copied or (la is not None and la == lb), score >= SAME_EVENT, a.statement.quote, b.statement.quote
 
 
 def variants(document: Document, seed: int) -> Iterator[Document]:

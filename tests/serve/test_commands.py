@@ -260,3 +260,12 @@ def test_what_could_not_be_read_is_listed(panj: Panj, tmp_path: Path) -> None:
     assert panj("read", str(tmp_path / "a.md"), "--ledger", str(tmp_path / "p.db")).code == 3
     [row] = panj("list", "failures", "--ledger", str(tmp_path / "p.db")).rows
     assert (row["source"], row["place"], row["why"]) == (str(tmp_path / "a.md"), None, "the input is empty")
+
+
+def test_a_source_deleted_where_it_was_read_stays_in_the_ledger_with_its_words(panj: Panj, report: Path) -> None:
+    panj("read", str(report))
+    line = panj("board", "displacement").rows[0]
+    report.unlink()
+    assert panj("read", str(report)).code == 3
+    assert panj("board", "displacement").rows[0] == line
+    assert panj("why", line["id"]).code == 0

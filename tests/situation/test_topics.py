@@ -335,3 +335,56 @@ def test_six_and_seven_thousand_at_one_base_contradict_each_other(make: Make, wo
     ]
     (line,) = [f for f in assess(case(reports), world) if f.topic == "forces"]
     assert (line.low, line.high, line.status) == (6000, 7000, "disputed")
+
+
+def person(kind: str, left: str, right: str, judgement: Judgement, who: str) -> Link:
+    return Link(kind=kind, left=left, right=right, judgement=judgement, decided_by=f"person:{who}")  # type: ignore[arg-type]
+
+
+def test_a_report_that_contradicts_itself_keeps_both_figures_in_dispute(world: World) -> None:
+    case = said_in_one(
+        "Some 300 Afghan soldiers fled into Tajikistan on Monday, the border service said. "
+        "Some 900 Afghan soldiers fled into Tajikistan on Monday, the governor said."
+    )
+    lines = [f for f in assess(case, world) if f.topic == "displacement"]
+    assert {text for f in lines for text in f.facts} == {"Some 300 Afghan soldiers", "Some 900 Afghan soldiers"}
+
+
+def test_a_correction_of_a_correction_leaves_only_the_last(make: Make, case: Cases, world: World) -> None:
+    reports = [
+        make("TAKE", day=d, actor="taliban", place=p) for d, p in ((2, "Rustaq"), (3, "Khwahan"), (4, "Shuroabad"))
+    ]
+    ids = [d.id for d, _ in reports]
+    links = tuple(
+        Link(kind="document", left=new, right=old, judgement=Judgement.SUPERSEDES)
+        for new, old in ((ids[1], ids[0]), (ids[2], ids[1]))
+    )
+    assert [f.label for f in control.assess(case(reports, links=links), world)] == ["Shuroabad"]
+
+
+def test_a_person_may_undo_another_s_merge_and_the_last_word_holds(make: Make, case: Cases, world: World) -> None:
+    reports = [make("FLEE", day=d, figure=COUNTED, recipient="tj", words=f"crossed {d}") for d in (5, 6)]
+    left, right = sorted(s.id for _, r in reports for s in r.statements)
+    merged = person("event", left, right, Judgement.SAME, "ada")
+    undone = person("event", left, right, Judgement.UNDONE, "bo")
+    assert len(numbers.assess(case(reports, links=(merged,)), world)) == 1
+    assert len(numbers.assess(case(reports, links=(merged, undone)), world)) == 2
+    assert len(numbers.assess(case(reports, links=(merged, undone, merged)), world)) == 1
+
+
+def test_a_person_s_different_is_remembered_against_every_rule_that_joins(
+    make: Make, case: Cases, world: World
+) -> None:
+    reports = [make("FLEE", day=d, figure=COUNTED, recipient="tj", words=f"crossed {d}") for d in (5, 6)]
+    left, right = sorted(s.id for _, r in reports for s in r.statements)
+    apart = person("event", left, right, Judgement.DIFFERENT, "ada")
+    rule = Link(kind="event", left=left, right=right, judgement=Judgement.SAME, decided_by="rule:event")
+    for order in ((apart, rule), (rule, apart), (rule, apart, rule)):
+        assert len(numbers.assess(case(reports, links=order), world)) == 2
+
+
+def test_a_source_that_is_gone_is_kept_out_and_what_rests_on_it_too(make: Make, world: World) -> None:
+    document, reading = make("TAKE", day=2, actor="taliban", place="Rustaq")
+    gone = gather([], [reading], reading.statements, [], as_of=date(2021, 7, 8), world=world)
+    kept = gather([document], [reading], reading.statements, [], as_of=date(2021, 7, 8), world=world)
+    assert (control.assess(gone, world), len(control.assess(kept, world))) == ((), 1)
