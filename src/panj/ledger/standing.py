@@ -31,21 +31,26 @@ def add(connection: Connection, seq: int, reading: int, said: Sequence[Statement
     """Take a new reading into the projection, if both are made by the same rules."""
     first = connection.execute(select(func.min(s.reading.c.id))).scalar_one() == reading
     if keys.rules and first:
-        connection.execute(insert(s.projection).values(name=NAME, rules=keys.rules))
+        _mark(connection, keys.rules)
     held = rules_of(connection)
     if held and held == keys.rules:
         _take(connection, seq, reading, said, keys.standing)
     elif held:
-        connection.execute(delete(s.projection).where(s.projection.c.name == NAME))
+        _mark(connection, None)
 
 
 def rebuild(connection: Connection, rules: str, make: Rules) -> None:
     """Make the projection anew from every reading."""
     connection.execute(delete(s.standing))
-    connection.execute(delete(s.projection).where(s.projection.c.name == NAME))
     for number, txn, day, document, reading in _all(connection):
         _take(connection, txn, number, reading.statements, make(document, reading, day))
-    connection.execute(insert(s.projection).values(name=NAME, rules=rules))
+    _mark(connection, rules)
+
+
+def _mark(connection: Connection, rules: str | None) -> None:
+    connection.execute(delete(s.projection).where(s.projection.c.name == NAME))
+    if rules:
+        connection.execute(insert(s.projection).values(name=NAME, rules=rules))
 
 
 def rows(connection: Connection) -> list[tuple[Any, ...]]:
