@@ -1,9 +1,9 @@
-"""Kill readers, workers and drivers at random moments: `python -m bench.ledger.kills [--reports N] [--kills K] [--seed S]`.
+"""Kill readers, workers and drivers: `python -m bench.ledger.kills [--reports N] [--kills K] [--seed S]`.
 
-Made-up news of a few sentences is read by `panj read --workers 2` and by `panj read` in turn; at a random moment the driver
-or one of its workers gets SIGKILL. What is killed is started again. At the end the ledger must hold each report once,
-with the very statements of a ledger that nobody disturbed, and `panj doctor` must find nothing wrong. The seed fixes what
-is killed and when after its start; how far a process has come by then, the machine decides.
+Made-up news of a few sentences is read by `panj read --workers 2` and by `panj read` in turn; at a random moment the
+driver or one of its workers gets SIGKILL. What is killed is started again. At the end the ledger must hold each report
+once, with the very statements of a ledger that nobody disturbed, and `panj doctor` must find nothing wrong. The seed
+fixes what is killed and when after its start; how far a process has come by then, the machine decides.
 """
 
 import argparse

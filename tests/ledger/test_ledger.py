@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from panj.errors import LedgerError, NotFoundError
-from panj.ledger import Filter, Ledger, Scope, Version, open_ledger
+from panj.ledger import Filter, Keys, Ledger, Neighbours, Scope, Version, open_ledger
 from panj.records import Document, Judgement, Link, Reading
 
 VERSION = Version(code="1", model="m")
@@ -137,3 +137,21 @@ def test_a_ledger_of_a_newer_panj_is_not_touched(ledger: Ledger, location: str) 
         raw.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(LedgerError, match="newer Panj"):
         open_ledger(location)
+
+
+def test_keys_of_the_first_kind_are_still_found(ledger: Ledger, make: Make) -> None:
+    """They had no bits of the day; a ledger that has some is asked for both."""
+    old, new = make("old"), make("new")
+    first, second = old[1].statements[0].id, new[1].statements[0].id
+    ledger.add(*old, version=VERSION, at=NOON, keys=Keys(events={first: frozenset({77})}))
+    ledger.add(*new, version=VERSION, at=NOON, keys=Keys(events={second: frozenset({(5 << 32) | 78})}))
+    seen: list[Neighbours] = []
+
+    def judge(near: Neighbours) -> tuple[Link, ...]:
+        seen.append(near)
+        return ()
+
+    for name, key in (("a", 77), ("b", 78)):
+        keys = Keys(near=frozenset({(5 << 32) | key}))
+        ledger.add(*make(name), version=VERSION, at=NOON, keys=keys, judge=judge)
+    assert [[x.document for x, _, _ in near.statements] for near in seen] == [["old"], ["new"]]

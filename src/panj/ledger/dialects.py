@@ -29,6 +29,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=10000",
     "PRAGMA journal_size_limit=67108864",
+    "PRAGMA cache_size=-32768",
 )
 
 _POSTGRES_LOCK = 0x70616E6A  # "panj": writers take the sequence one after the other

@@ -218,7 +218,9 @@ def _neighbours(connection: Connection, keys: Keys, held: int) -> Neighbours:
     documents = connection.execute(
         select(s.document.c.record, s.document.c.text).where(s.document.c.number.in_(alike)).order_by(s.document.c.id)
     ).all()
-    near = select(s.event_key.c.row).where(among(s.event_key.c.key, keys.near, dialect)).distinct()
+    near = (
+        select(s.event_key.c.row).where(among(s.event_key.c.key, _as_kept(connection, keys.near), dialect)).distinct()
+    )
     places: dict[int, list[int]] = {}
     for row in connection.execute(near).scalars():
         reading, number = s.place_of(row)
@@ -233,6 +235,13 @@ def _neighbours(connection: Connection, keys: Keys, held: int) -> Neighbours:
         said += [(x, row.day, figures_of(x, read.quantities)) for x in chosen]
     said.sort(key=lambda found: found[0].id)
     return Neighbours(documents=tuple(to_document(record, body) for record, body in documents), statements=tuple(said))
+
+
+def _as_kept(connection: Connection, keys: frozenset[int]) -> frozenset[int]:
+    """Return keys in the forms in which they may be kept: at first they had no bits of the day."""
+    first = connection.execute(select(func.min(s.event_key.c.key))).scalar()
+    old = first is not None and first < 1 << 32
+    return keys | {k & 0xFFFFFFFF for k in keys} if old else keys
 
 
 def _add_links(connection: Connection, seq: int, links: Iterable[Link]) -> None:

@@ -6,7 +6,7 @@ Each link follows from its two ends alone, so the order in which reports are rea
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 
 from panj.reconcile.corrections import corrections
@@ -42,9 +42,18 @@ def _keys(occurrence: Occurrence, reach: Iterable[int]) -> frozenset[int]:
     pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
     pairs += [(x, x) for x in count_keys(occurrence.figures) if x.startswith("=")]
     pairs.append(("words", occurrence.statement.quote))
-    act, days = family(event.code), {f"{day + timedelta(n)}".encode() for day in set(edges) for n in reach}
-    heads = (zlib.crc32(f"{act}|{a}|{b}|".encode()) for a, b in pairs)
-    return frozenset(zlib.crc32(day, head) for head in heads for day in days)
+    act, days = family(event.code), {day + timedelta(n) for day in set(edges) for n in reach}
+    heads = [zlib.crc32(f"{act}|{a}|{b}|".encode()) for a, b in pairs]
+    named = [(day, f"{day}".encode()) for day in days]
+    return frozenset(_side_by_side(day, zlib.crc32(name, head)) for day, name in named for head in heads)
+
+
+def _side_by_side(day: date, key: int) -> int:
+    """Return a key whose first bits are those of its day, so that a report's keys lie side by side in an index.
+
+    It has 47 bits; the days come round in 89 years, and what is found is compared anyway.
+    """
+    return (day.toordinal() % (1 << 15) << 32) | key
 
 
 def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...]:
