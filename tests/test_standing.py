@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from panj import pipeline
 from panj.ledger import Ledger, Scope, Version, open_ledger
 from panj.ledger.schema import standing as table
-from panj.ledger.standing import rows
+from panj.ledger.standing import made, rows
 from panj.records import (
     Attribution,
     Document,
@@ -149,3 +150,13 @@ def test_a_newer_reading_of_a_report_ends_what_stood_by_the_older(ledger: Ledger
     assert len(picture(ledger, as_of=LAST, known_at=then).of("control")) == 1
     with ledger.engine.connect() as connection:
         assert [row.until for row in connection.execute(table.select())] == [then + 1]
+
+
+def test_a_report_without_a_day_stands_from_the_day_of_its_first_reading(ledger: Ledger) -> None:
+    dated, reading = claim(LAST, "Khorog", "Taliban", False, 0)
+    document = msgspec.structs.replace(dated, published=None)
+    for code, at in (("0", NOON), ("1", NOON + timedelta(3))):
+        by = Version(code=code, model="m")
+        pipeline.add(ledger, document, reading, at=at, read_by=by)
+    with ledger.engine.connect() as connection:
+        assert rows(connection) == made(connection, _rules)

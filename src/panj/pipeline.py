@@ -104,7 +104,7 @@ def add(
     `by` is who made it, where it was not made here.
     """
     world = world or load_world()
-    day = document.published or at.date()
+    day = document.published or ledger.day_of(document.id) or at.date()
     ours = list(occurrences(reading.statements, reading.quantities, day, world))
 
     def judge(near: Neighbours) -> tuple[Link, ...]:

@@ -90,6 +90,11 @@ class Looking:
             for record, body in connection.execute(query.order_by(s.document.c.day, s.document.c.id)):
                 yield to_document(record, body)
 
+    def day_of(self, document: str) -> date | None:
+        """Return the day that a document counts from; None if it is not here."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(s.document.c.day).where(s.document.c.id == document)).scalar()
+
     def last_published(self, scope: Scope = EVERYTHING) -> date | None:
         """Return the day of the newest report that says its day; where none does, the last day of reading."""
         query = select(func.coalesce(func.max(s.document.c.published), func.max(s.document.c.day)))
