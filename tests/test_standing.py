@@ -157,6 +157,6 @@ def test_a_report_without_a_day_stands_from_the_day_of_its_first_reading(ledger:
     document = msgspec.structs.replace(dated, published=None)
     for code, at in (("0", NOON), ("1", NOON + timedelta(3))):
         by = Version(code=code, model="m")
-        pipeline.add(ledger, document, reading, at=at, read_by=by)
+        pipeline.add(ledger, document, reading, at=at, by=by)
     with ledger.engine.connect() as connection:
         assert rows(connection) == made(connection, _rules)
