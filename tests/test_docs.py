@@ -79,3 +79,15 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
         assert ran.returncode in (0, 4), f"{line}: {ran.stderr}"
         if words[0] == "brief" and not first:
             first = re.findall(r"\bF[0-9a-f]{10}\b", ran.stdout)[0]
+
+
+def test_kuberay_s_manifests_call_commands_and_options_that_exist() -> None:
+    yaml = pytest.importorskip("yaml")
+    folder = ROOT / "docs" / "kuberay"
+    found = [doc for path in folder.glob("*.yaml") for doc in yaml.safe_load_all(path.read_text(encoding="utf-8"))]
+    assert sorted(doc["kind"] for doc in found) == ["Job", "NetworkPolicy", "RayCluster"]
+    [job] = [doc for doc in found if doc["kind"] == "Job"]
+    script = job["spec"]["template"]["spec"]["containers"][0]["args"][0]
+    options = re.findall(r"--[a-z]+", script)
+    assert len(options) > 3
+    assert set(options) <= set(_commands()["read"])
