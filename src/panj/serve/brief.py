@@ -192,7 +192,8 @@ def _disputes(picture: Picture) -> tuple[Line, ...]:
 def _voices(finding: Finding, picture: Picture) -> Iterator[str]:
     told = [*once(picture.evidence(finding)[0]), *once(picture.evidence(finding)[1])]
     for said in sorted(told, key=lambda s: (s.day, s.id), reverse=True):
-        amounts = [q.text for q in said.figures if q.text in finding.facts]
+        named = (*finding.facts, finding.label)
+        amounts = [q.text for q in said.figures if q.text in named] or [words.short(said.words)]
         yield f"“{' / '.join(amounts)}” {words.chain(said.statement)}, {said.day}"
 
 
@@ -252,7 +253,7 @@ def _aged(finding: Finding, evidence: list[Said]) -> str:
 
 def _clock(finding: Finding, evidence: list[Said]) -> str:
     """Return the words that start a forecast's clock, where they stand in its evidence."""
-    after = finding.when.after if finding.when else None
+    after = finding.when.after if finding.when and finding.topic == "outlook" else None
     told = evidence[0].between(after.start, after.end) if after and evidence else ""
     return f"the clock starts with “{told}”" if told else ""
 
