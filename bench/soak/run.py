@@ -23,7 +23,7 @@ from panj.ledger import failures, open_ledger
 
 PANJ = str(Path(sys.executable).with_name("panj"))
 PORT = 18_713
-_PATIENCE = 15  # times 20 seconds
+_PATIENCE = 5  # minutes
 FLAT = 1.10  # memory of the last third beside that of the second, at most
 PLACES = ("Khatlon", "Badakhshan", "Kunduz", "Takhar", "Herat", "Ghor", "Faryab", "Balkh", "Nimroz", "Zabul")
 
@@ -217,7 +217,7 @@ def watched(call: list[str], log: "object", options: Options) -> list[tuple[floa
 def settle(call: list[str], log: "object") -> int:
     """Let the watch take in what is still to come; return how much the ledger holds then."""
     with subprocess.Popen(call, stdout=log, stderr=log) as watch:  # type: ignore[call-overload]
-        time.sleep(20)
+        time.sleep(60)  # a worker is ready after seconds, on a busy machine after half a minute
         watch.terminate()
     ledger = open_ledger(call[-1])
     try:
