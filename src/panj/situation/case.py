@@ -11,7 +11,7 @@ from panj.records import Document, Event, Judgement, Link, Place, Quantity, Read
 from panj.world import World
 from panj.world.sides import Called, Side, side
 
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’'])[.!?][\"”’]?\s+(?=[\"“‘'(]?[A-Z])|\s*\n\s*\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’'])[.!?][\"”’]?\s{1,20}(?=[\"“‘'(]?[A-Z])|\n[ \t]{0,20}\n\s{0,20}")
 
 
 class Said(Record, frozen=True, kw_only=True):
