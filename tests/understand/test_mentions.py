@@ -127,6 +127,12 @@ def test_stretches_finds_all_that_overlap_and_nothing_else(
     assert sorted(found) == sorted(span for span in spans if span.overlaps(window))
 
 
+def test_a_post_with_an_article_is_whoever_holds_it_and_no_name(understood: Understood) -> None:
+    text = "Tajikistan's Permanent Representative Hasan Sultonov spoke. The Permanent Representative asked for help."
+    (asked,) = [s.event for s in understood(text).statements if s.event and s.event.code == "REQUEST"]
+    assert [r.name for r in asked.roles if r.role == "actor"] == ["Hasan Sultonov"]
+
+
 def test_empty_text_has_no_mentions() -> None:
     document = Document(id="d", text="")
     assert find_mentions(document, Parsed(text="", sentences=()), load_world()) == ()

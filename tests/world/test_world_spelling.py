@@ -83,7 +83,9 @@ def test_hits_come_in_order_and_stay_inside_the_words(words: list[str]) -> None:
     ids=["of", "long", "initials", "romanised"],
 )
 def test_the_worst_words_of_50_kb_are_read_in_a_tenth_of_a_second(words: list[str]) -> None:
-    WORLD.match(["warm"])
-    start = time.process_time()
-    WORLD.match(words)
-    assert time.process_time() - start < 0.1 * SLOW
+    def seconds() -> float:
+        start = time.process_time()
+        WORLD.match(words)
+        return time.process_time() - start
+
+    assert min(seconds() for _ in range(3)) < 0.1 * SLOW  # a collection of garbage may disturb one

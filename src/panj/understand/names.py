@@ -7,7 +7,7 @@ from datetime import date
 from panj.english.parsed import Parsed, Sentence
 from panj.lexicon import words
 from panj.records import EntityType
-from panj.understand.drafts import TYPE_OF_NAME, Draft, type_of
+from panj.understand.drafts import TYPE_OF_NAME, Draft, actor_nouns, type_of
 from panj.understand.namesakes import meant
 from panj.world import Candidate, Hit, World
 
@@ -42,6 +42,8 @@ def _names_of(number: int, sentence: Sentence, hits: Sequence[Hit], world: World
     for first, last, kind in tagged:
         if kind == "person":
             first = _after_title(sentence, first, last, world)
+        if _is_post(sentence, first, last):
+            continue
         if first <= last and not any(draft.first <= last and first <= draft.last for draft in found):
             found.append(_unknown(number, sentence, (first, last), kind))
     return sorted(found, key=lambda draft: draft.first)
@@ -60,6 +62,12 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
             start, kind = token.i, token.name[2:]
     if start is not None:
         yield start, len(sentence.tokens) - 1, TYPE_OF_NAME.get(kind, "other")
+
+
+def _is_post(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether what the model takes for a name is a post with an article: "the Permanent Representative"."""
+    noun = actor_nouns().get(sentence.tokens[last].lemma.lower(), ("", None))[0]
+    return noun == "person" and 0 < first <= last and sentence.tokens[first - 1].upos == "DET"
 
 
 def _after_title(sentence: Sentence, first: int, last: int, world: World) -> int:
