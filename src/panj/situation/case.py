@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -54,16 +54,20 @@ class Said(Record, frozen=True, kw_only=True):
             at = about.relation.subject_span.start
         else:
             at = about.quantities[0].start if about.quantities else about.span.start
-        at -= about.span.start
-        ends = [m.end() for m in _SENTENCE_END.finditer(about.quote)]
-        start = max((end for end in ends if end <= at), default=0)
-        end = min((end for end in ends if end > at), default=len(about.quote))
-        return about.quote[start:end].strip()
+        return _sentence_at(about.quote, at - about.span.start)
 
     def between(self, start: int, end: int) -> str:
         """Return the quoted words between two places of the document."""
         first = self.statement.span.start
         return self.statement.quote[max(0, start - first) : max(0, end - first)]
+
+
+@lru_cache(1 << 16)  # several topics of two days ask for the same words
+def _sentence_at(words: str, at: int) -> str:
+    ends = [m.end() for m in _SENTENCE_END.finditer(words)]
+    start = max((end for end in ends if end <= at), default=0)
+    end = min((end for end in ends if end > at), default=len(words))
+    return words[start:end].strip()
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):

@@ -5,6 +5,7 @@ Who takes up "the figure" or "the claim" means the last one before: it is set ag
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from panj.situation.case import Case, Said
 
@@ -30,10 +31,16 @@ def disputes(case: Case) -> Mapping[str, tuple[Said, ...]]:
             if _denies_loss(said):
                 for other in _lost(said, report):
                     found.setdefault(other.id, []).append(said)
-            elif match := _AGAINST.search(said.statement.quote):
-                for other in _taken_up(said, match.group(), report):
+            elif words := _against(said.statement.quote):
+                for other in _taken_up(said, words, report):
                     found.setdefault(other.id, []).append(said)
     return {identity: tuple(group) for identity, group in found.items()}
+
+
+@lru_cache(1 << 16)  # two topics of two days ask for the same words
+def _against(words: str) -> str:
+    match = _AGAINST.search(words)
+    return match.group() if match else ""
 
 
 def _denies_loss(said: Said) -> bool:
