@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -43,3 +46,10 @@ def test_more_windows_than_fit_one_call_are_answered_as_one_batch() -> None:
     alone = loaded.answer(windows[-1:], ["heads"])["heads"]
     assert len(together) == 3 * len(windows)
     assert np.array_equal(together[len(windows) - 1, : alone.shape[1]], alone[0])
+
+
+def test_the_runtime_of_the_network_keeps_nothing_and_calls_nobody(tmp_path: Path) -> None:
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    call = [sys.executable, "-c", "from panj.english.model import load_model; load_model()"]
+    subprocess.run(call, check=True, env=home)
+    assert list(tmp_path.rglob("*")) == []

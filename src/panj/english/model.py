@@ -66,6 +66,7 @@ class Model:
     """The network with what is needed to ask it; safe to use from several threads at once."""
 
     def __init__(self, folder: Path) -> None:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime 1.32 would keep a device's id and call its maker
         import onnxruntime
         from tokenizers import Tokenizer
 
