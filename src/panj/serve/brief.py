@@ -303,6 +303,8 @@ def bounds(finding: Finding) -> str:
     """Return the latest figure and, where others differ, the range."""
     best, low, high = finding.best, finding.low, finding.high
     latest = f"“{finding.value}”" if finding.value else words.number(best) if best is not None else "?"
+    if finding.against and low is not None and low == high:
+        return latest  # what disputes it gives no figure of its own
     if finding.against:
         return (
             f"latest {latest}; said from {words.number(low or 0)} to {words.number(high)}"
