@@ -66,8 +66,8 @@ ACTS = [
         ["army", "rebels"],
         [],
     ),
-    ("The resolution demanded full access for the agency.", "demanded", "REQUEST", [], []),
-    ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", ["drones"], ["army"]),
+    ("The resolution demanded full access for the agency.", "demanded", "REQUEST", ["resolution"], []),
+    ("The army withdrew after being attacked by drones.", "attacked", "ASSAULT", [], ["army"]),
 ]
 NO_ACTS = [
     "The coalition has been fighting inflation and poverty.",

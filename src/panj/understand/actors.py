@@ -192,7 +192,28 @@ def _coordinated(cast: Cast, i: int) -> list[tuple[int, Mention]]:
             if mention is not None and _acts(mention) and _proper(cast.sentence, j):
                 found.append((j, mention))
     joined = any(cast.sentence.children(child.i, "conj") for child in cast.sentence.children(i, "compound", "amod"))
-    return found if joined and len(found) > 1 else []
+    return found if joined and len(found) > 1 else _from_several(cast, i)
+
+
+def _from_several(cast: Cast, i: int) -> list[tuple[int, Mention]]:
+    """Return those whom a noun without a name of its own is from ("mediators from the United States and Egypt")."""
+    known = cast.mention(i)
+    if known is not None and known.entity is not None and not known.entity.startswith("~"):
+        return []
+    found = []
+    for child in cast.sentence.children(i, "nmod"):
+        if phrases.case(cast.sentence, child.i) not in {"of", "from"}:
+            continue
+        beside = [t for t in cast.sentence.children(i, "appos") if child.i < t.i]  # a list that the parse breaks up
+        for token in sorted((*phrases.conjuncts(cast.sentence, child.i), *beside), key=lambda t: t.i):
+            mention = cast.lookup.at(token.start)
+            if (
+                mention is not None
+                and mention.type in {"state", "organization", "person"}
+                and _proper(cast.sentence, token.i)
+            ):
+                found.append((token.i, mention))
+    return found if len(found) > 1 else []
 
 
 def _acts(mention: Mention) -> bool:
@@ -244,6 +265,13 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         return _made(cast, role, i, None) if doing else None  # "a rebel attack"
     if mention is not None and mention.type in PLACES and not _acts(mention):
         return None  # "an attack on Aleppo": where it was, not whom it hit
+    if (
+        role == "actor"
+        and (mention is None or mention.rule == "noun")
+        and token.lemma.lower() in acts.words_of("weapon")
+    ):
+        owner = cast.named_in(i)  # "drones struck a depot": whose they are, if it is said
+        return _made(cast, role, i, owner[1]) if owner is not None else None
     if cast.is_actor(i, slot):
         return _made(cast, role, i, mention)
     if slot == "poss" and mention is not None:
@@ -270,6 +298,17 @@ def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: b
         entity=mention.entity if mention is not None else None,
         code=mention.code if mention is not None else None,
     )
+
+
+def made(role: Part, mention: Mention, text: str) -> Role:
+    """Return the role of somebody whose mention is all that names them."""
+    span, name = mention.span, mention.name or mention.text
+    return Role(role=role, span=span, text=span.of(text), name=name, entity=mention.entity, code=mention.code)
+
+
+def unnamed(cast: Cast, role: Part, i: int) -> Role:
+    """Return the role of what token `i` heads, by its own words."""
+    return _made(cast, role, i, cast.mention(i))
 
 
 def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:

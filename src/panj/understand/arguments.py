@@ -135,14 +135,9 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if kind:
         yield "light", verb.i
-        for slot, j in of_verb(sentence, verb.i):
-            if kind == "end" and slot == "subj" and _of_others(sentence, token):
-                continue  # "to end this violence"
-            if kind == "undergo":
-                yield {"subj": "on", "from": "by"}.get(slot, slot), j
-            elif slot not in {"obj", "adv", "xcomp"} and j != token.i:
-                yield slot, j
-        yield from _aimed(sentence, verb.i)
+        yield from _by_light_verb(sentence, token, verb, kind)
+    elif token.relation == "obj":
+        yield from _right_behind(sentence, token, verb)
     elif token.relation == "nsubj" and (verb.lemma.lower() in HAPPENING or phrases.passive(sentence, verb.i)):
         for child in sentence.children(verb.i, "obl"):
             if phrases.case(sentence, child.i) in {"between", "among", "against", "on", "with"}:
@@ -167,6 +162,36 @@ def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[
             yield "beneficiary", j
         elif slot in {"obj", "iobj", "from", "on", "upon", "to"} and j != token.i:
             yield "subj", j
+
+
+def _by_light_verb(sentence: Sentence, token: Token, verb: Token, kind: str) -> Iterator[tuple[str, int]]:
+    for slot, j in of_verb(sentence, verb.i):
+        if kind == "end" and slot == "subj" and _of_others(sentence, token):
+            continue  # "to end this violence"
+        if kind == "undergo":
+            yield {"subj": "on", "from": "by"}.get(slot, slot), j
+        elif slot == "subj" and _named_owner(sentence, token):
+            continue  # "join the SDF's fight"
+        elif slot not in {"obj", "adv", "xcomp"} and j != token.i:
+            yield slot, j
+    yield from _aimed(sentence, verb.i)
+
+
+def _right_behind(sentence: Sentence, noun: Token, verb: Token) -> Iterator[tuple[str, int]]:
+    """Yield the phrase right behind an object that the parse hangs on its verb ("conveyed condolences to them")."""
+    for child in sentence.children(verb.i, "obl"):
+        opening = sentence.children(child.i, "case")
+        if (
+            opening
+            and opening[0].i == noun.i + 1
+            and phrases.case(sentence, child.i) in {"to", "on", "against", "with"}
+        ):
+            yield from prepositional(sentence, child, passive=False)
+
+
+def _named_owner(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun is said to be another's by name, whoever its verb's subject is."""
+    return any(t.upos == "PROPN" for t in sentence.children(noun.i, "nmod:poss"))
 
 
 def _of_others(sentence: Sentence, noun: Token) -> bool:

@@ -92,7 +92,10 @@ def subject(sentence: Sentence, i: int) -> Token | None:
 
 
 def passive(sentence: Sentence, i: int) -> bool:
-    """Tell whether predicate `i` is in the passive."""
+    """Tell whether predicate `i` is in the passive; a perfect with an object is not, whatever its subject is called."""
+    perfect = [t for t in sentence.children(i, "aux") if t.lemma.lower() == "have"]
+    if perfect and sentence.children(i, "obj") and not sentence.children(i, "aux:pass"):
+        return False
     return any(token.deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for token in sentence.children(i))
 
 

@@ -9,12 +9,17 @@ from panj.english.parsed import Sentence
 from panj.lexicon import reporting, rows
 from panj.records import Role
 from panj.understand import phrases
-from panj.understand.actors import Cast, Part
+from panj.understand.actors import Cast, Part, made, unnamed
+from panj.understand.pairs import paired
+from panj.understand.predicates import owners
 from panj.understand.triggers import Reading, read_noun, read_verb
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying so
 AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # what is done to an act is done to whoever does it
 ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": the clause's subject
+SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "RETREAT", "REJECT"})  # what two do together
+BY_ACTS = frozenset({"ASSAULT", "COERCE", "AID"})  # what is done by doing something else
+HOSTILE = frozenset({"ASSAULT", "COERCE", "TAKE"})
 NAMED_ACT = ("obj", "for", "to", "of", "against")
 Roles = tuple[Role, ...]
 
@@ -28,7 +33,7 @@ def roles_of(cast: Cast, reading: Reading) -> Roles:
     taken = {role.span for role in actors}
     recipients = _recipients(cast, reading)
     met = {role.name for role in actors} & {role.name for role in recipients}
-    if met and len(actors) > len(met):
+    if met and len(actors) > len(met) and not _both(cast, reading):
         # "the United States pulls out of its neighbor Afghanistan", read as both of them
         actors = tuple(role for role in actors if role.name not in met)
     named = {role.name for role in actors}
@@ -42,6 +47,9 @@ def written(cast: Cast, reading: Reading) -> bool:
 
 
 def _actors(cast: Cast, reading: Reading) -> Roles:
+    found = _both(cast, reading)
+    if found:
+        return found
     found = cast.roles("actor", reading.slots, reading.pattern.frame.actor)
     if not found and reading.merged is not None:
         found = _of_noun(cast, "actor", reading.merged)
@@ -49,7 +57,25 @@ def _actors(cast: Cast, reading: Reading) -> Roles:
         found = _of_noun(cast, "actor", reading.token.head)  # "strikes coordinated with the government": whoever struck
     if not found and reading.pattern.mode == "ceasefire":
         found = _of_nouns(cast, "actor", reading)  # "an end to the regime's attacks"
+    if not found and reading.pattern.code in BY_ACTS and "subj" in reading.pattern.frame.actor:
+        found = _through(cast, reading)
+    if not found and written(cast, reading):
+        subjects = (j for j in reading.slots["subj"] if cast.sentence.tokens[j].upos in {"NOUN", "PROPN"})
+        found = tuple(unnamed(cast, "actor", j) for j in subjects)  # "the resolution demanded": the resolution
     return found
+
+
+def _both(cast: Cast, reading: Reading) -> Roles:
+    """Return both parties that a dash joins before the act's noun ("the Israel-Hamas war")."""
+    noun = reading.token.i if reading.token.upos == "NOUN" else reading.merged
+    pair = paired(cast, noun) if noun is not None and reading.pattern.code in SHARED else ()
+    return tuple(made("actor", mention, cast.text) for _, mention in pair)
+
+
+def _through(cast: Cast, reading: Reading) -> Roles:
+    """Return who acts through what the text has act for them ("airstrikes delivered munitions")."""
+    acts_named = (j for j in reading.slots.get("subj", ()) if cast.sentence.tokens[j].upos == "NOUN")
+    return next((found for j in acts_named if j != reading.token.i and (found := _of_noun(cast, "actor", j))), ())
 
 
 def _recipients(cast: Cast, reading: Reading) -> Roles:
@@ -60,10 +86,14 @@ def _recipients(cast: Cast, reading: Reading) -> Roles:
         found = tuple(
             msgspec.structs.replace(role, role="recipient") for role in _of_nouns(cast, "actor", reading)
         )  # "condemned the ISIL attack"
+    if not found and reading.pattern.code == "ACCUSE":
+        found = _of_thing(cast, reading)
     if not found and reading.pattern.code in ASKED_OF:
         found = _of_clause(cast, reading)
     if not found and reading.pattern.code == "SUPPORT":
         found = _of_promise(cast, reading)
+    if not found and reading.token.upos == "NOUN":
+        found = _of_aim(cast, reading)
     if not found and reading.pattern.code == "ASSAULT":
         found = cast.roles("recipient", {"obj": tuple(_victims(cast.sentence, reading))}, ("obj",))
     return found
@@ -90,19 +120,41 @@ def _of_nouns(cast: Cast, part: Part, reading: Reading) -> Roles:
     return ()
 
 
+def _of_thing(cast: Cast, reading: Reading) -> Roles:
+    """Return whose the thing is that is criticised ("a policy of theirs which X criticised")."""
+    for j in reading.slots.get("obj", ()):
+        noun = cast.sentence.tokens[j]
+        if noun.upos == "NOUN" and noun.head != reading.token.i:
+            whose = owners(cast.sentence, j)
+            return cast.roles("recipient", {"obj": whose}, ("obj",))
+    return ()
+
+
 def _of_below(cast: Cast, part: Part, i: int) -> Roles:
     """Return those who fill a part of the act that hangs on noun `i` ("reports of the murder by X")."""
     below = (t.i for t in cast.sentence.children(i, "nmod") if t.upos == "NOUN")
     return next((found for j in below if (found := _of_noun(cast, part, j))), ())
 
 
+def _of_aim(cast: Cast, reading: Reading) -> Roles:
+    """Return whom an undertaking is aimed at by its infinitive ("the campaign to defeat X", "to wrest it from X")."""
+    sentence, i = cast.sentence, reading.token.i
+    for clause in sentence.children(i, "acl"):
+        verb = read_verb(cast, clause.i) if clause.xpos == "VB" else None
+        if verb is not None and verb.pattern.code in HOSTILE:
+            return cast.roles("recipient", verb.slots, verb.pattern.frame.recipient)
+    return ()
+
+
 def _of_clause(cast: Cast, reading: Reading) -> Roles:
     """Return who is said or asked to do it in the clause below ("demanded that they leave", "charges that it did")."""
     for clause in cast.sentence.children(reading.token.i, "ccomp", "acl"):
-        if not any(t.text.lower() == "that" for t in cast.sentence.children(clause.i, "mark")):
+        marks = {t.text.lower() for t in cast.sentence.children(clause.i, "mark")}
+        if "that" not in marks and (marks or clause.relation == "acl" or reading.pattern.code != "ACCUSE"):
             continue
         doer = phrases.agent(cast.sentence, clause.i)
-        who = [doer] if doer is not None else cast.sentence.children(clause.i, "nsubj")
+        passive = phrases.passive(cast.sentence, clause.i)
+        who = [doer] if doer is not None else () if passive else cast.sentence.children(clause.i, "nsubj")
         return cast.roles("recipient", {"subj": tuple(t.i for t in who)}, ("subj",))
     return ()
 

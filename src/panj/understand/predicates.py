@@ -19,6 +19,15 @@ SHUNNING = frozenset({"flee", "escape", "survive", "witness"})
 WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of"}
 )
+ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
+# Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
+AIMED = frozenset(
+    {"operation", "campaign", "effort", "mission", "offensive", "fight", "plan", "bid", "attempt", "drive"}
+)
+# What is said of an undertaking that others do.
+OF_OTHERS = frozenset(
+    {"discuss", "debate", "review", "condemn", "criticise", "criticize", "reject", "oppose", "denounce"}
+)
 NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
 
 
@@ -84,7 +93,7 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
 
 def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, ...]:
     """Return the heads of the grammatical subject of predicate `i`, its own, shared or understood."""
-    own = tuple(t.i for t in sentence.children(i, "nsubj") if t.deprel != "nsubj:outer")
+    own = tuple(t.i for t in sentence.children(i, "nsubj", "dislocated") if t.deprel != "nsubj:outer")
     own = tuple(j for j in own if j < i) or own  # a second subject, behind the verb, is none
     if own or depth > DEEPEST:
         return own
@@ -101,10 +110,12 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
         return (token.head,)
     if token.relation == "conj":
         return surface_subjects(sentence, token.head, depth + 1)
+    if (aim := aim_of(sentence, i)) is not None and (whose := owners(sentence, aim, depth)):
+        return whose
     if token.relation in {"xcomp", "advcl"} or (token.relation == "ccomp" and _is_gerund(sentence, token)):
         return _controllers(sentence, token.head, i, depth)
     if token.relation == "acl":
-        return _owners(sentence, token.head, depth)
+        return owners(sentence, token.head, depth)
     return ()
 
 
@@ -221,7 +232,7 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
     if _by_means(sentence, head, i):
         return tuple(t.i for t in sentence.children(head, "obj")[:1])
     if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
-        return _owners(sentence, head, depth + 1)
+        return owners(sentence, head, depth + 1)
     if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
         objects = sentence.children(head, "obj", "iobj")
         opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
@@ -233,6 +244,13 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         if asked and governor.lemma.lower() == "call":
             return (asked[0].i,)
     return surface_subjects(sentence, head, depth + 1)
+
+
+def aim_of(sentence: Sentence, i: int) -> int | None:
+    """Return the undertaking whose aim an infinitive says ("the operation to isolate the town"), None for none."""
+    opening = next((t.i for t in sentence.children(i, "mark") if t.text.lower() == "to"), 0)
+    before = sentence.tokens[opening - 1] if opening > 0 else None
+    return before.i if before is not None and before.lemma.lower() in AIMED else None
 
 
 def _in(sentence: Sentence, i: int) -> bool:
@@ -251,16 +269,31 @@ def asks(verb: Token) -> bool:
     return any(reading.code == "REQUEST" for reading in acts.verbs().get(verb.lemma.lower(), ()))
 
 
-def _owners(sentence: Sentence, noun: int, depth: int) -> tuple[int, ...]:
-    """Return whose a plan, right or decision is: a possessor, or the subject of what governs the noun."""
+def owners(sentence: Sentence, noun: int, depth: int = 0, below: int = -1) -> tuple[int, ...]:
+    """Return whose a plan, right or operation is: a possessor, a name, or the subject of what governs the noun.
+
+    `below` is the phrase that the search has come up from ("begun the third phase of the effort to").
+    """
+    if depth > DEEPEST:
+        return ()
     for child in sentence.children(noun, "nmod:poss"):
         return (child.i,)
     for child in sentence.children(noun, "nmod"):
-        if phrases.case(sentence, child.i) in {"by", "of", "from"}:
+        if child.i != below and phrases.case(sentence, child.i) in {"by", "of", "from"}:
+            if child.upos != "NOUN" or child.type in ACTING:
+                return (child.i,)
+            if further := owners(sentence, child.i, depth + 1, noun):
+                return further
+    for child in sentence.children(noun, "compound", "amod"):
+        if child.type in ACTING or (child.upos == "ADJ" and child.text[:1].isupper()):
             return (child.i,)
-    governor = sentence.tokens[noun].head
-    if governor >= 0 and sentence.tokens[noun].relation in {"obj", "obl"}:
+    governor, relation = sentence.tokens[noun].head, sentence.tokens[noun].relation
+    if governor >= 0 and governor != below and relation in {"obj", "obl"}:
+        if sentence.tokens[governor].lemma.lower() in OF_OTHERS:
+            return ()  # "discussed the campaign to liberate it"
         return surface_subjects(sentence, governor, depth + 1)
+    if governor >= 0 and governor != below and relation == "nmod" and phrases.case(sentence, noun) in {"of", "in"}:
+        return owners(sentence, governor, depth + 1, noun)
     return ()
 
 

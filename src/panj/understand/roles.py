@@ -69,12 +69,27 @@ def _own(sentence: Sentence, body: Draft, names: Sequence[Draft], world: World) 
         first -= 1
     owner = next((d for d in names if d.last == first - 1 and d.type == "state"), None)
     if owner is None or owner.entity is None:
+        _own_after(sentence, body, names, world)
         return
     listed = _listed(sentence, body.last, world)
     words = text_of(sentence, range(body.first, body.last + 1))
     body.entity = _composed(owner, listed[2] if listed else None, words, world)
     body.first, body.country, body.sector = owner.first, owner.country, listed[1] if listed else None
     body.name, body.rule, body.confidence = text_of(sentence, range(owner.first, body.last + 1)), "role", 0.8
+
+
+def _own_after(sentence: Sentence, body: Draft, names: Sequence[Draft], world: World) -> None:
+    """Take the state behind a body's plain noun into the mention: "the Government of Iraq"."""
+    words = text_of(sentence, range(body.first, body.last + 1)).lower()
+    listed = _listed(sentence, body.last, world)
+    inside = range(body.first, body.last + 1)
+    owners = (_owner(sentence, sentence.tokens[i], i, names) for i in inside)
+    owner = next((o for o in owners if o is not None and o.type == "state" and o.first > body.last), None)
+    if owner is None or listed is None or listed[0] != words:
+        return
+    body.entity = _composed(owner, listed[2], listed[0], world)
+    body.country, body.sector, body.rule, body.confidence = owner.country, listed[1], "role", 0.8
+    body.last, body.name = owner.last, text_of(sentence, range(body.first, owner.last + 1))
 
 
 def _titular(sentence: Sentence, i: int, names: Sequence[Draft]) -> bool:
@@ -170,7 +185,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         head=token.i,
         form="noun" if named or _anaphoric(sentence, first, token.i, names) else "role",
         entity=_composed(owner, listed[2] if listed and kind != "person" else None, title, world),
-        name=_name(sentence, first, token.i),
+        name=_name(sentence, first, owner.last if kind != "person" and owner and owner.first > token.i else token.i),
         type=kind,
         role=title,
         country=owner.country if owner else None,

@@ -87,6 +87,10 @@ def _spoken(span: Span, text: str, said: Attributed, crowd: Crowd, *, many: bool
     sector = (source.code or "").partition("/")[2]
     official = many and set(sector.split("+")) & OFFICIAL
     state = _state(crowd.world, said.country or source.entity) if official else None
+    if many and state is None and said.country is None and (source.entity or "~").startswith("~"):
+        # whom a government's own release quotes without saying whose official he is, is its own
+        own = _state(crowd.world, crowd.publisher.id) if crowd.publisher and source.type == "person" else None
+        state = own if own is not None and own.id != crowd.publisher.id else None  # type: ignore[union-attr]
     if state is not None:
         return _as(span, text, state, crowd.world, 0.6)
     return Mention(
@@ -108,9 +112,20 @@ def _state(world: World, entity_id: str | None) -> Entity | None:
 
 def _publisher(document: Document, world: World) -> Entity | None:
     """Return the body that published the document, if it is no news outlet."""
-    named = world.named(document.outlet, document.published) if document.outlet else ()
+    if not document.outlet:
+        return None
+    named = (*world.named(document.outlet, document.published), *_body_of(document.outlet, world))
     entities = [entity for entity in map(world.find_entity, named) if entity is not None]
     return next((entity for entity in entities if entity.kind != "outlet"), None)
+
+
+def _body_of(name: str, world: World) -> Iterator[str]:
+    """Yield the body of a state that a name spells out ("UK Government", "Chadian Ministry of Defence")."""
+    words = name.split()
+    for k in range(1, len(words)):
+        role = world.role(" ".join(words[k:]))
+        if role is not None and role.body:
+            yield from (f"{state}/{role.body}" for state in world.named(" ".join(words[:k])))
 
 
 def _published(span: Span, text: str, crowd: Crowd) -> Mention | None:

@@ -1,0 +1,64 @@
+"""Who did it to whom: undertakings and their aims, pairs, owners of things, whose voice "we" is."""
+
+from typing import NamedTuple
+
+import pytest
+from tests.understand.conftest import Understood
+
+from panj.records import Event, Reading
+
+
+class Case(NamedTuple):
+    """A text, a word of the trigger, and whom it should name."""
+
+    text: str
+    trigger: str
+    actors: set[str]
+    recipients: set[str]
+
+
+CASES = [
+    Case(
+        "The rebels have begun the third phase of the effort to isolate the city.",
+        "isolate",
+        {"rebels"},
+        set(),
+    ),
+    Case("In March the campaign to defeat Boko Haram went on.", "campaign", set(), {"Boko Haram"}),
+    Case("The ministers discussed the operation to liberate the town.", "liberate", set(), set()),
+    Case("The Israel-Hamas war went on.", "war", {"Israel", "Hamas"}, set()),
+    Case("Armenia-Azerbaijan peace talks resumed in Geneva.", "talks", {"Armenia", "Azerbaijan"}, set()),
+    Case("The Iran–Saudi Arabia deal was signed in Beijing.", "deal", {"Iran", "Saudi Arabia"}, set()),
+    Case("Mediators from Qatar and Egypt urged Israel to wait.", "urged", {"Qatar", "Egypt"}, {"Israel"}),
+    Case("Iran has a policy of detentions which France criticised.", "criticised", {"France"}, {"Iran"}),
+    Case("Officials allege the raid was ordered by Hamas.", "allege", {"Officials"}, {"Hamas"}),
+    Case("The resolution demanded full access.", "demanded", {"resolution"}, set()),
+    Case("Drones struck a depot in the town.", "struck", set(), set()),
+    Case("Kenya conveyed its condolences to Uganda.", "condolences", {"Kenya"}, {"Uganda"}),
+    Case("Turkey wants to join Syria's fight against ISIL.", "fight", {"Syria"}, {"Islamic State"}),
+    Case("The army regained the Iraqi city from ISIL.", "regained", {"army"}, {"Islamic State"}),
+    Case("The army regained the Iraqi city.", "regained", {"army"}, set()),
+    Case("France and the Government of Iraq condemned Iran.", "condemned", {"France", "Government of Iraq"}, {"Iran"}),
+]  # fmt: skip
+
+
+def event_at(reading: Reading, text: str, word: str) -> Event:
+    found = (s.event for s in reading.statements if s.event and word in s.event.trigger.of(text))
+    return next(event for event in found if event is not None)
+
+
+def parties(event: Event, part: str) -> set[str]:
+    return {role.name or role.text for role in event.roles if role.role == part}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.text for case in CASES])
+def test_parties_of_an_act(understood: Understood, case: Case) -> None:
+    event = event_at(understood(case.text), case.text, case.trigger)
+    assert parties(event, "actor") == case.actors
+    assert parties(event, "recipient") == case.recipients
+
+
+def test_we_of_an_official_in_a_government_s_release_is_the_state(understood: Understood) -> None:
+    text = 'Tobias Ellwood said: "We have supported the army of Iraq."'
+    assert parties(event_at(understood(text, outlet="UK Government"), text, "supported"), "actor") == {"United Kingdom"}
+    assert parties(event_at(understood(text), text, "supported"), "actor") == {"Tobias Ellwood"}
