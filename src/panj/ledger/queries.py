@@ -77,7 +77,9 @@ class Neighbours:
 
 Judge = Callable[[Neighbours], Sequence[Link]]
 NO_KEYS = Keys()
-SHARED_SKETCH = 3  # keys in common that make a document worth comparing
+SHARED_SKETCH = 3  # keys in common that make a document worth comparing,
+SHARED_SHARE = 0.15  # if they are so much of the shorter one's; a correction keeps .2 of what it corrects
+CHARACTERS_A_KEY = 48  # of a text: one shingle in eight is a key, a shingle begins with every word
 EVERYTHING = Scope()
 ANY = Filter()
 

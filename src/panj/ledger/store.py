@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, Select, func, insert, or_, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from panj.errors import LedgerError, TakenError
@@ -13,8 +13,10 @@ from panj.ledger import standing
 from panj.ledger.dialects import among, search_insert, writing
 from panj.ledger.looking import Looking
 from panj.ledger.queries import (
+    CHARACTERS_A_KEY,
     EVERYTHING,
     NO_KEYS,
+    SHARED_SHARE,
     SHARED_SKETCH,
     Judge,
     Keys,
@@ -194,8 +196,10 @@ def add_words(connection: Connection, reading: int, said: Sequence[Statement]) -
 
 
 def _add_keys(connection: Connection, seq: int, keys: Keys, held: int, reading: Reading, number: int) -> None:
-    kept = set(connection.execute(select(s.sketch.c.key).where(s.sketch.c.document == held)).scalars())
-    if fresh := keys.sketch - kept:
+    query = select(s.sketch.c.key).where(
+        among(s.sketch.c.key, keys.sketch, connection.dialect.name), s.sketch.c.document == held
+    )
+    if fresh := keys.sketch - set(connection.execute(query).scalars()):
         connection.execute(insert(s.sketch), [{"key": k, "document": held} for k in sorted(fresh)])
     rows = [
         {"key": k, "row": s.row_of(number, i)}
@@ -209,15 +213,7 @@ def _add_keys(connection: Connection, seq: int, keys: Keys, held: int, reading: 
 
 def _neighbours(connection: Connection, keys: Keys, held: int) -> Neighbours:
     dialect = connection.dialect.name
-    alike = (
-        select(s.sketch.c.document)
-        .where(among(s.sketch.c.key, keys.sketch, dialect), s.sketch.c.document != held)
-        .group_by(s.sketch.c.document)
-        .having(func.count() >= SHARED_SKETCH)
-    )
-    documents = connection.execute(
-        select(s.document.c.record, s.document.c.text).where(s.document.c.number.in_(alike)).order_by(s.document.c.id)
-    ).all()
+    documents = connection.execute(_alike(keys.sketch, held, dialect)).all()
     near = (
         select(s.event_key.c.row).where(among(s.event_key.c.key, _as_kept(connection, keys.near), dialect)).distinct()
     )
@@ -235,6 +231,24 @@ def _neighbours(connection: Connection, keys: Keys, held: int) -> Neighbours:
         said += [(x, row.day, figures_of(x, read.quantities)) for x in chosen]
     said.sort(key=lambda found: found[0].id)
     return Neighbours(documents=tuple(to_document(record, body) for record, body in documents), statements=tuple(said))
+
+
+def _alike(sketch: frozenset[int], held: int, dialect: str) -> Select[bytes, str]:
+    """Return the query for the documents that share enough keys with a sketch to be worth comparing."""
+    alike = (
+        select(s.sketch.c.document, func.count().label("shared"))
+        .where(among(s.sketch.c.key, sketch, dialect), s.sketch.c.document != held)
+        .group_by(s.sketch.c.document)
+        .having(func.count() >= SHARED_SKETCH)
+        .subquery()
+    )
+    least = alike.c.shared / SHARED_SHARE
+    return (
+        select(s.document.c.record, s.document.c.text)
+        .join(alike, alike.c.document == s.document.c.number)
+        .where(or_(least >= len(sketch), least * CHARACTERS_A_KEY >= func.length(s.document.c.text)))
+        .order_by(s.document.c.id)
+    )
 
 
 def _as_kept(connection: Connection, keys: frozenset[int]) -> frozenset[int]:

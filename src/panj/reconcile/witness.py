@@ -6,6 +6,7 @@ Broder (1997) samples shingles by their hash; containment suits wire copy that w
 import re
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from panj.records import Document, Judgement, Link
 
@@ -19,11 +20,17 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=4)  # one report is compared with many
 def shingles(text: str) -> frozenset[int]:
     """Return the hashes of a text's shingles, sampled if it is long."""
-    words = _WORD.findall(text.lower())
+    words = _words(text)
     hashes = {zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(max(0, len(words) - SHINGLE + 1))}
     return frozenset(hashes if len(words) <= LONG else sampled(hashes))
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
 
 
 def sampled(hashes: frozenset[int] | set[int]) -> frozenset[int]:
@@ -34,7 +41,7 @@ def sampled(hashes: frozenset[int] | set[int]) -> frozenset[int]:
 def containment(left: str, right: str) -> float:
     """Return which share of the shorter text's shingles the other holds; 0 below `LEAST` in common."""
     first, second = shingles(left), shingles(right)
-    if max(len(_WORD.findall(left)), len(_WORD.findall(right))) > LONG:
+    if max(len(_words(left)), len(_words(right))) > LONG:
         first, second = sampled(first), sampled(second)
     shared = len(first & second)
     return shared / min(len(first), len(second)) if shared >= LEAST else 0.0

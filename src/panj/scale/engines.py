@@ -75,20 +75,21 @@ def in_ray(
     ray = _started(workers, address)
     try:
         actor = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=ATTEMPTS)(Reader)
-        idle = [actor.remote(str(folder.absolute()), bounds) for _ in range(workers)]
-        waiting, busy = iter(pieces), {}
-        while True:
-            while idle and (piece := next(waiting, None)):
-                worker = idle.pop()
-                busy[worker.read.remote(msgspec.json.encode(piece))] = worker, piece
-            if not busy:
-                return
+        crew = (actor.remote(str(folder.absolute()), bounds) for _ in range(workers))
+        waiting = iter(pieces)
+        busy = {_given(worker, piece): (worker, piece) for worker, piece in zip(crew, waiting, strict=False)}
+        while busy:
             [done], _ = ray.wait(list(busy), num_returns=1)
             worker, piece = busy.pop(done)
-            idle.append(worker)
-            yield piece, _result(ray, done)
+            if following := next(waiting, None):
+                busy[_given(worker, following)] = worker, following
+            yield piece, _result(ray, done)  # last, so that the worker is at the next piece while this one is loaded
     finally:
         ray.shutdown()
+
+
+def _given(worker: Any, piece: Piece) -> Any:  # noqa: ANN401
+    return worker.read.remote(msgspec.json.encode(piece))
 
 
 def _started(workers: int, address: str | None) -> Any:  # noqa: ANN401  Ray has no types that help

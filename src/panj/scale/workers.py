@@ -104,11 +104,12 @@ class Crew:
             for worker in _finished(self._workers):
                 given, count = worker.item or (b"", 0)
                 result = worker.result()
-                if isinstance(result, Crash) and count < self._attempts:
+                failed = isinstance(result, Crash) and count < self._attempts
+                if failed:
                     again.append((given, count + 1))
-                else:
-                    yield given, result
                 worker.take(again.pop() if again else next(tries, None))
+                if not failed:  # last, so that the worker is at the next item while this one is used
+                    yield given, result
 
 
 def _finished(crew: list["_Worker"]) -> list["_Worker"]:
