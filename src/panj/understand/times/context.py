@@ -99,6 +99,8 @@ def _by_tense(month: int, day: int | None, now: date, tense: str | None) -> int:
     """Return the year that the tense asks for; close by, the nearest ("was told to leave by Jan. 14" on Jan. 7)."""
     nearest = _nearest(month, day or 15, now, ahead=HALF_A_YEAR)
     gap = (nearest - now.year) * 365 + (month - now.month) * 30 + (day or 15) - now.day
+    if day is None and tense == "past" and (nearest, month) > (now.year, now.month):
+        return nearest - 1
     if abs(gap) <= CLOSE_BY or tense not in {"past", "future"}:
         return nearest
     wanted = 1 if tense == "future" else -1

@@ -13,6 +13,7 @@ AFTER = frozenset({"after", "following", "of", "since", "from"})
 PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWY])\Z")
 DAYS = {"TS": 1 / 86400, "TM": 1 / 1440, "TH": 1 / 24, "D": 1.0, "W": 7.0, "M": 365.25 / 12, "Y": 365.25}
 NO_LOW = frozenset({"high", "near"})
+GIVING = frozenset({"give", "grant", "allow", "offer"})
 START = frozenset({"after", "following"})
 
 
@@ -23,15 +24,34 @@ def from_event(
 
     `term` is the word after the duration. "of" starts a clock only for what is bounded ("within a day of").
     """
-    match = PERIOD.match(duration.timex.value) if duration.timex else None
-    if match is None or term is None or term.text not in AFTER or (term.text not in START and bound.kind not in NO_LOW):
+    days = _days(duration)
+    if days is None or term is None or term.text not in AFTER or (term.text not in START and bound.kind not in NO_LOW):
         return None
     found = offsets.head(term.start, term.end)
     event = _event(found[0], found[1].i) if found else None
     if event is None:
         return None
-    days = int(float(match[2]) * DAYS[match[1] + match[3]])
     return event, (None if bound.kind in NO_LOW else days, None if bound.kind == "low" else days)
+
+
+def from_grant(duration: Interval, offsets: Offsets) -> tuple[Span, tuple[int | None, int | None]] | None:
+    """Return the verb that grants a time to do something in, and the days: "gave them a week to leave"."""
+    days, span = _days(duration), duration.span
+    found = offsets.head(span.start, span.end) if span else None
+    if days is None or found is None or found[1].relation not in {"obj", "obl", "iobj"}:
+        return None
+    sentence, time = found
+    verb = sentence.tokens[time.head]
+    todo = (*sentence.children(time.i, "acl"), *sentence.children(verb.i, "advcl", "xcomp"))
+    to_do = any(t.i > time.i and any(c.xpos == "TO" for c in sentence.children(t.i, "mark")) for t in todo)
+    if verb.lemma not in GIVING or not to_do:
+        return None
+    return Span(verb.start, verb.end), (None, days)
+
+
+def _days(duration: Interval) -> int | None:
+    match = PERIOD.match(duration.timex.value) if duration.timex else None
+    return int(float(match[2]) * DAYS[match[1] + match[3]]) if match else None
 
 
 def _event(sentence: Sentence, i: int) -> Span | None:

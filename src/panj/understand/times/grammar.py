@@ -13,7 +13,7 @@ from panj.understand.times.context import Context, Reading
 from panj.understand.times.match import Match
 
 PART = r"(?:d?(?P<part>E)_?[oHn]?d?)?"
-POD = r"(?:E?n?d?(?P<pod>P)V?[on]d?)?"
+POD = r"(?:(?:E?n?d?(?P<pod>P)V?[on]?|n?d?(?P<small>E)(?P<hours>V)o)d?)?"
 COUNT = r"(?:(?P<few>iF|F)o?|(?P<count>[NDYi])|(?P<half>K)i?)"
 REL = "[lpvxfth]"
 
@@ -28,8 +28,9 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
         rf"{POD}(?:W(?P<pod3>P)?c?)?(?:od?)?d?(?P<day>[DO])o?(?P<month>M)\.?(?:[co]?(?P<year>Y))?(?P<era>B)?",
         named.month_day,
     ),
-    (r"(?P<month>M)\.?(?P<day>[DO])[Hr](?P<last>[DO])(?:c?(?P<year>Y))?", named.day_range),
-    (r"d?(?P<day>[DO])[HrA](?P<last>[DO])o?(?P<month>M)\.?(?:c?(?P<year>Y))?", named.day_range),
+    (rf"{POD}(?P<month>M)\.?(?P<day>[DO])[Hr](?P<last>[DO])(?:c?(?P<year>Y))?", named.day_range),
+    (rf"{POD}d?(?P<day>[DO])[HrA](?P<last>[DO])o?(?P<month>M)\.?(?:c?(?P<year>Y))?", named.day_range),
+    (r"(?P<day>D)H(?P<month>M)H(?P<year>Y)", named.month_day),
     (rf"(?P<rel>[lxtfv])?{PART}(?P<month>M)\.?(?:[co]?(?P<year>Y)(?P<era>B)?)?", named.month),
     (rf"{PART}(?P<month>M)(?:c?(?P<year>[YND])(?P<era>B))", named.month),
     (rf"{PART}(?P<month>M)\.?(?P<day>[DO])?o?d?(?P<rel>{REL})h?(?P<unit>U)", named.month_of_year),
@@ -43,10 +44,16 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (rf"{PART}(?P<year>[YN])(?![UVH])", named.year),
     (rf"{PART}(?P<year>Y)", named.year),
     (r"(?P<year>Y)[H/](?P<last>[DN])", named.year_range),
+    (r"(?P<year>[YND])H(?P<last>[YND])(?P<era>B)", named.year_range),
     (r"(?<=n)d(?P<day>O)", named.day_of_month),
+    (r"(?:(?<=M[DO]A)|(?<=M\.[DO]A)|(?<=DHDA))(?P<day>[DO])", named.day_of_month),
     (rf"{POD}(?:d?(?P<rel>[lxtfv]))?(?P<weekday>W)(?P<pod2>P)?", relative.weekday),
     (rf"(?P<weekday>W)[nod]{{0,3}}(?P<rel>{REL})(?P<unit>U)", relative.weekday_of_week),
     (r"(?P<weekday>w)", relative.weekdays),
+    (r"(?P<night>T)n?(?P<weekday>W)", relative.overnight),
+    (r"(?P<night>T)nd?(?:(?P<month>M)\.?(?P<day>D)|(?P<day2>D)(?P<month2>M))", relative.overnight),
+    (r"dU(?P<way>[ea])(?P<deictic>T)", relative.day_beside),
+    (r"(?:n?d?(?P<part>E)Vod?|d?(?P<part2>E))(?P<pod>P)", relative.hours_of_today),
     (r"(?P<when>[ea]|E)?(?P<deictic>T)(?:[no]?d?(?P<pod>P))?", relative.deictic),
     (r"(?P<part>E)?n?(?P<the>d)?(?P<rel>[lxtfvh])h?(?P<pod>P)", relative.part_of_day),
     (r"(?:(?P<when>[ea])[on]?|d?(?P<part>E)_?[on]?)?d?(?P<rel>[lvxfth])[hH]?(?P<unit>U)", relative.unit),
@@ -58,6 +65,7 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"(?P<unit>V)(?P<way>[gea])", relative.vague_distance),
     (r"d(?P<unit>U)(?P<way>[ea])", relative.distance),
     (rf"{COUNT}[x~]?H?(?P<unit>[UV])(?:H?j)?(?:Ai(?P<and>K))?", lasting.duration),
+    (r"[di](?P<nth>O)b(?P<unit>U)", lasting.in_a_row),
     (rf"d?(?P<rel>[lpvxft]){COUNT}?H?(?P<unit>V)", lasting.duration),
     (r"d?(?P<rel>[lpvxft])(?P<few>F)?(?P<count>[NDY])?o?H?(?P<unit>V)", lasting.duration),
     (r"d?(?P<rel>p)(?P<unit>U)", lasting.duration),
@@ -68,13 +76,14 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"q(?P<count>[ND])?H?(?P<unit>[UV])", lasting.every),
     (r"qd?(?P<weekday>W)", relative.weekdays),
     (r"(?P<often>Q)", lasting.often),
-    (r"(?:(?P<clock>C)(?P<half>z)?|(?P<hour>D)(?P<half2>z))Z?", lasting.clock),
+    (r"(?:(?P<clock>C)(?P<half>z)?|(?P<hour>D)(?P<half2>z))Z{0,2}", lasting.clock),
     (r"(?P<hour>[DN])nd(?P<time_of_day>P)", lasting.clock),
     (r"d?(?:(?P<part>E)H?)?(?P<decade>y)", named.decade),
     (r"d?(?:(?P<part>E)o?H?d?)?(?P<nth>O)H?(?P<unit>U)(?P<era>B)?", named.century),
     (r"d?(?P<nth>[OEl])(?P<unit>[UK])(?:od?(?P<year>Y)|od?(?P<rel>[lvxfth])?U)?", named.fraction),
     (r"d?(?P<rel>[lvxtf])(?P<unit>K)?Q", lasting.often),
-    (r"(?P<holiday>R)U?(?P<eve>I)?(?:c?(?P<year>Y))?", named.holiday),
+    (r"(?P<unit>X)(?P<nth>D)(?:[co]?(?P<year>Y)|od?(?P<rel>[lvxfth])U)?", named.quarter),
+    (r"(?P<holiday>R)_*U?(?P<eve>I)?(?:c?(?P<year>Y))?", named.holiday),
     (r"(?P<reference>[GJ])", lasting.reference),
     (r"d?u", lasting.the_future),
     (r"[dn]?(?P<tense>[pt])(?![DNYFUVMSWPHQ])", lasting.past_or_present),
@@ -128,17 +137,42 @@ class Line(msgspec.Struct, frozen=True):
 
 
 VERBS = frozenset({"end", "start", "close"})
+OTHER_YEARS = frozenset({"chinese", "lunar", "jewish", "islamic", "orthodox", "ethiopian", "vietnamese"})
+NEW_YEARS = (["'", "s"], ["’", "s"])
+BEFORE_CLOCK = frozenset({"at", "by", "from", "until", "till", "around", "about", "to", "since", "before", "after"})
 
 
 def spell(terms: Sequence[Term]) -> Line:
     """Return the letters of these terms; suffixes of digits ("5th", "1990s") are drawn into one term with them."""
     joined = tuple(_join_suffixes(terms))
     classed = [_letter(term) for term in joined]
-    letters = [letter for letter, _ in classed]
-    for i, term in enumerate(joined[:-1]):
-        if letters[i] == "E" and letters[i + 1] == "n" and term.text in VERBS:
+    letters, worths = [letter for letter, _ in classed], [worth for _, worth in classed]
+    for i, term in enumerate(joined):
+        if letters[i] == "E" and letters[i + 1 : i + 2] == ["n"] and term.text in VERBS:
             letters[i] = "~"  # "would end by August 31"
-    return Line(joined, "".join(letters), tuple(worth for _, worth in classed))
+        elif letters[i] in "NY" and term.digits and len(term.text) == 4 and _is_clock(joined, i):
+            letters[i], worths[i] = "C", f"{term.text[:2]}:{term.text[2:]}"
+        elif term.text == "new" and _is_new_year(joined, i):
+            letters[i], worths[i], letters[i + 1] = "R", "01-01", "_"
+            if [mark.text for mark in joined[i + 2 : i + 4]] in NEW_YEARS:
+                letters[i + 2 : i + 4] = "__"
+    return Line(joined, "".join(letters), tuple(worths))
+
+
+def _is_clock(terms: Sequence[Term], i: int) -> bool:
+    """Tell whether four digits are a time of day: "at 0600 local time", "1430 GMT"."""
+    hours, minutes = int(terms[i].text[:2]), int(terms[i].text[2:])
+    after = terms[i + 1].text if i + 1 < len(terms) else ""
+    if hours > 24 or minutes > 59:
+        return False
+    zoned = after in {"gmt", "utc", "local"} or (after == "z" and terms[i + 1].start == terms[i].end)
+    return zoned or (after in {"hours", "hrs"} and i > 0 and terms[i - 1].text in BEFORE_CLOCK)
+
+
+def _is_new_year(terms: Sequence[Term], i: int) -> bool:
+    """Tell whether "New" opens New Year, New Year's Day or Eve of the Gregorian calendar."""
+    named = terms[i].title and i + 1 < len(terms) and terms[i + 1].text == "year" and terms[i + 1].title
+    return named and (i == 0 or terms[i - 1].text not in OTHER_YEARS)
 
 
 def _join_suffixes(terms: Sequence[Term]) -> list[Term]:

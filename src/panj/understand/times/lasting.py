@@ -39,6 +39,11 @@ def duration(match: Match, context: Context) -> Reading | None:
     return undated("DURATION", period(count, name))
 
 
+def in_a_row(match: Match, context: Context) -> Reading | None:
+    """Read "the third straight day" as what has lasted so long."""
+    return undated("DURATION", period(float(match["nth"]), match["unit"]))
+
+
 def every(match: Match, context: Context) -> Reading | None:
     """Read "every year", "each day", "per month"."""
     number = match.terms[match._match.start("count")].number if match.has("count") else 1.0

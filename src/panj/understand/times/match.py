@@ -73,6 +73,11 @@ def in_part_of_day(reading: Reading | None, part: str) -> Reading | None:
     )
 
 
+def part_of(match: Match) -> str:
+    """Return the part of the day that opens a day: "the night of June 23", "the early hours of Monday"."""
+    return "MO" if match["hours"] == "TH" and match["small"] == "START" else match["pod"]
+
+
 def relative_day(match: Match, context: Context) -> date | None:
     """Return a day in the unit that "last", "this", "that", "the next" lead to."""
     word, step = match.word("rel"), int(match["rel"] or 0)

@@ -5,12 +5,13 @@ from datetime import date
 
 from panj.lexicon import rows
 from panj.understand.times.context import Context, Reading, calendar_day, dated, shifted, undated, year_of
-from panj.understand.times.match import Match, in_part_of_day, relative_day
+from panj.understand.times.match import Match, in_part_of_day, part_of, relative_day
 from panj.understand.times.values import bounds
 
 YEAR_CUES = frozenset(row["word"] for row in rows("before_years"))
 AFTER_DAY = frozenset({"and", "the", "he", "she", "it", "they", "we", "a", "in", "at", "when", "as", "but", "which"})
 BEFORE_HOLIDAYS = frozenset({"on", "at", "before", "after", "by", "until", "since", "this", "last", "over", "past"})
+NEAR_HOLIDAY = 14  # days: "as Easter week began" is said before Easter
 NOT_YEARS = frozenset({"$", "€", "£", "#", "no", "+", ":", "resolution"})
 BEFORE_EVENTS = frozenset({"the", "a", "this", "s", "in", "since", "after", "during", "following", "before"})
 
@@ -31,7 +32,7 @@ def month_day(match: Match, context: Context) -> Reading | None:
         return undated("DATE", f"BC{int(match['year'] or 0):04}-{month:02}-{day:02}")
     year = int(match["year"]) if match.has("year") else _year_beside(match, month, day, context)
     reading = calendar_day(year, month, day)
-    return in_part_of_day(reading, match["pod"] or match["pod2"] or match["pod3"])
+    return in_part_of_day(reading, part_of(match) or match["pod2"] or match["pod3"])
 
 
 def _year_beside(match: Match, month: int, day: int | None, context: Context) -> int | None:
@@ -46,7 +47,7 @@ def _year_beside(match: Match, month: int, day: int | None, context: Context) ->
 
 
 def day_of_month(match: Match, context: Context) -> Reading | None:
-    """Read "on the 5th" as a day of the month that the text has come to."""
+    """Read "on the 5th", "May 4 and 5" as a day of the month that the text has come to."""
     base = context.reference
     noun_follows = match.after().isalpha() and match.after() not in AFTER_DAY
     if base is None or not match.word("day")[0].isdecimal() or noun_follows:
@@ -109,13 +110,15 @@ def season(match: Match, context: Context) -> Reading | None:
     base = context.reference if match["rel"] == "" and context.narrative else context.base
     if base is None:
         return undated("DATE", f"XXXX-{match['season']}", match["part"] or None)
-    return dated(f"{_season_year(match, base, context.tense):04}-{match['season']}", match["part"] or None)
+    return dated(f"{_season_year(match, base, context):04}-{match['season']}", match["part"] or None)
 
 
-def _season_year(match: Match, base: date, tense: str | None) -> int:
-    days = bounds(f"{base.year:04}-{match['season']}")
+def _season_year(match: Match, base: date, context: Context) -> int:
+    days, tense = bounds(f"{base.year:04}-{match['season']}"), context.tense
     if days is None:
         return base.year
+    if context.narrative and match["rel"] == "" and context.anchor:
+        return year_of(days[0].month, None, context) or base.year
     if match["rel"] == "-1":
         return base.year - (days[1] >= base)
     if match["rel"] == "1":
@@ -152,7 +155,10 @@ def _may_be_year(match: Match, context: Context) -> bool:
 
 
 def year_range(match: Match, context: Context) -> Reading | None:
-    """Read "2014-2016", "1941-42"."""
+    """Read "2014-2016", "1941-42", "499-493 BC"."""
+    if match.has("era"):
+        first, last = (f"BC{round(match.number(name)):04}" for name in ("year", "last"))
+        return undated("DATE", f"{first}/{last}") if match["era"] == "BC" and first > last else None
     first, last = match["year"], match["last"]
     last = first[: 4 - len(last)] + last.zfill(2) if len(last) <= 2 else last
     return dated(f"{first}/{last}") if len(last) == 4 and first < last else None
@@ -184,6 +190,8 @@ def fraction(match: Match, context: Context) -> Reading | None:
     """Read "the third quarter of 2019", "the second half of the year"."""
     unit, nth = match["unit"], {"START": "1", "END": "2"}.get(match["nth"], match["nth"])
     most = {"Q": 4, "H": 2}.get(unit, 0)
+    if nth == "-1" and (match.has("year") or match.has("rel")):
+        nth = str(most)  # "the last quarter of 2022"
     if not nth.isdecimal() or not 1 <= int(nth) <= most:
         return None
     if match.has("year"):
@@ -200,6 +208,12 @@ def fraction(match: Match, context: Context) -> Reading | None:
     return dated(f"{year:04}-{unit}{nth}")
 
 
+def quarter(match: Match, context: Context) -> Reading | None:
+    """Read "Q3 2022", "H1"."""
+    letter, digit = match.terms[match.first : match.first + 2]
+    return fraction(match, context) if letter.end == digit.start else None
+
+
 def holiday(match: Match, context: Context) -> Reading | None:
     """Read "Christmas Eve", "Thanksgiving Day 1999"."""
     base = context.base
@@ -209,10 +223,11 @@ def holiday(match: Match, context: Context) -> Reading | None:
         return None
     if year is None or not 1 <= year <= 9999:
         return None
-    day = _holiday(match["holiday"], year)
-    if day and base and not match.has("year") and day > base and context.tense == "past":
-        day = _holiday(match["holiday"], year - 1)
-    return shifted(day, -1 if match.has("eve") else 0, "D")
+    day, back = _holiday(match["holiday"], year), int(match.has("eve"))
+    if day and base and not match.has("year") and abs((day - base).days) > NEAR_HOLIDAY:
+        step = (day < base and context.tense == "future") - (day > base and context.tense == "past")
+        day = _holiday(match["holiday"], year + step)
+    return shifted(day, -back, "D")
 
 
 def _holiday(name: str, year: int) -> date | None:

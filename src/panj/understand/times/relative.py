@@ -3,10 +3,21 @@
 from datetime import date
 
 from panj.understand.times.context import Context, Reading, calendar_day, dated, shifted, undated, weekday_of, year_of
-from panj.understand.times.match import FAR_UNITS, SMALL, YEARS, Match, in_part_of_day, period, relative_day
-from panj.understand.times.values import moved
+from panj.understand.times.match import (
+    FAR_UNITS,
+    SMALL,
+    YEARS,
+    Match,
+    in_part_of_day,
+    part_of,
+    period,
+    relative_day,
+)
+from panj.understand.times.values import month_days, moved
 
 NTH = frozenset({"first", "second", "third", "fourth", "fifth", "black", "bloody"})
+BEFORE_PART = frozenset({"in", "since", "by", "until", "from", "till"})
+AFTER_PART = frozenset({"and", "when", "as", "but", "after", "before", "in", "by", "with"})
 SPANNING = frozenset({"over", "in", "for", "during", "within", "throughout"})
 
 
@@ -16,7 +27,7 @@ def weekday(match: Match, context: Context) -> Reading | None:
     if match.before() in NTH:
         return None
     if base is None:
-        return in_part_of_day(undated("DATE", f"XXXX-WXX-{number}"), match["pod"] or match["pod2"])
+        return in_part_of_day(undated("DATE", f"XXXX-WXX-{number}"), part_of(match) or match["pod2"])
     day = weekday_of(number, context)
     if match.has("rel"):
         step = int(match["rel"])
@@ -24,7 +35,7 @@ def weekday(match: Match, context: Context) -> Reading | None:
         base = anchor or base
         gap = (number - base.isoweekday()) % 7
         day = moved(base, (gap or 7) if step == 1 else gap - 7 if step == -1 else number - base.isoweekday(), "D")
-    return in_part_of_day(dated(day.isoformat()), match["pod"] or match["pod2"]) if day else None
+    return in_part_of_day(dated(day.isoformat()), part_of(match) or match["pod2"]) if day else None
 
 
 def weekday_of_week(match: Match, context: Context) -> Reading | None:
@@ -36,6 +47,33 @@ def weekday_of_week(match: Match, context: Context) -> Reading | None:
 def weekdays(match: Match, context: Context) -> Reading | None:
     """Read "every Monday", "Mondays"."""
     return undated("SET", f"XXXX-WXX-{match['weekday']}")
+
+
+def overnight(match: Match, context: Context) -> Reading | None:
+    """Read "overnight on Tuesday", "overnight on June 12"."""
+    if match.word("night") != "overnight":
+        return None
+    if match.has("weekday"):
+        return in_part_of_day(weekday(match, context), "NI")
+    month, day = int(match["month"] or match["month2"]), int(match["day"] or match["day2"])
+    return in_part_of_day(calendar_day(year_of(month, day, context), month, day), "NI")
+
+
+def day_beside(match: Match, context: Context) -> Reading | None:
+    """Read "the day after tomorrow", "the day before yesterday"."""
+    step = {"tomorrow": 1, "yesterday": -1}.get(match.word("deictic"), 0)
+    if step != {"after": 1, "before": -1}.get(match.word("way")):
+        return None
+    return shifted(context.day, 2 * step, "D")
+
+
+def hours_of_today(match: Match, context: Context) -> Reading | None:
+    """Read "the early hours of the morning", "since early morning" as hours of the day of the report."""
+    opened = match.has("part") or match.before() in BEFORE_PART
+    if not opened or (match.after().isalpha() and match.after() not in AFTER_PART):
+        return None
+    base = context.reference if context.narrative else context.day
+    return in_part_of_day(shifted(base, 0, "D"), match["pod"])
 
 
 def deictic(match: Match, context: Context) -> Reading | None:
@@ -87,7 +125,7 @@ def _clipped(match: Match, reading: Reading, context: Context) -> Reading:
         last = max(first, moved(day, -1, "D") or day)
     elif when == "later":
         first = min(last, moved(day, 1, "D") or day)
-    elif match["unit"] in {"W", "M"} and not match.has("part"):
+    elif match["unit"] == "W" and not match.has("part"):
         first, last = (day, last) if context.tense == "future" else (first, day)
     return Reading(type=reading.type, value=reading.value, mod=reading.mod, earliest=first, latest=last, anchors=True)
 
@@ -108,7 +146,18 @@ def week_of_month(match: Match, context: Context) -> Reading | None:
         return None
     year = int(match["year"]) if match.has("year") else year_of(int(match["month"]), None, context)
     mod = {"-1": "END", "1": "START"}.get(match["nth"])
-    return calendar_day(year, int(match["month"]), None, mod)
+    whole = calendar_day(year, int(match["month"]), None, mod)
+    if whole is None or whole.earliest is None or match["unit"] != "W" or not match["nth"].lstrip("-").isdecimal():
+        return whole
+    nth, days = int(match["nth"]), month_days(whole.earliest.year, whole.earliest.month)
+    first = days - 6 if nth < 0 else 7 * nth - 6
+    if first > days or len([term for term in match.terms[match.first : match.last] if term.number]) > match.has("year"):
+        return whole  # "the last two weeks of June"
+    last = min(first + 6, days)
+    return Reading(
+        type=whole.type, value=whole.value, mod=mod, anchors=True,
+        earliest=whole.earliest.replace(day=first), latest=whole.earliest.replace(day=last),
+    )  # fmt: skip
 
 
 def week_of(match: Match, context: Context) -> Reading | None:

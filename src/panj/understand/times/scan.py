@@ -1,7 +1,7 @@
 """One walk over a text that reads each time against what came before it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -12,7 +12,7 @@ from panj.understand.bounds import Bound, around
 from panj.understand.numerals import terms
 from panj.understand.offsets import Offsets
 from panj.understand.times.context import Context, Reading, dated
-from panj.understand.times.delays import from_event
+from panj.understand.times.delays import from_event, from_grant
 from panj.understand.times.grammar import Found, Line, next_start, read, spell
 from panj.understand.times.tense import tense_at
 from panj.understand.times.values import first_day
@@ -22,6 +22,10 @@ SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep"
 ASIDE = 10  # years
 DATED = re.compile(r"M\.?[DO]?[co]?Y")
 CLOCK_AND_DAY = re.compile(r"[cn]{0,2}(?=[MWTDdl])")
+ASIDE_WORDS = frozenset({"since", "until", "till", "("})
+BACK = frozenset("gev")  # "two years earlier", "the previous day"
+TO_THE_EDGE = frozenset({"by", "before", "until", "till", "since", "to", "beyond", "past"})
+EDGES = frozenset({"end", "start", "beginning", "close", "outset"})
 NO_LEAP = frozenset("dlpvxft")  # what "over" before these means is "during"
 
 
@@ -34,12 +38,14 @@ class Scan:
         self._offsets = Offsets(parsed.sentences)
         self._context = Context(day=day, narrative=is_narrative(self._line, day))
         self._last_sentence = -1
+        self._left: str | None = None  # the date that an aside left, to go back to after its sentence
 
     def intervals(self) -> Iterator[Interval]:
         """Yield the times in order."""
         position = 0
         while (start := next_start(self._line, position)) >= 0:
             sentence = self._offsets.sentence(self._line.terms[start].start)
+            self._return(sentence)
             found = None if self._parsed and sentence < 0 else self._read(start, sentence)
             if found is None or self._line.letters[start] == "J":  # "former" is a time only where one is asked for
                 position = start + 1
@@ -49,7 +55,8 @@ class Scan:
             yield self._interval(match, reading)
             self._move_on(match, reading, sentence)
 
-    def _read(self, start: int, sentence: int) -> tuple[Found, Reading] | None:
+    def _read(self, start: int, sentence: int, lead: int | None = None) -> tuple[Found, Reading] | None:
+        """Read the time at term `start`, with the tense around the words from `lead` on."""
         terms_here = self._line.terms
         head = self._offsets.head(terms_here[start].start, terms_here[min(start + 3, len(terms_here)) - 1].end)
         near = self._context.anchor is not None and sentence == self._last_sentence
@@ -58,7 +65,8 @@ class Scan:
         if found is None or head is None:
             return found
         match = found[0]
-        head = self._offsets.head(terms_here[match.first].start, terms_here[match.last - 1].end)
+        first = match.first if lead is None else lead
+        head = self._offsets.head(terms_here[first].start, terms_here[match.last - 1].end)
         tense = tense_at(head[0], head[1].i) if head else None
         return read(self._line, start, msgspec.structs.replace(context, tense=tense)) if tense else found
 
@@ -67,7 +75,7 @@ class Scan:
         joint = CLOCK_AND_DAY.match(self._line.letters, match.last) if reading.type == "TIME" else None
         if joint is None or (reading.earliest is not None and ":" not in reading.value):
             return match, reading
-        following = self._read(joint.end(), sentence)
+        following = self._read(joint.end(), sentence, match.first)
         if following is None or following[1].earliest is None or following[1].earliest != following[1].latest:
             return match, reading
         both = dated(f"{following[1].earliest.isoformat()}T{reading.value.partition('T')[2]}")
@@ -78,6 +86,7 @@ class Scan:
         line, end = self._line, match.last
         end -= line.terms[end - 1].text == "." and line.terms[end - 2].text not in SHORT_MONTHS
         first, bound = match.first, around(line.terms, match.first, match.last)
+        reading = _at_the_edge(reading, [term.text for term in line.terms[max(0, first - 1) : end]])
         counted = reading.type == "DURATION" and line.letters[first] not in NO_LEAP
         if counted or (reading.type == "DATE" and bound.kind == "about"):
             first, end, reading = bound.first, max(end, bound.last), bounded(reading, bound)
@@ -89,13 +98,37 @@ class Scan:
         if bound.last >= len(self._line.terms):
             return interval
         delay = from_event(interval, bound, self._line.terms[bound.last], self._offsets)
+        delay = delay or from_grant(interval, self._offsets)
         return msgspec.structs.replace(interval, after=delay[0], delay_days=delay[1]) if delay else interval
 
     def _move_on(self, match: Found, reading: Reading, sentence: int) -> None:
         if _leads(self._line.letters[match.first : match.last], reading, self._context):
             value = reading.value.partition("T")[0].partition("/")[0]
+            if self._context.narrative and self._context.anchor and self._is_aside(match):
+                self._left = self._left or self._context.anchor
+            else:
+                self._left = None
             self._context = msgspec.structs.replace(self._context, anchor=value)
             self._last_sentence = sentence
+
+    def _return(self, sentence: int) -> None:
+        if self._left and sentence != self._last_sentence:
+            self._context = msgspec.structs.replace(self._context, anchor=self._left)
+            self._left = None
+
+    def _is_aside(self, match: Found) -> bool:
+        """Tell whether a date is told beside the story: "since 1946", "a year earlier", "which he built in 1960"."""
+        line, first = self._line, match.first
+        before = [term.text for term in line.terms[max(0, first - 2) : first]]
+        if before[-1:] and (before[-1] in ASIDE_WORDS or before == ["as", "of"]):
+            return True
+        if not BACK.isdisjoint(line.letters[first : match.last]):
+            return True
+        found = self._offsets.head(line.terms[first].start, line.terms[match.last - 1].end)
+        if found is None:
+            return False
+        sentence_of, token = found
+        return any(above.relation.startswith("acl") for above in (token, *sentence_of.above(token.i)))
 
 
 def is_narrative(line: Line, day: date | None) -> bool:
@@ -118,6 +151,14 @@ def _leads(letters: str, reading: Reading, context: Context) -> bool:
         return reading.anchors
     dated_to_month = "Y" in letters and "M" in letters
     return dated_to_month or abs(reading.earliest.year - known.year) <= (ASIDE if "Y" in letters else 1)
+
+
+def _at_the_edge(reading: Reading, words: Sequence[str]) -> Reading:
+    """Return the day that "by the end of August", "since the start of the year" lead to."""
+    day = {"START": reading.earliest, "END": reading.latest}.get(reading.mod or "")
+    if day is None or words[0] not in TO_THE_EDGE or EDGES.isdisjoint(words[1:4]):
+        return reading
+    return msgspec.structs.replace(reading, earliest=day, latest=day)
 
 
 def bounded(reading: Reading, bound: Bound) -> Reading:

@@ -9,6 +9,7 @@ AHEAD = frozenset(row["lemma"] for row in rows("ahead"))
 SCHEDULED = frozenset(row["lemma"] for row in rows("ahead") if row["kind"] == "schedule")
 FORWARD = frozenset({"deadline", "cutoff", "expiry", "upcoming", "forthcoming"})
 STATES = frozenset({"be", "have", "do", "know", "remember", "recall", "mark", "date", "follow"})
+UNCHANGED = frozenset({"hit", "cut", "put", "set", "shut", "hurt", "split", "quit", "cast", "cost", "beat", "spread"})
 UNTIL = frozenset({"until", "till", "by"})
 
 
@@ -28,7 +29,7 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
             return "future"
         if above.upos in {"VERB", "AUX"} or sentence.children(above.i, "cop"):
             hoped = above.lemma in AHEAD and _follows_complement(sentence, above, token)
-            planned = hoped or above.lemma in SCHEDULED
+            planned = hoped or (above.lemma in SCHEDULED and above.i < i)
             told = _of_predicate(sentence, above)
             ahead = told == "present" and token.head == above.i and _of_the_timetable(sentence, above)
             return "future" if planned or ahead else told
@@ -68,7 +69,8 @@ def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None
 def _of_the_timetable(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a present tells of what lies ahead: "talks resume Monday", "they are leaving Monday"."""
     if verb.xpos in {"VBZ", "VBP"}:
-        return verb.lemma not in STATES and verb.lemma not in reporting.verbs()
+        past_alike = verb.xpos == "VBP" and verb.text.lower() in UNCHANGED
+        return not past_alike and verb.lemma not in STATES and verb.lemma not in reporting.verbs()
     return verb.xpos == "VBG" and any(helper.lemma == "be" for helper in sentence.children(verb.i, "aux"))
 
 
