@@ -1,18 +1,32 @@
 """What a verb, adjective or noun does to the act in the clause below it."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reality
+from panj.lexicon import acts, reality
 from panj.records import Modality
 from panj.understand import phrases
-from panj.understand.climb import OPEN_ENDED, VERBAL, Climb, definite, determiners, had, in_time, marks, nobody, opener
+from panj.understand.climb import (
+    OPEN_ENDED,
+    VERBAL,
+    Climb,
+    definite,
+    determiners,
+    had,
+    in_time,
+    marks,
+    nobody,
+    opener,
+    was,
+)
 from panj.understand.predicates import is_passive, phrasal
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at"})
-GOVERNED = frozenset({"of", "from", "to", "at"})
+GOVERNED = frozenset({"of", "from", "to", "at", "with"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
 SPOKEN = frozenset({"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise"})
 PARTICLES = frozenset({"compound", "advmod"})
+DEPARTING = frozenset({"leave"})
+CONFERRING = frozenset({"discuss", "talk", "review", "debate", "exchange", "examine", "reaffirm", "consult"})
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
 
@@ -36,6 +50,8 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if _of_another(sentence, token, head):
         climb.put(Modality.DEMANDED)
         return False
+    if head.lemma.lower() == "able" and was(sentence, head.i):
+        return False  # "was able to escape": did
     adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
     known = adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower())
     if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
@@ -102,6 +118,7 @@ def _as_subject(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that is a subject: mostly a mere thought, but not where something has come of it."""
     finite = head.upos == "ADJ" and "that" in marks(climb.sentence, token.i)
     if finite and climb.take_first("a-that", head.lemma.lower()):
+        climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
         return True  # "it is unacceptable that they attacked it"
     if token.xpos == "VBG" and (head.xpos == "VBD" or _perfect(climb.sentence, head)):
         return climb.rest()  # "fighting in the north has displaced thousands"
@@ -137,7 +154,7 @@ def _not_said(climb: Climb, head: Token) -> None:
 def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause of condition, time, reason or purpose."""
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
-    if token.xpos == "VBG" and opening & GOVERNED and _governed(climb, head):
+    if _participle(sentence, token) and opening & GOVERNED and _governed(climb, head):
         return False
     if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False
@@ -157,13 +174,18 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     if kind in {"negative", "fact"}:
         climb.denied ^= kind == "negative"
         return climb.rest()
-    if kind in {"ahead", "once", "time"}:
+    if kind in {"ahead", "until", "once", "time"}:
         return _at_a_time(climb, token, head, kind)
     if kind in UNSETTLED:
         climb.put(UNSETTLED[kind])
     elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
         return climb.rest()
     return False
+
+
+def _participle(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a verb is a participle in -ing, "having" before it included."""
+    return token.xpos == "VBG" or any(t.xpos == "VBG" for t in sentence.children(token.i, "aux"))
 
 
 def _gerund(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -185,9 +207,12 @@ def _governed(climb: Climb, head: Token) -> bool:
 
 def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:
     past = token.xpos == "VBD" or had(climb.sentence, token.i)
+    if kind == "until" and climb.judge(climb.sentence, head.i).modality is not Modality.ASSERTED:
+        climb.put(Modality.CONDITIONAL)
+        return climb.rest()
     if kind == "ahead" and token.xpos == "VBG" and head.xpos == "VBD" and not is_passive(climb.sentence, head.i):
         return in_time(climb, token, head)  # "met him before visiting the camp"
-    if (kind == "ahead" and token.xpos not in TIME_BOUND) or (kind == "once" and not past):
+    if (kind in {"ahead", "until"} and token.xpos not in TIME_BOUND) or (kind == "once" and not past):
         climb.put(Modality.PLANNED)
         return climb.rest()
     return in_time(climb, token, head)
@@ -199,7 +224,10 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
         t.lemma.lower() == "action" for t in climb.sentence.children(head.i, "obj")
     ):
         return False  # "took action to allow them in": let them in
-    if head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
+    if _confers(climb.sentence, token, head):
+        return False
+    aside = {"in", "so"} & marks(climb.sentence, token.i) or head.lemma.lower() in DEPARTING
+    if not aside and head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
         return False
     if head.upos == "ADJ" and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
         return False
@@ -207,6 +235,17 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
     climb.condition = climb.condition or above.condition
     return climb.rest()
+
+
+def _suffers(token: Token, head: Token) -> bool:
+    """Tell whether a participle says what has been done to people or places that there are ("civilians besieged")."""
+    return token.xpos == "VBN" and head.type in {"person", "place"}
+
+
+def _confers(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a meeting is for what meetings are: "met to discuss the border" is no mere purpose."""
+    met = any(reading.code == "CONSULT" for reading in acts.verbs().get(head.lemma.lower(), ()))
+    return met and token.lemma.lower() in CONFERRING and "in" not in marks(sentence, token.i)
 
 
 def of_noun(climb: Climb, token: Token, head: Token) -> bool:
@@ -223,7 +262,8 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
             climb.put(Modality.PLANNED)
         return False
     if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
-        if token.i != climb.start and head.type != "event":
+        loose = head.type == "event" or determiners(sentence, head.i) & (OPEN_ENDED | {"a", "an"})
+        if not loose and (token.i != climb.start or _suffers(token, head)):
             return climb.rest()  # "to help people affected by the war"
         above = climb.judge(sentence, head.i)
         if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):

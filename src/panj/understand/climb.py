@@ -14,7 +14,11 @@ NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 STOPPING = frozenset({"stop", "cease", "halt", "quit", "end"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
+INTENDED = frozenset({"to", "n-to"})
 NOT_FACTS = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL})
+
+
+SAME = reality.Effect("same")
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -38,15 +42,19 @@ class Climb:
         self.modality = Modality.ASSERTED
         self.denied = False
         self.stopped = False
+        self.yielding = False
         self.condition: Span | None = None
         self.done = False
 
     def put(self, modality: Modality) -> None:
         """Take the act out of the facts; what stands nearer to it weighs more, save that conditions hold for all."""
-        if self.modality is Modality.ASSERTED or (
-            modality in {Modality.CONDITIONAL, Modality.ASKED} and self.modality is not Modality.DEMANDED
+        if (
+            self.modality is Modality.ASSERTED
+            or self.yielding
+            or (modality in {Modality.CONDITIONAL, Modality.ASKED} and self.modality is not Modality.DEMANDED)
         ):
             self.modality = modality
+            self.yielding = False
 
     def take(self, effect: reality.Effect | None) -> bool:
         """Apply what a word does; False if there is no such word in the tables."""
@@ -68,7 +76,11 @@ class Climb:
         """Apply the first of these words that the tables know as governing a complement of kind `of`."""
         table = reality.selectors()
         self.stopped |= of == "to" and not STOPPING.isdisjoint(words)
-        return any(self.take(table.get((of, word))) for word in dict.fromkeys(words) if (of, word) in table)
+        before = self.modality
+        taken = any(self.take(table.get((of, word))) for word in dict.fromkeys(words) if (of, word) in table)
+        if of in INTENDED and before is Modality.ASSERTED and self.modality is Modality.PLANNED:
+            self.yielding = True  # "must try to", "may intend to": what stands above an intent weighs more
+        return taken
 
     def rest(self) -> bool:
         """End the way: the act stands as it is put by now."""
@@ -113,13 +125,13 @@ def in_time(climb: Climb, token: Token, head: Token) -> bool:
     while head.relation == "advmod" and head.head >= 0:  # "as soon as six months after it is completed"
         head = climb.sentence.tokens[head.head]
     above = climb.judge(climb.sentence, head.i)
-    past = token.xpos == "VBD" or had(climb.sentence, token.i) or _was(climb.sentence, token.i)
+    past = token.xpos == "VBD" or had(climb.sentence, token.i) or was(climb.sentence, token.i)
     if past and (above.modality is Modality.ASSERTED or not _reported(climb.sentence, head.i)):
         return climb.rest()
     if above.modality in NOT_FACTS:
         climb.put(Modality.PLANNED)
-    elif not past:
-        climb.take_first("that", head.lemma.lower())  # "predicts that it falls after they leave": both lie ahead
+    elif not past and reality.selectors().get(("that", head.lemma.lower()), SAME).becomes == "forecast":
+        climb.put(Modality.FORECAST)  # "predicts that it falls after they leave": both lie ahead
     return climb.rest()
 
 
@@ -137,6 +149,8 @@ def has_come(sentence: Sentence, verb: Token) -> bool:
 def nobody(sentence: Sentence, token: Token) -> bool:
     """Tell whether a subject is "nobody" or "no troops"."""
     words = {child.text.lower() for child in sentence.children(token.i, "det")}
+    if not words and any(child.text.lower() == "few" for child in sentence.children(token.i, "amod")):
+        return True  # "few residents fled", not "a few"
     return token.text.lower() in NOBODY or bool(words & NOBODY)
 
 
@@ -154,7 +168,8 @@ def generic(sentence: Sentence, i: int) -> bool:
     return subjects[0].relation == "csubj" or bool(determiners(sentence, subjects[0].i) & {"a", "an", "any", "every"})
 
 
-def _was(sentence: Sentence, i: int) -> bool:
+def was(sentence: Sentence, i: int) -> bool:
+    """Tell whether a predicate with a copula is in the past."""
     return any(t.text.lower() in {"was", "were"} for t in sentence.children(i, "cop"))
 
 

@@ -22,10 +22,11 @@ from panj.understand.climb import (
     opener,
 )
 from panj.understand.predicates import is_passive, surface_subjects
-from panj.understand.tense import becomes
+from panj.understand.tense import becomes, is_futurate
 
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})
+INSTEAD = frozenset({"rather", "instead"})
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
 
@@ -75,9 +76,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
             put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
             if put is not None:
                 climb.put(put)
-        elif (child.relation == "det" and child.text.lower() in NOBODY) or (
-            child.relation == "nsubj" and verbal and (nobody(sentence, child) or neither(sentence, child))
-        ):
+        elif (child.relation == "det" and child.text.lower() in NOBODY) or (verbal and _empty(sentence, child)):
             climb.denied = not climb.denied
     if verbal:
         _mood(climb, i)
@@ -86,6 +85,13 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         _modifiers(climb, i)
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
+
+
+def _empty(sentence: Sentence, child: Token) -> bool:
+    """Tell whether a subject is nobody ("no troops", "neither side") or an object nothing ("has sent no weapons")."""
+    if child.relation == "nsubj":
+        return nobody(sentence, child) or neither(sentence, child)
+    return child.relation == "obj" and any(t.text.lower() == "no" for t in sentence.children(child.i, "det"))
 
 
 def _is_to(sentence: Sentence, i: int) -> bool:
@@ -114,11 +120,24 @@ def _modifiers(climb: Climb, i: int) -> None:
 def _conditions(climb: Climb, i: int) -> None:
     """Make a clause conditional if an if-clause hangs on it and it is no plain past."""
     for child in climb.sentence.children(i, "advcl", "obl"):
-        if opener(climb.sentence, child.i) != "condition":
+        kind = opener(climb.sentence, child.i)
+        if kind == "until" and climb.denied and climb.modality is not Modality.ASSERTED:
+            climb.hang_on(child.i)  # "will not leave until they are paid"
+        if kind != "condition":
             continue
-        if climb.sentence.tokens[i].xpos != "VBD" or climb.modality is not Modality.ASSERTED:
+        if climb.modality is not Modality.ASSERTED or not _told(climb.sentence, i):
             climb.hang_on(child.i)
             return
+
+
+def _told(sentence: Sentence, i: int) -> bool:
+    """Tell whether a condition cannot be this verb's own: a past has happened, a threat is made in any case."""
+    verb = sentence.tokens[i]
+    auxiliaries = {t.text.lower() for t in sentence.children(i, "aux")}
+    if verb.xpos == "VBD" or auxiliaries & {"has", "have", "had"} - set(reality.auxiliaries()):
+        return not auxiliaries & set(reality.auxiliaries())
+    governed = sentence.children(i, "xcomp", "ccomp", "obj")
+    return bool(governed) and not auxiliaries and ("to", verb.lemma.lower()) in reality.selectors()
 
 
 def _mood(climb: Climb, i: int) -> None:
@@ -126,6 +145,8 @@ def _mood(climb: Climb, i: int) -> None:
     if _is_to(climb.sentence, i):
         climb.put(Modality.PLANNED)
         climb.denied ^= any(t.text.lower() == "yet" for t in climb.sentence.children(i, "advmod"))
+    elif is_futurate(climb.sentence, i):
+        climb.put(Modality.PLANNED)
     first = climb.sentence.tokens[0]
     if first.head == i and first.relation == "aux" and climb.sentence.tokens[-1].text != "?":
         if first.text in {"Had", "Were"}:
@@ -171,7 +192,7 @@ def _step(climb: Climb, token: Token) -> bool:
         case "acl":
             return clausal.of_noun(climb, token, head)
         case "conj" | "fixed" | "flat" | "goeswith" | "list":
-            return False
+            return _beside(climb, token)
         case "obj" | "iobj":
             return nominal.as_object(climb, token, head)
         case "nsubj":
@@ -188,6 +209,14 @@ def _step(climb: Climb, token: Token) -> bool:
             return nominal.before_noun(climb, head)
         case _:
             return _apart(climb)
+
+
+def _beside(climb: Climb, token: Token) -> bool:
+    """Read a coordinated word, which stands as the first one does, save in "resigned rather than sign"."""
+    if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):
+        climb.denied = not climb.denied
+        return climb.rest()
+    return False
 
 
 def _apart(climb: Climb) -> bool:

@@ -4,11 +4,13 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality
 from panj.records import Modality
 from panj.understand import phrases
-from panj.understand.climb import Climb, definite, determiners, generic, has_come, in_time, opener
+from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, opener
 from panj.understand.predicates import phrasal
 
 TALKING = frozenset({"discuss", "debate", "raise"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become"})
+JOINING = frozenset({"join"})
+UNANNOUNCED = frozenset({"ASSAULT", "PROTEST", "THREATEN", "ACCUSE"})
 HELPING = frozenset({"support", "back"})
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
 OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
@@ -20,14 +22,6 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if ("performed", token.lemma.lower()) in reality.selectors() and head.lemma.lower() in {"offer", "extend", "send"}:
         return False
     table = reality.selectors()
-    refused = table.get(("obj", phrasal(climb.sentence, head)))
-    if (
-        token.i == climb.start
-        and refused is not None
-        and refused.denies
-        and ("performed", token.lemma.lower()) in table
-    ):
-        return climb.rest()  # "rejected the demand": it was made
     if (
         ("n-that", token.lemma.lower()) in table
         and (effect := table.get(("that", head.lemma.lower())))
@@ -42,10 +36,31 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()  # "has supported the liberation of key towns"
     if head.lemma.lower() in TALKING and token.i == climb.start and _goes_on(climb.sentence, token):
         return climb.rest()  # "discussed the conflict"
+    if (token.i == climb.start or climb.modality is Modality.DEMANDED) and _answered(climb.sentence, token, head):
+        return climb.rest()  # "until their demands are met": made they were
+    if definite(climb.sentence, token.i) and _given(climb.sentence, token, head):
+        return climb.rest()
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
     return False
+
+
+def _answered(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a demand, a claim or a promise is one that was made, since something is done about it."""
+    table = reality.selectors()
+    made = ("performed", token.lemma.lower()) in table and not determiners(sentence, token.i) & {"any", "no"}
+    return made and any(("answered", word) in table for word in (phrasal(sentence, head), head.lemma.lower()))
+
+
+def _given(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a known act is taken for granted: "considered the raid a breach", "join the war"."""
+    judged = head.lemma.lower() != "make" and (
+        any(t.upos in {"NOUN", "ADJ"} for t in sentence.children(head.i, "xcomp"))
+        or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
+    )
+    done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
+    return judged or done or head.lemma.lower() in JOINING
 
 
 def _goes_on(sentence: Sentence, token: Token) -> bool:
@@ -99,8 +114,10 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     }
     if auxiliaries & {"will", "'ll", "shall"} and not determiners(sentence, token.i) & {"this", "these"}:
         climb.put(Modality.FORECAST)
-    elif "would" in auxiliaries or (not definite(sentence, token.i) and auxiliaries & set(reality.auxiliaries())):
+    elif "would" in auxiliaries:
         climb.hang_on(token.i)
+    elif not definite(sentence, token.i) and auxiliaries & set(reality.auxiliaries()):
+        climb.put(Modality.HYPOTHETICAL)  # "a strike on the plant could trigger a war"
     return climb.rest()
 
 
@@ -116,14 +133,13 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
     if token.deprel == "obl:agent" or (case == "by" and head.xpos == "VBN"):
         return False
-    if kind == "condition":
-        climb.hang_on(token.i)
+    if kind in {"condition", "negative", "fact"}:
+        climb.denied ^= kind == "negative"
+        if kind == "condition":
+            climb.hang_on(token.i)
         return climb.rest()
-    if kind == "negative":
-        climb.denied = not climb.denied
-        return climb.rest()
-    if kind == "fact":
-        return climb.rest()
+    if not case and token.deprel == "obl" and token.type != "time":
+        return as_object(climb, token, head)  # "dismissed as false the allegation"
     if _governed(climb, head, case):
         return False
     if case == "for" and _by_object(climb, head):
@@ -138,13 +154,40 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     if case == "for" and not determiners(sentence, token.i) and head.lemma.lower() in GOING:
         climb.put(Modality.PLANNED)  # "handed over for trial", "flew in for talks"
         return False
-    if kind in {"ahead", "time"}:
-        if kind == "ahead" and not definite(sentence, token.i):
-            climb.put(Modality.PLANNED)
-        return in_time(climb, token, head)
+    if kind in {"ahead", "until", "time"} or _is_ahead_of(sentence, token):
+        return _at_a_time(climb, token, head)
     if definite(sentence, token.i) and case not in {"", "for", "to", "into", "by"}:
         return climb.rest()
     return False
+
+
+def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:
+    sentence = climb.sentence
+    kind, ahead_of = opener(sentence, token.i), _is_ahead_of(sentence, token)
+    if phrases.case(sentence, token.i) in {"after", "following", "since"} and _unplanned(sentence, token, head):
+        return climb.rest()
+    scheduled = ahead_of and not _is_hostile(token)
+    if (ahead_of or kind in {"ahead", "until"}) and (scheduled or not definite(sentence, token.i)):
+        climb.put(Modality.PLANNED)
+    return in_time(climb, token, head)
+
+
+def _is_ahead_of(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a noun follows "ahead of", however the parse hangs the two words."""
+    cases = [t.i for t in sentence.children(token.i, "case") if t.text.lower() == "of"]
+    return any(i > 0 and sentence.tokens[i - 1].text.lower() == "ahead" for i in cases)
+
+
+def _unplanned(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether what comes "after" an act can lie ahead and the act still is past: nobody schedules an attack."""
+    purpose = head.relation == "advcl" and "to" in {t.text.lower() for t in sentence.children(head.i, "mark")}
+    open_ended = bool(determiners(sentence, token.i) & {"any", "every", "each"})
+    return not open_ended and (purpose or _is_hostile(token))
+
+
+def _is_hostile(token: Token) -> bool:
+    codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
+    return bool(codes) and codes <= UNANNOUNCED
 
 
 def of_noun(climb: Climb, token: Token, head: Token) -> bool:
@@ -160,9 +203,9 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     if kind in {"condition", "negative"}:
         climb.hang_on(token.i) if kind == "condition" else climb.take(reality.Effect("same", True))
         return climb.rest()
-    if case in {"of", "for", "on", "about", "over", "to", "against", "in", "from", "at", "with"} and climb.take_first(
-        "n-of", head.lemma.lower()
-    ):
+    if definite(sentence, token.i) and climb.take_first("n-known", head.lemma.lower()):
+        return True  # "concern about the escalation"
+    if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
     if case == "for" and head.relation in {"obj", "iobj"}:
         above = sentence.tokens[head.head]
@@ -171,3 +214,11 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     if definite(sentence, token.i) or case not in {"of", "for", "to"}:
         return climb.rest()
     return False
+
+
+def _is_complement(case: str, head: Token) -> bool:
+    """Tell whether a phrase says what a noun is about, not where or when it is ("a pledge at the summit")."""
+    if case in {"of", "for", "to", "on"}:
+        return True
+    effect = reality.selectors().get(("n-of", head.lemma.lower()), SAME)
+    return case in {"about", "over", "against"} and effect.becomes not in {"planned", "demanded"}

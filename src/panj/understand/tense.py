@@ -3,9 +3,11 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality
 from panj.records import Modality
+from panj.understand import phrases
 from panj.understand.predicates import surface_subjects
 
 SPEAKERS_OWN = frozenset({"he", "she", "it", "they", "we", "i"})
+PRESENT = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
 HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL", "PROTEST", "REJECT", "ACCUSE"})
 
 
@@ -17,15 +19,33 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
         return None
     perfect = any(t.text.lower() in {"have", "'ve"} for t in sentence.children(verb, "aux"))
     meaning = effect[1] if perfect else effect[0]
+    if auxiliary.text.lower() == "could" and not perfect and phrases.negated(sentence, verb):
+        return None  # "could not reach the town": did not (Karttunen 1971, on negated ability in the past)
     if meaning in {"future", "would"}:
         return _future(sentence, verb, conditional=meaning == "would")
     return Modality(meaning)
+
+
+def is_futurate(sentence: Sentence, i: int) -> bool:
+    """Tell whether a present tense speaks of what is to come ("leaves tomorrow", "are meeting next week")."""
+    auxiliaries = {t.text.lower() for t in sentence.children(i, "aux")}
+    xpos = sentence.tokens[i].xpos
+    if not (xpos in {"VBZ", "VBP"} and not auxiliaries) and not (xpos == "VBG" and auxiliaries & PRESENT):
+        return False
+    days = sentence.children(i, "obl", "advmod")
+    return any(t.text.lower() == "tomorrow" or _coming(sentence, t) for t in days)
+
+
+def _coming(sentence: Sentence, day: Token) -> bool:
+    return day.type == "time" and any(t.text.lower() == "next" for t in sentence.children(day.i, "amod"))
 
 
 def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     """Tell a plan (one's own act) from a forecast (another's); "would" outside reported speech is unreal."""
     subject = next(iter(surface_subjects(sentence, verb)), None)
     reported, speaker = _speaker(sentence, verb)
+    if _arranged(sentence, verb) and not conditional:
+        return Modality.PLANNED
     if subject is None or not _can_plan(sentence.tokens[subject]):
         return Modality.FORECAST
     if not reported:
@@ -36,6 +56,12 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     return (
         Modality.PLANNED if same or (speaker is not None and not _hostile(sentence.tokens[verb])) else Modality.FORECAST
     )
+
+
+def _arranged(sentence: Sentence, verb: int) -> bool:
+    """Tell whether an act of unnamed doers will be done because they mean to ("talks will be held")."""
+    passive = phrases.passive(sentence, verb) and phrases.agent(sentence, verb) is None
+    return passive and not _hostile(sentence.tokens[verb])
 
 
 def _hostile(verb: Token) -> bool:
