@@ -34,13 +34,14 @@ from panj.records import (
     fingerprint,
 )
 from panj.serve.brief_command import in_plain
-from panj.serve.picture import picture
+from panj.serve.picture import Picture, Pictures, picture
 from panj.world import load_world
 
 EXAMPLES = int(os.environ.get("PANJ_EXAMPLES", "10"))
 NOON = datetime(2021, 7, 9, 12, tzinfo=UTC)
 LAST = date(2021, 7, 9)
 OFFSETS = (0, 0, 2, 5, 40, 200, 300, None)  # days before the last of each report; None: it says no day
+OF_DOCUMENTS = (Judgement.SAME, Judgement.SUPERSEDES, Judgement.UNDONE)
 JUDGEMENTS = (Judgement.SAME, Judgement.DIFFERENT, Judgement.UNDONE)
 Fresh = Callable[[], str]
 
@@ -55,9 +56,9 @@ class Read(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A transaction in which a person judged a statement."""
+    """A transaction in which a person judged something."""
 
-    statement: str
+    about: str
 
 
 def document(n: int) -> Document:
@@ -86,7 +87,10 @@ def _claim(n: int, text: str, start: int, end: int, *, denied: bool) -> Statemen
             id=fingerprint(n, start, "event"),
             code="TAKE",
             trigger=Span(start + 8, start + 14),
-            roles=(Role(role="actor", span=Span(start, start + 7), text="Taliban", name="Taliban", entity="taliban"),),
+            roles=(
+                Role(role="actor", span=Span(start, start + 7), text="Taliban", name="Taliban", entity="taliban"),
+                Role(role="recipient", span=Span(start, start + 7), text="Locals", name="Locals"),
+            ),
             place=Place(span=Span(start + 15, start + 21), text="Khorog", name="Khorog"),
         ),
     )
@@ -109,6 +113,7 @@ class Truth(RuleBasedStateMachine):
         super().__init__()
         self.location = self.fresh()
         self.ledger = open_ledger(self.location)
+        self.drawing = Pictures(self.ledger)
         self.done: list[Read | Judged] = []
         self.answers: dict[tuple[date, int], bytes] = {}
 
@@ -136,13 +141,30 @@ class Truth(RuleBasedStateMachine):
         known = sorted({i for x in self.done if isinstance(x, Read) for i in x.statements})
         about = known[pick % len(known)]
         link = Link(kind="statement", left=about, right=about, judgement=judgement, decided_by="person:A")
+        self._link(link)
+
+    @rule(known=st.booleans())
+    def name(self, known: bool) -> None:
+        """A person says who "Locals" are, or takes it back."""
+        judgement = Judgement.SAME if known else Judgement.UNDONE
+        self._link(Link(kind="actor", left="locals", right="af", judgement=judgement, decided_by="person:A"))
+
+    @rule(left=st.integers(0, 7), right=st.integers(0, 7), judgement=st.sampled_from(OF_DOCUMENTS))
+    def connect(self, left: int, right: int, judgement: Judgement) -> None:
+        """Two reports are copies, or the one corrects the other."""
+        self._link(
+            Link(kind="document", left=f"d{left}", right=f"d{right}", judgement=judgement, decided_by="person:A")
+        )
+
+    def _link(self, link: Link) -> None:
         self.ledger.judge([link], version=pipeline.version(), at=NOON)
-        self.done.append(Judged(about))
+        self.done.append(Judged(link.left))
 
     @rule()
     def reopen(self) -> None:
         self.ledger.close()
         self.ledger = open_ledger(self.location)
+        self.drawing = Pictures(self.ledger)
 
     @rule()
     def rebuild(self) -> None:
@@ -152,6 +174,7 @@ class Truth(RuleBasedStateMachine):
     def ask(self, before: int, back: int) -> None:
         day, known_at = LAST - timedelta(before), max(0, len(self.done) - back)
         answer = self._answer(day, known_at)
+        assert answer.startswith(self._written(self.drawing.of(day, known_at=known_at)))
         assert self.answers.setdefault((day, known_at), answer) == answer
         found = {x.id for x in self.ledger.statements(Scope(as_of=day, known_at=known_at))}
         assert found == self._expected(day, known_at)
@@ -171,9 +194,12 @@ class Truth(RuleBasedStateMachine):
             self.ledger.close()
 
     def _answer(self, day: date, known_at: int) -> bytes:
-        shown = picture(self.ledger, as_of=day, known_at=known_at)
         scope = Scope(as_of=day, known_at=known_at)
-        parts: list[Any] = [shown.findings, shown.changed, shown.case.said, list(self.ledger.statements(scope))]
+        shown = self._written(picture(self.ledger, as_of=day, known_at=known_at))
+        return shown + msgspec.json.encode(list(self.ledger.statements(scope)))
+
+    def _written(self, shown: Picture) -> bytes:
+        parts: list[Any] = [shown.findings, shown.changed, shown.case.said]
         return in_plain(shown).encode() + msgspec.json.encode(parts)
 
     def _expected(self, day: date, known_at: int) -> set[str]:

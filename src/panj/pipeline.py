@@ -124,7 +124,7 @@ def add(
 @cache
 def standing_rules() -> str:
     """Return what stands for the rules by which a statement stands: their code itself."""
-    code = (files("panj.situation").joinpath(name).read_bytes() for name in ("control.py", "case.py"))
+    code = (files("panj.situation").joinpath(name).read_bytes() for name in ("control.py", "case.py", "gather.py"))
     return fingerprint(*(part.hex() for part in code))
 
 

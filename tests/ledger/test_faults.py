@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import event
 
 from panj.errors import LedgerError, PanjError
-from panj.ledger import Ledger, Scope, Version, evidence, open_ledger
+from panj.ledger import Hearing, Ledger, Scope, Version, open_ledger
 from panj.records import Document, Reading
 
 VERSION = Version(code="1", model="m")
@@ -98,7 +98,8 @@ def test_a_clock_that_goes_back_changes_nothing_of_what_was_known(ledger: Ledger
     assert ledger.seq == 6
     for n, then in enumerate(known, 1):
         assert [s.id for s in ledger.statements(Scope(known_at=n))] == then
-        assert [s.id for s in evidence(ledger, DAY, known_at=n).statements] == then
+        heard = Hearing(ledger).evidence(DAY, known_at=n).heard
+        assert [s.id for h in heard for s in h.reading.statements] == then
 
 
 def _look(ledger: Ledger) -> None:
@@ -107,7 +108,7 @@ def _look(ledger: Ledger) -> None:
     list(ledger.readings())
     list(ledger.links())
     ledger.search("post")
-    evidence(ledger, DAY)
+    Hearing(ledger).evidence(DAY)
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,7 @@ from panj.records import Document, Reading, Source
 from panj.serve.demo_command import example_ledger
 from panj.serve.export import FORMATS, acled, gdelt, parquet
 from panj.serve.picture import Picture, picture, whole
+from panj.situation.case import Report
 
 Panj = Callable[..., Any]
 DAY = date(2021, 7, 8)
@@ -269,7 +270,8 @@ def _hostile(shown: Picture) -> Picture:
 
     from dataclasses import replace
 
-    case = msgspec.structs.replace(shown.case, said=tuple(map(said_by, shown.case.said)))
+    reports = (Report(r.document, r.day, tuple(map(said_by, r.said))) for r in shown.case.reports)
+    case = msgspec.structs.replace(shown.case, reports=tuple(reports))
     documents = {
         i: msgspec.structs.replace(d, title=HOSTILE, outlet=HOSTILE, url=f"javascript:{HOSTILE}", byline=HOSTILE)
         for i, d in shown.documents.items()

@@ -1,6 +1,6 @@
 """The append-only store of what was read and judged."""
 
-from panj.ledger.evidence import Evidence, evidence
+from panj.ledger.evidence import Evidence, Heard, Hearing
 from panj.ledger.intake import Failure, add_shard, fail, failures, has_shard
 from panj.ledger.opening import open_ledger
 from panj.ledger.queries import ANY, EVERYTHING, Filter, Keys, Neighbours, Scope, Standing, Version
@@ -12,6 +12,8 @@ __all__ = [
     "Evidence",
     "Failure",
     "Filter",
+    "Heard",
+    "Hearing",
     "Keys",
     "Ledger",
     "Neighbours",
@@ -19,7 +21,6 @@ __all__ = [
     "Standing",
     "Version",
     "add_shard",
-    "evidence",
     "fail",
     "failures",
     "has_shard",

@@ -5,7 +5,8 @@ and for what is still to come. So the time to draw a picture depends on how much
 has been kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -17,42 +18,79 @@ from panj.ledger.looking import Looking
 from panj.ledger.queries import Scope, in_scope, links_known, readings, statements
 from panj.ledger.rows import Held, picked, to_held, to_lean_document, to_link
 from panj.ledger.standing import still_standing
-from panj.records import Document, Link, Reading, Statement
+from panj.records import Document, Link, Reading
 
 HORIZON_DAYS = 120
+MOST_KEPT = 30_000  # statements kept ready, and as many that were asked for before them; some 5 kB each
 _STANDING = "deployed_in"
 
 
-class Evidence(NamedTuple):
-    """Documents without their text, readings with figures and places only, statements, and the links among them."""
+@dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
+class Heard:
+    """A document without its text, and its reading with figures, places, and those statements that bear on the day."""
 
-    documents: tuple[Document, ...]
-    readings: tuple[Reading, ...]
-    statements: tuple[Statement, ...]
+    document: Document
+    reading: Reading
+
+
+class Evidence(NamedTuple):
+    """What bears on a day, in the order of the reports' days, and the links about it."""
+
+    heard: tuple[Heard, ...]
     links: tuple[Link, ...]
 
 
-def evidence(ledger: Looking, as_of: date, *, known_at: int | None = None) -> Evidence:
-    """Return what bears on a day, from what had been published by then and read by `known_at`."""
-    scope = Scope(as_of=as_of, known_at=known_at)
-    since = as_of - timedelta(HORIZON_DAYS)
-    columns = (s.reading.c.id, s.reading.c.record, s.document.c.record.label("about"), s.document.c.text)
-    query = in_scope(readings(*columns), scope).order_by(s.document.c.day, s.document.c.id)
-    with ledger.engine.connect() as connection:
-        new = connection.execute(query.where(s.document.c.day >= since)).all()
-        places = _old(connection, scope, since)
-        old = connection.execute(query.where(among(s.reading.c.id, sorted(places), ledger.dialect))).all()
-        held = [(row, to_held(row.record, row.text)) for row in (*old, *new)]
-        said = [x for row, read in held for x in _chosen(read, places.get(row.id))]
-        documents = tuple(to_lean_document(row.about) for row, _ in held)
-        links = _links(connection, scope, (*(d.id for d in documents), *(x.id for x in said)))
-    return Evidence(
-        documents=documents,
-        readings=tuple(
-            Reading(document=x.document, quantities=x.quantities, places=x.places, unread=x.unread) for _, x in held
-        ),
-        statements=tuple(said),
-        links=links,
+class Hearing:
+    """Evidence out of one ledger for one day after another; what was read lately is kept, for a reading never changes.
+
+    Not safe to use from several threads at once.
+    """
+
+    def __init__(self, ledger: Looking) -> None:
+        self._ledger = ledger
+        self._lately: dict[_Part, Heard] = {}
+        self._before: dict[_Part, Heard] = {}
+
+    def evidence(self, as_of: date, *, known_at: int | None = None) -> Evidence:
+        """Return what bears on a day, from what had been published by then and read by `known_at`."""
+        scope = Scope(as_of=as_of, known_at=known_at)
+        since = as_of - timedelta(HORIZON_DAYS)
+        query = in_scope(readings(s.reading.c.id), scope).order_by(s.document.c.day, s.document.c.id)
+        with self._ledger.engine.connect() as connection:
+            new = connection.execute(query.where(s.document.c.day >= since)).scalars()
+            places = _old(connection, scope, since)
+            old = connection.execute(query.where(among(s.reading.c.id, sorted(places), self._ledger.dialect))).scalars()
+            parts = [*(_Part(i, tuple(places[i])) for i in old), *(_Part(i) for i in new)]
+            heard = self._heard(connection, parts)
+            ends = (x for h in heard for x in (h.document.id, *(said.id for said in h.reading.statements)))
+            return Evidence(heard, _links(connection, scope, ends))
+
+    def _heard(self, connection: Connection, parts: Sequence["_Part"]) -> tuple[Heard, ...]:
+        """Return parts of readings, those that were not there before out of the database."""
+        if sum(len(h.reading.statements) for h in self._lately.values()) > MOST_KEPT:
+            self._before, self._lately = self._lately, {}
+        found = {part: kept for part in parts if (kept := self._lately.get(part) or self._before.get(part))}
+        missing = {part.reading: part for part in parts if part not in found}
+        query = readings(s.reading.c.id, s.reading.c.record, s.document.c.record.label("about"), s.document.c.text)
+        wanted = query.where(among(s.reading.c.id, sorted(missing), self._ledger.dialect))
+        for row in connection.execute(wanted) if missing else ():
+            part = missing[row.id]
+            found[part] = Heard(to_lean_document(row.about), _reading(to_held(row.record, row.text), part.numbers))
+        self._lately |= found
+        return tuple(found[part] for part in parts)
+
+
+class _Part(NamedTuple):
+    """A reading, and the numbers of those of its statements that are wanted; None: all."""
+
+    reading: int
+    numbers: tuple[int, ...] | None = None
+
+
+def _reading(read: Held, numbers: Sequence[int] | None) -> Reading:
+    said = read.statements if numbers is None else tuple(picked({0: read.statements}, n) for n in numbers)
+    return Reading(
+        document=read.document, quantities=read.quantities, places=read.places, statements=said, unread=read.unread
     )
 
 
@@ -67,10 +105,6 @@ def _old(connection: Connection, scope: Scope, since: date) -> dict[int, list[in
         reading, number = s.place_of(row)
         places.setdefault(reading, []).append(number)
     return places
-
-
-def _chosen(read: Held, numbers: list[int] | None) -> Iterable[Statement]:
-    return read.statements if numbers is None else [picked({0: read.statements}, n) for n in numbers]
 
 
 def _links(connection: Connection, scope: Scope, ends: Iterable[str]) -> tuple[Link, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, select, tuple_
+from sqlalchemy import Connection, Select, bindparam, func, select, tuple_
 
 from panj.ledger import schema as s
 from panj.ledger.dialects import among
@@ -38,12 +38,10 @@ class Moment(NamedTuple):
 
 def days(ledger: Ledger, *, known_at: int | None = None) -> list[Day]:
     """Return the days with reports, in order."""
-    query = _documents(Scope(known_at=known_at), s.document.c.day)
-    found: dict[date, int] = {}
+    query = _documents(Scope(known_at=known_at), s.document.c.day, func.count())
     with ledger.engine.connect() as connection:
-        for day in connection.execute(query.order_by(s.document.c.day)).scalars():
-            found[day] = found.get(day, 0) + 1
-    return [Day(*item) for item in found.items()]
+        rows = connection.execute(query.group_by(s.document.c.day).order_by(s.document.c.day))
+        return [Day(day, reports) for day, reports in rows]
 
 
 def moments(ledger: Ledger, *, limit: int = 60) -> list[Moment]:

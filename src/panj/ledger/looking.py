@@ -97,11 +97,12 @@ class Looking:
 
     def last_published(self, scope: Scope = EVERYTHING) -> date | None:
         """Return the day of the newest report that says its day; where none does, the last day of reading."""
-        query = select(func.coalesce(func.max(s.document.c.published), func.max(s.document.c.day)))
+        query = select(s.document.c.day).order_by(s.document.c.day.desc()).limit(1)
         if scope.known_at is not None:
             query = query.where(s.document.c.txn <= scope.known_at)
-        with self.engine.connect() as connection:
-            return connection.execute(query).scalar()
+        with self.engine.connect() as connection:  # from the newest day down, as far as it has to
+            dated = connection.execute(query.where(s.document.c.published.is_not(None))).scalar()
+            return dated or connection.execute(query).scalar()
 
     def document(self, identity: str, scope: Scope = EVERYTHING) -> Document:
         """Return one document by its id or the start of it; NotFoundError if none or several."""

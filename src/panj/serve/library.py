@@ -16,7 +16,7 @@ from panj.records import Document, Event, Finding, Mention, Place, Quantity, Rea
 from panj.serve import words
 from panj.serve.brief_command import in_markdown
 from panj.serve.brief_html import in_html
-from panj.serve.picture import Picture, picture
+from panj.serve.picture import Picture, Pictures
 from panj.serve.read_command import now
 from panj.situation import Said
 
@@ -80,6 +80,7 @@ class Case:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
+        self._drawing = Pictures(ledger)
 
     def __enter__(self) -> "Case":
         return self
@@ -102,7 +103,7 @@ class Case:
         day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of or self.ledger.last_published()
         if day is None:
             raise NotFoundError("the ledger holds no report")
-        return picture(self.ledger, as_of=day)
+        return self._drawing.of(day)
 
     def findings(self, topic: str | None = None, as_of: date | str | None = None) -> list[Finding]:
         """Return the lines of the picture, of one topic if it is named."""

@@ -1,13 +1,16 @@
 """The picture of a day out of a ledger: its case, its findings, what changed, and what is not known."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from panj import pipeline
-from panj.ledger import Ledger, Scope, evidence
+from panj.ledger import Hearing, Ledger, Scope
 from panj.records import Document, Finding, Reading, Span, Statement
-from panj.situation import Case, Changed, Said, assess, changes, gather_days
+from panj.situation import Case, Changed, Gatherer, Said, assess, changes
 from panj.world import World, load_world
 
 SINCE_DAYS = 3
@@ -47,26 +50,54 @@ class Picture:
         return [s.statement for s in self.case.said if s.statement.denied or s.statement.modality == "asked"]
 
 
+class Pictures:
+    """Draws pictures of a ledger one after another; what they have in common is read and looked at once.
+
+    Each is the same as `picture` draws from nothing. Not safe to use from several threads at once.
+    """
+
+    def __init__(self, ledger: Ledger, world: World | None = None) -> None:
+        self._ledger, self._world = ledger, world or load_world()
+        self._hearing, self._gatherer = Hearing(ledger), Gatherer(self._world)
+
+    def of(self, as_of: date, *, known_at: int | None = None, since: date | None = None) -> Picture:
+        """Return the picture of a day from what had been published by then and read by `known_at`."""
+        pipeline.bring_up_to_date(self._ledger, self._world)
+        with _collector_resting():
+            return self._draw(as_of, known_at, since or as_of - timedelta(SINCE_DAYS))
+
+    def _draw(self, as_of: date, known_at: int | None, start: date) -> Picture:
+        heard, links = self._hearing.evidence(as_of, known_at=known_at)
+        now, then = self._gatherer.cases(heard, links, days=(as_of, start))
+        findings = assess(now, self._world)
+        return Picture(
+            case=now,
+            findings=findings,
+            changed=changes(assess(then, self._world), findings),
+            since=start,
+            documents={h.document.id: h.document for h in heard},
+            unread=tuple((h.document.id, span) for h in heard for span in h.reading.unread),
+            world=self._world,
+        )
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Keep the collector of cycles from looking through evidence as it is made: there are none, and it takes long."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def picture(
     ledger: Ledger, *, as_of: date, known_at: int | None = None, since: date | None = None, world: World | None = None
 ) -> Picture:
-    """Return the picture of a day from what had been published by then and read by `known_at`."""
-    known = world or load_world()
-    start = since or as_of - timedelta(SINCE_DAYS)
-    pipeline.bring_up_to_date(ledger, known)
-    found = evidence(ledger, as_of, known_at=known_at)
-    now, then = gather_days(*found, days=(as_of, start), world=known)
-    findings = assess(now, known)
-    changed = changes(assess(then, known), findings)
-    return Picture(
-        case=now,
-        findings=findings,
-        changed=changed,
-        since=start,
-        documents={d.id: d for d in found.documents},
-        unread=tuple((r.document, span) for r in found.readings for span in r.unread),
-        world=known,
-    )
+    """Return the picture of one day, from nothing."""
+    return Pictures(ledger, world).of(as_of, known_at=known_at, since=since)
 
 
 def whole(ledger: Ledger, shown: Picture, *, known_at: int | None = None) -> Picture:

@@ -2,12 +2,13 @@
 
 from panj.records import Finding
 from panj.situation import control, numbers, obligations, outlook, requests, tension
-from panj.situation.case import Case, Said, gather, gather_days
+from panj.situation.case import Case, Said
 from panj.situation.changes import Changed, changes
 from panj.situation.control import standing
+from panj.situation.gather import Gatherer, gather
 from panj.world import World
 
-__all__ = ["TOPICS", "Case", "Changed", "Said", "assess", "changes", "gather", "gather_days", "standing"]
+__all__ = ["TOPICS", "Case", "Changed", "Gatherer", "Said", "assess", "changes", "gather", "standing"]
 
 TOPICS = (control, numbers, requests, obligations, outlook, tension)
 

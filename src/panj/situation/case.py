@@ -1,17 +1,22 @@
 """What a topic looks at: the statements up to a day, cleared of what was rejected or superseded."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import chain
+from typing import Any, TypeVar
 
 import msgspec
 
-from panj.records import Document, Event, Judgement, Link, Place, Quantity, Reading, Record, Statement
-from panj.world import World
-from panj.world.sides import Called, Side, side
+from panj.records import Judgement, Link, Place, Quantity, Record, Statement
+from panj.world.sides import Side
 
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’'])[.!?][\"”’]?\s{1,20}(?=[\"“‘'(]?[A-Z])|\n[ \t]{0,20}\n\s{0,20}")
+T = TypeVar("T")
+
+_SENTENCE_END = re.compile(  # its first character is one of few: so it is found many times faster
+    r"[.!?\n](?:(?<=[a-z0-9)\"”’'][.!?])[\"”’]?\s{1,20}(?=[\"“‘'(]?[A-Z])|(?<=\n)[ \t]{0,20}\n\s{0,20})"
+)
 
 
 class Said(Record, frozen=True, kw_only=True):
@@ -62,7 +67,6 @@ class Said(Record, frozen=True, kw_only=True):
         return self.statement.quote[max(0, start - first) : max(0, end - first)]
 
 
-@lru_cache(1 << 16)  # several topics of two days ask for the same words
 def _sentence_at(words: str, at: int) -> str:
     ends = [m.end() for m in _SENTENCE_END.finditer(words)]
     start = max((end for end in ends if end <= at), default=0)
@@ -70,148 +74,81 @@ def _sentence_at(words: str, at: int) -> str:
     return words[start:end].strip()
 
 
+class Report:
+    """The statements of one report as evidence, in their order, and what was asked of them: each is worked out once."""
+
+    __slots__ = ("_once", "day", "document", "said")
+
+    def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
+        self.document, self.day, self.said = document, day, said
+        self._once: dict[Hashable, Any] = {}
+
+    def once(self, ask: Callable[..., T], *given: Hashable) -> T:
+        """Return what follows from the report's statements, and what else is given, alone."""
+        key = (ask, *given)
+        if key not in self._once:
+            self._once[key] = ask(self.said, *given)
+        found: T = self._once[key]
+        return found
+
+    def each(self, ask: Callable[..., T | None], *given: Hashable) -> Sequence[tuple[Said, T]]:
+        """Return the statements of which something follows, from each alone, with what it is."""
+        key = ("each", ask, *given)
+        if key not in self._once:
+            self._once[key] = [(said, found) for said in self.said if (found := ask(said, *given))]
+        pairs: Sequence[tuple[Said, T]] = self._once[key]
+        return pairs
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """All that may be considered on one day, in the order of the reports' days."""
 
     as_of: date
-    said: tuple[Said, ...]
+    reports: tuple[Report, ...]
     links: tuple[Link, ...] = ()
 
     @cached_property
-    def by_code(self) -> Mapping[str, tuple[Said, ...]]:
-        """Statements about events, by code."""
-        found: dict[str, list[Said]] = {}
-        for said in self.said:
-            if said.statement.event:
-                found.setdefault(said.statement.event.code, []).append(said)
-        return {code: tuple(group) for code, group in found.items()}
+    def said(self) -> tuple[Said, ...]:
+        """Every statement."""
+        return tuple(said for report in self.reports for said in report.said)
+
+    def each(self, ask: Callable[..., T | None], *given: Hashable) -> Iterator[tuple[Said, T]]:
+        """Yield the statements of which something follows, from each alone, with what it is.
+
+        `ask` is a plain function of a statement and what is given: the same in all cases that have the report.
+        """
+        return chain.from_iterable(report.each(ask, *given) for report in self.reports)
 
     @cached_property
     def events(self) -> Mapping[str, str]:
         """For each statement the least id of those about the same event; copies speak of one event by one wording."""
         wording: dict[tuple[str, str, str], str] = {}
         ids, copied = [], []
-        for said in self.said:
-            statement = said.statement
-            code = statement.event.code if statement.event else ""
-            first = wording.setdefault((said.witness, code, statement.quote), statement.id)
-            if first is not statement.id:
-                copied.append((first, statement.id))
-            ids.append(statement.id)
+        for report in self.reports:
+            for key, identity in report.once(_wordings):
+                first = wording.setdefault(key, identity)
+                if first is not identity:
+                    copied.append((first, identity))
+                ids.append(identity)
         return joined(ids, self.links, "event", also=copied)
 
-    def about(self, *codes: str) -> tuple[Said, ...]:
-        """Return the statements about events of these codes, in order."""
-        if len(codes) == 1:
-            return self.by_code.get(codes[0], ())
-        return tuple(s for s in self.said if s.statement.event and s.statement.event.code in codes)
+    def about(self, code: str) -> Iterator[Said]:
+        """Yield the statements about events of a code."""
+        return chain.from_iterable(report.once(_by_code).get(code, ()) for report in self.reports)
 
 
-def gather(
-    documents: Iterable[Document],
-    readings: Iterable[Reading],
-    statements: Iterable[Statement],
-    links: Iterable[Link],
-    *,
-    as_of: date,
-    world: World,
-) -> Case:
-    """Return the case of a day from what had been published by then; the order of the arguments does not matter."""
-    [case] = gather_days(documents, readings, statements, links, days=(as_of,), world=world)
-    return case
+def _by_code(report: tuple[Said, ...]) -> Mapping[str, Sequence[Said]]:
+    found: dict[str, list[Said]] = {}
+    for said in report:
+        if said.statement.event:
+            found.setdefault(said.statement.event.code, []).append(said)
+    return found
 
 
-def gather_days(
-    documents: Iterable[Document],
-    readings: Iterable[Reading],
-    statements: Iterable[Statement],
-    links: Iterable[Link],
-    *,
-    days: Iterable[date],
-    world: World,
-) -> tuple[Case, ...]:
-    """Return the case of each day; what is the same on several days is looked at once."""
-    judged = tuple(links)
-    acts = last_acts(judged)
-    known = {d.id: d for d in documents}
-    of_document = {r.document: r for r in readings}
-    seen = _Seen(world, names_by_person(judged), of_document)
-    kept = [(known[x.document], x) for s in statements if (x := corrected(s, acts.get(s.id))) and x.document in known]
-    return tuple(_on(day, known, kept, judged, seen) for day in days)
-
-
-def _on(
-    day: date,
-    known: Mapping[str, Document],
-    kept: Sequence[tuple[Document, Statement]],
-    judged: tuple[Link, ...],
-    seen: "_Seen",
-) -> Case:
-    held = {d.id: d for d in known.values() if d.published is None or d.published <= day}
-    witness = joined(held, judged, "document")
-    gone = superseded(held, judged)
-    said = [
-        seen.said(statement, document, witness[document.id], day)
-        for document, statement in kept
-        if document.id in held and document.id not in gone
-    ]
-    said.sort(key=lambda s: (s.day, s.statement.document, s.statement.span, s.statement.id))
-    return Case(as_of=day, said=tuple(said), links=judged)
-
-
-class _Seen:
-    """Statements as evidence, each made once; so are the sides of each day."""
-
-    def __init__(self, world: World, called: Called, readings: Mapping[str, Reading]) -> None:
-        self._world, self._called, self._readings = world, called, readings
-        self._said: dict[tuple[str, date, str], Said] = {}
-        self._sides: dict[tuple[str | None, str, date], Side] = {}
-
-    def said(self, statement: Statement, document: Document, witness: str, as_of: date) -> Said:
-        """Return a statement as evidence; a report without a day counts as of the day asked for."""
-        day = document.published or as_of
-        key = (statement.id, day, witness)
-        found = self._said.get(key)
-        if found is None:
-            found = self._said[key] = self._make(statement, document, day, witness)
-        return found
-
-    def _make(self, statement: Statement, document: Document, day: date, witness: str) -> Said:
-        event, reading = statement.event, self._readings.get(document.id)
-        spans = (*statement.quantities, *event.quantities) if event else statement.quantities
-        source = statement.chain[-1].source
-        return Said(
-            statement=statement,
-            day=day,
-            outlet=document.outlet or "outlet unknown",
-            witness=witness,
-            figures=tuple(q for q in reading.quantities if q.span in spans) if reading and spans else (),
-            actors=self._of(event, "actor", day),
-            recipients=self._of(event, "recipient", day),
-            places=tuple(p for p in reading.places if statement.span.overlaps(p.span)) if reading else (),
-            happened_on=_happened_on(statement, day),
-            by=self._side(source.entity, source.name or "", day) if len(statement.chain) > 1 else None,
-        )
-
-    def _of(self, event: Event | None, role: str, day: date) -> tuple[Side, ...]:
-        """Return the sides of a role, each once."""
-        found = [self._side(r.entity, r.name or r.text, day) for r in event.roles if r.role == role] if event else ()
-        return tuple(found) if len(found) < 2 else tuple({s.id: s for s in found}.values())
-
-    def _side(self, entity: str | None, name: str, day: date) -> Side:
-        key = (entity, name, day)
-        found = self._sides.get(key)
-        if found is None:
-            found = self._sides[key] = side(entity, name, day, self._world, self._called)
-        return found
-
-
-def _happened_on(statement: Statement, day: date) -> date:
-    when = statement.event.when if statement.event else None
-    if when and when.latest and when.latest <= day:
-        return when.latest
-    said = [link.said for link in reversed(statement.chain[1:])]
-    return next((x.latest for x in said if x and x.latest and x.latest <= day), day)
+def _wordings(report: tuple[Said, ...]) -> list[tuple[tuple[str, str, str], str]]:
+    """Return who says in which words that which kind of event came about, by statement."""
+    about = ((said, said.statement) for said in report)
+    return [((said.witness, x.event.code if x.event else "", x.quote), x.id) for said, x in about]
 
 
 def joined(
@@ -251,7 +188,7 @@ def _verdicts(links: Iterable[Link], kind: str) -> dict[tuple[str, ...], Judgeme
     return rules | {pair: j for pair, j in people.items() if j is not Judgement.UNDONE}
 
 
-def superseded(documents: Mapping[str, Document], links: Sequence[Link]) -> set[str]:
+def superseded(documents: Container[str], links: Sequence[Link]) -> set[str]:
     """Return the documents that a published correction replaces; a correction of a correction replaces both."""
     return {
         x.right

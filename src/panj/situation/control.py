@@ -7,6 +7,7 @@ A share of a border or a count of districts keeps the speaker's own words and de
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from panj.records import Event, Finding, Place, Quantity
 from panj.situation.case import Case, Said
@@ -35,17 +36,23 @@ class _Claim:
         self.said, self.holder, self.name, self.place = said, holder, name, place
 
 
+class _Portions(NamedTuple):
+    """Who holds parts of something by one statement ("" where it is not said who), and how much of it."""
+
+    holder: str
+    parts: Sequence[Quantity]
+
+
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return one line for each place, and one for each share or count of places."""
     places: dict[str, list[_Claim]] = defaultdict(list)
     shares: list[Finding] = []
     against = disputes(case)
-    for said in case.said:
-        if said.statement.modality != "asserted":
-            continue
-        shares += _shares(said, case, against.get(said.id, ()))
-        for claim in _claims(said):
+    for _, claims in case.each(_claims):
+        for claim in claims:
             places[claim.place.lower()].append(claim)
+    for said, portions in case.each(_portions):
+        shares += (_share(said, part, portions.holder, case, against.get(said.id, ())) for part in portions.parts)
     shares = list({f.id: f for f in shares}.values())
     held = (line for claims in places.values() if (line := _line(claims, case, against)))
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
@@ -56,12 +63,13 @@ def standing(said: Said) -> tuple[str, bool] | None:
 
     Such a claim matters, however old, until a newer one about the same. A share of land does not outlast its time.
     """
-    claims = _claims(said) if said.statement.modality == "asserted" else []
-    return next(((f"control|{c.place.lower()}", not said.statement.denied) for c in claims), None)
+    return next(((f"control|{c.place.lower()}", not said.statement.denied) for c in _claims(said)), None)
 
 
 def _claims(said: Said) -> list[_Claim]:
     statement = said.statement
+    if statement.modality != "asserted":
+        return []
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
@@ -155,40 +163,43 @@ def _territory(quantity: Quantity) -> bool:
     return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or bool(quantity.of)
 
 
-def _shares(said: Said, case: Case, against: Sequence[Said]) -> list[Finding]:
-    event = said.statement.event
-    if said.statement.denied:
-        return []
+def _portions(said: Said) -> _Portions | None:
+    """Return what of some land a statement says to be held; None if it says nothing of the kind."""
+    if not said.statement.happened or not said.figures:
+        return None
     holder = _holder(said)
     if holder is None:
-        return []
-    found = []
-    for quantity in said.figures:
-        if not _territory(quantity) or (quantity.unit in ("km", "km2") and holder):
-            continue
-        if not holder and quantity.unit not in ("km", "km2", "%"):
-            continue
-        whole = said.between(quantity.share_of.start, quantity.share_of.end) if quantity.share_of else ""
-        what = quantity.of or whole or (event.place.text if event and event.place else "")
-        found.append(
-            Finding(
-                id=finding_id("control", said.witness, quantity.text, what, holder),
-                topic="control",
-                subject=what,
-                label=_share_label(said, quantity, what),
-                as_of=case.as_of,
-                rule="control/share",
-                status="stale" if is_stale(said.day, case.as_of) else "disputed" if against else "claimed",
-                value=holder or None,
-                low=quantity.low,
-                high=quantity.high,
-                unit=quantity.unit,
-                when=event.when if event else None,
-                statements=(said.id,),
-                against=ids(against),
-            )
-        )
-    return found
+        return None
+    parts = [
+        quantity
+        for quantity in said.figures
+        if _territory(quantity)
+        and not (quantity.unit in ("km", "km2") and holder)
+        and (holder or quantity.unit in ("km", "km2", "%"))
+    ]
+    return _Portions(holder, parts) if parts else None
+
+
+def _share(said: Said, quantity: Quantity, holder: str, case: Case, against: Sequence[Said]) -> Finding:
+    event = said.statement.event
+    whole = said.between(quantity.share_of.start, quantity.share_of.end) if quantity.share_of else ""
+    what = quantity.of or whole or (event.place.text if event and event.place else "")
+    return Finding(
+        id=finding_id("control", said.witness, quantity.text, what, holder),
+        topic="control",
+        subject=what,
+        label=_share_label(said, quantity, what),
+        as_of=case.as_of,
+        rule="control/share",
+        status="stale" if is_stale(said.day, case.as_of) else "disputed" if against else "claimed",
+        value=holder or None,
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        when=event.when if event else None,
+        statements=(said.id,),
+        against=ids(against),
+    )
 
 
 def _holder(said: Said) -> str | None:

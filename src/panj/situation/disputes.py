@@ -4,13 +4,13 @@ Who takes up "the figure" or "the claim" means the last one before: it is set ag
 """
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 from panj.situation.case import Case, Said
 
 REACH = 400  # characters back to what is taken up
-_NOUN = r"(?:the|this|that|these|those|both) (?:claim|report|account|allegation|figure|number|estimate)s?"
+_TAKEN_UP = ("claim", "report", "account", "allegation", "figure", "number", "estimate")
+_NOUN = rf"(?:the|this|that|these|those|both) (?:{'|'.join(_TAKEN_UP)})s?"
 _AGAINST = re.compile(
     rf"\b(?:reject|den(?:y|ie)|disput|dismiss|question|contest|refut)\w* {_NOUN}\b"
     rf"|\b{_NOUN} (?:is |was |were |are |to be )?(?:exaggerated|false|untrue|wrong|inflated|baseless)\b",
@@ -22,24 +22,25 @@ _COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
 
 def disputes(case: Case) -> Mapping[str, tuple[Said, ...]]:
     """Return for each statement those of the same report that dispute it by taking it up."""
-    by_report: dict[str, list[Said]] = {}
-    for said in case.said:
-        by_report.setdefault(said.statement.document, []).append(said)
+    return dict(pair for report in case.reports for pair in report.once(_within))
+
+
+def _within(report: Sequence[Said]) -> Sequence[tuple[str, tuple[Said, ...]]]:
     found: dict[str, list[Said]] = {}
-    for report in by_report.values():
-        for said in report:
-            if _denies_loss(said):
-                for other in _lost(said, report):
-                    found.setdefault(other.id, []).append(said)
-            elif words := _against(said.statement.quote):
-                for other in _taken_up(said, words, report):
-                    found.setdefault(other.id, []).append(said)
-    return {identity: tuple(group) for identity, group in found.items()}
+    for said in report:
+        if _denies_loss(said):
+            for other in _lost(said, report):
+                found.setdefault(other.id, []).append(said)
+        elif words := _against(said.statement.quote):
+            for other in _taken_up(said, words, report):
+                found.setdefault(other.id, []).append(said)
+    return [(identity, tuple(group)) for identity, group in found.items()]
 
 
-@lru_cache(1 << 16)  # two topics of two days ask for the same words
 def _against(words: str) -> str:
-    match = _AGAINST.search(words)
+    """Return the words that dispute something; looked for only where a noun is that they need, for that is quick."""
+    small = words.lower()
+    match = _AGAINST.search(words) if any(noun in small for noun in _TAKEN_UP) else None
     return match.group() if match else ""
 
 
@@ -50,7 +51,7 @@ def _denies_loss(said: Said) -> bool:
     return taken and event is not None and event.place is None and bool(_LOST.search(said.statement.quote))
 
 
-def _lost(said: Said, report: list[Said]) -> list[Said]:
+def _lost(said: Said, report: Sequence[Said]) -> list[Said]:
     """Return the last statement before that somebody took a place."""
     before = [
         other
@@ -63,7 +64,7 @@ def _lost(said: Said, report: list[Said]) -> list[Said]:
     return before[-1:]
 
 
-def _taken_up(said: Said, words: str, report: list[Said]) -> list[Said]:
+def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
     """Return the statements of the last words before that give a figure, or say an act, as the noun has it."""
     counted = bool(_COUNTED.search(words))
     before = [

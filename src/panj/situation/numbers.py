@@ -7,6 +7,7 @@ averaged. What cannot be true together with the best stands against it.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -39,10 +40,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     last: dict[str, Figure] = {}
     taken: dict[str, Figure] = {}
     known: dict[float | None, Figure] = {}
-    for said in case.said:
-        if not counts(said):
-            continue
-        given = list(figures(said, world)) or _known_again(said, known)
+    for said, read in case.each(_counted, world):
+        given = read.figures or _known_again(said, known)
         document = said.statement.document
         if (
             not given
@@ -111,6 +110,16 @@ def _telling(quantity: Quantity) -> bool:
     return (
         quantity.low is not None and quantity.low == quantity.high and quantity.low >= 100 and quantity.low % 100 != 0
     )
+
+
+class _Counted(NamedTuple):
+    """What a statement that puts something as a fact counts."""
+
+    figures: Sequence[Figure]
+
+
+def _counted(said: Said, world: World) -> _Counted | None:
+    return _Counted(tuple(figures(said, world))) if counts(said) else None
 
 
 def counts(said: Said) -> bool:

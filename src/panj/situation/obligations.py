@@ -23,11 +23,18 @@ _ACTS = {
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return the duties of help that bind others towards states that ask them, or are threatened or attacked."""
-    asking = [side for said in case.about("REQUEST") for side in said.actors if _asks_those_bound(side, said, world)]
-    under_threat = [side for said in case.about("ASSAULT", "THREATEN") for side in said.recipients]
-    states = sorted({side.id for side in (*asking, *under_threat) if side.known})
+    states = sorted({state for _, found in case.each(_concerned, world) for state in found})
     lines = [line for state in states for line in (*binding(state, case, world), *_decided(state, case, world))]
     return tuple({f.id: f for f in lines}.values())
+
+
+def _concerned(said: Said, world: World) -> tuple[str, ...]:
+    """Return whom duties of help may concern by a statement: who asks those bound, who is threatened or attacked."""
+    code = said.statement.event.code if said.statement.event else ""
+    if code in ("ASSAULT", "THREATEN"):
+        return tuple(side.id for side in said.recipients if side.known)
+    asking = said.actors if code == "REQUEST" else ()
+    return tuple(side.id for side in asking if side.known and _asks_those_bound(side, said, world))
 
 
 def _asks_those_bound(asker: Side, said: Said, world: World) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from panj.records import Event, Finding, Interval, Modality, Span
+from panj.records import Event, Finding, Interval, Modality
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import World
@@ -29,42 +29,54 @@ _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
     spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words
-    ahead: list[tuple[Said, Finding]] = []
-    clocks = _clocks(case)
-    facts = {(s.witness, s.words) for s in case.said if s.statement.event and s.statement.happened}
-    for said in case.said:
-        trigger = said.statement.event.trigger if said.statement.event else None
-        if trigger and any(clock.holds(trigger) for clock in clocks.get(said.statement.document, ())):
-            continue  # what starts another's clock
-        aside = (said.witness, said.words) in facts  # "they met and discussed the campaign to liberate Mosul"
-        if (line := _line(said, case)) and (line.due or line.status not in ("planned", "possible") or not aside):
-            ahead.append((said, line))
-    for said, line in _whole(ahead):
-        spoken[(said.witness, said.statement.quote)].append(line)
+    facts = {fact for _, fact in case.each(_fact)}
+    for report in case.reports:
+        ahead = [
+            (said, line)
+            for said, line in report.once(_lines)
+            if line.due or line.status not in ("planned", "possible") or _of(said) not in facts  # told as a fact: aside
+        ]
+        for said, line in _whole(ahead):
+            spoken[(said.witness, said.statement.quote)].append(_on(case.as_of, line))
     lines = [_one(group) for group in spoken.values()]
     return tuple(sorted(lines, key=lambda f: (f.due or date.max, f.id)))
 
 
+def _of(said: Said) -> tuple[str, str]:
+    """Return whose words a statement has, and which: "they met and discussed the campaign to liberate Mosul"."""
+    return said.witness, said.words
+
+
+def _fact(said: Said) -> tuple[str, str] | None:
+    return _of(said) if said.statement.event and said.statement.happened else None
+
+
+def _lines(report: Sequence[Said]) -> Sequence[tuple[Said, Finding]]:
+    """Return the lines of a report, of no day yet, without those that start the clock of another."""
+    clocks = [w.after for s in report if (w := s.statement.event.when if s.statement.event else None) and w.after]
+    found = []
+    for said in report:
+        trigger = said.statement.event.trigger if said.statement.event else None
+        starts = trigger is not None and any(clock.holds(trigger) for clock in clocks)
+        if not starts and (line := _line(said)):
+            found.append((said, line))
+    return found
+
+
+def _on(day: date, line: Finding) -> Finding:
+    """Return a line as it stands on a day."""
+    status = "past due" if line.due and line.due < day else line.status
+    return msgspec.structs.replace(line, as_of=day, status=status)
+
+
 def _whole(lines: Sequence[tuple[Said, Finding]]) -> Iterator[tuple[Said, Finding]]:
-    """Yield the lines without those that say again, with no day of their own, a part of another of the same report."""
-    told: dict[str, list[Span]] = defaultdict(list)
-    for said, _ in lines:
-        told[said.statement.document].append(said.statement.span)
+    """Yield the lines of a report without those that say again, with no day of their own, a part of another."""
+    told = [said.statement.span for said, _ in lines]
     for said, line in lines:
         own = said.statement.span
         dated = line.due is not None or (line.when is not None and line.when.after is not None)
-        if dated or not any(span != own and span.holds(own) for span in told[said.statement.document]):
+        if dated or not any(span != own and span.holds(own) for span in told):
             yield said, line
-
-
-def _clocks(case: Case) -> dict[str, list[Span]]:
-    """Return by document the words that start the clock of something else ("six months after the withdrawal")."""
-    found: dict[str, list[Span]] = {}
-    for said in case.said:
-        when = said.statement.event.when if said.statement.event else None
-        if when and when.after:
-            found.setdefault(said.statement.document, []).append(when.after)
-    return found
 
 
 def _one(group: list[Finding]) -> Finding:
@@ -74,14 +86,13 @@ def _one(group: list[Finding]) -> Finding:
     return msgspec.structs.replace(first, value=codes, statements=tuple(i for f in group for i in f.statements))
 
 
-def _line(said: Said, case: Case) -> Finding | None:
+def _line(said: Said) -> Finding | None:
     statement = said.statement
-    kind = _AHEAD.get(statement.modality) if len(said.words.split()) >= LEAST_WORDS else None
-    event = statement.event
-    if kind is None or (statement.denied and kind != "forecast"):
+    kind, event = _AHEAD.get(statement.modality), statement.event
+    if kind is None or (statement.denied and kind != "forecast") or len(said.words.split()) < LEAST_WORDS:
         return None
     if event is None:
-        return _in_words(said, case, kind)
+        return _in_words(said, kind)
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
     if kind == "planned" and due is None and event.when and event.when.latest and event.when.latest < said.day:
@@ -101,9 +112,9 @@ def _line(said: Said, case: Case) -> Finding | None:
         topic="outlook",
         subject=said.speaker,
         label=said.words,
-        as_of=case.as_of,
+        as_of=said.day,
         rule=f"outlook/{kind}",
-        status="past due" if due and due < case.as_of else kind,
+        status=kind,
         value=event.code,
         when=event.when,
         due=due,
@@ -111,7 +122,7 @@ def _line(said: Said, case: Case) -> Finding | None:
     )
 
 
-def _in_words(said: Said, case: Case, kind: str) -> Finding | None:
+def _in_words(said: Said, kind: str) -> Finding | None:
     """Return a line for what somebody other than the outlet forecasts in words in which no act was understood."""
     if kind != "forecast" or len(said.statement.chain) < 2 or said.statement.relation or said.statement.denied:
         return None
@@ -120,7 +131,7 @@ def _in_words(said: Said, case: Case, kind: str) -> Finding | None:
         topic="outlook",
         subject=said.speaker,
         label=said.words,
-        as_of=case.as_of,
+        as_of=said.day,
         rule="outlook/words",
         status=kind,
         statements=(said.id,),

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
 from itertools import product
+from typing import NamedTuple
 
 from panj.records import Finding, Modality
 from panj.situation.case import Case, Said
@@ -18,6 +19,15 @@ from panj.world import World
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
 STAGES = ("asked", "acknowledged", "pledged", "delivered", "refused")
 _GIVES = ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
+
+
+class _Answer(NamedTuple):
+    """What may answer a request: the stage it stands for, to whom it is given, and by whom."""
+
+    stage: str
+    said: Said
+    to: frozenset[str]
+    by: frozenset[str]
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
@@ -39,30 +49,36 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     return tuple(lines)
 
 
-def _answers(case: Case) -> Mapping[str, list[tuple[str, Said]]]:
-    """Return what may be answers, with the stage each stands for, by the one that they are given to."""
-    found: dict[str, list[tuple[str, Said]]] = defaultdict(list)
-    for said in case.said:
-        if stage := _stage(said):
-            place = said.statement.event.place if said.statement.event else None
-            there = {place.entity} if place and place.entity and stage != "refused" else set()
-            for to in {s.id for s in said.recipients} | there:
-                found[to].append((stage, said))
+def _answers(case: Case) -> Mapping[str, list[_Answer]]:
+    """Return what may be answers by the one that they are given to."""
+    found: dict[str, list[_Answer]] = defaultdict(list)
+    for _, answer in case.each(_answer):
+        for to in answer.to:
+            found[to].append(answer)
     return found
 
 
+def _answer(said: Said) -> _Answer | None:
+    """Return a statement as an answer, if it can be one; nobody answers himself."""
+    stage = _stage(said)
+    if stage is None:
+        return None
+    place = said.statement.event.place if said.statement.event else None
+    there = {place.entity} if place and place.entity and stage != "refused" else set()
+    to = ({s.id for s in said.recipients} | there) - ({said.by.id} if said.by else set())
+    return _Answer(stage, said, frozenset(to), frozenset(s.id for s in said.actors))
+
+
 def _to(
-    pair: tuple[str, str], asked: list[Said], answers: Mapping[str, list[tuple[str, Said]]], bloc: frozenset[str]
+    pair: tuple[str, str], asked: list[Said], answers: Mapping[str, list[_Answer]], bloc: frozenset[str]
 ) -> list[tuple[str, Said]]:
-    """Return the answers to those who asked, by one of those asked, within the term; nobody answers himself."""
+    """Return the answers to those who asked, by one of those asked, within the term."""
     who, first = pair[0], min(s.happened_on for s in asked)
     last, others = first + timedelta(WITHIN_DAYS), bloc - {who}
     return [
-        (stage, said)
-        for stage, said in answers.get(who, ())
-        if first <= said.happened_on <= last
-        and any(s.id in others for s in said.actors)
-        and not (said.by and said.by.id == who)
+        (answer.stage, answer.said)
+        for answer in answers.get(who, ())
+        if not others.isdisjoint(answer.by) and first <= answer.said.happened_on <= last
     ]
 
 

@@ -29,18 +29,18 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     now: dict[tuple[str, str], list[Said]] = defaultdict(list)
     before: dict[tuple[str, str], list[Said]] = defaultdict(list)
     start = case.as_of - timedelta(WINDOW_DAYS)
-    for said in case.said:
+    for said, pairs in case.each(_pairs):
         age = (case.as_of - said.happened_on).days
-        if not said.statement.happened or age >= 2 * WINDOW_DAYS or age < 0:
+        if age >= 2 * WINDOW_DAYS or age < 0:
             continue
-        for pair in _pairs(said):
+        for pair in pairs:
             (now if said.happened_on > start else before)[pair].append(said)
     lines = [_line(pair, found, before.get(pair, []), case, world) for pair, found in now.items()]
     return tuple(sorted(lines, key=lambda f: (f.best if f.best is not None else 0.0, f.id)))
 
 
 def _pairs(said: Said) -> set[tuple[str, str]]:
-    if said.statement.event is None or intensity(said.statement.event.code) is None:
+    if not said.statement.happened or said.statement.event is None or intensity(said.statement.event.code) is None:
         return set()
     first, second = ([s.id for s in found if s.known] for found in (said.actors, said.recipients))
     return {(min(a, b), max(a, b)) for a in first for b in second if a != b}

@@ -14,13 +14,13 @@ from panj.ledger import Ledger, Scope
 from panj.ledger.listing import Day, days, recorded
 from panj.records import Span
 from panj.serve import brief, words
-from panj.serve.picture import Picture, picture
+from panj.serve.picture import Picture, Pictures
 from panj.serve.web.forms import day_of, number_of
 from panj.serve.web.kept import Kept
 from panj.serve.web.strip import strip
 from panj.world import load_world
 
-PICTURES = 6  # held ready; one of 10,000 statements takes some 50 MB
+PICTURES = 6  # held ready; the statements are the same in all
 BYTES = 128 * 1024 * 1024  # of answers held ready
 NAVIGATION = (
     ("/", "Brief"),
@@ -42,6 +42,7 @@ class Desk:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.world = load_world()
+        self._drawing = Pictures(ledger, self.world)
         self._pictures, self._days, self._bytes = Kept(PICTURES), Kept(PICTURES), Kept(BYTES, len)
         folder = str(files("panj.serve.web") / "templates")
         self._templates = Environment(
@@ -59,7 +60,7 @@ class Desk:
             return None
         made: Picture = self._pictures.get(
             (day, known_at, self.ledger.seq),
-            lambda: picture(self.ledger, as_of=day, known_at=known_at, world=self.world),
+            lambda: self._drawing.of(day, known_at=known_at),
         )
         return made
 

@@ -1,0 +1,158 @@
+"""Reports to the case of a day: each statement with its day, its outlet, its witness, and for whom its parties act."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol
+from weakref import WeakKeyDictionary
+
+from panj.records import Document, Event, Link, Reading, Statement
+from panj.situation.case import Case, Report, Said, corrected, joined, last_acts, names_by_person, superseded
+from panj.world import World
+from panj.world.sides import NOBODY, Called, Side, side
+
+MOST_SIDES = 100_000  # kept ready
+MOST_WAYS = 8  # in which one report is kept ready
+
+
+class Heard(Protocol):
+    """A report with what of its statements bears on a day; the same object is taken to be the same for ever."""
+
+    @property
+    def document(self) -> Document:
+        """The report, with or without its text."""
+
+    @property
+    def reading(self) -> Reading:
+        """Its statements, figures and places."""
+
+
+class _Given:
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document, self.reading = document, reading
+
+
+class _Way(NamedTuple):
+    """What a report's evidence depends on beside the report: its day, its witness, and what people did about it."""
+
+    day: date
+    witness: str
+    acts: tuple[Link, ...]
+
+
+def gather(
+    documents: Iterable[Document],
+    readings: Iterable[Reading],
+    statements: Iterable[Statement],
+    links: Iterable[Link],
+    *,
+    as_of: date,
+    world: World,
+) -> Case:
+    """Return the case of a day from what had been published by then; the order of the arguments does not matter."""
+    said: dict[str, list[Statement]] = {}
+    for statement in statements:
+        said.setdefault(statement.document, []).append(statement)
+    read = {r.document: r for r in readings}
+    reports = [_Given(d, _of(said.get(d.id, ()), read.get(d.id))) for d in {d.id: d for d in documents}.values()]
+    [case] = Gatherer(world).cases(reports, links, days=(as_of,))
+    return case
+
+
+def _of(said: Sequence[Statement], read: Reading | None) -> Reading:
+    """Return a reading with just these statements."""
+    figures, places = (read.quantities, read.places) if read else ((), ())
+    return Reading(document="", quantities=figures, places=places, statements=tuple(said))
+
+
+class Gatherer:
+    """Makes cases by one world; what is the same in several is made once, for as long as its report is kept."""
+
+    def __init__(self, world: World) -> None:
+        self._world, self._called = world, NOBODY
+        self._made: WeakKeyDictionary[Heard, dict[_Way, Report]] = WeakKeyDictionary()
+        self._sides: dict[tuple[str | None, str, date], Side] = {}
+
+    def cases(self, reports: Iterable[Heard], links: Iterable[Link], *, days: Iterable[date]) -> tuple[Case, ...]:
+        """Return the case of each day; neither the order of the reports nor what was gathered before matters."""
+        judged, heard = tuple(links), tuple(reports)
+        if len(self._sides) > MOST_SIDES:
+            self._sides.clear()
+        self._call(names_by_person(judged))
+        acts = last_acts(judged)
+        return tuple(self._on(day, heard, judged, acts) for day in days)
+
+    def _call(self, called: Called) -> None:
+        """Take who people say bears which name; what was made by other names is let go."""
+        if called != self._called:
+            self._made.clear()
+            self._sides.clear()
+            self._called = called
+
+    def _on(self, day: date, reports: Sequence[Heard], judged: tuple[Link, ...], acts: Mapping[str, Link]) -> Case:
+        held = {r.document.id: r for r in reports if r.document.published is None or r.document.published <= day}
+        witness, gone = joined(held, judged, "document"), superseded(held, judged)
+        said = [
+            self._report(heard, _Way(heard.document.published or day, witness[identity], _done(heard.reading, acts)))
+            for identity, heard in held.items()
+            if identity not in gone
+        ]
+        said.sort(key=lambda r: (r.day, r.document))
+        return Case(as_of=day, reports=tuple(said), links=judged)
+
+    def _report(self, heard: Heard, way: _Way) -> Report:
+        """Return a report as evidence; one without a day counts as of the day asked for."""
+        made = self._made.setdefault(heard, {})
+        if len(made) > MOST_WAYS:
+            made.clear()
+        found = made.get(way)
+        if found is None:
+            found = made[way] = self._make(heard.document, heard.reading, way)
+        return found
+
+    def _make(self, document: Document, reading: Reading, way: _Way) -> Report:
+        acts = {act.left: act for act in way.acts}
+        statements = (x for s in reading.statements if (x := corrected(s, acts.get(s.id))))
+        said = [self._said(x, document, reading, way) for x in statements]
+        said.sort(key=lambda s: (s.statement.span, s.statement.id))
+        return Report(document.id, way.day, tuple(said))
+
+    def _said(self, statement: Statement, document: Document, reading: Reading, way: _Way) -> Said:
+        event, day = statement.event, way.day
+        spans = (*statement.quantities, *event.quantities) if event else statement.quantities
+        source, span = statement.chain[-1].source, statement.span
+        return Said(
+            statement=statement,
+            day=day,
+            outlet=document.outlet or "outlet unknown",
+            witness=way.witness,
+            figures=tuple(q for q in reading.quantities if q.span in spans) if spans else (),
+            actors=self._of(event, "actor", day),
+            recipients=self._of(event, "recipient", day),
+            places=tuple(p for p in reading.places if span.overlaps(p.span)) if reading.places else (),
+            happened_on=_happened_on(statement, day),
+            by=self._side(source.entity, source.name or "", day) if len(statement.chain) > 1 else None,
+        )
+
+    def _of(self, event: Event | None, role: str, day: date) -> tuple[Side, ...]:
+        """Return the sides of a role, each once."""
+        found = [self._side(r.entity, r.name or r.text, day) for r in event.roles if r.role == role] if event else ()
+        return tuple(found) if len(found) < 2 else tuple({s.id: s for s in found}.values())
+
+    def _side(self, entity: str | None, name: str, day: date) -> Side:
+        key = (entity, name, day)
+        found = self._sides.get(key)
+        if found is None:
+            found = self._sides[key] = side(entity, name, day, self._world, self._called)
+        return found
+
+
+def _done(reading: Reading, acts: Mapping[str, Link]) -> tuple[Link, ...]:
+    return tuple(acts[s.id] for s in reading.statements if s.id in acts) if acts else ()
+
+
+def _happened_on(statement: Statement, day: date) -> date:
+    when = statement.event.when if statement.event else None
+    if when and when.latest and when.latest <= day:
+        return when.latest
+    said = [link.said for link in reversed(statement.chain[1:])]
+    return next((x.latest for x in said if x and x.latest and x.latest <= day), day)
