@@ -62,3 +62,30 @@ def test_we_of_an_official_in_a_government_s_release_is_the_state(understood: Un
     text = 'Tobias Ellwood said: "We have supported the army of Iraq."'
     assert parties(event_at(understood(text, outlet="UK Government"), text, "supported"), "actor") == {"United Kingdom"}
     assert parties(event_at(understood(text), text, "supported"), "actor") == {"Tobias Ellwood"}
+
+
+TEXTS = [
+    Case("The coalition spent £5 million, helping the people of Iraq.", "helping", {"coalition"}, {"people of Iraq"}),
+    Case("Carter thanked Abadi for years of close cooperation.", "cooperation", {"Carter", "Abadi"}, set()),
+    Case("Leaders praised Turkey for attacking Hamas.", "attacking", {"Turkey"}, {"Hamas"}),
+    Case("About 1.8 million people need food aid.", "aid", set(), {"million people"}),
+    Case("They broke the siege of the Yazidis.", "siege", set(), {"Yazidis"}),
+    Case("It came a year after the fall of Mosul to Hamas.", "fall", {"Hamas"}, set()),
+    Case("France condemned the attacks, for which Hamas has claimed responsibility.", "attacks", {"Hamas"}, set()),
+    Case("In a meeting with Iran, China asked for help.", "meeting", {"China"}, {"Iran"}),
+    Case("China ended two days of military exercises.", "exercises", {"China"}, set()),
+    Case("Hezbollah declined an Israeli demand to pull back.", "pull", {"Hezbollah"}, set()),
+    Case("Officials in Chad arrested the leader.", "arrested", {"Officials in Chad"}, {"leader"}),
+    Case("France accused Iran of lying; Iran denied it.", "denied", {"Iran"}, {"France"}),
+    Case("Iran hit Israel. Israel hit Iran. Chad urged both sides to go.", "urged", {"Chad"}, {"Iran", "Israel"}),
+    Case("Guyana met Peru. Mr Ray met Mr Fox. The two countries agreed.", "agreed", {"Guyana", "Peru"}, set()),
+    Case("U.S. forces will withdraw from Chad. The American exit is late.", "exit", {"United States"}, {"Chad"}),
+    Case("The bloc ECOWAS warned Mali and froze its assets.", "froze", {"ECOWAS"}, set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=[case.text for case in TEXTS])
+def test_parties_understood(understood: Understood, case: Case) -> None:
+    event = event_at(understood(case.text), case.text, case.trigger)
+    assert parties(event, "actor") == case.actors
+    assert parties(event, "recipient") == case.recipients

@@ -23,6 +23,7 @@ PLACES = frozenset({"place"})
 # Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
 HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})
 UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
+PEOPLE = 4  # letters of the shortest name of a people in -is: "Iraqis", "Yazidis"
 Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
 
@@ -120,7 +121,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             found.add(f"@{kind}")
         if kind in {"group", "organization"} and token.upos == "PROPN":
             found.add("@named-group")
-        if mention is None and token.xpos == "NNPS" and not token.type:
+        if (mention is None and token.xpos == "NNPS" and not token.type) or self.people(i):
             found.add("@group")
         if token.upos == "NUM" and token.type in {"", "person"} and token.text not in {"%", "percent"}:
             found.add("@count")
@@ -163,6 +164,12 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             if mention is not None and _acts(mention):
                 return child.i, mention
         return None
+
+    def people(self, i: int) -> bool:
+        """Tell whether a name is a people's: "the Yazidis", which no table has and the model takes for a place."""
+        token = self.sentence.tokens[i]
+        article = any(t.text.lower() == "the" and t.i == token.i - 1 for t in self.sentence.children(token.i, "det"))
+        return article and token.upos == "PROPN" and token.text.endswith("is") and len(token.text) > PEOPLE
 
     def _holds(self, mention: Mention, i: int) -> bool:
         token = self.sentence.tokens[i]
@@ -263,7 +270,7 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
             return _made(cast, role, i, mention, chunked=False) if doer else None
         doing = token.deprel in {"compound", "amod"} and not cast.labels(i).isdisjoint(acts.words_of("doer"))
         return _made(cast, role, i, None) if doing else None  # "a rebel attack"
-    if mention is not None and mention.type in PLACES and not _acts(mention):
+    if mention is not None and mention.type in PLACES and not _acts(mention) and not cast.people(i):
         return None  # "an attack on Aleppo": where it was, not whom it hit
     if (
         role == "actor"
@@ -318,7 +325,7 @@ def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:
     if mention is not None and mention.entity is not None and not mention.entity.startswith("~"):
         return None
     for child in cast.sentence.children(i, "nmod:poss"):
-        owner = cast.lookup.at(child.start) if child.upos == "PRON" else None
+        owner = cast.lookup.at(child.start) if child.upos in {"PRON", "NOUN"} else None
         if owner is not None and owner.name is not None and owner.entity is not None:
             ending = "'" if owner.name.endswith("s") else "'s"
             return f"{owner.name}{ending} {_bare_name(cast.sentence, i)}"

@@ -10,11 +10,25 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts
 from panj.understand import phrases
 from panj.understand.climb import nobody
-from panj.understand.predicates import asks, is_relative, of_verb, phrasal, prepositional, surface_subjects
+from panj.understand.predicates import (
+    ACTING,
+    asks,
+    is_relative,
+    of_verb,
+    phrasal,
+    prepositional,
+    surface_subjects,
+)
 
 Slots = Mapping[str, tuple[int, ...]]
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
 MEANS = frozenset({"through", "by means of", "via"})  # "supports them through airstrikes": its own
+CREDITING = frozenset({"thank", "praise", "commend", "blame", "criticise", "criticize", "condemn", "fault", "rebuke"})
+NEEDING = frozenset({"need", "require", "await", "lack", "get", "receive"})
+MEASURES = frozenset({
+    "day", "week", "month", "year", "hour", "series", "round", "wave", "phase", "spate", "string", "number", "stage",
+    "barrage", "campaign", "set", "bout", "flurry", "night", "dozen", "hundred", "start", "beginning", "end", "type",
+})  # fmt: skip
 ON_BEHALF = frozenset({"support", "aid", "defence", "defense", "retaliation", "protest"})
 
 
@@ -50,6 +64,8 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield from _of_participle(sentence, child)
         elif child.deprel == "acl:relcl":
             yield from _of_relative(sentence, child)
+        if child.deprel == "acl:relcl":
+            yield from _claimed(sentence, child)
     yield from _of_surroundings(sentence, sentence.tokens[i])
 
 
@@ -70,6 +86,8 @@ def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, in
     if token.head >= 0:
         yield from _of_request(sentence, token)
         yield from _lent(sentence, token)
+        yield from _credited(sentence, token)
+        yield from (("beneficiary", j) for j in _in_need(sentence, token))
 
 
 def _beside(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
@@ -123,13 +141,23 @@ def _of_relative(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
                 yield slot, j
 
 
+def _claimed(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
+    """Yield who says that it was theirs ("attacks, for which X has claimed responsibility")."""
+    claimed = {t.lemma.lower() for t in sentence.children(verb.i, "obj")}
+    if verb.lemma.lower() == "claim" and "responsibility" in claimed and not phrases.negated(sentence, verb.i):
+        yield from (("subj", t.i) for t in sentence.children(verb.i, "nsubj") if not nobody(sentence, t))
+
+
 def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     """Yield what a light verb lends its noun: its subject and its prepositional phrases."""
+    token = measured(sentence, token)
     verb = sentence.tokens[token.head]
-    if verb.upos not in {"VERB", "AUX"}:
+    if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
     if token.relation == "obl" and phrases.case(sentence, token.i) == "in" and token.lemma.lower() in ON_BEHALF:
+        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
+    if token.relation == "obl" and _attended(sentence, token):
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if token.relation == "obl" and phrases.case(sentence, token.i) in MEANS:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
@@ -155,6 +183,28 @@ def _of_request(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
             yield from _asked_for(sentence, token, verb)
 
 
+def _credited(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
+    """Yield whose act it is that somebody is thanked or blamed for ("thanked Turkey for its long support")."""
+    top = token
+    while top.head >= 0 and top.relation == "nmod" and phrases.case(sentence, top.i) == "of":
+        top = sentence.tokens[top.head]  # "for two years of support"
+    verb = sentence.tokens[top.head]
+    if verb.upos == "VERB" and verb.lemma.lower() in CREDITING and phrases.case(sentence, top.i) == "for":
+        for slot, j in of_verb(sentence, verb.i):
+            shared = slot == "subj" and any(r.code == "COOPERATE" for r in acts.nouns().get(token.lemma.lower(), ()))
+            if shared or (slot == "obj" and sentence.tokens[j].type in ACTING):
+                yield "subj", j
+
+
+def _in_need(sentence: Sentence, token: Token) -> Iterator[int]:
+    """Yield who needs, awaits or gets what a noun names ("people who need food aid", "in need of rescue")."""
+    head = sentence.tokens[token.head]
+    if token.relation == "obj" and head.upos == "VERB" and head.lemma.lower() in NEEDING:
+        yield from (j for slot, j in of_verb(sentence, head.i) if slot == "subj")
+    elif token.relation == "nmod" and head.lemma.lower() == "need" and phrases.case(sentence, token.i) in {"of", "for"}:
+        yield from surface_subjects(sentence, head.i)
+
+
 def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[str, int]]:
     """Yield who is asked to do it and who asks ("Tajikistan asked its ally for help")."""
     for slot, j in of_verb(sentence, verb.i):
@@ -162,6 +212,16 @@ def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[
             yield "beneficiary", j
         elif slot in {"obj", "iobj", "from", "on", "upon", "to"} and j != token.i:
             yield "subj", j
+
+
+def _attended(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a subject does something at a meeting of its own or in a rally ("in a meeting with Y, X asked")."""
+    case, lemma = phrases.case(sentence, token.i), token.lemma.lower()
+    codes = {r.code for r in acts.nouns().get(lemma, ())}
+    if case not in {"in", "at", "during"} or sentence.children(token.i, "nmod:poss"):
+        return False
+    company = any(phrases.case(sentence, t.i) == "with" for t in sentence.children(token.i, "nmod"))
+    return ("CONSULT" in codes and company) or ("PROTEST" in codes and case == "in")
 
 
 def _by_light_verb(sentence: Sentence, token: Token, verb: Token, kind: str) -> Iterator[tuple[str, int]]:
@@ -216,8 +276,16 @@ def _own_clause(sentence: Sentence, j: int, verb: int) -> bool:
     return False
 
 
+def measured(sentence: Sentence, token: Token) -> Token:
+    """Return the noun that measures an act ("a series of strikes", "two days of drills"), else the act's own."""
+    head = sentence.tokens[token.head] if token.head >= 0 else token
+    counts = token.relation == "nmod" and phrases.case(sentence, token.i) == "of" and head.lemma.lower() in MEASURES
+    return measured(sentence, head) if counts else token
+
+
 def light_kind(sentence: Sentence, token: Token) -> str:
     """Return what the verb above a noun does for it (do, begin, end, undergo), "" if it has a meaning of its own."""
+    token = measured(sentence, token)
     if token.head < 0:
         return ""
     verb = sentence.tokens[token.head]
@@ -256,4 +324,7 @@ def _all_of(sentence: Sentence, j: int) -> Iterator[int]:
         yield from _all_of(sentence, named[0].i)
         return
     yield j
-    yield from (token.i for token in sentence.children(j, "conj") if token.upos in phrases.NOMINAL)
+    for child in sentence.children(j, "conj"):
+        if child.upos in phrases.NOMINAL:
+            yield child.i
+            yield from (t.i for t in sentence.children(child.i, "conj") if t.upos in phrases.NOMINAL)

@@ -1,13 +1,15 @@
 """What an act's clause leaves out and the text before it says: the actors of "the withdrawal", of a list's items."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Event, Modality, Role
 from panj.understand.modality import modality_of
+from panj.understand.predicates import phrasal
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})
@@ -20,10 +22,25 @@ STEM = 5  # letters that a verb and its noun share ("withdrew" does not: its mod
 ANY_ATTACK = frozenset({"attack", "assault", "murder", "killing", "raid", "shooting", "massacre", "bombing", "strike"})
 CLOSE_BY = 4  # sentences
 # Words for the two who met, fought or agreed in what was told before ("the two leaders").
-PAIR = re.compile(r"(the )?(two|both) \w+s|(the )?two (wo)?men|both", re.IGNORECASE)
+PAIR = re.compile(
+    r"(the )?(two|both) (warring )?((?P<state>countries|states|nations|governments|neighbou?rs)"
+    r"|(?P<camp>sides|parties|camps|armies)|\w+s|(wo)?men)|both",
+    re.IGNORECASE,
+)
+STATE = re.compile(r"[a-z]{2}")  # the id of a state
+OPPOSED = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN", "REJECT", "SANCTION"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "ASSAULT"})
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+ANSWERED = 2  # sentences back that a denial answers
+NONE: frozenset[str] = frozenset()
+CLAIMED, ASKED = frozenset({"ACCUSE"}), frozenset({"REQUEST", "THREATEN"})
+SAID_BEFORE = {word: CLAIMED for word in ("claim", "allegation", "accusation", "charge")} | {
+    word: ASKED for word in ("demand", "call", "request", "ultimatum", "threat")
+}
 REMEMBERED = 40  # sentences back that "the attack" may point to
+
+
+Fits = Callable[[Parsed, "Found", "Found"], bool]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -46,22 +63,48 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ..
         elif not acting and _is_item(parsed, item.sentence):
             against = () if any(role.role == "recipient" for role in item.event.roles) else ("recipient",)
             item = _like(item, _before(parsed, done, item, alike=False), ("actor", *against))
-        done.append(_withdrawn_from(done, item))
+        done.append(_contradicting(parsed, done, _withdrawn_from(done, item)))
     return tuple(done)
 
 
 def _two(done: Sequence[Found], item: Found) -> Found:
-    """Name those whom "the two leaders" takes up: both sides of the last thing done by two."""
-    if not any(PAIR.fullmatch(role.text) for role in item.event.roles):
+    """Name those whom "the two leaders" takes up: both sides of the last thing done by two, "both sides": of most."""
+    pair = next((match for role in item.event.roles if (match := PAIR.fullmatch(role.text))), None)
+    if pair is None:
         return item
+    sides = _camps(done) if pair["camp"] else _last_pair(done, item, states=bool(pair["state"]))
+    if len(sides) != 2:
+        return item
+    roles = tuple(new for role in item.event.roles for new in _both(role, sides))
+    return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
+
+
+def _last_pair(done: Sequence[Found], item: Found, *, states: bool) -> tuple[Role, ...]:
+    """Return the two who last met, fought or agreed, only states for "the two countries"."""
     for earlier in reversed(done):
         if item.sentence - earlier.sentence > CLOSE_BY:
-            return item
+            return ()
         sides = {role.name: role for role in earlier.event.roles}
-        if earlier.event.code in MUTUAL and len(sides) == 2:
-            roles = tuple(new for role in item.event.roles for new in _both(role, tuple(sides.values())))
-            return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
-    return item
+        fit = not states or all(STATE.fullmatch(role.entity or "") for role in sides.values())
+        if earlier.event.code in MUTUAL and len(sides) == 2 and fit:
+            return tuple(sides.values())
+    return ()
+
+
+def _camps(done: Sequence[Found]) -> tuple[Role, ...]:
+    """Return the two who stand against each other most often in what was told before, nobody if others do as often."""
+    met: Counter[frozenset[str | None]] = Counter()
+    known: dict[str | None, Role] = {}
+    for earlier in done:
+        if earlier.event.code not in OPPOSED:
+            continue
+        acting = [r for r in earlier.event.roles if r.role == "actor"]
+        suffering = [r for r in earlier.event.roles if r.role == "recipient"]
+        known.update((r.name, r) for r in earlier.event.roles)
+        met.update(frozenset((a.name, b.name)) for a in acting for b in suffering if a.name != b.name)
+    ranked = met.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return tuple(known[name] for name in sorted(ranked[0][0], key=str)) if clear else ()
 
 
 def _both(role: Role, sides: Sequence[Role]) -> tuple[Role, ...]:
@@ -72,21 +115,67 @@ def _both(role: Role, sides: Sequence[Role]) -> tuple[Role, ...]:
 
 def _withdrawn_from(done: Sequence[Found], item: Found) -> Found:
     """Give a withdrawal the place that the same actor was said to leave before ("the American withdrawal")."""
-    actors = {role.name for role in item.event.roles if role.role == "actor"}
+    actors = _powers(item)
     if item.event.mode != "withdraw" or not actors or any(r.role == "recipient" for r in item.event.roles):
         return item
     for earlier in reversed(done):
-        if earlier.event.mode == "withdraw" and actors & {r.name for r in earlier.event.roles if r.role == "actor"}:
+        if earlier.event.mode == "withdraw" and actors & _powers(earlier):
             return _like(item, earlier, ("recipient",))
     return item
 
 
+def _powers(item: Found) -> set[str]:
+    """Return whose act it is, forces as their state: "American forces", "the United States"."""
+    return {(r.code or r.name or "").partition("/")[0] for r in item.event.roles if r.role == "actor"} - {""}
+
+
+def _contradicting(parsed: Parsed, done: Sequence[Found], item: Found) -> Found:
+    """Name whom one who denies or rejects "it", "those claims", "the demand" answers: who last accused or demanded."""
+    sentence = parsed.sentences[item.sentence]
+    parts = {role.role for role in item.event.roles}
+    if item.event.code != "REJECT" or parts != {"actor"}:
+        return item
+    own, wanted = _powers(item), _answers(sentence, item.token)
+    for earlier in reversed(done):
+        if item.sentence - earlier.sentence > ANSWERED:
+            return item
+        if earlier.event.code in wanted:
+            by = [r for r in earlier.event.roles if r.role == "actor"]
+            answered = () if _powers(earlier) & own else tuple(msgspec.structs.replace(r, role="recipient") for r in by)
+            roles = (*item.event.roles, *answered)
+            return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
+    return item
+
+
+def _answers(sentence: Sentence, i: int) -> frozenset[str]:
+    """Return the codes of what may be rejected by a word that takes up what was said: "it", "the claims"."""
+    token = sentence.tokens[i]
+    if token.deprel == "acl:relcl":
+        return SAID_BEFORE.get(sentence.tokens[token.head].lemma.lower(), NONE)
+    for thing in sentence.children(i, "obj"):
+        if thing.upos == "PRON":
+            return CLAIMED | ASKED
+        pointing = any(d.text.lower() in POINTING for d in sentence.children(thing.i, "det"))
+        if pointing and not sentence.children(thing.i, "nmod", "acl"):
+            return SAID_BEFORE.get(thing.lemma.lower(), NONE)
+    return NONE
+
+
 def _before(parsed: Parsed, done: Sequence[Found], item: Found, *, alike: bool) -> Found | None:
-    """Return the last act of this code that took place and has an actor; `alike`: one called the same."""
+    """Return the last act of this code that took place and has an actor; `alike`: one called the same.
+
+    One of the same word stands before one that only may be the same.
+    """
+    named = _last(parsed, done, item, _same_word) if alike else None
+    return named or _last(parsed, done, item, _alike if alike else None)
+
+
+def _last(parsed: Parsed, done: Sequence[Found], item: Found, fits: Fits | None) -> Found | None:
+    alike = fits is not None
     for earlier in reversed(done):
         if item.sentence - earlier.sentence > REMEMBERED:
             return None
-        if earlier.event.code != item.event.code or (alike and not _alike(parsed, earlier, item)):
+        if earlier.event.code != item.event.code or (fits is not None and not fits(parsed, earlier, item)):
             continue
         parts = {role.role for role in earlier.event.roles}
         if ("actor" in parts or (alike and parts)) and _took_place(parsed, earlier):
@@ -97,14 +186,27 @@ def _before(parsed: Parsed, done: Sequence[Found], item: Found, *, alike: bool) 
 def _alike(parsed: Parsed, earlier: Found, item: Found) -> bool:
     """Tell whether both may be one act: by the word ("attacked", "the attack"), the mode, or "these" before it."""
     sentence = parsed.sentences[item.sentence]
-    words = [parsed.sentences[found.sentence].tokens[found.token].lemma.lower() for found in (earlier, item)]
-    if words[0][:STEM] == words[1][:STEM]:
+    if _same_word(parsed, earlier, item):
         return True
-    if item.event.code == "ASSAULT" and words[1] in ANY_ATTACK and item.sentence - earlier.sentence <= CLOSE_BY:
+    word = sentence.tokens[item.token].lemma.lower()
+    if item.event.code == "ASSAULT" and word in ANY_ATTACK and item.sentence - earlier.sentence <= CLOSE_BY:
         return not any(role.role == "actor" for role in earlier.event.roles)  # else it may be the answer to it
     if any(t.text.lower() in {"this", "these", "such"} for t in sentence.children(item.token, "det")):
         return True
     return item.event.mode is not None and earlier.event.mode == item.event.mode
+
+
+def _same_word(parsed: Parsed, earlier: Found, item: Found) -> bool:
+    """Tell whether a noun and a verb are one word: "attacked", "the attack"; "pull out", "the pullout"."""
+    told = parsed.sentences[earlier.sentence]
+    word = parsed.sentences[item.sentence].tokens[item.token].lemma.lower()
+    return any(
+        other[:STEM] == word[:STEM]
+        for other in (
+            told.tokens[earlier.token].lemma.lower(),
+            phrasal(told, told.tokens[earlier.token]).replace("_", ""),
+        )
+    )
 
 
 def _took_place(parsed: Parsed, item: Found) -> bool:

@@ -33,7 +33,7 @@ def roles_of(cast: Cast, reading: Reading) -> Roles:
     taken = {role.span for role in actors}
     recipients = _recipients(cast, reading)
     met = {role.name for role in actors} & {role.name for role in recipients}
-    if met and len(actors) > len(met) and not _both(cast, reading):
+    if met and len({role.name for role in actors}) > len(met) and not _both(cast, reading):
         # "the United States pulls out of its neighbor Afghanistan", read as both of them
         actors = tuple(role for role in actors if role.name not in met)
     named = {role.name for role in actors}
@@ -86,6 +86,8 @@ def _recipients(cast: Cast, reading: Reading) -> Roles:
         found = tuple(
             msgspec.structs.replace(role, role="recipient") for role in _of_nouns(cast, "actor", reading)
         )  # "condemned the ISIL attack"
+    if not found and reading.pattern.code == "REJECT":
+        found = tuple(msgspec.structs.replace(role, role="recipient") for role in _of_refused(cast, reading))
     if not found and reading.pattern.code == "ACCUSE":
         found = _of_thing(cast, reading)
     if not found and reading.pattern.code in ASKED_OF:
@@ -120,12 +122,21 @@ def _of_nouns(cast: Cast, part: Part, reading: Reading) -> Roles:
     return ()
 
 
+def _of_refused(cast: Cast, reading: Reading) -> Roles:
+    """Return who made the demand or accusation that is turned down ("declined an Israeli demand")."""
+    for j in reading.slots.get("obj", ()):
+        noun = read_noun(cast, j) if cast.sentence.tokens[j].upos == "NOUN" else None
+        if noun is not None and noun.pattern.code in SPOKEN:
+            return cast.roles("actor", noun.slots, noun.pattern.frame.actor)
+    return ()
+
+
 def _of_thing(cast: Cast, reading: Reading) -> Roles:
     """Return whose the thing is that is criticised ("a policy of theirs which X criticised")."""
     for j in reading.slots.get("obj", ()):
         noun = cast.sentence.tokens[j]
         if noun.upos == "NOUN" and noun.head != reading.token.i:
-            whose = owners(cast.sentence, j)
+            whose = tuple(t.i for k in owners(cast.sentence, j) for t in phrases.conjuncts(cast.sentence, k))
             return cast.roles("recipient", {"obj": whose}, ("obj",))
     return ()
 
@@ -161,7 +172,8 @@ def _of_clause(cast: Cast, reading: Reading) -> Roles:
 
 def _of_promise(cast: Cast, reading: Reading) -> Roles:
     """Return whom one is committed to do something for ("committed to working with Turkey")."""
-    for clause in cast.sentence.children(reading.token.i, "xcomp", "advcl", "acl"):
+    promised = (*reading.slots.get("obj", ()), reading.token.i)
+    for clause in (c for j in promised for c in cast.sentence.children(j, "xcomp", "advcl", "acl")):
         verb = read_verb(cast, clause.i)
         if verb is not None and verb.pattern.code in {"SUPPORT", "COOPERATE", "AID"}:
             return cast.roles("recipient", verb.slots, verb.pattern.frame.recipient)

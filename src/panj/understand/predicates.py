@@ -25,6 +25,12 @@ AIMED = frozenset(
     {"operation", "campaign", "effort", "mission", "offensive", "fight", "plan", "bid", "attempt", "drive"}
 )
 # What is said of an undertaking that others do.
+# What opens a participle whose subject is the object before it: "stopped them from", "praised them for leaving".
+OF_OBJECT = frozenset({"from", "of", "with", "into", "for"})
+ANSWERING = frozenset({
+    "reject", "accept", "decline", "refuse", "ignore", "heed", "defy", "dismiss", "obey", "face", "resist", "receive",
+    "answer", "meet", "rebuff", "spurn",
+})  # fmt: skip
 OF_OTHERS = frozenset(
     {"discuss", "debate", "review", "condemn", "criticise", "criticize", "reject", "oppose", "denounce"}
 )
@@ -94,12 +100,14 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
 def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, ...]:
     """Return the heads of the grammatical subject of predicate `i`, its own, shared or understood."""
     own = tuple(t.i for t in sentence.children(i, "nsubj", "dislocated") if t.deprel != "nsubj:outer")
-    own = tuple(j for j in own if j < i) or own  # a second subject, behind the verb, is none
+    own = tuple(j for j in own if j < i)[-1:] or own  # a second subject, behind the verb, is none, nor a loose one
     if own or depth > DEEPEST:
         return own
     token = sentence.tokens[i]
     if token.head < 0:
         return ()
+    if (clause := _loose_on(sentence, token)) is not None:
+        return surface_subjects(sentence, clause, depth + 1)
     if token.deprel == "acl:relcl" or (
         token.relation == "acl"
         and token.xpos in {"VBN", "VBG"}
@@ -115,8 +123,18 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     if token.relation in {"xcomp", "advcl"} or (token.relation == "ccomp" and _is_gerund(sentence, token)):
         return _controllers(sentence, token.head, i, depth)
     if token.relation == "acl":
-        return owners(sentence, token.head, depth)
+        return _asked(sentence, i) if _is_request(sentence.tokens[token.head]) else owners(sentence, token.head, depth)
     return ()
+
+
+def _loose_on(sentence: Sentence, token: Token) -> int | None:
+    """Return the verb that a participle behind a comma goes with, hung on a sum ("to £59 million, helping")."""
+    head = sentence.tokens[token.head]
+    if token.relation != "acl" or token.xpos != "VBG" or sentence.tokens[token.i - 1].text != ",":
+        return None
+    if head.type in ACTING or head.upos not in {"SYM", "NUM"}:
+        return None
+    return next((above.i for above in sentence.above(head.i) if above.upos == "VERB"), None)
 
 
 def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
@@ -229,14 +247,14 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
     if is_passive(sentence, head) and sentence.tokens[i].relation == "advcl" and sentence.tokens[i].xpos == "VBG":
         doer = phrases.agent(sentence, head)
         return (doer.i,) if doer is not None and not _marked(sentence, i) else ()
-    if _by_means(sentence, head, i):
-        return tuple(t.i for t in sentence.children(head, "obj")[:1])
+    if (helped := _by_means(sentence, head, i)) is not None:
+        return (helped,)
     if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
         return owners(sentence, head, depth + 1)
     if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
         objects = sentence.children(head, "obj", "iobj")
         opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
-        if objects and (sentence.tokens[i].relation != "advcl" or opened & {"from", "of", "with", "into"}):
+        if objects and (sentence.tokens[i].relation != "advcl" or opened & OF_OBJECT):
             return (objects[0].i,)
         if objects and asks(governor) and not opened & BESIDE:
             return (objects[0].i,)
@@ -257,11 +275,12 @@ def _in(sentence: Sentence, i: int) -> bool:
     return any(t.text.lower() == "in" for t in sentence.children(i, "mark", "case"))
 
 
-def _by_means(sentence: Sentence, head: int, i: int) -> bool:
-    """Tell whether "in doing" says what somebody is helped with ("support the government in defeating it")."""
+def _by_means(sentence: Sentence, head: int, i: int) -> int | None:
+    """Return who is helped with what "in doing" says ("support the government in defeating it"), None for nobody."""
     marks = {t.text.lower() for t in sentence.children(i, "mark")}
-    helped = any(r.code in {"AID", "SUPPORT"} for r in acts.verbs().get(sentence.tokens[head].lemma.lower(), ()))
-    return "in" in marks and helped and bool(sentence.children(head, "obj"))
+    helps = any(r.code in {"AID", "SUPPORT"} for r in acts.verbs().get(sentence.tokens[head].lemma.lower(), ()))
+    helped = (t.i for t in sentence.children(head, "obj") if t.type in ACTING)
+    return next(helped, None) if "in" in marks and helps else None
 
 
 def asks(verb: Token) -> bool:
@@ -294,6 +313,22 @@ def owners(sentence: Sentence, noun: int, depth: int = 0, below: int = -1) -> tu
         return surface_subjects(sentence, governor, depth + 1)
     if governor >= 0 and governor != below and relation == "nmod" and phrases.case(sentence, noun) in {"of", "in"}:
         return owners(sentence, governor, depth + 1, noun)
+    return ()
+
+
+def _is_request(noun: Token) -> bool:
+    return noun.lemma.lower() in {"demand", "call", "request", "appeal", "order", "ultimatum", "plea"}
+
+
+def _asked(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """Return who is to do what a demand says: whom it is put to, or who answers it ("declined a demand to leave")."""
+    noun = sentence.tokens[sentence.tokens[i].head]
+    for child in sentence.children(noun.i, "nmod"):
+        if phrases.case(sentence, child.i) in {"on", "to", "upon", "for"}:
+            return (child.i,)
+    verb = sentence.tokens[noun.head]
+    if noun.relation == "obj" and verb.lemma.lower() in ANSWERING:
+        return surface_subjects(sentence, verb.i)
     return ()
 
 

@@ -13,6 +13,7 @@ from panj.understand.drafts import Draft, actor_nouns
 from panj.world import World
 
 OF = frozenset({"of", "for", "from", "to"})
+GOVERNING = frozenset({"authority", "official", "government", "police", "court", "prosecutor", "regulator", "military"})
 JOINING = frozenset({"'s", "’s", "'", "’", "-"})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "these", "those", "both"})
 MINOR = frozenset({"for", "of", "to", "and", "the"})
@@ -281,7 +282,8 @@ def _owner(sentence: Sentence, token: Token, first: int, names: Sequence[Draft])
         return min(before, key=lambda draft: (draft.type not in {"state", "organization"}, -draft.first))
     for child in sentence.children(token.i, "nmod"):
         listed = any(draft.covers(t.i) for t in sentence.children(child.i, "conj") for draft in names)
-        if phrases.case(sentence, child.i) in OF and not listed:
+        governing = phrases.case(sentence, child.i) == "in" and token.lemma.lower() in GOVERNING
+        if (governing or phrases.case(sentence, child.i) in OF) and not listed:
             found = next((draft for draft in names if draft.covers(child.i) and draft.entity), None)
             if found is not None:
                 return found

@@ -9,7 +9,7 @@ from panj.lexicon import acts
 from panj.lexicon.acts import Pattern
 from panj.understand import phrases
 from panj.understand.actors import Cast, singular
-from panj.understand.arguments import Slots, arguments, light_kind
+from panj.understand.arguments import Slots, arguments, light_kind, measured
 from panj.understand.predicates import clause_kinds, particle, phrasal, voice
 
 # Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
@@ -135,7 +135,7 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
     beside["det"] = frozenset(t.text.lower() for t in sentence.children(i, "det", "nmod:poss"))
     beside["told"] = cast.told
     if light_kind(sentence, token):
-        verb = sentence.tokens[token.head]
+        verb = sentence.tokens[measured(sentence, token).head]
         beside["light"] = frozenset({verb.lemma.lower(), phrasal(sentence, verb)})
     pattern = _first_met(candidates, beside, cast)
     return None if pattern is None else Reading(token, pattern, slots, i, i)
