@@ -17,6 +17,7 @@ TEXTS = {
     "strikes": STRIKES,
     "capitals": "RUSSIA AND UKRAINE SIGN DEAL IN ANKARA. MINISTER SAYS 3,000 TROOPS LEFT KHERSON. " * 20,
     "transcript": "\n\n".join(["MR. KIRBY: We have seen the reports.", "QUESTION: Did troops leave Kabul?"] * 30),
+    "cut off": "Before his arrest last year, Garrett held\n\nSince then, the faction has pulled",
     "no stop": "the troops left and the minister said that " * 400,
     "one word": "a" * 60_000,
     "blanks": " " * 60_000 + "Troops left.",

@@ -73,12 +73,14 @@ def is_passive(sentence: Sentence, i: int) -> bool:
 
 
 def voice(sentence: Sentence, i: int) -> frozenset[str]:
-    """Return active, passive, or passive and stative ("troops are deployed there": a state, no act)."""
+    """Return active or passive, stative too ("troops are deployed there"), bare too ("land held by rebels")."""
     if not is_passive(sentence, i):
         return frozenset({"active"})
     auxiliaries = [token.text.lower() for token in sentence.children(i, "aux")]
-    stative = auxiliaries in (["is"], ["are"], ["'s"], ["'re"]) or sentence.tokens[i].deprel == "acl"
-    return frozenset({"passive", "stative"} if stative and not phrases.agent(sentence, i) else {"passive"})
+    bare = sentence.tokens[i].deprel == "acl"
+    stative = (bare or auxiliaries in (["is"], ["are"], ["'s"], ["'re"])) and not phrases.agent(sentence, i)
+    kinds = {"passive": True, "stative": stative, "bare": bare}
+    return frozenset(kind for kind, holds in kinds.items() if holds)
 
 
 def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
@@ -217,7 +219,8 @@ def prepositional(sentence: Sentence, child: Token, *, passive: bool) -> Iterato
     for word in case.split():
         yield word, child.i
     above = sentence.tokens[child.head]
-    if sentence.tokens[above.i + 1].head == child.i and f"{above.lemma.lower()}_{case}" in acts.verbs():
+    follows = above.i < child.i and sentence.tokens[above.i + 1].head == child.i
+    if follows and f"{above.lemma.lower()}_{case}" in acts.verbs():
         yield "obj", child.i  # "hand over weapons", the particle taken for a preposition
 
 
