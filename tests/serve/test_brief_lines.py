@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from panj.records import Finding
-from panj.serve.brief import bounds
+from panj.serve.brief import bounds, sections
+from panj.serve.demo_command import example_ledger
+from panj.serve.picture import picture
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,17 @@ def test_a_range_is_told_only_where_figures_differ(low: float, high: float, said
         against=("b",),
     )
     assert bounds(line) == said
+
+
+def test_a_long_section_shows_what_reports_spoke_of_last_in_its_order_and_counts_the_rest() -> None:
+    with example_ledger() as ledger:
+        shown = picture(ledger, as_of=date(2021, 7, 20))
+    whole, cut = sections(shown), sections(shown, 3)
+    assert [s.count for s in cut[:-2]] == [len(s.lines) for s in whole[:-2]]
+    assert any(s.more for s in cut)
+    for every, few in zip(whole[:-2], cut[:-2], strict=True):
+        kept = {line.id for line in few.lines}
+        assert few.lines == tuple(line for line in every.lines if line.id in kept)
+    control = {f.id: max(shown.said[i].day for i in f.statements) for f in shown.of("control")}
+    kept = {line.id for line in cut[2].lines}
+    assert min(control[i] for i in kept) >= max(day for i, day in control.items() if i not in kept)

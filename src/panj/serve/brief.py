@@ -1,13 +1,18 @@
 """The brief: sections of lines, each with the statements it rests on and those against it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
 
 from panj.records import Finding, Statement
 from panj.serve import words
 from panj.serve.picture import Picture
 from panj.situation import Changed, Said
 
+T = TypeVar("T")
+
+MOST_LINES = 100  # of a section, where a person reads it; a reader looks at no more
 MOST_ALSO_SAID = 40
 MOST_EVIDENCE = 4  # statements shown under a line; the rest are counted, and `panj why` has them
 LEAST_WORDS = 4  # fewer words that nothing was understood of say nothing to a reader
@@ -50,32 +55,44 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A heading and its lines; `empty` is said where there are none."""
+    """A heading and its lines; `empty` is said where there are none, `more` are left out."""
 
     title: str
     lines: tuple[Line, ...]
     empty: str
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many lines there are, with those left out."""
+        return len(self.lines) + self.more
 
 
-def sections(picture: Picture) -> tuple[Section, ...]:
-    """Return the brief of a day, section by section: what is new and in dispute first, each told once."""
+def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
+    """Return the brief of a day, section by section: what is new and in dispute first, each told once.
+
+    At most so many lines of a section are made, those that reports spoke of last; the rest are counted.
+    """
     shown = (
-        Section(title="Changed", lines=_changes(picture), empty=f"Nothing since {picture.since}."),
-        Section(title="Figures in dispute", lines=_disputes(picture), empty="No two figures for one thing contradict."),
-        _section("Control", _lines(picture, "control"), picture),
-        _section("Forces", _lines(picture, "forces"), picture),
-        _section("Displacement and casualties", _lines(picture, "displacement", "casualties"), picture),
-        _section("Requests and pledges", _lines(picture, "requests"), picture),
-        _section("Due, planned and forecast", _ahead(picture), picture),
-        _section("Obligations", _duties(picture), picture),
-        _section("Tension", [_level(f, picture) for f in picture.of("tension")], picture),
-        _section("Said not to be, or asked", [_open(s, picture) for s in _questions(picture)], picture),
-    )
-    said = _section("Also said", also_said(picture, shown), picture)
-    return (*shown, said, _section("Background", background(picture), picture))
+        _section("Changed", news(picture), _changed, picture, most, empty=f"Nothing since {picture.since}."),
+        _section(
+            "Figures in dispute", _disputes(picture), _dispute, picture, most,
+            empty="No two figures for one thing contradict.",
+        ),
+        _section("Control", picture.of("control"), line, picture, most),
+        _section("Forces", picture.of("forces"), line, picture, most),
+        _section("Displacement and casualties", picture.of("displacement", "casualties"), line, picture, most),
+        _section("Requests and pledges", picture.of("requests"), line, picture, most),
+        _section("Due, planned and forecast", _ahead(picture), line, picture, most),
+        _section("Obligations", _duties(picture), _as_it_is, picture, most),
+        _section("Tension", picture.of("tension"), _level, picture, most),
+        _section("Said not to be, or asked", _questions(picture), _open, picture, most),
+    )  # fmt: skip
+    said = _section("Also said", also_said(picture, shown), _open, picture, most)
+    return (*shown, said, _section("Background", background(picture), _as_it_is, picture, most))
 
 
-def also_said(picture: Picture, shown: Iterable[Section]) -> list[Line]:
+def also_said(picture: Picture, shown: Iterable[Section]) -> list[Statement]:
     """Return the newest words of these days that no line above shows, in the order of the reports.
 
     Standing facts (who holds which office) are left to `panj list`; words within words are told once.
@@ -94,7 +111,7 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Line]:
             told.setdefault(said.witness, set()).add(said.statement.quote)
     rest = (s for key, s in found.items() if key not in above)
     newest = [s for s in rest if not _told(s, told[s.witness])]
-    return [_open(s.statement, picture) for s in newest[-MOST_ALSO_SAID:]]
+    return [s.statement for s in newest[-MOST_ALSO_SAID:]]
 
 
 def background(picture: Picture) -> list[Line]:
@@ -161,8 +178,38 @@ def not_known(picture: Picture) -> str:
     return " ".join(unknowns(picture))
 
 
-def _section(title: str, lines: list[Line], picture: Picture) -> Section:
-    return Section(title=title, lines=tuple(lines), empty=f"No report up to {picture.case.as_of} speaks of this.")
+def _section(
+    title: str,
+    found: Sequence[T],
+    made: Callable[[T, Picture], Line],
+    picture: Picture,
+    most: int | None,
+    *,
+    empty: str = "",
+) -> Section:
+    kept = found if most is None or len(found) <= most else _latest(found, most, picture)
+    lines = tuple(made(one, picture) for one in kept)
+    told = empty or f"No report up to {picture.case.as_of} speaks of this."
+    return Section(title=title, lines=lines, empty=told, more=len(found) - len(lines))
+
+
+def _latest(found: Sequence[T], most: int, picture: Picture) -> list[T]:
+    """Return so many of what was found, what reports spoke of last, in its own order."""
+    days = [_spoken_of(one, picture) for one in found]
+    last = sorted(range(len(found)), key=lambda n: (days[n], -n), reverse=True)[:most]
+    return [found[n] for n in sorted(last)]
+
+
+def _spoken_of(one: object, picture: Picture) -> date:
+    """Return the day of the last report that a line rests on; of what rests on none, the day asked for."""
+    if isinstance(one, Changed):
+        return _spoken_of(one.finding, picture)
+    ids = one.statements if isinstance(one, Finding) else (one.id,) if isinstance(one, Statement) else ()
+    return max((picture.said[i].day for i in ids), default=picture.case.as_of)
+
+
+def _as_it_is(made: Line, _: Picture) -> Line:
+    return made
 
 
 def news(picture: Picture) -> list[Changed]:
@@ -175,18 +222,14 @@ def news(picture: Picture) -> list[Changed]:
     ]
 
 
-def _changes(picture: Picture) -> tuple[Line, ...]:
-    return tuple(_changed(c, picture) for c in news(picture))
+def _disputes(picture: Picture) -> list[Finding]:
+    return [f for f in picture.findings if f.status == "disputed"]
 
 
-def _disputes(picture: Picture) -> tuple[Line, ...]:
-    """Return each disputed figure with everybody's words for it, the latest first; its evidence stands below."""
-    return tuple(
-        replace(made, value="; ".join(_voices(f, picture)), evidence=(), against=(), also={})
-        for f in picture.findings
-        if f.status == "disputed"
-        for made in (line(f, picture),)
-    )
+def _dispute(finding: Finding, picture: Picture) -> Line:
+    """Return a disputed figure with everybody's words for it, the latest first; its evidence stands below."""
+    told = "; ".join(_voices(finding, picture))
+    return replace(line(finding, picture), value=told, evidence=(), against=(), also={})
 
 
 def _voices(finding: Finding, picture: Picture) -> Iterator[str]:
@@ -197,23 +240,17 @@ def _voices(finding: Finding, picture: Picture) -> Iterator[str]:
         yield f"“{' / '.join(amounts)}” {words.chain(said.statement)}, {said.day}"
 
 
-def _lines(picture: Picture, *topics: str) -> list[Line]:
-    return [line(f, picture) for f in picture.of(*topics)]
-
-
-def _ahead(picture: Picture) -> list[Line]:
+def _ahead(picture: Picture) -> list[Finding]:
     """Return what has a day first, the soonest at the top, then what has none by kind."""
     order = {kind: n for n, kind in enumerate(_AHEAD)}
     found = picture.of("outlook")
-    return [
-        line(f, picture) for f in sorted(found, key=lambda f: (f.due is None, f.due, order.get(f.status, len(order))))
-    ]
+    return sorted(found, key=lambda f: (f.due is None, f.due, order.get(f.status, len(order))))
 
 
 def _duties(picture: Picture) -> list[Line]:
     """Return the duties, one that holds towards several states once."""
     found: dict[tuple[str, str], Line] = {}
-    for made in _lines(picture, "obligations"):
+    for made in (line(f, picture) for f in picture.of("obligations")):
         key = (made.source, made.value)
         same = found.get(key)
         found[key] = replace(same, heading=f"{same.heading}; {made.heading}") if same else made

@@ -11,7 +11,7 @@ from panj import pipeline
 from panj.errors import NotFoundError
 from panj.ledger import Ledger, open_ledger
 from panj.serve import output, settings, words
-from panj.serve.brief import MOST_EVIDENCE, Line, sections, unknowns
+from panj.serve.brief import MOST_EVIDENCE, MOST_LINES, Line, sections, unknowns
 from panj.serve.brief_html import in_html
 from panj.serve.picture import Picture, last_day, picture
 from panj.situation import Said
@@ -67,7 +67,7 @@ def in_plain(shown: Picture) -> str:
 
 def _plain_lines(shown: Picture) -> Iterator[str]:
     yield f"SITUATION AS OF {shown.case.as_of}   {len(shown.documents)} reports   changes since {shown.since}"
-    for section in sections(shown):
+    for section in sections(shown, MOST_LINES):
         yield ""
         yield section.title.upper()
         if not section.lines:
@@ -76,6 +76,8 @@ def _plain_lines(shown: Picture) -> Iterator[str]:
             yield from _wrapped(_head(line), "  ", "      ")
             for row in _evidence(line):
                 yield from _wrapped(row, "      ", "        ")
+        if section.more:
+            yield f"  and {section.more} that no report spoke of later; `panj board` and `panj brief --md` tell all"
     yield ""
     yield "NOT KNOWN"
     for sentence in unknowns(shown):

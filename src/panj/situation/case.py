@@ -69,6 +69,8 @@ class Said(Record, frozen=True, kw_only=True):
 
 def _sentence_at(words: str, at: int) -> str:
     ends = [m.end() for m in _SENTENCE_END.finditer(words)]
+    if not ends:
+        return words.strip()
     start = max((end for end in ends if end <= at), default=0)
     end = min((end for end in ends if end > at), default=len(words))
     return words[start:end].strip()
@@ -112,25 +114,24 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Every statement."""
         return tuple(said for report in self.reports for said in report.said)
 
-    def each(self, ask: Callable[..., T | None], *given: Hashable) -> Iterator[tuple[Said, T]]:
+    def each(self, ask: Callable[..., T | None], *given: Hashable, since: date = date.min) -> Iterator[tuple[Said, T]]:
         """Yield the statements of which something follows, from each alone, with what it is.
 
         `ask` is a plain function of a statement and what is given: the same in all cases that have the report.
         """
-        return chain.from_iterable(report.each(ask, *given) for report in self.reports)
+        return chain.from_iterable(report.each(ask, *given) for report in self.reports if report.day >= since)
 
     @cached_property
     def events(self) -> Mapping[str, str]:
         """For each statement the least id of those about the same event; copies speak of one event by one wording."""
         wording: dict[tuple[str, str, str], str] = {}
-        ids, copied = [], []
+        copied = []
         for report in self.reports:
             for key, identity in report.once(_wordings):
                 first = wording.setdefault(key, identity)
                 if first is not identity:
                     copied.append((first, identity))
-                ids.append(identity)
-        return joined(ids, self.links, "event", also=copied)
+        return joined((said.id for said in self.said), self.links, "event", also=copied)
 
     def about(self, code: str) -> Iterator[Said]:
         """Yield the statements about events of a code."""

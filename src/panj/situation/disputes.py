@@ -40,8 +40,11 @@ def _within(report: Sequence[Said]) -> Sequence[tuple[str, tuple[Said, ...]]]:
 def _against(words: str) -> str:
     """Return the words that dispute something; looked for only where a noun is that they need, for that is quick."""
     small = words.lower()
-    match = _AGAINST.search(words) if any(noun in small for noun in _TAKEN_UP) else None
-    return match.group() if match else ""
+    for noun in _TAKEN_UP:
+        if noun in small:
+            match = _AGAINST.search(words)
+            return match.group() if match else ""
+    return ""
 
 
 def _denies_loss(said: Said) -> bool:

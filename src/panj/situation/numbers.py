@@ -36,20 +36,14 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return the lines of forces, displacement and casualties."""
     events, disputed = case.events, disputes(case)
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    before: dict[str, Said] = {}
     last: dict[str, Figure] = {}
     taken: dict[str, Figure] = {}
     known: dict[float | None, Figure] = {}
-    for said, read in case.each(_counted, world):
-        given = read.figures or _known_again(said, known)
+    for said, figured, before in (counted for report in case.reports for counted in report.once(_counted, world)):
+        given = figured or _known_again(said, known)
         document = said.statement.document
-        if (
-            not given
-            and (given := _taken_up(said, before.get(document), last.get(document)))
-            and not given[0].quantity.of
-        ):
+        if not given and (given := _taken_up(said, before, last.get(document))) and not given[0].quantity.of:
             taken[said.id] = last[document]
-        before[document] = said
         for figure in given:
             topic = TOPICS.get(figure.kind)
             last[document] = figure
@@ -82,7 +76,7 @@ def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figu
 
     With a noun of its own ("the number of soldiers") it is of what the words just before say of these.
     """
-    if said.statement.event or said.statement.relation or not _PUT.search(said.statement.quote) or not said.figures:
+    if not _PUT.search(said.statement.quote):
         return []
     quantity = said.figures[0]
     noun = head_noun(quantity.of or "")
@@ -97,8 +91,6 @@ def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figu
 
 def _known_again(said: Said, known: Mapping[float | None, Figure]) -> list[Figure]:
     """Return the figure of people who were counted before, known again by an odd number: "all 345 people returned"."""
-    if said.statement.event or said.statement.relation:
-        return []
     return [
         msgspec.structs.replace(known[q.low], said=said, quantity=q, noun=head_noun(q.of or ""))
         for q in said.figures
@@ -113,13 +105,23 @@ def _telling(quantity: Quantity) -> bool:
 
 
 class _Counted(NamedTuple):
-    """What a statement that puts something as a fact counts."""
+    """A statement that puts something as a fact, its figures, and the statement before it that does."""
 
+    said: Said
     figures: Sequence[Figure]
+    before: Said | None
 
 
-def _counted(said: Said, world: World) -> _Counted | None:
-    return _Counted(tuple(figures(said, world))) if counts(said) else None
+def _counted(report: Sequence[Said], world: World) -> Sequence[_Counted]:
+    """Return the statements with figures, or with amounts that may put a figure otherwise or tell it again."""
+    found, before = [], None
+    for said in filter(counts, report):
+        bare = bool(said.figures) and not said.statement.event and not said.statement.relation
+        given = tuple(figures(said, world))
+        if given or bare:
+            found.append(_Counted(said, given, before))
+        before = said
+    return found
 
 
 def counts(said: Said) -> bool:

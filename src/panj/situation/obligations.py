@@ -3,8 +3,9 @@
 Never that a duty "is triggered": only a statement can say so. `speaks_of` tells which triggers name an act.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from panj.errors import UsageError
 from panj.records import Finding
@@ -41,12 +42,18 @@ def _asks_those_bound(asker: Side, said: Said, world: World) -> bool:
     """Tell whether one asks a body, or a fellow member of it, that owes its members help: no mere call on others."""
     asked = {side.id for side in said.recipients}
     return any(
-        any(duty.duty in OF_HELP for duty in world.duties(own.org, said.day))
-        and (
-            own.org in asked or (own.org != WORLD_BODY and asked & {m.party for m in world.members(own.org, said.day)})
-        )
-        for own in world.memberships(asker.id, said.day)
+        body in asked or not fellows.isdisjoint(asked) for body, fellows in _owing_help(asker.id, said.day, world)
     )
+
+
+@lru_cache(1 << 12)
+def _owing_help(asker: str, day: date, world: World) -> Sequence[tuple[str, frozenset[str]]]:
+    """Return the bodies that owe a member help by their treaties, each with its members; the world's with none."""
+    return [
+        (own.org, frozenset() if own.org == WORLD_BODY else frozenset(m.party for m in world.members(own.org, day)))
+        for own in world.memberships(asker, day)
+        if any(duty.duty in OF_HELP for duty in world.duties(own.org, day))
+    ]
 
 
 def binding(state: str, case: Case, world: World) -> tuple[Finding, ...]:

@@ -29,7 +29,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     now: dict[tuple[str, str], list[Said]] = defaultdict(list)
     before: dict[tuple[str, str], list[Said]] = defaultdict(list)
     start = case.as_of - timedelta(WINDOW_DAYS)
-    for said, pairs in case.each(_pairs):
+    for said, pairs in case.each(_pairs, since=case.as_of - timedelta(2 * WINDOW_DAYS)):
         age = (case.as_of - said.happened_on).days
         if age >= 2 * WINDOW_DAYS or age < 0:
             continue

@@ -11,7 +11,7 @@ from panj.ledger import failures
 from panj.ledger.listing import links_by_people, moments
 from panj.records import Finding
 from panj.serve.board_command import TOPICS
-from panj.serve.brief import line, sections, unknowns
+from panj.serve.brief import MOST_LINES, line, sections, unknowns
 from panj.serve.brief_html import in_html
 from panj.serve.picture import Picture
 from panj.serve.read_command import now
@@ -40,7 +40,6 @@ OF_SECTION = {  # in which ledgers the lines of a section stand
     "Obligations": ("obligations",),
     "Tension": ("tension",),
 }
-MOST_LINES = 100  # of one section or page; a reader looks at no more
 MOST_EDGES = 300
 MAPPED = ("control", "forces", "displacement", "casualties")
 FRAMED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"  # a kept brief carries its style in itself
@@ -61,8 +60,7 @@ def brief(desk: DeskOf, request: Request, seen: SeenOf) -> Response:
         title=f"Situation as of {shown.case.as_of}",
         shown=shown,
         strip=desk.strip_of(seen),
-        sections=sections(shown),
-        most=MOST_LINES,
+        sections=sections(shown, MOST_LINES),
         ledgers=OF_SECTION,
         unknowns=unknowns(shown),
         findings=_by_id(shown),
