@@ -1,13 +1,19 @@
 """`panj watch` on 50 local papers with faults: nothing lost, nothing twice, memory flat: `python -m bench.soak.run`.
 
 Each paper is a server of its own (127.0.1.1, 127.0.1.2, ...) that prints a report now and then and fails now and then:
-500s, 503s with Retry-After, answers that come late or never, redirects, bodies cut short. A tenth of the pages fail
-always; their summaries must be read instead. The watch is killed at a third of the time and started again.
+500s, 503s with Retry-After, answers that come late or never, redirects, bodies cut short with and without a length. A
+tenth of the pages fail always; their summaries must be read instead. A feed lists the last twenty reports and is asked
+with its ETag. The watch is killed at a third of the time and started again; its worker at a sixth.
+
+A report that a whole answer of its feed has shown must be held once or be listed as failed; one that none has shown was
+never offered, and the feed must be listed as one that may have missed something.
 """
 
 import argparse
+import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +21,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +30,7 @@ from panj.ledger import failures, open_ledger
 
 PANJ = str(Path(sys.executable).with_name("panj"))
 PORT = 18_713
-_PATIENCE = 5  # minutes
+_PATIENCE = 600  # seconds for what is still to come after the last report
 FLAT = 1.10  # memory of the last third beside that of the second, at most
 PLACES = ("Khatlon", "Badakhshan", "Kunduz", "Takhar", "Herat", "Ghor", "Faryab", "Balkh", "Nimroz", "Zabul")
 
@@ -42,6 +49,7 @@ class Press:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        self.offered: set[str] = set()
         self.begun = time.monotonic()
         self.closed_at = options.seconds
         self.faults: Counter[str] = Counter()
@@ -57,8 +65,8 @@ class Press:
         """Draw what goes wrong with a request; "" for most."""
         with self._lock:
             drawn = self._chance.random()
-        kinds = ("500", "503", "late", "never", "cut", "redirect")
-        found = kinds[int(drawn / 0.04)] if drawn < 0.04 * len(kinds) and "robots" not in path else ""
+        kinds = ("500", "503", "late", "never", "cut", "open", "redirect")
+        found = kinds[int(drawn / 0.035)] if drawn < 0.035 * len(kinds) and "robots" not in path else ""
         self.faults[found] += 1
         return found
 
@@ -83,20 +91,25 @@ class Press:
             to.send_header("Content-Length", "0")
             to.end_headers()
         elif fault != "never":
-            self._body(to, paper, path, host, cut=fault == "cut")
-
-    def _body(self, to: BaseHTTPRequestHandler, paper: int, path: str, host: str, *, cut: bool) -> None:
-        body = self._page(paper, path, host)
-        to.send_response(200 if body else 404)
-        to.send_header("Content-Length", str(len(body)))
-        to.send_header("Content-Type", "application/rss+xml" if path == "/rss" else "text/html")
-        to.end_headers()
-        to.wfile.write(body[: len(body) // 2] if cut else body)
-
-    def _page(self, paper: int, path: str, host: str) -> bytes:
-        if path == "/rss":
             last = self.printed(paper)
-            items = "".join(item(host, paper, n) for n in range(max(1, last - 19), last + 1))
+            self._body(to, self._page(paper, path, host, last), path, f'"{last}"', fault)
+            if path == "/rss" and fault not in ("cut", "open"):
+                self.offered |= {f"{paper}-{n}" for n in range(max(1, last - 19), last + 1)}
+
+    def _body(self, to: BaseHTTPRequestHandler, body: bytes, path: str, etag: str, fault: str) -> None:
+        same = path == "/rss" and to.headers["If-None-Match"] == etag
+        to.send_response(304 if same else 200 if body else 404)
+        if fault != "open":
+            to.send_header("Content-Length", str(len(body) * (not same)))
+        to.send_header("Content-Type", "application/rss+xml" if path == "/rss" else "text/html")
+        to.send_header("ETag", etag)
+        to.end_headers()
+        if not same:
+            to.wfile.write(body[: len(body) // 2] if fault in ("cut", "open") else body)
+
+    def _page(self, paper: int, path: str, host: str, last: int) -> bytes:
+        if path == "/rss":
+            items = "".join(item(host, paper, n) for n in range(last, max(0, last - 20), -1))
             return f'<rss version="2.0"><channel><title>Paper {paper}</title>{items}</channel></rss>'.encode()
         number = path[1:]
         if not number.isdigit() or not 1 <= int(number) <= self.printed(paper):
@@ -173,89 +186,99 @@ def feeds(options: Options) -> str:
     )
 
 
-def soak(options: Options) -> int:
+def soak(options: Options, folder: Path) -> int:
     """Run the soak and print what came of it; 1 if anything was lost, doubled, or grew."""
     press = Press(options)
     Handler.press = press
     server = ThreadingHTTPServer(("0.0.0.0", PORT), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "feeds.toml").write_text(feeds(options), encoding="utf-8")
-        call = [PANJ, "watch", f"{folder}/feeds.toml", "--ledger", f"{folder}/panj.db"]
-        with (Path(folder) / "log").open("wb") as log:
-            samples = watched(call, log, options)
-            press.closed_at = time.monotonic() - press.begun
-            for _ in range(_PATIENCE):  # a feed that failed often rests for minutes
-                if settle(call, log) >= len(everything(press, options)):
-                    break
-        server.shutdown()
-        return told(Path(folder), press, samples, options)
+    (folder / "feeds.toml").write_text(feeds(options), encoding="utf-8")
+    call = [PANJ, "watch", f"{folder}/feeds.toml", "--ledger", f"{folder}/panj.db"]
+    with (folder / "log").open("wb") as log:
+        samples = watched(call, log, options)
+        press.closed_at = time.monotonic() - press.begun
+        settle(call, log, lambda: account(folder, press, options)["missing"] == 0)
+    server.shutdown()
+    found = account(folder, press, options)
+    grown = flatness(samples, options)
+    print(
+        f"{options.seconds / 60:g} minutes, {options.papers} papers, seed {options.seed}; faults {dict(press.faults)}"
+    )
+    print(json.dumps(found))
+    return int(bool(found["missing"] or found["twice"] or found["not printed"] or max(grown) > FLAT))
 
 
 def watched(call: list[str], log: "object", options: Options) -> list[tuple[float, float, float]]:
-    """Watch for the time, with a kill at a third of it; return time, memory of the watch and of its worker."""
+    """Watch for the time; kill the worker at a sixth and the watch at a third; return time and memory of both."""
     samples = []
     begun = time.monotonic()
+    spared = True
     for share in (1 / 3, 1.0):
         watch = subprocess.Popen(call, stdout=log, stderr=log)  # type: ignore[call-overload]
         while time.monotonic() - begun < options.seconds * share:
             time.sleep(min(5, options.seconds / 60))
             held = memory(watch.pid)
-            samples.append(
-                (
-                    time.monotonic() - begun,
-                    held.get(watch.pid, 0.0),
-                    max([0.0, *(v for k, v in held.items() if k != watch.pid)]),
-                )
-            )
+            workers = {number: mb for number, mb in held.items() if number != watch.pid}
+            samples.append((time.monotonic() - begun, held.get(watch.pid, 0.0), max([0.0, *workers.values()])))
+            if spared and workers and time.monotonic() - begun > options.seconds / 6:
+                spared = False
+                os.kill(max(workers, key=workers.__getitem__), signal.SIGKILL)
         watch.send_signal(signal.SIGKILL if share < 1 else signal.SIGTERM)
         watch.wait()
     return samples
 
 
-def settle(call: list[str], log: "object") -> int:
-    """Let the watch take in what is still to come; return how much the ledger holds then."""
+def settle(call: list[str], log: "object", done: Callable[[], bool]) -> None:
+    """Let the watch take in what is still to come."""
+    begun = time.monotonic()
     with subprocess.Popen(call, stdout=log, stderr=log) as watch:  # type: ignore[call-overload]
-        time.sleep(60)  # a worker is ready after seconds, on a busy machine after half a minute
+        while not done() and time.monotonic() - begun < _PATIENCE:
+            time.sleep(5)
         watch.terminate()
-    ledger = open_ledger(call[-1])
-    try:
-        return ledger.counts()["document"]
-    finally:
-        ledger.close()
 
 
-def everything(press: Press, options: Options) -> set[str]:
-    """Return the addresses of all reports that were printed."""
-    papers = range(1, options.papers + 1)
-    return {f"http://127.0.1.{paper}:{PORT}/{n}" for paper in papers for n in range(1, press.printed(paper) + 1)}
-
-
-def told(folder: Path, press: Press, samples: list[tuple[float, float, float]], options: Options) -> int:
-    """Compare the ledger with what was printed, and print the table."""
+def account(folder: Path, press: Press, options: Options) -> dict[str, object]:
+    """Return where each report is: held, listed as failed, never offered, or missing."""
     ledger = open_ledger(folder / "panj.db")
-    held = Counter(str(d.url).removesuffix("?again") for d in ledger.documents())
-    failed = {x.source for x in failures(ledger)}
+    held = Counter(found[1] for d in ledger.documents() if (found := re.search(r"of post (\d+-\d+) in", d.text)))
+    wrong = [x for x in failures(ledger)]
     ledger.close()
-    printed = everything(press, options)
-    lost = printed - set(held) - failed
-    twice = {url for url, n in held.items() if n > 1}
+    failed = {named(x.source): x.why for x in wrong if named(x.source)}
+    gaps = {x.source for x in wrong if "may have been missed" in x.why}
+    printed = {f"{paper}-{n}" for paper in range(1, options.papers + 1) for n in range(1, press.printed(paper) + 1)}
+    away = printed - set(held) - set(failed)
+    never = {name for name in away - press.offered if f"http://127.0.1.{name.split('-')[0]}:{PORT}/rss" in gaps}
+    return {
+        "printed": len(printed),
+        "held": len(held),
+        "twice": sum(n > 1 for n in held.values()),
+        "listed as failed": len(set(failed) - set(held)),
+        "never offered, and said so": len(never),
+        "missing": len(away - never),
+        "not printed": len(set(held) - printed),
+        "which are missing": sorted(away - never)[:9],
+        "failures": sorted({f"{x.source}: {x.why}" for x in wrong})[:9],
+    }
+
+
+def named(url: str) -> str:
+    """Return paper and number of a report's address, "" of a feed's."""
+    found = re.fullmatch(r"http://127\.0\.1\.(\d+):\d+/(\d+)(?:\?again)?", url)
+    return f"{found[1]}-{found[2]}" if found else ""
+
+
+def flatness(samples: list[tuple[float, float, float]], options: Options) -> list[float]:
+    """Print the memory of the last third beside that of the second, and return how much it grew."""
     third = options.seconds / 3
-    middle = [x for x in samples if third + 20 < x[0] < 2 * third]
+    middle = [x for x in samples if third + min(60, third / 2) < x[0] < 2 * third]
     end = [x for x in samples if x[0] >= 2 * third]
-    grown = [mean(end, i) / max(1.0, mean(middle, i)) for i in (1, 2)]
-    print(
-        f"{options.seconds / 60:.0f} minutes, {options.papers} papers, {len(printed)} reports printed, {len(held)} held"
-    )
-    print(f"faults: {dict(press.faults)}")
-    made_up = set(held) - printed
-    print(f"lost {len(lost)}  twice {len(twice)}  not printed {len(made_up)}  listed as failed {len(failed)}")
+    grown = []
     for i, name in ((1, "watch"), (2, "worker")):
         before, after = mean(middle, i), mean(end, i)
-        print(f"memory of the {name}: {before:.0f} MB in the second third, {after:.0f} in the last, {grown[i - 1]:.2f}")
-    print("lost:", sorted(lost)[:5], "twice:", sorted(twice)[:5])
-    return int(bool(lost or twice or made_up or max(grown) > FLAT))
+        grown.append(after / max(1.0, before))
+        print(f"memory of the {name}: {before:.0f} MB in the second third, {after:.0f} in the last, {grown[-1]:.2f}")
+    return grown
 
 
 def mean(samples: list[tuple[float, float, float]], field: int) -> float:
@@ -270,9 +293,11 @@ def main() -> int:
     parser.add_argument("--papers", type=int, default=50)
     parser.add_argument("--every", type=float, default=60.0, help="seconds between two reports of a paper")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="an empty folder for the ledger, the memory of the watch and its log")
     given = parser.parse_args()
-    os.nice(5)
-    return soak(Options(given.minutes * 60, given.papers, given.every, given.seed))
+    options = Options(given.minutes * 60, given.papers, given.every, given.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        return soak(options, given.keep or Path(folder))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ class Desk:
         self.now = FRIDAY
         self.lines: list[dict[str, object]] = []
         self.read: list[tuple[str, str]] = []
+        self.hopeless: list[bytes] = []
         feeds = tuple(Feed(url=paper.url(path)) for path in paths or ("/rss",))
         settings = {"pause": "0s", "allow_private": (paper.at,), **more}
         self.feeds = Feeds(feed=feeds, **settings)
@@ -55,6 +57,7 @@ class Desk:
             held = None if item.state == "hopeless" else unpack(raw)
             how = "page" if held and held.page else "feed" if held and held.document else "nothing"
             self.read.append((item.key.rpartition("/")[2], how))
+            self.hopeless += [raw] * (held is None)
             yield item.key, how != "nothing"
 
     def log(self, what: str, **said: object) -> None:
@@ -129,6 +132,81 @@ def test_a_feed_is_left_alone_until_it_is_due_and_longer_after_each_failure(desk
     for later, asked in ((0, 1), (599, 1), (1, 2), (1199, 2), (1, 3), (599, 3), (1, 4)):
         watch.once(later=later)
         assert paper.asked["/rss"] == asked, later
+
+
+def test_a_feed_that_was_down_for_long_is_asked_soon_after_it_is_back(desk: Make, paper: Paper) -> None:
+    """Else what it lists after that may be gone before it is asked."""
+    paper.pages["/rss"] = status(500)
+    watch = desk(every="10m")
+    for _ in range(300):
+        watch.once(later=600)
+    assert paper.asked["/rss"] > 300 / 5
+    paper.prints([1])
+    assert [("1", "page")] in [watch.once(later=600) for _ in range(4)]
+
+
+def test_a_feed_that_is_gone_for_an_hour_is_not_left_alone_for_a_day(desk: Make, paper: Paper) -> None:
+    paper.prints([1])
+    listed = paper.pages["/rss"]
+    paper.pages["/rss"] = in_turn(status(404), listed)
+    watch = desk(every="10m")
+    assert watch.once() == []
+    assert watch.once(later=660) == [("1", "page")]
+
+
+def test_what_may_have_been_missed_is_said(desk: Make, paper: Paper) -> None:
+    paper.prints([1, 2])
+    watch = desk(every="10m")
+    watch.once()
+    paper.prints([2, 3])
+    assert watch.once(later=900) == [("3", "page")]
+    paper.prints([7, 8])
+    assert {("7", "page"), ("8", "page")} < set(watch.once(later=900))
+    assert [raw.decode() for raw in watch.hopeless] == [
+        "reports that it listed between 2021-07-09T12:15Z and 2021-07-09T12:30Z may have been missed"
+    ]
+    assert watch.once(later=900) == []
+
+
+def test_a_list_that_was_cut_short_is_asked_for_whole_again(desk: Make, paper: Paper) -> None:
+    """Its end is shut with the connection and no length was given: nothing tells it from a whole one but its end."""
+    whole = rss([paper.url("/1"), paper.url("/2")])
+    for number in (1, 2):
+        paper.says(f"/{number}", page(number))
+
+    def shut_early(to: BaseHTTPRequestHandler) -> None:
+        to.send_response(200)
+        to.send_header("ETag", '"v"')
+        to.end_headers()
+        to.wfile.write(whole[: whole.index(paper.url("/2").encode()) - 30])
+
+    paper.pages["/rss"] = in_turn(shut_early, status(200, whole, Etag='"v"'), status(304))
+    watch = desk()
+    assert watch.once() == [("1", "page")]
+    assert watch.once(later=3600) == [("2", "page")]
+    assert "If-None-Match" not in paper.headers["/rss"]
+    watch.once(later=3600)
+    assert paper.headers["/rss"]["If-None-Match"] == '"v"'
+
+
+def test_a_clock_that_goes_back_puts_nothing_off(desk: Make, paper: Paper) -> None:
+    paper.prints([1])
+    watch = desk(every="10m")
+    watch.once()
+    paper.prints([1, 2])
+    assert watch.once(later=-50_000) == []
+    assert watch.once(later=660) == [("2", "page")]
+
+
+def test_a_clock_that_ran_years_ahead_puts_a_feed_off_by_a_day_at_most(tmp_path: Path, paper: Paper) -> None:
+    paper.prints([1])
+    ahead = Desk(tmp_path, paper)
+    ahead.once(later=3e8)
+    ahead.state.close()
+    paper.prints([1, 2])
+    watch = Desk(tmp_path, paper)
+    assert watch.once(later=1.3 * 86_400) == [("2", "page")]
+    watch.state.close()
 
 
 def test_a_site_that_asks_to_be_left_alone_is(desk: Make, paper: Paper) -> None:

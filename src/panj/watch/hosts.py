@@ -35,6 +35,11 @@ class Host:
         self.busy = False
         self.free = now + max(self._pause, delay, min(later or 0.0, DAY))
 
+    def bring_forward(self, seconds: float) -> None:
+        """Let what is put off be due sooner: the clock has gone back by so much."""
+        self.free -= seconds
+        self._known_until -= seconds
+
     def fetch(self, ask: Ask, url: str, headers: Mapping[str, str], own: bool, now: float) -> Fetched:
         """Return what is at an address if the site lets programs ask for it; FetchError if not."""
         if now >= self._known_until:

@@ -7,6 +7,7 @@ ledger adds nothing for an id that it has.
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,7 +113,7 @@ class State:
         """Return when the next feed or page is due."""
         found = self._db.execute(
             "SELECT min(due) FROM (SELECT min(due) AS due FROM feed UNION ALL "
-            "SELECT min(due) FROM item WHERE state = 'waiting')"
+            "SELECT min(due) FROM item WHERE state = 'waiting' AND feed IN (SELECT parent FROM feed))"
         ).fetchone()[0]
         return None if found is None else float(found)
 
@@ -128,13 +129,17 @@ class State:
     ) -> int:
         """Note what a feed lists (key, page, state, what is held) and how to ask it next; return how many are new.
 
-        After `most` new ones the rest is left for the next time, and the feed is then asked for all of it again.
+        After `most` new ones the rest is left for the next time, and the feed is then asked for all of it again. If
+        nothing that it listed before is there any more, what it listed in between may have been missed: that is noted
+        as a failure of the feed.
         """
-        new = 0
+        new = known = 0
         with self._db:
             self._db.execute("BEGIN")
+            before = self._db.execute("SELECT max(seen) FROM item WHERE feed = ?", (feed.parent,)).fetchone()[0]
             for key, url, state, held in found:
                 if self._db.execute("UPDATE item SET seen = ? WHERE key = ?", (now, key)).rowcount:
+                    known += 1
                     continue
                 if new == most:
                     feed = feed._replace(etag="", modified="")
@@ -144,9 +149,18 @@ class State:
                     (key, feed.parent, url, state, now, now, held),
                 )
                 new += 1
+            if new and not known and before is not None and feed.url == feed.parent:
+                self._missed(feed, before, now)
             self._asked(feed)
             self._db.execute("DELETE FROM item WHERE state IN ('done', 'failed') AND seen < ?", (now - _FORGOTTEN,))
         return new
+
+    def _missed(self, feed: KnownFeed, since: float, now: float) -> None:
+        why = f"reports that it listed between {_minute(since)} and {_minute(now)} may have been missed"
+        self._db.execute(
+            "INSERT OR IGNORE INTO item (key, feed, state, due, seen, held) VALUES (?, ?, 'hopeless', ?, ?, ?)",
+            (f"missed {feed.url} {now}", feed.parent, now, now, why.encode()),
+        )
 
     def asked(self, feed: KnownFeed) -> None:
         """Note how a feed is to be asked next."""
@@ -167,6 +181,24 @@ class State:
             (item.state, item.due, item.tries, item.held, item.key),
         )
 
+    def bring_forward(self, seconds: float) -> None:
+        """Let everything be due sooner: the clock has gone back by so much."""
+        with self._db:
+            self._db.execute("BEGIN")
+            self._db.execute("UPDATE feed SET due = due - ?", (seconds,))
+            self._db.execute("UPDATE item SET due = due - ?", (seconds,))
+
+    def latest(self, due: float) -> None:
+        """Let nothing be due later than this: a clock that once ran ahead must not put a feed off for years."""
+        with self._db:
+            self._db.execute("BEGIN")
+            self._db.execute("UPDATE feed SET due = ? WHERE due > ?", (due, due))
+            self._db.execute("UPDATE item SET due = ? WHERE due > ?", (due, due))
+
     def counts(self) -> dict[str, int]:
         """Return how many reports are in each state."""
         return dict(self._db.execute("SELECT state, count(*) FROM item GROUP BY state"))
+
+
+def _minute(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%MZ")

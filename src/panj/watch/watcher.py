@@ -2,6 +2,7 @@
 
 import math
 import random
+import re
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -26,6 +27,9 @@ _AT_ONCE = 16  # reports held that are read together
 _HELD = 64  # reports held at most before pages wait
 _LISTED = 1_000  # new reports that one answer may bring; the rest come with the next
 _FURTHER = 50  # sitemaps of an index
+_SLOWER = 4  # a feed that fails is asked at least so many times more seldom than one that answers
+_LATEST = 1.25  # days, or times the longest `every`, that anything is put off at most
+_END = re.compile(rb"</(?:\w{1,20}:)?(?:rss|feed|RDF|urlset|sitemapindex)\s{0,5}>|\}\s{0,5}\Z")
 _OLDEST = timedelta(days=7)  # of what a sitemap lists; a feed lists what is new anyway
 _BREATH = 0.05  # seconds between two looks while every host rests
 _WAIT = 0.5  # seconds at most until a stop is seen
@@ -62,7 +66,9 @@ class Watcher:
         self._flying: dict[Future[Fetched], KnownFeed | KnownItem] = {}
         self.counts = Counts()
         self.stopped = False
+        self._last = self._now()
         state.follow([feed.url for feed in feeds.feed])
+        state.latest(self._last + _LATEST * max(DAY, *map(feeds.every_seconds, feeds.feed)))
 
     def stop(self, *_: object) -> None:
         """End after what is under way; what is not done is taken up by the next watch."""
@@ -81,12 +87,22 @@ class Watcher:
         return self.counts
 
     def _due(self) -> list[KnownFeed | KnownItem]:
-        now = self._now()
+        now = self._clock()
         flying = {x.url for x in self._flying.values()}
         room = _HELD - self._state.counts().get("held", 0)
         pages = self._state.waiting(now) if room > 0 else []
         ready: list[KnownFeed | KnownItem] = [*self._state.feeds(now), *pages]
         return [x for x in ready if x.url not in flying]
+
+    def _clock(self) -> float:
+        """Return the time; if the clock has gone back, what is put off goes back with it."""
+        now, before = self._now(), self._last
+        self._last = now
+        if now < before:
+            self._state.bring_forward(before - now)
+            for host in self._hosts.values():
+                host.bring_forward(before - now)
+        return now
 
     def _send(self, pool: ThreadPoolExecutor, ready: list[KnownFeed | KnownItem]) -> None:
         """Send for what may be asked now: one request at a time to a host."""
@@ -148,7 +164,8 @@ class Watcher:
             self._refused(feed, error)
             return
         headers = answer.headers
-        fresh = fresh._replace(etag=headers.get("etag", ""), modified=headers.get("last-modified", ""))
+        if _END.search(answer.body[-2_000:]):  # of a list that was cut short the rest is asked for again
+            fresh = fresh._replace(etag=headers.get("etag", ""), modified=headers.get("last-modified", ""))
         rows = (self._row(item, feed) for item in found.items if self._is_wanted(item, now))
         self._state.also_follow(feed.parent, self._further(feed, found.further))
         new = self._state.listed(fresh, rows, now, most=_LISTED)
@@ -186,8 +203,9 @@ class Watcher:
 
     def _feed_failed(self, feed: KnownFeed, error: ReadError, *, final: bool, later: float) -> None:
         failures = feed.failures + 1
-        pause = self._feeds.every_seconds(self._of(feed)) * 2 ** min(failures - 1, 12)
-        pause = DAY if final else max(later, self._shaken(min(pause, DAY)))
+        every = self._feeds.every_seconds(self._of(feed))
+        longest = DAY if final else min(DAY, _SLOWER * every)
+        pause = max(later, self._shaken(min(every * 2 ** min(failures - 1, 12), longest)))
         self._state.asked(feed._replace(due=self._now() + pause, failures=failures))
         self._log("feed", url=feed.url, failed=error.why, times=failures, again_in=f"{pause:.0f}s")
         self._count(feeds_failed=1)
