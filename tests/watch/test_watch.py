@@ -184,9 +184,21 @@ def test_a_list_that_was_cut_short_is_asked_for_whole_again(desk: Make, paper: P
     watch = desk()
     assert watch.once() == [("1", "page")]
     assert watch.once(later=3600) == [("2", "page")]
+    assert watch.hopeless == []
     assert "If-None-Match" not in paper.headers["/rss"]
     watch.once(later=3600)
     assert paper.headers["/rss"]["If-None-Match"] == '"v"'
+
+
+def test_a_list_that_was_cut_short_is_no_reason_to_say_that_reports_were_missed(desk: Make, paper: Paper) -> None:
+    paper.prints([1])
+    watch = desk()
+    watch.once()
+    paper.prints([2, 1])
+    whole = rss([paper.url("/2"), paper.url("/1")])
+    paper.says("/rss", whole[: whole.index(paper.url("/1").encode()) - 30])
+    assert watch.once(later=3600) == [("2", "page")]
+    assert watch.hopeless == []
 
 
 def test_a_clock_that_goes_back_puts_nothing_off(desk: Make, paper: Paper) -> None:

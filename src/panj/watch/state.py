@@ -125,13 +125,19 @@ class State:
             self._db.executemany("INSERT OR IGNORE INTO feed (url, parent) VALUES (?, ?)", rows)
 
     def listed(
-        self, feed: KnownFeed, found: Iterator[tuple[str, str | None, str, bytes]], now: float, *, most: int
+        self,
+        feed: KnownFeed,
+        found: Iterator[tuple[str, str | None, str, bytes]],
+        now: float,
+        *,
+        most: int,
+        whole: bool,
     ) -> int:
         """Note what a feed lists (key, page, state, what is held) and how to ask it next; return how many are new.
 
         After `most` new ones the rest is left for the next time, and the feed is then asked for all of it again. If
-        nothing that it listed before is there any more, what it listed in between may have been missed: that is noted
-        as a failure of the feed.
+        nothing that it listed before is in the `whole` list any more, what it listed in between may have been missed:
+        that is noted as a failure of the feed.
         """
         new = known = 0
         with self._db:
@@ -149,7 +155,7 @@ class State:
                     (key, feed.parent, url, state, now, now, held),
                 )
                 new += 1
-            if new and not known and before is not None and feed.url == feed.parent:
+            if whole and new and not known and before is not None and feed.url == feed.parent:
                 self._missed(feed, before, now)
             self._asked(feed)
             self._db.execute("DELETE FROM item WHERE state IN ('done', 'failed') AND seen < ?", (now - _FORGOTTEN,))

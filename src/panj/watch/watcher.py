@@ -164,11 +164,12 @@ class Watcher:
             self._refused(feed, error)
             return
         headers = answer.headers
-        if _END.search(answer.body[-2_000:]):  # of a list that was cut short the rest is asked for again
+        whole = _END.search(answer.body[-2_000:]) is not None
+        if whole:  # of a list that was cut short the rest is asked for again
             fresh = fresh._replace(etag=headers.get("etag", ""), modified=headers.get("last-modified", ""))
         rows = (self._row(item, feed) for item in found.items if self._is_wanted(item, now))
         self._state.also_follow(feed.parent, self._further(feed, found.further))
-        new = self._state.listed(fresh, rows, now, most=_LISTED)
+        new = self._state.listed(fresh, rows, now, most=_LISTED, whole=whole)
         self._log("feed", url=feed.url, listed=len(found.items), new=new)
         self._count(feeds=1, listed=new)
 
