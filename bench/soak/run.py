@@ -277,7 +277,9 @@ def flatness(samples: list[tuple[float, float, float]], options: Options) -> lis
     for i, name in ((1, "watch"), (2, "worker")):
         before, after = mean(middle, i), mean(end, i)
         grown.append(after / max(1.0, before))
-        print(f"memory of the {name}: {before:.0f} MB in the second third, {after:.0f} in the last, {grown[-1]:.2f}")
+        tenths = [mean([x for x in samples if k <= x[0] / options.seconds * 10 < k + 1], i) for k in range(10)]
+        print(f"memory of the {name}: {before:.0f} MB in the second third, {after:.0f} in the last, {grown[-1]:.2f};")
+        print(f"    in tenths of the time {' '.join(f'{mb:.0f}' for mb in tenths)}")
     return grown
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -86,6 +86,8 @@ def test_search_finds_words_and_names(ledger: Ledger, make: Make, words: str) ->
 
 
 @given(words=st.text(max_size=40))
+@example(words='"')
+@example(words="guard NEAR(")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_typed_into_search_breaks_it(ledger: Ledger, words: str) -> None:
     assert ledger.search(words) == []

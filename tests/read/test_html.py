@@ -1,6 +1,8 @@
 """Web pages: body, links, captions, related headlines, metadata with its provenance, pages that lie."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -176,10 +178,22 @@ def test_root_that_closes_itself_is_opened() -> None:
     assert "First paragraph" in found(page().replace("<html lang='en'>", "<html lang='en' />")).text
 
 
-@pytest.mark.parametrize("unit", ["<div>x<div>y</div></div>", "<p>x</p>", "<a href='/x'>y</a> ", "<li><a>x</a></li>"])
-def test_page_of_many_elements_ends_soon_and_keeps_its_prose(unit: str) -> None:
+ASIDE = f"<div>#<div class='sidebar'><p>{LONG.format('Number #')}</p></div></div>"
+
+
+@pytest.mark.parametrize(
+    ("unit", "times"),
+    [
+        (ASIDE, 32_000),
+        ("<div>x<div>y</div></div>", 15_000),
+        ("<p>x</p>", 15_000),
+        ("<a href='/x'>y</a> ", 15_000),
+        ("<li><a>x</a></li>", 15_000),
+    ],
+)
+def test_page_of_many_elements_ends_soon_and_keeps_its_prose(unit: str, times: int) -> None:
     start = time.process_time()
-    document = found(page(unit * 15_000))
+    document = found(page("".join(unit.replace("#", str(i)) for i in range(times))))
     assert time.process_time() - start < 12
     assert "First paragraph" in document.text
 
@@ -204,3 +218,11 @@ def test_body_from_the_pages_fields_when_the_page_has_none() -> None:
 
 def test_hidden_words_are_not_text() -> None:
     assert "\u200b" not in found(page(f"<p>{LONG.format('Last')} zero\u200bwidth \u202eturned</p>")).text
+
+
+def test_the_identifier_of_languages_can_be_loaded_before_it_is_needed() -> None:
+    code = (
+        "from panj.read.language import ready; ready(); from py3langid import langid; print(langid.IDENTIFIER is None)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"

@@ -4,7 +4,7 @@ import gzip
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -20,6 +20,7 @@ from panj.scale import shard as shard_module
 from panj.scale.outcomes import Failed, Passed, Read
 from panj.scale.pieces import items
 from panj.scale.shard import outcomes_of
+from panj.serve.picture import picture
 from panj.world import World, load_world
 
 AT = datetime(2021, 7, 10, tzinfo=UTC)
@@ -180,6 +181,42 @@ def test_a_shard_is_loaded_once(tmp_path: Path, ledger: Ledger, world: World) ->
     assert failure.source == piece.path
     assert failure.place == sum(len(gzip.compress(record(i), mtime=0)) for i in range(2))
     assert "unpacked" in failure.why
+
+
+CARRIED = """
+    Taliban fighters seized the border post of Shir Khan in Kunduz province on Thursday, a member of its council said.
+    More than a thousand soldiers crossed the river into Tajikistan during the night, the border guard committee said in
+    a statement. The traders of the town closed their shops and the customs officers left with their families. The
+    ministry of defence promised to send reinforcements before the end of the week and asked the people to stay calm.
+"""
+
+
+def carried(number: int, headline: str, further: str = "") -> bytes:
+    """Return the record of a page that carries the same report."""
+    body = f"<article><h1>{headline}</h1><p>{' '.join(CARRIED.split())}</p><p>{further}</p></article>"
+    day = "<meta property='article:published_time' content='2021-07-08'>"
+    page = f"<html><head><title>{headline}</title>{day}</head><body>{body}</body></html>"
+    return gzip.compress(record(number, page.encode()), mtime=0)
+
+
+def test_copies_in_different_shards_are_held_once_each_and_are_one_witness(
+    tmp_path: Path, ledger: Ledger, world: World
+) -> None:
+    further = "It was reported by an agency of news whose reporter was in the town until the evening of that day."
+    first = [carried(1, "Border post falls"), gzip.compress(record(7), mtime=0), carried(2, "Post lost", further)]
+    second = [carried(3, "A thousand soldiers flee across the river"), carried(1, "Border post falls")]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(first))
+    (tmp_path / "b.warc.gz").write_bytes(b"".join(second))
+    divided = [p for name in ("b", "a") for p in pieces(tmp_path / f"{name}.warc.gz", records=1)]
+    assert len(divided) == 5
+    for piece in divided:
+        list(load(read_shard(piece, tmp_path, world), piece.name, ledger, world=world, now=lambda: AT))
+    assert sorted(str(d.url).rpartition("/")[2] for d in ledger.documents()) == ["1", "2", "3", "7"]
+    shown = picture(ledger, as_of=date(2021, 7, 9), known_at=None, world=world)
+    witnesses: dict[str, set[str]] = {}
+    for said in shown.said.values():
+        witnesses.setdefault(said.witness, set()).add(str(ledger.document(said.statement.document).url)[-1])
+    assert sorted(map(sorted, witnesses.values())) == [["1", "2", "3"], ["7"]]
 
 
 def test_a_report_whose_id_is_taken_is_a_failure_and_no_end(tmp_path: Path, ledger: Ledger, world: World) -> None:

@@ -184,6 +184,9 @@ def test_words_of_a_report_cannot_steer_the_terminal(panj: Panj, tmp_path: Path)
     (tmp_path / "t.txt").write_text("Taliban fighters \x1b[31mcaptured\x1b[0m the town of Kunduz on Tuesday.\n")
     panj("read", str(tmp_path / "t.txt"), "--date", "2021-07-08")
     assert "\x1b" not in panj("brief").out
+    told = panj("read", str(tmp_path / "no\x1b[31m.txt")).err
+    assert "no such file" in told
+    assert "\x1b" not in told
 
 
 def test_help_does_not_wait_for_heavy_imports() -> None:

@@ -25,6 +25,11 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     return str(_identifier().classify(sample)[0])
 
 
+def ready() -> None:
+    """Load the identifier (80 MB) now and not with the first text that is not plainly English."""
+    _identifier().classify("")  # it reads its file with the first text
+
+
 def _code(declared: str | None) -> str | None:
     code = re.split(r"[-_]", (declared or "").strip().lower())[0]
     return code if len(code) in (2, 3) and code.isalpha() and code.isascii() else None

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from panj.errors import PanjError
+from panj.read.language import ready
 from panj.scale.pieces import Piece
 from panj.scale.shard import BOUNDS, Bounds, read_shard
 from panj.scale.workers import Crash, Limits, Work, spread
@@ -38,6 +39,7 @@ def _in_process(folder: str, bounds: Bounds) -> Work:
     from panj.world import load_world
 
     world, driver = load_world(), multiprocessing.parent_process()
+    ready()
 
     def wanted() -> bool:
         return driver is None or driver.is_alive()
@@ -59,6 +61,7 @@ class Reader:
         from panj.world import load_world
 
         self._folder, self._bounds, self._world = Path(folder), bounds, load_world()
+        ready()
 
     def read(self, given: bytes) -> str:
         """Read a piece and return where its shard stands."""

@@ -165,12 +165,13 @@ class Watcher:
             return
         headers = answer.headers
         whole = _END.search(answer.body[-2_000:]) is not None
+        items = found.items if whole else found.items[:-1]  # the last may be cut in the middle of its address
         if whole:  # of a list that was cut short the rest is asked for again
             fresh = fresh._replace(etag=headers.get("etag", ""), modified=headers.get("last-modified", ""))
-        rows = (self._row(item, feed) for item in found.items if self._is_wanted(item, now))
+        rows = (self._row(item, feed) for item in items if self._is_wanted(item, now))
         self._state.also_follow(feed.parent, self._further(feed, found.further))
         new = self._state.listed(fresh, rows, now, most=_LISTED, whole=whole)
-        self._log("feed", url=feed.url, listed=len(found.items), new=new)
+        self._log("feed", url=feed.url, listed=len(items), new=new)
         self._count(feeds=1, listed=new)
 
     def _further(self, feed: KnownFeed, addresses: Iterable[str]) -> list[str]:
