@@ -345,7 +345,8 @@ def test_the_command_tells_what_failed_and_ends_when_asked(tmp_path: Path, paper
     assert [(x.source, x.why) for x in failures(ledger)] == [(paper.url("/gone"), "the server answers 404 Not Found")]
     ledger.close()
     with subprocess.Popen(command(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watch:
-        time.sleep(4)
+        assert watch.stderr
+        assert " watch feeds=3 " in watch.stderr.readline()
         watch.send_signal(signal.SIGTERM)
         out, err = watch.communicate(timeout=60)
     assert watch.returncode == 0, err

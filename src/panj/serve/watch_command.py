@@ -28,6 +28,7 @@ def watch(file: str, *, ledger: str | None, state: str | None, once: bool, worke
             keep = Keeper(opened, crew, log=log, now=now)
             watcher = Watcher(feeds, memory, World(ask=_ask(feeds), keep=keep, log=log))
             with _stopping(watcher):
+                log("watch", feeds=len(feeds.feed), file=file)
                 counts = watcher.run(once=once)
     finally:
         opened.close()
