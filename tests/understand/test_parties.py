@@ -80,6 +80,15 @@ TEXTS = [
     Case("Iran hit Israel. Israel hit Iran. Chad urged both sides to go.", "urged", {"Chad"}, {"Iran", "Israel"}),
     Case("Guyana met Peru. Mr Ray met Mr Fox. The two countries agreed.", "agreed", {"Guyana", "Peru"}, set()),
     Case("U.S. forces will withdraw from Chad. The American exit is late.", "exit", {"United States"}, {"Chad"}),
+    Case("The army freed miles of Hamas-held land and took a rebel-held town.", "took", {"army"}, {"rebel"}),
+    Case("Chad has caused harm, including atrocities against Mali.", "atrocities", {"Chad"}, {"Mali"}),
+    Case("France confronts Hamas and the violence it commits.", "violence", {"Hamas"}, set()),
+    Case("Andrew Bruns was seized. Bruns has been detained in Turkey.", "detained", set(), {"Andrew Bruns"}),
+    Case("They asked for the pastor's release.", "release", set(), {"pastor"}),
+    Case("Hezbollah declined an Israeli demand to leave.", "demand", {"Israel"}, {"Hezbollah"}),
+    Case("France will pull its troops out of Mali. Chad wants the pullout soon.", "pullout", {"France"}, {"Mali"}),
+    Case("Sudan fights the paramilitary RSF. The paramilitaries hit Chad.", "hit", {"Rapid Support Forces"}, {"Chad"}),
+    Case("Rebels bombed two French embassies.", "bombed", {"Rebels"}, {"French embassies"}),
     Case("The bloc ECOWAS warned Mali and froze its assets.", "froze", {"ECOWAS"}, set()),
 ]  # fmt: skip
 

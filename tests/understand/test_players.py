@@ -25,7 +25,7 @@ PLAYERS = [
     ("Israel attacked Aleppo.", "ASSAULT", ["Israel"], []),
 ]
 TAKEN_UP = [
-    ("Six aid workers were killed on Saturday. The attack took place near Juba.", "attack", [], ["Six aid workers"]),
+    ("Six aid workers were killed on Saturday. The attack took place near Juba.", "attack", [], ["aid workers"]),
     ("Carter met Abadi in Baghdad. The meeting lasted an hour.", "meeting", ["Carter", "Abadi"], []),
     ("Carter met Abadi in Baghdad. The two leaders discussed the war.", "discussed", ["Carter", "Abadi"], []),
 ]

@@ -13,6 +13,7 @@ from panj.understand import phrases
 from panj.understand.arguments import Slots
 from panj.understand.climb import nobody
 from panj.understand.lookup import Lookup
+from panj.understand.roles import small_numbers
 
 PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "those"})
 POINTING = frozenset({"it", "its", "his", "their", "our", "itself", "themselves", "himself", "herself", "others"})
@@ -301,7 +302,7 @@ def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: b
         span=span,
         text=span.of(cast.text),
         name=_owned(cast, i, mention)
-        or (_bare_name(cast.sentence, i) if mention is None else mention.name or mention.text),
+        or (_bare_name(cast.sentence, i) if mention is None else _uncounted(mention.name or mention.text)),
         entity=mention.entity if mention is not None else None,
         code=mention.code if mention is not None else None,
     )
@@ -330,6 +331,12 @@ def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:
             ending = "'" if owner.name.endswith("s") else "'s"
             return f"{owner.name}{ending} {_bare_name(cast.sentence, i)}"
     return None
+
+
+def _uncounted(name: str) -> str:
+    """Return a name without the count before it ("two embassies"); the count is a figure of its own."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and (first.isdecimal() or first.lower() in small_numbers()) else name
 
 
 def _bare_name(sentence: Sentence, i: int) -> str:

@@ -12,8 +12,10 @@ from panj.understand import phrases
 from panj.understand.climb import nobody
 from panj.understand.predicates import (
     ACTING,
+    ANSWERING,
     asks,
     is_relative,
+    is_request,
     of_verb,
     phrasal,
     prepositional,
@@ -23,6 +25,11 @@ from panj.understand.predicates import (
 Slots = Mapping[str, tuple[int, ...]]
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
 MEANS = frozenset({"through", "by means of", "via"})  # "supports them through airstrikes": its own
+# Nouns whose possessor, if a person, suffers it.
+BEFALLING = frozenset({
+    "arrest", "detention", "imprisonment", "abduction", "kidnapping", "assassination", "murder", "killing", "release",
+    "trial", "conviction", "execution", "deportation", "expulsion", "extradition", "poisoning", "beating", "ouster",
+})  # fmt: skip
 CREDITING = frozenset({"thank", "praise", "commend", "blame", "criticise", "criticize", "condemn", "fault", "rebuke"})
 NEEDING = frozenset({"need", "require", "await", "lack", "get", "receive"})
 MEASURES = frozenset({
@@ -53,7 +60,7 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
         if predicate and child.relation == "nsubj":
             yield ("on" if phrases.case(sentence, i) == "under" else "subj"), child.i
         if child.deprel == "nmod:poss":
-            yield "poss", child.i
+            yield "of" if _suffers(sentence, i, child) else "poss", child.i
         elif child.relation in {"nmod", "obl"}:
             yield from prepositional(sentence, child, passive=True)
             yield from _agent_below(sentence, child)
@@ -69,9 +76,17 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     yield from _of_surroundings(sentence, sentence.tokens[i])
 
 
+def _suffers(sentence: Sentence, i: int, owner: Token) -> bool:
+    """Tell whether a possessor is who it is done to ("the pastor's arrest", not "Turkey's arrest of the pastor")."""
+    of = any(phrases.case(sentence, t.i) == "of" for t in sentence.children(i, "nmod"))
+    return sentence.tokens[i].lemma.lower() in BEFALLING and owner.type == "person" and not of
+
+
 def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     """Yield what a noun takes from what it is coordinated with, hangs on, or is lent by its verb."""
     if token.relation == "conj":
+        yield from ((slot, j) for slot, j in _of_noun(sentence, token.head) if slot in {"poss", "subj"})
+    if token.relation == "nmod" and phrases.case(sentence, token.i) in {"including", "such as"}:
         yield from ((slot, j) for slot, j in _of_noun(sentence, token.head) if slot in {"poss", "subj"})
     if phrases.case(sentence, token.i) == "for" and sentence.tokens[token.head].lemma == "responsibility":
         # "claimed responsibility for the bombing"
@@ -83,6 +98,10 @@ def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, in
             yield from (("subj", j) for j in claimants)
     if token.relation == "nmod" and phrases.case(sentence, token.i) == "of":
         yield from _of_head(sentence, sentence.tokens[token.head])
+    if token.head >= 0 and token.relation == "obj" and is_request(token):
+        answering = sentence.tokens[token.head]
+        if answering.lemma.lower() in ANSWERING:
+            yield from (("to", j) for j in surface_subjects(sentence, answering.i))
     if token.head >= 0:
         yield from _of_request(sentence, token)
         yield from _lent(sentence, token)

@@ -17,6 +17,7 @@ BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})
 SITUATIONS = frozenset(
     {"conflict", "war", "violence", "fighting", "battle", "terrorism", "unrest", "hostility", "crisis"}
 )
+SHORTEST = 4  # letters of a verb that a noun begins with: "pull" in "pullout"
 STEM = 5  # letters that a verb and its noun share ("withdrew" does not: its mode tells)
 # Nouns by which any attack may be taken up again, close to where it was told.
 ANY_ATTACK = frozenset({"attack", "assault", "murder", "killing", "raid", "shooting", "massacre", "bombing", "strike"})
@@ -28,6 +29,7 @@ PAIR = re.compile(
     re.IGNORECASE,
 )
 STATE = re.compile(r"[a-z]{2}")  # the id of a state
+BODIES = frozenset({"army", "government", "junta", "military", "regime", "rebels", "militants"})
 OPPOSED = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN", "REJECT", "SANCTION"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "ASSAULT"})
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -101,10 +103,16 @@ def _camps(done: Sequence[Found]) -> tuple[Role, ...]:
         acting = [r for r in earlier.event.roles if r.role == "actor"]
         suffering = [r for r in earlier.event.roles if r.role == "recipient"]
         known.update((r.name, r) for r in earlier.event.roles)
-        met.update(frozenset((a.name, b.name)) for a in acting for b in suffering if a.name != b.name)
+        met.update(frozenset((a.name, b.name)) for a in acting for b in suffering if a.name != b.name and _known(a, b))
     ranked = met.most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return tuple(known[name] for name in sorted(ranked[0][0], key=str)) if clear else ()
+
+
+def _known(*sides: Role) -> bool:
+    """Tell whether both are known beyond their words, or one is and the other is an army or a government."""
+    named = [side for side in sides if (side.name or "")[:1].isupper()]
+    return len(named) == len(sides) or (bool(named) and any(side.name in BODIES for side in sides))
 
 
 def _both(role: Role, sides: Sequence[Role]) -> tuple[Role, ...]:
@@ -178,7 +186,7 @@ def _last(parsed: Parsed, done: Sequence[Found], item: Found, fits: Fits | None)
         if earlier.event.code != item.event.code or (fits is not None and not fits(parsed, earlier, item)):
             continue
         parts = {role.role for role in earlier.event.roles}
-        if ("actor" in parts or (alike and parts)) and _took_place(parsed, earlier):
+        if ("actor" in parts or (alike and parts)) and _took_place(parsed, earlier, planned=fits is _same_word):
             return earlier
     return None
 
@@ -201,7 +209,7 @@ def _same_word(parsed: Parsed, earlier: Found, item: Found) -> bool:
     told = parsed.sentences[earlier.sentence]
     word = parsed.sentences[item.sentence].tokens[item.token].lemma.lower()
     return any(
-        other[:STEM] == word[:STEM]
+        other[:STEM] == word[:STEM] or (len(other) >= SHORTEST and word.startswith(other))
         for other in (
             told.tokens[earlier.token].lemma.lower(),
             phrasal(told, told.tokens[earlier.token]).replace("_", ""),
@@ -209,9 +217,12 @@ def _same_word(parsed: Parsed, earlier: Found, item: Found) -> bool:
     )
 
 
-def _took_place(parsed: Parsed, item: Found) -> bool:
+def _took_place(parsed: Parsed, item: Found, *, planned: bool) -> bool:
+    """Tell whether an act took place or, with `planned`, is to: "will pull out ... wants the pullout soon"."""
     judged = modality_of(parsed.sentences[item.sentence], item.token)
-    return judged.modality is Modality.ASSERTED and not judged.denied
+    return not judged.denied and judged.modality in (
+        {Modality.ASSERTED, Modality.PLANNED} if planned else {Modality.ASSERTED}
+    )
 
 
 def _like(item: Found, earlier: Found | None, parts: Sequence[str]) -> Found:

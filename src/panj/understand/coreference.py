@@ -23,6 +23,7 @@ OLDEST = 12  # the same for "the country", "the group"
 # Weights of the choice; set by hand on the coreference of GUM's news (training part) and the seed.
 RECENT, SUBJECT, OFTEN, COMPANY, OWNER, TOPIC = 1.0, 0.35, 0.08, 0.12, -0.8, 0.8
 SPEAKER, SPOKEN = 0.5, 2  # for who said something at most so many sentences before
+NEAREST = 0.7  # for the last named before a pronoun within a clause; of .2 to 1 the best on six articles of ours
 SINGLE = -0.3  # "they" for one body
 
 Choice = tuple[Referent, float]
@@ -101,6 +102,10 @@ def _best(
     if not candidates:
         return None
     clause = _clause_subject(sentence, draft.head)
+    inner = _inner(sentence, draft.head)
+    nearest = max(
+        (r.position for r in candidates if r.sentence == draft.sentence and r.position < draft.head), default=-1
+    )
     company = {r.entity for r in known.recent(draft.sentence, 0)}
     speaking = speaks(sentence, sentence.tokens[draft.head])
 
@@ -109,6 +114,8 @@ def _best(
         total = RECENT / (1 + behind) + OFTEN * min(r.count, 6) + SUBJECT * r.subject
         if behind == 0 and clause is not None and r.position == clause:
             total += SUBJECT
+        if behind == 0 and r.position == nearest and inner:
+            total += NEAREST
         if speaking and draft.sentence - r.spoke <= SPOKEN:
             total += SPEAKER
         total += COMPANY * min(3, sum(known.together[r.entity][other] for other in company - {r.entity}))
@@ -117,6 +124,13 @@ def _best(
     ranked = sorted(candidates, key=lambda r: (-round(score(r), 6), r.sentence, r.position))
     lead = score(ranked[0]) - (score(ranked[1]) if len(ranked) > 1 else 0.0)
     return ranked[0], max(0.35, min(0.9, 0.5 + 0.4 * lead))
+
+
+def _inner(sentence: Sentence, i: int) -> bool:
+    """Tell whether a pronoun stands within: as an object, or in a relative clause ("the violence it represents")."""
+    token = sentence.tokens[i]
+    above = sentence.tokens[token.head] if token.head >= 0 else token
+    return token.relation in {"obj", "iobj"} or above.deprel == "acl:relcl"
 
 
 def speaks(sentence: Sentence, token: Token) -> bool:
@@ -154,6 +168,8 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
 
 
 def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:
+    if draft.plural and lemma in r.called and len((draft.role or lemma).split()) == 1:
+        return True  # "the paramilitaries" for "the paramilitary RSF"
     if r.plural != draft.plural and not (r.type == "group" and draft.kinds & r.kinds):
         return False
     if lemma in r.nouns:

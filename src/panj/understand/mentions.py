@@ -91,6 +91,7 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
     for draft in found:
         choice, own = None, draft.name
         _inherit(draft, found, world)
+        _as_person(draft, known)
         if draft.form == "pronoun":
             choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
         elif draft.form in {"noun", "document"} and not _has_name(sentence, draft, found):
@@ -128,6 +129,14 @@ def _inherit(draft: Draft, found: Sequence[Draft], world: World) -> None:
         draft.entity = body.id if body is not None else None
 
 
+def _as_person(draft: Draft, known: Referents) -> None:
+    """Take a name that no table has for the person who was called so in full ("Brunson", seen as a place)."""
+    unknown = draft.form == "name" and draft.rule == "model" and draft.entity is None and draft.first == draft.last
+    name = draft.name or ""
+    if unknown and draft.type != "person" and not known.named(name) and known.surnamed(name) is not None:
+        draft.form, draft.type = "person", "person"
+
+
 def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentence) -> None:
     """Give an anaphor the identity of its antecedent."""
     draft.entity, draft.name, draft.type = referent.entity, referent.name, referent.type
@@ -156,8 +165,19 @@ def _note(sentence: Sentence, draft: Draft, known: Referents, noun: str = "") ->
     """Note a mention: how far it stands in the foreground, and whether it says something."""
     top = sentence.tokens[head_of(sentence, draft.first, draft.last)]
     referent = known.add(draft, subject=_prominence(sentence, top), noun=noun)
+    if draft.form == "name" and draft.type in {"group", "organization"}:
+        referent.called.update(_called(sentence, draft))
     if coreference.speaks(sentence, top):
         referent.spoke = draft.sentence
+
+
+def _called(sentence: Sentence, draft: Draft) -> Iterator[str]:
+    """Yield the common words right before a group's name ("the paramilitary RSF", "rebels of" stands apart)."""
+    for i in range(draft.first - 1, -1, -1):
+        token = sentence.tokens[i]
+        if token.upos not in {"NOUN", "ADJ"} or not token.text.islower():
+            return
+        yield token.lemma.lower()
 
 
 def _prominence(sentence: Sentence, top: Token) -> float:

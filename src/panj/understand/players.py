@@ -17,6 +17,7 @@ from panj.understand.triggers import Reading, read_noun, read_verb
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying so
 AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # what is done to an act is done to whoever does it
 ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": the clause's subject
+HOLDING = frozenset({"hold", "control", "occupy", "run", "held", "controlled", "occupied"})
 SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "RETREAT", "REJECT"})  # what two do together
 BY_ACTS = frozenset({"ASSAULT", "COERCE", "AID"})  # what is done by doing something else
 HOSTILE = frozenset({"ASSAULT", "COERCE", "TAKE"})
@@ -79,6 +80,8 @@ def _through(cast: Cast, reading: Reading) -> Roles:
 
 
 def _recipients(cast: Cast, reading: Reading) -> Roles:
+    if reading.pattern.code in HOSTILE and (held := _of_holder(cast, reading)):
+        return held
     found = cast.roles("recipient", reading.slots, reading.pattern.frame.recipient)
     if not found and reading.merged is not None:
         found = _of_noun(cast, "recipient", reading.merged)
@@ -128,6 +131,18 @@ def _of_refused(cast: Cast, reading: Reading) -> Roles:
         noun = read_noun(cast, j) if cast.sentence.tokens[j].upos == "NOUN" else None
         if noun is not None and noun.pattern.code in SPOKEN:
             return cast.roles("actor", noun.slots, noun.pattern.frame.actor)
+    return ()
+
+
+def _of_holder(cast: Cast, reading: Reading) -> Roles:
+    """Return who is said to hold what is attacked or taken ("ISIL-held terrain", "a rebel-controlled town")."""
+    sentence = cast.sentence
+    for j in (j for slot in ("obj", "on", "of", "against") for j in reading.slots.get(slot, ())):
+        near = (j, *(t.i for t in sentence.children(j, "nmod") if phrases.case(sentence, t.i) == "of"))
+        for held in (t for k in near for t in sentence.children(k, "amod") if t.lemma.lower() in HOLDING):
+            holders = tuple(t.i for t in sentence.children(held.i, "compound", "nsubj", "obl", "nmod"))
+            if found := cast.roles("recipient", {"obj": holders}, ("obj",)):
+                return found
     return ()
 
 

@@ -125,7 +125,7 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     if token.relation in {"xcomp", "advcl"} or (token.relation == "ccomp" and _is_gerund(sentence, token)):
         return _controllers(sentence, token.head, i, depth)
     if token.relation == "acl":
-        return _asked(sentence, i) if _is_request(sentence.tokens[token.head]) else owners(sentence, token.head, depth)
+        return _asked(sentence, i) if is_request(sentence.tokens[token.head]) else owners(sentence, token.head, depth)
     return ()
 
 
@@ -319,7 +319,8 @@ def owners(sentence: Sentence, noun: int, depth: int = 0, below: int = -1) -> tu
     return ()
 
 
-def _is_request(noun: Token) -> bool:
+def is_request(noun: Token) -> bool:
+    """Tell whether a noun is a demand put to somebody."""
     return noun.lemma.lower() in {"demand", "call", "request", "appeal", "order", "ultimatum", "plea"}
 
 

@@ -23,6 +23,7 @@ class Referent(msgspec.Struct, kw_only=True):
     kinds: frozenset[str] = frozenset()
     roles: set[str] = msgspec.field(default_factory=set)
     nouns: set[str] = msgspec.field(default_factory=set)
+    called: set[str] = msgspec.field(default_factory=set)  # common words before its name ("the rebel M23")
     words: set[str] = msgspec.field(default_factory=set)
     plural: bool = False
     gender: str = ""

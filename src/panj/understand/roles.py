@@ -314,13 +314,14 @@ def _number(sentence: Sentence, token: Token) -> int | None:
         word = child.text.replace(",", "").lower()
         if word.isdecimal():
             return int(word)
-        if word in _small_numbers():
-            return _small_numbers()[word]
+        if word in small_numbers():
+            return small_numbers()[word]
     return None
 
 
 @cache
-def _small_numbers() -> dict[str, int]:
+def small_numbers() -> dict[str, int]:
+    """Return the value of each number that is written as one word."""
     return {row["word"]: int(row["value"]) for row in rows("small_numbers")}
 
 
