@@ -131,3 +131,8 @@ def test_the_model_knows_its_own_form() -> None:
     card = load_model().card
     assert {"names", "source", "cue", "content"} <= set(card.decode)
     assert "root" in card.labels
+
+
+def test_a_verb_near_not_in_meaning_is_a_verb() -> None:
+    refused = parse("The court refused to accept a request from Russia.").sentences[0].tokens[2]
+    assert (refused.upos, refused.xpos, refused.lemma) == ("VERB", "VBD", "refuse")

@@ -59,6 +59,7 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
         )
 
 
+_PAST = frozenset({"VBD", "VBN"})
 _PLAIN = ("upos", "xpos", "types", "heads", "labels")
 
 
@@ -113,6 +114,8 @@ def _sentences(model: Model, window: Window, plain: Scores, names: Ints) -> list
         for i, (start, end) in enumerate(spans):
             j = at + i
             word, kind, tag = window.words[j], card.upos[upos[j]], card.xpos[xpos[j]]
+            if kind == "PART" and tag in _PAST:
+                kind = "VERB"  # "refused", "failed": near "not" in meaning, verbs by their tag
             head = heads[j] - 1 - at if heads[j] else -1
             thing = card.types[types[j]] if types[j] else ""
             tokens.append(

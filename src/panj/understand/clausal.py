@@ -27,6 +27,8 @@ SPOKEN = frozenset({"accuse", "blame", "cite", "criticise", "criticize", "condem
 PARTICLES = frozenset({"compound", "advmod"})
 DEPARTING = frozenset({"leave"})
 CONFERRING = frozenset({"discuss", "talk", "review", "debate", "exchange", "examine", "reaffirm", "consult"})
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+THERE = frozenset({"person", "place", "organization"})
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
 
@@ -40,7 +42,9 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if _performs(sentence, token, head):
         return climb.rest()
     if token.upos == "NOUN" and "to" not in marks(sentence, token.i):
-        return False  # "called it a violation"
+        if lemma == "call" and not sentence.children(head.i, "obj"):
+            climb.put(Modality.PLANNED)  # "called a strike", but "called it a violation"
+        return False
     if head.lemma.lower() in {"have", "be"} and _yet(sentence, token, head):
         climb.put(Modality.PLANNED)
         climb.denied = not climb.denied
@@ -160,7 +164,7 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if token.xpos == "VBG" and "against" in opening and climb.take_first("AGAINST", head.lemma.lower()):
         return False  # "warned against attacking it"
-    if token.xpos == "VBG" and not opening and token.lemma.lower() in SPOKEN:
+    if token.xpos == "VBG" and _is_done(token, head, opening):
         return climb.rest()
     kind = opener(sentence, token.i)
     if kind == "condition":
@@ -181,6 +185,11 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
         return climb.rest()
     return False
+
+
+def _is_done(token: Token, head: Token, opening: set[str]) -> bool:
+    """Tell whether a participle says what is done in any case ("..., accusing it", "criticised for rejecting it")."""
+    return (not opening and token.lemma.lower() in SPOKEN) or ("for" in opening and head.upos in VERBAL)
 
 
 def _participle(sentence: Sentence, token: Token) -> bool:
@@ -227,6 +236,7 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     if _confers(climb.sentence, token, head):
         return False
     aside = {"in", "so"} & marks(climb.sentence, token.i) or head.lemma.lower() in DEPARTING
+    aside = aside or _telephones(climb.sentence, head)
     if not aside and head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
         return False
     if head.upos == "ADJ" and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
@@ -237,9 +247,34 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     return climb.rest()
 
 
-def _suffers(token: Token, head: Token) -> bool:
-    """Tell whether a participle says what has been done to people or places that there are ("civilians besieged")."""
-    return token.xpos == "VBN" and head.type in {"person", "place"}
+def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a participle after a noun, which is as real as the noun: what has been done to people there are is done."""
+    sentence = climb.sentence
+    loose = head.type == "event" or determiners(sentence, head.i) & (OPEN_ENDED | {"a", "an"})
+    if not loose and (token.i != climb.start or (token.xpos == "VBN" and head.type in THERE)):
+        return climb.rest()  # "to help people affected by the war"
+    above = climb.judge(sentence, head.i)
+    if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
+        climb.put(Modality.POSSIBLE)
+    return climb.rest()
+
+
+def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an infinitive says what somebody was the first, the last or the only one to do."""
+    before = sentence.tokens[head.i : token.i]
+    noun = (head, *(t for t in before if t.head == head.i and t.relation == "nmod"))
+    return was(sentence, head.i) and any(
+        {t.text.lower() for t in (one, *sentence.children(one.i, "amod"))} & RANKS for one in noun
+    )
+
+
+def _telephones(sentence: Sentence, head: Token) -> bool:
+    """Tell whether somebody is called by telephone: whoever is asked is called on, or for help."""
+    asked = any(
+        phrases.case(sentence, t.i) in {"on", "upon", "for"} and t.type != "time"
+        for t in sentence.children(head.i, "obl")
+    )
+    return phrasal(sentence, head) == "call" and bool(sentence.children(head.i, "obj")) and not asked
 
 
 def _confers(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -258,17 +293,15 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
             climb.put(Modality.CONDITIONAL)
         return climb.rest()
     if "to" in opening:
+        if _ranks(sentence, token, head):
+            return climb.rest()  # "was the first to ratify it"
         if not climb.take_first("n-to", word):
             climb.put(Modality.PLANNED)
         return False
     if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
-        loose = head.type == "event" or determiners(sentence, head.i) & (OPEN_ENDED | {"a", "an"})
-        if not loose and (token.i != climb.start or _suffers(token, head)):
-            return climb.rest()  # "to help people affected by the war"
-        above = climb.judge(sentence, head.i)
-        if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
-            climb.put(Modality.POSSIBLE)
-        return climb.rest()
+        return _beside_noun(climb, token, head)
+    if "that" in opening and climb.take_first("n-that", word):
+        return False
     if token.xpos == "VB" and not sentence.children(token.i, "aux"):
         climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
         return False

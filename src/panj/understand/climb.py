@@ -126,7 +126,7 @@ def in_time(climb: Climb, token: Token, head: Token) -> bool:
         head = climb.sentence.tokens[head.head]
     above = climb.judge(climb.sentence, head.i)
     past = token.xpos == "VBD" or had(climb.sentence, token.i) or was(climb.sentence, token.i)
-    if past and (above.modality is Modality.ASSERTED or not _reported(climb.sentence, head.i)):
+    if past and (above.modality is Modality.ASSERTED or not _shifted(climb.sentence, head.i)):
         return climb.rest()
     if above.modality in NOT_FACTS:
         climb.put(Modality.PLANNED)
@@ -173,6 +173,8 @@ def was(sentence: Sentence, i: int) -> bool:
     return any(t.text.lower() in {"was", "were"} for t in sentence.children(i, "cop"))
 
 
-def _reported(sentence: Sentence, i: int) -> bool:
+def _shifted(sentence: Sentence, i: int) -> bool:
     """Tell whether a clause is told in the past of its teller, where "was complete" may mean "will be"."""
-    return any(token.relation == "ccomp" for token in (sentence.tokens[i], *sentence.above(i)))
+    return any(token.relation == "ccomp" for token in (sentence.tokens[i], *sentence.above(i))) and not any(
+        t.text.lower() in {"will", "'ll", "’ll"} for t in sentence.children(i, "aux")
+    )

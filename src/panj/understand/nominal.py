@@ -4,13 +4,14 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality
 from panj.records import Modality
 from panj.understand import phrases
-from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, opener
+from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener
 from panj.understand.predicates import phrasal
 
 TALKING = frozenset({"discuss", "debate", "raise"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become"})
-JOINING = frozenset({"join"})
-UNANNOUNCED = frozenset({"ASSAULT", "PROTEST", "THREATEN", "ACCUSE"})
+JOINING = frozenset({"join", "threaten"})
+SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
+UNANNOUNCED = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN", "ACCUSE"})
 HELPING = frozenset({"support", "back"})
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
 OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
@@ -40,6 +41,11 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()  # "until their demands are met": made they were
     if definite(climb.sentence, token.i) and _given(climb.sentence, token, head):
         return climb.rest()
+    if _let_in(climb.sentence, head):
+        return False
+    if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
+        climb.put(Modality.PLANNED)  # "called a strike"
+        return False
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
@@ -54,13 +60,20 @@ def _answered(sentence: Sentence, token: Token, head: Token) -> bool:
 
 
 def _given(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether a known act is taken for granted: "considered the raid a breach", "join the war"."""
+    """Tell whether a known act is taken for granted ("considered the raid a breach", "threatens the truce")."""
     judged = head.lemma.lower() != "make" and (
         any(t.upos in {"NOUN", "ADJ"} for t in sentence.children(head.i, "xcomp"))
         or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
     )
     done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
     return judged or done or head.lemma.lower() in JOINING
+
+
+def _let_in(sentence: Sentence, head: Token) -> bool:
+    """Tell whether something was let happen ("allowed the violence"), which the past of "allow" says it did."""
+    return (
+        head.lemma.lower() in {"allow", "permit"} and has_come(sentence, head) and not phrases.negated(sentence, head.i)
+    )
 
 
 def _goes_on(sentence: Sentence, token: Token) -> bool:
@@ -156,7 +169,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if kind in {"ahead", "until", "time"} or _is_ahead_of(sentence, token):
         return _at_a_time(climb, token, head)
-    if definite(sentence, token.i) and case not in {"", "for", "to", "into", "by"}:
+    if case not in {"", "for", "to", "into", "by"} and (definite(sentence, token.i) or token.i != climb.start):
         return climb.rest()
     return False
 
@@ -164,7 +177,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
 def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:
     sentence = climb.sentence
     kind, ahead_of = opener(sentence, token.i), _is_ahead_of(sentence, token)
-    if phrases.case(sentence, token.i) in {"after", "following", "since"} and _unplanned(sentence, token, head):
+    if phrases.case(sentence, token.i) in SETTING and _unplanned(climb, token, head):
         return climb.rest()
     scheduled = ahead_of and not _is_hostile(token)
     if (ahead_of or kind in {"ahead", "until"}) and (scheduled or not definite(sentence, token.i)):
@@ -178,11 +191,26 @@ def _is_ahead_of(sentence: Sentence, token: Token) -> bool:
     return any(i > 0 and sentence.tokens[i - 1].text.lower() == "ahead" for i in cases)
 
 
-def _unplanned(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether what comes "after" an act can lie ahead and the act still is past: nobody schedules an attack."""
-    purpose = head.relation == "advcl" and "to" in {t.text.lower() for t in sentence.children(head.i, "mark")}
+def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
+    """Tell whether an act beside another that may lie ahead is past for all that: nobody schedules an attack."""
+    sentence = climb.sentence
+    if phrases.case(sentence, token.i) not in {"after", "following", "since"}:  # "agreed to it at the summit"
+        return _is_meeting(token) and definite(sentence, token.i) and _of_past(sentence, head)
+    if token.type == "time" and token.i != climb.start:
+        return True  # "after days of protests"
+    purpose = head.relation == "advcl" and "to" in marks(sentence, head.i)
     open_ended = bool(determiners(sentence, token.i) & {"any", "every", "each"})
     return not open_ended and (purpose or _is_hostile(token))
+
+
+def _is_meeting(token: Token) -> bool:
+    return any(reading.code == "CONSULT" for reading in acts.nouns().get(token.lemma.lower(), ()))
+
+
+def _of_past(sentence: Sentence, head: Token) -> bool:
+    """Tell whether an infinitive hangs on what was done ("agreed to lift them in the summit")."""
+    above = sentence.tokens[head.head] if head.relation in {"xcomp", "conj"} and head.head >= 0 else None
+    return above is not None and has_come(sentence, above)
 
 
 def _is_hostile(token: Token) -> bool:
@@ -207,9 +235,9 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         return True  # "concern about the escalation"
     if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
-    if case == "for" and head.relation in {"obj", "iobj"}:
-        above = sentence.tokens[head.head]
-        if climb.take_first("FOR", phrasal(sentence, above), above.lemma.lower()):
+    if case == "for" or (case in {"of", "against"} and not definite(sentence, token.i)):
+        above = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
+        if above is not head and climb.take_first(case.upper(), phrasal(sentence, above), above.lemma.lower()):
             return climb.rest()  # "asked its ally for help", the help hung on the ally
     if definite(sentence, token.i) or case not in {"of", "for", "to"}:
         return climb.rest()
