@@ -56,7 +56,7 @@ def _kind(line: Line) -> str:
         return "event"
     if line.get("relation"):
         return "relation"
-    return "figure" if len(line["chain"]) < 2 else "claim"
+    return "figure" if len(line["chain"]) < 2 and line.get("quantities") else "claim"
 
 
 def _event_right(gold: Gold, line: Line) -> bool | None:

@@ -302,7 +302,8 @@ class Relation(Record, frozen=True, kw_only=True):
 class Statement(Record, frozen=True, kw_only=True):
     """The only record that claims anything: `chain` says so, outlet first, innermost speaker last.
 
-    About one event, or one relation, or some quantities, or none of these (a claim understood only as words).
+    About one event, or one relation, or some quantities, or none of these (a claim understood only as words). `when` is
+    the time of what is to come in words that name no act; an event has its own.
     """
 
     id: str
@@ -315,6 +316,7 @@ class Statement(Record, frozen=True, kw_only=True):
     condition: Span | None = None
     event: Event | None = None
     relation: Relation | None = None
+    when: Interval | None = None
     quantities: tuple[Span, ...] = ()
     confidence: float = 1.0
 
@@ -322,6 +324,11 @@ class Statement(Record, frozen=True, kw_only=True):
         if not self.chain:
             raise ValueError("a statement has at least its outlet to say it")
         _share(self.confidence, "confidence")
+
+    @property
+    def days(self) -> Interval | None:
+        """The time of the event, or of what is to come in words."""
+        return self.event.when if self.event else self.when
 
     @property
     def happened(self) -> bool:
@@ -378,6 +385,14 @@ class Link(Record, frozen=True, kw_only=True):
         _share(self.score, "score")
 
 
+class Term(Record, frozen=True, kw_only=True):
+    """What a request or a duty is bound to, in the words of a statement: the forum, the legal basis, a condition."""
+
+    kind: Literal["forum", "basis", "condition"]
+    text: str
+    statement: str
+
+
 class Finding(Record, frozen=True, kw_only=True):
     """One line of the picture of a day: what is so, by which rule, on which statements and against which.
 
@@ -403,6 +418,7 @@ class Finding(Record, frozen=True, kw_only=True):
     statements: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 def _share(value: float, field: str) -> None:

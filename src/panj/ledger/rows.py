@@ -28,7 +28,7 @@ from panj.records import (
 )
 
 T = TypeVar("T")
-AHEAD = (Modality.FORECAST, Modality.PLANNED, Modality.CONDITIONAL)
+AHEAD = (Modality.FORECAST, Modality.PLANNED, Modality.CONDITIONAL, Modality.DEMANDED)
 _DAMAGED = "a record of the ledger is damaged ({}); `panj doctor` says which"
 _WINDOW = 32768  # bytes that zlib looks back
 
@@ -115,7 +115,7 @@ def document_record(document: Document) -> bytes:
 def statement_row(statement: Statement, reading: int, number: int) -> dict[str, Any]:
     """Return what is looked for of a statement."""
     event = statement.event
-    when = event.when if event else None
+    when = statement.days
     return {
         "row": row_of(reading, number),
         "id": statement.id,

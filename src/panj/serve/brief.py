@@ -20,9 +20,11 @@ OLD_DAYS = 3  # a line as old as this tells its age
 STANDING = frozenset(
     {"member_of", "holds_office", "designated_by", "part_of", "allied_with", "state_run", "deployed_in"}
 )
-_UNREAL = frozenset({"hypothetical", "possible"})  # "deters conflict" denies nothing that somebody claims
+# "deters conflict", "if they are not removed" deny nothing that is claimed; what is foretold not to be stands above
+_UNREAL = frozenset({"hypothetical", "possible", "conditional", "forecast"})
+TERMS = {"forum": "forum: ", "basis": "legal basis: ", "condition": "condition: "}
 _TOPIC = {"outlook": "ahead", "displacement": "displaced"}
-_AHEAD = ("past due", "forecast", "planned", "ordered", "conditional", "ready", "possible")
+_AHEAD = ("past due", "forecast", "planned", "ordered", "demanded", "conditional", "ready", "possible")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,6 +269,7 @@ def line(finding: Finding, picture: Picture) -> Line:
     """Return a finding as a line."""
     evidence, against = picture.evidence(finding)
     duty = finding.topic == "obligations"
+    about = tuple(f for f in finding.facts if duty and f.startswith(("on ", "decided ")))
     return Line(
         id=finding.id,
         heading=finding.label,
@@ -275,7 +278,7 @@ def line(finding: Finding, picture: Picture) -> Line:
         evidence=once(evidence),
         against=once(against),
         source=", ".join(f for f in finding.facts if duty and not f.startswith(("on ", "decided "))),
-        details=tuple(f for f in finding.facts if duty and f.startswith(("on ", "decided "))),
+        details=(*about, *(f"{TERMS[term.kind]}“{term.text}”" for term in finding.terms)),
         also=copies([*evidence, *against]),
     )
 

@@ -157,7 +157,7 @@ def rows(ledger: Ledger, scope: Scope = EVERYTHING) -> Iterator[dict[str, Any]]:
             continue
         share = next((figures[statement.document].get(s) for s in statement.quantities), None)
         outcome = outcomes.get(statement.id)
-        when = statement.event.when if statement.event else None
+        when = statement.days
         yield {
             "kind": "forecast",
             "id": statement.id,

@@ -9,7 +9,7 @@ from datetime import date
 
 import msgspec
 
-from panj.records import Event, Finding, Interval, Modality
+from panj.records import Event, Finding, Interval, Modality, Statement
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import World
@@ -19,7 +19,7 @@ _AHEAD = {
     Modality.PLANNED: "planned",
     Modality.CONDITIONAL: "conditional",
     Modality.POSSIBLE: "possible",
-    Modality.DEMANDED: "ordered",
+    Modality.DEMANDED: "demanded",
 }
 _DEEDS = ("AID", "MOBILIZE", "TAKE", "ASSAULT", "SUPPORT", "RETREAT")  # what somebody who is ready would do
 LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
@@ -53,7 +53,7 @@ def _fact(said: Said) -> tuple[str, str] | None:
 
 def _lines(report: Sequence[Said]) -> Sequence[tuple[Said, Finding]]:
     """Return the lines of a report, of no day yet, without those that start the clock of another."""
-    clocks = [w.after for s in report if (w := s.statement.event.when if s.statement.event else None) and w.after]
+    clocks = [w.after for s in report if (w := s.statement.days) and w.after]
     found = []
     for said in report:
         trigger = said.statement.event.trigger if said.statement.event else None
@@ -101,7 +101,7 @@ def _line(said: Said) -> Finding | None:
         return None
     if kind == "possible" and (event.code not in _GRAVE or said.by is None):
         return None
-    if kind == "ordered" and event.code != "MOBILIZE":
+    if kind == "demanded" and (kind := _demanded(statement, dated=clock or due is not None)) is None:
         return None
     if kind == "conditional" and statement.condition is None:
         kind = "ready"
@@ -122,9 +122,25 @@ def _line(said: Said) -> Finding | None:
     )
 
 
+def _demanded(statement: Statement, *, dated: bool) -> str | None:
+    """Return how what somebody is to do is shown; None for a mere wish: without a day, a condition or an order."""
+    if statement.condition is not None:
+        return "conditional"
+    if statement.event and statement.event.code == "MOBILIZE":
+        return "ordered"
+    return "demanded" if dated else None
+
+
 def _in_words(said: Said, kind: str) -> Finding | None:
-    """Return a line for what somebody other than the outlet forecasts in words in which no act was understood."""
-    if kind != "forecast" or len(said.statement.chain) < 2 or said.statement.relation or said.statement.denied:
+    """Return a line for what is to come in words that name no act: foretold, or with a day, a clock or an if."""
+    statement, when = said.statement, said.statement.when
+    due = _due(when, said.day)
+    dated = due is not None or (when is not None and when.after is not None)
+    if statement.condition is not None:
+        kind = "conditional"
+    elif kind == "conditional":
+        kind = "ready"
+    if statement.relation or (kind in ("planned", "demanded", "possible") and not dated):
         return None
     return Finding(
         id=finding_id("outlook", said.id),
@@ -134,6 +150,8 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         as_of=said.day,
         rule="outlook/words",
         status=kind,
+        when=when,
+        due=due,
         statements=(said.id,),
     )
 

@@ -1,52 +1,76 @@
-"""Requests and pledges: asked, acknowledged, pledged, delivered, or refused; a pledge is no delivery.
+"""Requests and pledges: asked, acknowledged, pledged, allocated, delivered, or refused; a pledge is no delivery.
 
-An answer with a condition ("if attacked") acknowledges a request and pledges nothing yet.
+An answer with a condition ("if attacked") acknowledges a request and pledges nothing yet. A request whose day has gone
+by with no more than a pledge has lapsed. Help that is promised or given to one who is not said to have asked has a line
+of its own.
 
 After the Kiel Ukraine Support Tracker, which counts commitments, allocations and deliveries apart.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
 
-from panj.records import Finding, Modality
+from panj.records import Finding, Modality, Term
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id, ids
+from panj.situation.terms import allocates, hears, takes_up, terms
 from panj.world import World
+from panj.world.sides import Side
 
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
-STAGES = ("asked", "acknowledged", "pledged", "delivered", "refused")
+STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
+OPEN = STAGES[:4]
 _GIVES = ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
 
 
 class _Answer(NamedTuple):
-    """What may answer a request: the stage it stands for, to whom it is given, and by whom."""
+    """What may answer a request: the stage it stands for, and to whom it is given."""
 
     stage: str
     said: Said
     to: frozenset[str]
-    by: frozenset[str]
+
+
+class _Asked(NamedTuple):
+    """One side's requests of another: the statements, what they say of the acts asked for, and the answers."""
+
+    who: Side
+    whom: Side
+    said: tuple[Said, ...]
+    beside: tuple[Said, ...]
+    answers: tuple[_Answer, ...]
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
-    """Return one line for each pair of asker and asked, with the furthest stage that a report speaks of."""
+    """Return one line for each pair of asker and asked, then one for each pair of giver and given without a request."""
     asked: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    names: dict[str, str] = {}
+    names: dict[str, Side] = {}
     for said in case.about("REQUEST"):
         if said.statement.denied or not said.statement.happened:
             continue
         for who, whom in product(said.actors, said.recipients):
             if who.id != whom.id:
                 asked[(who.id, whom.id)].append(said)
-                names.update({who.id: who.name, whom.id: whom.name})
-    answers = _answers(case)
-    lines = (
-        _line(pair, found, _to(pair, found, answers, _bloc(pair[1], case, world)), case, names)
+                names.update({who.id: who, whom.id: whom})
+    answers, spoken = (
+        _answers(case),
+        {report.said[0].statement.document: report.said for report in case.reports if report.said},
+    )
+    requests = tuple(
+        _Asked(
+            who=names[pair[0]],
+            whom=names[pair[1]],
+            said=tuple(found),
+            beside=tuple(other for said in found for other in _beside(said, spoken)),
+            answers=(*_to(pair, found, answers, _bloc(names[pair[1]], case, world)), *_taken_up(found, spoken)),
+        )
         for pair, found in sorted(asked.items())
     )
-    return tuple(lines)
+    used = {answer.said.id for request in requests for answer in request.answers}
+    return (*(_line(request, case, world) for request in requests), *_unasked(case, used))
 
 
 def _answers(case: Case) -> Mapping[str, list[_Answer]]:
@@ -66,51 +90,154 @@ def _answer(said: Said) -> _Answer | None:
     place = said.statement.event.place if said.statement.event else None
     there = {place.entity} if place and place.entity and stage != "refused" else set()
     to = ({s.id for s in said.recipients} | there) - ({said.by.id} if said.by else set())
-    return _Answer(stage, said, frozenset(to), frozenset(s.id for s in said.actors))
+    return _Answer(stage, said, frozenset(to))
 
 
 def _to(
-    pair: tuple[str, str], asked: list[Said], answers: Mapping[str, list[_Answer]], bloc: frozenset[str]
-) -> list[tuple[str, Said]]:
+    pair: tuple[str, str], asked: Sequence[Said], answers: Mapping[str, list[_Answer]], bloc: frozenset[str] | None
+) -> list[_Answer]:
     """Return the answers to those who asked, by one of those asked, within the term."""
     who, first = pair[0], min(s.happened_on for s in asked)
-    last, others = first + timedelta(WITHIN_DAYS), bloc - {who}
+    last = first + timedelta(WITHIN_DAYS)
     return [
-        (answer.stage, answer.said)
+        answer
         for answer in answers.get(who, ())
-        if not others.isdisjoint(answer.by) and first <= answer.said.happened_on <= last
+        if first <= answer.said.happened_on <= last
+        and any(_one_of(s, bloc) and s.id != who for s in answer.said.actors)
     ]
 
 
-def _bloc(whom: str, case: Case, world: World) -> frozenset[str]:
+def _one_of(side: Side, bloc: frozenset[str] | None) -> bool:
+    """Tell whether a side can answer for those asked; None stands for anybody known ("its Western partners")."""
+    return side.known if bloc is None else side.id in bloc
+
+
+def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
     """Return who can answer for the one that was asked: itself and, for an alliance, its members on the day."""
-    return frozenset({whom, *(m.party for m in world.members(whom, case.as_of))})
+    if not whom.known and whom.name.lower().endswith(("partners", "allies", "donors", "community")):
+        return None
+    return frozenset({whom.id, *(m.party for m in world.members(whom.id, case.as_of))})
 
 
-def _line(
-    pair: tuple[str, str],
-    found: list[Said],
-    answers: list[tuple[str, Said]],
-    case: Case,
-    names: Mapping[str, str],
-) -> Finding:
-    who, whom = pair
-    first = min(s.happened_on for s in found)
-    stage = max((stage for stage, _ in answers), key=STAGES.index, default="asked")
-    reached = max((s.happened_on for x, s in answers if x == stage), default=None)
+def _taken_up(asked: Iterable[Said], spoken: Mapping[str, Sequence[Said]]) -> Iterator[_Answer]:
+    """Yield what the same reports say after it of "the request", up to the next request."""
+    for said in asked:
+        report = spoken[said.statement.document]
+        after = [other for other in report if other.statement.span.start >= said.statement.span.end]
+        end = next((o.statement.span.start for o in after if _asks(o)), None)
+        for other in after:
+            near = end is None or other.statement.span.start < end
+            if near and takes_up(other) and hears(other) and (other.statement.happened or _asks_again(other)):
+                yield _Answer("acknowledged", other, frozenset(s.id for s in said.actors))
+
+
+def _asks_again(said: Said) -> bool:
+    """Tell whether the one act in words is the request itself, still to be granted ("is being discussed")."""
+    event, put = said.statement.event, said.statement.modality
+    open_still = put in (Modality.PLANNED, Modality.POSSIBLE) and not said.statement.denied
+    return event is not None and event.code == "REQUEST" and open_still
+
+
+def _asks(said: Said) -> bool:
+    event = said.statement.event
+    return event is not None and event.code == "REQUEST" and said.statement.happened and bool(said.recipients)
+
+
+def _beside(said: Said, spoken: Mapping[str, Sequence[Said]]) -> Iterator[Said]:
+    """Yield what the words of a request say of the acts that are asked for."""
+    for other in spoken[said.statement.document]:
+        put, asks = other.statement.modality, len(other.statement.chain) > len(said.statement.chain)
+        inside = said.statement.span.holds(other.statement.span) or other.statement.span.holds(said.statement.span)
+        if inside and (put is Modality.DEMANDED or (put is Modality.CONDITIONAL and asks)):
+            yield other
+
+
+def _line(asked: _Asked, case: Case, world: World) -> Finding:
+    who, whom = asked.who, asked.whom
+    first = min(s.happened_on for s in asked.said)
+    stage = max((a.stage for a in asked.answers), key=STAGES.index, default="asked")
+    reached = max((a.said.happened_on for a in asked.answers if a.stage == stage), default=None)
+    due = _due((*asked.said, *asked.beside), first)
+    heard = [a.said for a in asked.answers if a.stage == "acknowledged"]
     return Finding(
-        id=finding_id("requests", who, whom),
+        id=finding_id("requests", who.id, whom.id),
         topic="requests",
-        subject=f"{who}|{whom}",
-        label=f"{names[who]} asks {names[whom]}",
+        subject=f"{who.id}|{whom.id}",
+        label=f"{who.name} {'ask' if _plural(who) else 'asks'} {whom.name}",
         as_of=case.as_of,
         rule="requests/last-stage",
-        status=stage,
+        status="lapsed" if due and due < case.as_of and stage in OPEN else stage,
         value=f"asked {first}, {stage} {reached}" if reached else f"asked {first}",
-        when=found[0].statement.event.when if found[0].statement.event else None,
-        statements=ids((*found, *(s for x, s in answers if x != "refused"))),
-        against=ids(s for x, s in answers if x == "refused"),
+        when=asked.said[0].statement.days,
+        due=due,
+        statements=ids((*asked.said, *(a.said for a in asked.answers if a.stage != "refused"))),
+        against=ids(a.said for a in asked.answers if a.stage == "refused"),
+        terms=tuple(_terms((*asked.said, *asked.beside, *heard), whom, world)),
     )
+
+
+def _terms(said: Iterable[Said], whom: Side, world: World) -> Iterator[Term]:
+    """Yield the terms told, a body's organ that was asked as its forum; the body asked is no forum of its own."""
+    given = tuple(said)
+    told = []
+    for one in given:
+        for role in one.statement.event.roles if one.statement.event else ():
+            asked = world.find_entity(role.entity) if role.role == "recipient" and role.entity else None
+            if asked and asked.kind == "organ" and asked.parent == whom.id:
+                told.append(Term(kind="forum", text=asked.name, statement=one.id))
+    named = {term.text.lower() for term in told} | {whom.name.lower()}
+    yield from dict.fromkeys(told)
+    for term in terms(given):
+        if term.kind != "forum" or not any(term.text.lower() in n or n in term.text.lower() for n in named - {whom.id}):
+            yield term
+
+
+def _due(said: Iterable[Said], first: date) -> date | None:
+    """Return the soonest day by which what is asked is to be."""
+    found = []
+    for one in said:
+        days = one.statement.days
+        ahead = one.statement.modality is not Modality.ASSERTED or (days and days.latest and days.latest > one.day)
+        if days and days.latest and days.latest > first and ahead:
+            found.append(days.latest)
+    return min(found, default=None)
+
+
+def _plural(side: Side) -> bool:
+    """Tell whether one who is not known by name is several: "coup leaders"."""
+    return not side.known and side.name[:1].islower() and side.name.endswith("s")
+
+
+# -- help without a request --------------------------------------------------------------------------------------
+
+
+def _unasked(case: Case, used: set[str]) -> Iterator[Finding]:
+    """Yield a line for each pair of known sides, one of which promises or gives the other help without being asked."""
+    given: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for said in case.about("AID"):
+        stage = _stage(said)
+        if stage not in ("pledged", "allocated", "delivered") or said.id in used:
+            continue
+        for giver, to in product(said.actors, said.recipients):
+            if giver.known and to.known and giver.id != to.id:
+                given[(giver.id, to.id)].append((stage, said))
+                names.update({giver.id: giver.name, to.id: to.name})
+    for (giver_id, to_id), answers in sorted(given.items()):
+        stage = max((stage for stage, _ in answers), key=STAGES.index)
+        reached = max(s.happened_on for x, s in answers if x == stage)
+        yield Finding(
+            id=finding_id("requests", "given", giver_id, to_id),
+            topic="requests",
+            subject=f"{giver_id}|{to_id}",
+            label=f"help of {names[giver_id]} for {names[to_id]}",
+            as_of=case.as_of,
+            rule="requests/unasked",
+            status=stage,
+            value=f"{stage} {reached}",
+            statements=ids(s for _, s in answers),
+            terms=tuple(terms(s for _, s in answers)),
+        )
 
 
 def _stage(said: Said) -> str | None:
@@ -123,7 +250,7 @@ def _stage(said: Said) -> str | None:
     if event.code == "AID" and said.statement.happened:
         return "delivered"
     if event.code in _GIVES and modality is Modality.PLANNED:
-        return "pledged"
+        return "allocated" if allocates(said) else "pledged"
     if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
         return "acknowledged"
     return "acknowledged" if event.code in _GIVES and modality is Modality.CONDITIONAL else None

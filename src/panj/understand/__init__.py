@@ -1,13 +1,14 @@
 """From a document and its parse to all that it yields: actors, times, places, figures, and who claims what."""
 
 from panj.english.parsed import Parsed
-from panj.records import Document, Reading
+from panj.records import Document, Interval, Modality, Reading
 from panj.understand.attribution import find_attributions
 from panj.understand.events import find_events
 from panj.understand.mentions import find_mentions
 from panj.understand.modality import modality_of
 from panj.understand.notices import find_notices
 from panj.understand.places import as_places, find_places
+from panj.understand.prospects import find_prospects
 from panj.understand.quantities import find_quantities
 from panj.understand.relations import find_relations
 from panj.understand.speakers import voices, with_speakers
@@ -30,8 +31,13 @@ def understand(document: Document, parsed: Parsed, world: World) -> Reading:
         Placed(found, modality_of(parsed.sentences[found.sentence], found.token))
         for found in find_events(document, parsed, mentions, times, quantities, places)
     ]
+    acts: dict[int, list[tuple[int, Interval | None]]] = {}
+    for one in placed:
+        fact = one.judged.modality is Modality.ASSERTED
+        acts.setdefault(one.found.sentence, []).append((one.found.token, None if fact else one.found.event.when))
+    ahead = find_prospects(parsed, times, document.published, acts)
     relations = (*find_relations(parsed, mentions, places, world), *find_notices(document, world))
-    stated = state_all(document, parsed, attributions, placed, relations, quantities)
+    stated = state_all(document, parsed, attributions, (*placed, *ahead), relations, quantities)
     return Reading(
         document=document.id,
         mentions=mentions,

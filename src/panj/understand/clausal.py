@@ -83,7 +83,7 @@ def _of_another(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether one wants it of somebody else ("wants them to leave")."""
     if head.lemma.lower() not in {"want", "wish", "like", "need", "prefer"}:
         return False
-    return bool(sentence.children(head.i, "obj") or sentence.children(token.i, "nsubj"))
+    return bool(sentence.children(head.i, "obj", "iobj") or sentence.children(token.i, "nsubj"))
 
 
 def content(climb: Climb, token: Token, head: Token) -> bool:
@@ -168,7 +168,7 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()
     kind = opener(sentence, token.i)
     if kind == "condition":
-        if ("if", head.lemma.lower()) in reality.selectors() and opening & {"if", "whether"}:
+        if ("if", head.lemma.lower()) in reality.selectors() and _asks_whether(sentence, head, opening):
             climb.put(Modality.ASKED)
         else:
             climb.hang_on(token.i)
@@ -195,6 +195,15 @@ def _is_done(token: Token, head: Token, opening: set[str]) -> bool:
 def _participle(sentence: Sentence, token: Token) -> bool:
     """Tell whether a verb is a participle in -ing, "having" before it included."""
     return token.xpos == "VBG" or any(t.xpos == "VBG" for t in sentence.children(token.i, "aux"))
+
+
+def _asks_whether(sentence: Sentence, head: Token, opening: set[str]) -> bool:
+    """Tell whether "if" is what is asked; who asks for something does so on a condition ("ask for help if")."""
+    told = sentence.children(head.i, "xcomp", "ccomp")
+    objects = sentence.children(head.i, "obj", "iobj")
+    beside = (t for above in (head, *objects) for t in sentence.children(above.i))
+    sought = any(t.relation in {"obl", "nmod"} and phrases.case(sentence, t.i) == "for" for t in beside)
+    return "whether" in opening or ("if" in opening and not told and not sought)
 
 
 def _gerund(sentence: Sentence, token: Token, head: Token) -> bool:

@@ -70,7 +70,8 @@ class Climb:
     def hang_on(self, i: int) -> None:
         """Make the act conditional on the clause or phrase of token `i`."""
         self.put(Modality.CONDITIONAL)
-        self.condition = self.condition or phrases.span_of(self.sentence, self.sentence.subtree(i))
+        below = phrases.trim(self.sentence, tuple(self.sentence.subtree(i)))
+        self.condition = self.condition or phrases.span_of(self.sentence, below)
 
     def take_first(self, of: str, *words: str) -> bool:
         """Apply the first of these words that the tables know as governing a complement of kind `of`."""

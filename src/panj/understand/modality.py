@@ -136,7 +136,7 @@ def _told(sentence: Sentence, i: int) -> bool:
     auxiliaries = {t.text.lower() for t in sentence.children(i, "aux")}
     if verb.xpos == "VBD" or auxiliaries & {"has", "have", "had"} - set(reality.auxiliaries()):
         return not auxiliaries & set(reality.auxiliaries())
-    governed = sentence.children(i, "xcomp", "ccomp", "obj")
+    governed = sentence.children(i, "xcomp", "ccomp", "obj") and "to" not in marks(sentence, i)
     return bool(governed) and not auxiliaries and ("to", verb.lemma.lower()) in reality.selectors()
 
 

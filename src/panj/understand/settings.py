@@ -9,8 +9,10 @@ from typing import TypeVar
 import msgspec
 
 from panj.english.parsed import Sentence, Token
+from panj.lexicon import words
 from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand import phrases
+from panj.understand.prospects import governed, limit
 
 LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "within", "on", "outside", "around", "across", "along", "over", "off"}
@@ -18,10 +20,11 @@ LOCATIVE = frozenset(
 DIRECTED = frozenset({"into", "to", "from", "toward", "towards", "through", "of", "against", "between"})
 Item = TypeVar("Item")
 VERBAL = frozenset({"VERB", "AUX"})
-DEADLINES = frozenset({"deadline", "date", "target"})
-SIMULTANEOUS = frozenset({"as", "while"})
-DISTANCES = frozenset({"kilometre", "kilometer", "km", "mile", "metre", "meter", "north", "south", "east", "west"})
-SENDING = frozenset({"MOBILIZE"})  # who is sent from somewhere is not there any more
+TERMS = words("terms", "word", "term")
+SIMULTANEOUS = words("terms", "word", "simultaneous")
+DISTANCES = words("terms", "word", "distance")
+SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
+FARTHEST = 5
 THING_COST = 3  # steps; a time may stand five above an act
 
 
@@ -67,7 +70,7 @@ class Setting:
         best: tuple[tuple[int, int], Place] | None = None
         for place in self._between(self._places, self._place_starts, sentence):
             token = _head_of(sentence, place.span)
-            if token is None or (code in SENDING and _case(sentence, token) == "from"):
+            if token is None or (code == SENDING and _case(sentence, token) == "from"):
                 continue
             rank = _rank(sentence, token, i, clause)
             if rank is not None and (best is None or rank < best[0]):
@@ -76,28 +79,27 @@ class Setting:
 
     def _time(self, sentence: Sentence, i: int, clause: int) -> Interval | None:
         best: tuple[tuple[int, int], Interval, Token] | None = None
-        for time in self._between(self._times, self._time_starts, sentence):
-            token = _head_of(sentence, time.span) if time.span else None
-            if token is None or not (_dated(time) or time.after):
-                continue
-            if time.after is not None and time.after.start <= sentence.tokens[i].start < time.after.end:
-                continue  # what starts the clock is not itself to come that much later
-            inside = _depth(sentence, token.i, i)
-            if inside is not None:
-                inside += THING_COST * _things_between(sentence, token.i, i)
-            if inside is None and clause != i and _bears_time(sentence, i, clause):
-                outer = _depth(sentence, token.i, clause)
-                inside = None if outer is None or outer > (2 if time.after else 1) else outer + 3
-            if inside is None and time.after is not None and _bears_time(sentence, i, clause) and i < token.i:
-                inside = 5 if clause in {t.i for t in sentence.above(token.i)} else None
-            if inside is None and (inside := _shared_time(sentence, token.i, clause)) is None:
-                inside = _deadline(sentence, token.i, i)
-            if inside is None or inside > 5:
-                continue
-            rank = inside, abs(token.i - i)
-            if best is None or rank < best[0]:
+        for time, token in self._told(sentence, i):
+            inside = _steps(sentence, time, token.i, i, clause)
+            rank = (inside, abs(token.i - i)) if inside is not None and inside <= FARTHEST else None
+            if rank is not None and (best is None or rank < best[0]):
                 best = rank, time, token
         return self._lasting(sentence, best[2], best[1]) if best else None
+
+    def _told(self, sentence: Sentence, i: int) -> Iterator[tuple[Interval, Token]]:
+        """Yield the times of a sentence that may be the act's, a limit as the days that it gives."""
+        near = self._between(self._times, self._time_starts, sentence)
+        for time in near:
+            token = _head_of(sentence, time.span) if time.span else None
+            if token is None or _names_a_thing(sentence, token, time, i):
+                continue
+            to = governed(sentence, time)
+            if to is None and (_dated(time) or time.after):
+                yield time, token
+                continue
+            given = limit(sentence, token, time, self._reported, near)
+            if given is not None and (to is None or to.i == i):
+                yield given, token if to is None else to
 
     def _lasting(self, sentence: Sentence, token: Token, time: Interval) -> Interval:
         """Return the time of what goes on "since" a day: from then to the day of the report."""
@@ -120,6 +122,23 @@ class Setting:
     @staticmethod
     def _between(items: Sequence[Item], starts: Sequence[int], sentence: Sentence) -> Sequence[Item]:
         return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) -> int | None:
+    """Return how far the time at `token` stands from the act at `i`; None if it is not the act's."""
+    if time.after is not None and time.after.start <= sentence.tokens[i].start < time.after.end:
+        return None  # what starts the clock is not itself to come that much later
+    inside = _depth(sentence, token, i)
+    if inside is not None:
+        return inside + THING_COST * _things_between(sentence, token, i)
+    if clause != i and _bears_time(sentence, i, clause):
+        outer = _depth(sentence, token, clause)
+        if outer is not None and outer <= (2 if time.after else 1):
+            return outer + 3
+        if time.after is not None and i < token and clause in {t.i for t in sentence.above(token)}:
+            return FARTHEST
+    shared = _shared_time(sentence, token, clause)
+    return _deadline(sentence, token, i) if shared is None else shared
 
 
 def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, int] | None:
@@ -198,6 +217,19 @@ def _bears_time(sentence: Sentence, i: int, clause: int) -> bool:
     return token.head == clause and token.relation in {"obj", "nsubj"}
 
 
+def _names_a_thing(sentence: Sentence, token: Token, time: Interval, i: int) -> bool:
+    """Tell whether a year before a noun is part of what that is called ("under the 1997 treaty", "the 2006 war")."""
+    noun = sentence.tokens[token.head] if token.head >= 0 else None
+    year = time.timex is not None and len(time.timex.value) == len("1997") and token.text.isdigit()
+    return (
+        year
+        and noun is not None
+        and noun.i not in (i, token.i)
+        and noun.upos in {"NOUN", "PROPN"}
+        and (token.i < noun.i and not sentence.children(token.i, "case"))
+    )
+
+
 def _dated(time: Interval) -> bool:
     lasting = time.timex is not None and time.timex.type == "DURATION"
     return not lasting and bool(time.earliest or time.latest)
@@ -217,7 +249,7 @@ def _deadline(sentence: Sentence, time: int, i: int) -> int | None:
     """Return the steps to the day of the deadline that is set for the act ("a Sept. 11 deadline for a withdrawal")."""
     act, above = sentence.tokens[i], {t.i for t in sentence.above(i)}
     for noun in sentence.tokens:
-        if noun.lemma.lower() not in DEADLINES or noun.i > i:
+        if noun.lemma.lower() not in TERMS or noun.i > i:
             continue
         beside = noun.head == act.head and phrases.case(sentence, i) == "for"
         if (noun.i in above or beside) and (time + 1 == noun.i or _depth(sentence, time, noun.i) is not None):

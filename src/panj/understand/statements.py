@@ -6,7 +6,18 @@ from typing import Literal
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence
-from panj.records import Attribution, Document, Event, Modality, Quantity, Relation, Span, Statement, fingerprint
+from panj.records import (
+    Attribution,
+    Document,
+    Event,
+    Interval,
+    Modality,
+    Quantity,
+    Relation,
+    Span,
+    Statement,
+    fingerprint,
+)
 from panj.understand import phrases
 from panj.understand.attribution import Attributed, around, chain_of, laid_out
 from panj.understand.climb import Judged
@@ -14,6 +25,7 @@ from panj.understand.confidence import calibrated
 from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.modality import modality_of
+from panj.understand.prospects import Prospect
 
 # What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
 MODALITY = {
@@ -44,6 +56,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     about: str
     kind: Literal["event", "relation", "claim", "figure"]
     event: Event | None = None
+    when: Interval | None = None
     relation: Relation | None = None
     quantities: tuple[Span, ...] = ()
 
@@ -52,14 +65,14 @@ def state_all(
     document: Document,
     parsed: Parsed,
     attributions: Sequence[Attributed],
-    events: Sequence[Placed],
+    events: Sequence[Placed | Prospect],
     relations: Sequence[tuple[Relation, Span, float]],
     quantities: Sequence[Quantity],
 ) -> tuple[Statement, ...]:
     """Return the statements of a document in the order of the text."""
     author = Author(document, parsed, attributions)
     amounts = Stretches((quantity.span for quantity in quantities), lambda span: span)
-    found = [author.of_event(placed) for placed in events]
+    found = [author.of_event(x) if isinstance(x, Placed) else author.of_prospect(x, amounts) for x in events]
     found += [author.of_relation(*relation, amounts) for relation in relations]
     found += author.of_claims(found, quantities)
     found += author.of_figures(found, quantities)
@@ -95,6 +108,16 @@ class Author:
         counted = tuple(dict.fromkeys(amount for end in ends for amount in amounts.over(end.start, end.end)))
         matter = Matter(about=about, kind="relation", relation=relation, quantities=counted)
         return self._write(said, inside, confidence, Judged(), matter)
+
+    def of_prospect(self, prospect: Prospect, amounts: Stretches[Span]) -> Statement:
+        """Return the statement that something is to come, in words that name no act, with the figures in them."""
+        sentence = self._parsed.sentences[prospect.sentence]
+        token = sentence.tokens[prospect.token]
+        inside = self._inside(Span(token.start, token.end))
+        span = inside[-1].content if inside else told_in(sentence, prospect.told)
+        counted = tuple(amount for amount in amounts.over(span.start, span.end) if span.holds(amount))
+        matter = Matter(about=f"ahead {token.start}", kind="claim", when=prospect.when, quantities=counted)
+        return self._write(span, inside, 0.8, prospect.judged, matter)
 
     def of_claims(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
         """Yield a statement for each attribution that no event or relation has carried."""
@@ -204,6 +227,7 @@ class Author:
             condition=judged.condition,
             event=matter.event,
             relation=matter.relation,
+            when=matter.when,
             quantities=matter.event.quantities if matter.event else matter.quantities,
             confidence=round(calibrated(matter.kind, confidence), 3),
         )
@@ -271,6 +295,20 @@ def asides(sentence: Sentence, i: int) -> Iterator[Span]:
             yield Span(sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end)
 
 
+def told_in(sentence: Sentence, i: int) -> Span:
+    """Return the clause of what is to come: of an infinitive the one that asks for it, a relative one with its noun."""
+    token = sentence.tokens[i]
+    while token.head >= 0 and token.relation in {"acl", "advcl", "xcomp"}:
+        if not any(t.text.lower() == "to" for t in sentence.children(token.i, "mark")) and token.relation != "xcomp":
+            break
+        token = sentence.tokens[token.head]
+    span = clause_span(sentence, token.i)
+    if token.relation != "acl":
+        return span
+    noun = sentence.tokens[phrases.chunk(sentence, token.head)[0]]
+    return Span(min(noun.start, span.start), span.end)
+
+
 CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 
 
@@ -284,6 +322,8 @@ def clause_span(sentence: Sentence, i: int) -> Span:
     while len(kept) > 1 and sentence.tokens[kept[-1]].upos == "PUNCT":
         kept.pop()
     while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"PUNCT", "SCONJ", "CCONJ"}:
+        if sentence.tokens[kept[0]].upos == "SCONJ" and sentence.tokens[kept[0]].head != i:
+            break  # "If it falls, they leave": the word opens a clause within
         kept.pop(0)
     return Span(sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end)
 

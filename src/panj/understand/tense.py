@@ -43,6 +43,8 @@ def _coming(sentence: Sentence, day: Token) -> bool:
 def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     """Tell a plan (one's own act) from a forecast (another's); "would" outside reported speech is unreal."""
     subject = next(iter(surface_subjects(sentence, verb)), None)
+    if conditional and _of_a_plan(sentence, verb):
+        return Modality.PLANNED
     reported, speaker = _speaker(sentence, verb)
     if _arranged(sentence, verb) and not conditional:
         return Modality.PLANNED
@@ -64,6 +66,17 @@ def _arranged(sentence: Sentence, verb: int) -> bool:
     return passive and not _hostile(sentence.tokens[verb])
 
 
+def _of_a_plan(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a relative clause says what a plan would do: "a resolution that would end the mandate"."""
+    token = sentence.tokens[verb]
+    while token.relation == "conj" and token.head >= 0:
+        token = sentence.tokens[token.head]
+    if token.deprel != "acl:relcl":
+        return False
+    effect = reality.selectors().get(("n-to", sentence.tokens[token.head].lemma.lower()))
+    return effect is not None and effect.becomes == "planned"
+
+
 def _hostile(verb: Token) -> bool:
     """Tell whether all that a verb may say is hostile: another's act of that kind is foretold, not planned."""
     readings = acts.verbs().get(verb.lemma.lower(), ())
@@ -76,7 +89,7 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[bool, int | None]:
     for above in (token, *sentence.above(verb)):
         if above.relation == "ccomp" and above.head >= 0:
             return True, next(iter(surface_subjects(sentence, above.head)), None)
-        if above.relation not in {"conj", "xcomp"}:
+        if above.relation not in {"conj", "xcomp", "csubj"}:
             return False, None
     return False, None
 

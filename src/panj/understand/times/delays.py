@@ -24,7 +24,7 @@ def from_event(
 
     `term` is the word after the duration. "of" starts a clock only for what is bounded ("within a day of").
     """
-    days = _days(duration)
+    days = days_of(duration)
     if days is None or term is None or term.text not in AFTER or (term.text not in START and bound.kind not in NO_LOW):
         return None
     found = offsets.head(term.start, term.end)
@@ -36,7 +36,7 @@ def from_event(
 
 def from_grant(duration: Interval, offsets: Offsets) -> tuple[Span, tuple[int | None, int | None]] | None:
     """Return the verb that grants a time to do something in, and the days: "gave them a week to leave"."""
-    days, span = _days(duration), duration.span
+    days, span = days_of(duration), duration.span
     found = offsets.head(span.start, span.end) if span else None
     if days is None or found is None or found[1].relation not in {"obj", "obl", "iobj"}:
         return None
@@ -49,7 +49,8 @@ def from_grant(duration: Interval, offsets: Offsets) -> tuple[Span, tuple[int | 
     return Span(verb.start, verb.end), (None, days)
 
 
-def _days(duration: Interval) -> int | None:
+def days_of(duration: Interval) -> int | None:
+    """Return the whole days of a duration; None if it is none, or of no certain length."""
     match = PERIOD.match(duration.timex.value) if duration.timex else None
     return int(float(match[2]) * DAYS[match[1] + match[3]]) if match else None
 

@@ -1,0 +1,247 @@
+"""What is foretold, due or hung on a condition in words that name no act: "a decision is expected by Friday".
+
+A clause is a prospect if its tree puts it so, or if it has a day that lies after the report's: what ends, begins or
+meets then is still to come. A past tense with such a day is one only where the day is a limit ("extended until").
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import reality, words
+from panj.records import Interval, Modality, Span
+from panj.understand import phrases
+from panj.understand.climb import Judged, opener
+from panj.understand.lookup import Stretches
+from panj.understand.modality import modality_of
+from panj.understand.offsets import Offsets
+from panj.understand.times.delays import days_of
+
+LIMITS = words("terms", "word", "limit")
+GRANTS = words("terms", "word", "grant")
+TERMS = words("terms", "word", "term")
+VERBAL = frozenset({"VERB", "AUX"})
+LOOSE = frozenset({"acl", "advcl"})
+PRESENT = frozenset({"VBZ", "VBP"})
+AHEAD = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.CONDITIONAL})
+
+
+class Prospect(msgspec.Struct, frozen=True):
+    """A clause about what is to come: its predicate, how it is put, and the days that it names.
+
+    `told` is the predicate of the clause that tells it: "gave" in "gave them a week to leave".
+    """
+
+    sentence: int
+    token: int
+    told: int
+    judged: Judged
+    when: Interval | None = None
+
+
+def find_prospects(
+    parsed: Parsed,
+    times: Sequence[Interval],
+    day: date | None,
+    acts: Mapping[int, Sequence[tuple[int, Interval | None]]],
+) -> tuple[Prospect, ...]:
+    """Return the prospects of a text; `acts` are the tokens of the acts understood in each sentence.
+
+    With each go its days, if it is not put as a fact: a day ahead is then told with the act.
+    """
+    offsets = Offsets(parsed.sentences)
+    dated = Stretches((t for t in times if t.span), lambda time: time.span or Span(0, 1))
+    found = []
+    for number, sentence in enumerate(parsed.sentences):
+        own = tuple(acts.get(number, ()))
+        seen: set[int] = set()
+        for prospect in (
+            *_dated(sentence, number, dated.over(sentence.start, sentence.end), day, own, offsets),
+            *_undated(sentence, number, {i for i, _ in own}),
+        ):
+            if prospect.token not in seen:
+                seen.add(prospect.token)
+                found.append(prospect)
+    return tuple(found)
+
+
+def _dated(
+    sentence: Sentence,
+    number: int,
+    times: Iterable[Interval],
+    day: date | None,
+    acts: Sequence[tuple[int, Interval | None]],
+    offsets: Offsets,
+) -> Iterator[Prospect]:
+    """Yield the clauses with a day that lies ahead, or a clock that something is to start."""
+    taken = {when.span for _, when in acts if when}
+    near = tuple(times)
+    for time in near:
+        place = offsets.head(time.span.start, time.span.end) if time.span else None
+        given_to = governed(sentence, time)
+        if place is None or (time.span in taken and given_to is None):
+            continue
+        token, verb = place[1], given_to or _predicate(sentence, place[1])
+        if _negated(sentence, token) or (given_to is None and verb and any(i == verb.i and when for i, when in acts)):
+            continue  # "not on September 11"; an act with its own day
+        ahead = given_to is None and (time.after or _lies_ahead(sentence, token, time, day))
+        when = time if ahead else limit(sentence, token, time, day, near)
+        judged = _put(sentence, verb, token, granted=given_to is not None) if when and verb else None
+        if verb and judged and when:
+            told = (_granting(sentence, token) if given_to else None) or verb
+            yield Prospect(number, verb.i, told.i, judged, when)
+
+
+def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospect]:
+    """Yield the predicates that foretell, are ready for, or hang on a condition what no act was understood in."""
+    for token in sentence.tokens:
+        hung = token.relation == "xcomp" and _has_condition(sentence, token)
+        if not hung and (token.relation in LOOSE | {"xcomp", "amod"} or not _is_predicate(sentence, token)):
+            continue
+        if acts.intersection(sentence.subtree(token.i)):
+            continue
+        judged = modality_of(sentence, token.i)
+        if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):
+            yield Prospect(number, token.i, token.i, Judged(told, judged.denied ^ _unlikely(token)))
+        elif judged.modality in AHEAD - {Modality.FORECAST} and judged.condition is not None:
+            yield Prospect(number, token.i, token.i, judged)
+        elif (judged.modality is Modality.FORECAST and token.relation == "conj") or (
+            judged.modality is Modality.FORECAST and token.relation == "conj"
+        ):
+            yield Prospect(number, token.i, token.i, judged)  # "still held the bazaar and would clear the road"
+
+
+def _negated(sentence: Sentence, token: Token) -> bool:
+    return any(t.text.lower() == "not" for t in sentence.children(token.i, "advmod", "case"))
+
+
+def _has_condition(sentence: Sentence, token: Token) -> bool:
+    return any(opener(sentence, t.i) == "condition" for t in sentence.children(token.i, "advcl"))
+
+
+def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judged | None:
+    """Return how a clause with a day ahead is put; None if it is no prospect."""
+    if granted:
+        return Judged(Modality.DEMANDED)
+    judged = modality_of(sentence, verb.i)
+    if judged.modality in AHEAD:
+        return judged
+    if judged.modality is not Modality.ASSERTED:
+        return None
+    told = _foretold(sentence, verb)
+    if told is None and (_now(sentence, verb) or phrases.case(sentence, time.i) in LIMITS - {"within", "before"}):
+        told = Modality.PLANNED
+    return Judged(told, judged.denied) if told else None
+
+
+def _foretold(sentence: Sentence, token: Token) -> Modality | None:
+    """Return what a predicate by itself makes of its subject ("is expected", "are unlikely", "is prepared")."""
+    passive = token.xpos == "VBN" and phrases.passive(sentence, token.i)
+    if not passive and not (token.upos == "ADJ" and sentence.children(token.i, "cop")):
+        return None
+    if any(_past(sentence, t) for t in sentence.children(token.i, "csubj", "ccomp")):
+        return None  # "it is likely that it was a rocket"
+    table = reality.selectors()
+    kinds = ("a-to", "to", "obj") if passive else ("a-to", "a-subj", "a-that")
+    for kind in kinds:
+        effect = table.get((kind, token.text.lower())) or table.get((kind, token.lemma.lower()))
+        if effect and effect.becomes in AHEAD:
+            return Modality(effect.becomes)
+    return Modality.FORECAST if not passive and _unlikely(token) else None
+
+
+def _unlikely(token: Token) -> bool:
+    effect = reality.selectors().get(("a-that", token.lemma.lower()))
+    return effect is not None and effect.denies and effect.becomes == "forecast"
+
+
+def _now(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a clause stands in the present: "expires on Friday", "are meeting on Friday"."""
+    helpers = sentence.children(verb.i, "aux", "cop")
+    if any(t.lemma.lower() == "have" for t in helpers):
+        return False
+    return any(t.xpos in PRESENT for t in helpers) if helpers else verb.xpos in PRESENT
+
+
+def _is_predicate(sentence: Sentence, token: Token) -> bool:
+    return token.upos == "VERB" or bool(sentence.children(token.i, "cop"))
+
+
+def _predicate(sentence: Sentence, token: Token) -> Token | None:
+    """Return the nearest predicate at or above a token."""
+    return next((t for t in (token, *sentence.above(token.i)) if _is_predicate(sentence, t)), None)
+
+
+def _lies_ahead(sentence: Sentence, token: Token, time: Interval, day: date | None) -> bool:
+    lasting = time.timex is not None and time.timex.type == "DURATION"
+    if lasting or day is None or time.latest is None or time.latest <= day:
+        return False
+    return time.earliest is None or time.earliest > day or phrases.case(sentence, token.i) in LIMITS
+
+
+# -- a time that somebody is given -------------------------------------------------------------------------------
+
+
+def limit(
+    sentence: Sentence, token: Token, time: Interval, day: date | None, near: Iterable[Interval]
+) -> Interval | None:
+    """Return the days that a duration gives somebody ("within ten days", "seven days to leave"); None if it is none.
+
+    They count from the report; where the giving is told in the past, from the day told beside it ("saying on Sunday"),
+    else from the words for it, of unknown day. `near` are the times of the sentence.
+    """
+    days, to = days_of(time), governed(sentence, time)
+    if days is None or day is None or (time.after is not None and to is None):
+        return None
+    granted = to is not None or _of_term(sentence, token)
+    verb = (_granting(sentence, token) if granted else None) or _predicate(sentence, token)
+    if not granted and phrases.case(sentence, token.i) != "within":
+        return None
+    told = _telling(sentence, verb)
+    if told is None or not _past(sentence, told):
+        return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days), after=None)
+    if told is verb and not granted:
+        return None  # "within two weeks they had taken the city"
+    single = [t.latest for t in near if t.latest and t.latest == t.earliest and t.latest <= day]
+    if single:
+        return msgspec.structs.replace(time, earliest=single[-1], latest=single[-1] + timedelta(days), after=None)
+    start = phrases.subject(sentence, told.i) or told
+    first = phrases.chunk(sentence, start.i)[0] if start.i < told.i else told.i
+    return msgspec.structs.replace(time, after=Span(sentence.tokens[first].start, told.end), delay_days=(None, days))
+
+
+def _telling(sentence: Sentence, verb: Token | None) -> Token | None:
+    """Return the verb by which an infinitive is asked or given ("asked them to leave"); a finite verb itself."""
+    while verb is not None and verb.relation in {"xcomp", "advcl", "ccomp", "acl"} and verb.head >= 0:
+        if not any(t.text.lower() == "to" for t in sentence.children(verb.i, "mark")):
+            break
+        verb = _predicate(sentence, sentence.tokens[verb.head])
+    return verb
+
+
+def _past(sentence: Sentence, verb: Token) -> bool:
+    helpers = sentence.children(verb.i, "aux", "cop")
+    return verb.xpos == "VBD" or any(t.lemma == "have" or t.xpos == "VBD" for t in helpers)
+
+
+def governed(sentence: Sentence, time: Interval) -> Token | None:
+    """Return the verb of what somebody is given a time for: "gave them seven days to hand back power"."""
+    if time.span is None or days_of(time) is None:
+        return None
+    following = [t for t in sentence.tokens if t.start >= time.span.end][:2]
+    if len(following) < 2 or following[0].text.lower() != "to" or following[1].upos != "VERB":
+        return None
+    return following[1] if _granting(sentence, following[0]) else None
+
+
+def _granting(sentence: Sentence, token: Token) -> Token | None:
+    """Return the nearest verb of giving before a token."""
+    before = reversed(sentence.tokens[: token.i])
+    return next((t for t in before if t.upos == "VERB" and t.lemma.lower() in GRANTS), None)
+
+
+def _of_term(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a duration is that of a deadline: "a 48-hour ultimatum", "an ultimatum of two days"."""
+    return any(t.lemma.lower() in TERMS for t in (token, *sentence.above(token.i))[:3])

@@ -1,0 +1,110 @@
+"""Requests from the words of reports: stage, forum, legal basis, condition and day."""
+
+from datetime import date
+
+import pytest
+
+from panj.english import parse
+from panj.records import Document, Finding
+from panj.situation import Case, gather, outlook, requests
+from panj.understand import understand
+from panj.world import load_world
+
+
+def told(text: str, day: date = date(2022, 9, 14), as_of: date | None = None) -> Case:
+    document = Document(id="d", text=text, outlet="Wire", published=day)
+    reading = understand(document, parse(text), load_world())
+    return gather([document], [reading], reading.statements, [], as_of=as_of or day, world=load_world())
+
+
+def asked(text: str, **days: date) -> list[Finding]:
+    return list(requests.assess(told(text, **days), load_world()))
+
+
+def terms(line: Finding) -> dict[str, str]:
+    return {term.kind: term.text for term in line.terms}
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Armenia asked the CSTO for help under Article 4 of its founding treaty.", "Article 4 of its founding treaty"),
+        ("Armenia appealed to Russia under the 1997 treaty of friendship.", "the 1997 treaty of friendship"),
+        (
+            "Poland asked NATO for talks under Article 4 of the North Atlantic Treaty.",
+            "Article 4 of the North Atlantic Treaty",
+        ),
+        ("Invoking Chapter VII, Niger asked the United Nations for troops.", "Chapter VII"),
+        ("Kinshasa asked SADC for support in line with its mutual defence pact.", "its mutual defence pact"),
+        ("Guyana asked Brazil for help, citing resolution 2065.", "resolution 2065"),
+    ],
+)
+def test_a_request_carries_its_legal_basis(text: str, basis: str) -> None:
+    assert basis in {terms(line).get("basis") for line in asked(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "forum"),
+    [
+        ("Armenia asked Russia for help at a session of the CSTO Permanent Council.", "CSTO Permanent Council"),
+        ("Lebanon asked France for help at a meeting of the Arab League.", "Arab League"),
+        (
+            "Armenia asked Russia for help. The request was discussed at a session of the Permanent Council.",
+            "Permanent Council",
+        ),
+    ],
+)
+def test_a_request_carries_the_forum_in_which_it_is_raised(text: str, forum: str) -> None:
+    (line,) = asked(text)
+    assert terms(line)["forum"] == forum
+
+
+def test_a_request_is_acknowledged_where_the_same_report_says_that_it_is_discussed() -> None:
+    (line,) = asked("Armenia asked the CSTO for help. The request was considered in Moscow on Tuesday.")
+    assert line.status == "acknowledged"
+    (line,) = asked("Armenia asked the CSTO for help. The request was not considered in Moscow.")
+    assert line.status == "asked"
+
+
+def test_a_request_keeps_its_condition_and_its_day_and_lapses() -> None:
+    text = "Mali asked France to withdraw its troops by September 30 if the talks fail."
+    (line,) = asked(text)
+    assert (terms(line)["condition"], str(line.due), line.status) == ("if the talks fail", "2022-09-30", "asked")
+    (line,) = asked(text, as_of=date(2022, 10, 5))
+    assert line.status == "lapsed"
+
+
+def test_help_that_is_set_aside_is_more_than_promised_and_not_yet_there() -> None:
+    statuses = {
+        text: [f.status for f in asked(text)]
+        for text in (
+            "Germany promised to send tanks to Ukraine.",
+            "Germany has approved the delivery of tanks to Ukraine.",
+            "Germany has delivered tanks to Ukraine.",
+        )
+    }
+    assert list(statuses.values()) == [["pledged"], ["allocated"], ["delivered"]]
+
+
+def test_partners_that_nobody_names_are_answered_for_by_any_known_giver() -> None:
+    (line,) = asked("Ukraine asked its Western partners for tanks. Germany promised to send tanks to Ukraine.")
+    assert line.status == "pledged"
+
+
+def test_several_who_ask_ask() -> None:
+    (line,) = asked("The coup leaders asked Mali for help.")
+    assert line.label == "coup leaders ask Mali"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "due"),
+    [
+        ("A decision on an inquiry is expected by Friday.", "forecast", "2022-09-16"),
+        ("The truce is due to end on September 19.", "planned", "2022-09-19"),
+        ("On Monday the leaders gave the junta seven days to hand back power.", "demanded", "2022-09-19"),
+        ("A team of experts must report within 60 days.", "demanded", "2022-11-13"),
+    ],
+)
+def test_what_is_due_in_words_is_in_the_outlook(text: str, status: str, due: str) -> None:
+    lines = outlook.assess(told(text), load_world())
+    assert (status, due) in {(f.status, str(f.due)) for f in lines}
