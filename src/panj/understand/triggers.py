@@ -116,6 +116,7 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
         lemma = token.text.lower()  # "fighting broke out"
     candidates = _compound(sentence, i, lemma) + acts.nouns().get(lemma, ())
     named = token.relation == "appos" and sentence.tokens[token.head].upos == "PROPN"
+    named = named or _opens_name(sentence, token)
     if (
         not candidates
         or named
@@ -139,6 +140,13 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
         beside["light"] = frozenset({verb.lemma.lower(), phrasal(sentence, verb)})
     pattern = _first_met(candidates, beside, cast)
     return None if pattern is None else Reading(token, pattern, slots, i, i)
+
+
+def _opens_name(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a noun is the first word of a name ("Operation Inherent Resolve") or the month of March."""
+    following = sentence.tokens[token.i + 1 : token.i + 2]
+    capital = any(t.upos != "PUNCT" and t.text[:1].isupper() for t in following)
+    return token.upos == "PROPN" and (capital or token.type == "time")
 
 
 NONE: frozenset[str] = frozenset()
