@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.serve.conftest import REPORT
 
-from panj.ledger import Ledger, open_ledger
+from panj.ledger import Ledger, Scope, open_ledger
 from panj.serve.export import FORMATS
 from panj.serve.picture import picture, whole
 from panj.serve.stream import statement_line
@@ -51,6 +51,27 @@ def test_a_report_that_is_sent_is_read_once(desk: TestClient, ledger: Ledger) ->
     assert again.status_code == 201
     assert [x["new"] for x in again.json()["items"]] == [False]
     assert ledger.counts()["document"] == 1
+
+
+def test_a_desk_may_show_what_was_known_then_to_who_asks_for_nothing_else(desk: TestClient, ledger: Ledger) -> None:
+    [known] = {s["document"] for s in _all(desk, "/statements")}
+    then = ledger.seq
+    other = REPORT.replace("July 06", "July 07")
+    desk.post(f"{API}/documents", content=other, params={"outlet": "Other"}, headers=SAME)
+    old = TestClient(create_app(ledger, at=Scope(known_at=then)), base_url=BASE)
+    assert len({s["document"] for s in _all(desk, "/statements")}) == 2
+    assert {s["document"] for s in _all(old, "/statements")} == {known}
+    assert len(_all(old, "/documents", known_at=ledger.seq)) == 2
+    assert f"known_at={then}" in old.get("/documents").text
+
+
+def test_why_a_statement_holds_is_answered_from_what_was_known_then(desk: TestClient) -> None:
+    identity = _all(desk, "/statements")[0]["id"]
+    judged = b'{"kind":"confirm","name":"Ada"}'
+    assert desk.post(f"{API}/statements/{identity}/judgements", content=judged, headers=SAME).status_code == 201
+    assert len(desk.get(f"{API}/statements/{identity}").json()["judgements"]) == 1
+    assert desk.get(f"{API}/statements/{identity}", params={"known_at": 1}).json()["judgements"] == []
+    assert desk.get(f"{API}/statements/{identity}", params={"known_at": 0}).status_code == 404
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n"])

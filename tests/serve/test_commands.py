@@ -136,6 +136,8 @@ def test_a_judgement_is_kept_with_name_and_reason_and_can_be_undone(panj: Panj, 
     rejected = panj(*act, "--act", "reject").rows[0]
     assert (rejected["decided_by"], rejected["reason"], rejected["judgement"]) == ("person:ada", "misread", "different")
     assert identity not in [row["id"] for row in panj("review").rows]
+    assert identity in [row["id"] for row in panj("review", "--known-at", "1").rows]
+    assert panj(*act, "--act", "undo", "--known-at", "1").code == 2
     panj(*act, "--act", "undo")
     assert identity in [row["id"] for row in panj("review").rows]
 

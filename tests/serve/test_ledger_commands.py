@@ -123,6 +123,8 @@ def test_every_command_that_answers_takes_known_at(panj: Panj, report: Path, tmp
         ("export", "--to", "csv"),
         ("forecast", "list"),
         ("forecast", "score"),
+        ("review",),
+        ("review", "--names"),
     )
     then = [panj(*words, "--known-at", "1").out for words in asked]
     assert all(then[:5])

@@ -1,6 +1,6 @@
 """What pages and the API ask of a ledger beside records: its days, its transactions, and lists a page at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -108,6 +108,16 @@ def statements_page(
     with ledger.engine.connect() as connection:
         rows, following = _page(connection, scope, which, after, limit)
         return _told(connection, rows, to_statements, ledger.dialect), following
+
+
+def least_sure(ledger: Ledger, scope: Scope = EVERYTHING, *, at_once: int = 100) -> Iterator[Statement]:
+    """Yield the statements in scope, the least sure first; only those that are asked for are read."""
+    c = s.statement.c
+    query = in_scope(statements(c.row), scope).order_by(c.confidence, c.id)
+    with ledger.engine.connect() as connection:
+        rows = connection.execute(query).scalars()
+        while some := rows.fetchmany(at_once):
+            yield from _told(connection, some, to_statements, ledger.dialect)
 
 
 def json_page(

@@ -9,7 +9,7 @@ from typing import Any
 
 from panj import pipeline
 from panj.errors import UsageError
-from panj.ledger import Ledger
+from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.records import Judgement, Link, Mention
 from panj.world import World
 
@@ -19,14 +19,14 @@ ALIKE = 0.75  # of difflib's ratio: it only proposes, a person decides
 JUDGEMENTS = {"same": Judgement.SAME, "different": Judgement.DIFFERENT, "undo": Judgement.UNDONE}
 
 
-def candidates(ledger: Ledger, world: World) -> Iterator[dict[str, Any]]:
+def candidates(ledger: Ledger, world: World, scope: Scope = EVERYTHING) -> Iterator[dict[str, Any]]:
     """Yield each name that is nobody's, the most frequent first, with a place where it stands and whom it is like."""
     found: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
-    for reading in ledger.readings():
+    for reading in ledger.readings(scope):
         for mention in reading.mentions:
             if _unknown(mention) and mention.name:
                 found[mention.name].append((reading.document, mention))
-    decided = {(x.left, x.right) for x in ledger.links_of_kind("actor")}
+    decided = {(x.left, x.right) for x in ledger.links_of_kind("actor", scope=scope)}
     names = {e.name: e.id for e in world.entities() if e.shape in ("person", "organisation")}
     for name, mentions in sorted(found.items(), key=lambda x: (-len(x[1]), x[0])):
         document, mention = mentions[0]

@@ -4,13 +4,15 @@ import getpass
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from panj import pipeline
 from panj.errors import UsageError
-from panj.ledger import Ledger, open_ledger
+from panj.ledger import EVERYTHING, Ledger, Scope, open_ledger
+from panj.ledger.listing import least_sure
 from panj.records import Judgement, Link, Statement
 from panj.serve import output, settings, words
 from panj.serve.names_command import Naming, candidates, judge_name
@@ -46,23 +48,23 @@ class Act:
     other: str | None = None
 
 
-def review(*, ledger: str | None, name: str | None, act: Act | None, as_json: bool) -> None:
-    """Judge one statement, or list the queue, or go through it on a terminal."""
+def review(scope: Scope, *, ledger: str | None, name: str | None, act: Act | None, as_json: bool) -> None:
+    """Judge one statement, or list the queue as it was in scope, or go through it on a terminal."""
     opened = open_ledger(settings.ledger_location(ledger))
     who = name or getpass.getuser()
     try:
         if act:
             output.write_line(judge(opened, act, who))
         elif output.to_person(as_json=as_json) and sys.stdin.isatty():
-            _go_through(opened, who)
+            _go_through(opened, who, scope)
         else:
-            for statement in queue(opened):
+            for statement in queue(opened, scope):
                 output.write_line(statement_line(statement))
     finally:
         opened.close()
 
 
-def review_names(naming: Naming | None, *, ledger: str | None, as_json: bool) -> None:
+def review_names(naming: Naming | None, scope: Scope, *, ledger: str | None, as_json: bool) -> None:
     """List the names that nobody is known by, or keep who one is."""
     opened = open_ledger(settings.ledger_location(ledger))
     world = load_world()
@@ -71,16 +73,16 @@ def review_names(naming: Naming | None, *, ledger: str | None, as_json: bool) ->
             output.write_line(judge_name(opened, world, naming))
         else:
             columns = ("name", "type", "country", "mentions", "like", "document")
-            output.show(candidates(opened, world), columns, as_json=as_json)
+            output.show(candidates(opened, world, scope), columns, as_json=as_json)
     finally:
         opened.close()
 
 
-def queue(ledger: Ledger) -> list[Statement]:
+def queue(ledger: Ledger, scope: Scope = EVERYTHING) -> list[Statement]:
     """Return the statements that nobody has judged, the least sure first."""
-    judged = last_acts(ledger.links_of_kind("statement"))
-    waiting = [s for s in ledger.statements() if s.id not in judged or judged[s.id].judgement is Judgement.UNDONE]
-    return sorted(waiting, key=lambda s: (s.confidence, s.id))[:QUEUE]
+    judged = last_acts(ledger.links_of_kind("statement", scope=scope))
+    done = {identity for identity, act in judged.items() if act.judgement is not Judgement.UNDONE}
+    return list(islice((s for s in least_sure(ledger, scope) if s.id not in done), QUEUE))
 
 
 def judge(ledger: Ledger, act: Act, who: str) -> Link:
@@ -151,8 +153,8 @@ def _json(statement: Statement | None) -> str | None:
     return msgspec.json.encode(statement).decode() if statement else None
 
 
-def _go_through(ledger: Ledger, who: str) -> None:
-    for statement in queue(ledger):
+def _go_through(ledger: Ledger, who: str, scope: Scope) -> None:
+    for statement in queue(ledger, scope):
         for line in describe(evidence(ledger, statement.id)):
             output.console().print(output.inert(line))
         key = input("[c]onfirm  [r]eject  [s]kip  [q]uit > ").strip().lower()[:1]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panj.errors import UsageError
-from panj.ledger import Ledger, open_ledger
+from panj.ledger import EVERYTHING, Ledger, Scope, open_ledger
 from panj.serve import output, settings
 from panj.serve.demo_command import example_ledger
 from panj.serve.tokens import Tokens, digest
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """Where to listen, and for whom."""
+    """Where to listen, for whom, and what to show to those who ask for no day and no transaction."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -27,6 +27,7 @@ class Wanted:
     proxies: tuple[str, ...] = ()
     user_header: str = "x-forwarded-user"
     insecure: bool = False
+    at: Scope = EVERYTHING
 
 
 def serve(wanted: Wanted, *, ledger: str | None, examples: bool) -> None:
@@ -43,7 +44,7 @@ def serve(wanted: Wanted, *, ledger: str | None, examples: bool) -> None:
     with _opened(ledger, examples=examples) as opened:
         output.complain(f"Panj on http://{wanted.host}:{wanted.port}/  (Ctrl-C to stop)")
         uvicorn.run(
-            create_app(opened, access),
+            create_app(opened, access, wanted.at),
             host=wanted.host,
             port=wanted.port,
             log_level="warning",

@@ -119,11 +119,12 @@ def statements(
 
 
 @api.get("/statements/{identity}")
-def why(desk: DeskOf, tag: Tag, identity: str) -> Response:
+def why(desk: DeskOf, seen: SeenOf, tag: Tag, identity: str) -> Response:
     """Return one statement with its words in their report, and every judgement about it."""
-    found = evidence(desk.ledger, identity)
+    found = evidence(desk.ledger, identity, seen.scope)
     related = [{"link": msgspec.to_builtins(x), "statement": statement_line(s)} for x, s in found.related]
-    judged = [msgspec.to_builtins(x) for x in desk.ledger.links_about(found.statement.id) if x.left == x.right]
+    links = desk.ledger.links_about(found.statement.id, scope=seen.scope)
+    judged = [msgspec.to_builtins(x) for x in links if x.left == x.right]
     more = {"context": found.context, "related": related, "judgements": judged}
     return _json(statement_line(found.statement) | more, tag)
 

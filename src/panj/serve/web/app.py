@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from panj.errors import LedgerError, NotFoundError, PanjError
-from panj.ledger import Ledger
+from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.serve.web import api, evidence_pages, pages
 from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk
@@ -18,11 +18,14 @@ from panj.serve.web.guard import HEADERS, Guard
 STATUS = {NotFoundError: 404, LedgerError: 503}
 
 
-def create_app(ledger: Ledger, access: Access | None = None) -> FastAPI:
-    """Return the pages and the API over an open ledger; without `access` for whoever sits at this machine."""
+def create_app(ledger: Ledger, access: Access | None = None, at: Scope = EVERYTHING) -> FastAPI:
+    """Return the pages and the API over an open ledger; without `access` for whoever sits at this machine.
+
+    `at` is what is shown to those who ask for no day and no transaction.
+    """
     given = access or Access()
     app = FastAPI(title="Panj", openapi_url="/api/v1/openapi.json", docs_url=None, redoc_url=None)
-    desk = Desk(ledger)
+    desk = Desk(ledger, at)
     app.add_middleware(Guard, access=given)
     app.state.access = given
     app.mount("/static", StaticFiles(directory=str(files("panj.serve.web") / "static")), name="static")

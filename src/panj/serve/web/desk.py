@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from panj.ledger import Ledger, Scope
+from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.ledger.listing import Day, days, recorded
 from panj.records import Span
 from panj.serve import brief, words
@@ -37,10 +37,17 @@ YEAR = 365 * 24 * 3600
 
 
 class Desk:
-    """One ledger with its pictures kept ready; safe to use from several threads."""
+    """One ledger with its pictures kept ready; safe to use from several threads.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `at` is what is shown where an address asks for no day and no transaction.
+    """
+
+    def __init__(self, ledger: Ledger, at: Scope = EVERYTHING) -> None:
         self.ledger = ledger
+        self.at = {
+            "as_of": at.as_of.isoformat() if at.as_of else "",
+            "known_at": "" if at.known_at is None else str(at.known_at),
+        }
         self.world = load_world()
         self._drawing = Pictures(ledger, self.world)
         self._pictures, self._days, self._bytes = Kept(PICTURES), Kept(PICTURES), Kept(BYTES, len)
@@ -77,7 +84,7 @@ class Desk:
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Return a page; the day and the state of knowledge that were asked for go with every link."""
         query = request.query_params
-        carried = {name: query[name] for name in CARRIED if query.get(name)}
+        carried = {name: asked for name in CARRIED if (asked := query.get(name) or self.at[name])}
         here = request.url.path
 
         def link(path: str, **parameters: str) -> str:
@@ -93,9 +100,9 @@ class Desk:
             here=here,
             screen=next((to for part, to in PARTS.items() if here.startswith(part)), here),
             asked=dict(query),
-            as_of=query.get("as_of"),
-            known_at=query.get("known_at"),
-            recorded=self._recorded(query.get("known_at")),
+            as_of=carried.get("as_of"),
+            known_at=carried.get("known_at"),
+            recorded=self._recorded(carried.get("known_at")),
             strip=values.pop("strip", None),
             you=you(request),
             **values,
@@ -146,8 +153,9 @@ async def _desk_of(request: Request) -> Desk:  # not waiting for a thread, as a 
     return found
 
 
-async def _seen_of(as_of: str | None = None, known_at: str | None = None) -> Seen:
-    return Seen(as_of, known_at)
+async def _seen_of(request: Request, as_of: str | None = None, known_at: str | None = None) -> Seen:
+    at = request.app.state.desk.at
+    return Seen(as_of or at["as_of"], known_at or at["known_at"])
 
 
 DeskOf = Annotated[Desk, Depends(_desk_of)]

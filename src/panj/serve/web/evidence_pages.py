@@ -68,7 +68,7 @@ def document(desk: DeskOf, request: Request, identity: str, seen: SeenOf) -> Res
 @evidence_pages.get("/statements/{identity}", response_class=HTMLResponse)
 def statement(desk: DeskOf, request: Request, identity: str, seen: SeenOf) -> Response:
     """Show the evidence of a statement and what people judged of it."""
-    found = evidence(desk.ledger, identity)
+    found = evidence(desk.ledger, identity, Scope(known_at=seen.known_at))
     return desk.page(
         request,
         "statement.html",
