@@ -186,7 +186,7 @@ Precision = Literal["point", "site", "city", "district", "province", "region", "
 class Place(Record, frozen=True, kw_only=True):
     """Words that name a place, and the point that they are taken for (WGS 84 degrees), with its precision.
 
-    Without a resolution `lat` and `lon` are None: such a place is listed and never drawn.
+    Without a resolution `lat` and `lon` are None and `name` is the words: such a place is listed and never drawn.
     """
 
     span: Span

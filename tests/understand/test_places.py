@@ -150,3 +150,43 @@ def test_ten_thousand_names_take_no_longer_than_their_number() -> None:
     start = time.process_time()
     assert len(resolve_toponyms(text, spans)) == len(spans)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("Rebels took Maungdaw in Myanmar on Sunday.", "Maungdaw", "Maungdaw"),
+        ("Iraqi troops reached Rabiyah in northern Iraq.", "Rabiyah", "Rabia"),
+        ("Fighting went on in Kiwanja in eastern Congo.", "Kiwanja", "Kiwanja"),
+        ("Ukrainian troops entered Robotyne in June.", "Robotyne", "Robotyne"),
+        ("Kurdish fighters held Kobane in northern Syria.", "Kobane", "Kobani"),
+        ("Fighters fled to Deir al-Balah in the Gaza Strip.", "Deir al-Balah", "Deir al-Balah"),
+        ("Soldiers crossed the Naf River in January.", "Naf River", "Naf River"),
+    ],
+)
+def test_a_town_of_the_wars_of_the_day_is_found_under_its_usual_name(text: str, place: str, name: str) -> None:
+    found = next(p for p in places(text) if place in p.text)
+    assert found.name == name
+    assert found.lat is not None
+
+
+def test_a_name_that_no_gazetteer_has_is_listed_by_its_words() -> None:
+    found = next(p for p in places("Gunmen attacked the village of Zorbendak in Mali.") if "Zor" in p.text)
+    assert (found.name, found.lat) == ("Zorbendak", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Beijing has pressed both sides to hold talks.", "Beijing"),
+        ("A rapporteur has urged Dhaka to let them in.", "Dhaka"),
+        ("The envoy spoke of Tripoli's reintegration into the union.", "Tripoli"),
+        ("Patients in the NICU were moved.", "NICU"),
+    ],
+)
+def test_a_government_or_initials_are_no_place(text: str, name: str) -> None:
+    assert name not in {place.text for place in places(text)}
+
+
+def test_a_capital_where_something_is_seen_is_a_place() -> None:
+    assert "Kabul" in {place.text for place in places("Kabul saw three attacks last week.")}

@@ -43,10 +43,22 @@ def collect(locales: Path, outlines: Path) -> list[Row]:
         *sources.borders(TABLES.parent / "tables" / "states.csv", json.loads(outlines.read_text())),
         *sources.supplement(TABLES / "features.csv"),
     ]
+    add_villages(rows, TABLES / "towns.csv")
     add_aliases(rows, TABLES / "aliases.csv")
     add_world_names(rows, TABLES.parent / "tables")
     correct_points(rows, TABLES / "provinces.csv")
     return rows
+
+
+def add_villages(rows: list[Row], path: Path) -> None:
+    """Add our own towns, and call those of them that GeoNames has as English reports do."""
+    known = {row.geonameid: row for row in rows if row.geonameid}
+    for row in sources.villages(path):
+        if row.geonameid:
+            town = known[row.geonameid]
+            town.name, town.names = row.name, town.names | row.names
+        else:
+            rows.append(row)
 
 
 def add_world_names(rows: Sequence[Row], tables: Path) -> None:

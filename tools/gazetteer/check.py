@@ -45,10 +45,14 @@ def main() -> int:
     found = outlines(json.loads(Path(sys.argv[1]).read_text()))
     number = {code: f"{int(str(row['isonumeric'])):03}" for code, row in geonames("countries").items()}
     far = 0
-    for table, code_column, name_column in (("countries", "code", "code"), ("features", "country", "name")):
+    for table, code_column, name_column in (
+        ("countries", "code", "code"),
+        ("features", "country", "name"),
+        ("towns", "country", "name"),
+    ):
         with (TABLES / f"{table}.csv").open(newline="") as file:
             for line, row in enumerate(csv.DictReader(file), 2):
-                if row.get("kind") == "sea" or row.get("name") in DRAWN_OTHERWISE:
+                if row.get("kind") == "sea" or row.get("name") in DRAWN_OTHERWISE or row.get("geonameid"):
                     continue
                 polygons = found.get(number.get(row[code_column], ""), [])
                 away = distance((float(row["lon"]), float(row["lat"])), polygons) if polygons else 0.0

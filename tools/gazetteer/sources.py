@@ -283,6 +283,20 @@ def borders(states: Path, topology: dict[str, Any]) -> Iterator[Row]:
             yield Row(name, "border", "", round(lat, 2), round(lon, 2), fame=1, names=names)
 
 
+def villages(path: Path) -> Iterator[Row]:
+    """Yield the towns and villages of our own table, that wars have put in the news and the other sources lack.
+
+    A row with a GeoNames id is a place of the others under the name that English reports have for it.
+    """
+    with path.open(newline="") as file:
+        for row in csv.DictReader(file):
+            names = {row["name"], *filter(None, row["names"].split("|"))}
+            yield Row(
+                row["name"], "city", row["country"], float(row["lat"]), float(row["lon"]),
+                geonameid=int(row["geonameid"] or 0), fame=1, names=names,
+            )  # fmt: skip
+
+
 def supplement(path: Path) -> Iterator[Row]:
     """Yield the places of our own table: rivers, seas, mountains, regions, bases, crossings."""
     with path.open(newline="") as file:

@@ -205,7 +205,7 @@ def _is_listed(text: str, spans: Sequence[Span], i: int) -> bool:
 def _place(text: str, span: Span, choice: Choice | None) -> Place:
     words = span.of(text)
     if choice is None:
-        return Place(span=span, text=words)
+        return Place(span=span, text=words, name=words)
     site = choice.site
     return Place(
         span=span,

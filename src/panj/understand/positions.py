@@ -8,6 +8,7 @@ SAME_ROLE = frozenset({"conj", "appos", "flat", "list", "nmod:unmarked", "nmod:d
 ACTORS = frozenset({"person", "organization"})
 THINGS = frozenset({"animal", "plant", "substance", "object"})  # "West Nile virus" is no place
 TOGETHER = frozenset({"by", "with", "against", "between", "for", "like", "than", "as"})
+DEEDS = frozenset({"abstract", "organization", "event"})
 HEADING = 4  # tokens of a sentence that is only a heading
 
 
@@ -29,7 +30,20 @@ def is_ground(sentence: Sentence, i: int, *, state: bool, seat: bool) -> bool:
         return _after_preposition(preposition, lemma, loose=not state, seat=seat)
     if governor is None:
         return not state or len(sentence.tokens) <= HEADING
+    if seat and _is_government(sentence, token, governor):
+        return False
     return _without_preposition(token, governor, lemma, state=state, seat=seat)
+
+
+def _is_government(sentence: Sentence, token: Token, governor: Token) -> bool:
+    """Tell whether a capital stands for those who govern there: "Beijing pressed both sides", "urged Dhaka to act"."""
+    lemma = governor.lemma.lower()
+    if token.deprel == "nsubj" and governor.upos == "VERB":
+        acts = sentence.children(governor.i, "obj", "xcomp", "ccomp")
+        return bool(acts) and lemma not in words("places", "word", "scene")
+    if token.relation == "obj":
+        return any(act.i > token.i for act in sentence.children(governor.i, "xcomp"))
+    return token.deprel == "nmod:poss" and governor.type in DEEDS
 
 
 def _bearer(sentence: Sentence, i: int) -> Token:

@@ -27,8 +27,10 @@ AFTER_PLACED = re.compile(
     r"(?=(?P<name>[^\W\d_][\w-]{0,40}(?: [^\W\d_][\w-]{0,40}){0,3})(?![-'’\w]))"
 )
 SHORTEST = 4  # characters of a name that is looked for again
+LONGEST_CODE = 5  # letters
 LONGEST = 3  # tokens of a name that the model of English does not see, or that one gains ("Washington" + "D.C.")
 AREAS: frozenset[Kind] = frozenset({"country", "continent", "province", "region", "sea", "river"})
+SEATS: frozenset[Kind] = frozenset({"capital", "continent"})
 KNOWN_SIZE = 20_000  # people of a town that is believed against the model of English
 BETWEEN = frozenset({"ADP", "DET", "ADJ", "ADV", "VERB", "SCONJ"})
 REACH = 5  # tokens from a site's noun to the name that locates it ("a bridge spanning the wide Panj River")
@@ -243,7 +245,7 @@ def _name(text: str, sentence: Sentence, chunk: Chunk) -> Toponym | None:
         if _is_common(sentence, chunk) or _is_no_place(sentence, chunk, span.of(text)):
             return None
         kinds = {found.site.kind for found in find(span.of(text))}
-        used = is_ground(sentence, head, state="country" in kinds, seat="capital" in kinds)
+        used = is_ground(sentence, head, state="country" in kinds, seat=not kinds.isdisjoint(SEATS))
         return Toponym(span=span, used=used)
     doubtful = chunk.kind == "ORG" or chunk.first != chunk.last or sentence.tokens[head].type == "time"
     is_place = sentence.tokens[head].type == "place"
@@ -253,12 +255,25 @@ def _name(text: str, sentence: Sentence, chunk: Chunk) -> Toponym | None:
 
 
 def _is_no_place(sentence: Sentence, chunk: Chunk, name: str) -> bool:
-    """Tell whether a name is a day's or a people's that the model of English mistakes ("Saturday", "the Yazidis")."""
+    """Tell whether a name is what the model of English mistakes: a day's, a people's, initials, a dateline's agency."""
     token = sentence.tokens[chunk.last]
+    if chunk.first == chunk.last and not find(name) and (_is_code(name) or _signs(sentence, chunk)):
+        return True
     day = token.type == "time"
     the = chunk.first > 0 and sentence.tokens[chunk.first - 1].text.lower() == "the"
     people = token.xpos == "NNPS" and (the or token.type == "person")
     return chunk.first == chunk.last and (day or people) and not _known(name)
+
+
+def _is_code(name: str) -> bool:
+    """Tell whether a name that no gazetteer has is initials or a code: "the NICU", "H5N1"."""
+    return len(name) <= LONGEST_CODE and (name.isupper() or any(map(str.isdecimal, name)))
+
+
+def _signs(sentence: Sentence, chunk: Chunk) -> bool:
+    """Tell whether a name is the agency of a dateline: "KYIV, June 14 (Meridian) - "."""
+    around = [t.text for t in (*sentence.tokens[chunk.first - 1 : chunk.first], *sentence.tokens[chunk.last + 1 :][:2])]
+    return around[:2] == ["(", ")"] and around[2:] in (["-"], ["–"], ["—"], ["--"])
 
 
 def _is_common(sentence: Sentence, chunk: Chunk) -> bool:
