@@ -42,7 +42,8 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if _performs(sentence, token, head):
         return climb.rest()
     if token.upos == "NOUN" and "to" not in marks(sentence, token.i):
-        if lemma == "call" and not sentence.children(head.i, "obj"):
+        codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
+        if lemma == "call" and not sentence.children(head.i, "obj") and codes & {"PROTEST", "CONSULT"}:
             climb.put(Modality.PLANNED)  # "called a strike", but "called it a violation"
         return False
     if head.lemma.lower() in {"have", "be"} and _yet(sentence, token, head):
@@ -124,6 +125,8 @@ def _as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if finite and climb.take_first("a-that", head.lemma.lower()):
         climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
         return True  # "it is unacceptable that they attacked it"
+    if head.upos in VERBAL and "that" in marks(climb.sentence, token.i):
+        return climb.take_first("that", head.lemma.lower()) or climb.rest()  # "it is believed that they attacked it"
     if token.xpos == "VBG" and (head.xpos == "VBD" or _perfect(climb.sentence, head)):
         return climb.rest()  # "fighting in the north has displaced thousands"
     climb.put(Modality.HYPOTHETICAL)
@@ -315,6 +318,9 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
         return False
     if opening & PREPOSITIONS:
+        verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
+        if verb is not head and climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
+            return False  # "accused the army of attacking it", hung on the army
         if not climb.take_first("n-of", word):
             climb.put(Modality.POSSIBLE)
         return False

@@ -14,7 +14,8 @@ NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 STOPPING = frozenset({"stop", "cease", "halt", "quit", "end"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
-INTENDED = frozenset({"to", "n-to"})
+# What stands above an intent weighs more ("must try to", "may intend to"), above a plan only a demand does.
+INTENTS = {"to": frozenset(Modality) - {Modality.PLANNED}, "n-to": frozenset({Modality.DEMANDED})}
 NOT_FACTS = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL})
 
 
@@ -42,7 +43,7 @@ class Climb:
         self.modality = Modality.ASSERTED
         self.denied = False
         self.stopped = False
-        self.yielding = False
+        self.yielding: frozenset[Modality] = frozenset()
         self.condition: Span | None = None
         self.done = False
 
@@ -50,11 +51,11 @@ class Climb:
         """Take the act out of the facts; what stands nearer to it weighs more, save that conditions hold for all."""
         if (
             self.modality is Modality.ASSERTED
-            or self.yielding
+            or modality in self.yielding
             or (modality in {Modality.CONDITIONAL, Modality.ASKED} and self.modality is not Modality.DEMANDED)
         ):
             self.modality = modality
-            self.yielding = False
+            self.yielding = frozenset()
 
     def take(self, effect: reality.Effect | None) -> bool:
         """Apply what a word does; False if there is no such word in the tables."""
@@ -79,8 +80,8 @@ class Climb:
         self.stopped |= of == "to" and not STOPPING.isdisjoint(words)
         before = self.modality
         taken = any(self.take(table.get((of, word))) for word in dict.fromkeys(words) if (of, word) in table)
-        if of in INTENDED and before is Modality.ASSERTED and self.modality is Modality.PLANNED:
-            self.yielding = True  # "must try to", "may intend to": what stands above an intent weighs more
+        if before is Modality.ASSERTED and self.modality is Modality.PLANNED:
+            self.yielding = INTENTS.get(of, frozenset())
         return taken
 
     def rest(self) -> bool:
@@ -175,7 +176,10 @@ def was(sentence: Sentence, i: int) -> bool:
 
 
 def _shifted(sentence: Sentence, i: int) -> bool:
-    """Tell whether a clause is told in the past of its teller, where "was complete" may mean "will be"."""
-    return any(token.relation == "ccomp" for token in (sentence.tokens[i], *sentence.above(i))) and not any(
-        t.text.lower() in {"will", "'ll", "’ll"} for t in sentence.children(i, "aux")
+    """Tell whether a clause is told in the past of its teller ("said it would"), where "was" may mean "will be"."""
+    chain = (sentence.tokens[i], *sentence.above(i))
+    return any(token.relation == "ccomp" for token in chain) and any(
+        auxiliary.text.lower() in {"would", "'d", "’d"}
+        for token in chain
+        for auxiliary in sentence.children(token.i, "aux")
     )

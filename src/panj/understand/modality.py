@@ -104,6 +104,12 @@ def _is_to(sentence: Sentence, i: int) -> bool:
     return any(t.text.lower() in WAS for t in sentence.children(i, "aux", "cop"))
 
 
+def _is_going(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb only says that something will be ("is going to ignore it")."""
+    going = sentence.tokens[i].text.lower() == "going" and bool(sentence.children(i, "aux"))
+    return going and any("to" in marks(sentence, t.i) for t in sentence.children(i, "xcomp"))
+
+
 def _modifiers(climb: Climb, i: int) -> None:
     """Apply what stands before an act's noun: "possible", "planned", "any"."""
     for child in climb.sentence.children(i, "amod", "compound", "det", "advmod"):
@@ -145,7 +151,7 @@ def _mood(climb: Climb, i: int) -> None:
     if _is_to(climb.sentence, i):
         climb.put(Modality.PLANNED)
         climb.denied ^= any(t.text.lower() == "yet" for t in climb.sentence.children(i, "advmod"))
-    elif is_futurate(climb.sentence, i):
+    elif is_futurate(climb.sentence, i) or _is_going(climb.sentence, i):
         climb.put(Modality.PLANNED)
     first = climb.sentence.tokens[0]
     if first.head == i and first.relation == "aux" and climb.sentence.tokens[-1].text != "?":

@@ -11,6 +11,7 @@ TALKING = frozenset({"discuss", "debate", "raise"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become"})
 JOINING = frozenset({"join", "threaten"})
 SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
+REASONS = frozenset({"fear", "lack", "reason", "want"})
 UNANNOUNCED = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN", "ACCUSE"})
 HELPING = frozenset({"support", "back"})
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
@@ -146,7 +147,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
     if token.deprel == "obl:agent" or (case == "by" and head.xpos == "VBN"):
         return False
-    if kind in {"condition", "negative", "fact"}:
+    if kind in {"condition", "negative", "fact"} or (case == "for" and token.lemma.lower() in REASONS):
         climb.denied ^= kind == "negative"
         if kind == "condition":
             climb.hang_on(token.i)
@@ -160,6 +161,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     if (
         case in {"over", "about", "on", "regarding", "concerning"}
         and not definite(sentence, token.i)
+        and head.lemma.lower() not in GOING
         and _consults(head)
     ):
         climb.put(Modality.POSSIBLE)
@@ -179,6 +181,8 @@ def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:
     kind, ahead_of = opener(sentence, token.i), _is_ahead_of(sentence, token)
     if phrases.case(sentence, token.i) in SETTING and _unplanned(climb, token, head):
         return climb.rest()
+    if definite(sentence, token.i) and climb.judge(sentence, head.i).modality is Modality.POSSIBLE:
+        return climb.rest()  # "may have been hurt in the raid"
     scheduled = ahead_of and not _is_hostile(token)
     if (ahead_of or kind in {"ahead", "until"}) and (scheduled or not definite(sentence, token.i)):
         climb.put(Modality.PLANNED)
@@ -194,7 +198,10 @@ def _is_ahead_of(sentence: Sentence, token: Token) -> bool:
 def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
     """Tell whether an act beside another that may lie ahead is past for all that: nobody schedules an attack."""
     sentence = climb.sentence
-    if phrases.case(sentence, token.i) not in {"after", "following", "since"}:  # "agreed to it at the summit"
+    case = phrases.case(sentence, token.i)
+    if case == "in" and sentence.children(token.i, "nmod:poss"):
+        return True  # "help the army in its fight"
+    if case not in {"after", "following", "since"}:  # "agreed to it at the summit"
         return _is_meeting(token) and definite(sentence, token.i) and _of_past(sentence, head)
     if token.type == "time" and token.i != climb.start:
         return True  # "after days of protests"
