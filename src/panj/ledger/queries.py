@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple, Required, TypedDict
 
 from sqlalchemy import ColumnElement, Select, select
 
@@ -76,6 +76,17 @@ class Neighbours:
 
 
 Judge = Callable[[Neighbours], Sequence[Link]]
+
+
+class How(TypedDict, total=False):
+    """How a report is added: by which version, when, kept by which keys, and who compares it with its neighbours."""
+
+    version: Required[Version]
+    at: Required[datetime]
+    keys: Keys
+    judge: Judge | None
+
+
 NO_KEYS = Keys()
 SHARED_SKETCH = 3  # keys in common that make a document worth comparing,
 SHARED_SHARE = 0.15  # if they are so much of the shorter one's; a correction keeps .2 of what it corrects

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from typing import Unpack
 
 from sqlalchemy import Connection, Select, func, insert, or_, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
@@ -18,7 +19,7 @@ from panj.ledger.queries import (
     NO_KEYS,
     SHARED_SHARE,
     SHARED_SKETCH,
-    Judge,
+    How,
     Keys,
     Neighbours,
     Version,
@@ -42,24 +43,15 @@ from panj.records import Document, Link, Reading, Statement, fingerprint
 class Ledger(Looking):
     """A ledger in an open database."""
 
-    def add(
-        self,
-        document: Document,
-        reading: Reading,
-        *,
-        version: Version,
-        at: datetime,
-        keys: Keys = NO_KEYS,
-        judge: Judge | None = None,
-    ) -> bool:
+    def add(self, document: Document, reading: Reading, **how: Unpack[How]) -> bool:
         """Add one report with its reading and return True; False if this version's reading is here already.
 
         `judge` compares it with its neighbours in the same transaction, so that two writers never miss each other.
         After a crash the report is there whole or not at all. TakenError if another text has its id.
         """
         try:
-            with self.writing(version, at) as (connection, seq):
-                add_report(connection, seq, document, reading, version=version, at=at, keys=keys, judge=judge)
+            with self.writing(how["version"], how["at"]) as (connection, seq):
+                add_report(connection, seq, document, reading, **how)
         except _AlreadyHere:
             return False
         return True
@@ -121,21 +113,12 @@ class _AlreadyHere(Exception):
     """Leaves the transaction without a trace."""
 
 
-def add_report(  # noqa: PLR0913 - those of `Ledger.add`, and its transaction
-    connection: Connection,
-    seq: int,
-    document: Document,
-    reading: Reading,
-    *,
-    version: Version,
-    at: datetime,
-    keys: Keys = NO_KEYS,
-    judge: Judge | None = None,
-) -> None:
+def add_report(connection: Connection, seq: int, document: Document, reading: Reading, **how: Unpack[How]) -> None:
     """Add one report within a transaction; see `Ledger.add`."""
-    held = _add_document(connection, seq, document, at)
-    number = _add_reading(connection, seq, held, document, reading, version)
-    if judge:
+    keys = how.get("keys", NO_KEYS)
+    held = _add_document(connection, seq, document, how["at"])
+    number = _add_reading(connection, seq, held, document, reading, how["version"])
+    if judge := how.get("judge"):
         _add_links(connection, seq, judge(_neighbours(connection, keys, held)))
     _add_keys(connection, seq, keys, held, reading, number)
 
