@@ -77,7 +77,9 @@ def build(ledger: Ledger, statements: int) -> tuple[Taken, Taken]:
     """Fill a ledger; return the milliseconds of the first and the last reports."""
     world = load_world()
     if ledger.seq:
-        return Taken(0), timed([partial(_add, ledger, world, *r) for r in more(ledger, TIMED)])
+        return Taken(0), timed(
+            [partial(_add, ledger, world, *r) for r in more(ledger, TIMED, days=statements // A_DAY)]
+        )
     found = iter(reports(statements, days=max(1, statements // A_DAY)))
     first = timed([partial(_add, ledger, world, *r) for r in islice(found, TIMED)])
     between = statements // PER_REPORT - 2 * TIMED
@@ -88,10 +90,10 @@ def build(ledger: Ledger, statements: int) -> tuple[Taken, Taken]:
     return first, timed([partial(_add, ledger, world, *r) for r in found])
 
 
-def more(ledger: Ledger, number: int) -> list[tuple[Document, Reading]]:
-    """Return reports of the last days that the ledger does not hold yet."""
+def more(ledger: Ledger, number: int, *, days: int) -> list[tuple[Document, Reading]]:
+    """Return reports of so many last days that the ledger does not hold yet."""
     start, chance = 10_000_000 + ledger.seq, random.Random(ledger.seq)
-    return [report(start + n, DAY - timedelta(n % 5), chance) for n in range(number)]
+    return [report(start + n, DAY - timedelta(chance.randrange(days)), chance) for n in range(number)]
 
 
 def _add(ledger: Ledger, world: World, document: Document, reading: Reading) -> None:
@@ -136,7 +138,7 @@ def at_a_desk(ledger: Ledger, runs: int = 7) -> Taken:
     drawing, world = Pictures(ledger), load_world()
     drawing.of(DAY)
     taken = []
-    for added in more(ledger, runs):
+    for added in more(ledger, runs, days=120):
         _add(ledger, world, *added)
         taken.append(timed([lambda: in_plain(drawing.of(DAY))]))
     return Taken(

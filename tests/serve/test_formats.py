@@ -55,6 +55,10 @@ def test_the_same_picture_gives_the_same_bytes(shown: Picture, form: str) -> Non
     assert all(content for _, content in first)
 
 
+def test_a_long_export_is_written_piece_by_piece(shown: Picture) -> None:
+    assert len(list(FORMATS["jsonl"].written(shown))) > 1
+
+
 @pytest.mark.parametrize(("form", "library"), [("xlsx", "xlsxwriter"), ("parquet", "pyarrow")])
 def test_a_library_that_is_not_installed_is_named(
     shown: Picture, monkeypatch: pytest.MonkeyPatch, form: str, library: str

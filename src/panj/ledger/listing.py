@@ -1,6 +1,6 @@
 """What pages and the API ask of a ledger beside records: its days, its transactions, and lists a page at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -186,6 +186,15 @@ def reading_of(ledger: Ledger, document: str, scope: Scope = EVERYTHING) -> Read
     with ledger.engine.connect() as connection:
         found = connection.execute(query).first()
     return to_bare_reading(*found) if found else None
+
+
+def reports(ledger: Ledger, identities: Iterable[str], scope: Scope = EVERYTHING) -> Iterator[tuple[Document, Reading]]:
+    """Yield some reports in scope with their last readings, without their statements, by day and id."""
+    columns = (s.document.c.record.label("about"), s.document.c.text, s.reading.c.record)
+    query = in_scope(readings(*columns), scope).where(among(s.document.c.id, identities, ledger.dialect))
+    with ledger.engine.connect() as connection:
+        for row in connection.execute(query.order_by(s.document.c.day, s.document.c.id)):
+            yield to_document(row.about, row.text), to_bare_reading(row.record, row.text)
 
 
 def documents_with(

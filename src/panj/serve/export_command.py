@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +39,10 @@ def export(wanted: Wanted, *, ledger: str | None, source: str | None) -> None:
             raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
         shown = whole(held, picture(held, as_of=day, known_at=wanted.known_at), known_at=wanted.known_at)
     options = {"issued_by": wanted.actual} if wanted.actual else {}
-    _write(chosen, chosen.files(shown, **options), wanted.out)
+    if chosen.needs:
+        _write(chosen, ((name, [content]) for name, content in chosen.files(shown)), wanted.out)
+    else:
+        _write(chosen, [("", chosen.written(shown, **options))], wanted.out)
 
 
 @contextmanager
@@ -62,17 +65,18 @@ def _opened(ledger: str | None, source: str | None) -> Iterator[Ledger]:
             opened.close()
 
 
-def _write(chosen: Format, files: Iterator[tuple[str, bytes]], out: str | None) -> None:
-    for name, content in files:
+def _write(chosen: Format, files: Iterable[tuple[str, Iterable[bytes]]], out: str | None) -> None:
+    for name, pieces in files:
         if out in (None, "-"):
             if sys.stdout.isatty() and chosen.needs:
                 raise UsageError("this format is not for a terminal; name a file with --out")
-            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.writelines(pieces)
             continue
         file = Path(out or "") / name if chosen.several else Path(out or "")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            with file.open("wb") as opened:
+                opened.writelines(pieces)
         except OSError as error:
             raise UsageError(f"{file}: cannot be written: {error.strerror}") from error
         output.complain(f"wrote {file}")

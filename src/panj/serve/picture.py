@@ -9,6 +9,7 @@ from functools import cached_property
 
 from panj import pipeline
 from panj.ledger import Hearing, Ledger, Scope
+from panj.ledger.listing import reports
 from panj.records import Document, Finding, Reading, Span, Statement
 from panj.situation import Case, Changed, Gatherer, Said, assess, changes
 from panj.world import World, load_world
@@ -103,9 +104,8 @@ def picture(
 def whole(ledger: Ledger, shown: Picture, *, known_at: int | None = None) -> Picture:
     """Return a picture whose documents have their texts, with the readings of them."""
     scope = Scope(as_of=shown.case.as_of, known_at=known_at)
-    documents = {d.id: d for d in ledger.documents(scope) if d.id in shown.documents}
-    readings = {r.document: r for r in ledger.readings(scope) if r.document in shown.documents}
-    return replace(shown, documents=documents, readings=readings)
+    held = list(reports(ledger, shown.documents, scope))
+    return replace(shown, documents={d.id: d for d, _ in held}, readings={d.id: r for d, r in held})
 
 
 def last_day(ledger: Ledger, known_at: int | None = None) -> date | None:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import islice
 
 from panj.errors import UsageError
 from panj.serve.output import inert
 from panj.serve.picture import Picture
 
+AT_ONCE = 500  # lines
 Lines = Callable[..., Iterator[str]]
 Files = Callable[[Picture], Iterator[tuple[str, bytes]]]
 
@@ -31,11 +33,16 @@ class Format:
         write: Lines = import_module(f"panj.serve.export.{self.module}").lines
         return write(shown, **options)
 
+    def written(self, shown: Picture, **options: str) -> Iterator[bytes]:
+        """Yield an export that is text piece by piece, so that a long one is never held whole."""
+        ended = (f"{inert(line)}{self.end}" for line in self.lines(shown, **options))
+        while some := list(islice(ended, AT_ONCE)):
+            yield "".join(some).encode()
+
     def files(self, shown: Picture, **options: str) -> Iterator[tuple[str, bytes]]:
         """Yield each file with its name; UsageError if the library that writes it is not installed."""
         if self.needs is None:
-            text = "".join(f"{inert(line)}{self.end}" for line in self.lines(shown, **options))
-            yield "", text.encode()
+            yield "", b"".join(self.written(shown, **options))
             return
         try:
             import_module(self.needs)
