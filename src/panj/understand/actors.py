@@ -271,15 +271,12 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
             return _made(cast, role, i, mention, chunked=False) if doer else None
         doing = token.deprel in {"compound", "amod"} and not cast.labels(i).isdisjoint(acts.words_of("doer"))
         return _made(cast, role, i, None) if doing else None  # "a rebel attack"
-    if mention is not None and mention.type in PLACES and not _acts(mention) and not cast.people(i):
-        return None  # "an attack on Aleppo": where it was, not whom it hit
-    if (
-        role == "actor"
-        and (mention is None or mention.rule == "noun")
-        and token.lemma.lower() in acts.words_of("weapon")
-    ):
+    if mention is not None and _only_where(cast, i, mention, slot):
+        return None
+    weapon = (mention is None or mention.rule == "noun") and token.lemma.lower() in acts.words_of("weapon")
+    if role == "actor" and weapon:
         owner = cast.named_in(i)  # "drones struck a depot": whose they are, if it is said
-        return _made(cast, role, i, owner[1]) if owner is not None else None
+        return _made(cast, role, i, owner[1]) if owner is not None else _planted(cast, role, i)
     if cast.is_actor(i, slot):
         return _made(cast, role, i, mention)
     if slot == "poss" and mention is not None:
@@ -289,6 +286,22 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         if owner is not None and (slot in HELD or owner[1].type in ACTING):
             return _made(cast, role, i, owner[1])
     return None
+
+
+def _planted(cast: Cast, role: Part, i: int) -> Role | None:
+    """Return who used a weapon by the participle behind it ("a bomb planted by the rebels"), None if it has none."""
+    for clause in cast.sentence.children(i, "acl"):
+        user = phrases.agent(cast.sentence, clause.i) if clause.xpos == "VBN" else None
+        if user is not None:
+            return role_of(cast, user.i, role, "subj")
+    return None
+
+
+def _only_where(cast: Cast, i: int, mention: Mention, slot: str) -> bool:
+    """Tell whether a name says where it was, not whom it hit ("an attack on Aleppo", "talks in Athens")."""
+    if slot in {"in", "at"} and mention.rule == "world:metonym":
+        return True
+    return mention.type in PLACES and not _acts(mention) and not cast.people(i)
 
 
 def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: bool = True) -> Role:

@@ -30,6 +30,9 @@ BEFALLING = frozenset({
     "arrest", "detention", "imprisonment", "abduction", "kidnapping", "assassination", "murder", "killing", "release",
     "trial", "conviction", "execution", "deportation", "expulsion", "extradition", "poisoning", "beating", "ouster",
 })  # fmt: skip
+GOING = frozenset(
+    {"arrive", "travel", "fly", "come", "go", "return", "leave", "gather", "meet", "sit", "visit", "head"}
+)
 CREDITING = frozenset({"thank", "praise", "commend", "blame", "criticise", "criticize", "condemn", "fault", "rebuke"})
 NEEDING = frozenset({"need", "require", "await", "lack", "get", "receive"})
 MEASURES = frozenset({
@@ -118,11 +121,14 @@ def _beside(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
 
 
 def _agent_below(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
-    """Yield a by-phrase that the parse hangs on what the act is done to ("the destruction of heritage by them")."""
+    """Yield a phrase that the parse hangs on what the act is done to ("destruction of heritage by them")."""
     if phrases.case(sentence, child.i) == "of":
         for below in sentence.children(child.i, "nmod"):
-            if phrases.case(sentence, below.i) == "by":
+            case = phrases.case(sentence, below.i)
+            if case == "by":
                 yield "subj", below.i
+            elif case in {"from", "to", "into", "against"}:
+                yield case, below.i
 
 
 def _of_head(sentence: Sentence, head: Token) -> Iterator[tuple[str, int]]:
@@ -178,6 +184,8 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if token.relation == "obl" and _attended(sentence, token):
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
+    if token.relation == "obl" and phrases.case(sentence, token.i) == "for" and verb.lemma.lower() in GOING:
+        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")  # "flew in for talks"
     if token.relation == "obl" and phrases.case(sentence, token.i) in MEANS:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if kind:
@@ -263,9 +271,9 @@ def _right_behind(sentence: Sentence, noun: Token, verb: Token) -> Iterator[tupl
         if (
             opening
             and opening[0].i == noun.i + 1
-            and phrases.case(sentence, child.i) in {"to", "on", "against", "with"}
+            and phrases.case(sentence, child.i) in {"to", "on", "against", "with", "by"}
         ):
-            yield from prepositional(sentence, child, passive=False)
+            yield from prepositional(sentence, child, passive=True)
 
 
 def _named_owner(sentence: Sentence, noun: Token) -> bool:

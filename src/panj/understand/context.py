@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -24,12 +24,13 @@ ANY_ATTACK = frozenset({"attack", "assault", "murder", "killing", "raid", "shoot
 CLOSE_BY = 4  # sentences
 # Words for the two who met, fought or agreed in what was told before ("the two leaders").
 PAIR = re.compile(
-    r"(the )?(two|both) (warring )?((?P<state>countries|states|nations|governments|neighbou?rs)"
+    r"(the two|both) (warring )?((?P<state>countries|states|nations|governments|neighbou?rs)"
     r"|(?P<camp>sides|parties|camps|armies)|\w+s|(wo)?men)|both",
     re.IGNORECASE,
 )
 STATE = re.compile(r"[a-z]{2}")  # the id of a state
 BODIES = frozenset({"army", "government", "junta", "military", "regime", "rebels", "militants"})
+ABOUT_ACTS = frozenset({"ACCUSE", "REQUEST"})
 OPPOSED = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN", "REJECT", "SANCTION"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "ASSAULT"})
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -62,11 +63,27 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ..
         acting = any(role.role == "actor" for role in item.event.roles)
         if not item.event.roles and _points_back(parsed.sentences[item.sentence], item.token):
             item = _like(item, _before(parsed, done, item, alike=True), ("actor", "recipient"))
+        elif not acting and _points_back(parsed.sentences[item.sentence], item.token):
+            item = _like(item, _before(parsed, done, item, alike=True), ("actor",))
         elif not acting and _is_item(parsed, item.sentence):
             against = () if any(role.role == "recipient" for role in item.event.roles) else ("recipient",)
             item = _like(item, _before(parsed, done, item, alike=False), ("actor", *against))
         done.append(_contradicting(parsed, done, _withdrawn_from(done, item)))
-    return tuple(done)
+    known = {(item.sentence, item.token): item for item in done}
+    return tuple(_about_an_act(parsed.sentences[item.sentence], known, item) for item in done)
+
+
+def _about_an_act(sentence: Sentence, known: Mapping[tuple[int, int], Found], item: Found) -> Found:
+    """Name whose act is condemned or demanded, known from the text before ("Syria condemned the attack")."""
+    if item.event.code not in ABOUT_ACTS or any(role.role == "recipient" for role in item.event.roles):
+        return item
+    clauses = (c.i for c in sentence.children(item.token, "ccomp"))
+    named = (*sentence.children(item.token, "obj"), *(t for c in clauses for t in sentence.children(c, "nsubj")))
+    acts = (known.get((item.sentence, t.i)) for t in named)
+    doers = [role for act in acts if act for role in act.event.roles if role.role == "actor"]
+    others = [role for role in doers if role.name not in {r.name for r in item.event.roles}]
+    roles = (*item.event.roles, *(msgspec.structs.replace(role, role="recipient") for role in others))
+    return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
 
 
 def _two(done: Sequence[Found], item: Found) -> Found:

@@ -7,6 +7,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.understand import phrases
 from panj.understand.drafts import Draft
+from panj.understand.predicates import surface_subjects
 from panj.understand.referents import Referent, Referents
 from panj.world import World
 
@@ -87,7 +88,8 @@ def _barred(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]
     for above in (token, *sentence.above(token.i)):
         if above.deprel == "acl:relcl":
             words = {t.text.lower() for t in sentence.children(above.i, "advmod")}
-            if words & {"where", "when"}:
+            gap = token.relation == "nsubj" and token.head == above.i  # "the hostages they had captured"
+            if gap or words & {"where", "when"}:
                 out |= _entities_at(here, above.head)
     return out
 
@@ -143,6 +145,8 @@ def speaks(sentence: Sentence, token: Token) -> bool:
 def _clause_subject(sentence: Sentence, i: int) -> int | None:
     """Return the subject of the clause around; of a subject itself that of the verb of saying ("X said they had")."""
     for above in sentence.above(i):
+        if above.relation == "xcomp" and (understood := surface_subjects(sentence, above.i)):
+            return understood[0] if understood[0] != i else None
         if above.upos in {"VERB", "AUX"} and (found := phrases.subject(sentence, above.i)) is not None:
             if found.i == i and above.relation == "ccomp":
                 continue

@@ -93,6 +93,8 @@ def subject(sentence: Sentence, i: int) -> Token | None:
 
 def passive(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` is in the passive; a perfect with an object is not, whatever its subject is called."""
+    if sentence.tokens[i].xpos == "VBD" and sentence.children(i, "obj") and not sentence.children(i, "aux"):
+        return False  # "Gunmen kidnapped 200 children"
     perfect = [t for t in sentence.children(i, "aux") if t.lemma.lower() == "have"]
     if perfect and sentence.children(i, "obj") and not sentence.children(i, "aux:pass"):
         return False

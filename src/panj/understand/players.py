@@ -58,6 +58,8 @@ def _actors(cast: Cast, reading: Reading) -> Roles:
         found = _of_noun(cast, "actor", reading.token.head)  # "strikes coordinated with the government": whoever struck
     if not found and reading.pattern.mode == "ceasefire":
         found = _of_nouns(cast, "actor", reading)  # "an end to the regime's attacks"
+    if not found and reading.pattern.code == "MOBILIZE" and phrases.passive(cast.sentence, reading.token.i):
+        found = cast.roles("actor", reading.slots, ("obj",))  # "400 police are deployed"
     if not found and reading.pattern.code in BY_ACTS and "subj" in reading.pattern.frame.actor:
         found = _through(cast, reading)
     if not found and written(cast, reading):

@@ -102,7 +102,7 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
 def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, ...]:
     """Return the heads of the grammatical subject of predicate `i`, its own, shared or understood."""
     own = tuple(t.i for t in sentence.children(i, "nsubj", "dislocated") if t.deprel != "nsubj:outer")
-    own = tuple(j for j in own if j < i)[-1:] or own  # a second subject, behind the verb, is none, nor a loose one
+    own = _nearest(tuple(j for j in own if j < i)) or own  # a second subject, behind the verb, is none
     if own or depth > DEEPEST:
         return own
     token = sentence.tokens[i]
@@ -127,6 +127,14 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     if token.relation == "acl":
         return _asked(sentence, i) if is_request(sentence.tokens[token.head]) else owners(sentence, token.head, depth)
     return ()
+
+
+def _nearest(subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the subject next to its verb, of the two halves of a name the first: "Burkina Faso"."""
+    first = len(subjects) - 1
+    while first > 0 and subjects[first - 1] == subjects[first] - 1:
+        first -= 1
+    return subjects[first : first + 1]
 
 
 def _loose_on(sentence: Sentence, token: Token) -> int | None:
@@ -162,6 +170,11 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             if any(t.text.lower() == "to" for t in sentence.children(clause.i, "mark")):
                 yield from (("obj", t.i) for t in sentence.children(clause.i, "nsubj"))
     yield from (("xcomp", t.i) for t in sentence.children(i, "ccomp") if t.upos == "ADJ")
+    yield from _beside(sentence, i, passive=passive)
+
+
+def _beside(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, int]]:
+    """Yield what stands beside a verb other than its subject and object, under its preposition."""
     for child in sentence.children(i, "iobj", "obl", "advmod", "xcomp", "nmod"):
         if child.relation == "iobj":
             yield "iobj", child.i
@@ -172,9 +185,15 @@ def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             if child.upos == "NOUN":
                 yield from ((t.text.lower(), child.i) for t in sentence.children(child.i, "mark", "case"))
             yield from (("beneath", t.i) for t in sentence.children(child.i, "obj"))
-        else:
+        elif not _of_object(sentence, i, child, passive=passive):
             yield from prepositional(sentence, child, passive=passive)
             yield from _company(sentence, child)
+
+
+def _of_object(sentence: Sentence, i: int, child: Token, *, passive: bool) -> bool:
+    """Tell whether a by-phrase tells whose the object of an active verb is ("ignored calls by the bloc")."""
+    whole = bool(sentence.children(i, "obj")) and bool(sentence.children(i, "nsubj"))
+    return whole and not passive and phrases.case(sentence, child.i) == "by"
 
 
 def _asked_of(sentence: Sentence, objects: Iterable[Token]) -> Iterator[tuple[str, int]]:
@@ -249,6 +268,8 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         return ()  # "died in fighting"
     if is_passive(sentence, head) and sentence.tokens[i].relation == "advcl" and sentence.tokens[i].xpos == "VBG":
         doer = phrases.agent(sentence, head)
+        if any(t.text.lower() in {"of", "for"} for t in sentence.children(i, "mark", "case")):
+            return surface_subjects(sentence, head, depth + 1)  # "accused by France of arming them"
         return (doer.i,) if doer is not None and not _marked(sentence, i) else ()
     if (helped := _by_means(sentence, head, i)) is not None:
         return (helped,)

@@ -299,7 +299,7 @@ def _name(sentence: Sentence, first: int, last: int) -> str:
         kept = kept[1:]
     counted = next((k for k, i in enumerate(kept) if sentence.tokens[i].upos == "NUM"), 0)
     kept = kept[counted:]  # "at least six people"
-    figures = [i for i in kept if any(letter.isdigit() for letter in sentence.tokens[i].text)]
+    figures = [i for i in kept if sentence.tokens[i].text[:1].isdigit()]
     return text_of(sentence, [i for i in kept if not figures or i > max(figures)] or kept)
 
 
