@@ -55,8 +55,12 @@ def test_the_same_picture_gives_the_same_bytes(shown: Picture, form: str) -> Non
     assert all(content for _, content in first)
 
 
-def test_a_long_export_is_written_piece_by_piece(shown: Picture) -> None:
-    assert len(list(FORMATS["jsonl"].written(shown))) > 1
+def test_a_long_export_is_written_piece_by_piece(shown: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole_text = _text(shown, "jsonl")
+    monkeypatch.setattr("panj.serve.export.AT_ONCE", 20)
+    pieces = list(FORMATS["jsonl"].written(shown))
+    assert b"".join(pieces).decode() == whole_text
+    assert max(piece.count(b"\n") for piece in pieces) == 20
 
 
 @pytest.mark.parametrize(("form", "library"), [("xlsx", "xlsxwriter"), ("parquet", "pyarrow")])
