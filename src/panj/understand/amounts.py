@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from panj.lexicon import rows
+from panj.lexicon.counted import singular
 from panj.understand.bounds import Bound, around
 from panj.understand.numerals import HYPHENS, Term
 
@@ -16,7 +17,10 @@ SHARES = frozenset({"half", "quarter", "quarters", "third", "thirds", "fourth", 
 SHARED = frozenset({"of", "the", "its", "their", "his", "her", "our", "all", "that", "this", "these", "those"})
 NOT_COUNTING = frozenset({"as", "the", "that", "its", "their", "his", "her", "this", "more", "higher", "larger"})
 PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "decades": "decade", "hours": "hour"}
-LONGEST_UNIT = 2  # words
+LONGEST_UNIT = 3  # words ("km / h")
+AGEING = frozenset({"aged", "turned", "turns", "turning"})
+AGES_END = frozenset({",", ".", "in", "on", "and", "last", "this", "when", ";", ")"})
+REACHING = frozenset({"within", "beyond", "above", "below", "under"})
 RATES = frozenset({"in", "out"})
 BEFORE_TIME = frozenset({"for", "within", "after", "nearly", "almost", "about", "over", "than", "under", "least", "in"})
 
@@ -49,6 +53,11 @@ def _units(place: str) -> dict[tuple[str, ...], str]:
 @cache
 def _labels() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("labels"))
+
+
+@cache
+def _guns() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("guns"))
 
 
 @cache
@@ -104,7 +113,7 @@ def is_label(terms: Sequence[Term], i: int) -> bool:
     if before is not None and (
         before.text in _labels() or (before.text == "." and i > 1 and terms[i - 2].text == "no")
     ):
-        return term.digits or before.title or before.text == "number"
+        return term.text[0].isdecimal() or before.title or before.text == "number"
     if _is_coordinate(term, after):
         return True
     opens = before is None or before.text in {"\n", "(", "["}
@@ -115,6 +124,16 @@ def _is_coordinate(term: Term, after: Term | None) -> bool:
     decimals = term.text.partition(".")[2]
     marked = after is not None and after.start == term.end and after.text in {"°", "′", "″", "º"}
     return marked or (len(decimals) > 3 and decimals.isdecimal())
+
+
+def _counts_on(terms: Sequence[Term], last: int) -> bool:
+    """Tell whether a noun may follow an age at once, which then is none: "turned 50 houses into rubble"."""
+    return last < len(terms) and terms[last].text not in AGES_END
+
+
+def _is_calibre(terms: Sequence[Term], end: int) -> bool:
+    """Tell whether millimetres before term `end` say what a gun fires: "155mm shells", "152-millimeter howitzers"."""
+    return any(singular(term.text) in _guns() for term in terms[end : end + 2])
 
 
 def _number(terms: Sequence[Term], i: int) -> Amount | None:
@@ -129,9 +148,13 @@ def _number(terms: Sequence[Term], i: int) -> Amount | None:
     if open_ended:
         glued, high, last = False, None, last + 2
     end = last
-    if unit is None:
+    if unit is None and term.digits and first > 0 and terms[first - 1].text in AGEING and not _counts_on(terms, last):
+        unit = "year"
+    elif unit is None:
         of = term.vague and last < len(terms) and terms[last].text == "of"
         unit, end = _unit(terms, last + (glued or of), last)
+    if unit == "mm" and _is_calibre(terms, end):
+        return None
     inner, outer = around(terms, first, last), around(terms, first, end)
     bound = outer if outer.kind and not (inner.kind and inner.last > last) else inner
     low, high, approximate = _bounded(low, high, term.vague, bound)
@@ -185,6 +208,7 @@ def _second(terms: Sequence[Term], j: int, low: float, currency: int) -> tuple[f
         or terms[k].vague
         or (joint == "and" and opener != "between")
         or (joint == "to" and opener == "from" and not _spans(terms, j - 2))
+        or (joint == "to" and opener == "by" and _unit(terms, k + 1, 0)[0] is None)  # "rose by 5 to 20"
     ):
         return None
     if joint in HYPHENS and terms[j].start != terms[j - 1].end and terms[j].end == terms[k].start:
@@ -295,8 +319,18 @@ def _few(terms: Sequence[Term], i: int) -> Amount | None:
     following = terms[i + 1].text if i + 1 < len(terms) else ""
     low, high = (3.0, None) if terms[i].text == "several" else COUPLES.get((terms[i].text, following), (0.0, None))
     if not low:
-        return None
+        return _one_unit(terms, i)
     last = i + (1 if terms[i].text == "several" else 2)
     last += last < len(terms) and terms[last].text == "of"
     unit, end = _unit(terms, last, last)
     return Amount(first=i, last=end, core=(i, last), low=low, high=high, approximate=True, unit=unit, vague=True)
+
+
+def _one_unit(terms: Sequence[Term], i: int) -> Amount | None:
+    """Read "more than a decade", "almost a year": one unit is an amount only where a word bounds it."""
+    unit, end = _unit(terms, i + 1, 0)
+    bound = around(terms, i, i + 1)
+    if unit is None or bound.kind not in {"low", "high", "near"} or terms[i - 1].text in REACHING:
+        return None
+    low, high, approximate = _bounded(1.0, 1.0, False, bound)
+    return Amount(first=bound.first, last=end, core=(i, i + 1), low=low, high=high, approximate=approximate, unit=unit)

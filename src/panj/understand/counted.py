@@ -23,6 +23,8 @@ PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two countrie
 FEW_SPEAKERS = 10
 UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
 ALL_OF = frozenset({"all", "the"})
+FURTHER = frozenset({"more", "further", "additional"})
+STREETS = frozenset({"street", "road", "avenue", "lane", "boulevard", "drive", "square"})
 BARE = frozenset({"NUM", "NOUN", "PROPN", "PRON", "ADJ", "DET", "SYM"})
 
 
@@ -52,7 +54,9 @@ def counted_by(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Count
 
 def _glued(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted | None:
     """Return the noun that a hyphen ties to the number: "six-member", "5,000-strong force"."""
-    word = terms[amount.core[1] + 1] if amount.core[1] + 1 < len(terms) else None
+    at = amount.core[1] + 1
+    at += at + 1 < len(terms) and terms[at].text == "strong" and terms[at + 1].text[0].isalpha()
+    word = terms[at] if at < len(terms) else None
     found = offsets.head(word.start, word.end) if word else None
     return Counted(found[0], found[1], Span(word.start, word.end)) if word and found else None
 
@@ -111,7 +115,7 @@ def _next_noun(sentence: Sentence, token: Token, end: int) -> Token | None:
 def _phrase(sentence: Sentence, noun: Token, end: int) -> Counted:
     first, last = phrases.chunk(sentence, noun.i)
     inside = [token for token in sentence.tokens[first : last + 1] if token.start >= end]
-    while inside and (inside[0].upos in {"PUNCT", "ADP", "DET"} or inside[0].text in HYPHENS):
+    while inside and (inside[0].upos in {"PUNCT", "ADP", "DET"} or inside[0].text in HYPHENS | FURTHER):
         inside = inside[1:]
     numbers = [place for place, token in enumerate(inside) if token.upos == "NUM" and token.i < noun.i]
     inside = inside[numbers[-1] + 1 :] if numbers else inside
@@ -136,7 +140,8 @@ def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head
     if counted is not None:
         if terms[first].number == 2 and before in PAIRS:
             return False
-        numbered = terms[first].digits and len(text) == 4 and counted.noun.xpos in {"NN", "NNP"}
+        address = counted.noun.upos == "PROPN" and counted.noun.lemma.lower() in STREETS
+        numbered = address or (terms[first].digits and len(text) == 4 and counted.noun.xpos in {"NN", "NNP"})
         return not numbered and not _few_speakers(amount, counted) and not _one_of_a_kind(text, counted)
     return _stands_alone(terms, amount, before, after, head)
 
@@ -173,7 +178,7 @@ def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str
         return True  # "all six have maintained their innocence"
     if before == "," and after in {"since", "in", "from", "during"} and token.relation in {"appos", "parataxis"}:
         return bool(term.number) and not (term.digits and 1000 <= (term.number or 0) < 2200)
-    if before in POINTING:
+    if before in POINTING or _is_a_name(terms, first) or _is_a_score(terms, first):
         return False
     if token.upos not in BARE or token.relation in {"appos", "parataxis", "root", "discourse", "list", "flat"}:
         return False
@@ -182,6 +187,21 @@ def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str
         return False
     plain_year = term.digits and 1000 <= (term.number or 0) < 2200
     return not plain_year and term.number != 0
+
+
+def _is_a_name(terms: Sequence[Term], first: int) -> bool:
+    """Tell whether a number word with a capital ends a name: "the Group of Seven", "the Big Three"."""
+    term, before = terms[first], terms[first - 1] if first else None
+    named = before is not None and (before.title or before.text == "of")
+    return term.title and not term.digits and named
+
+
+def _is_a_score(terms: Sequence[Term], first: int) -> bool:
+    """Tell whether a number is the lesser side of a vote or a score: "14 to 1"."""
+    if first < 2 or terms[first - 1].text != "to" or (first > 2 and terms[first - 3].text == "from"):
+        return False
+    more, less = terms[first - 2].number, terms[first].number
+    return more is not None and less is not None and less < more
 
 
 def whole_of(head: Head) -> Span | None:

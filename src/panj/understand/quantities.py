@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Interval, Quantity, Span
-from panj.understand.amounts import Amount, amount_at, opening_words
+from panj.understand.amounts import SHARED, Amount, amount_at, opening_words
 from panj.understand.counted import Counted, counted_by, matters, whole_of
 from panj.understand.numerals import terms
 from panj.understand.offsets import Offsets
@@ -53,6 +53,16 @@ class _Finder:
             if quantity is not None:
                 yield quantity
                 reached = self._terms[amount.last - 1].end
+                if quantity.unit is None:
+                    reached = self._past_the_whole(amount.last) or reached
+
+    def _past_the_whole(self, last: int) -> int:
+        """Return where the whole's own number ends in "14 of the 17 townships", "52 of 113 seats"; 0 without one."""
+        following = self._terms[last : last + 3]
+        if len(following) < 3 or following[0].text != "of":
+            return 0
+        whole = following[2] if following[1].text in SHARED else following[1]
+        return whole.end if whole.number is not None else 0
 
     def _quantity(self, amount: Amount) -> Quantity | None:
         first, last = amount.core
