@@ -22,6 +22,7 @@ _WITHIN = frozenset(["in", "of", "near", "around", "outside", "along", "across",
 UNTOLD = "it is not said who"
 _HELD = re.compile(r"\b(?:controls?|controlled|held|holds)\b")
 _GROUND = re.compile(r"\b(?:border|frontier|territory|country|province|districts?)\b")
+_AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
 _FELL = frozenset({"fell", "fallen"})
 _INCLUDING = re.compile(r",? including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
@@ -73,7 +74,7 @@ def _claims(said: Said) -> list[_Claim]:
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
-        if place is None or place.feature in OWNED or any(map(_territory, said.figures)):
+        if place is None or place.feature in OWNED or any(_territory(said, q) for q in said.figures):
             return []
         return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, place.name or place.text)]
     event = statement.event
@@ -81,7 +82,7 @@ def _claims(said: Said) -> list[_Claim]:
         return []
     holder = said.actors[0] if said.actors else None
     who, name = (holder.id, holder.name) if holder else (UNTOLD, UNTOLD)
-    if any(map(_territory, said.figures)):
+    if any(_territory(said, q) for q in said.figures):
         named = _including(said) if holder else []
         return [_Claim(said, who, name, place.name or place.text) for place in named]
     target = _target(said, event) if holder or _fallen(said, event) else None
@@ -159,7 +160,11 @@ def _status(evidence: Sequence[Said], against: Sequence[Said], case: Case) -> st
     return "corroborated" if independent(evidence) > 1 else "claimed"
 
 
-def _territory(quantity: Quantity) -> bool:
+def _territory(said: Said, quantity: Quantity) -> bool:
+    """Tell whether something counted is land; a length may be no more than how far away a place is."""
+    end = quantity.span.end
+    if quantity.unit == "km" and _AWAY.match(said.between(end, end + 20)):
+        return False
     return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or bool(quantity.of)
 
 
@@ -173,7 +178,7 @@ def _portions(said: Said) -> _Portions | None:
     parts = [
         quantity
         for quantity in said.figures
-        if _territory(quantity)
+        if _territory(said, quantity)
         and not (quantity.unit in ("km", "km2") and holder)
         and (holder or quantity.unit in ("km", "km2", "%"))
     ]

@@ -7,14 +7,14 @@ from functools import cache, lru_cache
 
 from panj.lexicon import rows
 from panj.lexicon.counted import head_noun, kind_of, singular
-from panj.records import Quantity, Record
+from panj.records import Event, Quantity, Record
 from panj.situation.case import Said
 from panj.world import World
 from panj.world.sides import side
 
 
 class Figure(Record, frozen=True, kw_only=True):
-    """An amount in a statement: what it counts, whose they are, and in or to which country."""
+    """An amount in a statement: what it counts, whose they are, and in which country or, who fled, where to."""
 
     said: Said
     quantity: Quantity
@@ -36,6 +36,9 @@ _WORD = re.compile(r"[a-z]+")
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
 THINGS = frozenset(
     {"tank", "aircraft", "jet", "warplane", "helicopter", "drone", "warship", "ship", "vehicle", "missile"}
+)
+_TOWARDS = re.compile(
+    r"\b(?:in|to|into|towards?|reach(?:ed|es|ing)|enter(?:ed|s|ing))(?: the)?(?: [\w-]+ of)?\s*\Z", re.IGNORECASE
 )
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
@@ -143,9 +146,21 @@ def nationality(words: str, day: date, world: World) -> str | None:
 def _where(said: Said, world: World) -> str | None:
     statement = said.statement
     if statement.relation:
-        return statement.relation.object_entity or statement.relation.object.lower()
+        entity = statement.relation.object_entity
+        return entity if entity and not entity.startswith("~") else statement.relation.object.lower()
     event = statement.event
-    if event and event.place:
-        return (event.place.country or event.place.name or event.place.text).lower()
-    reached = said.recipients if event and event.code == "FLEE" else ()
-    return reached[0].id if len(reached) == 1 else None
+    if event and event.code == "FLEE":
+        return _reached(said, event)
+    return (event.place.country or event.place.name or event.place.text).lower() if event and event.place else None
+
+
+def _reached(said: Said, event: Event) -> str | None:
+    """Return where those who fled went, not what they fled."""
+    place = event.place
+    if place is None:
+        known = [side.id for side in said.recipients if side.known]
+        return known[0] if len(known) == 1 else None
+    before = said.between(said.statement.span.start, place.span.start)
+    if not said.statement.span.holds(place.span) or not _TOWARDS.search(before):
+        return None
+    return (place.country if place.precision == "country" else None) or place.name or place.text

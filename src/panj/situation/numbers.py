@@ -202,7 +202,7 @@ def most(found: Iterable[Figure]) -> float | None:
 def label(kind: str, where: str, figure: Figure, world: World) -> str:
     """Return the line's heading: what is counted, and in or to which country."""
     entity = None if where == "?" else world.find_entity(where)
-    place = f" in {entity.name if entity else where.title()}" if where != "?" else ""
+    place = f" in {entity.name if entity else where.title() if where.islower() else where}" if where != "?" else ""
     first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
     what = rest if rest and first.lower() in WHOSE else figure.quantity.of or figure.noun
     if kind == "force" or what == rest:
