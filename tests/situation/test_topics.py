@@ -388,3 +388,50 @@ def test_a_source_that_is_gone_is_kept_out_and_what_rests_on_it_too(make: Make, 
     gone = gather([], [reading], reading.statements, [], as_of=date(2021, 7, 8), world=world)
     kept = gather([document], [reading], reading.statements, [], as_of=date(2021, 7, 8), world=world)
     assert (control.assess(gone, world), len(control.assess(kept, world))) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Taliban fighters captured Kunduz, about 60 km north of the city.", ["control/last-claim"]),
+        ("Taliban fighters captured Kunduz, 60 km away from the border, on Monday.", ["control/last-claim"]),
+        ("Taliban fighters seized 60 percent of Kunduz province on Monday.", ["control/share"]),
+    ],
+)
+def test_a_distance_is_no_land(world: World, words: str, rule: list[str]) -> None:
+    assert [f.rule for f in control.assess(told(words, world), world)] == rule
+
+
+def told(words: str, world: World) -> Case:
+    """Return the case of one report of these words."""
+    document = Document(id="d", text=words, outlet="Wire", published=date(2021, 7, 8))
+    reading = understand(document, parse(words), world)
+    return gather([document], [reading], reading.statements, [], as_of=date(2021, 7, 8), world=world)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Some 3,200 people fled villages around Bara on Friday.", "people"),
+        ("Some 3,200 people fled to the town of Bara on Friday.", "people to Bara"),
+        ("The fighting drove 3,200 people from their homes in Bara.", "people"),
+        ("Some 3,200 people fled from Afghanistan.", "people"),
+        ("Some 3,200 people fled into Tajikistan.", "people to Tajikistan"),
+    ],
+)
+def test_displacement_names_where_people_went_and_not_what_they_fled(world: World, words: str, label: str) -> None:
+    (line,) = numbers.assess(told(words, world), world)
+    assert line.label == label
+
+
+def test_those_who_live_in_a_place_did_not_flee(world: World) -> None:
+    words = "Nearly 500,000 people live there, a third of them displaced, according to the United Nations."
+    lines = numbers.assess(told(words, world), world)
+    assert [f.value for f in lines if "500,000" in (f.value or "")] == []
+
+
+def test_what_is_not_expected_is_shown_as_that(make: Make, case: Cases, world: World) -> None:
+    reports = [
+        make("ASSAULT", actor="cn", words="few analysts expect an invasion this year", modality="forecast", denied=True)
+    ]
+    assert [f.status for f in outlook.assess(case(reports), world)] == ["not expected"]

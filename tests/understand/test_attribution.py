@@ -239,3 +239,12 @@ def test_declaring_a_state_of_things_or_judging_it_reports_nothing(understood: U
 
 def test_declaring_something_over_reports_that_it_is(understood: Understood) -> None:
     assert chains(understood("The ministry of Chad declared that the drought was over."))
+
+
+def test_nothing_was_said_after_the_report(understood: Understood) -> None:
+    text = (
+        "A report published last week by the Formosa Institute puts the likelihood of a blockade by the end of 2027 at "
+        "15 percent, but warns that a seizure of Kinmen could come without notice."
+    )
+    said = [link.said for s in understood(text).statements for link in s.chain if link.said]
+    assert [x for x in said if x.earliest and x.earliest > date(2021, 7, 8)] == []

@@ -162,3 +162,9 @@ def test_members_of_a_body_stand_for_it_unless_only_some_are_meant(
     found = {m.text: m.entity for m in understood(text).mentions}
     local = found[words] is None or str(found[words]).startswith("~")
     assert found[words] == entity if entity else local
+
+
+@pytest.mark.parametrize("name", ["Lai Ching-te", "Kim Jong-un", "Yoon Suk-yeol", "Tsai Ing-wen"])
+def test_a_name_whose_last_part_is_hyphenated_is_whole(understood: Understood, name: str) -> None:
+    reading = understood(f"The leader, {name}, rejected the plan on Monday. President {name} spoke to reporters.")
+    assert {m.name for m in reading.mentions if m.type == "person"} == {name}

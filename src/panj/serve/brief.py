@@ -24,7 +24,7 @@ STANDING = frozenset(
 _UNREAL = frozenset({"hypothetical", "possible", "conditional", "forecast"})
 TERMS = {"forum": "forum: ", "basis": "legal basis: ", "condition": "condition: "}
 _TOPIC = {"outlook": "ahead", "displacement": "displaced"}
-_AHEAD = ("past due", "forecast", "planned", "ordered", "demanded", "conditional", "ready", "possible")
+_AHEAD = ("past due", "forecast", "not expected", "planned", "ordered", "demanded", "conditional", "ready", "possible")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,7 +38,9 @@ THINGS = frozenset(
     {"tank", "aircraft", "jet", "warplane", "helicopter", "drone", "warship", "ship", "vehicle", "missile"}
 )
 _TOWARDS = re.compile(
-    r"\b(?:in|to|into|towards?|reach(?:ed|es|ing)|enter(?:ed|s|ing))(?: the)?(?: [\w-]+ of)?\s*\Z", re.IGNORECASE
+    r"\b(?:to|into|towards?|(?:arriv|shelter|refuge|land)\w* (?:in|at|on)|(?:reach|enter)\w*)"
+    r"(?: the)?(?: [\w-]+ of)?\s*\Z",
+    re.IGNORECASE,
 )
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
@@ -163,4 +165,5 @@ def _reached(said: Said, event: Event) -> str | None:
     before = said.between(said.statement.span.start, place.span.start)
     if not said.statement.span.holds(place.span) or not _TOWARDS.search(before):
         return None
-    return (place.country if place.precision == "country" else None) or place.name or place.text
+    country = place.country if place.precision == "country" else None
+    return country.lower() if country else place.name or place.text

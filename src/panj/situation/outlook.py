@@ -114,7 +114,7 @@ def _line(said: Said) -> Finding | None:
         label=said.words,
         as_of=said.day,
         rule=f"outlook/{kind}",
-        status=kind,
+        status="not expected" if statement.denied else kind,
         value=event.code,
         when=event.when,
         due=due,

@@ -25,7 +25,8 @@ def understand(document: Document, parsed: Parsed, world: World) -> Reading:
     quantities = find_quantities(document, parsed, times)
     named = find_mentions(document, parsed, world)
     places = find_places(document, parsed, named, world)
-    attributions = find_attributions(parsed, named, times, voices(document, world))
+    sayable = [t for t in times if not (document.published and t.earliest and t.earliest > document.published)]
+    attributions = find_attributions(parsed, named, sayable, voices(document, world))
     mentions = as_places(with_speakers(document, parsed, named, attributions, world), places)
     placed = [
         Placed(found, modality_of(parsed.sentences[found.sentence], found.token))

@@ -12,6 +12,7 @@ from panj.understand.namesakes import meant
 from panj.world import Candidate, Hit, World
 
 FORMS = {"adjective": "adjective", "person-singular": "people", "person-plural": "people"}
+HYPHENS = frozenset("-‐‑")
 SHAPES: dict[EntityType, frozenset[str]] = {
     "person": frozenset({"person"}),
     "organization": frozenset({"organisation", "body", "state"}),
@@ -56,12 +57,22 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
     for token in sentence.tokens:
         begins = token.name.startswith("B-") or (token.name.startswith("I-") and token.name[2:] != kind)
         if start is not None and (begins or token.name == "O"):
-            yield start, token.i - 1, TYPE_OF_NAME.get(kind, "other")
+            yield start, _whole(sentence, start, token.i - 1, kind), TYPE_OF_NAME.get(kind, "other")
             start = None
         if begins:
             start, kind = token.i, token.name[2:]
     if start is not None:
         yield start, len(sentence.tokens) - 1, TYPE_OF_NAME.get(kind, "other")
+
+
+def _whole(sentence: Sentence, first: int, last: int, kind: str) -> int:
+    """Return where a person's name ends whose last part is hyphenated: "Lai Ching" goes on with "-te"."""
+    rest = sentence.tokens[last : last + 3]
+    if kind != "PER" or first == last or len(rest) < 3:
+        return last
+    name, hyphen, part = rest
+    glued = hyphen.text in HYPHENS and name.end == hyphen.start and hyphen.end == part.start
+    return part.i if glued and part.relation == "flat" and part.name == "O" else last
 
 
 def _is_post(sentence: Sentence, first: int, last: int) -> bool:
