@@ -65,7 +65,8 @@ def _lines(report: Sequence[Said]) -> Sequence[tuple[Said, Finding]]:
 
 def _on(day: date, line: Finding) -> Finding:
     """Return a line as it stands on a day."""
-    status = "past due" if line.due and line.due < day else line.status
+    over = line.due is not None and line.due < day and line.status != "not expected"
+    status = "past due" if over else line.status
     return msgspec.structs.replace(line, as_of=day, status=status)
 
 
