@@ -30,7 +30,7 @@ TAKEN_UP = [
     ("Carter met Abadi in Baghdad. The two leaders discussed the war.", "discussed", ["Carter", "Abadi"], []),
 ]
 PUT = [
-    ("The king took action to release the prisoners.", "RETREAT", Modality.ASSERTED, False),
+    ("The king took action to release the prisoners.", "CONCEDE", Modality.ASSERTED, False),
     ("The council agreed to help people affected by the war.", "ASSAULT", Modality.ASSERTED, False),
     ("France said it would pull out, accusing the junta of theft.", "ACCUSE", Modality.ASSERTED, False),
     ("Britain has supported the liberation of Mosul.", "TAKE", Modality.ASSERTED, False),
