@@ -27,11 +27,20 @@ _GIVES = ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
 
 
 class _Answer(NamedTuple):
-    """What may answer a request: the stage it stands for, and to whom it is given."""
+    """What may answer a request: the stage it stands for, to whom it is given, by whom, and by whom that is known."""
 
     stage: str
     said: Said
     to: frozenset[str]
+    by: frozenset[str] = frozenset()
+    by_known: frozenset[str] = frozenset()
+
+
+class _Around(NamedTuple):
+    """What a report says of a request: of the acts asked for in its own words, and of "the request" after it."""
+
+    beside: tuple[Said, ...]
+    taken_up: tuple[_Answer, ...]
 
 
 class _Asked(NamedTuple):
@@ -55,17 +64,17 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             if who.id != whom.id:
                 asked[(who.id, whom.id)].append(said)
                 names.update({who.id: who, whom.id: whom})
-    answers, spoken = (
-        _answers(case),
-        {report.said[0].statement.document: report.said for report in case.reports if report.said},
-    )
+    answers, around = _answers(case), dict(pair for report in case.reports for pair in report.once(_around))
     requests = tuple(
         _Asked(
             who=names[pair[0]],
             whom=names[pair[1]],
             said=tuple(found),
-            beside=tuple(other for said in found for other in _beside(said, spoken)),
-            answers=(*_to(pair, found, answers, _bloc(names[pair[1]], case, world)), *_taken_up(found, spoken)),
+            beside=tuple(other for said in found for other in around[said.id].beside),
+            answers=(
+                *_to(pair, found, answers, _bloc(names[pair[1]], case, world)),
+                *(answer for said in found for answer in around[said.id].taken_up),
+            ),
         )
         for pair, found in sorted(asked.items())
     )
@@ -90,26 +99,25 @@ def _answer(said: Said) -> _Answer | None:
     place = said.statement.event.place if said.statement.event else None
     there = {place.entity} if place and place.entity and stage != "refused" else set()
     to = ({s.id for s in said.recipients} | there) - ({said.by.id} if said.by else set())
-    return _Answer(stage, said, frozenset(to))
+    known = frozenset(s.id for s in said.actors if s.known)
+    return _Answer(stage, said, frozenset(to), frozenset(s.id for s in said.actors), known)
 
 
 def _to(
     pair: tuple[str, str], asked: Sequence[Said], answers: Mapping[str, list[_Answer]], bloc: frozenset[str] | None
 ) -> list[_Answer]:
-    """Return the answers to those who asked, by one of those asked, within the term."""
+    """Return the answers to those who asked, by one of those asked, within the term.
+
+    No bloc stands for anybody known ("its Western partners").
+    """
     who, first = pair[0], min(s.happened_on for s in asked)
-    last = first + timedelta(WITHIN_DAYS)
+    last, others = first + timedelta(WITHIN_DAYS), None if bloc is None else bloc - {who}
     return [
         answer
         for answer in answers.get(who, ())
-        if first <= answer.said.happened_on <= last
-        and any(_one_of(s, bloc) and s.id != who for s in answer.said.actors)
+        if (answer.by_known - {who} if others is None else not others.isdisjoint(answer.by))
+        and first <= answer.said.happened_on <= last
     ]
-
-
-def _one_of(side: Side, bloc: frozenset[str] | None) -> bool:
-    """Tell whether a side can answer for those asked; None stands for anybody known ("its Western partners")."""
-    return side.known if bloc is None else side.id in bloc
 
 
 def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
@@ -119,16 +127,25 @@ def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
     return frozenset({whom.id, *(m.party for m in world.members(whom.id, case.as_of))})
 
 
-def _taken_up(asked: Iterable[Said], spoken: Mapping[str, Sequence[Said]]) -> Iterator[_Answer]:
-    """Yield what the same reports say after it of "the request", up to the next request."""
-    for said in asked:
-        report = spoken[said.statement.document]
-        after = [other for other in report if other.statement.span.start >= said.statement.span.end]
-        end = next((o.statement.span.start for o in after if _asks(o)), None)
-        for other in after:
-            near = end is None or other.statement.span.start < end
-            if near and takes_up(other) and hears(other) and (other.statement.happened or _asks_again(other)):
-                yield _Answer("acknowledged", other, frozenset(s.id for s in said.actors))
+def _around(report: Sequence[Said]) -> Sequence[tuple[str, _Around]]:
+    """Return for each request of a report what else the report says of it."""
+    asking = [s for s in report if s.statement.event and s.statement.event.code == "REQUEST"]
+    hearing = (
+        [s for s in report if (s.statement.happened or _asks_again(s)) and takes_up(s) and hears(s)] if asking else []
+    )
+    return [(s.id, _Around(tuple(_beside(s, report)), tuple(_taken_up(s, report, hearing)))) for s in asking]
+
+
+def _taken_up(said: Said, report: Sequence[Said], hearing: Sequence[Said]) -> Iterator[_Answer]:
+    """Yield what a report says after it of "the request", up to the next request."""
+    if not hearing:
+        return
+    after = said.statement.span.end
+    end = next((o.statement.span.start for o in report if o.statement.span.start >= after and _asks(o)), None)
+    for other in hearing:
+        start = other.statement.span.start
+        if start >= after and (end is None or start < end):
+            yield _Answer("acknowledged", other, frozenset(s.id for s in said.actors))
 
 
 def _asks_again(said: Said) -> bool:
@@ -143,9 +160,9 @@ def _asks(said: Said) -> bool:
     return event is not None and event.code == "REQUEST" and said.statement.happened and bool(said.recipients)
 
 
-def _beside(said: Said, spoken: Mapping[str, Sequence[Said]]) -> Iterator[Said]:
+def _beside(said: Said, report: Sequence[Said]) -> Iterator[Said]:
     """Yield what the words of a request say of the acts that are asked for."""
-    for other in spoken[said.statement.document]:
+    for other in report:
         put, asks = other.statement.modality, len(other.statement.chain) > len(said.statement.chain)
         inside = said.statement.span.holds(other.statement.span) or other.statement.span.holds(said.statement.span)
         if inside and (put is Modality.DEMANDED or (put is Modality.CONDITIONAL and asks)):

@@ -1,7 +1,8 @@
 """What a request is bound to, in the words of its reports: the body it is raised in, its legal basis, its condition."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from panj.lexicon import words
 from panj.records import Term
@@ -31,6 +32,7 @@ BASIS = re.compile(rf"\b(?i:{_any('basis')}) ((?:{_WORD} ){{0,5}}?{_TEXT}{_NUMBE
 SITTING = re.compile(rf"\b(?i:{_any('sitting')}) of (?:the |its )?({_NAME})")
 BEFORE = re.compile(rf"\b(?:at|in|before|told|through|via) (?:the |its )?((?=[\w.'’ -]{{0,60}}?\b{_ORGAN}){_NAME})")
 TAKEN_UP = re.compile(rf"\b(?:the|this|that|its|their|{_CAPITAL}['’]s) (?:{_any('appeal')})s?\b", re.IGNORECASE)
+_APPEALS = tuple(words("terms", "word", "appeal"))
 HEARD = re.compile(rf"\b(?:{_stems('heard')})\b")
 ALLOCATED = re.compile(rf"\b(?:{_stems('allocates')})\b")
 NEGATED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
@@ -40,25 +42,26 @@ def terms(said: Iterable[Said]) -> Iterator[Term]:
     """Yield the terms in the words of these statements, each kind and wording once."""
     told: set[tuple[str, str]] = set()
     for one in said:
-        for term in _of(one):
+        condition = one.statement.condition
+        for term in _of(one.id, one.words, one.between(condition.start, condition.end) if condition else ""):
             if (term.kind, term.text.lower()) not in told:
                 told.add((term.kind, term.text.lower()))
                 yield term
 
 
-def _of(said: Said) -> Iterator[Term]:
-    for match in BASIS.finditer(said.words):
-        yield Term(kind="basis", text=match[1], statement=said.id)
-    for match in (*SITTING.finditer(said.words), *BEFORE.finditer(said.words)):
-        yield Term(kind="forum", text=match[1], statement=said.id)
-    condition = said.statement.condition
-    if condition and (text := said.between(condition.start, condition.end)):
-        yield Term(kind="condition", text=text, statement=said.id)
+@lru_cache(1 << 14)  # the same on both days of a picture, and for each that is asked in one statement
+def _of(identity: str, words: str, condition: str) -> Sequence[Term]:
+    found = [Term(kind="basis", text=match[1], statement=identity) for match in BASIS.finditer(words)]
+    bodies = (*SITTING.finditer(words), *BEFORE.finditer(words))
+    found += [Term(kind="forum", text=match[1], statement=identity) for match in bodies]
+    return [*found, Term(kind="condition", text=condition, statement=identity)] if condition else found
 
 
 def takes_up(said: Said) -> bool:
     """Tell whether words take up a request made before: "The request was discussed in Moscow"."""
-    return bool(TAKEN_UP.search(said.statement.quote))
+    quote = said.statement.quote
+    small = quote.lower()  # looked for only where a noun is that the pattern needs, for that is quick
+    return any(noun in small for noun in _APPEALS) and bool(TAKEN_UP.search(quote))
 
 
 def hears(said: Said) -> bool:
