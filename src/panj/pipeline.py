@@ -10,7 +10,15 @@ from importlib.resources import files
 import panj.read as reader
 from panj.errors import LedgerError, ReadError
 from panj.ledger import Keys, Ledger, Neighbours, Standing, Version
-from panj.reconcile import Occurrence, event_keys, link_documents, link_events, near_event_keys, witness_keys
+from panj.reconcile import (
+    Occurrence,
+    event_keys,
+    link_documents,
+    link_events,
+    near_event_keys,
+    series,
+    witness_keys,
+)
 from panj.records import Document, Link, Quantity, Reading, Span, Statement, fingerprint
 from panj.situation import gather, standing
 from panj.world import World, load_world
@@ -109,7 +117,8 @@ def add(
 
     def judge(near: Neighbours) -> tuple[Link, ...]:
         theirs = [o for x, on, amounts in near.statements for o in occurrences([x], amounts, on, world)]
-        return (*link_documents(document, near.documents), *link_events(ours, theirs))
+        numbers = series(document, near.documents)
+        return (*link_documents(document, near.documents), *link_events(ours, theirs, numbers=numbers))
 
     keys = Keys(
         sketch=witness_keys(document),

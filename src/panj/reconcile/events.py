@@ -1,126 +1,195 @@
-"""Do two statements speak of one event? A score from its parts, with the reason in words.
+"""Do two statements speak of one event? Points for what they have in common or apart, each with its reason in words.
 
-The weights are written, not learnt: there are too few labelled pairs to learn from (bench/reconcile holds them).
+The points were found on the examples and on the tuned half of `bench/reconcile/pairs.csv`, in steps of .05, and are to
+be found again there; `python -m bench.reconcile.run` shows both halves.
 """
 
 import math
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
+from panj.reconcile.acts import told
 from panj.reconcile.figures import agree, comparable, counted, kind, near, telling
-from panj.records import Event, Place, Quantity, Record, Statement
+from panj.reconcile.occurrences import REACH, Occurrence, Traits, traits
+from panj.records import Place, Quantity
 from panj.world.sides import Side
 
 SAME_EVENT = 0.5
 NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
 NEAR_DAYS = 3
+MOST_WORDS = 5  # telling words in common beyond which more tell nothing new
 WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide for a distance to mean anything
 
-_FAMILIES = (("MOBILIZE", "THREATEN"), ("AID", "SUPPORT"), ("RETREAT", "FLEE"), ("CONSULT", "COOPERATE"))
-_FAMILY = {code: family[0] for family in _FAMILIES for code in family}
+SELDOM = frozenset({"RETREAT", "TAKE", "AGREE", "REJECT", "COERCE", "PROTEST", "SANCTION", "CONCEDE", "FALL"})
+_STANDING = frozenset({"THREATEN", "SUPPORT"})  # a threat or support goes on, and is told of again without being new
+_HARM = "killing"  # who was killed was killed by the blast, the strike or the clash
 
-
-class Occurrence(Record, frozen=True, kw_only=True):
-    """A statement about an event, with the day that its report is of, and the amounts that it gives.
-
-    `actors` and `recipients` are those for whom the parties act.
-    """
-
-    statement: Statement
-    day: date
-    figures: tuple[Quantity, ...] = ()
-    actors: tuple[Side, ...] = ()
-    recipients: tuple[Side, ...] = ()
-
-    @property
-    def event(self) -> Event:
-        """The event that the statement is about."""
-        assert self.statement.event is not None
-        return self.statement.event
-
-    @property
-    def trigger(self) -> str:
-        """The words that say the act, in lower case."""
-        start = self.statement.span.start
-        return self.statement.quote[max(0, self.event.trigger.start - start) : self.event.trigger.end - start].lower()
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and last day on which it can have been: as said, else the day of the report."""
-        when = self.event.when
-        first = (when.earliest or when.latest) if when else None
-        last = (when.latest or when.earliest) if when else None
-        return (first or self.day, last or self.day)
+# sign -> points, words; `{n}` is how often
+_POINTS = MappingProxyType(
+    {
+        "words": (0.5, "the same words"),
+        "kind": (0.2, "the same act"),
+        "verb": (0.15, ""),
+        "another kind": (-0.15, "acts akin"),
+        "seldom": (0.1, ""),
+        "standing": (-0.15, "which goes on"),
+        "other counts": (-0.5, "but not as many"),
+        "said day": (0.2, "on the same day"),
+        "old day": (0.1, ""),
+        "report's day": (0.05, "on the same day"),
+        "some day": (-0.05, "at a time left open"),
+        "both some day": (-0.15, "at a time left open"),
+        "days apart": (-0.03, "{n} days apart"),
+        "to come": (-0.1, "one of them not as a fact"),
+        "outlet": (-0.15, ""),
+        "actor": (0.15, "the same actor"),
+        "other actor": (-0.45, "other actors"),
+        "recipient": (0.25, "the same recipient"),
+        "other recipient": (-0.2, "other recipients"),
+        "party": (0.05, "a party in common"),
+        "place": (0.35, "in the same place"),
+        "land": (0.2, "in the same part of the world"),
+        "elsewhere": (-0.45, "elsewhere"),
+        "same": (0.45, "the same odd figure"),
+        "near": (0.35, "figures near each other"),
+        "agree": (0.15, "figures that agree"),
+        "disagree": (-0.15, "figures that disagree"),
+        "telling": (0.07, "{n} telling words in common"),
+    }
+)
 
 
 def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
     """Return how surely both are one event, between 0 and 1, and why."""
-    a, b = left.event, right.event
-    if family(a.code) != family(b.code):
+    return alike(traits(left), traits(right))
+
+
+def alike(left: Traits, right: Traits) -> tuple[float, str]:
+    """Return how surely both are one event, between 0 and 1, and why."""
+    if left.family != right.family:
         return 0.0, "different acts"
-    gap = _days_apart(left.days, right.days)
+    gap = days_apart(left, right)
     if gap > NEAR_DAYS:
         return 0.0, f"{gap} days apart"
-    actors, recipients = _shared(left.actors, right.actors), _shared(left.recipients, right.recipients)
-    where = _where(a.place, b.place)
-    count = _count(left.figures, right.figures)
-    wording = left.trigger == right.trigger and left.statement.quote == right.statement.quote
-    score = 0.05 + 0.1 * (a.code == b.code) + 0.1 * (left.trigger == right.trigger) - 0.08 * gap + 0.5 * wording
-    score += {True: 0.3, None: 0.0, False: -0.4}[actors]
-    score += {True: 0.25, None: 0.0, False: -0.3}[recipients]
-    score += {True: 0.3, None: 0.0, False: -0.5}[where]
-    score += {"same": 0.45, "near": 0.35, "agree": 0.2, "": 0.0}[count]
-    reason = ", ".join(
-        words
-        for words in (
-            "the same words" if wording else "",
-            "the same act" if a.code == b.code else "acts akin",
-            "on the same day" if gap == 0 else f"{gap} days apart",
-            {True: "the same actor", False: "other actors", None: ""}[actors],
-            {True: "the same recipient", False: "other recipients", None: ""}[recipients],
-            {True: "in the same place", False: "elsewhere", None: ""}[where],
-            {"same": "the same odd figure", "near": "figures near each other", "agree": "figures that agree", "": ""}[
-                count
-            ],
-        )
-        if words
-    )
-    return min(1.0, max(0.0, score)), reason
+    score, reasons = 0.0, []
+    for sign, n in _signs(left, right, gap):
+        points, words = _POINTS[sign]
+        score += points * n
+        if words:
+            reasons.append(words.format(n=n))
+    return round(min(1.0, max(0.0, score)), 4), ", ".join(reasons)
 
 
-def family(code: str) -> str:
-    """Return the code that stands for all acts akin: reports call one act by either name."""
-    return _FAMILY.get(code, code)
+def days_apart(left: Traits, right: Traits) -> int:
+    """Return how many days lie between the times at which both can have been."""
+    a, b = left.when, right.when
+    between = max(0, (b.first - a.last).days, (a.first - b.last).days)
+    if between == 0 and a.open and b.open:
+        return max(0, abs((left.occurrence.day - right.occurrence.day).days) - 2 * REACH)
+    return between
 
 
-def _days_apart(left: tuple[date, date], right: tuple[date, date]) -> int:
-    return max(0, (right[0] - left[1]).days, (left[0] - right[1]).days)
+def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
+    """Yield what tells for or against, and how often."""
+    telling_words = (left.words & right.words) - left.lemmas - right.lemmas
+    for sign, by_name in (*_parties(left, right), *_places(left, right)):
+        telling_words -= by_name
+        yield sign, 1
+    common = min(MOST_WORDS, len(telling_words))
+    yield from ((sign, 1) for sign in _act(left, right, common))
+    yield from ((sign, n) for sign, n in _time(left, right, gap))
+    if count := _count(left.occurrence.figures, right.occurrence.figures):
+        yield count, 1
+    if common:
+        yield "telling", common
 
 
-def _shared(first: Iterable[Side], second: Iterable[Side]) -> bool | None:
+def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
+    a, b = left.occurrence, right.occurrence
+    if left.trigger == right.trigger and a.statement.quote == b.statement.quote:
+        yield "words"
+    if left.kinds & right.kinds:
+        yield "kind"
+    elif _HARM not in left.kinds | right.kinds:
+        yield "another kind"
+    if left.lemmas & right.lemmas:
+        yield "verb"
+    # What was taken is known by its place alone.
+    if left.family in SELDOM and (left.family != "TAKE" or common > 1 or _where(left.place, right.place) == "place"):
+        yield "seldom"
+    if a.event.code in _STANDING:
+        yield "standing"
+    if left.counts and right.counts and not left.counts & right.counts:
+        yield "other counts"
+    if not (left.asserted and right.asserted):
+        yield "to come"
+
+
+def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
+    a, b = left.when, right.when
+    if gap:
+        yield "days apart", gap
+    if a.said and b.said:
+        if a.said[0] <= b.said[1] and b.said[0] <= a.said[1]:
+            yield "said day", 1
+            if a.said[0] != left.occurrence.day and b.said[0] != right.occurrence.day:
+                yield "old day", 1
+    elif a.open or b.open:
+        yield ("both some day" if a.open and b.open else "some day"), 1
+    else:
+        if gap == 0:
+            yield "report's day", 1
+        if left.outlet and left.outlet == right.outlet and left.occurrence.day != right.occurrence.day:
+            yield "outlet", 1  # an outlet's report of another day tells other news
+
+
+def _parties(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield what is to be said of those who take part, with the words that name them where they are the same."""
+    a, b = left.occurrence, right.occurrence
+    found = False
+    for role, ours, theirs in (("actor", a.actors, b.actors), ("recipient", a.recipients, b.recipients)):
+        same = shared(ours, theirs)
+        if same:
+            found = True
+            yield role, left.names(role) | right.names(role)
+        elif same is False:
+            yield f"other {role}", frozenset()
+    if not found and (left.actors | left.recipients) & (right.actors | right.recipients):
+        yield "party", frozenset()
+
+
+def _places(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]:
+    where = _where(left.place, right.place)
+    if where == "elsewhere":
+        yield where, frozenset()
+    elif where:
+        yield where, told(" ".join(f"{p.text} {p.name or ''}" for p in (left.place, right.place) if p))
+
+
+def shared(first: Iterable[Side], second: Iterable[Side]) -> bool | None:
     """Tell whether both name one party; None where one names nobody, or nobody whom the world knows."""
     ours, theirs = ({s.id for s in found} for found in (first, second))
     if ours & theirs:
         return True
-    known = [[s for s in found if s.known] for found in (first, second)]
-    return False if all(known) else None
+    named = [[s for s in found if s.known] for found in (first, second)]
+    return False if all(named) else None
 
 
 def _count(left: Iterable[Quantity], right: Iterable[Quantity]) -> str:
-    """Return whether both give the `same` telling figure, figures `near` each other, or of one kind that `agree`."""
+    """Return whether both give the `same` telling figure, figures `near` each other, or such as `agree` or do not."""
     pairs = [(a, b) for a in left for b in right if comparable(a, b)]
     if any(telling(a) and telling(b) and a.low == b.low for a, b in pairs):
         return "same"
     agreeing = [(a, b) for a, b in pairs if agree(a, b)]
     if any(near(a, b) for a, b in agreeing):
         return "near"
-    return "agree" if agreeing else ""
+    return "agree" if agreeing else "disagree" if pairs else ""
 
 
 def count_keys(figures: Iterable[Quantity]) -> frozenset[str]:
     """Return what a report counts: the kind of thing, and a telling figure by itself."""
-    kinds = {f"#{kind(q)}" for q in figures if counted(q)}
-    return frozenset(kinds | {f"={q.low:g}" for q in figures if telling(q)})
+    counts = {f"#{kind(q)}" for q in figures if counted(q)}
+    return frozenset(counts | {f"={q.low:g}" for q in figures if telling(q)})
 
 
 def where_keys(place: Place | None) -> frozenset[str]:
@@ -133,16 +202,22 @@ def where_keys(place: Place | None) -> frozenset[str]:
     return frozenset({(place.name or place.text).lower(), *cells})
 
 
-def _where(a: Place | None, b: Place | None) -> bool | None:
+def wide(place: Place) -> bool:
+    """Tell whether a place is a land rather than a spot."""
+    return place.precision in WIDE or place.lat is None
+
+
+def _where(a: Place | None, b: Place | None) -> str:
+    """Return whether both are in one `place`, one `land`, or `elsewhere`; nothing where one cannot tell."""
     if a is None or b is None:
-        return None
+        return ""
     if (a.name or a.text).lower() == (b.name or b.text).lower():
-        return True
+        return "land" if wide(a) else "place"
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
-        return None if a.lat or b.lat else False
+        return "" if a.lat or b.lat else "elsewhere"
     if {a.precision, b.precision} & WIDE:
-        return None if a.country == b.country else False
-    return kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM
+        return "" if a.country == b.country else "elsewhere"
+    return "place" if kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM else "elsewhere"
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

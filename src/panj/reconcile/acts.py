@@ -1,0 +1,62 @@
+"""What act a trigger names, whatever its form: "the bombs exploded", "the blasts" and "the bombing" are of one kind."""
+
+import re
+from functools import cache, lru_cache
+
+from panj.english.lemmas import lemma
+from panj.lexicon import rows
+from panj.lexicon.acts import nouns
+
+_WORD = re.compile(r"[\w-]+")
+_FORMS = (("VERB", "VBD"), ("VERB", "VBG"), ("NOUN", "NNS"))
+
+
+@cache
+def _company(kind: str) -> frozenset[str]:
+    return frozenset(word for row in rows("act_company") if row["kind"] == kind for word in row["words"].split())
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("same_acts"):
+        for word in row["words"].split():
+            found.setdefault(word, set()).add(row["kind"])
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@lru_cache(1 << 14)
+def lemmas(trigger: str) -> frozenset[str]:
+    """Return the dictionary forms that the words of a trigger may be of."""
+    return frozenset(lemma(word, *form) for word in _WORD.findall(trigger.lower()) for form in _FORMS)
+
+
+@lru_cache(1 << 14)
+def kinds(trigger: str) -> frozenset[str]:
+    """Return the kinds of act that a trigger may name; of a word in no table, its shortest form."""
+    found = lemmas(trigger)
+    known = frozenset().union(*(_kinds().get(word, frozenset()) for word in found))
+    return known or frozenset(sorted(found, key=lambda word: (len(word), word))[:1])
+
+
+def refers(trigger: str, before: str, after: str) -> bool:
+    """Tell whether a trigger is a noun for an act that is taken as known: "the blasts", "the bombing of the embassy".
+
+    "One strike" and "an attack" tell of an act that is new, as a verb does, and so is of the day of its report.
+    """
+    words, left = _WORD.findall(trigger.lower()), _WORD.findall(before.lower())[-5:]
+    if not words or (left and left[-1] in _company("verb")) or lemma(words[-1], "NOUN", "NNS") not in nouns():
+        return False
+    for word in reversed(left):
+        if word in _company("known"):
+            return True
+        if word in _company("new") or word.isdigit():
+            return False
+    return after.lstrip().startswith("of ")
+
+
+@lru_cache(1 << 15)
+def told(words: str) -> frozenset[str]:
+    """Return the words of a text that tell something, each without its ending; numbers of three digits too."""
+    found = (w for w in _WORD.findall(words.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 2))
+    return frozenset(lemma(w, "NOUN", "NNS") for w in found if w not in _company("empty"))

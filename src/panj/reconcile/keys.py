@@ -1,0 +1,77 @@
+"""Keys by which the ledger finds what may be the same: two reports or statements that share none are never compared.
+
+A key of a statement says its act, two of its parts and a day. What is of no day ("the withdrawal", a plan) is kept and
+looked for by the season of sixty-four days as well, under what it cannot be without: its act and a spot, a party or a
+thing.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from panj.reconcile.events import NEAR_DAYS, SELDOM, count_keys, where_keys, wide
+from panj.reconcile.occurrences import Occurrence, Traits, traits
+from panj.reconcile.witness import sampled, shingles
+from panj.records import Document
+
+MOST_KEYS = 2000  # of one report: enough for 16,000 words; a longer one is found by its smallest hashes
+SEASON = 64  # days kept under one key; two seasons to either side reach further than any two that are compared
+_SEASONS = range(-2, 3)
+
+
+def witness_keys(document: Document) -> frozenset[int]:
+    """Return the keys under which a document is found by its copies: it shares three or more with each."""
+    return frozenset(sorted(sampled(shingles(document.text)))[:MOST_KEYS])
+
+
+def event_keys(occurrence: Occurrence) -> frozenset[int]:
+    """Return the keys under which an occurrence is kept: the act, two of its parts, and each day."""
+    seen = traits(occurrence)
+    marks = ("any", "open") if seen.when.open else ("any",)
+    return frozenset((*_by_day(seen, (0,)), *_by_season(seen, marks, (0,))))
+
+
+def near_event_keys(occurrence: Occurrence) -> frozenset[int]:
+    """Return the keys to look under for what may be the same event."""
+    seen = traits(occurrence)
+    mark = "any" if seen.when.open else "open"
+    return frozenset((*_by_day(seen, range(-NEAR_DAYS, NEAR_DAYS + 1)), *_by_season(seen, (mark,), _SEASONS)))
+
+
+def _by_day(seen: Traits, reach: Iterable[int]) -> Iterator[int]:
+    occurrence = seen.occurrence
+    parties = (frozenset(s.id for s in found) for found in (occurrence.actors, occurrence.recipients))
+    counts = count_keys(occurrence.figures)
+    parts = [*parties, where_keys(seen.place), counts, seen.kinds]
+    pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
+    pairs += [(x, x) for x in counts if x.startswith("=")]
+    pairs.append(("words", occurrence.statement.quote))
+    if seen.family in SELDOM or (seen.when.said and occurrence.day not in seen.when.said):
+        pairs += [(act, act) for act in seen.kinds]  # few acts of a kind are seldom, or told of a day long past
+    days = {day + timedelta(n) for day in set(occurrence.days) for n in reach}
+    heads = [zlib.crc32(f"{seen.family}|{a}|{b}|".encode()) for a, b in pairs]
+    named = [(day, f"{day}".encode()) for day in days]
+    return (_side_by_side(day, zlib.crc32(name, head)) for day, name in named for head in heads)
+
+
+def _by_season(seen: Traits, marks: Iterable[str], reach: Iterable[int]) -> Iterator[int]:
+    occurrence = seen.occurrence
+    what = list(where_keys(seen.place)) if seen.place and not wide(seen.place) else []
+    sides = (*occurrence.actors, *occurrence.recipients)
+    what += [s.id for s in sides if seen.family in SELDOM or not s.known]
+    heads = [
+        zlib.crc32(f"{mark}|{seen.family}|{act}|{x}|".encode()) for mark in marks for act in seen.kinds for x in what
+    ]
+    seasons = {day.toordinal() // SEASON + n for day in set(occurrence.days) for n in reach}
+    for season in seasons:
+        first, name = date.fromordinal(max(1, season * SEASON)), f"season {season}".encode()
+        yield from (_side_by_side(first, zlib.crc32(name, head)) for head in heads)
+
+
+def _side_by_side(day: date, key: int) -> int:
+    """Return a key whose first bits are those of its day, so that a report's keys lie side by side in an index.
+
+    It has 47 bits; the days come round in 89 years, and what is found is compared anyway.
+    """
+    return (day.toordinal() % (1 << 15) << 32) | key

@@ -1,0 +1,164 @@
+"""A statement about an event as it is compared: when it can have been, who, where, and which words tell it."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from panj.reconcile.acts import kinds, lemmas, refers, told
+from panj.records import Event, Modality, Place, Quantity, Record, Statement
+from panj.world.sides import Side
+
+REACH = 60  # days over which "the withdrawal", or what is still to come, is spoken of
+WEEK = 7  # days; what is said to be of a longer time is of no day
+_BEFORE = 60  # characters before a trigger in which its article stands
+
+_FAMILIES = (("MOBILIZE", "THREATEN"), ("AID", "SUPPORT"), ("RETREAT", "FLEE"), ("CONSULT", "COOPERATE"))
+_FAMILY = {code: family[0] for family in _FAMILIES for code in family}
+_SENTENCE = re.compile(r"[.!?;]\s|\n")
+
+
+class Occurrence(Record, frozen=True, kw_only=True):
+    """A statement about an event, with the day that its report is of, and the amounts that it gives.
+
+    `actors` and `recipients` are those for whom the parties act.
+    """
+
+    statement: Statement
+    day: date
+    figures: tuple[Quantity, ...] = ()
+    actors: tuple[Side, ...] = ()
+    recipients: tuple[Side, ...] = ()
+
+    @property
+    def event(self) -> Event:
+        """The event that the statement is about."""
+        assert self.statement.event is not None
+        return self.statement.event
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Where the trigger stands in the quoted words."""
+        start, trigger = self.statement.span.start, self.event.trigger
+        return (max(0, trigger.start - start), max(0, trigger.end - start))
+
+    @property
+    def trigger(self) -> str:
+        """The words that say the act, in lower case."""
+        first, last = self.at
+        return self.statement.quote[first:last].lower()
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and last day on which it can have been: as said, else the day of the report."""
+        when = self.event.when
+        first = (when.earliest or when.latest) if when else None
+        last = (when.latest or when.earliest) if when else None
+        return (first or self.day, last or self.day)
+
+
+class When(Record, frozen=True, kw_only=True):
+    """The days on which an event can have been, and those `said`, if a report says them to a week.
+
+    `open` where neither the words nor the report's day tell it.
+    """
+
+    first: date
+    last: date
+    said: tuple[date, date] | None = None
+    open: bool = False
+
+
+class Traits(Record, frozen=True, kw_only=True):
+    """What is compared of an occurrence; sides by id, words without what names the act."""
+
+    occurrence: Occurrence
+    family: str
+    trigger: str
+    lemmas: frozenset[str]
+    kinds: frozenset[str]
+    when: When
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    words: frozenset[str]
+    counts: frozenset[float]
+    asserted: bool
+    outlet: str | None
+
+    @property
+    def place(self) -> Place | None:
+        """Where it was."""
+        return self.occurrence.event.place
+
+    def names(self, role: str) -> frozenset[str]:
+        """Return the words by which those who have a role are named."""
+        roles = self.occurrence.event.roles
+        return told(" ".join(f"{r.text} {r.name or ''}" for r in roles if r.role == role))
+
+
+def traits(occurrence: Occurrence) -> Traits:
+    """Return what is compared of an occurrence."""
+    trigger, statement = occurrence.trigger, occurrence.statement
+    return Traits(
+        occurrence=occurrence,
+        family=family(occurrence.event.code),
+        trigger=trigger,
+        lemmas=lemmas(trigger),
+        kinds=kinds(trigger),
+        when=_when(occurrence),
+        actors=_ids(occurrence.actors),
+        recipients=_ids(occurrence.recipients),
+        words=told(_sentence(statement.quote, *occurrence.at)) - lemmas(trigger),
+        counts=_counts(occurrence),
+        asserted=statement.modality is Modality.ASSERTED,
+        outlet=statement.chain[0].source.name,
+    )
+
+
+def family(code: str) -> str:
+    """Return the code that stands for all acts akin: reports call one act by either name."""
+    return _FAMILY.get(code, code)
+
+
+def known(occurrence: Occurrence) -> bool:
+    """Tell whether the words refer to an act that is taken as known, and so not to one of the report's day."""
+    (first, last), quote = occurrence.at, occurrence.statement.quote
+    return refers(occurrence.trigger, quote[max(0, first - _BEFORE) : first], quote[last : last + 4])
+
+
+def _when(occurrence: Occurrence) -> When:
+    """Return when an event can have been.
+
+    What is planned or asked for is due by the day that is said, or at no known time; a noun that refers to a known act
+    is of some day before its report; everything else is of the day that is said, else of its report's.
+    """
+    (first, last), day = occurrence.days, occurrence.day
+    when, asserted = occurrence.event.when, occurrence.statement.modality is Modality.ASSERTED
+    if when and (when.earliest or when.latest):
+        short = (last - first).days <= WEEK
+        if not asserted and last > day:
+            return When(first=min(first, day), last=last, said=(first, last) if short else None, open=not short)
+        if first == last == day and known(occurrence):  # the day may be that of the verb above: "condemned on Tuesday"
+            return When(first=day - timedelta(2 * WEEK), last=day, open=True)
+        return When(first=first, last=last, said=(first, last) if short else None, open=not short)
+    if not asserted:
+        return When(first=day - timedelta(REACH // 2), last=day + timedelta(REACH), open=True)
+    if known(occurrence):
+        return When(first=day - timedelta(REACH), last=day, open=True)
+    return When(first=day, last=day)
+
+
+def _sentence(quote: str, first: int, last: int) -> str:
+    start = max((m.end() for m in _SENTENCE.finditer(quote, 0, first)), default=0)
+    end = _SENTENCE.search(quote, last)
+    return quote[start : end.start() if end else len(quote)]
+
+
+def _counts(occurrence: Occurrence) -> frozenset[float]:
+    """Return how many of the act itself are told of: five of "five strikes"."""
+    trigger = occurrence.event.trigger
+    exact = (q for q in occurrence.figures if q.low is not None and q.low == q.high)
+    return frozenset(q.low for q in exact if q.low is not None and q.noun and q.noun.overlaps(trigger))
+
+
+def _ids(sides: Iterable[Side]) -> frozenset[str]:
+    return frozenset(side.id for side in sides)
