@@ -106,6 +106,12 @@ TEXTS = [
     Case("A bomb planted by the rebels killed the minister.", "killed", {"rebels"}, {"minister"}),
     Case("Israel has ignored calls by Chad for a ceasefire.", "calls", {"Chad"}, {"Israel"}),
     Case("Chad hit the town. It also shot down two jets.", "shot down", {"Chad"}, {"jets"}),
+    Case("The coalition carried out strikes coordinated with Iraq.", "coordinated", {"coalition"}, {"Iraq"}),
+    Case("Israeli tank fire hit a tower.", "hit", {"Israel"}, set()),
+    Case("The report marks Kosovo's accession to NATO.", "accession", {"Kosovo"}, {"NATO"}),
+    Case("Mr Ray met Mr Fox when he visited Mali.", "visited", {"Ray"}, {"Mali"}),
+    Case("Chad, Mali and Peru joined NATO. The three countries hit Iran.", "hit", {"Chad", "Mali", "Peru"}, {"Iran"}),
+    Case("Kim Ray met Bo Fox on Monday. He attacked Chad. Ms Ray did not.", "attacked", {"Bo Fox"}, {"Chad"}),
     Case("The bloc ECOWAS warned Mali and froze its assets.", "froze", {"ECOWAS"}, set()),
 ]  # fmt: skip
 

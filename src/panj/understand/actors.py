@@ -24,6 +24,8 @@ PLACES = frozenset({"place"})
 # Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
 HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})
 UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
+# What acts for its owner though the model takes it for no body: "Israeli tank fire hit a tower", "Lai's office denied".
+ACTIVE = frozenset({"fire", "gunfire", "shellfire", "office", "mission"})
 PEOPLE = 4  # letters of the shortest name of a people in -is: "Iraqis", "Yazidis"
 Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
@@ -281,7 +283,8 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         return _made(cast, role, i, mention)
     if slot == "poss" and mention is not None:
         return _made(cast, role, i, mention, chunked=False)
-    if token.upos in {"NOUN", "PROPN"} and (slot != "subj" or token.type not in {"abstract", "time", "event"}):
+    idle = slot == "subj" and token.type in {"abstract", "time", "event"} and token.lemma.lower() not in ACTIVE
+    if token.upos in {"NOUN", "PROPN"} and not idle:
         owner = cast.named_in(i)
         if owner is not None and (slot in HELD or owner[1].type in ACTING):
             return _made(cast, role, i, owner[1])

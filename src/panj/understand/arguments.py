@@ -64,6 +64,8 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield ("on" if phrases.case(sentence, i) == "under" else "subj"), child.i
         if child.deprel == "nmod:poss":
             yield "of" if _suffers(sentence, i, child) else "poss", child.i
+        elif child.relation in {"nmod", "obl"} and phrases.case(sentence, child.i) == "of" and _on_behalf(sentence, i):
+            yield "for", child.i
         elif child.relation in {"nmod", "obl"}:
             yield from prepositional(sentence, child, passive=True)
             yield from _agent_below(sentence, child)
@@ -77,6 +79,11 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
         if child.deprel == "acl:relcl":
             yield from _claimed(sentence, child)
     yield from _of_surroundings(sentence, sentence.tokens[i])
+
+
+def _on_behalf(sentence: Sentence, i: int) -> bool:
+    """Tell whether a noun says on whose behalf something is done: "in support of"."""
+    return sentence.tokens[i].lemma.lower() in ON_BEHALF and i > 0 and sentence.tokens[i - 1].text.lower() == "in"
 
 
 def _suffers(sentence: Sentence, i: int, owner: Token) -> bool:
@@ -180,7 +187,7 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
-    if token.relation == "obl" and phrases.case(sentence, token.i) == "in" and token.lemma.lower() in ON_BEHALF:
+    if token.relation == "obl" and _on_behalf(sentence, token.i):
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if token.relation == "obl" and _attended(sentence, token):
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")

@@ -10,6 +10,7 @@ from panj.english.parsed import Parsed, Sentence
 from panj.records import Event, Modality, Role
 from panj.understand.modality import modality_of
 from panj.understand.predicates import phrasal
+from panj.understand.roles import small_numbers
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})
@@ -28,6 +29,7 @@ PAIR = re.compile(
     r"|(?P<camp>sides|parties|camps|armies)|\w+s|(wo)?men)|both",
     re.IGNORECASE,
 )
+SEVERAL = re.compile(r"(?:the|all) (three|four|five|six|seven) (?:countries|states|nations|governments)", re.IGNORECASE)
 STATE = re.compile(r"[a-z]{2}")  # the id of a state
 BODIES = frozenset({"army", "government", "junta", "military", "regime", "rebels", "militants"})
 ABOUT_ACTS = frozenset({"ACCUSE", "REQUEST"})
@@ -59,7 +61,7 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ..
     """Give acts that point back ("the withdrawal") and items of a list the actors that the text named before."""
     done: list[Found] = []
     for item in found:
-        item = _two(done, item)
+        item = _all_of(done, _two(done, item))
         acting = any(role.role == "actor" for role in item.event.roles)
         if not item.event.roles and _points_back(parsed.sentences[item.sentence], item.token):
             item = _like(item, _before(parsed, done, item, alike=True), ("actor", "recipient"))
@@ -96,6 +98,25 @@ def _two(done: Sequence[Found], item: Found) -> Found:
         return item
     roles = tuple(new for role in item.event.roles for new in _both(role, sides))
     return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
+
+
+def _all_of(done: Sequence[Found], item: Found) -> Found:
+    """Name those whom "the three countries" takes up: the actors of the last act that so many did together."""
+    for role in item.event.roles:
+        match = SEVERAL.fullmatch(role.text)
+        if match is None:
+            continue
+        for earlier in reversed(done):
+            actors = {r.name: r for r in earlier.event.roles if r.role == "actor"}
+            if len(actors) == small_numbers()[match[1].lower()] and not any(
+                SEVERAL.fullmatch(r.text) for r in actors.values()
+            ):
+                new = tuple(
+                    msgspec.structs.replace(role, name=a.name, entity=a.entity, code=a.code) for a in actors.values()
+                )
+                roles = (*(r for r in item.event.roles if r is not role), *new)
+                return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
+    return item
 
 
 def _last_pair(done: Sequence[Found], item: Found, *, states: bool) -> tuple[Role, ...]:
@@ -203,6 +224,8 @@ def _last(parsed: Parsed, done: Sequence[Found], item: Found, fits: Fits | None)
         if earlier.event.code != item.event.code or (fits is not None and not fits(parsed, earlier, item)):
             continue
         parts = {role.role for role in earlier.event.roles}
+        if not parts and _this(parsed, item) and _took_place(parsed, earlier, planned=False):
+            return None  # the act that "this attack" means was told without anybody
         if ("actor" in parts or (alike and parts)) and _took_place(parsed, earlier, planned=fits is _same_word):
             return earlier
     return None
@@ -216,9 +239,15 @@ def _alike(parsed: Parsed, earlier: Found, item: Found) -> bool:
     word = sentence.tokens[item.token].lemma.lower()
     if item.event.code == "ASSAULT" and word in ANY_ATTACK and item.sentence - earlier.sentence <= CLOSE_BY:
         return not any(role.role == "actor" for role in earlier.event.roles)  # else it may be the answer to it
-    if any(t.text.lower() in {"this", "these", "such"} for t in sentence.children(item.token, "det")):
+    if _this(parsed, item):
         return True
-    return item.event.mode is not None and earlier.event.mode == item.event.mode
+    finer = item.event.code == "RETREAT" or earlier.event.cameo == item.event.cameo
+    return item.event.mode is not None and earlier.event.mode == item.event.mode and finer
+
+
+def _this(parsed: Parsed, item: Found) -> bool:
+    determiners = parsed.sentences[item.sentence].children(item.token, "det")
+    return any(t.text.lower() in {"this", "these", "such"} for t in determiners)
 
 
 def _same_word(parsed: Parsed, earlier: Found, item: Found) -> bool:

@@ -148,7 +148,7 @@ def _clause_subject(sentence: Sentence, i: int) -> int | None:
         if above.relation == "xcomp" and (understood := surface_subjects(sentence, above.i)):
             return understood[0] if understood[0] != i else None
         if above.upos in {"VERB", "AUX"} and (found := phrases.subject(sentence, above.i)) is not None:
-            if found.i == i and above.relation == "ccomp":
+            if found.i == i and above.relation in {"ccomp", "advcl"}:
                 continue
             return found.i if found.i != i else None
     return None

@@ -1,6 +1,7 @@
 """Who is named in a text: every mention of an actor with the entity that it is taken for."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -18,6 +19,7 @@ from panj.understand.roles import find_roles
 from panj.world import World
 from panj.world.codes import written
 
+_TITLED = re.compile(r"\b(Mrs?|Ms|Miss|Sir|Lord|Dame|Lady)\b\.?\s(\w[\w'’-]{1,40})")
 _WORD = re.compile(r"[\w.'’-]+")
 
 
@@ -27,7 +29,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
     Mentions may nest: "Tajikistan" stands inside "Tajikistan's representative Hasan Sultonov".
     """
     day = document.published
-    known, done = Referents(_topic(document.title or "", world, day)), []
+    known, done = Referents(_topic(document.title or "", world, day), _genders(parsed.text)), []
     shorts = short_forms(parsed.text, parsed.sentences)
     for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
         names.extend(_unseen(number, sentence, names, shorts))
@@ -52,6 +54,14 @@ def _topic(title: str, world: World, day: date | None) -> frozenset[str]:
     """Return the entities that a title names, each word by itself or with its neighbours."""
     words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(title)]
     return frozenset(entity for hit in world.match(words, day) for entity, *_ in hit.candidates[:1])
+
+
+def _genders(text: str) -> dict[str, str]:
+    """Return the gender of each surname by the "Mr." or "Ms." before it, none where both stand."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for title, surname in _TITLED.findall(text):
+        found[surname].add(COURTESY[title.lower()])
+    return {surname: next(iter(genders)) for surname, genders in found.items() if len(genders) == 1}
 
 
 def _settle(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents) -> None:

@@ -54,8 +54,8 @@ def _actors(cast: Cast, reading: Reading) -> Roles:
     found = cast.roles("actor", reading.slots, reading.pattern.frame.actor)
     if not found and reading.merged is not None:
         found = _of_noun(cast, "actor", reading.merged)
-    if not found and reading.token.deprel == "acl" and reading.token.xpos == "VBN":
-        found = _of_noun(cast, "actor", reading.token.head)  # "strikes coordinated with the government": whoever struck
+    if not found:
+        found = _of_participle(cast, reading)
     if not found and reading.pattern.mode == "ceasefire":
         found = _of_nouns(cast, "actor", reading)  # "an end to the regime's attacks"
     if not found and reading.pattern.code == "MOBILIZE" and phrases.passive(cast.sentence, reading.token.i):
@@ -66,6 +66,15 @@ def _actors(cast: Cast, reading: Reading) -> Roles:
         subjects = (j for j in reading.slots["subj"] if cast.sentence.tokens[j].upos in {"NOUN", "PROPN"})
         found = tuple(unnamed(cast, "actor", j) for j in subjects)  # "the resolution demanded": the resolution
     return found
+
+
+def _of_participle(cast: Cast, reading: Reading) -> Roles:
+    """Return whoever did what a participle follows ("strikes coordinated with X", "strikes flown in support of X")."""
+    token = reading.token
+    verb = token if token.xpos == "VBN" else cast.sentence.tokens[token.head] if token.relation == "obl" else None
+    if verb is None or verb.xpos != "VBN" or verb.relation not in {"acl", "amod"} or not 0 <= verb.head < verb.i:
+        return ()
+    return _of_noun(cast, "actor", verb.head) if verb.deprel != "acl:relcl" else ()
 
 
 def _both(cast: Cast, reading: Reading) -> Roles:

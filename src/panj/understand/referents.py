@@ -1,7 +1,7 @@
 """Whom a text has spoken of so far, and how fresh each is in mind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 import msgspec
@@ -37,8 +37,9 @@ class Referent(msgspec.Struct, kw_only=True):
 class Referents:
     """All referents of one document, in the order of their latest mention; local ones are numbered `~1`, `~2` ..."""
 
-    def __init__(self, topic: frozenset[str] = frozenset()) -> None:
+    def __init__(self, topic: frozenset[str] = frozenset(), genders: Mapping[str, str] | None = None) -> None:
         self.topic = topic  # whom the title names
+        self._genders = genders or {}  # surname -> gender, where "Mr." or "Ms." stands before it anywhere
         self.by_id: dict[str, Referent] = {}
         self._surnames: dict[str, dict[str, None]] = defaultdict(dict)
         self._names: dict[str, str] = {}
@@ -62,6 +63,7 @@ class Referents:
             found = Referent(entity=draft.entity, name=draft.name or draft.entity, type=draft.type, plural=draft.plural)
         self.by_id.pop(draft.entity, None)
         self.by_id[draft.entity] = found
+        found.gender = found.gender or self._gender(found)
         found.kinds |= draft.kinds
         for kind in found.kinds:
             self.bodies[kind][found.entity] = found
@@ -81,6 +83,10 @@ class Referents:
         found.subject = max(found.subject, float(subject))
         found.count += 1
         return found
+
+    def _gender(self, referent: Referent) -> str:
+        surname = referent.name.rpartition(" ")[2]
+        return self._genders.get(surname, "") if referent.type == "person" else ""
 
     def merge(self, local: str | None, into: str) -> None:
         """Take a local referent for another one that it turned out to be."""

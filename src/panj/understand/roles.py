@@ -174,7 +174,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
     listed, noun = _listed(sentence, token.i, world), actor_nouns().get(token.lemma.lower())
     kind = _type(token, listed is not None, noun)
     named = noun is not None and noun[0] == "organization" and token.text[:1].isupper() and token.deprel == "compound"
-    if kind is None or (_inside_compound(token) and not named):
+    if kind is None or (_inside_compound(token) and not named) or _bare_force(sentence, token):
         return None
     first = token.i if named else phrases.chunk(sentence, token.i)[0]
     owner = _owner(sentence, token, first, names)
@@ -197,6 +197,11 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         confidence=0.85 if owner else 0.6,
         rule="role" if owner else "noun",
     )
+
+
+def _bare_force(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "force" is no troop: "agreed not to use force"."""
+    return token.text == "force" and not sentence.children(token.i, "det", "amod", "compound", "nmod")
 
 
 def _anaphoric(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) -> bool:
