@@ -325,6 +325,6 @@ def test_a_long_ledger_comes_in_pages_and_a_long_section_says_how_many_more(
     _add(ledger, _document("Others", text=towns))
     pages = [desk.get("/ledgers/control", params={"page": n}).text for n in (1, 2, 3)]
     held = [place for page in pages for place in re.findall(r'<th scope="row">([^<]+)</th>', page)]
-    assert sorted(held) == ["Herāt", "Kandahār", "Kunduz"]
+    assert sorted(held) == ["Herat", "Kandahar", "Kunduz"]
     assert "There is no such page" in desk.get("/ledgers/control?page=9").text
     assert "All of control" in desk.get("/").text

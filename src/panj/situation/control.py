@@ -12,6 +12,7 @@ from typing import NamedTuple
 from panj.records import Event, Finding, Place, Quantity
 from panj.situation.case import Case, Said
 from panj.situation.disputes import disputes
+from panj.situation.figures import nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
 from panj.world import World
 
@@ -20,7 +21,9 @@ OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not 
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _WITHIN = frozenset(["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within"])
 UNTOLD = "it is not said who"
-_HELD = re.compile(r"\b(?:controls?|controlled|held|holds)\b")
+_HELD = re.compile(r"\b(?:controls?|controlled|held|holds|occup(?:y|ies|ied)|seized|captured)\b")
+_ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
+BEFORE = 5  # words before a verb of holding in which the holder is looked for
 _GROUND = re.compile(r"\b(?:border|frontier|territory|country|province|districts?)\b")
 _AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
 _FELL = frozenset({"fell", "fallen"})
@@ -36,12 +39,18 @@ class _Claim:
     def __init__(self, said: Said, holder: str, name: str, place: str) -> None:
         self.said, self.holder, self.name, self.place = said, holder, name, place
 
+    @property
+    def label(self) -> str:
+        """The place as the report writes it: "Palmyra", not "Tadmur"."""
+        event = self.said.statement.event
+        named = (*((event.place,) if event and event.place else ()), *self.said.places)
+        return next((p.text for p in named if p.name == self.place), self.place)
+
 
 class _Portions(NamedTuple):
-    """Who holds parts of something by one statement ("" where it is not said who), and how much of it."""
+    """How much of something is held by one statement, and each time who holds it, "" where it is not said."""
 
-    holder: str
-    parts: Sequence[Quantity]
+    parts: Sequence[tuple[Quantity, str]]
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
@@ -52,8 +61,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     for _, claims in case.each(_claims):
         for claim in claims:
             places[claim.place.lower()].append(claim)
-    for said, portions in case.each(_portions):
-        shares += (_share(said, part, portions.holder, case, against.get(said.id, ())) for part in portions.parts)
+    for said, portions in case.each(_portions, world):
+        shares += (_share(said, part, holder, case, against.get(said.id, ())) for part, holder in portions.parts)
     shares = list({f.id: f for f in shares}.values())
     held = (line for claims in places.values() if (line := _line(claims, case, against)))
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
@@ -140,7 +149,7 @@ def _line(claims: list[_Claim], case: Case, disputed: Mapping[str, tuple[Said, .
         id=finding_id("control", last.place.lower()),
         topic="control",
         subject=last.place,
-        label=last.place,
+        label=last.label,
         as_of=case.as_of,
         rule="control/last-claim",
         status=_status(evidence, rivals, case),
@@ -168,21 +177,22 @@ def _territory(said: Said, quantity: Quantity) -> bool:
     return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or bool(quantity.of)
 
 
-def _portions(said: Said) -> _Portions | None:
+def _portions(said: Said, world: World) -> _Portions | None:
     """Return what of some land a statement says to be held; None if it says nothing of the kind."""
     if not said.statement.happened or not said.figures:
         return None
-    holder = _holder(said)
-    if holder is None:
+    told = _holder(said)
+    if told is None:
         return None
+    given = ((q, told or _subject(said, q, world)) for q in said.figures if _territory(said, q))
     parts = [
-        quantity
-        for quantity in said.figures
-        if _territory(said, quantity)
-        and not (quantity.unit in ("km", "km2") and holder)
-        and (holder or quantity.unit in ("km", "km2", "%"))
+        (quantity, holder)
+        for quantity, holder in given
+        if holder is not None
+        and not (quantity.unit == "km" and told)
+        and (told or quantity.unit in ("km", "km2", "%") or quantity.share_of)
     ]
-    return _Portions(holder, parts) if parts else None
+    return _Portions(parts) if parts else None
 
 
 def _share(said: Said, quantity: Quantity, holder: str, case: Case, against: Sequence[Said]) -> Finding:
@@ -214,7 +224,22 @@ def _holder(said: Said) -> str | None:
         return relation.subject if relation.relation == "controls" else None
     if event:
         return said.actors[0].name if event.code == "TAKE" and said.actors else None
-    return "" if _HELD.search(said.statement.quote) and _GROUND.search(said.statement.quote) else None
+    return "" if _HELD.search(said.statement.quote) else None
+
+
+def _subject(said: Said, quantity: Quantity, world: World) -> str | None:
+    """Return who holds what is counted, by the words before the verb; "" for nobody known, None if it is not held."""
+    if quantity.unit != "km2" and not _GROUND.search(said.statement.quote):
+        return None
+    before = said.between(said.statement.span.start, quantity.span.start)
+    verb = next(_HELD.finditer(before), None)
+    if verb is None:
+        return ""
+    if _ASIDE.search(before, verb.end()):
+        return None
+    known = nationality(" ".join(before[: verb.start()].split()[-BEFORE:]), said.day, world)
+    entity = world.find_entity(known) if known else None
+    return entity.name if entity else ""
 
 
 def _share_label(said: Said, quantity: Quantity, what: str) -> str:

@@ -42,6 +42,11 @@ _TOWARDS = re.compile(
     r"(?: the)?(?: [\w-]+ of)?\s*\Z",
     re.IGNORECASE,
 )
+# who waits where one crosses over is on the way: "more than 1,000 people were waiting on the island"
+_STOPPED = re.compile(
+    r"\b(?:waiting|stranded|stuck|camped|massed) (?:at|on|near|along|by) (?:the |an? )?(?:\w+[ -]){0,3}?"
+    r"(?:border|frontier|crossing|river|bank|island|bridge|checkpoint|shore|harbou?r|port)s?\b"
+)
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
 
@@ -104,6 +109,8 @@ def _peoples(quantity: Quantity, day: date, world: World) -> bool:
 def told(quote: str, counted: str | None) -> str | None:
     """Return what a figure is of by the words beside it, where no act was understood; None unless they are plain."""
     words = quote.lower()
+    if counted == "people" and _STOPPED.search(words):
+        counted = "displaced"
     found = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
     beside = [kind for kind, of in found if not of or counted in of]
     if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside or _TO_BE.search(words):

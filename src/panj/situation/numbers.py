@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Said
 from panj.situation.disputes import disputes
-from panj.situation.figures import Figure, figures, told
+from panj.situation.figures import Figure, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.world import World
 
@@ -27,8 +28,11 @@ TOPICS = {
     "casualties": "casualties",
 }
 _PUT = re.compile(r"\b(?:put|puts|estimated?|placed) (?:the|their|its) (?:number|figure|toll|total)\b")
+_THEM = re.compile(r" of (?:them|these|those)\b")
+_GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
+BESIDE = 5  # words after a count that may tell what it is of
 NEAR = 300  # characters between a count and the words that put it otherwise
-WHOSE = frozenset({"its", "their", "his", "her", "our"})
+WHOSE = words("terms", "word", "whose")
 FLOWS = ("displacement", "casualties")  # counted by event; forces are a stock, counted by owner and country
 
 
@@ -40,8 +44,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     taken: dict[str, Figure] = {}
     known: dict[float | None, Figure] = {}
     for said, figured, before in (counted for report in case.reports for counted in report.once(_counted, world)):
-        given = figured or _known_again(said, known)
         document = said.statement.document
+        given = figured or _known_again(said, known) or _of_them(said, last.get(document), world)
         if not given and (given := _taken_up(said, before, last.get(document))) and not given[0].quantity.of:
             taken[said.id] = last[document]
         for figure in given:
@@ -98,6 +102,21 @@ def _known_again(said: Said, known: Mapping[float | None, Figure]) -> list[Figur
     ][:1]
 
 
+def _of_them(said: Said, last: Figure | None, world: World) -> list[Figure]:
+    """Return the figure of some of those just counted: "1,800 of them", "a first group of about 280 left"."""
+    quantity = next((q for q in said.figures if q.of is None and q.unit is None), None)
+    if quantity is None or last is None or said.statement.span.start - last.said.statement.span.end > NEAR:
+        return []
+    start = said.statement.span.start
+    before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, quantity.span.end + NEAR)
+    if not (_THEM.match(after) or _GROUP.search(before)):
+        return []
+    kind = told(f"{before} {' '.join(after.split()[:BESIDE])}", kind_of(last.noun))
+    owner = nationality(before, said.day, world) or last.owner
+    some = msgspec.structs.replace(quantity, of=last.noun)
+    return [msgspec.structs.replace(last, said=said, quantity=some, kind=kind, owner=owner)] if kind else []
+
+
 def _telling(quantity: Quantity) -> bool:
     return (
         quantity.low is not None and quantity.low == quantity.high and quantity.low >= 100 and quantity.low % 100 != 0
@@ -116,7 +135,8 @@ def _counted(report: Sequence[Said], world: World) -> Sequence[_Counted]:
     """Return the statements with figures, or with amounts that may put a figure otherwise or tell it again."""
     found, before = [], None
     for said in filter(counts, report):
-        bare = bool(said.figures) and not said.statement.event and not said.statement.relation
+        event, relation = said.statement.event, said.statement.relation
+        bare = bool(said.figures) and relation is None and (event is None or event.code == "RETREAT")
         given = tuple(figures(said, world))
         if given or bare:
             found.append(_Counted(said, given, before))

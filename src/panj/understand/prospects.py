@@ -24,6 +24,7 @@ GRANTS = words("terms", "word", "grant")
 TERMS = words("terms", "word", "term")
 VERBAL = frozenset({"VERB", "AUX"})
 LOOSE = frozenset({"acl", "advcl"})
+FARTHEST = timedelta(days=36_525)  # a century: a day beyond is a misread number
 PRESENT = frozenset({"VBZ", "VBP"})
 AHEAD = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.CONDITIONAL})
 
@@ -84,7 +85,11 @@ def _dated(
         if place is None or (time.span in taken and given_to is None):
             continue
         token, verb = place[1], given_to or _predicate(sentence, place[1])
-        if _negated(sentence, token) or (given_to is None and verb and any(i == verb.i and when for i, when in acts)):
+        if (
+            _negated(sentence, token)
+            or names_a_thing(sentence, token)
+            or (given_to is None and verb and any(i == verb.i and when for i, when in acts))
+        ):
             continue  # "not on September 11"; an act with its own day
         ahead = given_to is None and (time.after or _lies_ahead(sentence, token, time, day))
         when = time if ahead else limit(sentence, token, time, day, near)
@@ -105,16 +110,33 @@ def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospe
         judged = modality_of(sentence, token.i)
         if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):
             yield Prospect(number, token.i, token.i, Judged(told, judged.denied ^ _unlikely(token)))
-        elif judged.modality in AHEAD - {Modality.FORECAST} and judged.condition is not None:
+        elif _hangs(judged) or _goes_on(sentence, token, judged):
             yield Prospect(number, token.i, token.i, judged)
-        elif (judged.modality is Modality.FORECAST and token.relation == "conj") or (
-            judged.modality is Modality.FORECAST and token.relation == "conj"
-        ):
-            yield Prospect(number, token.i, token.i, judged)  # "still held the bazaar and would clear the road"
+
+
+def _hangs(judged: Judged) -> bool:
+    return judged.condition is not None and judged.modality in AHEAD - {Modality.FORECAST}
+
+
+def _goes_on(sentence: Sentence, token: Token, judged: Judged) -> bool:
+    """Tell whether a second verb foretells what the first does not: "held the bazaar and would clear the road"."""
+    second = token.relation == "conj" and token.upos == "VERB" and not sentence.children(token.i, "nsubj")
+    return second and judged.modality is Modality.FORECAST
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:
     return any(t.text.lower() == "not" for t in sentence.children(token.i, "advmod", "case"))
+
+
+def names_a_thing(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a day or year before a noun is part of its name ("the 1997 treaty", "the May 9 strike")."""
+    noun = sentence.tokens[token.head] if token.head > token.i else None
+    return (
+        noun is not None
+        and noun.upos in {"NOUN", "PROPN"}
+        and noun.lemma.lower() not in TERMS
+        and not sentence.children(token.i, "case")
+    )
 
 
 def _has_condition(sentence: Sentence, token: Token) -> bool:
@@ -131,13 +153,16 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
     if judged.modality is not Modality.ASSERTED:
         return None
     told = _foretold(sentence, verb)
-    if told is None and (_now(sentence, verb) or phrases.case(sentence, time.i) in LIMITS - {"within", "before"}):
+    beside = verb.upos == "VERB" and time.head == verb.i and _now(sentence, verb)
+    if told is None and (beside or verb.i == time.i or phrases.case(sentence, time.i) in LIMITS - {"within", "before"}):
         told = Modality.PLANNED
     return Judged(told, judged.denied) if told else None
 
 
 def _foretold(sentence: Sentence, token: Token) -> Modality | None:
     """Return what a predicate by itself makes of its subject ("is expected", "are unlikely", "is prepared")."""
+    if [t.text.lower() for t in sentence.tokens[max(0, token.i - 2) : token.i]] == ["due", "to"]:
+        return Modality.PLANNED  # where the tree takes "due to" for a preposition
     passive = token.xpos == "VBN" and phrases.passive(sentence, token.i)
     if not passive and not (token.upos == "ADJ" and sentence.children(token.i, "cop")):
         return None
@@ -176,7 +201,7 @@ def _predicate(sentence: Sentence, token: Token) -> Token | None:
 
 def _lies_ahead(sentence: Sentence, token: Token, time: Interval, day: date | None) -> bool:
     lasting = time.timex is not None and time.timex.type == "DURATION"
-    if lasting or day is None or time.latest is None or time.latest <= day:
+    if lasting or day is None or time.latest is None or not day < time.latest <= day + FARTHEST:
         return False
     return time.earliest is None or time.earliest > day or phrases.case(sentence, token.i) in LIMITS
 

@@ -12,7 +12,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
 from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand import phrases
-from panj.understand.prospects import governed, limit
+from panj.understand.prospects import governed, limit, names_a_thing
 
 LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "within", "on", "outside", "around", "across", "along", "over", "off"}
@@ -91,7 +91,7 @@ class Setting:
         near = self._between(self._times, self._time_starts, sentence)
         for time in near:
             token = _head_of(sentence, time.span) if time.span else None
-            if token is None or _names_a_thing(sentence, token, time, i):
+            if token is None or (token.head != i and names_a_thing(sentence, token)):
                 continue
             to = governed(sentence, time)
             if to is None and (_dated(time) or time.after):
@@ -149,6 +149,8 @@ def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, i
     near = abs(token.i - i)
     if (token.relation == "nsubj" and not token.deprel.endswith("pass")) or _is_elsewhere(sentence, token, case, i):
         return None
+    if any(phrases.case(sentence, t.i) == "according to" for t in (token, *sentence.above(token.i))):
+        return None  # whoever says so: "according to the governor of Takhar"
     if depth is not None and depth <= 3:
         return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near
     if located and clause != i and (outer := _depth(sentence, token.i, clause)) is not None and outer <= 2:
@@ -215,19 +217,6 @@ def _bears_time(sentence: Sentence, i: int, clause: int) -> bool:
     """Tell whether a noun shares the time of its verb: it is what the verb is about, not a thing referred to."""
     token = sentence.tokens[i]
     return token.head == clause and token.relation in {"obj", "nsubj"}
-
-
-def _names_a_thing(sentence: Sentence, token: Token, time: Interval, i: int) -> bool:
-    """Tell whether a year before a noun is part of what that is called ("under the 1997 treaty", "the 2006 war")."""
-    noun = sentence.tokens[token.head] if token.head >= 0 else None
-    year = time.timex is not None and len(time.timex.value) == len("1997") and token.text.isdigit()
-    return (
-        year
-        and noun is not None
-        and noun.i not in (i, token.i)
-        and noun.upos in {"NOUN", "PROPN"}
-        and (token.i < noun.i and not sentence.children(token.i, "case"))
-    )
 
 
 def _dated(time: Interval) -> bool:

@@ -46,6 +46,7 @@ NOUN: tuple[Pattern, ...] = (
 VERB: tuple[Pattern, ...] = (
     alliance.find_backed,
     control.find_controls,
+    control.find_flag,
     designation.find_designated,
     forces.find_deployed,
     forces.find_kept,

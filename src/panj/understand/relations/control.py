@@ -10,6 +10,7 @@ from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made
 
 HOLDERS = frozenset({"state", "group", "organization", "person"})
+FLAGS = frozenset({"flag", "banner"})
 RULE = frozenset({"control", "rule", "occupation"})
 SHARES = frozenset(
     {"percent", "half", "third", "most", "much", "part", "quarter", "dozens", "swath", "swathe", "stretch", "majority"}
@@ -31,6 +32,24 @@ def find_controls(scene: Scene, token: Token) -> Iterator[Found]:
             yield made(scene, "controls", scene.end(agent.i), _whole(scene, held), 0.85)
     elif not phrases.passive(sentence, token.i) and not phrases.negated(sentence, token.i):
         yield from _holding(scene, token)
+
+
+def find_flag(scene: Scene, token: Token) -> Iterator[Found]:
+    """Find "the white flag of the Taliban has flown over Ishkashim", "a Russian flag now waves over the town hall"."""
+    sentence = scene.sentence
+    if scene.lemma(token.i) not in words("relation_words", "word", "flies") or grammar.unreal(sentence, token):
+        return
+    flag = grammar.relative_subject(scene, token)
+    if flag is None or scene.lemma(flag.i) not in FLAGS or phrases.negated(sentence, token.i):
+        return
+    whose = [c for c in sentence.children(flag.i, "nmod", "nmod:poss", "compound", "amod") if _holder(scene, c)]
+    below = [
+        c for c in sentence.children(token.i, "obl", "obj") if phrases.case(sentence, c.i) in {"over", "above", "on"}
+    ]
+    for ground in below[:1] if whose else ():
+        yield made(
+            scene, "controls", scene.end(whose[0].i), _whole(scene, grammar.named_of(scene, ground) or ground), 0.7
+        )
 
 
 def _held_before(scene: Scene, token: Token) -> Iterator[Found]:

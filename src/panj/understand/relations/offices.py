@@ -41,20 +41,33 @@ def _office(scene: Scene, mention: Mention) -> Found | None:
     titled = nouns and mention.role and mention.name is not None and mention.name.split()[-1][:1].isupper()
     if not titled or not mention.role or mention.name is None or PAST & {t.text.lower() for t in inside}:
         return None
+    own, role = _last_post(inside, nouns, mention.role)
     owner = _owner(scene, mention, nouns[-1])
     whose = owner.entity if owner is not None else mention.country
-    known = whose is not None and mention.role.lower() not in words("relation_words", "word", "rank")
-    office = scene.world.office(whose, mention.role) if known and whose else None
+    known = whose is not None and role.lower() not in words("relation_words", "word", "rank")
+    office = scene.world.office(whose, role) if known and whose else None
     if owner is None:
         office = _known(scene, mention, office)
     listed = scene.world.find_entity(office) if office else None
     if listed is not None and _says_more(scene, _complement(scene, nouns[-1], mention), listed):
         listed = office = None
-    title = _in_its_words(scene, mention.role, listed) if listed else _title(scene, mention, inside, nouns[-1])
+    title = _in_its_words(scene, role, listed) if listed else _title(scene, mention, own, nouns[-1])
     if listed is None and owner is not None and owner.rule == "coreference:pronoun" and owner.name:
         title = f"{title} of {owner.name}"
     holder = End(mention.name, _name_beside(scene, mention), mention.entity)
     return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+
+
+def _last_post(inside: Sequence[Token], nouns: Sequence[Token], role: str) -> tuple[Sequence[Token], str]:
+    """Return the words and the title of the post beside the name: of two, the first is another's or a second one.
+
+    "The Prime Minister and President Hollande" are two; the "Special Advisor to Ambassador Saperstein" is not he.
+    """
+    before = nouns[-2].i if len(nouns) > 1 else nouns[-1].i
+    joint = next((t for t in inside if before < t.i < nouns[-1].i and t.text.lower() in {"and", "to"}), None)
+    if joint is None:
+        return inside, role
+    return [t for t in inside if t.i > joint.i], role.rpartition(f" {joint.text} ")[2]
 
 
 def _says_more(scene: Scene, complement: str, listed: Entity) -> bool:
@@ -112,8 +125,10 @@ def _title(scene: Scene, mention: Mention, inside: Sequence[Token], noun: Token)
 
 def _less_courtesy(title: str) -> str:
     """Return a title without what only addresses: "Director of Medical Services Dr."."""
-    said = title.split()
-    while len(said) > 1 and said[-1].lower().rstrip(".") in words("relation_words", "word", "title"):
+    said, titles = title.split(), words("relation_words", "word", "title")
+    ranked = len(said) > 1 and said[-1].lower().rstrip(".") in titles
+    besides = titles | words("relation_words", "word", "service") if ranked else titles
+    while len(said) > 1 and said[-1].lower().rstrip(".") in besides:
         said.pop()
     return " ".join(said)
 

@@ -111,6 +111,8 @@ def _whose_part(scene: Scene, token: Token) -> Token | None:
     if token.relation not in {"obj", "obl", "xcomp"} or token.head < 0:
         return None
     verb = sentence.tokens[token.head]
+    if grammar.unreal(sentence, verb):
+        return None  # "will be operating as part of"
     as_part = token.relation == "obl" and phrases.case(sentence, token.i) == "as"
     if not as_part and scene.lemma(verb.i) not in words("relation_words", "word", "forms"):
         return None
