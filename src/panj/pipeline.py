@@ -7,6 +7,8 @@ from functools import cache
 from importlib import metadata
 from importlib.resources import files
 
+from msgspec.structs import replace
+
 import panj.read as reader
 from panj.errors import LedgerError, ReadError
 from panj.ledger import Keys, Ledger, Neighbours, Standing, Version
@@ -61,17 +63,19 @@ def understand_all(
     from panj.understand import understand
 
     known = world or load_world()
-    waiting: list[Document] = []
+    waiting: list[tuple[Document, Document, tuple[Span, ...]]] = []
 
     def texts() -> Iterator[tuple[str, Sequence[Span]]]:
         for document in found:
-            waiting.append(document)
-            yield (document.text, readable(document)) if in_english(document) else ("", ())
+            shown, read, left = _shown(document)
+            waiting.append((document, shown, left))
+            yield shown.text, read
 
     for parsed in parse_all(texts(), threads=threads):
-        document = waiting.pop(0)
+        document, shown, left = waiting.pop(0)
         try:
-            reading = understand(document, parsed, known) if in_english(document) else Reading(document=document.id)
+            reading = understand(shown, parsed, known) if in_english(document) else Reading(document=document.id)
+            reading = replace(reading, unread=tuple(sorted((*reading.unread, *left)))) if left else reading
         except Exception as error:  # the one place where one report's fault must not cost the others
             if failed is None:
                 raise
@@ -80,6 +84,16 @@ def understand_all(
             )
             continue
         yield document, reading
+
+
+def _shown(document: Document) -> tuple[Document, tuple[Span, ...], tuple[Span, ...]]:
+    """Return a report as it is read: with blanks for what is left out, and the stretches that are read and left out."""
+    from panj.english import blanked, parted
+
+    if not in_english(document):
+        return replace(document, text=""), (), ()
+    read, left = parted(document.text, readable(document))
+    return replace(document, text=blanked(document.text, left)) if left else document, read, left
 
 
 def occurrences(

@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from panj.english.parsed import Parsed, Segment, Sentence, Token
+from panj.english.prose import blanked, parted
 from panj.english.sentences import paragraphs as find_paragraphs
 from panj.english.sentences import sentences
 from panj.english.tokens import Offsets
 from panj.records import Span
 
-__all__ = ["Parsed", "Segment", "Sentence", "Token", "parse", "parse_all", "parse_words", "split"]
+__all__ = ["Parsed", "Segment", "Sentence", "Token", "blanked", "parse", "parse_all", "parse_words", "parted", "split"]
 
 
 def parse(text: str, paragraphs: Sequence[Span] | None = None) -> Parsed:
