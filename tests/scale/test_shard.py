@@ -1,6 +1,8 @@
 """One piece in, one shard out: whole or not there, gone on with where it stopped, each report once."""
 
+import errno
 import gzip
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -153,6 +155,26 @@ def test_a_journal_that_was_cut_while_it_was_written_is_gone_on_with(tmp_path: P
     [journal] = (tmp_path / "cut").iterdir()
     journal.write_bytes(journal.read_bytes()[:-5])
     assert read_shard(piece, tmp_path / "cut", world).read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("broken", "whose"), [("fsync", os), ("replace", Path)], ids=["fsync that fails", "rename that fails"]
+)
+def test_a_disk_that_fails_at_the_end_leaves_no_shard_and_the_work_is_not_done_again(
+    tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch, broken: str, whose: object
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "the disk fails")
+
+    [piece] = pieces(archive(tmp_path / "a.warc.gz", 3))
+    whole = read_shard(piece, tmp_path / "whole", world).read_bytes()
+    with monkeypatch.context() as broke:
+        broke.setattr(whose, broken, fail)
+        with pytest.raises(OSError, match="the disk fails"):
+            read_shard(piece, tmp_path / "x", world)
+    assert list((tmp_path / "x").glob("*.jsonl.gz")) == []
+    monkeypatch.setattr("panj.pipeline.understand_all", fail)
+    assert read_shard(piece, tmp_path / "x", world).read_bytes() == whole
 
 
 def test_work_that_nobody_wants_any_more_stops_and_can_be_taken_up(

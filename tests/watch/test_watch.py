@@ -1,5 +1,7 @@
 """A watch asks politely, gives up on nothing too soon, and reads every report once."""
 
+import re
+import resource
 import signal
 import subprocess
 import sys
@@ -301,6 +303,12 @@ def test_two_watches_do_not_share_a_memory(tmp_path: Path) -> None:
     first.close()
 
 
+def test_a_damaged_memory_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.state").write_bytes(b"no database at all" * 100)
+    with pytest.raises(LedgerError, match=r"a\.state: the memory of the watch cannot be opened"):
+        State(tmp_path / "a.state")
+
+
 # The command as it is, with workers and a ledger
 
 
@@ -331,6 +339,29 @@ def test_a_killed_watch_goes_on_and_reads_nothing_twice(tmp_path: Path, paper: P
     assert sorted(map(str, urls)) == sorted(paper.url(f"/{n}") for n in range(30))
     twice = {path: n for path, n in paper.asked.items() if n > 1 and path not in ("/rss", "/robots.txt")}
     assert len(twice) <= 8  # those under way when it was killed
+
+
+@pytest.mark.parametrize("most", [60_000, 1 << 20], ids=["for its memory", "for the ledger"])
+def test_a_watch_whose_disk_fills_says_so_and_loses_nothing(tmp_path: Path, paper: Paper, most: int) -> None:
+    """A file may not grow past a size: of the two, the watch's own memory is small and the ledger large."""
+    paper.prints(list(range(40)))
+    feeds_file(tmp_path, paper)
+    open_ledger(tmp_path / "panj.db").close()
+
+    def bound() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    filled = subprocess.run(
+        command(tmp_path, "--once"), capture_output=True, text=True, timeout=120, check=False, preexec_fn=bound
+    )
+    assert "Traceback" not in filled.stderr
+    assert filled.returncode not in (0, 3), filled.stderr
+    assert re.search(r"\.state: .* make room|\.db: the disk .*", filled.stderr)
+    done = subprocess.run(command(tmp_path, "--once"), capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    ledger = open_ledger(tmp_path / "panj.db")
+    assert sorted(str(d.url) for d in ledger.documents()) == sorted(paper.url(f"/{n}") for n in range(40))
+    ledger.close()
 
 
 def test_the_command_tells_what_failed_and_ends_when_asked(tmp_path: Path, paper: Paper) -> None:

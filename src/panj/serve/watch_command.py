@@ -1,11 +1,13 @@
 """`panj watch`: feeds into the ledger, for ever or once."""
 
 import signal
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from panj.errors import LedgerError
 from panj.ledger import open_ledger
 from panj.read.fetch import Fetched, Rules, fetch
 from panj.scale.workers import Crew, Limits
@@ -30,6 +32,8 @@ def watch(file: str, *, ledger: str | None, state: str | None, once: bool, worke
             with _stopping(watcher):
                 log("watch", feeds=len(feeds.feed), file=file)
                 counts = watcher.run(once=once)
+    except sqlite3.Error as error:
+        raise LedgerError(f"{memory.path}: the memory of the watch cannot be written: {error}; make room") from None
     finally:
         opened.close()
         memory.close()

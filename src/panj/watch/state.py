@@ -55,6 +55,7 @@ class State:
     """The memory of a watch, in an SQLite file that one watch at a time has open."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._db = sqlite3.connect(path, isolation_level=None, timeout=1)
