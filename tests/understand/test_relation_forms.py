@@ -213,6 +213,31 @@ STATED: tuple[tuple[str, set[Fact]], ...] = (
     ("Syria's official SANA news agency said so.", {("state_run", "SANA", "Syria")}),
     ("China's state broadcaster CCTV said so.", {("state_run", "CCTV", "China")}),
     ("State-owned oil company Gazprom said so.", {("state_run", "Gazprom", "Russia")}),
+    ("Jableh in the northwest province of Latakia was hit.", {("located_in", "Jableh", "Latakia")}),
+    ("El Obeid, capital of North Kordofan state, was shelled.", {("located_in", "El Obeid", "North Kordofan state")}),
+    ("The plant is in Chad in central Africa.", {("located_in", "Chad", "Africa")}),
+    ("U.S.-based cleric Fethullah Gulen denied it.", {("located_in", "Fethullah Gulen", "United States")}),
+    (
+        "The Philippines, a treaty ally of the United States, will host troops.",
+        {("allied_with", "Philippines", "United States")},
+    ),
+    (
+        "Army chief Abdel Fattah al-Burhan met the envoy.",
+        {("holds_office", "Abdel Fattah al-Burhan", "Army chief")},
+    ),
+    (
+        "The PKK is considered a terrorist group by Turkey.",
+        {("designated_by", "Kurdistan Workers' Party", "Turkey")},
+    ),
+    ("Turkey considers the YPG a terrorist group.", {("designated_by", "People's Protection Units", "Turkey")}),
+    (
+        "Turkey, which regards the YPG as a terrorist organisation, denied it.",
+        {("designated_by", "People's Protection Units", "Turkey")},
+    ),
+    (
+        "The YPG, which Turkey considers a terrorist group, denied it.",
+        {("designated_by", "People's Protection Units", "Turkey")},
+    ),
 )
 NOT_STATED = (
     "Former president Hamid Karzai stayed in Kabul.",
@@ -224,6 +249,7 @@ NOT_STATED = (
     "The Wagner Group may control the mine.",
     "Turkey will send troops to Libya.",
     "The EU may list Hezbollah as a terrorist group.",
+    "The PKK is not considered a terrorist group by Switzerland.",
 )
 
 
@@ -235,6 +261,18 @@ def facts(reading: Reading) -> set[Fact]:
 @pytest.mark.parametrize(("text", "stated"), STATED)
 def test_form_states_its_fact(understood: Understood, text: str, stated: set[Fact]) -> None:
     assert stated <= facts(understood(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Qassam Brigades, Hamas's armed wing, fired rockets.",
+        "Hamas's armed wing, the Qassam Brigades, fired rockets.",
+        "The Qassam Brigades, the armed wing of Hamas, fired rockets.",
+    ],
+)
+def test_wing_is_part_of_its_body_and_not_the_other_way_round(understood: Understood, text: str) -> None:
+    assert facts(understood(text)) == {("part_of", "Izz ad-Din al-Qassam Brigades", "Hamas")}
 
 
 @pytest.mark.parametrize("text", NOT_STATED)

@@ -44,6 +44,10 @@ NAMING = frozenset({"world:name", "world:alias"})
 SHORTEST_TOWN = 5  # capitals that are a dateline without a dash after them: "KABUL Police said", not "US officials"
 LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
 TOWN_BEFORE = re.compile(r"\b(?:city|town|village|capital|suburb|municipality) (?:of |, )?\Z", re.IGNORECASE)
+# What stands before a name that is an area's: "the northwest province of Latakia", not "the Kabanjahe district of X".
+AREA_BEFORE = re.compile(
+    r"\b[a-z]{1,20} (province|governorate|oblast|region|district|state|county|prefecture|emirate|island) of \Z"
+)
 BETWEEN_SIDES = re.compile(r"\s{0,3}[-–—]\s{0,3}")
 LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
 
@@ -163,7 +167,15 @@ def _choices(text: str, spans: Sequence[Span], country: str | None) -> tuple[Cho
 def named(text: str, spans: Sequence[Span]) -> list[Named]:
     """Return the names with what the words around them say of them."""
     inside = containers(text, spans)
-    return [Named(s.of(text), inside=c, town=_is_town(text, s)) for s, c in zip(spans, inside, strict=True)]
+    names = [_of_its_kind(text, span) for span in spans]
+    return [Named(n, inside=c, town=_is_town(text, s)) for n, s, c in zip(names, spans, inside, strict=True)]
+
+
+def _of_its_kind(text: str, span: Span) -> str:
+    """Return a name with the kind of area that the words before say it is: "province of Latakia"."""
+    kind = AREA_BEFORE.search(text[max(0, span.start - 60) : span.start])
+    name = f"{kind[1]} of {span.of(text)}" if kind else ""
+    return name if name and find(name) else span.of(text)
 
 
 def _is_town(text: str, span: Span) -> bool:

@@ -84,7 +84,8 @@ def _once(found: Sequence[Found], written: Mapping[str, str]) -> tuple[Found, ..
         if spelled := written.get(relation.subject_entity or ""):
             relation = msgspec.structs.replace(relation, subject=spelled)
         key = relation.relation, relation.subject.lower(), relation.object.lower()
-        if key[1] != key[2] and (key not in kept or kept[key][2] < sure):
+        turned = key[0], key[2], key[1]
+        if key[1] != key[2] and turned not in kept and (key not in kept or kept[key][2] < sure):
             kept[key] = relation, span, sure
     return _best_named(tuple(kept.values()))
 

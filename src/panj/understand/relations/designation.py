@@ -13,6 +13,8 @@ JUDGES = frozenset({"state", "organization"})
 JUDGING = frozenset(
     {"consider", "regard", "deem", "classify", "brand", "label", "list", "designate", "view", "recognize"}
 )
+# Verbs of a judgement that need not be a listing in law.
+OPINIONS = frozenset({"consider", "regard", "deem", "brand", "label", "view"})
 CRIMES = frozenset({"terrorist", "terror", "extremist", "undesirable", "criminal"})
 
 
@@ -22,14 +24,17 @@ def find_designated(scene: Scene, token: Token) -> Iterator[Found]:
         return
     sentence = scene.sentence
     if phrases.passive(sentence, token.i) or (token.xpos in {"VBN", "VBD"} and token.relation in {"acl", "advcl"}):
+        below = (c for t in sentence.children(token.i, "xcomp", "obj") for c in sentence.children(t.i, "nmod"))
         judges = [c for c in sentence.children(token.i, "obl") if phrases.case(sentence, c.i) in {"in", "by"}]
+        judges += [c for c in below if phrases.case(sentence, c.i) == "by"]
         who = _banned(scene, token)
     else:
         judges, who = _judging(scene, token)
     target = grammar.actor(scene, who.i, TARGETS) if who is not None else None
     for judge in (j for first in judges for j in phrases.conjuncts(sentence, first.i)):
         if who is not None and target is not None and grammar.actor(scene, judge.i, JUDGES) is not None:
-            yield made(scene, "designated_by", scene.end(who.i), scene.end(judge.i), 0.85)
+            sure = 0.7 if scene.lemma(token.i) in OPINIONS else 0.85
+            yield made(scene, "designated_by", scene.end(who.i), scene.end(judge.i), sure)
 
 
 def _designates(scene: Scene, token: Token) -> bool:
@@ -59,7 +64,12 @@ def _judging(scene: Scene, token: Token) -> tuple[list[Token], Token | None]:
     """Return who judges whom in the active: "Germany lists it as", "it, which Germany lists as"."""
     sentence = scene.sentence
     subject = phrases.subject(sentence, token.i)
-    whom = next((t for t in sentence.children(token.i, "obj") if t.text.lower() not in grammar.RELATIVES), None)
-    if whom is None and token.deprel == "acl:relcl" and token.head >= 0:
+    judged_by_noun = subject is not None and subject.text.lower() in grammar.RELATIVES
+    subject = grammar.relative_subject(scene, token) if judged_by_noun else subject
+    objects = (t for t in sentence.children(token.i, "obj") if t.text.lower() not in grammar.RELATIVES)
+    whom = next((t for t in objects if not any(c.text.lower() in CRIMES for c in sentence.children(t.i))), None)
+    if whom is None:  # "Turkey considers [the YPG a terrorist group]"
+        whom = next((phrases.subject(sentence, t.i) for t in sentence.children(token.i, "xcomp", "ccomp")), None)
+    if whom is None and token.deprel == "acl:relcl" and token.head >= 0 and not judged_by_noun:
         whom = sentence.tokens[token.head]
     return ([subject] if subject is not None else []), whom

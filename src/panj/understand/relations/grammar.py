@@ -104,14 +104,15 @@ def _begins_name(scene: Scene, token: Token, noun: Token) -> bool:
 
 def before(scene: Scene, noun: Token) -> Iterator[Token]:
     """Yield what stands before a noun and names an owner, nearest first: "the Somali capital", "Qatar's capital"."""
-    tokens = scene.sentence.tokens
+    tokens, own = scene.sentence.tokens, scene.mention(noun.i)
     for i in range(noun.i - 1, max(-1, noun.i - 9), -1):
         token = tokens[i]
         if token.upos not in {"ADJ", "PROPN", "NOUN", "NUM", "ADV"} and token.text not in MARKS:
             if token.deprel == "nmod:poss":
                 yield token
             return
-        if scene.mention(i) is not None or scene.is_place(i):
+        described = own is not None and own.rule == "apposition" and scene.mention(i) == own  # "a treaty ally"
+        if not described and (scene.mention(i) is not None or scene.is_place(i)):
             yield token
 
 

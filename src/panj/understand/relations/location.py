@@ -12,6 +12,7 @@ from panj.understand.relations.scene import CAPITALS, End, Found, Scene, made
 WIDE = frozenset({"country", "continent"})
 AREAS = frozenset({"country", "continent", "province", "district", "region", "island", "desert"})
 TOWNS = frozenset({"city", "capital"})
+TOWNISH = frozenset({"capital", "city", "town", "village", "port"})
 SMALL = frozenset({"quarter", "site", "base", "crossing", "hall"})
 INSIDE = frozenset({"in", "within"})
 SITED = frozenset({"locate", "situate", "base", "headquarter"})
@@ -29,7 +30,10 @@ REACH = 7  # tokens between a place and the area around it
 def find_within(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Agdam in Azerbaijan", "Mopti, in central Mali", "the Karrada district of Baghdad", "Aceh, Indonesia"."""
     place = scene.place(token.i)
-    if place is None or place.span.start != token.start or _is_wide(scene, token.i, place):
+    if place is None or place.span.start != token.start:
+        return
+    if _is_wide(scene, token.i, place):
+        yield from _on_continent(scene, token, place)
         return
     last = place.text.lower().split()[-1]
     if place.text.islower() and last not in words("relation_words", "word", "facility"):
@@ -40,6 +44,16 @@ def find_within(scene: Scene, token: Token) -> Iterator[Found]:
         whole = _area_from(scene, after + 2) if after + 2 < len(scene.sentence.tokens) else None
     whole = whole if whole is not None else _owner_before(scene, token)
     if whole is not None and _can_hold(scene, place, whole):
+        yield made(scene, "located_in", scene.spot(token.i), scene.end(whole), 0.75)
+
+
+def _on_continent(scene: Scene, token: Token, place: Place) -> Iterator[Found]:
+    """Yield that a country is on a continent: "Chad in central Africa"."""
+    after = _next(scene, place)
+    inside = after is not None and scene.sentence.tokens[after].text.lower() in INSIDE
+    whole = _area_from(scene, after + 1) if inside and after is not None else None
+    area = scene.place(whole) if whole is not None else None
+    if whole is not None and area is not None and area.feature == "continent" and place.feature == "country":
         yield made(scene, "located_in", scene.spot(token.i), scene.end(whole), 0.75)
 
 
@@ -130,7 +144,8 @@ def _is_same(place: Place, area: Place) -> bool:
     """Tell whether two places are one on the map ("Washington, D.C.")."""
     if place.lat is None or place.lon is None or area.lat is None or area.lon is None:
         return False
-    return area.feature == "province" and abs(place.lat - area.lat) + abs(place.lon - area.lon) < 0.05
+    alike = place.feature not in TOWNS or bool(set(place.text.lower().split()) & set(area.text.lower().split()))
+    return alike and area.feature == "province" and abs(place.lat - area.lat) + abs(place.lon - area.lon) < 0.05
 
 
 # -- what is said to be there -----------------------------------------------------------------------------------------
@@ -143,7 +158,7 @@ def find_sited(scene: Scene, token: Token) -> Iterator[Found]:
     facility = scene.lemma(token.i) in words("relation_words", "word", "facility")
     mention = scene.mention(token.i)
     named = token.upos == "PROPN" and mention is not None and mention.type in {"organization", "outlet"}
-    if not (named or facility) or token.xpos == "NNS":
+    if not (named or facility) or token.xpos == "NNS" or scene.lemma(token.i) == "place":
         return
     where = next((c.i for c in scene.sentence.children(token.i, "nmod") if _is_in(scene, token, c)), None)
     after = token.i + 1 + (token.i + 1 < len(scene.sentence.tokens) and scene.sentence.tokens[token.i + 1].text == ",")
@@ -164,8 +179,9 @@ def find_seat(scene: Scene, token: Token) -> Iterator[Found]:
         return
     named = grammar.named_of(scene, token)
     place = scene.place(named.i) if named is not None else None
-    if named is not None and (place is None or _is_wide(scene, named.i, place)):
-        named = None  # "the Jiangsu province of China"
+    area = place is not None and place.feature in AREAS and scene.lemma(token.i) in TOWNISH
+    if named is not None and (place is None or area or _is_wide(scene, named.i, place)):
+        named = None  # "the Jiangsu province of China", "the capital of North Kordofan"
     spots = (named,) if named is not None else grammar.described(scene, token)
     for spot in spots:
         wholes = [t for t in grammar.owners(scene, token) if scene.is_place(t.i) and t.i != spot.i]
@@ -216,7 +232,7 @@ def find_based(scene: Scene, token: Token) -> Iterator[Found]:
         mention = scene.mention(near.i)
         if near.upos not in {"NOUN", "PROPN", "ADJ"} and near.text != "-":
             return
-        if near.upos == "PROPN" and grammar.actor(scene, near.i, NAMED) is not None:
+        if near.upos == "PROPN" and grammar.actor(scene, near.i, NAMED | {"person"}) is not None:
             yield made(scene, "located_in", scene.end(near.i), scene.spot(token.i - 2), 0.8)
             return
         if near.upos == "NOUN" and (mention is None or mention.rule in {"noun", "role", "apposition"}):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from panj.english.parsed import Parsed, Token
 from panj.lexicon import words
+from panj.lexicon.counted import singular
 from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.lookup import Lookup
@@ -13,6 +14,10 @@ from panj.world import Entity, World
 
 # Words that make a title one that somebody no longer holds, or does not hold yet.
 PAST = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "designate", "then", "incoming"})
+
+
+# Words of a title that say whose forces somebody leads, where the post may be one of several.
+FORCES = frozenset({"army", "military", "navy", "forces", "guard", "police"})
 
 
 def find_offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, world: World) -> Iterator[Found]:
@@ -29,16 +34,26 @@ def find_offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, wo
             continue
         scene = Scene(parsed.text, sentence, lookup, {}, world)
         found = _office(scene, mention)
-        if found is not None and mention.entity:
+        if found is not None and mention.entity and _is_post(found):
             posts.setdefault(mention.entity, {})[found[0].object] = found
     for held in posts.values():
         yield from held.values()
 
 
+def _is_post(found: Found) -> bool:
+    """Tell whether the title names a post and the holder is no title: not ("Ash Carter", "Ashton Carter")."""
+    relation = found[0]
+    office = words("relation_words", "word", "office") | words("relation_words", "word", "rank")
+    said = relation.object.lower().replace("-", " ").split()
+    holder = relation.subject.lower().replace("-", " ").split()
+    titled = any(singular(word) in office for word in said)
+    return titled and not set(holder) <= office | {"the", "general"}
+
+
 def _office(scene: Scene, mention: Mention) -> Found | None:
     inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
     nouns = [t for t in inside if t.lemma.lower() in words("relation_words", "word", "office")]
-    titled = nouns and mention.role and mention.name is not None and mention.name.split()[-1][:1].isupper()
+    titled = nouns and mention.role and mention.name is not None and any(map(str.isupper, mention.name.split()[-1]))
     if not titled or not mention.role or mention.name is None or PAST & {t.text.lower() for t in inside}:
         return None
     own, role = _last_post(inside, nouns, mention.role)
@@ -49,6 +64,8 @@ def _office(scene: Scene, mention: Mention) -> Found | None:
     if owner is None:
         office = _known(scene, mention, office)
     listed = scene.world.find_entity(office) if office else None
+    if listed is not None and FORCES & set(mention.role.lower().split()) - set(listed.name.lower().split()):
+        listed = office = None  # an army chief may be its commander or its chief of staff
     if listed is not None and _says_more(scene, _complement(scene, nouns[-1], mention), listed):
         listed = office = None
     title = _in_its_words(scene, role, listed) if listed else _title(scene, mention, own, nouns[-1])

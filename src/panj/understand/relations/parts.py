@@ -16,7 +16,8 @@ PARTS = frozenset({"part", "member", "section", "segment", "stretch"})
 def find_wing(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the Qassam Brigades, the armed wing of Hamas", "the WFP, a United Nations agency"."""
     wing = scene.lemma(token.i) in words("relation_words", "word", "wing")
-    if not wing and scene.lemma(token.i) not in words("relation_words", "word", "organ"):
+    organ = scene.lemma(token.i) in words("relation_words", "word", "organ")
+    if token.upos == "PROPN" or not (wing or organ):
         return
     first, _ = phrases.chunk(scene.sentence, token.i)
     if first and scene.sentence.tokens[first - 1].text == "(":
