@@ -147,7 +147,8 @@ def add(
 @cache
 def standing_rules() -> str:
     """Return what stands for the rules by which a statement stands: their code itself."""
-    code = (files("panj.situation").joinpath(name).read_bytes() for name in ("control.py", "case.py", "gather.py"))
+    rooms = {"panj.situation": ("control.py", "case.py", "gather.py"), "panj.world": ("sides.py", "spelling.py")}
+    code = (files(room).joinpath(name).read_bytes() for room, names in rooms.items() for name in names)
     return fingerprint(*(part.hex() for part in code))
 
 

@@ -30,3 +30,35 @@ def test_a_person_s_word_about_a_name_holds_and_can_be_taken_back(panj: Panj, tm
 def test_a_name_cannot_be_nobody(panj: Panj) -> None:
     assert panj("review", "--names", "--id", "X", "--entity", "nobody-at-all", "--act", "same", "--as", "a").code == 1
     assert panj("review", "--names", "--act", "same").code == 2
+
+
+def _holders(panj: Panj) -> set[tuple[str, str]]:
+    return {(row["subject"], row["value"].partition(";")[0]) for row in panj("board", "control").rows}
+
+
+def _read(panj: Panj, folder: Path, **reports: str) -> None:
+    for name, words in reports.items():
+        (folder / f"{name}.txt").write_text(words + "\n")
+        assert panj("read", str(folder / f"{name}.txt"), "--date", "2021-07-08").code == 0
+
+
+def test_two_names_become_one_by_a_person_s_word_until_another_takes_it_back_and_reading_again_changes_nothing(
+    panj: Panj, tmp_path: Path
+) -> None:
+    _read(
+        panj,
+        tmp_path,
+        a="The Nuristan Liberation Army seized Kunduz on Tuesday.",
+        b="The NLA captured Fayzabad on Tuesday.",
+    )
+    apart = _holders(panj)
+    assert len({who for _, who in apart}) == 2
+    (row,) = [r for r in panj("review", "--names").rows if r["name"] == "NLA"]
+    (whole,) = [name for name in row["like"] if name.endswith("Nuristan Liberation Army")]
+    act = ("review", "--names", "--id", "NLA", "--entity", whole)
+    panj(*act, "--act", "same", "--as", "ada", "--reason", "so they sign")
+    assert {who for _, who in _holders(panj)} == {whole}
+    _read(panj, tmp_path, b="The NLA captured Fayzabad on Tuesday.")
+    assert {who for _, who in _holders(panj)} == {whole}
+    panj(*act, "--act", "undo", "--as", "bob")
+    assert _holders(panj) == apart

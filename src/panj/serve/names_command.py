@@ -12,6 +12,7 @@ from panj.errors import UsageError
 from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.records import Judgement, Link, Mention
 from panj.world import World
+from panj.world.sides import NAME
 
 TYPES = ("person", "organization", "group")
 NEAREST = 3
@@ -39,8 +40,17 @@ def candidates(ledger: Ledger, world: World, scope: Scope = EVERYTHING) -> Itera
             "mentions": len(mentions),
             "document": document,
             "span": mention.span,
-            "like": [names[n] for n in near if (name.lower(), names[n]) not in decided],
+            "like": [
+                *(names[n] for n in near if (name.lower(), names[n]) not in decided),
+                *(n for n in found if _stands_for(name, n) and (name.lower(), f"{NAME}{n}") not in decided),
+            ],
         }
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Tell whether a name is made of the first letters of another: PFN of Popular Front for Nuristan."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return 1 < len(short) == len(initials) and short == initials
 
 
 def _unknown(mention: Mention) -> bool:
@@ -60,13 +70,13 @@ class Naming:
 
 
 def judge_name(ledger: Ledger, world: World, naming: Naming) -> Link:
-    """Keep what a person says of a name; NotFoundError if the world has no such entity."""
+    """Keep what a person says of a name; NotFoundError if neither the world nor a report has such an entity."""
     if naming.act not in JUDGEMENTS:
         raise UsageError(f"{naming.act}: say --act same, different or undo")
     link = Link(
         kind="actor",
         left=naming.name.lower(),
-        right=world.entity(naming.entity).id,
+        right=_whom(ledger, world, naming.entity),
         judgement=JUDGEMENTS[naming.act],
         reason=naming.why,
         decided_by=f"person:{naming.who}",
@@ -74,3 +84,11 @@ def judge_name(ledger: Ledger, world: World, naming: Naming) -> Link:
     )
     ledger.judge([link], version=pipeline.version(), at=datetime.now(UTC))
     return link
+
+
+def _whom(ledger: Ledger, world: World, entity: str) -> str:
+    """Return the id of an entity of the world, or a name that reports use and the world does not know."""
+    held = world.find_entity(entity)
+    if held is None and any(_unknown(m) and m.name == entity for r in ledger.readings() for m in r.mentions):
+        return f"{NAME}{entity}"
+    return world.entity(entity).id

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from panj.records import Judgement, Link, Place, Quantity, Record, Statement
-from panj.world.sides import Side
+from panj.world.sides import ITSELF, NAME, Side, spelled
 
 T = TypeVar("T")
 
@@ -211,13 +211,24 @@ def last_acts(links: Sequence[Link]) -> dict[str, Link]:
 
 
 def names_by_person(links: Sequence[Link]) -> dict[str, str]:
-    """Return which entity people have said each name to be; the last word about a name holds."""
+    """Return whom people have said each name to be; the last word about a name holds, whoever said it.
+
+    A name is said by its words and by what its spellings share; `different` from a name that is spelled alike keeps it
+    to itself.
+    """
     called: dict[str, str] = {}
     for link in links:
-        if link.kind == "actor" and link.judgement is Judgement.SAME:
-            called[link.left] = link.right
-        elif link.kind == "actor" and called.get(link.left) == link.right:
-            del called[link.left]
+        if link.kind != "actor":
+            continue
+        keys = (link.left, spelled(link.left))
+        if link.judgement is Judgement.SAME:
+            called |= dict.fromkeys(keys, link.right)
+        elif link.judgement is Judgement.DIFFERENT and keys[1] == spelled(link.right.removeprefix(NAME)):
+            called[link.left] = f"{ITSELF}{link.left}"
+        else:
+            for key in keys:
+                if called.get(key) in (link.right, f"{ITSELF}{link.left}"):
+                    del called[key]
     return called
 
 

@@ -1,21 +1,28 @@
 """For whom somebody acts: a minister, a ministry and an army act for their state, an organ for its alliance."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from panj.records import Event, Record
 from panj.world.entities import Entity
 from panj.world.facts import World
+from panj.world.spelling import name_pieces, romanised
 
 _OF_A_STATE = frozenset({"agency", "court", "government", "legislature", "military", "ministry", "base", "mission"})
 
 Called = Mapping[str, str]
 NOBODY: Called = MappingProxyType({})
+NAME = "~"  # stands before a name that the world does not know, where an id could stand
+ITSELF = "="  # stands before a name that is no other spelling of another
+
+_UNHEARD = re.compile(r"(?<=[aeiou])h(?=[aeiou])")  # Zabihullah, Zabiullah
 
 
 class Side(Record, frozen=True, kw_only=True):
-    """A party to an event: `id` is of the world's tables, or the words in lower case where the world knows nobody.
+    """A party to an event: `id` is of the world's tables, or what the spellings of its name share.
 
     `known` tells which of both.
     """
@@ -28,7 +35,8 @@ class Side(Record, frozen=True, kw_only=True):
 def sides(event: Event, role: str, day: date, world: World, called: Called = NOBODY) -> tuple[Side, ...]:
     """Return for whom those who have a role in an event act on a day, each once.
 
-    `called` are names in lower case that a person has said to be an entity of the world.
+    `called` are names, by their words in lower case and by what their spellings share, that a person has said to be an
+    entity of the world, another name, or none but itself.
     """
     found = (side(r.entity, r.name or r.text, day, world, called) for r in event.roles if r.role == role)
     return tuple({s.id: s for s in found}.values())
@@ -37,12 +45,35 @@ def sides(event: Event, role: str, day: date, world: World, called: Called = NOB
 def side(entity_id: str | None, name: str, day: date, world: World, called: Called = NOBODY) -> Side:
     """Return for whom the bearer of an id acts on a day; who is unknown acts for himself."""
     local = entity_id is None or entity_id.startswith("~")
-    known = called.get(name.lower()) if local else entity_id
+    known = _said_to_be(name, called) if local else entity_id
     entity = world.find_entity(known) if known else None
     if entity is None:
-        return Side(id=name.lower(), name=name, known=False)
+        return _unknown(name, known or "")
     whom = _acts_for(entity, day, world)
     return Side(id=whom.id, name=whom.name, known=True)
+
+
+@lru_cache(maxsize=65536)
+def spelled(name: str) -> str:
+    """Return what the spellings of a name share: "al-Shabaab" and "Al Shabab", not two who share a surname."""
+    return " ".join(romanised(_UNHEARD.sub("", piece.lower())) for piece in name_pieces(name)) or name.lower()
+
+
+def _said_to_be(name: str, called: Called) -> str | None:
+    """Return whom a person has said to bear a name; who is said to be another name is whom that one is said to be."""
+    if not called:
+        return None
+    known = called.get(name.lower()) or called.get(spelled(name))
+    if known and known.startswith(NAME):
+        return called.get(known[1:].lower()) or called.get(spelled(known[1:])) or known
+    return known
+
+
+def _unknown(name: str, known: str) -> Side:
+    if known.startswith(ITSELF):
+        return Side(id=known, name=name, known=False)
+    name = known[1:] if known.startswith(NAME) else name
+    return Side(id=name if name == name.lower() else spelled(name), name=name, known=False)
 
 
 def _acts_for(entity: Entity, day: date, world: World) -> Entity:
