@@ -30,6 +30,12 @@ def test_a_window_ends_before_the_sentence_that_does_not_fit() -> None:
     assert [len(window.sentences) for window in windows([[10, 10, 10, 10]])] == [3, 1]
 
 
+def test_a_dateline_stands_alone() -> None:
+    text = "KABUL — The army left. It fled."
+    words = [[(0, 5), (6, 7)], [(8, 11), (12, 16), (17, 21), (21, 22)], [(23, 25), (26, 30), (30, 31)]]
+    assert [len(w.sentences) for w in pack(text, 0, [words], one_piece_a_letter)] == [1, 2]
+
+
 def test_a_long_sentence_stands_alone() -> None:
     assert [len(window.words) for window in windows([[5, 70, 5]])] == [5, 70, 5]
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from panj.english import boundaries
 from panj.english.tables import rows
 from panj.english.tokens import Offsets, abbreviations, words
+from panj.english.windows import DASHES
 
 LINE_OF_PROSE = range(55, 101)  # hard-wrapped text has lines of about this many characters
 
@@ -24,7 +25,6 @@ _RULE = re.compile(r"[-=_*~]{5,}$")
 _IN_RULES = frozenset("-=_*~")
 _STOPS = ".!?…。！？"
 _MARKS = frozenset((",", ";", ":", "|", "—", "–", "•", "*"))
-_DASHES = frozenset(("-", "–", "—", "--"))
 _IN_DATELINES = frozenset((",", "/", "(", ")", ".", "of", "and"))
 _GREETINGS = frozenset(("hi", "hello", "dear", "hey", "thanks", "regards", "cheers", "sincerely", "best"))
 _SPEAKING = frozenset(
@@ -116,7 +116,7 @@ def _ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
 def _after_dateline(forms: Sequence[str], spaced: Sequence[bool]) -> int:
     """Return where the first sentence begins after "KABUL, July 8 (Reuters) -" at the head of a paragraph; 0 if not."""
     for i in range(1, min(LONGEST_DATELINE, len(forms) - 1)):
-        if forms[i] in _DASHES and spaced[i] and spaced[i + 1]:
+        if forms[i] in DASHES and spaced[i] and spaced[i + 1]:
             named = forms[i - 1] == ")" and "(" in forms[:i]
             short = named or forms[i - 1].isdigit() or i < 3 or _in_country(forms, i)
             town = forms[0].isupper() and len(forms[0]) > 2 and short
@@ -146,7 +146,7 @@ def rule_ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
 def _after(forms: Sequence[str], spaced: Sequence[bool], begin: int, i: int) -> int:
     """Return where the next sentence begins if the one from `begin` ends with word `i` and what closes it; 0 if not."""
     if forms[i][-1] in _STOPS:
-        if forms[i + 1] in _DASHES and not spaced[i + 1]:
+        if forms[i + 1] in DASHES and not spaced[i + 1]:
             return 0  # "U.S.-Iraq"
         after = _closed(forms, spaced, i + 1)
         return after if after < len(forms) and _parts(forms, spaced, begin, i, after) else 0

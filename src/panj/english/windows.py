@@ -15,6 +15,7 @@ content and brings no better trees.
 LONGEST = 254
 """Word pieces of a sentence that stands alone; a longer one is cut."""
 MAX_PIECES_PER_WORD = 16
+DASHES = frozenset(("-", "–", "—", "--"))
 
 Pieces = Callable[[str], tuple[list[int], int]]
 """The word pieces of a word, at least one, and its shape."""
@@ -72,7 +73,8 @@ def pack(
 ) -> Iterator[Window]:
     """Yield the windows of a document, in order; none spans two paragraphs.
 
-    As many sentences share a window as have `room` pieces together; with 0 each stands alone.
+    As many sentences share a window as have `room` pieces together; with 0 each stands alone. So does a dateline, which
+    has no tree and spoils that of what follows.
     """
     for number, (paragraph, group) in enumerate(_groups(text, paragraphs, pieces, room)):
         yield Window(
@@ -95,7 +97,7 @@ def _groups(
         group: list[_Part] = []
         total = 0
         for part in (part for sentence in sentences for part in _parts(text, sentence, pieces)):
-            if group and total + part.length > room:
+            if group and (total + part.length > room or group[-1].words[-1] in DASHES):
                 yield number, group
                 group, total = [], 0
             group.append(part)
