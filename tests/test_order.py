@@ -5,12 +5,13 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from panj import pipeline
-from panj.ledger import Ledger, open_ledger
+from panj.ledger import Ledger, Version, open_ledger
 from panj.read import Given
 from panj.records import Document, Judgement, Link, Reading
 from panj.serve.demo_command import examples
@@ -85,3 +86,25 @@ def test_neither_links_nor_picture_depend_on_the_order_of_reading_or_on_reading_
     with closing(filled(tmp_path_factory.mktemp("order") / "panj.db", shuffled)) as ledger:
         assert links(ledger) == links(in_order)
         assert lines(ledger) == lines(in_order)
+
+
+def test_a_person_s_different_outlives_reading_again_by_a_newer_code_and_rebuilding(
+    reports: Read, in_order: Ledger
+) -> None:
+    words = {s.id: s.quote for s in in_order.statements()}
+    joined = lines(in_order)
+    apart = [
+        Link(kind="event", left=x.left, right=x.right, judgement=Judgement.DIFFERENT, decided_by="person:ada", at=NOON)
+        for x in links(in_order)
+        if x.kind == "event" and words[x.left] != words[x.right]
+    ]
+    in_order.judge(apart, version=pipeline.version(), at=NOON)
+    split = lines(in_order)
+    assert split != joined
+    for document, reading in reversed(reports):
+        assert pipeline.add(in_order, document, reading, at=NOON, by=Version(code="next", model="m"))
+    pipeline.project(in_order)
+    assert lines(in_order) == split
+    undone = [msgspec.structs.replace(x, judgement=Judgement.UNDONE, decided_by="person:bob") for x in apart]
+    in_order.judge(undone, version=pipeline.version(), at=NOON)
+    assert lines(in_order) == joined

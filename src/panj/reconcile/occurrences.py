@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from panj.reconcile.acts import kinds, lemmas, refers, told
 from panj.records import Event, Modality, Place, Quantity, Record, Statement
@@ -95,6 +96,7 @@ class Traits(Record, frozen=True, kw_only=True):
         return told(" ".join(f"{r.text} {r.name or ''}" for r in roles if r.role == role))
 
 
+@lru_cache(1 << 11)  # one is looked at for its keys and against each neighbour
 def traits(occurrence: Occurrence) -> Traits:
     """Return what is compared of an occurrence."""
     trigger, statement = occurrence.trigger, occurrence.statement
