@@ -32,6 +32,7 @@ PAIR = re.compile(
 SEVERAL = re.compile(r"(?:the|all) (three|four|five|six|seven) (?:countries|states|nations|governments)", re.IGNORECASE)
 STATE = re.compile(r"[a-z]{2}")  # the id of a state
 BODIES = frozenset({"army", "government", "junta", "military", "regime", "rebels", "militants"})
+WEIGHED = 100  # acts before that say who stands against whom; a list without end must not cost its square
 ABOUT_ACTS = frozenset({"ACCUSE", "REQUEST"})
 OPPOSED = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN", "REJECT", "SANCTION"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "ASSAULT"})
@@ -106,7 +107,7 @@ def _all_of(done: Sequence[Found], item: Found) -> Found:
         match = SEVERAL.fullmatch(role.text)
         if match is None:
             continue
-        for earlier in reversed(done):
+        for earlier in reversed(done[-WEIGHED:]):
             actors = {r.name: r for r in earlier.event.roles if r.role == "actor"}
             if len(actors) == small_numbers()[match[1].lower()] and not any(
                 SEVERAL.fullmatch(r.text) for r in actors.values()
@@ -135,7 +136,7 @@ def _camps(done: Sequence[Found]) -> tuple[Role, ...]:
     """Return the two who stand against each other most often in what was told before, nobody if others do as often."""
     met: Counter[frozenset[str | None]] = Counter()
     known: dict[str | None, Role] = {}
-    for earlier in done:
+    for earlier in done[-WEIGHED:]:
         if earlier.event.code not in OPPOSED:
             continue
         acting = [r for r in earlier.event.roles if r.role == "actor"]
@@ -164,7 +165,7 @@ def _withdrawn_from(done: Sequence[Found], item: Found) -> Found:
     actors = _powers(item)
     if item.event.mode != "withdraw" or not actors or any(r.role == "recipient" for r in item.event.roles):
         return item
-    for earlier in reversed(done):
+    for earlier in reversed(done[-WEIGHED:]):
         if earlier.event.mode == "withdraw" and actors & _powers(earlier):
             return _like(item, earlier, ("recipient",))
     return item
