@@ -172,10 +172,10 @@ def test_many_who_speak_are_a_figure() -> None:
     assert [found.low for found in quantities(parsed)] == [30]
 
 
-def test_the_two_point_and_do_not_count() -> None:
+def test_the_two_sides_point_and_do_not_count() -> None:
     parsed = small_tree(
-        "The two countries agreed .",
-        "The|DET|DT|3|det two|NUM|CD|3|nummod countries|NOUN|NNS|4|nsubj agreed|VERB|VBD|0|root .|PUNCT|.|4|punct",
+        "The two sides agreed .",
+        "The|DET|DT|3|det two|NUM|CD|3|nummod sides|NOUN|NNS|4|nsubj agreed|VERB|VBD|0|root .|PUNCT|.|4|punct",
     )
     assert quantities(parsed) == ()
 

@@ -156,6 +156,78 @@ FORMS: tuple[tuple[str, str, str, str | None], ...] = (
     ("Later this year the rebels will leave.", "Later this year", "2023", "2023-06-16/2023-12-31"),
     ("In the coming days the rebels will leave.", "coming days", "PXD", None),
     ("In the second week of June, the rebels left.", "second week of June", "2023-06", "2023-06-08/2023-06-14"),
+    ("As of 0800 on 12 June, three villages had been taken.", "12 June", "2023-06-12T08:00", "2023-06-12"),
+    (
+        "In the reporting period (5-11 June), 40 people died.",
+        "5-11 June",
+        "2023-06-05/2023-06-11",
+        "2023-06-05/2023-06-11",
+    ),
+    ("In the week of June 5, 40 people died.", "week of June 5", "2023-W23", "2023-06-05/2023-06-11"),
+    ("In the week of 5 June, 40 people died.", "week of 5 June", "2023-W23", "2023-06-05/2023-06-11"),
+    ("In the week ending 11 June, 40 people died.", "11 June", "2023-06-11", "2023-06-11"),
+    ("In the week to 11 June, 40 people died.", "11 June", "2023-06-11", "2023-06-11"),
+    ("In mid-2022, 40 people died.", "mid-2022", "2022", "2022-05-01/2022-08-31"),
+    ("The bridge will open by end-July.", "end-July", "2023-07", "2023-07-31"),
+    ("The bridge will open by year-end.", "year-end", "2023", "2023-12-31"),
+    ("Fighting raged from late April to early May.", "late April", "2023-04", "2023-04-21/2023-04-30"),
+    ("Between January and May 2023, 40 people died.", "January", "2023-01", "2023-01-01/2023-01-31"),
+    ("Between 2019 and 2021, 40 people died.", "2019", "2019", "2019-01-01/2019-12-31"),
+    ("From January to March 2023, 40 people died.", "January", "2023-01", "2023-01-01/2023-01-31"),
+    ("In January-March 2023, 40 people died.", "January-March 2023", "2023-01/2023-03", "2023-01-01/2023-03-31"),
+    ("Raids took place on Monday and Tuesday.", "Monday", "2023-06-12", "2023-06-12"),
+    ("Raids took place on Monday and Tuesday.", "Tuesday", "2023-06-13", "2023-06-13"),
+    ("From Monday to Wednesday, 40 people died.", "Monday", "2023-06-12", "2023-06-12"),
+    ("The mission ran from May 2022 to April 2023.", "April 2023", "2023-04", "2023-04-01/2023-04-30"),
+    ("This winter the roads were closed.", "This winter", "2022-WI", "2022-12-01/2023-02-28"),
+    ("Next spring the roads will open.", "Next spring", "2024-SP", "2024-03-01/2024-05-31"),
+    ("Last autumn the roads were closed.", "Last autumn", "2022-FA", "2022-09-01/2022-11-30"),
+    ("The October 7 attack killed 1,200 people.", "October 7", "2022-10-07", "2022-10-07"),
+    ("The 7 October attacks killed 1,200 people.", "7 October", "2022-10-07", "2022-10-07"),
+    ("Later on Monday the road was closed.", "Monday", "2023-06-12", "2023-06-12"),
+    ("The blast came at around 3 am on Monday.", "3 am on Monday", "2023-06-12T03:00", "2023-06-12"),
+    ("The blast came at 3pm local time on Monday.", "Monday", "2023-06-12T15:00", "2023-06-12"),
+    ("The blast came shortly after midnight on Monday.", "Monday", "2023-06-12T24:00", "2023-06-12"),
+    ("Help arrived within hours.", "hours", "PTXH", None),
+    ("The war is 100 days old.", "100 days", "P100D", None),
+    ("The attack came three weeks before the election.", "three weeks", "P3W", None),
+    ("Drones struck overnight from Sunday to Monday.", "Sunday", "2023-06-11", "2023-06-11"),
+    ("Over the last 24 hours, 40 people died.", "last 24 hours", "PT24H", None),
+    ("In the previous 24 hours, 40 people died.", "24 hours", "PT24H", None),
+    ("In the past month, 40 people died.", "past month", "P1M", None),
+    ("On 12 and 13 June, 40 people died.", "12 and 13 June", "2023-06-12/2023-06-13", "2023-06-12/2023-06-13"),
+    ("On June 12th, 40 people died.", "June 12th", "2023-06-12", "2023-06-12"),
+    ("In June of 2020, 40 people died.", "June of 2020", "2020-06", "2020-06-01/2020-06-30"),
+    ("In the early 2000s, 40 people died.", "early 2000s", "200X", "2000-01-01/2003-04-30"),
+    ("In the nineteenth century, wars were fought.", "nineteenth century", "18XX", "1800-01-01/1899-12-31"),
+    ("The ceasefire expires at 6 p.m. local time on Friday.", "Friday", "2023-06-16T18:00", "2023-06-16"),
+    ("The ultimatum expires on Saturday at noon.", "Saturday", "2023-06-17", "2023-06-17"),
+    ("The deadline to leave is Saturday.", "Saturday", "2023-06-17", "2023-06-17"),
+    ("He gave them until Sunday to leave.", "Sunday", "2023-06-18", "2023-06-18"),
+    ("The mandate runs until the end of 2024.", "the end of 2024", "2024", "2024-12-31"),
+    ("Talks are to start as early as next week.", "next week", "2023-W25", "2023-06-19/2023-06-25"),
+    ("Talks are to start in the coming weeks.", "coming weeks", "PXW", None),
+    ("Talks broke down two weeks ago.", "two weeks ago", "2023-W22", "2023-05-29/2023-06-04"),
+    ("Talks broke down late last month.", "late last month", "2023-05", "2023-05-21/2023-05-31"),
+    ("Talks broke down late last year.", "late last year", "2022", "2022-09-01/2022-12-31"),
+    ("Talks broke down early this year.", "early this year", "2023", "2023-01-01/2023-04-30"),
+    ("Talks broke down on the morning of 12 June.", "12 June", "2023-06-12TMO", "2023-06-12"),
+    ("Talks broke down on the evening of June 12.", "June 12", "2023-06-12TEV", "2023-06-12"),
+    ("Talks broke down on Sunday afternoon.", "Sunday afternoon", "2023-06-11TAF", "2023-06-11"),
+    ("Talks broke down yesterday evening.", "yesterday evening", "2023-06-14TEV", "2023-06-14"),
+    ("Talks broke down last night.", "last night", "2023-06-14TNI", "2023-06-14"),
+    ("Monday's talks broke down.", "Monday", "2023-06-12", "2023-06-12"),
+    ("Next month's talks will be held in Doha.", "Next month", "2023-07", "2023-07-01/2023-07-31"),
+    ("The 12 June talks broke down.", "12 June", "2023-06-12", "2023-06-12"),
+    ("The mid-June talks broke down.", "mid-June", "2023-06", "2023-06-11/2023-06-20"),
+    ("The talks of 12 June 2023 broke down.", "12 June 2023", "2023-06-12", "2023-06-12"),
+    ("The 12-13 June talks broke down.", "12-13 June", "2023-06-12/2023-06-13", "2023-06-12/2023-06-13"),
+    ("Since last Friday 40 people have died.", "last Friday", "2023-06-09", "2023-06-09"),
+    ("Since October 2022 40 people have died.", "October 2022", "2022-10", "2022-10-01/2022-10-31"),
+    ("For more than a year the road was closed.", "more than a year", "P1Y", None),
+    ("For the first time since 2011 the road was closed.", "2011", "2011", "2011-01-01/2011-12-31"),
+    ("For the second day in a row the road was closed.", "second day in a row", "P2D", None),
+    ("For a seventh day the road was closed.", "seventh day", "P7D", None),
 )
 
 NO_TIMES = (
@@ -188,6 +260,21 @@ def test_a_form_of_the_news_has_its_value_and_its_days(sentence: str, words: str
 @pytest.mark.parametrize(("sentence", "words"), NO_TIMES)
 def test_words_that_name_no_day_are_left_alone(sentence: str, words: str) -> None:
     assert at(sentence, words) == []
+
+
+def test_a_day_said_again_in_brackets_is_one_time() -> None:
+    (found,) = found_in("The president left on Tuesday (13 June).")
+    assert (found.text, str(found.earliest)) == ("Tuesday (13 June)", "2023-06-13")
+
+
+def test_noon_before_a_noun_is_no_time() -> None:
+    assert found_in("The noon briefing was short.") == ()
+
+
+def test_a_winter_in_january_is_the_one_that_began_the_year_before() -> None:
+    document = Document(id="d", text="This winter the roads were closed.", published=date(2023, 1, 20))
+    (found,) = find_times(document, parse(document.text))
+    assert str(found.earliest) == "2022-12-01"
 
 
 def test_a_second_day_of_a_month_is_a_day_of_its_own() -> None:

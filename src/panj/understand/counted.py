@@ -19,7 +19,7 @@ BEFORE_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which", "
 SOME_DAY = frozenset({"only", "just", "for", "in", "within", "after", "least", "than", "about", "another", "exactly"})
 ESTIMATING = frozenset({"put", "estimate", "place", "set"})
 NUMBERS = frozenset({"number", "figure", "toll", "total", "strength"})
-PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two countries" points, it does not count
+PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two leaders" points, it does not count
 FEW_SPEAKERS = 10
 UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
 ALL_OF = frozenset({"all", "the"})
@@ -138,12 +138,17 @@ def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head
     if amount.unit is not None:
         return not (text == "one" and amount.unit == "day" and before not in SOME_DAY)
     if counted is not None:
-        if terms[first].number == 2 and before in PAIRS:
+        if terms[first].number == 2 and before in PAIRS and _is_party(counted.noun):
             return False
         address = counted.noun.upos == "PROPN" and counted.noun.lemma.lower() in STREETS
         numbered = address or (terms[first].digits and len(text) == 4 and counted.noun.xpos in {"NN", "NNP"})
         return not numbered and not _few_speakers(amount, counted) and not _one_of_a_kind(text, counted)
     return _stands_alone(terms, amount, before, after, head)
+
+
+def _is_party(noun: Token) -> bool:
+    """Tell whether two such are those of whom the text speaks: "the two leaders", "the two sides"."""
+    return noun.type == "person" or noun.lemma.lower() in {"side", "party", "people"}
 
 
 def _is_clock(terms: Sequence[Term], first: int) -> bool:

@@ -31,6 +31,7 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (rf"{POD}(?P<month>M)\.?(?P<day>[DO])[Hr](?P<last>[DO])(?:c?(?P<year>Y))?", named.day_range),
     (rf"{POD}d?(?P<day>[DO])[HrA](?P<last>[DO])o?(?P<month>M)\.?(?:c?(?P<year>Y))?", named.day_range),
     (r"(?P<day>D)H(?P<month>M)H(?P<year>Y)", named.month_day),
+    (r"(?P<month>M)\.?H(?P<last>M)\.?(?:[co]?(?P<year>Y))", named.month_range),
     (rf"(?P<rel>[lxtfv])?{PART}(?P<month>M)\.?(?:[co]?(?P<year>Y)(?P<era>B)?)?", named.month),
     (rf"{PART}(?P<month>M)(?:c?(?P<year>[YND])(?P<era>B))", named.month),
     (rf"{PART}(?P<month>M)\.?(?P<day>[DO])?o?d?(?P<rel>{REL})h?(?P<unit>U)", named.month_of_year),
@@ -60,12 +61,14 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"(?:(?P<when>[ea])[on]|d?(?P<part>E)_?[on])d(?P<unit>U)", relative.unit),
     (r"d?(?P<weekend>U)", relative.weekend),
     (r"d(?P<unit>U)od?(?P<month>M)\.?(?P<day>[DO])(?:c?(?P<year>Y))?", relative.week_of),
+    (r"d(?P<unit>U)o(?P<day>D)(?P<month>M)(?:c?(?P<year>Y))?", relative.week_of),
+    (r"(?P<unit>U)H(?P<part>E)", relative.unit),
     (r"d(?P<nth>[lO])[DN]?(?P<unit>[UV])o(?P<month>M)\.?(?:[co]?(?P<year>Y))?", relative.week_of_month),
     (rf"{COUNT}H?_?(?P<unit>[UV])(?P<way>[geak])", relative.distance),
     (r"(?P<unit>V)(?P<way>[gea])", relative.vague_distance),
     (r"d(?P<unit>U)(?P<way>[ea])", relative.distance),
     (rf"{COUNT}[x~]?H?(?P<unit>[UV])(?:H?j)?(?:Ai(?P<and>K))?", lasting.duration),
-    (r"[di](?P<nth>O)b(?P<unit>U)", lasting.in_a_row),
+    (r"[di](?P<nth>O)(?:b(?P<unit>U)|(?P<unit2>U)(?P<row>ni~)?)", lasting.in_a_row),
     (rf"d?(?P<rel>[lpvxft]){COUNT}?H?(?P<unit>V)", lasting.duration),
     (r"d?(?P<rel>[lpvxft])(?P<few>F)?(?P<count>[NDY])?o?H?(?P<unit>V)", lasting.duration),
     (r"d?(?P<rel>p)(?P<unit>U)", lasting.duration),
@@ -139,7 +142,9 @@ class Line(msgspec.Struct, frozen=True):
 VERBS = frozenset({"end", "start", "close"})
 OTHER_YEARS = frozenset({"chinese", "lunar", "jewish", "islamic", "orthodox", "ethiopian", "vietnamese"})
 NEW_YEARS = (["'", "s"], ["’", "s"])
-BEFORE_CLOCK = frozenset({"at", "by", "from", "until", "till", "around", "about", "to", "since", "before", "after"})
+BEFORE_CLOCK = frozenset(
+    {"at", "by", "from", "until", "till", "around", "about", "to", "since", "before", "after", "of"}
+)
 
 
 def spell(terms: Sequence[Term]) -> Line:
@@ -166,7 +171,8 @@ def _is_clock(terms: Sequence[Term], i: int) -> bool:
     if hours > 24 or minutes > 59:
         return False
     zoned = after in {"gmt", "utc", "local"} or (after == "z" and terms[i + 1].start == terms[i].end)
-    return zoned or (after in {"hours", "hrs"} and i > 0 and terms[i - 1].text in BEFORE_CLOCK)
+    early, led = terms[i].text[0] == "0", i > 0 and terms[i - 1].text in BEFORE_CLOCK
+    return zoned or (led and (early or after in {"hours", "hrs"}))  # "as of 0800", "at 1430 hours"
 
 
 def _is_new_year(terms: Sequence[Term], i: int) -> bool:

@@ -40,8 +40,11 @@ def duration(match: Match, context: Context) -> Reading | None:
 
 
 def in_a_row(match: Match, context: Context) -> Reading | None:
-    """Read "the third straight day" as what has lasted so long."""
-    return undated("DURATION", period(float(match["nth"]), match["unit"]))
+    """Read "the third straight day", "the third day in a row", "for a third day" as what has lasted so long."""
+    row = match.has("unit") or (match.has("row") and match.terms[match.last - 1].text == "row")
+    lasting = match.before() == "for" and not match.has("row") and match.after() != "of"
+    unit = match["unit"] or match["unit2"]
+    return undated("DURATION", period(float(match["nth"]), unit)) if (row or lasting) and unit in "DWMY" else None
 
 
 def every(match: Match, context: Context) -> Reading | None:
@@ -59,6 +62,8 @@ def clock(match: Match, context: Context) -> Reading | None:
     """Read "10:35 a.m.", "9 pm", "noon"."""
     if not match.has("clock") and not match["hour"].isdecimal():
         return None
+    if match.word("clock").isalpha() and match.before() in {"the", "a", "this", "s"} and match.after().isalpha():
+        return None  # "the noon briefing"
     hours, _, minutes = (match["clock"] or match["hour"]).partition(":")
     hour, half = int(hours), match["half"] or match["half2"]
     if match.has("time_of_day"):

@@ -63,6 +63,12 @@ def day_range(match: Match, context: Context) -> Reading | None:
     return dated(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
 
 
+def month_range(match: Match, context: Context) -> Reading | None:
+    """Read "January-March 2023"."""
+    first, last = (calendar_day(int(match["year"]), int(match[name]), None) for name in ("month", "last"))
+    return dated(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
+
+
 def month(match: Match, context: Context) -> Reading | None:
     """Read "June", "early June 2021", "last October"."""
     if match.has("part") and "on" in {term.text for term in match.terms[match.first : match.last]}:
@@ -114,16 +120,18 @@ def season(match: Match, context: Context) -> Reading | None:
 
 
 def _season_year(match: Match, base: date, context: Context) -> int:
-    days, tense = bounds(f"{base.year:04}-{match['season']}"), context.tense
+    winter, tense = match["season"] == "WI", context.tense
+    year = base.year - (winter and base.month <= 2)  # January is of the winter that began the year before
+    days = bounds(f"{year:04}-{match['season']}")
     if days is None:
-        return base.year
+        return year
     if context.narrative and match["rel"] == "" and context.anchor:
         return year_of(days[0].month, None, context) or base.year
     if match["rel"] == "-1":
-        return base.year - (days[1] >= base)
+        return year - (days[1] >= base)
     if match["rel"] == "1":
-        return base.year + (days[0] <= base)
-    return base.year - (days[0] > base and tense == "past" and match["rel"] == "")
+        return year + (days[0] <= base)
+    return year - (days[0] > base and tense == "past" and (winter or match["rel"] == ""))
 
 
 # -- years and longer --------------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ class Scan:
             if found is None or self._line.letters[start] == "J":  # "former" is a time only where one is asked for
                 position = start + 1
                 continue
-            match, reading = self._with_day(*found, sentence)
+            match, reading = self._with_the_same(*self._with_day(*found, sentence), sentence)
             position = match.last
             yield self._interval(match, reading)
             self._move_on(match, reading, sentence)
@@ -81,6 +81,20 @@ class Scan:
         both = dated(f"{following[1].earliest.isoformat()}T{reading.value.partition('T')[2]}")
         joined = msgspec.structs.replace(match, last=following[0].last)
         return (joined, both) if both else (match, reading)
+
+    def _with_the_same(self, match: Found, reading: Reading, sentence: int) -> tuple[Found, Reading]:
+        """Return as one what brackets after a day say again: "Tuesday (May 16)", "today (23 December)"."""
+        terms_here, start = self._line.terms, match.last
+        opened = start + 1 < len(terms_here) and terms_here[start].text == "("
+        again = (
+            self._read(start + 1, sentence)
+            if opened and reading.type == "DATE" and reading.earliest is not None
+            else None
+        )
+        closed = again is not None and again[0].last < len(terms_here) and terms_here[again[0].last].text == ")"
+        if again is None or not closed or (again[1].earliest, again[1].latest) != (reading.earliest, reading.latest):
+            return match, reading
+        return msgspec.structs.replace(match, last=again[0].last + 1), again[1]
 
     def _interval(self, match: Found, reading: Reading) -> Interval:
         line, end = self._line, match.last

@@ -10,6 +10,7 @@ SCHEDULED = frozenset(row["lemma"] for row in rows("ahead") if row["kind"] == "s
 FORWARD = frozenset({"deadline", "cutoff", "expiry", "upcoming", "forthcoming"})
 STATES = frozenset({"be", "have", "do", "know", "remember", "recall", "mark", "date", "follow"})
 UNCHANGED = frozenset({"hit", "cut", "put", "set", "shut", "hurt", "split", "quit", "cast", "cost", "beat", "spread"})
+GRANTING = frozenset({"give", "have", "grant", "allow"})  # "gave them until Sunday"
 UNTIL = frozenset({"until", "till", "by"})
 
 
@@ -22,7 +23,7 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
         return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
     if any(child.text.lower() == "since" for child in sentence.children(i, "case", "mark")):
         return "past"
-    if _leads_to_deadline(sentence, token):
+    if _leads_to_deadline(sentence, token) or any(t.lemma in FORWARD for t in sentence.children(i, "nsubj")):
         return "future"
     for above in (token, *sentence.above(i)):
         if above.lemma.lower() in FORWARD or (above.i != token.i and above.lemma == "date"):
@@ -45,7 +46,7 @@ def _leads_to_deadline(sentence: Sentence, token: Token) -> bool:
     head = sentence.tokens[token.head] if token.head >= 0 else None
     if not cases & UNTIL or head is None:
         return False
-    return head.lemma in SCHEDULED or _of_predicate(sentence, head) in {"future", None}
+    return head.lemma in SCHEDULED | GRANTING or _of_predicate(sentence, head) in {"future", None}
 
 
 def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None:
