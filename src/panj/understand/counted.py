@@ -6,6 +6,7 @@ import msgspec
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
+from panj.lexicon.counted import singular
 from panj.records import Span
 from panj.understand import phrases
 from panj.understand.amounts import Amount
@@ -148,7 +149,7 @@ def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head
 
 def _is_party(noun: Token) -> bool:
     """Tell whether two such are those of whom the text speaks: "the two leaders", "the two sides"."""
-    return noun.type == "person" or noun.lemma.lower() in {"side", "party", "people"}
+    return noun.type == "person" or singular(noun.text.lower()) in {"side", "party", "people"}
 
 
 def _is_clock(terms: Sequence[Term], first: int) -> bool:
