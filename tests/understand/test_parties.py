@@ -1,11 +1,15 @@
 """Who did it to whom: undertakings and their aims, pairs, owners of things, whose voice "we" is."""
 
+import time
 from typing import NamedTuple
 
 import pytest
 from tests.understand.conftest import Understood
 
-from panj.records import Event, Reading
+from panj.english import parse
+from panj.records import Document, Event, Reading
+from panj.understand import understand
+from panj.world import load_world
 
 
 class Case(NamedTuple):
@@ -121,3 +125,18 @@ def test_parties_understood(understood: Understood, case: Case) -> None:
     event = event_at(understood(case.text), case.text, case.trigger)
     assert parties(event, "actor") == case.actors
     assert parties(event, "recipient") == case.recipients
+
+
+def test_looking_back_costs_no_more_than_the_text_grows() -> None:
+    world = load_world()
+
+    def seconds(times: int) -> float:
+        text = "The three countries attacked both sides. " * times
+        parsed = parse(text)
+        start = time.process_time()
+        understand(Document(id="d", text=text), parsed, world)
+        return time.process_time() - start
+
+    seconds(20)
+    small, large = seconds(200), seconds(1_000)
+    assert large < 12 * small + 0.2
