@@ -50,6 +50,7 @@ def test_a_flag_that_does_not_fly_holds_nothing(text: str) -> None:
         ("The Prime Minister and President Hollande spoke.", "Hollande", "President"),
         ("The Special Advisor to Ambassador Saperstein visited Erbil.", "Saperstein", "Ambassador"),
         ("Pentagon spokesman Navy Capt. Jeff Davis said it was quiet.", "Jeff Davis", "Pentagon spokesman"),
+        ("In Turkey Minister Ellwood met the coalition.", "Ellwood", "Minister"),
         ("Coalition spokesman Air Force Col. John Dorrian said so.", "John Dorrian", "Coalition spokesman"),
     ],
 )

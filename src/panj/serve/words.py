@@ -31,7 +31,8 @@ def number(value: float) -> str:
 
 def certainty(statement: Statement) -> str:
     """Return how the innermost speaker puts it; "" for what is put as a fact."""
-    how = MODALITY[statement.modality]
+    ready = statement.modality is Modality.CONDITIONAL and statement.condition is None
+    how = "readiness" if ready else MODALITY[statement.modality]
     if statement.denied:
         return f"denied, {how}" if how else "denied"
     return how

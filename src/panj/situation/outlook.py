@@ -3,6 +3,7 @@
 Nothing here says that a forecast came true: a person does, or confirms the report that a rule proposes.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -23,6 +24,7 @@ _AHEAD = {
 }
 _DEEDS = ("AID", "MOBILIZE", "TAKE", "ASSAULT", "SUPPORT", "RETREAT")  # what somebody who is ready would do
 LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
+_GIVEN = re.compile(r"\b(?:during|since|throughout|after) (?:the|its|their|this|that)(?: \w+)? $", re.IGNORECASE)
 _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook only if it would change who holds what
 
 
@@ -159,6 +161,9 @@ def _in_words(said: Said, kind: str) -> Finding | None:
 
 def _weighty(said: Said, event: Event) -> bool:
     """Tell whether a plan without a day is worth a line: of force, or of help that somebody promises somebody known."""
+    before = said.between(said.statement.span.start, event.trigger.start)
+    if _GIVEN.search(before):
+        return False  # "during the deployment": it is taken for granted, not planned
     helped = event.code == "AID" and said.by is not None and any(r.known for r in said.recipients)
     return helped or event.code in ("TAKE", "MOBILIZE")
 

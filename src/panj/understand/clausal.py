@@ -318,10 +318,18 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
         return False
     if opening & PREPOSITIONS:
-        verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
-        if verb is not head and climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
-            return False  # "accused the army of attacking it", hung on the army
-        if not climb.take_first("n-of", word):
-            climb.put(Modality.POSSIBLE)
-        return False
+        return _after_preposition(climb, head, opening)
     return not climb.take_first("n-that", word)
+
+
+def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
+    """Read a participle after a noun and a preposition ("progress in clearing it")."""
+    sentence = climb.sentence
+    verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
+    if "in" in opening and climb.take_first("n-in", head.lemma.lower()):
+        return False
+    if verb is not head and climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
+        return False  # "accused the army of attacking it", hung on the army
+    if not climb.take_first("n-of", head.lemma.lower()):
+        climb.put(Modality.POSSIBLE)
+    return False

@@ -187,7 +187,9 @@ def _now(sentence: Sentence, verb: Token) -> bool:
     helpers = sentence.children(verb.i, "aux", "cop")
     if any(t.lemma.lower() == "have" for t in helpers):
         return False
-    return any(t.xpos in PRESENT for t in helpers) if helpers else verb.xpos in PRESENT
+    if helpers:  # "are meeting on Friday", not "I am saddened on this day"
+        return verb.xpos == "VBG" and any(t.xpos in PRESENT for t in helpers)
+    return verb.xpos in PRESENT
 
 
 def _is_predicate(sentence: Sentence, token: Token) -> bool:

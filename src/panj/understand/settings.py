@@ -24,6 +24,7 @@ TERMS = words("terms", "word", "term")
 SIMULTANEOUS = words("terms", "word", "simultaneous")
 DISTANCES = words("terms", "word", "distance")
 SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
+ORDERING = frozenset({"since", "after", "before", "until"})
 FARTHEST = 5
 THING_COST = 3  # steps; a time may stand five above an act
 
@@ -190,6 +191,8 @@ def _depth(sentence: Sentence, j: int, i: int) -> int | None:
         token = sentence.tokens[j]
         if token.head < 0:
             return None
+        if token.relation == "advcl" and {t.text.lower() for t in sentence.children(j, "mark")} & ORDERING:
+            return None  # "since it began Oct. 17": the day of that clause
         steps += 3 if token.relation in {"acl", "advcl", "ccomp", "parataxis", "conj"} and token.upos in VERBAL else 1
         j = token.head
     return steps

@@ -56,7 +56,9 @@ def _office(scene: Scene, mention: Mention) -> Found | None:
     titled = nouns and mention.role and mention.name is not None and any(map(str.isupper, mention.name.split()[-1]))
     if not titled or not mention.role or mention.name is None or PAST & {t.text.lower() for t in inside}:
         return None
-    own, role = _last_post(inside, nouns, mention.role)
+    own, role = _last_post(_behind_place(scene, inside), nouns, mention.role)
+    if mention.name.split()[-1].lower() in words("relation_words", "word", "office"):
+        return None  # "The Foreign Secretary" by himself
     owner = _owner(scene, mention, nouns[-1])
     whose = owner.entity if owner is not None else mention.country
     known = whose is not None and role.lower() not in words("relation_words", "word", "rank")
@@ -73,6 +75,19 @@ def _office(scene: Scene, mention: Mention) -> Found | None:
         title = f"{title} of {owner.name}"
     holder = End(mention.name, _name_beside(scene, mention), mention.entity)
     return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+
+
+def _behind_place(scene: Scene, inside: Sequence[Token]) -> Sequence[Token]:
+    """Return the words of a title without a place that only stands before it: "In Turkey Minister Ellwood met"."""
+    first = inside[0]
+    before = scene.sentence.tokens[first.i - 1].text.lower() if first.i else ""
+    at_place = before in {"in", "at", "from"} and (scene.is_place(first.i) or _is_state(scene, first))
+    return inside[1:] if at_place and len(inside) > 1 else inside
+
+
+def _is_state(scene: Scene, token: Token) -> bool:
+    mention = scene.lookup.at(token.start)
+    return mention is not None and mention.span.end == token.end and mention.type in {"state", "place"}
 
 
 def _last_post(inside: Sequence[Token], nouns: Sequence[Token], role: str) -> tuple[Sequence[Token], str]:
@@ -161,7 +176,8 @@ def _spelled(scene: Scene, span: Span) -> str:
     """Return the words of a title with the name of whoever "the country" in it is."""
     title = span.of(scene.text)
     for owner in scene.lookup.inside(span.start, span.end):
-        if owner.rule == "coreference:noun" and owner.name and span.holds(owner.span):
+        taken_up = owner.rule == "coreference:noun" and owner.type != "person"
+        if taken_up and owner.name and span.holds(owner.span):
             title = title.replace(owner.text, owner.name, 1)
     return title.strip()
 
