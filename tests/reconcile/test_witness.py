@@ -1,13 +1,14 @@
 import random
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panj.reconcile import link_documents, witness_keys
 from panj.reconcile.corrections import corrections
 from panj.reconcile.witness import containment, copies
-from panj.records import Document, Judgement
+from panj.records import Document, Judgement, Link
+from panj.situation.case import joined
 
 WORDS = [f"word{i}" for i in range(3000)]
 
@@ -59,3 +60,18 @@ def test_a_correction_is_found_from_either_side() -> None:
     old = _report("old", _text(1), day=7)
     new = _report("new", "Correction: an earlier version gave a wrong figure. " + _text(1), day=8)
     assert corrections(new, [old]) == corrections(old, [new]) != ()
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=8, deadline=None)
+def test_a_text_that_very_many_carry_is_one_witness_in_any_order_by_few_links(chance: random.Random) -> None:
+    carried = _text(1, 200)
+    reports = [_report(f"d{n:02}", f"Outlet {n} says: {carried}", title="Soldiers flee") for n in range(50)] + [
+        _report("z", _text(2, 200))
+    ]
+    chance.shuffle(reports)
+    links: list[Link] = []
+    for n, report in enumerate(reports):
+        links += copies(report, reports[:n])
+    assert len(links) <= 21 * 20 // 2 + 50
+    assert set(joined([r.id for r in reports], links, "document").values()) == {"d00", "z"}

@@ -15,6 +15,7 @@ SAMPLE = 8  # one shingle in eight is kept of a long text
 LONG = 250  # words; of a shorter text every shingle is kept
 LEAST = 3  # shingles in common; fewer are a shared quotation
 COPY = 0.5  # share of the shorter text's shingles; swept .3-.8 in bench/reconcile
+MANY = 20  # copies of one text to each of which a new one is linked
 _NUMBER = re.compile(r"\d+")
 
 _WORD = re.compile(r"\w+")
@@ -58,21 +59,37 @@ def serial(left: Document, right: Document) -> bool:
 
 
 def copies(document: Document, others: Sequence[Document]) -> tuple[Link, ...]:
-    """Return a link for each other document that is the same witness."""
-    links = []
-    for other in others:
-        share = containment(document.text, other.text)
-        if share >= COPY and other.id != document.id and not serial(document, other):
-            left, right = sorted((document.id, other.id))
-            links.append(
-                Link(
-                    kind="document",
-                    left=left,
-                    right=right,
-                    judgement=Judgement.SAME,
-                    score=round(share, 4),
-                    reason=f"{share:.0%} of the shorter text stands in the other",
-                    decided_by="rule:witness",
-                )
-            )
-    return tuple(links)
+    """Return a link for each other document that is the same witness; of very many, for one of each that are one.
+
+    Fewer links then join the same documents: a text that a thousand carry has thousands of them, not half a million.
+    """
+    found = [other for other in others if _copied(document, other)]
+    kept = found if len(found) <= MANY else _one_of_each(found)
+    return tuple(_same(document, other) for other in kept)
+
+
+def _copied(document: Document, other: Document) -> bool:
+    different = other.id != document.id and not serial(document, other)
+    return different and containment(document.text, other.text) >= COPY
+
+
+def _one_of_each(documents: Sequence[Document]) -> list[Document]:
+    kept: list[Document] = []
+    for document in sorted(documents, key=lambda d: d.id):
+        if not any(_copied(one, document) for one in kept):
+            kept.append(document)
+    return kept
+
+
+def _same(document: Document, other: Document) -> Link:
+    left, right = sorted((document.id, other.id))
+    share = containment(document.text, other.text)
+    return Link(
+        kind="document",
+        left=left,
+        right=right,
+        judgement=Judgement.SAME,
+        score=round(share, 4),
+        reason=f"{share:.0%} of the shorter text stands in the other",
+        decided_by="rule:witness",
+    )
