@@ -91,3 +91,10 @@ def test_kuberay_s_manifests_call_commands_and_options_that_exist() -> None:
     options = re.findall(r"--[a-z]+", script)
     assert len(options) > 3
     assert set(options) <= set(_commands()["read"])
+
+
+def test_the_plan_for_a_cluster_is_what_its_figures_give() -> None:
+    script = ROOT / "docs" / "kuberay" / "capacity.py"
+    made = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True).stdout
+    assert made.count("\n") == 11
+    assert made in script.with_name("README.md").read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ def _exceptions() -> dict[tuple[str, str], str]:
     return {(word, tag): lemma for word, tag, lemma in rows("lemmas.tsv")}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def lemma(word: str, upos: str, xpos: str) -> str:
     """Return the dictionary form of a word; names and what is made from them keep their capitals."""
     if upos in {"PUNCT", "SYM"}:

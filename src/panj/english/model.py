@@ -35,7 +35,7 @@ FORMAT = 1
 """The form of model.json that this code reads."""
 AT_ONCE = 448
 """Word pieces in one call: 256 to 512 are a fifth faster than 2,048, which do not fit a core's cache."""
-_REMEMBERED_WORDS = 100_000
+_REMEMBERED_WORDS = 20_000
 
 
 class Chain(msgspec.Struct, frozen=True):

@@ -80,7 +80,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Offsets]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _remembered(chunk: str, digit_ahead: bool) -> tuple[Offsets, ...]:
     """Split a chunk, once."""
     return _split(chunk, digit_ahead)

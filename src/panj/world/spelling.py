@@ -41,7 +41,7 @@ _ROMANISATIONS = tuple(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def plain(word: str) -> str:
     """Return the word without accents, apostrophes and full stops, in its own case."""
     if word.isascii() and word.isalnum():
@@ -58,7 +58,7 @@ def pieces(word: str) -> tuple[str, ...]:
     return _pieces(word) if len(word) <= LONGEST else ()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _pieces(word: str) -> tuple[str, ...]:
     if word.isascii() and word.isalnum():
         return (word,)
@@ -81,14 +81,14 @@ def name_pieces(name: str) -> tuple[str, ...]:
     return tuple(piece for word in name.split() for piece in pieces(word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def keyed(piece: str) -> str:
     """Return what a piece is looked up by: its small letters, "saint" as "st", "&" as "and"."""
     lowered = piece.lower()
     return _ALIKE.get(lowered, lowered)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def romanised(piece: str) -> str:
     """Return what all usual English spellings of one foreign name share."""
     word = piece.lower()
