@@ -82,7 +82,7 @@ def _dated(
     for time in near:
         place = offsets.head(time.span.start, time.span.end) if time.span else None
         given_to = governed(sentence, time)
-        if place is None or (time.span in taken and given_to is None):
+        if place is None or place[0] is not sentence or (time.span in taken and given_to is None):
             continue
         token, verb = place[1], given_to or _predicate(sentence, place[1])
         if (
