@@ -248,3 +248,32 @@ def test_nothing_was_said_after_the_report(understood: Understood) -> None:
     )
     said = [link.said for s in understood(text).statements for link in s.chain if link.said]
     assert [x for x in said if x.earliest and x.earliest > date(2021, 7, 8)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "content"),
+    [
+        (
+            "The agency quoted a rebel officer as saying that his men were near the airport.",
+            ("agency", "rebel officer"),
+            "his men were near the airport",
+        ),
+        (
+            "The minister was quoted by Xinhua as saying that the talks had failed.",
+            ("Xinhua", "minister"),
+            "the talks had failed",
+        ),
+        ("The militia has repeatedly denied targeting civilians.", ("militia",), "targeting civilians"),
+        ("Angola ruled out sending troops to the border.", ("Angola",), "sending troops to the border"),
+        ("The president of Ghana rejected the claim.", ("president",), "the claim"),
+        ("Mediators renewed calls for a ceasefire in Khartoum.", ("Mediators",), "a ceasefire in Khartoum"),
+        ("The Kremlin said the talks had failed.", ("Kremlin",), "the talks had failed"),
+        (
+            "Movement for Democratic Change (MDC) opposition leader Morgan Tsvangirai said the vote was stolen.",
+            ("Morgan Tsvangirai",),
+            "the vote was stolen",
+        ),
+    ],
+)
+def test_who_says_it_in_other_forms(understood: Understood, text: str, names: tuple[str, ...], content: str) -> None:
+    assert (names, content) in {(chain, quote.rstrip(".")) for chain, quote in said(understood(text))}

@@ -43,6 +43,11 @@ def documents() -> frozenset[str]:
     return words("reporting_words", "word", "document")
 
 
+def seats() -> frozenset[str]:
+    """Return the seats of power that speak under their own name ("the Kremlin said")."""
+    return words("reporting_words", "word", "seat")
+
+
 def enacted() -> frozenset[str]:
     """Return the nouns for what a declaration itself brings about."""
     return words("reporting_words", "word", "enacted")

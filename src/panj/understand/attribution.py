@@ -21,6 +21,9 @@ UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
 JOINING = re.compile(r"\s{0,3}(?:,|,?\s{0,3}(?:and|or|as well as)(?:\s{1,3}the)?)\s{1,3}")
 LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", "the"
+# Words before a name that make it another's than the speaker's ("the office of Jane Doe").
+PARTING = frozenset({"of", "by", "for", "from", "to", "with", "and", "or", "s", "in", "at", "on", "against", "under"})
+COPIES = frozenset({"version", "translation", "copy", "transcript"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
 
@@ -164,11 +167,30 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
     head = next((t for s in (sentence,) for t in s.tokens if t.start == report.speaker), None)
     if head is not None and (mention is None or mention.entity is None or mention.entity.startswith("~")):
         mention = _maker(sentence, head, report.source, lookup) or mention
+    if mention is None or mention.type != "person":
+        mention = _titled(report.source, mention, lookup, text) or mention
     if mention is None or mention.name is None:
         return Source(name=_bare(words), text=words, span=report.source, type="other")
+    seat = _bare(mention.text) if _bare(mention.text).lower() in reporting.seats() else None
     return Source(
-        name=mention.name, text=words, span=report.source, entity=mention.entity, type=mention.type, code=mention.code
+        name=seat or mention.name,
+        text=words,
+        span=report.source,
+        entity=mention.entity,
+        type=mention.type,
+        code=mention.code,
     )
+
+
+def _titled(source: Span, head: Mention | None, lookup: Lookup, text: str) -> Mention | None:
+    """Return the person whose full name ends a source of many words ("Special Representative for X Jane Doe")."""
+    inside = lookup.inside(source.start, source.end)
+    named = [m for m in inside if m.type == "person" and m.span.end == source.end and " " in m.text]
+    person = max(named, key=lambda m: m.span.end - m.span.start, default=None)
+    if person is None or person.span.start == source.start or (head is not None and head.span.overlaps(person.span)):
+        return None
+    before = text[source.start : person.span.start].split()
+    return person if before and before[-1].lower().strip("’'") not in PARTING and before[-1][-1] != "," else None
 
 
 def _joined(source: Span, lookup: Lookup, text: str) -> str | None:
@@ -195,10 +217,14 @@ def _country(report: Report, lookup: Lookup) -> str | None:
 
 def _maker(sentence: Sentence, head: Token, source: Span, lookup: Lookup) -> Mention | None:
     """Return who made the document that speaks ("details of a U.S. intelligence community assessment")."""
+    if head.lemma.lower() in COPIES:
+        return None
     of = [t for t in sentence.children(head.i, "nmod") if phrases.case(sentence, t.i) == "of"]
+    by = next((t for t in sentence.children(head.i, "nmod") if phrases.case(sentence, t.i) == "by"), None)
     if not any(t.lemma.lower() in reporting.documents() for t in (head, *of)):
         return None
-    inside = [m for m in lookup.inside(source.start, source.end) if m.entity and m.type not in {"place", "other"}]
+    first = sentence.tokens[phrases.chunk(sentence, by.i)[0]].start if by is not None else source.start
+    inside = [m for m in lookup.inside(first, source.end) if m.entity and m.type not in {"place", "other"}]
     return max(inside, key=lambda m: m.span.end - m.span.start, default=None)
 
 

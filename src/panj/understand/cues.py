@@ -6,6 +6,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
 from panj.understand import other_cues, phrases
+from panj.understand.predicates import phrasal
 from panj.understand.reports import (
     NOT_SPEAKERS,
     SHORTEST,
@@ -43,11 +44,12 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
         claimed = other_cues.of_responsibility(number, sentence, token) if token.upos == "VERB" else None
         if claimed is not None:
             yield claimed
-        elif token.upos in {"VERB", "AUX"} and lemma in verbs:
-            yield from _of_verb(number, sentence, token, verbs[lemma])
+        elif token.upos in {"VERB", "AUX"} and (cue := verbs.get(phrasal(sentence, token)) or verbs.get(lemma)):
+            yield from _of_verb(number, sentence, token, cue)
         elif token.upos == "NOUN" and lemma in reporting.nouns():
             yield from other_cues.of_noun(number, sentence, token)
             yield from other_cues.of_rumour(number, sentence, token)
+            yield from other_cues.of_calls(number, sentence, token)
         elif token.upos == "ADV" and lemma in hearsay:
             yield from other_cues.of_hearsay(number, sentence, token)
         if token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():
@@ -62,6 +64,10 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
     passive = phrases.passive(sentence, verb.i) or _participle(sentence, verb)
     who = phrases.agent(sentence, verb.i) or as_told if passive else speaker_of(sentence, verb)
     if not _may_speak(sentence, verb, who, passive=passive) or _withheld(sentence, verb, cue):
+        return
+    saying = _as_saying(sentence, verb) if cue.kind == "cite" else None
+    if saying is not None:
+        yield from _from_quoted(number, sentence, verb, saying)
         return
     cited = _cited(sentence, verb) if cue.kind == "cite" and not passive else None
     if cited is not None:
@@ -89,6 +95,31 @@ def _participle(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a verb is a passive participle that hangs on another clause ("Asked if ...", "said to be")."""
     hanging = verb.deprel in {"acl", "advcl"} and verb.xpos in {"VBN", "VBD"}
     return hanging and not sentence.children(verb.i, "nsubj", "aux")
+
+
+def _as_saying(sentence: Sentence, verb: Token) -> Token | None:
+    """Return "saying" of "quoted an officer as saying that ..."."""
+    told = (t for t in sentence.children(verb.i, "advcl", "xcomp", "ccomp") if t.lemma.lower() in reporting.verbs())
+    return next((t for t in told if any(m.text.lower() == "as" for m in sentence.children(t.i, "mark", "case"))), None)
+
+
+def _from_quoted(number: int, sentence: Sentence, verb: Token, saying: Token) -> Iterator[Report]:
+    """Yield what somebody is quoted as saying, passed on by whoever quotes."""
+    if phrases.passive(sentence, verb.i) or _participle(sentence, verb):
+        who, by = speaker_of(sentence, verb), phrases.agent(sentence, verb.i)
+    else:
+        who, by = next(iter(sentence.children(verb.i, "obj")), None), speaker_of(sentence, verb)
+    content = content_span(sentence, tuple(i for i in sentence.subtree(saying.i) if i > saying.i))
+    if who is not None and content is not None:
+        yield Report(
+            content=content,
+            cue=cue_span(sentence, verb),
+            source=source_span(sentence, who),
+            speaker=who.start,
+            relay=(by.start,) if by is not None else (),
+            sentence=number,
+            rule="cited",
+        )
 
 
 def _cited(sentence: Sentence, verb: Token) -> Token | None:
@@ -219,6 +250,9 @@ def _smaller(
             return
         yield sentence.subtree(open_clauses[0].i)
         return
+    if "ing" in cue.frames and not passive:
+        doing = (t for t in sentence.children(verb.i, "xcomp", "ccomp", "advcl") if _is_doing(sentence, t))
+        yield from (sentence.subtree(token.i) for token in doing)
     if passive and cue.kind in BELIEVED_TO:
         for token in sentence.children(verb.i, "xcomp"):
             yield sentence.subtree(token.i)
@@ -236,6 +270,14 @@ def _smaller(
             yield tuple(i for i in sentence.subtree(token.i) if i > marks[0])
 
 
+def _is_doing(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a verb is a bare participle close behind its cue ("denied targeting civilians")."""
+    auxiliaries = sentence.children(token.i, "aux", "aux:pass")
+    between = sentence.tokens[token.head + 1 : token.i]
+    doing = token.xpos == "VBG" or any(t.xpos == "VBG" for t in auxiliaries)
+    return doing and not any(t.upos == "PUNCT" for t in between) and not sentence.children(token.i, "mark", "nsubj")
+
+
 def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
     if (passive and cue.kind == "cite") or (cue.kind == "deny" and given_to(sentence, verb)):
         return  # "was quoted"; "denied them entry"
@@ -243,9 +285,9 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
     if any(enacts(sentence, verb, token) for token in about):
         return
     for token in about:
-        if token.upos in {"NOUN", "PROPN"} and token.type != "time" and not _takes_up(sentence, token):
+        if _may_be_said(sentence, cue, token):
             judged = "as" in cue.frames
-            if not judged or sentence.children(verb.i, "xcomp", "obl", "advcl") or _ranked(sentence, token):
+            if not judged or _has_judgement(sentence, verb) or _ranked(sentence, token):
                 timed = any(_when(sentence, verb, t) for t in sentence.children(verb.i, "ccomp", "advcl"))
                 whole = judged or (timed and cue.kind == "forecast")
                 yield _judged(sentence, verb, token) if whole else _without_setting(sentence, token)
@@ -253,6 +295,21 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
     pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
     if verb.deprel == "acl:relcl" and relative and not (passive or pointing) and sentence.children(verb.i, "nsubj"):
         yield phrases.phrase(sentence, verb.head, without=frozenset({"acl:relcl", "punct"}))
+
+
+def _may_be_said(sentence: Sentence, cue: Cue, token: Token) -> bool:
+    """Tell whether an object can be a content; what only points back can where it is denied ("rejected the claim")."""
+    if cue.kind == "deny" and token.text.lower() in {"it", "this", "that"}:
+        return True
+    nominal = token.upos in {"NOUN", "PROPN"} and token.type != "time"
+    return nominal and (cue.kind == "deny" or not _takes_up(sentence, token))
+
+
+def _has_judgement(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb says what its object is called or held to be."""
+    as_what = [t for t in sentence.children(verb.i, "obl", "advcl") if t.type != "time"]
+    opened = any(sentence.children(what.i, "case", "mark") for what in as_what)
+    return bool(sentence.children(verb.i, "xcomp")) or opened
 
 
 def _without_setting(sentence: Sentence, what: Token) -> tuple[int, ...]:
@@ -278,7 +335,9 @@ def _takes_up(sentence: Sentence, token: Token) -> bool:
 
 def _judged(sentence: Sentence, verb: Token, what: Token) -> tuple[int, ...]:
     """Return a noun and what it is judged to be ("rates the Rohingya among the most persecuted")."""
-    return tuple(i for i in sentence.subtree(verb.i) if i >= sentence.subtree(what.i)[0])
+    loose = [t for t in sentence.children(verb.i, "advcl", "parataxis", "conj") if not sentence.children(t.i, "case")]
+    last = min((sentence.subtree(t.i)[0] for t in loose if t.i > what.i and t.xpos == "VBG"), default=None)
+    return tuple(i for i in sentence.subtree(verb.i) if i >= sentence.subtree(what.i)[0] and (last is None or i < last))
 
 
 def _open(sentence: Sentence, token: Token, cue: Cue) -> bool:

@@ -30,6 +30,33 @@ def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
             )
 
 
+RAISING = frozenset({"renew", "repeat", "reiterate", "issue", "join", "echo", "voice", "launch"})
+
+
+def of_calls(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
+    """Find "renewed calls for a ceasefire", "in his calls for talks": whoever calls demands what is called for."""
+    if reporting.nouns().get(noun.lemma.lower()) != "demand":
+        return
+    raised = noun.relation == "obj" and sentence.tokens[noun.head].lemma.lower() in RAISING
+    owned = sentence.children(noun.i, "nmod:poss")
+    who = owned[0] if owned else speaker_of(sentence, sentence.tokens[noun.head]) if raised else None
+    for what in sentence.children(noun.i, "nmod", "acl"):
+        if who is None or ("for" not in _marks(sentence, what) and phrases.case(sentence, what.i) != "for"):
+            continue
+        content = content_span(sentence, phrases.phrase(sentence, what.i, without=frozenset({"conj", "cc"})), 1)
+        if content is not None and who.text.lower() not in NOT_SPEAKERS:
+            yield Report(
+                content=content,
+                cue=Span(noun.start, noun.end),
+                source=source_span(sentence, who),
+                speaker=who.start,
+                kind="demand",
+                sentence=number,
+                score=0.8,
+                rule="noun",
+            )
+
+
 def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | None:
     """Find "claimed responsibility for the attack": what is claimed is the deed."""
     if verb.lemma.lower() not in {"claim", "admit"}:
@@ -42,7 +69,10 @@ def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | 
         for deed in below:
             if phrases.case(sentence, deed.i) != "for" and "for" not in _marks(sentence, deed):
                 continue
-            content = content_span(sentence, phrases.phrase(sentence, deed.i, without=frozenset({"conj", "cc"})), 1)
+            loose = frozenset({"conj", "cc"})
+            if deed.text.lower() == "which" and verb.deprel == "acl:relcl":
+                deed, loose = sentence.tokens[verb.head], frozenset({"acl:relcl", "punct"})
+            content = content_span(sentence, phrases.phrase(sentence, deed.i, without=loose), 1)
             if content is not None:
                 return Report(
                     content=content,
@@ -79,6 +109,9 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
     for token in sentence.children(noun.i, "nmod:poss", "nmod"):
         if token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}:
             return token
+    for token in sentence.children(noun.i, "compound", "amod"):
+        if token.type in {"place", "organization"} and token.text[:1].isupper() and token.i < noun.i:
+            return token  # "U.S. accusations"
     done = noun.relation in {"obj", "obl"} and noun.deprel != "obl:agent"  # "was appalled by reports" has none
     if done and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
         return speaker_of(sentence, sentence.tokens[noun.head])
