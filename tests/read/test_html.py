@@ -198,6 +198,15 @@ def test_page_of_many_elements_ends_soon_and_keeps_its_prose(unit: str, times: i
     assert "First paragraph" in document.text
 
 
+def test_page_of_many_elements_costs_no_more_an_element() -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        found(page("<p>x</p>" * times))
+        return time.process_time() - start
+
+    assert seconds(95_000) < 95 / 15 * seconds(15_000)
+
+
 def test_page_without_end_is_one_clear_line() -> None:
     start = time.process_time()
     (error,) = documents_of_bytes(page("<p>x</p>" * 150_000).encode(), "page.html", door="html")

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from panj.reconcile import Occurrence, event_keys, link_events, near_event_keys
 from panj.reconcile.figures import agree, comparable
@@ -69,6 +70,19 @@ def test_figures_that_cannot_both_be_meant_contradict() -> None:
 def test_another_act_day_actor_or_place_is_another_event(other: dict[str, str]) -> None:
     kinds = [x.kind for x in link_events([_occurrence("a")], [_occurrence("b", **other)])]  # type: ignore[arg-type]
     assert kinds == []
+
+
+def test_two_places_taken_on_one_day_in_like_words_are_two_events() -> None:
+    towns = {"Kunduz": (36.7, 68.9), "Herat": (34.3, 62.2)}
+    found = [_occurrence(n, "TAKE", place=town) for n, town in zip("ab", towns, strict=True)]
+    for i, (town, (lat, lon)) in enumerate(towns.items()):
+        statement = found[i].statement
+        assert statement.event is not None
+        place = Place(span=Span(0, 5), text=town, lat=lat, lon=lon, precision="city")
+        words = f"Taliban fighters captured the city of {town} on Sunday"
+        event = replace(statement.event, place=place, trigger=Span(17, 25))
+        found[i] = replace(found[i], statement=replace(statement, event=event, quote=words, span=Span(0, len(words))))
+    assert link_events(found[:1], found[1:]) == ()
 
 
 def test_a_denial_contradicts_the_event() -> None:

@@ -67,7 +67,7 @@ DEFENCES = (
     ),
     _read("test_html.py::test_deep_nesting_loses_nothing", "html.read_html", "if walk.deep:", "if False:"),
     _read(
-        "test_html.py::test_page_of_many_elements_ends_soon_and_keeps_its_prose",
+        "test_html.py::test_page_of_many_elements_costs_no_more_an_element",
         "html._extracts",
         "if walk.elements > _FASTABLE:",
         "if False:",

@@ -71,6 +71,8 @@ def alike(left: Traits, right: Traits) -> tuple[float, str]:
     gap = days_apart(left, right)
     if gap > NEAR_DAYS:
         return 0.0, f"{gap} days apart"
+    if left.family == "TAKE" and _where(left.place, right.place) == "elsewhere":
+        return 0.0, "taken elsewhere"  # what was taken is known by its place alone
     score, reasons = 0.0, []
     for sign, n in _signs(left, right, gap):
         points, words = _POINTS[sign]
@@ -114,7 +116,6 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
         yield "another kind"
     if left.lemmas & right.lemmas:
         yield "verb"
-    # What was taken is known by its place alone.
     if left.family in SELDOM and (left.family != "TAKE" or common > 1 or _where(left.place, right.place) == "place"):
         yield "seldom"
     if a.event.code in _STANDING:
