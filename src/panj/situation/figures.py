@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 
-from panj.lexicon import rows
+from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
 from panj.situation.case import Said
@@ -34,9 +34,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
 _WORD = re.compile(r"[a-z]+")
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
-THINGS = frozenset(
-    {"tank", "aircraft", "jet", "warplane", "helicopter", "drone", "warship", "ship", "vehicle", "missile"}
-)
+THINGS = words("role_words", "word", "thing")
 _TOWARDS = re.compile(
     r"\b(?:to|into|towards?|(?:arriv|shelter|refuge|land)\w* (?:in|at|on)|(?:reach|enter)\w*)"
     r"(?: the)?(?: [\w-]+ of)?\s*\Z",

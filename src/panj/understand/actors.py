@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts
+from panj.lexicon import acts, words
 from panj.records import Mention, Role
 from panj.understand import phrases
 from panj.understand.arguments import Slots
@@ -25,7 +25,7 @@ PLACES = frozenset({"place"})
 HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})
 UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
 # What acts for its owner though the model takes it for no body: "Israeli tank fire hit a tower", "Lai's office denied".
-ACTIVE = frozenset({"fire", "gunfire", "shellfire", "office", "mission"})
+ACTIVE = words("role_words", "word", "active")
 PEOPLE = 4  # letters of the shortest name of a people in -is: "Iraqis", "Yazidis"
 Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from panj.lexicon import rows
+from panj.lexicon import rows, words
 from panj.lexicon.counted import singular
 from panj.understand.bounds import Bound, around
 from panj.understand.numerals import HYPHENS, Term
@@ -18,7 +18,7 @@ SHARED = frozenset({"of", "the", "its", "their", "his", "her", "our", "all", "th
 NOT_COUNTING = frozenset({"as", "the", "that", "its", "their", "his", "her", "this", "more", "higher", "larger"})
 PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "decades": "decade", "hours": "hour"}
 LONGEST_UNIT = 3  # words ("km / h")
-AGEING = frozenset({"aged", "turned", "turns", "turning"})
+AGEING = words("role_words", "word", "ageing")
 AGES_END = frozenset({",", ".", "in", "on", "and", "last", "this", "when", ";", ")"})
 REACHING = frozenset({"within", "beyond", "above", "below", "under"})
 RATES = frozenset({"in", "out"})

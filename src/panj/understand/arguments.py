@@ -7,7 +7,7 @@ infinitives and participles, and relative pronouns are replaced by what they sta
 from collections.abc import Iterator, Mapping
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts
+from panj.lexicon import acts, words
 from panj.understand import phrases
 from panj.understand.climb import nobody
 from panj.understand.predicates import (
@@ -26,19 +26,11 @@ Slots = Mapping[str, tuple[int, ...]]
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
 MEANS = frozenset({"through", "by means of", "via"})  # "supports them through airstrikes": its own
 # Nouns whose possessor, if a person, suffers it.
-BEFALLING = frozenset({
-    "arrest", "detention", "imprisonment", "abduction", "kidnapping", "assassination", "murder", "killing", "release",
-    "trial", "conviction", "execution", "deportation", "expulsion", "extradition", "poisoning", "beating", "ouster",
-})  # fmt: skip
-GOING = frozenset(
-    {"arrive", "travel", "fly", "come", "go", "return", "leave", "gather", "meet", "sit", "visit", "head"}
-)
-CREDITING = frozenset({"thank", "praise", "commend", "blame", "criticise", "criticize", "condemn", "fault", "rebuke"})
-NEEDING = frozenset({"need", "require", "await", "lack", "get", "receive"})
-MEASURES = frozenset({
-    "day", "week", "month", "year", "hour", "series", "round", "wave", "phase", "spate", "string", "number", "stage",
-    "barrage", "campaign", "set", "bout", "flurry", "night", "dozen", "hundred", "start", "beginning", "end", "type",
-})  # fmt: skip
+BEFALLING = words("role_words", "word", "befalling")
+GOING = words("role_words", "word", "going")
+CREDITING = words("role_words", "word", "crediting")
+NEEDING = words("role_words", "word", "needing")
+MEASURES = words("role_words", "word", "measure")
 ON_BEHALF = frozenset({"support", "aid", "defence", "defense", "retaliation", "protest"})
 
 

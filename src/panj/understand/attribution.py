@@ -7,7 +7,7 @@ from itertools import pairwise
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
-from panj.lexicon import reporting
+from panj.lexicon import reporting, words
 from panj.records import Attribution, Document, Interval, Manner, Mention, Source, Span
 from panj.understand import phrases
 from panj.understand.cues import find_cues
@@ -23,7 +23,7 @@ JOINING = re.compile(r"\s{0,3}(?:,|,?\s{0,3}(?:and|or|as well as)(?:\s{1,3}the)?
 LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", "the"
 # Words before a name that make it another's than the speaker's ("the office of Jane Doe").
 PARTING = frozenset({"of", "by", "for", "from", "to", "with", "and", "or", "s", "in", "at", "on", "against", "under"})
-COPIES = frozenset({"version", "translation", "copy", "transcript"})
+COPIES = words("role_words", "word", "copy")
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
 

@@ -1,7 +1,7 @@
 """What a verb, adjective or noun does to the act in the clause below it."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, reality
+from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import phrases
 from panj.understand.climb import (
@@ -25,9 +25,9 @@ UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpo
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
 SPOKEN = frozenset({"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise"})
 PARTICLES = frozenset({"compound", "advmod"})
-DEPARTING = frozenset({"leave"})
-CONFERRING = frozenset({"discuss", "talk", "review", "debate", "exchange", "examine", "reaffirm", "consult"})
-RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+DEPARTING = words("role_words", "word", "departing")
+CONFERRING = words("role_words", "word", "conferring")
+RANKS = words("role_words", "word", "rank")
 THERE = frozenset({"person", "place", "organization"})
 TIME_BOUND = frozenset({"VBD", "VBN"})
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence
+from panj.lexicon import words
 from panj.records import Event, Modality, Role
 from panj.understand.modality import modality_of
 from panj.understand.predicates import phrasal
@@ -31,7 +32,7 @@ PAIR = re.compile(
 )
 SEVERAL = re.compile(r"(?:the|all) (three|four|five|six|seven) (?:countries|states|nations|governments)", re.IGNORECASE)
 STATE = re.compile(r"[a-z]{2}")  # the id of a state
-BODIES = frozenset({"army", "government", "junta", "military", "regime", "rebels", "militants"})
+BODIES = words("role_words", "word", "body")
 WEIGHED = 100  # acts before that say who stands against whom; a list without end must not cost its square
 ABOUT_ACTS = frozenset({"ACCUSE", "REQUEST"})
 OPPOSED = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN", "REJECT", "SANCTION"})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reporting
+from panj.lexicon import reporting, words
 from panj.lexicon.counted import singular
 from panj.records import Span
 from panj.understand import phrases
@@ -24,8 +24,8 @@ PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two leaders"
 FEW_SPEAKERS = 10
 UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
 ALL_OF = frozenset({"all", "the"})
-FURTHER = frozenset({"more", "further", "additional"})
-STREETS = frozenset({"street", "road", "avenue", "lane", "boulevard", "drive", "square"})
+FURTHER = words("role_words", "word", "further")
+STREETS = words("role_words", "word", "street")
 BARE = frozenset({"NUM", "NOUN", "PROPN", "PRON", "ADJ", "DET", "SYM"})
 
 

@@ -1,7 +1,7 @@
 """What stands above a noun that names an act, and what that makes of it."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, reality
+from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import phrases
 from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener
@@ -9,9 +9,9 @@ from panj.understand.predicates import phrasal
 
 TALKING = frozenset({"discuss", "debate", "raise"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become"})
-JOINING = frozenset({"join", "threaten"})
+JOINING = words("role_words", "word", "joining")
 SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
-REASONS = frozenset({"fear", "lack", "reason", "want"})
+REASONS = words("role_words", "word", "reason")
 UNANNOUNCED = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN", "ACCUSE"})
 HELPING = frozenset({"support", "back"})
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})

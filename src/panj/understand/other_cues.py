@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reporting
+from panj.lexicon import reporting, words
 from panj.records import Span
 from panj.understand import phrases
 from panj.understand.reports import NOT_SPEAKERS, Report, clause_of, content_span, runs, source_span, speaker_of
@@ -30,7 +30,7 @@ def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
             )
 
 
-RAISING = frozenset({"renew", "repeat", "reiterate", "issue", "join", "echo", "voice", "launch"})
+RAISING = words("role_words", "word", "raising")
 
 
 def of_calls(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from panj.english.parsed import Sentence
-from panj.lexicon import reporting, rows
+from panj.lexicon import reporting, rows, words
 from panj.records import Role
 from panj.understand import phrases
 from panj.understand.actors import Cast, Part, made, unnamed
@@ -17,7 +17,7 @@ from panj.understand.triggers import Reading, read_noun, read_verb
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying so
 AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # what is done to an act is done to whoever does it
 ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": the clause's subject
-HOLDING = frozenset({"hold", "control", "occupy", "run", "held", "controlled", "occupied"})
+HOLDING = words("role_words", "word", "holding")
 SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "RETREAT", "REJECT"})  # what two do together
 BY_ACTS = frozenset({"ASSAULT", "COERCE", "AID"})  # what is done by doing something else
 HOSTILE = frozenset({"ASSAULT", "COERCE", "TAKE"})

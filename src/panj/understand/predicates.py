@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts
+from panj.lexicon import acts, words
 from panj.understand import phrases
 
 DEEPEST = 12  # clauses that a subject is looked for through; deeper ones do not occur in edited prose
@@ -21,19 +21,12 @@ WITH_OBJECT = frozenset(
 )
 ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
 # Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
-AIMED = frozenset(
-    {"operation", "campaign", "effort", "mission", "offensive", "fight", "plan", "bid", "attempt", "drive"}
-)
+AIMED = words("role_words", "word", "aimed")
 # What is said of an undertaking that others do.
 # What opens a participle whose subject is the object before it: "stopped them from", "praised them for leaving".
 OF_OBJECT = frozenset({"from", "of", "with", "into", "for"})
-ANSWERING = frozenset({
-    "reject", "accept", "decline", "refuse", "ignore", "heed", "defy", "dismiss", "obey", "face", "resist", "receive",
-    "answer", "meet", "rebuff", "spurn",
-})  # fmt: skip
-OF_OTHERS = frozenset(
-    {"discuss", "debate", "review", "condemn", "criticise", "criticize", "reject", "oppose", "denounce"}
-)
+ANSWERING = words("role_words", "word", "answering")
+OF_OTHERS = words("role_words", "word", "of-others")
 NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
 
 

@@ -6,14 +6,14 @@ from functools import cache
 import msgspec
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reporting, rows
+from panj.lexicon import reporting, rows, words
 from panj.records import EntityType
 from panj.understand import phrases
 from panj.understand.drafts import Draft, actor_nouns
 from panj.world import World
 
 OF = frozenset({"of", "for", "from", "to"})
-GOVERNING = frozenset({"authority", "official", "government", "police", "court", "prosecutor", "regulator", "military"})
+GOVERNING = words("role_words", "word", "governing")
 JOINING = frozenset({"'s", "’s", "'", "’", "-"})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "these", "those", "both"})
 MINOR = frozenset({"for", "of", "to", "and", "the"})

@@ -10,7 +10,7 @@ from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made
 
 HOLDERS = frozenset({"state", "group", "organization", "person"})
-FLAGS = frozenset({"flag", "banner"})
+FLAGS = words("role_words", "word", "flag")
 RULE = frozenset({"control", "rule", "occupation"})
 SHARES = frozenset(
     {"percent", "half", "third", "most", "much", "part", "quarter", "dozens", "swath", "swathe", "stretch", "majority"}

@@ -14,7 +14,7 @@ JUDGING = frozenset(
     {"consider", "regard", "deem", "classify", "brand", "label", "list", "designate", "view", "recognize"}
 )
 # Verbs of a judgement that need not be a listing in law.
-OPINIONS = frozenset({"consider", "regard", "deem", "brand", "label", "view"})
+OPINIONS = words("role_words", "word", "opinion")
 CRIMES = frozenset({"terrorist", "terror", "extremist", "undesirable", "criminal"})
 
 

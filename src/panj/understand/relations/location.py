@@ -12,7 +12,7 @@ from panj.understand.relations.scene import CAPITALS, End, Found, Scene, made
 WIDE = frozenset({"country", "continent"})
 AREAS = frozenset({"country", "continent", "province", "district", "region", "island", "desert"})
 TOWNS = frozenset({"city", "capital"})
-TOWNISH = frozenset({"capital", "city", "town", "village", "port"})
+TOWNISH = words("role_words", "word", "townish")
 SMALL = frozenset({"quarter", "site", "base", "crossing", "hall"})
 INSIDE = frozenset({"in", "within"})
 SITED = frozenset({"locate", "situate", "base", "headquarter"})

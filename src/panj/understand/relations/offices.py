@@ -17,7 +17,7 @@ PAST = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "designate
 
 
 # Words of a title that say whose forces somebody leads, where the post may be one of several.
-FORCES = frozenset({"army", "military", "navy", "forces", "guard", "police"})
+FORCES = words("role_words", "word", "force")
 
 
 def find_offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, world: World) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 import re
 
 from panj.english.parsed import Sentence
+from panj.lexicon import words
 from panj.records import Interval, Span
 from panj.understand import phrases
 from panj.understand.bounds import Bound
@@ -13,7 +14,7 @@ AFTER = frozenset({"after", "following", "of", "since", "from"})
 PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWY])\Z")
 DAYS = {"TS": 1 / 86400, "TM": 1 / 1440, "TH": 1 / 24, "D": 1.0, "W": 7.0, "M": 365.25 / 12, "Y": 365.25}
 NO_LOW = frozenset({"high", "near"})
-GIVING = frozenset({"give", "grant", "allow", "offer"})
+GIVING = words("role_words", "word", "giving")
 START = frozenset({"after", "following"})
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from panj.lexicon import rows
+from panj.lexicon import rows, words
 from panj.understand.numerals import Term
 from panj.understand.times import lasting, named, relative
 from panj.understand.times.context import Context, Reading
@@ -140,7 +140,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 VERBS = frozenset({"end", "start", "close"})
-OTHER_YEARS = frozenset({"chinese", "lunar", "jewish", "islamic", "orthodox", "ethiopian", "vietnamese"})
+OTHER_YEARS = words("role_words", "word", "other-year")
 NEW_YEARS = (["'", "s"], ["’", "s"])
 BEFORE_CLOCK = frozenset(
     {"at", "by", "from", "until", "till", "around", "about", "to", "since", "before", "after", "of"}

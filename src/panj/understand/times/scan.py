@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from panj.english.parsed import Parsed
+from panj.lexicon import words
 from panj.records import Interval, Span
 from panj.understand.bounds import Bound, around
 from panj.understand.numerals import terms
@@ -25,7 +26,7 @@ CLOCK_AND_DAY = re.compile(r"[cn]{0,2}(?=[MWTDdl])")
 ASIDE_WORDS = frozenset({"since", "until", "till", "("})
 BACK = frozenset("gev")  # "two years earlier", "the previous day"
 TO_THE_EDGE = frozenset({"by", "before", "until", "till", "since", "to", "beyond", "past"})
-EDGES = frozenset({"end", "start", "beginning", "close", "outset"})
+EDGES = words("role_words", "word", "edge")
 NO_LEAP = frozenset("dlpvxft")  # what "over" before these means is "during"
 
 

@@ -1,7 +1,7 @@
 """The tense of the clause that a time stands in: past, present, future, or none that tells."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reporting, rows
+from panj.lexicon import reporting, rows, words
 
 WILL = frozenset({"will", "shall", "'ll", "wo", "ll", "’ll"})
 MAY = frozenset({"may", "can", "might", "must", "should", "ca", "would", "'d"})
@@ -9,8 +9,8 @@ AHEAD = frozenset(row["lemma"] for row in rows("ahead"))
 SCHEDULED = frozenset(row["lemma"] for row in rows("ahead") if row["kind"] == "schedule")
 FORWARD = frozenset({"deadline", "cutoff", "expiry", "upcoming", "forthcoming"})
 STATES = frozenset({"be", "have", "do", "know", "remember", "recall", "mark", "date", "follow"})
-UNCHANGED = frozenset({"hit", "cut", "put", "set", "shut", "hurt", "split", "quit", "cast", "cost", "beat", "spread"})
-GRANTING = frozenset({"give", "have", "grant", "allow"})  # "gave them until Sunday"
+UNCHANGED = words("role_words", "word", "unchanged")
+GRANTING = words("role_words", "word", "granting")  # "gave them until Sunday"
 UNTIL = frozenset({"until", "till", "by"})
 
 
