@@ -435,3 +435,9 @@ def test_what_is_not_expected_is_shown_as_that(make: Make, case: Cases, world: W
         make("ASSAULT", actor="cn", words="few analysts expect an invasion this year", modality="forecast", denied=True)
     ]
     assert [f.status for f in outlook.assess(case(reports), world)] == ["not expected"]
+
+
+@pytest.mark.parametrize(("words", "asks"), [("Tajikistan asked", True), ("A letter asked", False)])
+def test_a_letter_by_itself_asks_for_nothing(world: World, words: str, asks: bool) -> None:
+    lines = requests.assess(told(f"{words} Russia for help on Monday.", world), world)
+    assert [f.label.endswith("asks Russia") for f in lines] == [True] * asks

@@ -142,3 +142,26 @@ def test_what_a_draft_would_do_is_planned() -> None:
 def test_a_clause_keeps_the_if_that_it_begins_with() -> None:
     text = "If the situation worsens, the alliance will open an office."
     assert {s.quote for s, _ in stated(text)} == {text.rstrip(".")}
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "clock"),
+    [
+        ("The government could fall six months after the withdrawal.", "FALL", "the withdrawal"),
+        ("Kabul may fall three weeks after the ceasefire.", "TAKE", "the ceasefire"),
+        ("Refugees could flee two days after the attack.", "FLEE", "the attack"),
+    ],
+)
+def test_a_length_of_time_before_after_is_no_part_of_the_name_of_what_follows(text: str, act: str, clock: str) -> None:
+    whens = [s.event.when for s, _ in stated(text) if s.event and s.event.code == act]
+    assert [w.after.of(text) for w in whens if w and w.after] == [clock]
+
+
+@pytest.mark.parametrize("verb", ["ordered", "announced", "authorized", "approved"])
+def test_a_mobilisation_that_is_decided_is_not_yet_done_by_that(verb: str) -> None:
+    said = [s for s, _ in stated(f"The president {verb} the mobilisation of reservists.") if s.event]
+    assert [
+        s.event.trigger.of(f"The president {verb} the mobilisation of reservists.")
+        for s in said
+        if s.event and s.event.code == "MOBILIZE"
+    ] == ["mobilisation"]

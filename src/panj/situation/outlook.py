@@ -36,7 +36,9 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         ahead = [
             (said, line)
             for said, line in report.once(_lines)
-            if line.due or line.status not in ("planned", "possible") or _of(said) not in facts  # told as a fact: aside
+            if _dated(line)
+            or line.status not in ("planned", "possible")
+            or _of(said) not in facts  # told as a fact: aside
         ]
         for said, line in _whole(ahead):
             spoken[(said.witness, said.statement.quote)].append(_on(case.as_of, line))
@@ -72,13 +74,17 @@ def _on(day: date, line: Finding) -> Finding:
     return msgspec.structs.replace(line, as_of=day, status=status)
 
 
+def _dated(line: Finding) -> bool:
+    """Tell whether a line has a day, or a clock that something starts."""
+    return line.due is not None or (line.when is not None and line.when.after is not None)
+
+
 def _whole(lines: Sequence[tuple[Said, Finding]]) -> Iterator[tuple[Said, Finding]]:
     """Yield the lines of a report without those that say again, with no day of their own, a part of another."""
     told = [said.statement.span for said, _ in lines]
     for said, line in lines:
         own = said.statement.span
-        dated = line.due is not None or (line.when is not None and line.when.after is not None)
-        if dated or not any(span != own and span.holds(own) for span in told):
+        if _dated(line) or not any(span != own and span.holds(own) for span in told):
             yield said, line
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
 
+from panj.lexicon import words
 from panj.records import Finding, Modality, Term
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id, ids
@@ -61,7 +62,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         if said.statement.denied or not said.statement.happened:
             continue
         for who, whom in product(said.actors, said.recipients):
-            if who.id != whom.id:
+            if who.id != whom.id and not _written(who):
                 asked[(who.id, whom.id)].append(said)
                 names.update({who.id: who, whom.id: whom})
     answers, around = _answers(case), dict(pair for report in case.reports for pair in report.once(_around))
@@ -218,6 +219,11 @@ def _due(said: Iterable[Said], first: date) -> date | None:
         if days and days.latest and days.latest > first and ahead:
             found.append(days.latest)
     return min(found, default=None)
+
+
+def _written(side: Side) -> bool:
+    """Tell whether what asks is only a letter or a statement, whose writer the words do not tell."""
+    return not side.known and side.name.lower().rpartition(" ")[2] in words("reporting_words", "word", "document")
 
 
 def _plural(side: Side) -> bool:

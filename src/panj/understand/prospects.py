@@ -119,9 +119,9 @@ def _hangs(judged: Judged) -> bool:
 
 
 def _goes_on(sentence: Sentence, token: Token, judged: Judged) -> bool:
-    """Tell whether a second verb foretells what the first does not: "held the bazaar and would clear the road"."""
+    """Tell whether only a second verb says what is to come: "held the bazaar and would clear the road"."""
     second = token.relation == "conj" and token.upos == "VERB" and not sentence.children(token.i, "nsubj")
-    return second and judged.modality is Modality.FORECAST
+    return second and judged.modality in (Modality.FORECAST, Modality.PLANNED)
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:
@@ -129,10 +129,14 @@ def _negated(sentence: Sentence, token: Token) -> bool:
 
 
 def names_a_thing(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a day or year before a noun is part of its name ("the 1997 treaty", "the May 9 strike")."""
+    """Tell whether a day or year before a noun is part of its name ("the 1997 treaty", "the May 9 strike").
+
+    It is not in "six months after the withdrawal".
+    """
     noun = sentence.tokens[token.head] if token.head > token.i else None
     return (
         noun is not None
+        and not any(t.upos == "ADP" for t in sentence.tokens[token.i : noun.i])
         and noun.upos in {"NOUN", "PROPN"}
         and noun.lemma.lower() not in TERMS
         and not sentence.children(token.i, "case")
