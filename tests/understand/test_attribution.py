@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panj.english.parsed import Parsed
-from panj.records import Reading
+from panj.records import Modality, Reading
 from panj.understand.attribution import find_reports
 from panj.understand.quotations import find_quotations
 
@@ -277,3 +277,28 @@ def test_nothing_was_said_after_the_report(understood: Understood) -> None:
 )
 def test_who_says_it_in_other_forms(understood: Understood, text: str, names: tuple[str, ...], content: str) -> None:
     assert (names, content) in {(chain, quote.rstrip(".")) for chain, quote in said(understood(text))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister may say that the rebels shelled the clinic.",
+        "The minister is expected to announce a pullout from the valley.",
+        "The minister will tell parliament that the rebels shelled the clinic.",
+        "If the minister says that the rebels shelled the clinic, he will be asked for proof.",
+        "The envoy urged the minister to say that the rebels shelled the clinic.",
+    ],
+)
+def test_what_is_not_said_yet_is_neither_a_saying_nor_a_fact(understood: Understood, text: str) -> None:
+    reading = understood(text)
+    assert not any(names[-1:] == ("minister",) for names in chains(reading))
+    assert all(
+        s.modality is not Modality.ASSERTED
+        for s in reading.statements
+        if s.event and s.event.trigger.of(text) in {"shelled", "pullout"}
+    )
+
+
+def test_what_was_kept_back_was_said(understood: Understood) -> None:
+    text = "The minister would say only that the rebels had shelled the clinic."
+    assert said(understood(text)) == {(("minister",), "the rebels had shelled the clinic")}

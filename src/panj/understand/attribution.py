@@ -8,11 +8,13 @@ import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import reporting, words
-from panj.records import Attribution, Document, Interval, Manner, Mention, Source, Span
+from panj.records import Attribution, Document, Interval, Manner, Mention, Modality, Source, Span
 from panj.understand import phrases
+from panj.understand.climb import VERBAL
 from panj.understand.cues import find_cues
 from panj.understand.learned import with_segments
 from panj.understand.lookup import Lookup, Stretches
+from panj.understand.modality import modality_of
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
 from panj.understand.reports import Report, cue_span
@@ -24,6 +26,7 @@ LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", 
 # Words before a name that make it another's than the speaker's ("the office of Jane Doe").
 PARTING = frozenset({"of", "by", "for", "from", "to", "with", "and", "or", "s", "in", "at", "on", "against", "under"})
 COPIES = words("role_words", "word", "copy")
+OPENING_MARKS = frozenset("\"“„«‘'`")
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
 
@@ -53,7 +56,16 @@ def find_attributions(
 def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     """Return the reported speech of a text as spans of source, cue and content, each content once."""
     trees = with_quotations(parsed, find_cues(parsed.sentences))
-    return _unparted(parsed.text, _distinct(with_segments(parsed, trees)))
+    return _unparted(parsed.text, _distinct([r for r in with_segments(parsed, trees) if _is_said(parsed, r)]))
+
+
+def _is_said(parsed: Parsed, report: Report) -> bool:
+    """Tell whether somebody has said it: not "if he said", "is expected to announce", "may claim"."""
+    sentence, cue = parsed.sentences[report.sentence], report.cue
+    verb = next((t for t in sentence.tokens if cue and cue.start <= t.start < cue.end and t.upos in VERBAL), None)
+    if verb is None or parsed.text[max(0, report.content.start - 1) : report.content.start] in OPENING_MARKS:
+        return True
+    return modality_of(sentence, verb.i).modality is Modality.ASSERTED
 
 
 def join(

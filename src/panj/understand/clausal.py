@@ -11,6 +11,7 @@ from panj.understand.climb import (
     definite,
     determiners,
     had,
+    has_come,
     in_time,
     marks,
     nobody,
@@ -18,17 +19,22 @@ from panj.understand.climb import (
     was,
 )
 from panj.understand.predicates import is_passive, phrasal
+from panj.understand.tense import becomes
 
+YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 PREPOSITIONS = frozenset({"of", "for", "in", "at"})
 GOVERNED = frozenset({"of", "from", "to", "at", "with"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
+MAYBE = frozenset({"may", "might", "could"})
 SPOKEN = frozenset({"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise"})
 PARTICLES = frozenset({"compound", "advmod"})
 DEPARTING = words("role_words", "word", "departing")
 CONFERRING = words("role_words", "word", "conferring")
 RANKS = words("role_words", "word", "rank")
 THERE = frozenset({"person", "place", "organization"})
+# Nouns whose having is doing ("had the opportunity to thank them": did; Karttunen 2012).
+CHANCES = words("role_words", "word", "chance")
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
 
@@ -52,6 +58,9 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if head.lemma.lower() == "have" and head.xpos == "VBD":
         return False  # "had to flee": fled
+    if head.lemma.lower() == "have" and any(t.text.lower() in MAYBE for t in sentence.children(head.i, "aux")):
+        climb.put(Modality.POSSIBLE)
+        return False  # "may have to flee"
     if _of_another(sentence, token, head):
         climb.put(Modality.DEMANDED)
         return False
@@ -108,15 +117,35 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
     elif infinitive:
         if _of_another(sentence, token, head):
             climb.put(Modality.DEMANDED)
-        elif not climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
+        elif _is_headline(sentence, token, head) or not climb.take_first(
+            "to", phrasal(sentence, head), head.lemma.lower()
+        ):
             climb.put(Modality.PLANNED)
         return False
     elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
         climb.put(Modality.POSSIBLE)
+    elif not climb.done and (put := _unsaid(sentence, head)):
+        climb.put(put)
     nobody_says = any(nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
     if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
         _not_said(climb, head)
     return True
+
+
+def _unsaid(sentence: Sentence, head: Token) -> Modality | None:
+    """Return what becomes of words that are not said yet, or only may be ("may say that they fled"); None if they are.
+
+    Who speaks of himself says it by that ("I would add that they fled").
+    """
+    if any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj")):
+        return None
+    put = next(filter(None, (becomes(sentence, head.i, t) for t in sentence.children(head.i, "aux"))), None)
+    return Modality.POSSIBLE if put in YET_TO_COME else put
+
+
+def _is_headline(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an infinitive before its verb of saying is a plan: "rebels to withdraw, says spokesman"."""
+    return ("that", head.lemma.lower()) in reality.selectors() and token.i < head.i
 
 
 def _as_subject(climb: Climb, token: Token, head: Token) -> bool:
@@ -127,7 +156,8 @@ def _as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return True  # "it is unacceptable that they attacked it"
     if head.upos in VERBAL and "that" in marks(climb.sentence, token.i):
         return climb.take_first("that", head.lemma.lower()) or climb.rest()  # "it is believed that they attacked it"
-    if token.xpos == "VBG" and (head.xpos == "VBD" or _perfect(climb.sentence, head)):
+    done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
+    if token.xpos == "VBG" and done:
         return climb.rest()  # "fighting in the north has displaced thousands"
     climb.put(Modality.HYPOTHETICAL)
     return False
@@ -165,13 +195,14 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False
-    if token.xpos == "VBG" and "against" in opening and climb.take_first("AGAINST", head.lemma.lower()):
-        return False  # "warned against attacking it"
+    if token.xpos == "VBG" and _is_spoken_of(climb, head, opening):
+        return False
     if token.xpos == "VBG" and _is_done(token, head, opening):
         return climb.rest()
     kind = opener(sentence, token.i)
     if kind == "condition":
-        if ("if", head.lemma.lower()) in reality.selectors() and _asks_whether(sentence, head, opening):
+        asked = ("if", head.lemma.lower()) in reality.selectors() and token.i > head.i
+        if asked and _asks_whether(sentence, head, opening):
             climb.put(Modality.ASKED)
         else:
             climb.hang_on(token.i)
@@ -188,6 +219,13 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
         return climb.rest()
     return False
+
+
+def _is_spoken_of(climb: Climb, head: Token, opening: set[str]) -> bool:
+    """Apply a verb to what it only speaks of: "talked about bringing them in", "warned against attacking it"."""
+    if "about" in opening and climb.take_first("to", f"{head.lemma.lower()}_about"):
+        return True
+    return "against" in opening and climb.take_first("AGAINST", head.lemma.lower())
 
 
 def _is_done(token: Token, head: Token, opening: set[str]) -> bool:
@@ -271,11 +309,18 @@ def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
     return climb.rest()
 
 
+def _had(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun is what somebody had, and no longer only may have."""
+    verb = sentence.tokens[noun.head]
+    return noun.relation == "obj" and verb.lemma.lower() == "have" and has_come(sentence, verb)
+
+
 def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether an infinitive says what somebody was the first, the last or the only one to do."""
     before = sentence.tokens[head.i : token.i]
     noun = (head, *(t for t in before if t.head == head.i and t.relation == "nmod"))
-    return was(sentence, head.i) and any(
+    one = sentence.tokens[head.head] if head.relation == "nmod" else head  # "was one of the first states to"
+    return (was(sentence, head.i) or was(sentence, one.i)) and any(
         {t.text.lower() for t in (one, *sentence.children(one.i, "amod"))} & RANKS for one in noun
     )
 
@@ -307,6 +352,8 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     if "to" in opening:
         if _ranks(sentence, token, head):
             return climb.rest()  # "was the first to ratify it"
+        if word in CHANCES and _had(sentence, head):
+            return climb.rest()  # "had the honour to thank them"
         if not climb.take_first("n-to", word):
             climb.put(Modality.PLANNED)
         return False

@@ -15,7 +15,8 @@ STOPPING = frozenset({"stop", "cease", "halt", "quit", "end"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
 # What stands above an intent weighs more ("must try to", "may intend to"), above a plan only a demand does.
-INTENTS = {"to": frozenset(Modality) - {Modality.PLANNED}, "n-to": frozenset({Modality.DEMANDED})}
+DEMANDS = frozenset({Modality.DEMANDED})
+INTENTS = {"to": frozenset(Modality) - {Modality.PLANNED}, "n-to": DEMANDS, "obj": DEMANDS, "that": DEMANDS}
 NOT_FACTS = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL})
 
 
@@ -110,6 +111,8 @@ def opener(sentence: Sentence, i: int) -> str:
     marks = [t for t in sentence.children(i, "mark", "case", "advmod") if t.i < i]
     words = [t.text.lower() for t in marks for t in (t, *sentence.children(t.i, "fixed"))]
     table = reality.openers()
+    if "whether" in words:
+        return table["whether"]  # "a comment on whether they remained"
     for first in range(len(words)):
         for last in range(len(words), first, -1):
             kind = table.get("_".join(words[first:last]))
@@ -145,6 +148,8 @@ def had(sentence: Sentence, i: int) -> bool:
 def has_come(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a verb says what came about: in the past, or in the perfect without more."""
     auxiliaries = [t.text.lower() for t in sentence.children(verb.i, "aux")]
+    if auxiliaries and auxiliaries[0] in {"was", "were"} and verb.xpos == "VBN":
+        return True
     return verb.xpos == "VBD" if not auxiliaries else auxiliaries[0] in {"has", "have", "had"}
 
 

@@ -7,7 +7,7 @@ until something makes it a fact of its own or the sentence ends. In doubt an act
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality
-from panj.understand import clausal, nominal
+from panj.understand import clausal, nominal, phrases
 from panj.understand.climb import (
     NOBODY,
     OPEN_ENDED,
@@ -26,6 +26,7 @@ from panj.understand.tense import becomes, is_futurate
 
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})
+PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 INSTEAD = frozenset({"rather", "instead"})
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
@@ -68,9 +69,8 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
     for child in sentence.children(i):
         if within is not None and child.i == within.i:
             continue
-        word = child.lemma.lower()
         if child.relation == "advmod":
-            climb.take(reality.selectors().get(("adv", child.text.lower())) or reality.selectors().get(("adv", word)))
+            _adverb(climb, child)
         elif child.relation == "aux":
             opening = child.i == 0 and child.text == "Should" and sentence.tokens[-1].text != "?"
             put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
@@ -85,6 +85,12 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         _modifiers(climb, i)
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
+
+
+def _adverb(climb: Climb, adverb: Token) -> None:
+    """Apply what an adverb says of an act: "possibly", "not" (but not "not only")."""
+    if not phrases.merely(climb.sentence, adverb):
+        climb.take_first("adv", adverb.text.lower(), adverb.lemma.lower())
 
 
 def _empty(sentence: Sentence, child: Token) -> bool:
@@ -222,7 +228,28 @@ def _beside(climb: Climb, token: Token) -> bool:
     if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):
         climb.denied = not climb.denied
         return climb.rest()
+    if (clause := _hung_too_low(climb.sentence, token)) is not None:
+        above = climb.judge(climb.sentence, clause)
+        climb.put(above.modality)
+        climb.condition = climb.condition or above.condition
+        return climb.rest()
     return False
+
+
+def _hung_too_low(sentence: Sentence, token: Token) -> int | None:
+    """Return the clause that a finite verb goes on with where the tree hangs it on an infinitive below that.
+
+    "Guests are urged to save their income and are helped by the army".
+    """
+    finite = token.xpos in PAST_OR_PRESENT or any(
+        t.xpos in PAST_OR_PRESENT for t in sentence.children(token.i, "aux", "cop")
+    )
+    first = sentence.tokens[token.head]
+    if not finite or first.xpos != "VB" or not _is_infinitive(sentence, first):
+        return None
+    return next(
+        (t.i for t in sentence.above(first.i) if t.xpos in PAST_OR_PRESENT or sentence.children(t.i, "aux")), None
+    )
 
 
 def _apart(climb: Climb) -> bool:

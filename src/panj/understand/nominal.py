@@ -7,6 +7,7 @@ from panj.understand import phrases
 from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener
 from panj.understand.predicates import phrasal
 
+DENYING = frozenset({"deny", "confirm"})
 TALKING = frozenset({"discuss", "debate", "raise"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become"})
 JOINING = words("role_words", "word", "joining")
@@ -47,6 +48,13 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
         climb.put(Modality.PLANNED)  # "called a strike"
         return False
+    if (
+        ("obj", head.lemma.lower()) in table
+        and head.lemma.lower() in DENYING
+        and phrases.negated(climb.sentence, head.i)
+    ):
+        climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip"
+        return climb.rest()
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
@@ -111,7 +119,9 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if sentence.children(head.i, "expl") or ("subj", phrasal(sentence, head)) in reality.selectors():
         return False
     said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
-    if any(t.upos == "ADJ" and climb.take(reality.selectors().get(("a-subj", t.lemma.lower()))) for t in said):
+    if any(
+        t.upos in {"ADJ", "NOUN"} and climb.take(reality.selectors().get(("a-subj", t.lemma.lower()))) for t in said
+    ):
         return False  # "a withdrawal remains unlikely"
     if not definite(sentence, token.i) and (put := OPENED.get(opener(sentence, head.i))):
         climb.put(put)
@@ -169,6 +179,8 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     if case == "for" and not determiners(sentence, token.i) and head.lemma.lower() in GOING:
         climb.put(Modality.PLANNED)  # "handed over for trial", "flew in for talks"
         return False
+    if case == "with" and ("subj", head.lemma.lower()) in reality.selectors():
+        return False  # "will end with the return": as its verb
     if kind in {"ahead", "until", "time"} or _is_ahead_of(sentence, token):
         return _at_a_time(climb, token, head)
     if case not in {"", "for", "to", "into", "by"} and (definite(sentence, token.i) or token.i != climb.start):
@@ -191,8 +203,8 @@ def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:
 
 def _is_ahead_of(sentence: Sentence, token: Token) -> bool:
     """Tell whether a noun follows "ahead of", however the parse hangs the two words."""
-    cases = [t.i for t in sentence.children(token.i, "case") if t.text.lower() == "of"]
-    return any(i > 0 and sentence.tokens[i - 1].text.lower() == "ahead" for i in cases)
+    cases = [t for case in sentence.children(token.i, "case") for t in (case, *sentence.children(case.i, "fixed"))]
+    return any(t.text.lower() == "of" and t.i > 0 and sentence.tokens[t.i - 1].text.lower() == "ahead" for t in cases)
 
 
 def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
@@ -238,8 +250,12 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     if kind in {"condition", "negative"}:
         climb.hang_on(token.i) if kind == "condition" else climb.take(reality.Effect("same", True))
         return climb.rest()
-    if definite(sentence, token.i) and climb.take_first("n-known", head.lemma.lower()):
-        return True  # "concern about the escalation"
+    named = any(t.text[:1].isupper() for t in sentence.children(token.i, "compound", "amod"))
+    known = definite(sentence, token.i) or named
+    if known and climb.take_first("n-known", head.lemma.lower()):
+        return True  # "concern about the escalation", "in support of UN operations"
+    if definite(sentence, token.i) and case == "for" and head.lemma.lower() == "claim":
+        return climb.rest()  # "a claim of responsibility for the attacks"
     if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
     if case == "for" or (case in {"of", "against"} and not definite(sentence, token.i)):

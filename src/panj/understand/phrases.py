@@ -10,6 +10,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 INSIDE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"}
 )
+ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
 LOOSE = frozenset({"appos", "acl", "acl:relcl", "parataxis", "conj", "cc", "punct", "advcl", "advcl:relcl"})
 # A clause that follows a noun or hangs loosely on it is no part of its name.
 OPENING = frozenset({"case", "cc", "mark", "punct", "cc:preconj", "advmod"})
@@ -129,6 +130,12 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[Token, ...]:
 def negated(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` itself carries a negation."""
     return any(
-        token.lemma.lower() in {"not", "never", "n't", "neither", "nor"}
+        token.lemma.lower() in {"not", "never", "n't", "neither", "nor"} and not merely(sentence, token)
         for token in sentence.children(i, "advmod", "cc", "det")
     )
+
+
+def merely(sentence: Sentence, negation: Token) -> bool:
+    """Tell whether a negation denies only that something is all ("not only", "not just")."""
+    following = sentence.tokens[negation.i + 1 : negation.i + 2]
+    return bool(following) and following[0].text.lower() in ONLY

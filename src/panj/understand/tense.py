@@ -21,9 +21,19 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
     meaning = effect[1] if perfect else effect[0]
     if auxiliary.text.lower() == "could" and not perfect and phrases.negated(sentence, verb):
         return None  # "could not reach the town": did not (Karttunen 1971, on negated ability in the past)
+    if meaning == "would" and not perfect and _keeps_back(sentence, verb):
+        return None
     if meaning in {"future", "would"}:
         return _future(sentence, verb, conditional=meaning == "would")
     return Modality(meaning)
+
+
+def _keeps_back(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody would not tell, or only this: what he did or did not say, not what he might."""
+    lemma = sentence.tokens[verb].lemma.lower()
+    beside = (*sentence.children(verb, "advmod"), *sentence.tokens[verb + 1 : verb + 2])
+    limited = phrases.negated(sentence, verb) or any(t.text.lower() == "only" for t in beside)
+    return limited and (lemma in {"comment", "elaborate"} or ("that", lemma) in reality.selectors())
 
 
 def is_futurate(sentence: Sentence, i: int) -> bool:
