@@ -38,22 +38,13 @@ class Lookup:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
         self._starts = [mention.span.start for mention in self._mentions]
-        self._reach: list[int] = []
-        reach = 0
-        for mention in self._mentions:
-            reach = max(reach, mention.span.end)
-            self._reach.append(reach)
+        self._at: dict[int, Mention] = {}
+        for mention in sorted(self._mentions, key=_length, reverse=True):
+            self._at.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention))
 
     def at(self, offset: int) -> Mention | None:
         """Return the smallest mention around this character, the later of two alike."""
-        best: Mention | None = None
-        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
-            if self._reach[i] <= offset:
-                break
-            mention = self._mentions[i]
-            if offset < mention.span.end and (best is None or _length(mention) < _length(best)):
-                best = mention
-        return best
+        return self._at.get(offset)
 
     def inside(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that begin in `start` up to, not including, `end`, in order."""

@@ -1,10 +1,11 @@
 """Standing facts that a text states or takes for granted: who belongs to what, holds what, stands where."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
-from panj.english.parsed import Parsed, Token
+from panj.english.parsed import Parsed
 from panj.records import Mention, Place, Span
 from panj.understand.lookup import Lookup
 from panj.understand.relations import (
@@ -19,10 +20,8 @@ from panj.understand.relations import (
     state_run,
 )
 from panj.understand.relations.offices import as_written, find_offices, title_words
-from panj.understand.relations.scene import Found, Scene
+from panj.understand.relations.scene import Found, Pattern, Scene
 from panj.world import World
-
-Pattern = Callable[[Scene, Token], Iterator[Found]]
 
 NOUN: tuple[Pattern, ...] = (
     alliance.find_ally,
@@ -61,6 +60,8 @@ ADJ: tuple[Pattern, ...] = (alliance.find_backed, control.find_controls, locatio
 EVERY: tuple[Pattern, ...] = (location.find_included, location.find_within, state_run.find_state_run)
 KINDS = {"NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJ, "VERB": VERB, "AUX": VERB}
 PATTERNS: Mapping[str, tuple[Pattern, ...]] = {upos: (*patterns, *EVERY) for upos, patterns in KINDS.items()}
+LEMMAS = frozenset().union(*(pattern.lemmas for patterns in PATTERNS.values() for pattern in patterns))
+FORMS = frozenset().union(*(pattern.forms for patterns in PATTERNS.values() for pattern in patterns))
 
 
 def find_relations(
@@ -71,11 +72,22 @@ def find_relations(
     starts = {offset: place for place in places for offset in range(place.span.start, place.span.end)}
     found: list[Found] = list(find_offices(parsed, mentions, lookup, world))
     for sentence in parsed.sentences:
-        scene = Scene(parsed.text, sentence, lookup, starts, world)
-        for token in sentence.tokens:
-            for relation in PATTERNS.get(token.upos, EVERY):
-                found.extend(relation(scene, token))
+        found.extend(_in_sentence(Scene(parsed.text, sentence, lookup, starts, world)))
     return _fullest(_once(found, as_written(mentions)))
+
+
+def _in_sentence(scene: Scene) -> Iterator[Found]:
+    for token in scene.sentence.tokens:
+        lemma, form, named = token.lemma.lower(), token.text.lower(), scene.is_named(token)
+        if named or lemma in LEMMAS or form in FORMS:
+            for pattern in _read_at(token.upos, lemma if lemma in LEMMAS else "", form if form in FORMS else "", named):
+                yield from pattern.find(scene, token)
+
+
+@cache
+def _read_at(upos: str, lemma: str, form: str, named: bool) -> tuple[Pattern, ...]:
+    """Return the patterns that are read at such a word, in order."""
+    return tuple(p for p in PATTERNS.get(upos, EVERY) if lemma in p.lemmas or form in p.forms or (named and p.named))
 
 
 def _once(found: Sequence[Found], written: Mapping[str, str]) -> tuple[Found, ...]:

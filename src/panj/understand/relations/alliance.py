@@ -7,7 +7,7 @@ from panj.lexicon import words
 from panj.records import Mention
 from panj.understand import phrases
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import End, Found, Scene, made
+from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 PARTIES = frozenset({"state", "organization", "group"})
 ACTORS = PARTIES | {"person"}
@@ -15,10 +15,9 @@ BACKING = frozenset({"back", "ally", "align", "affiliate", "link", "support", "s
 HELPING = frozenset({"back", "support", "sponsor"})
 
 
+@read_at(words("relation_words", "word", "ally"))
 def find_ally(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Russia's allyship with Tajikistan", "its ally Hezbollah", "Belarus, a close ally of Russia"."""
-    if scene.lemma(token.i) not in words("relation_words", "word", "ally"):
-        return
     sentence = scene.sentence
     possessors = [t for t in sentence.children(token.i, "nmod:poss") if t.i < token.i]
     owners = [m for t in (*possessors, *grammar.owners(scene, token)) if (m := grammar.actor(scene, t.i, PARTIES))]
@@ -50,9 +49,10 @@ def _plain(mention: Mention) -> End:
     return End(str(mention.name), mention.span, mention.entity)
 
 
+@read_at(BACKING)
 def find_backed(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Turkey, which backs Baku", "militants linked to al-Qaeda", "Iran-backed Houthis"."""
-    if scene.lemma(token.i) not in BACKING or phrases.negated(scene.sentence, token.i):
+    if phrases.negated(scene.sentence, token.i):
         return
     one, other = _backer(scene, token), _client(scene, token)
     if one is None or other is None or one.i == other.i:

@@ -7,7 +7,7 @@ from panj.lexicon import words
 from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import End, Found, Scene, made
+from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 HOLDERS = frozenset({"state", "group", "organization", "person"})
 FLAGS = words("role_words", "word", "flag")
@@ -17,11 +17,10 @@ SHARES = frozenset(
 )
 
 
+@read_at(words("relation_words", "word", "holds"))
 def find_controls(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "controlled by the Taliban", "ISIL-held building", "the Taliban control the district"."""
-    lemma, sentence = scene.lemma(token.i), scene.sentence
-    if lemma not in words("relation_words", "word", "holds"):
-        return
+    sentence = scene.sentence
     if token.relation == "amod" and token.head >= 0:
         yield from _held_before(scene, token)
         return
@@ -34,10 +33,11 @@ def find_controls(scene: Scene, token: Token) -> Iterator[Found]:
         yield from _holding(scene, token)
 
 
+@read_at(words("relation_words", "word", "flies"))
 def find_flag(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the white flag of the Taliban has flown over Ishkashim", "a Russian flag now waves over the town hall"."""
     sentence = scene.sentence
-    if scene.lemma(token.i) not in words("relation_words", "word", "flies") or grammar.unreal(sentence, token):
+    if grammar.unreal(sentence, token):
         return
     flag = grammar.relative_subject(scene, token)
     if flag is None or scene.lemma(flag.i) not in FLAGS or phrases.negated(sentence, token.i):
@@ -93,6 +93,7 @@ def _holder(scene: Scene, token: Token) -> bool:
     return grammar.actor(scene, token.i, HOLDERS) is not None
 
 
+@read_at(RULE | {"hand"})
 def find_under_control(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "has come under Taliban control", "under the control of the rebels", "in the hands of the rebels"."""
     case = phrases.case(scene.sentence, token.i)
@@ -130,11 +131,10 @@ def _thing(scene: Scene, token: Token) -> End:
     return scene.spot(named.i) if named is not None else End(token.text, Span(token.start, token.end))
 
 
+@read_at(frozenset({"control"}))
 def find_in_control(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the rebels have full control of the town", "the Taliban, in control of the district"."""
     sentence = scene.sentence
-    if scene.lemma(token.i) != "control":
-        return
     inside = (c for c in sentence.children(token.i, "nmod") if phrases.case(sentence, c.i) in {"of", "over"})
     ground = next(inside, None)
     if ground is None or not _is_held(scene, ground):
@@ -158,10 +158,9 @@ def _controller(scene: Scene, token: Token) -> Token | None:
     return grammar.relative_subject(scene, verb)
 
 
+@read_at(words("relation_words", "word", "base"))
 def find_owned_base(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "its military base in Tajikistan": whose it is holds it."""
-    if scene.lemma(token.i) not in words("relation_words", "word", "base"):
-        return
     for owner in scene.sentence.children(token.i, "nmod:poss"):
         holder = grammar.actor(scene, owner.i, frozenset({"state", "group"}))
         if holder is not None and holder.name:

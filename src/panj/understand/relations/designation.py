@@ -6,7 +6,7 @@ from panj.english.parsed import Token
 from panj.lexicon import words
 from panj.understand import phrases
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import Found, Scene, made
+from panj.understand.relations.scene import Found, Scene, made, read_at
 
 TARGETS = frozenset({"group", "organization", "person", "outlet"})
 JUDGES = frozenset({"state", "organization"})
@@ -18,6 +18,7 @@ OPINIONS = words("role_words", "word", "opinion")
 CRIMES = frozenset({"terrorist", "terror", "extremist", "undesirable", "criminal"})
 
 
+@read_at(words("relation_words", "word", "bans") | JUDGING)
 def find_designated(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "a terrorist organization banned in Russia", "listed as a terror group by Turkey and the EU"."""
     if not _designates(scene, token) or phrases.negated(scene.sentence, token.i):

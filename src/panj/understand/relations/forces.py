@@ -7,7 +7,7 @@ from panj.lexicon import words
 from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import End, Found, Scene, made
+from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 MILITARY = "MIL"
 INSIDE = frozenset({"in", "at", "inside", "across"})
@@ -19,6 +19,7 @@ def is_military(mention: Mention) -> bool:
     return mention.type != "person" and MILITARY in str(mention.code).partition("/")[2].split("+")
 
 
+@read_at(frozenset({"presence"}), named=True)
 def find_standing(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "6,000 Russian troops in Tajikistan", "the troops are in Tajikistan"."""
     whose = next((t for t in grammar.before(scene, token)), None) if scene.lemma(token.i) == "presence" else token
@@ -42,6 +43,7 @@ def _force(scene: Scene, token: Token) -> End:
     return End(scene.text[own.start : mention.span.end], mention.span, mention.entity)
 
 
+@read_at(named=True)
 def find_is_there(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "some 5,000 French troops are in Mali"."""
     sentence = scene.sentence
@@ -62,6 +64,7 @@ def _is_in(scene: Scene, token: Token) -> bool:
     return phrases.case(scene.sentence, token.i) in INSIDE and scene.is_place(token.i)
 
 
+@read_at(words("relation_words", "word", "stays") | words("relation_words", "word", "deploys"))
 def find_deployed(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "where about 6,000 Russian troops are deployed", "600 troops remaining in the country"."""
     lemma, sentence = scene.lemma(token.i), scene.sentence
@@ -98,6 +101,7 @@ def _place_of(scene: Scene, noun: Token) -> Token | None:
     return next(iter(inside + after), None)
 
 
+@read_at(words("relation_words", "word", "keeps") | words("relation_words", "word", "deploys"))
 def find_kept(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Russia keeps 6,000 troops in Tajikistan", "has deployed forces in Libya": forces that one has somewhere."""
     lemma, sentence = scene.lemma(token.i), scene.sentence

@@ -7,7 +7,7 @@ from panj.lexicon import words
 from panj.records import Place, Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import CAPITALS, End, Found, Scene, made
+from panj.understand.relations.scene import CAPITALS, End, Found, Scene, made, read_at
 
 WIDE = frozenset({"country", "continent"})
 AREAS = frozenset({"country", "continent", "province", "district", "region", "island", "desert"})
@@ -27,6 +27,7 @@ REACH = 7  # tokens between a place and the area around it
 # -- a name and the area around it -----------------------------------------------------------------------------------
 
 
+@read_at(named=True)
 def find_within(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Agdam in Azerbaijan", "Mopti, in central Mali", "the Karrada district of Baghdad", "Aceh, Indonesia"."""
     place = scene.place(token.i)
@@ -151,6 +152,7 @@ def _is_same(place: Place, area: Place) -> bool:
 # -- what is said to be there -----------------------------------------------------------------------------------------
 
 
+@read_at(words("relation_words", "word", "facility"), named=True)
 def find_sited(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the university in Vladivostok", "its base in Tajikistan", "headquarters located in Nairobi"."""
     if scene.is_place(token.i):
@@ -173,10 +175,9 @@ def _is_in(scene: Scene, token: Token, child: Token) -> bool:
     return inside and child.i > token.i and scene.is_place(child.i)
 
 
+@read_at(words("relation_words", "word", "seat"))
 def find_seat(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Ganja, the country's second city", "Doha, capital of Qatar", "the Syrian city of Homs"."""
-    if scene.lemma(token.i) not in words("relation_words", "word", "seat"):
-        return
     named = grammar.named_of(scene, token)
     place = scene.place(named.i) if named is not None else None
     area = place is not None and place.feature in AREAS and scene.lemma(token.i) in TOWNISH
@@ -203,6 +204,7 @@ def _capital(scene: Scene, noun: Token, spot: Token, place: Place) -> Iterator[F
         yield made(scene, "located_in", scene.spot(spot.i), whose, 0.8)
 
 
+@read_at(LIES | SITED)
 def find_lies(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "The Hague, which lies in the Netherlands", "the plant is located in Zaporizhzhia"."""
     lemma, sentence = scene.lemma(token.i), scene.sentence
@@ -223,10 +225,11 @@ def _is_body(scene: Scene, token: Token) -> bool:
     ) in words("relation_words", "word", "facility")
 
 
+@read_at(forms=frozenset({"based"}))
 def find_based(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the London-based Observatory", "Airwars, a London-based group"."""
     tokens = scene.sentence.tokens
-    if token.text.lower() != "based" or token.i < 2 or tokens[token.i - 1].text not in grammar.MARKS:
+    if token.i < 2 or tokens[token.i - 1].text not in grammar.MARKS:
         return
     for near in tokens[token.i + 1 : token.i + 6]:
         mention = scene.mention(near.i)
@@ -242,6 +245,7 @@ def find_based(scene: Scene, token: Token) -> Iterator[Found]:
                     return
 
 
+@read_at(forms=frozenset({"including", "as"}))
 def find_included(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "towns in northern Iraq including Rabiyah and Zumar": places of an area, named as examples."""
     tokens = scene.sentence.tokens

@@ -7,18 +7,18 @@ from panj.lexicon import words
 from panj.records import Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import End, Found, Scene, made
+from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 MEMBERS = frozenset({"state", "organization", "group", "person"})
 BODIES = frozenset({"organization", "group"})
 BLOCS = frozenset({"alliance", "bloc", "coalition", "igo"})
+STATES = frozenset({"state", "country", "nation"})
 MADE_OF = frozenset({"make", "compose", "comprise"})
 
 
+@read_at(words("relation_words", "word", "includes"))
 def find_includes(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "an alliance that also includes Russia and Armenia", "Coalition nations ... include Jordan"."""
-    if scene.lemma(token.i) not in words("relation_words", "word", "includes"):
-        return
     subject = phrases.subject(scene.sentence, token.i)
     objects = scene.sentence.children(token.i, "obj")
     if subject is None or not objects:
@@ -30,9 +30,10 @@ def find_includes(scene: Scene, token: Token) -> Iterator[Found]:
         yield from _members(scene, objects[0], body)
 
 
+@read_at(MADE_OF)
 def find_made_of(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the G5 Sahel, made up of Mali, Niger and Chad"."""
-    if scene.lemma(token.i) not in MADE_OF or not grammar.is_passive_now(scene, token):
+    if not grammar.is_passive_now(scene, token):
         return
     subject = grammar.relative_subject(scene, token)
     body = _body(scene, subject) if subject is not None else None
@@ -66,10 +67,11 @@ def _body(scene: Scene, subject: Token) -> End | None:
     return scene.end(subject.i) if one else None
 
 
+@read_at(words("relation_words", "word", "member") | STATES)
 def find_member(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "NATO member Turkey", "Hungary, an EU member state", "Kenya and other members of the bloc"."""
     member = scene.lemma(token.i) in words("relation_words", "word", "member")
-    state = scene.lemma(token.i) in {"state", "country", "nation"} and token.i > 0
+    state = scene.lemma(token.i) in STATES and token.i > 0
     if not member and not (state and scene.lemma(token.i - 1) == "member"):
         return
     noun = token if member else scene.sentence.tokens[token.i - 1]
@@ -105,6 +107,7 @@ def _before_other(scene: Scene, token: Token) -> tuple[Token, ...]:
     return (scene.top(other - 2),)
 
 
+@read_at(named=True)
 def find_within(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Turkey within NATO": a state seen as one of a body."""
     if grammar.actor(scene, token.i, frozenset({"state"})) is None:
@@ -117,9 +120,10 @@ def find_within(scene: Scene, token: Token) -> Iterator[Found]:
                 yield made(scene, "member_of", scene.end(token.i), scene.end(body.i), 0.75)
 
 
+@read_at(forms=frozenset({"other"}))
 def find_others(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "U.S. and other NATO forces": who stands before "and other" is one of them."""
-    if token.text.lower() != "other" or token.i < 2 or scene.sentence.tokens[token.i - 1].text.lower() != "and":
+    if token.i < 2 or scene.sentence.tokens[token.i - 1].text.lower() != "and":
         return
     before = scene.mention(token.i - 2)
     after = next((scene.mention(j) for j in range(token.i + 1, min(token.i + 3, len(scene.sentence.tokens)))), None)
@@ -130,6 +134,7 @@ def find_others(scene: Scene, token: Token) -> Iterator[Found]:
         yield made(scene, "member_of", one, End(after.name, after.span, after.entity), 0.8)
 
 
+@read_at(words("relation_words", "word", "sits") | {"join"})
 def find_seated(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "France, which co-chairs the Minsk Group", "states that belong to NATO", "Finland joined NATO"."""
     sits = scene.lemma(token.i) in words("relation_words", "word", "sits") and grammar.is_present(scene, token)

@@ -7,17 +7,16 @@ from panj.lexicon import words
 from panj.records import Mention, RelationKind
 from panj.understand import phrases
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import End, Found, Scene, made
+from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 BODIES = frozenset({"group", "organization"})
 PARTS = frozenset({"part", "member", "section", "segment", "stretch"})
 
 
+@read_at(words("relation_words", "word", "wing") | words("relation_words", "word", "organ"))
 def find_wing(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the Qassam Brigades, the armed wing of Hamas", "the WFP, a United Nations agency"."""
-    wing = scene.lemma(token.i) in words("relation_words", "word", "wing")
-    organ = scene.lemma(token.i) in words("relation_words", "word", "organ")
-    if token.upos == "PROPN" or not (wing or organ):
+    if token.upos == "PROPN":
         return
     first, _ = phrases.chunk(scene.sentence, token.i)
     if first and scene.sentence.tokens[first - 1].text == "(":
@@ -35,6 +34,7 @@ def _plain(mention: Mention) -> End:
     return End(str(mention.name), mention.span, mention.entity)
 
 
+@read_at(named=True)
 def find_part(scene: Scene, token: Token) -> Iterator[Found]:
     """Find a body named with the body that it belongs to ("the Permanent Council of the CSTO", "the UN commission")."""
     mention = grammar.actor(scene, token.i, frozenset({"organization"}))
@@ -68,10 +68,9 @@ def _apart(name: str, words: str) -> bool:
     return bool(found) and (after.startswith(("'s", "’s")) or before.lower().rstrip().endswith((" of", " of the")))
 
 
+@read_at(words("relation_words", "word", "unit"))
 def find_unit(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the Golani brigade of the Israeli army": a named unit of a named force."""
-    if scene.lemma(token.i) not in words("relation_words", "word", "unit"):
-        return
     first, last = phrases.chunk(scene.sentence, token.i)
     before = scene.sentence.tokens[first:last]
     named = any(t.upos in {"PROPN", "NUM"} or t.text[:1].isdigit() for t in before)
@@ -81,10 +80,9 @@ def find_unit(scene: Scene, token: Token) -> Iterator[Found]:
             yield made(scene, "part_of", scene.end(token.i), scene.end(child.i), 0.75)
 
 
+@read_at(PARTS)
 def find_is_part(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Tajikistan is part of the CSTO", "a member of NATO", "the river forms part of the border"."""
-    if scene.lemma(token.i) not in PARTS:
-        return
     whole = next(
         (c for c in scene.sentence.children(token.i, "nmod") if phrases.case(scene.sentence, c.i) == "of"), None
     )

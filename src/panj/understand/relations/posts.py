@@ -7,7 +7,7 @@ from panj.lexicon import words
 from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import End, Found, Scene, made
+from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 PEOPLE = frozenset({"person"})
 PAST = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "designate", "then", "incoming"})
@@ -23,9 +23,10 @@ COMPLEMENTS = frozenset({"of", "for", "to", "at", "in", "with"})
 LED = frozenset({"organization", "group", "state", "outlet"})
 
 
+@read_at(words("relation_words", "word", "office"))
 def find_post(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Rosa Diaz is the president of Peru", "was elected mayor of Lima", "brother of X and head of the army"."""
-    if token.lemma.lower() not in words("relation_words", "word", "office") or _is_past(scene, token):
+    if _is_past(scene, token):
         return
     holders = grammar.described(scene, token)
     if not holders and token.relation == "conj" and token.head >= 0:
@@ -36,10 +37,10 @@ def find_post(scene: Scene, token: Token) -> Iterator[Found]:
             yield made(scene, "holds_office", _of(person), End(_title(scene, token), _span(scene, token)), 0.85)
 
 
+@read_at(frozenset(LEADS))
 def find_leads(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Ivan Petrov, who heads the Red Cross": a post said by its verb."""
-    title = LEADS.get(scene.lemma(token.i))
-    if title is None or token.deprel != "acl:relcl" or not grammar.is_present(scene, token):
+    if token.deprel != "acl:relcl" or not grammar.is_present(scene, token):
         return
     leader = grammar.relative_subject(scene, token)
     person = _named(scene, leader) if leader is not None else None
@@ -47,7 +48,9 @@ def find_leads(scene: Scene, token: Token) -> Iterator[Found]:
         body = grammar.actor(scene, led.i, LED)
         if person is not None and (body is not None or led.upos == "PROPN"):
             end = scene.end(led.i)
-            yield made(scene, "holds_office", _of(person), End(f"{title} of {end.name}", end.span), 0.75)
+            yield made(
+                scene, "holds_office", _of(person), End(f"{LEADS[scene.lemma(token.i)]} of {end.name}", end.span), 0.75
+            )
 
 
 def _named(scene: Scene, token: Token) -> Mention | None:

@@ -1,4 +1,6 @@
-"""A sentence with the actors and places in it, and the ends of a relation found there."""
+"""A sentence with the actors and places in it, the ends of a relation found there, and what a pattern is read at."""
+
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -37,6 +39,10 @@ class Scene(msgspec.Struct, frozen=True):
     def place(self, i: int) -> Place | None:
         """Return the place that token `i` is part of."""
         return self.places.get(self.sentence.tokens[i].start)
+
+    def is_named(self, token: Token) -> bool:
+        """Tell whether a token belongs to an actor or a place."""
+        return token.start in self.places or self.lookup.at(token.start) is not None
 
     def top(self, i: int) -> Token:
         """Return the token that carries the grammar of the name that token `i` is part of."""
@@ -87,6 +93,28 @@ class Scene(msgspec.Struct, frozen=True):
     def lemma(self, i: int) -> str:
         """Return the lemma of token `i` in lower case."""
         return self.sentence.tokens[i].lemma.lower()
+
+
+Finder = Callable[[Scene, Token], Iterator[Found]]
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A way to say a relation, and where it is read; most words of a text open none.
+
+    It is read at words with these lemmas or forms, in lower case; `named`, also at the words of actors and places.
+    """
+
+    find: Finder
+    lemmas: frozenset[str]
+    forms: frozenset[str]
+    named: bool
+
+
+def read_at(
+    lemmas: frozenset[str] = frozenset(), *, forms: frozenset[str] = frozenset(), named: bool = False
+) -> Callable[[Finder], Pattern]:
+    """Make a pattern of a function: it is asked of such words only."""
+    return lambda find: Pattern(find, lemmas, forms, named)
 
 
 def _on_map(place: Place) -> End:

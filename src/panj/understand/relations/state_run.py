@@ -6,7 +6,7 @@ from panj.english.parsed import Token
 from panj.lexicon import words
 from panj.records import Mention, Span
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import End, Found, Scene, made
+from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 HYPHENS = frozenset({"-", "‑"})
 PRESS = frozenset(
@@ -16,12 +16,11 @@ FIRMS = frozenset({"company", "firm", "giant", "bank", "airline", "oil", "gas", 
 REACH = 8
 
 
+@read_at(forms=frozenset({"state", "official"}))
 def find_state_run(scene: Scene, token: Token) -> Iterator[Found]:
     """Find an outlet or firm that is said to be a state's, with the state named, or the state of a known outlet."""
     tokens = scene.sentence.tokens
     word = token.text.lower()
-    if word not in {"state", "official"}:
-        return
     following = [t.text.lower() for t in tokens[token.i + 1 : token.i + 3]]
     run = len(following) == 2 and following[0] in HYPHENS and following[1] in words("relation_words", "word", "state")
     press = bool(following) and following[0] in PRESS | FIRMS
