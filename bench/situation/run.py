@@ -34,7 +34,7 @@ def met(line: dict[str, Any], shown: Picture) -> bool:
 
 
 def _fits(line: dict[str, Any], finding: Finding, shown: Picture) -> bool:
-    said = " ".join((finding.label, finding.value or "", *finding.facts)).lower()
+    said = " ".join((finding.label, finding.value or "", *finding.facts, *(t.text for t in finding.terms))).lower()
     evidence = [shown.said[i].statement.quote for i in (*finding.statements, *finding.against)]
     if line["quote"] and not any(line["quote"] in quote or quote in line["quote"] for quote in evidence):
         return False

@@ -1,5 +1,6 @@
 """Markdown clippings, in the seed's grammar and in ordinary Markdown."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,8 @@ def test_address_that_contradicts_the_day_is_noted() -> None:
 def test_labels_without_links_are_headlines_of_others() -> None:
     found = one("# T\n\nOne.\n\nRelated:\n\n- [A headline of another story](https://a.example/2)\n\nTwo.")
     assert kinds(found) == ["title", "paragraph", "related", "paragraph"]
+
+
+@pytest.mark.parametrize("line", ["Press release, 15 September 2022", "Statement, 15 September 2022"])
+def test_a_genre_beside_the_day_is_a_date_line(line: str) -> None:
+    assert one(f"Ministry on the Attack\n\n{line}\n\nThe border was attacked.").published == date(2022, 9, 15)

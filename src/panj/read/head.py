@@ -20,6 +20,9 @@ _FIELDS = {
 }
 _FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
 _BARS = re.compile(r"\s[|·•–—]\s")
+_GENRE = re.compile(
+    r"(?:(?:press|news|media) (?:release|statement|advisory|note)|statement|communiqu[eé])", re.IGNORECASE
+)
 _ENDS = " ,;|·•–—-/()"
 _SMALL = frozenset(("and", "of", "the", "for", "in", "on", "de", "al", "von", "van", "bin"))
 _DATELINE = re.compile(r"(?:\([A-Z][\w /.]{1,30}\)\s)?(?P<place>[^\W\d_][\w' .,/-]{0,60}?)?[\s,(]{0,3}")
@@ -78,12 +81,12 @@ def _told_piece(piece: str, known: Head) -> Head | None:
 
 
 def _dated_line(text: str, head: Head) -> Head | None:
-    """Return the head with the day of a line that is one or two days and no more than a name beside them."""
+    """Return the head with the day of a line that is one or two days and no more than a name or a genre beside them."""
     days = days_within(text)
     bounds = [0, *(x for day in days for x in (day.start, day.end)), len(text)]
     rest = [text[a:b].strip(_ENDS) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
     names = [name for name in rest if name]
-    if not days or len(names) > 1 or not all(is_name(name) for name in names):
+    if not days or len(names) > 1 or not all(is_name(name) or _GENRE.fullmatch(name) for name in names):
         return None
     return _with_day(head, days, text)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from panj.read.clean import Block, Given, Head, Writer, assemble
+from panj.read.head import told_line
 from panj.read.layout import Line, laid_out
 from panj.records import Document, Span
 
@@ -52,7 +53,9 @@ def _line_bounds(block: str) -> list[tuple[int, int]]:
 
 
 def _wrapped(lines: list[str]) -> bool:
-    """Tell whether a line ends only where its next word had no room."""
+    """Tell whether a line ends only where its next word had no room; before a line of the head it ends by itself."""
+    if len(lines) == 2 and told_line(lines[1].strip(), Head()) is not None:
+        return False
     widths = [len(line.rstrip()) for line in lines]
     width = max(widths)
     nexts = (len(line.split(maxsplit=1)[0]) if line.strip() else 0 for line in lines[1:])

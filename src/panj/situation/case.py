@@ -23,7 +23,8 @@ class Said(Record, frozen=True, kw_only=True):
     """A statement as evidence: the day and outlet of its report, its figures, and its witness.
 
     Reports that copy each other are one witness. `by` is for whom the innermost speaker speaks (None: the outlet
-    itself), `actors` and `recipients` are those for whom the parties act, `places` those within the statement's words;
+    itself), `holder` for whom a place is said to be held, `actors` and `recipients` are those for whom the parties act,
+    `places` those within the statement's words;
     `happened_on` is the last day on which it can have come about: its own, else that of its saying, else the report's.
     """
 
@@ -36,6 +37,7 @@ class Said(Record, frozen=True, kw_only=True):
     recipients: tuple[Side, ...] = ()
     places: tuple[Place, ...] = ()
     by: Side | None = None
+    holder: Side | None = None
     happened_on: date
 
     @property

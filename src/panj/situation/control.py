@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from panj.records import Event, Finding, Place, Quantity
+from panj.records import Event, Finding, Place, Quantity, Relation
 from panj.situation.case import Case, Said
 from panj.situation.disputes import disputes
 from panj.situation.figures import nationality
@@ -83,9 +83,11 @@ def _claims(said: Said) -> list[_Claim]:
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
-        if place is None or place.feature in OWNED or any(_territory(said, q) for q in said.figures):
+        if (place and place.feature in OWNED) or any(_territory(said, q) for q in said.figures):
             return []
-        return [_Claim(said, relation.subject_entity or relation.subject, relation.subject, place.name or place.text)]
+        name = (place.name or place.text) if place else _named(said, relation)
+        who = said.holder.id if said.holder else relation.subject
+        return [_Claim(said, who, relation.subject, name)] if name else []
     event = statement.event
     if event is None or event.code != "TAKE":
         return []
@@ -96,6 +98,12 @@ def _claims(said: Said) -> list[_Claim]:
         return [_Claim(said, who, name, place.name or place.text) for place in named]
     target = _target(said, event) if holder or _fallen(said, event) else None
     return [_Claim(said, who, name, target)] if target else []
+
+
+def _named(said: Said, relation: Relation) -> str | None:
+    """Return what is held by its own name, though the words do not use it as a place's: "Soledar remains under"."""
+    words = said.between(relation.object_span.start, relation.object_span.end)
+    return words if words == relation.object and words.istitle() else None
 
 
 def _including(said: Said) -> list[Place]:

@@ -9,14 +9,18 @@ from collections.abc import Mapping, Sequence
 from panj.situation.case import Case, Said
 
 REACH = 400  # characters back to what is taken up
-_TAKEN_UP = ("claim", "report", "account", "allegation", "figure", "number", "estimate")
+_TAKEN_UP = ("claim", "report", "account", "allegation", "accusation", "charge", "figure", "number", "estimate")
 _NOUN = rf"(?:the|this|that|these|those|both) (?:{'|'.join(_TAKEN_UP)})s?"
 _AGAINST = re.compile(
     rf"\b(?:reject|den(?:y|ie)|disput|dismiss|question|contest|refut)\w* {_NOUN}\b"
     rf"|\b{_NOUN} (?:is |was |were |are |to be )?(?:exaggerated|false|untrue|wrong|inflated|baseless)\b",
     re.IGNORECASE,
 )
+_DENIED_IT = re.compile(
+    r"\b(?:den(?:y|ie)|disput|dismiss|refut|reject)\w* (?:it|this|that|them)\b(?=\W*$|[.,;]| and | as )"
+)
 _LOST = re.compile(r"\b[Tt]he (?:post|town|city|village|district|crossing|base|province|capital|airport|bridge)\b")
+_DENIES = ("den", "disput", "dismiss", "refut", "reject")
 _COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
 
 
@@ -31,15 +35,17 @@ def _within(report: Sequence[Said]) -> Sequence[tuple[str, tuple[Said, ...]]]:
         if _denies_loss(said):
             for other in _lost(said, report):
                 found.setdefault(other.id, []).append(said)
-        elif words := _against(said.statement.quote):
+        elif words := disputing(said.statement.quote):
             for other in _taken_up(said, words, report):
                 found.setdefault(other.id, []).append(said)
     return [(identity, tuple(group)) for identity, group in found.items()]
 
 
-def _against(words: str) -> str:
+def disputing(words: str) -> str:
     """Return the words that dispute something; looked for only where a noun is that they need, for that is quick."""
     small = words.lower()
+    if any(verb in small for verb in _DENIES) and (bare := _DENIED_IT.search(small)):
+        return bare.group()
     for noun in _TAKEN_UP:
         if noun in small:
             match = _AGAINST.search(words)
@@ -75,13 +81,19 @@ def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
         for other in report
         if 0 <= said.statement.span.start - other.statement.span.end <= REACH
         and (bool(other.figures) if counted else other.statement.event is not None)
-        and other.speaker != said.speaker
+        and (other.speaker != said.speaker or _accuses(other))
     ]
     if not before:
         return []
     last = max(before, key=lambda other: other.statement.span.end)
     if not counted:  # a claim is all that its maker said
-        return [other for other in before if other.speaker == last.speaker and other.by is not None]
+        answered = [other for other in before if other.speaker == last.speaker and other.by is not None]
+        return answered or [other for other in before if other.statement.span.end == last.statement.span.end]
     spans = sorted({other.statement.span for other in before}, key=lambda span: (span.end, span.start))
     taken = spans[-2:] if "both" in words.lower() else spans[-1:]
     return [other for other in before if other.statement.span in taken]
+
+
+def _accuses(said: Said) -> bool:
+    """Tell whether a statement tells of an accusation or a claim, which whoever answers "it" answers."""
+    return said.statement.event is not None and said.statement.event.code == "ACCUSE"

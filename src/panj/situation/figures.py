@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
@@ -45,6 +46,24 @@ _STOPPED = re.compile(
     r"\b(?:waiting|stranded|stuck|camped|massed) (?:at|on|near|along|by) (?:the |an? )?(?:\w+[ -]){0,3}?"
     r"(?:border|frontier|crossing|river|bank|island|bridge|checkpoint|shore|harbou?r|port)s?\b"
 )
+# who has so many soldiers somewhere: "Wagner has about 1,000 men in the country", "the army had 4,500 troops there"
+_VAGUELY = r"(?:(?:already|also|still|now|only|just|another|an?|the|its|some|about|additional|estimated) ){0,3}\Z"
+_HAS = re.compile(rf"\b(?:has|have|had|concentrated|amassed|massed|stationed|deployed) {_VAGUELY}")
+_GIVES = re.compile(
+    r"\b(?:(?P<pledged>pledged|promised|offered|committed)|delivered|donated|supplied|handed over|gave|given) "
+    + _VAGUELY
+)
+_SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on|off|around|across)\b")
+_MORE = re.compile(r"\b(?:more|additional|further|another|extra)\b", re.IGNORECASE)  # an addition is no strength
+_NEXT = re.compile(
+    r"(?:,|;)(?: and| but| while| whereas)? |\b(?:and|but|while) (?=(?:is|are|was|were|has|have|had|will|would)\b)"
+)
+_BEFALLEN = re.compile(r"\W{0,3}(?:(?:who|that) )?(?:(?:were|was|are|is|have been|had been|has been|being) )?([a-z]+)")
+# soldiers who arrive somewhere fled there or were sent: only what they come to tells
+_POSTED = re.compile(
+    r"\b(?:arrived|landed|came)\b.*\b(?:mission|base|camp|garrison|contingent|reinforce\w*|deploy\w*)\b"
+    r"|\b(?:mission|reserve|contingent|reinforce\w*|deploy\w*)\b.*\b(?:arrived|landed|came)\b"
+)
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
 
@@ -65,8 +84,8 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)
-        if noun in THINGS and kind != "force":
-            continue  # vehicles are destroyed, not killed, and flee nowhere
+        if (noun in THINGS and kind != "force") or (kind == "force" and _MORE.search(quantity.text)):
+            continue  # vehicles are destroyed, not killed, and flee nowhere; "700 more troops" join others
         if kind:
             yield Figure(
                 said=said,
@@ -86,16 +105,50 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     if counted is None and _peoples(quantity, said.day, world):
         counted = "people"
     if event is None and relation is None:
-        before = said.between(said.statement.span.start, quantity.span.start)
-        return None if _INHABITED.search(before) else told(said.statement.quote, counted)
+        return _beside(said, quantity, counted)
     if event and event.code == "FLEE":
         return "displaced" if counted in ("force", "displaced", "people") else None
     befell = _after(said, quantity) or _befell_by(said)
     if befell == "displaced" and counted == "force":
         return counted
-    if counted == "casualty" or (befell and counted in ("force", "people", "displaced")):
+    if counted == "casualty" or (befell and (counted in ("force", "people", "displaced") or _workers(counted, noun))):
         return befell or "casualties"
     return None if counted == "people" else counted
+
+
+def _workers(counted: str | None, noun: str) -> bool:
+    """Tell whether a noun of no kind, of which it is told that they were killed, is of people ("aid workers")."""
+    return counted is None and noun not in THINGS
+
+
+def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
+    """Return the kind of a figure of which no act was understood, by the words of its own clause or else of all."""
+    start = said.statement.span.start
+    before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, said.statement.span.end)
+    if _INHABITED.search(before):
+        return None
+    befell = _after(said, quantity)
+    if befell and (counted in ("force", "people", "displaced") or _workers(counted, head_noun(quantity.of or ""))):
+        return befell
+    words = _clause(before, quantity.text, after)
+    has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
+    if has and _HAS.search(before) and _SOMEWHERE.match(after) and told(words, "force") is None:
+        return None if _unsure(words) else "force"
+    return told(words, counted)
+
+
+def _clause(before: str, figure: str, after: str) -> str:
+    """Return the clause that a figure stands in, if it has a word of its own that tells what the figure is of."""
+    starts = [m.end() for m in _NEXT.finditer(before)]
+    end = _NEXT.search(after)
+    own = f"{before[starts[-1] if starts else 0 :]}{figure}{after[: end.start() if end else None]}"
+    return own if any(w in _contexts() for w in _WORD.findall(own.lower())) else f"{before}{figure}{after}"
+
+
+def _unsure(words: str) -> bool:
+    """Tell whether words of a clause make it no clause of what is so."""
+    found = (_contexts()[w] for w in _WORD.findall(words.lower()) if w in _contexts())
+    return any(kind == "unsure" and not of for kind, of in found) or bool(_TO_BE.search(words))
 
 
 def _peoples(quantity: Quantity, day: date, world: World) -> bool:
@@ -109,6 +162,8 @@ def told(quote: str, counted: str | None) -> str | None:
     words = quote.lower()
     if counted == "people" and _STOPPED.search(words):
         counted = "displaced"
+    if counted == "force" and _POSTED.search(words) and not _unsure(words):
+        return counted
     found = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
     beside = [kind for kind, of in found if not of or counted in of]
     if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside or _TO_BE.search(words):
@@ -117,9 +172,13 @@ def told(quote: str, counted: str | None) -> str | None:
 
 
 def _after(said: Said, quantity: Quantity) -> str | None:
-    """Return what became of those counted by the word behind the figure ("and more than 30 wounded")."""
-    following = _WORD.match(said.between(quantity.span.end, quantity.span.end + 20).lower().lstrip())
-    return _befell().get(("ASSAULT", singular(following.group().removesuffix("ed")))) if following else None
+    """Return what became of those counted by the words behind ("and more than 30 wounded", "two men were hurt")."""
+    following = _BEFALLEN.match(said.between(quantity.span.end, quantity.span.end + 40).lower())
+    if following is None:
+        return None
+    word = following[1]
+    stems = (word, word.removesuffix("ed"), word.removesuffix("d"), singular(word))
+    return next((_befell()["ASSAULT", stem] for stem in stems if ("ASSAULT", stem) in _befell()), None)
 
 
 def _befell_by(said: Said) -> str | None:
@@ -137,9 +196,44 @@ def _owner(said: Said, quantity: Quantity, world: World) -> str | None:
     if named:
         return named
     statement = said.statement
+    if statement.relation is None and statement.event is None:
+        return _haver(said, quantity, world)
+    if statement.relation and (statement.relation.subject_entity or "~").startswith("~"):
+        return None
     if statement.relation and statement.relation.subject_entity:
         return side(statement.relation.subject_entity, statement.relation.subject, said.day, world).id
     return said.actors[0].id if len(said.actors) == 1 and said.actors[0].known else None
+
+
+def _haver(said: Said, quantity: Quantity, world: World) -> str | None:
+    """Return whose the counted are by the words before the verb: "Venezuela had about 300 troops near Tumeremo"."""
+    before = said.between(said.statement.span.start, quantity.span.start)
+    verb = _HAS.search(before)
+    return _subject(before, verb.start(), said.day, world) if verb else None
+
+
+def _subject(before: str, verb: int, day: date, world: World) -> str | None:
+    """Return whom the words of a clause before its verb name."""
+    starts = [m.end() for m in _NEXT.finditer(before, 0, verb)]
+    return nationality(before[starts[-1] if starts else 0 : verb].strip(), day, world)
+
+
+class Given(NamedTuple):
+    """So much of something that somebody promised or gave."""
+
+    by: str
+    pledged: bool
+
+
+def given(said: Said, quantity: Quantity, world: World) -> Given | None:
+    """Return by whom a figure is given, where no act was understood: "Uganda has pledged 1,000 soldiers"."""
+    start, end = said.statement.span.start, said.statement.span.end
+    before = said.between(start, quantity.span.start)
+    verb = _GIVES.search(before)
+    if verb is None or _unsure(_clause(before, quantity.text, said.between(quantity.span.end, end))):
+        return None
+    by = _subject(before, verb.start(), said.day, world)
+    return Given(by, verb["pledged"] is not None) if by else None
 
 
 @lru_cache(1 << 14)

@@ -130,6 +130,7 @@ class Gatherer:
             recipients=self._of(event, "recipient", day),
             places=tuple(p for p in reading.places if span.overlaps(p.span)) if reading.places else (),
             happened_on=_happened_on(statement, day),
+            holder=self._holder(statement, day),
             by=self._side(source.entity, source.name or "", day) if len(statement.chain) > 1 else None,
         )
 
@@ -137,6 +138,11 @@ class Gatherer:
         """Return the sides of a role, each once."""
         found = [self._side(r.entity, r.name or r.text, day) for r in event.roles if r.role == role] if event else ()
         return tuple(found) if len(found) < 2 else tuple({s.id: s for s in found}.values())
+
+    def _holder(self, statement: Statement, day: date) -> Side | None:
+        relation = statement.relation
+        held = relation is not None and relation.relation == "controls"
+        return self._side(relation.subject_entity, relation.subject, day) if relation and held else None
 
     def _side(self, entity: str | None, name: str, day: date) -> Side:
         key = (entity, name, day)

@@ -16,7 +16,7 @@ from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Said
 from panj.situation.disputes import disputes
-from panj.situation.figures import Figure, figures, nationality, told
+from panj.situation.figures import THINGS, Figure, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.world import World
 
@@ -57,8 +57,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
                 apart = figure.noun if sum(f.kind == figure.kind for f in given) > 1 else ""
                 about = taken[said.id].said.id if said.id in taken else said.id
                 groups[(topic, figure.kind, events[about], apart)].append(figure)
-            elif topic and standing(said):
-                groups[(topic, figure.kind, figure.owner or f"?{figure.noun}", figure.where or "?")].append(figure)
+            elif topic and standing(figure):
+                groups[(topic, figure.kind, _whose(figure), figure.where or "?")].append(figure)
     lines = (_line(key, found, disputed, world, case) for key, found in _merged(groups).items())
     return tuple(sorted(lines, key=lambda f: (f.topic, f.label, f.id)))
 
@@ -149,9 +149,17 @@ def counts(said: Said) -> bool:
     return said.statement.happened
 
 
-def standing(said: Said) -> bool:
-    """Tell whether a statement is about forces where they stand or are sent, not about those who left or fought."""
-    relation, event = said.statement.relation, said.statement.event
+def _whose(figure: Figure) -> str:
+    """Return what tells one owner's forces from another's: soldiers and tanks are counted apart."""
+    owner = figure.owner or f"?{figure.noun}"
+    return f"{owner} {figure.noun}" if figure.owner and figure.noun in THINGS else owner
+
+
+def standing(figure: Figure) -> bool:
+    """Tell whether a figure is of forces where they stand or are sent, not of those who left or fought, or of gifts."""
+    relation, event = figure.said.statement.relation, figure.said.statement.event
+    if event and event.code == "AID":
+        return figure.noun not in THINGS
     return event.code == "MOBILIZE" if event else relation is None or relation.relation == "deployed_in"
 
 
@@ -229,7 +237,7 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
         what = _owned(what, figure.owner if kind == "force" else _befallen(figure.said), world)
     suffix = {"killed": " killed", "wounded": " wounded", "casualties": " killed or wounded"}.get(kind, "")
     moved = place.replace(" in ", " to ", 1) if kind == "displaced" else place
-    return f"{what}{suffix}{moved}"
+    return f"{what}{suffix}{moved}".strip()
 
 
 def _befallen(said: Said) -> str | None:
@@ -243,5 +251,6 @@ def _owned(what: str, owner: str | None, world: World) -> str:
     entity = world.find_entity(owner) if owner else None
     if entity is None or world.match(what.split()):
         return what
-    adjective = world.adjective(entity.country) if entity.country else None
+    national = entity.country if entity.shape in ("state", "body", "office") else None
+    adjective = world.adjective(national) if national else None
     return f"{adjective} {what}" if adjective else f"{what} of {entity.name}"

@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from panj.records import Event, Finding, Interval, Modality, Statement
+from panj.records import Event, Finding, Interval, Modality
 from panj.situation.case import Case, Said
 from panj.situation.finding import finding_id
 from panj.world import World
@@ -110,7 +110,7 @@ def _line(said: Said) -> Finding | None:
         return None
     if kind == "possible" and (event.code not in _GRAVE or said.by is None):
         return None
-    if kind == "demanded" and (kind := _demanded(statement, dated=clock or due is not None)) is None:
+    if kind == "demanded" and (kind := _demanded(said, dated=clock or due is not None)) is None:
         return None
     if kind == "conditional" and statement.condition is None:
         kind = "ready"
@@ -131,11 +131,15 @@ def _line(said: Said) -> Finding | None:
     )
 
 
-def _demanded(statement: Statement, *, dated: bool) -> str | None:
-    """Return how what somebody is to do is shown; None for a mere wish: without a day, a condition or an order."""
-    if statement.condition is not None:
+def _demanded(said: Said, *, dated: bool) -> str | None:
+    """Return how what somebody is to do is shown; None for a mere wish: without a day, a condition or an order.
+
+    Nobody gives orders to another's forces: who would have them sent asks for it.
+    """
+    if said.statement.condition is not None:
         return "conditional"
-    if statement.event and statement.event.code == "MOBILIZE":
+    others = said.by is not None and said.by.known and any(side.known and side.id != said.by.id for side in said.actors)
+    if said.statement.event and said.statement.event.code == "MOBILIZE" and not others:
         return "ordered"
     return "demanded" if dated else None
 

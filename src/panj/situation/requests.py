@@ -7,6 +7,7 @@ of its own.
 After the Kiel Ukraine Support Tracker, which counts commitments, allocations and deliveries apart.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -14,17 +15,23 @@ from itertools import product
 from typing import NamedTuple
 
 from panj.lexicon import words
-from panj.records import Finding, Modality, Term
+from panj.records import Event, Finding, Modality, Quantity, Term
 from panj.situation.case import Case, Said
+from panj.situation.disputes import disputing
+from panj.situation.figures import given
 from panj.situation.finding import finding_id, ids
 from panj.situation.terms import allocates, hears, takes_up, terms
 from panj.world import World
-from panj.world.sides import Side
+from panj.world.sides import Side, side
 
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 OPEN = STAGES[:4]
 _GIVES = ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
+_PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
+_UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
+_DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
+_WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
 
 
 class _Answer(NamedTuple):
@@ -80,7 +87,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         for pair, found in sorted(asked.items())
     )
     used = {answer.said.id for request in requests for answer in request.answers}
-    return (*(_line(request, case, world) for request in requests), *_unasked(case, used))
+    return (*(_line(request, case, world) for request in requests), *_unasked(case, used, world))
 
 
 def _answers(case: Case) -> Mapping[str, list[_Answer]]:
@@ -125,7 +132,8 @@ def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
     """Return who can answer for the one that was asked: itself and, for an alliance, its members on the day."""
     if not whom.known and whom.name.lower().endswith(("partners", "allies", "donors", "community")):
         return None
-    return frozenset({whom.id, *(m.party for m in world.members(whom.id, case.as_of))})
+    members = world.members(whom.id, case.as_of) if whom.id != _WORLD_BODY else ()
+    return frozenset({whom.id, *(m.party for m in members)})
 
 
 def _around(report: Sequence[Said]) -> Sequence[tuple[str, _Around]]:
@@ -234,33 +242,95 @@ def _plural(side: Side) -> bool:
 # -- help without a request --------------------------------------------------------------------------------------
 
 
-def _unasked(case: Case, used: set[str]) -> Iterator[Finding]:
-    """Yield a line for each pair of known sides, one of which promises or gives the other help without being asked."""
-    given: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
+def _unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
+    """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
+    gifts: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
     names: dict[str, str] = {}
-    for said in case.about("AID"):
-        stage = _stage(said)
-        if stage not in ("pledged", "allocated", "delivered") or said.id in used:
+    for said, gift in case.each(_gift, world):
+        if said.id in used:
             continue
-        for giver, to in product(said.actors, said.recipients):
-            if giver.known and to.known and giver.id != to.id:
-                given[(giver.id, to.id)].append((stage, said))
-                names.update({giver.id: giver.name, to.id: to.name})
-    for (giver_id, to_id), answers in sorted(given.items()):
+        for giver, to in product(gift.by, gift.to or (None,)):
+            if giver.known and (to is None or (to.known and giver.id != to.id)):
+                gifts[(giver.id, to.id if to else "")].append((gift.stage, said))
+                names.update({s.id: s.name for s in (giver, to) if s})
+    for (giver_id, to_id), answers in sorted(gifts.items()):
         stage = max((stage for stage, _ in answers), key=STAGES.index)
         reached = max(s.happened_on for x, s in answers if x == stage)
         yield Finding(
             id=finding_id("requests", "given", giver_id, to_id),
             topic="requests",
             subject=f"{giver_id}|{to_id}",
-            label=f"help of {names[giver_id]} for {names[to_id]}",
+            label=f"help of {names[giver_id]}" + (f" for {names[to_id]}" if to_id else ""),
             as_of=case.as_of,
             rule="requests/unasked",
             status=stage,
-            value=f"{stage} {reached}",
+            value="; ".join((f"{stage} {reached}", *(_amounts(answers) if not to_id else ()))),
             statements=ids(s for _, s in answers),
             terms=tuple(terms(s for _, s in answers)),
         )
+
+
+class _Gift(NamedTuple):
+    """Help that is promised or given: how far it is, by whom, and to whom if somebody is named."""
+
+    stage: str
+    by: tuple[Side, ...]
+    to: tuple[Side, ...] = ()
+
+
+def _gift(said: Said, world: World) -> _Gift | None:
+    """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
+    event = said.statement.event
+    if event is None:
+        promised = said.by is not None and _promised(said)
+        return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
+    stage = _stage(said) if event.code == "AID" else None
+    if stage not in ("pledged", "allocated", "delivered"):
+        return None
+    if any(to.known for to in said.recipients):
+        return _Gift(stage, said.actors, said.recipients)
+    place = event.place.country if event.place else None
+    at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
+    return _Gift(stage, said.actors) if any(map(_thing, said.figures)) and not at_home else None
+
+
+def _in_words(said: Said, world: World) -> _Gift | None:
+    """Return what help is told in words of which no act was understood."""
+    if not said.statement.happened or said.statement.relation:
+        return None
+    found = next((gift for q in said.figures if _thing(q) and (gift := given(said, q, world))), None)
+    if found is None:
+        return None
+    return _Gift("pledged" if found.pledged else "delivered", (side(found.by, "", said.day, world),))
+
+
+def _promised(said: Said) -> bool:
+    """Tell whether words are no more than what their speaker promises: so much of something."""
+    statement = said.statement
+    if statement.modality is not Modality.PLANNED or statement.denied or statement.relation or statement.days:
+        return False
+    first = min((q.span.start for q in said.figures if _thing(q)), default=-1)
+    return first >= 0 and not said.between(statement.span.start, first).strip()
+
+
+def _thing(quantity: Quantity) -> bool:
+    """Tell whether an amount is of things, people or money, not of time, length or share."""
+    if quantity.unit is None:
+        return quantity.of is not None
+    return len(quantity.unit) == 3 and quantity.unit.isupper()
+
+
+def _amounts(answers: Sequence[tuple[str, Said]]) -> Iterator[str]:
+    """Yield what is given, in the words of the reports."""
+    yield from dict.fromkeys(f"“{q.text}”" for _, said in answers for q in said.figures if _thing(q))
+
+
+def _refuses(said: Said, event: Event) -> bool:
+    """Tell whether a rejection is of something asked: who denies an accusation refuses nothing."""
+    denies = _DENIES.match(said.between(event.trigger.start, event.trigger.end))
+    after = said.between(event.trigger.end, said.statement.span.end)
+    asked = any(noun in after for noun in words("terms", "word", "appeal"))
+    return asked or not (denies or disputing(said.statement.quote))
 
 
 def _stage(said: Said) -> str | None:
@@ -268,12 +338,23 @@ def _stage(said: Said) -> str | None:
     event, modality = said.statement.event, said.statement.modality
     if event is None:
         return None
-    if event.code == "REJECT" or (said.statement.denied and event.code in _GIVES):
+    if event.code == "REJECT":
+        return "refused" if _refuses(said, event) else None
+    if said.statement.denied and event.code in _GIVES:
         return "refused"
     if event.code == "AID" and said.statement.happened:
-        return "delivered"
+        return _given(said, event)
     if event.code in _GIVES and modality is Modality.PLANNED:
         return "allocated" if allocates(said) else "pledged"
     if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
         return "acknowledged"
     return "acknowledged" if event.code in _GIVES and modality is Modality.CONDITIONAL else None
+
+
+def _given(said: Said, event: Event) -> str:
+    """Return how far help is that is told as a fact: promised, on its way, or there."""
+    start, at = said.statement.span.start, event.trigger
+    if _PLEDGES.match(said.between(at.start, at.end)):
+        return "pledged"
+    under_way = _UNDER_WAY.search(said.between(start, at.end))
+    return "allocated" if under_way else "delivered"

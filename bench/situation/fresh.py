@@ -1,0 +1,89 @@
+"""What an analyst sees on fresh invented reports, and what a reader expects: `python -m bench.situation.fresh [SET]`.
+
+`fresh/SET/NAME.txt` is a report, `NAME.json` the lines that were written down before Panj had read it, in the form of
+`tests/golden/situation`; each report is asked for the day on which it was published. A line with `never` must not be
+there: no finding of its topic may rest on these words, unless it has one of the statuses in `unless`.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bench.situation.run import met
+from bench.situation.sample import lines, told
+from panj import pipeline
+from panj.ledger import open_ledger
+from panj.read import Given
+from panj.serve.picture import Picture, picture
+
+HERE = Path(__file__).parent / "fresh"
+SETS = tuple(sorted(folder.name for folder in HERE.iterdir()))
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def pictures(folder: Path) -> Iterator[tuple[str, date, Picture]]:
+    """Yield the name, the day and the picture of each report, read by itself."""
+    found = list(
+        pipeline.documents([str(p) for p in sorted(folder.glob("*.txt"))], Given(), lambda e: print(e, file=sys.stderr))
+    )
+    for path, (document, reading) in zip(sorted(folder.glob("*.txt")), pipeline.understand_all(found), strict=True):
+        with tempfile.TemporaryDirectory() as place:
+            ledger = open_ledger(Path(place) / "one.db")
+            pipeline.add(ledger, document, reading, at=NOW)
+            day = document.published
+            if day is None:
+                raise ValueError(f"{path}: no day")
+            yield path.stem, day, picture(ledger, as_of=day)
+            ledger.close()
+
+
+def stated(line: dict[str, Any], shown: Picture) -> bool:
+    """Tell whether a finding rests on words on which none of its topic may rest."""
+    for finding in shown.of(line["topic"]):
+        if finding.status in line.get("unless", ()):
+            continue
+        evidence = [shown.said[i].statement.quote for i in finding.statements]
+        if finding.status not in line.get("status", (finding.status,)):
+            continue
+        if any(line["quote"] in words or words in line["quote"] for words in evidence):
+            return True
+    return False
+
+
+def main() -> int:
+    """Print what is missing and what must not be there, and the shares; 1 if a forbidden line is shown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="*", default=SETS)
+    parser.add_argument("--draw", action="store_true", help="print every line of the briefs with its evidence")
+    asked = parser.parse_args()
+    forbidden = 0
+    for name in asked.sets:
+        reached = wanted = 0
+        for report, day, shown in pictures(HERE / name):
+            expected = json.loads((HERE / name / f"{report}.json").read_text(encoding="utf-8"))
+            if asked.draw:
+                print(f"== {report}")
+                print("\n".join(told(title, line, day) for title, line in lines(shown)))
+            for line in expected:
+                if line.get("never"):
+                    if stated(line, shown):
+                        forbidden += 1
+                        print(f"    STATED   {report:20s} {line['topic']:12s} “{line['quote']}”")
+                    continue
+                wanted += 1
+                reached += (good := met(line, shown))
+                if not good:
+                    print(
+                        f"    missing  {report:20s} {line['topic']:12s} {line['who']} {line['what']} “{line['quote']}”"
+                    )
+        print(f"{name:8s} {reached} of {wanted} lines met ({reached / wanted:.0%})")
+    return int(forbidden > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
