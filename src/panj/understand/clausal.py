@@ -14,14 +14,12 @@ from panj.understand.climb import (
     has_come,
     in_time,
     marks,
-    nobody,
     opener,
     was,
 )
 from panj.understand.predicates import is_passive, phrasal
-from panj.understand.tense import becomes
+from panj.understand.said import of_another, question
 
-YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 PREPOSITIONS = frozenset({"of", "for", "in", "at"})
 GOVERNED = frozenset({"of", "from", "to", "at", "with"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
@@ -58,10 +56,15 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if head.lemma.lower() == "have" and head.xpos == "VBD":
         return False  # "had to flee": fled
-    if head.lemma.lower() == "have" and any(t.text.lower() in MAYBE for t in sentence.children(head.i, "aux")):
-        climb.put(Modality.POSSIBLE)
-        return False  # "may have to flee"
-    if _of_another(sentence, token, head):
+    if marked and head.lemma.lower() in {"have", "get"} and _is_bound(sentence, head):
+        maybe = any(t.text.lower() in MAYBE for t in sentence.children(head.i, "aux"))
+        climb.put(Modality.POSSIBLE if maybe else Modality.DEMANDED)  # "may have to flee", "have to flee"
+        return False
+    if marked and head.text.lower() in {"can", "could"} and head.relation == "acl":
+        above = climb.judge(sentence, sentence.tokens[head.head].head)  # "must do all they can to help"
+        climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
+        return climb.rest()
+    if of_another(sentence, token, head):
         climb.put(Modality.DEMANDED)
         return False
     if head.lemma.lower() == "able" and was(sentence, head.i):
@@ -71,6 +74,11 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
         climb.put(Modality.PLANNED)
     return False
+
+
+def _is_bound(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a verb says that somebody must ("have to", "have got to"; not "got to see it")."""
+    return head.lemma.lower() == "have" or any(t.lemma.lower() == "have" for t in sentence.children(head.i, "aux"))
 
 
 def _yet(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -89,67 +97,11 @@ def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
     return any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj"))
 
 
-def _of_another(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether one wants it of somebody else ("wants them to leave")."""
-    if head.lemma.lower() not in {"want", "wish", "like", "need", "prefer"}:
-        return False
-    return bool(sentence.children(head.i, "obj", "iobj") or sentence.children(token.i, "nsubj"))
-
-
-def content(climb: Climb, token: Token, head: Token) -> bool:
-    """Read a clause that somebody says, thinks or asks."""
-    sentence = climb.sentence
-    if token.relation == "csubj":
-        return _as_subject(climb, token, head)
-    kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
-    opening = marks(sentence, token.i)
-    infinitive = "to" in opening and not sentence.children(token.i, "aux")
-    if opening & {"if", "whether"}:
-        if ("if", head.lemma.lower()) in reality.selectors() or "whether" in opening:
-            climb.put(Modality.ASKED)
-            return climb.rest()
-        else:
-            climb.hang_on(token.i)
-    elif _asks_why(sentence, token, head):
-        if infinitive:
-            climb.put(Modality.PLANNED)  # "agreed how to end it"
-        return climb.rest()
-    elif infinitive:
-        if _of_another(sentence, token, head):
-            climb.put(Modality.DEMANDED)
-        elif _is_headline(sentence, token, head) or not climb.take_first(
-            "to", phrasal(sentence, head), head.lemma.lower()
-        ):
-            climb.put(Modality.PLANNED)
-        return False
-    elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
-        climb.put(Modality.POSSIBLE)
-    elif not climb.done and (put := _unsaid(sentence, head)):
-        climb.put(put)
-    nobody_says = any(nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
-    if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
-        _not_said(climb, head)
-    return True
-
-
-def _unsaid(sentence: Sentence, head: Token) -> Modality | None:
-    """Return what becomes of words that are not said yet, or only may be ("may say that they fled"); None if they are.
-
-    Who speaks of himself says it by that ("I would add that they fled").
-    """
-    if any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj")):
-        return None
-    put = next(filter(None, (becomes(sentence, head.i, t) for t in sentence.children(head.i, "aux"))), None)
-    return Modality.POSSIBLE if put in YET_TO_COME else put
-
-
-def _is_headline(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether an infinitive before its verb of saying is a plan: "rebels to withdraw, says spokesman"."""
-    return ("that", head.lemma.lower()) in reality.selectors() and token.i < head.i
-
-
-def _as_subject(climb: Climb, token: Token, head: Token) -> bool:
+def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that is a subject: mostly a mere thought, but not where something has come of it."""
+    if marks(climb.sentence, token.i) & {"if", "whether"}:
+        climb.put(Modality.POSSIBLE)
+        return climb.rest()  # "it is not clear if they fled"
     finite = head.upos == "ADJ" and "that" in marks(climb.sentence, token.i)
     if finite and climb.take_first("a-that", head.lemma.lower()):
         climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
@@ -169,25 +121,6 @@ def _perfect(sentence: Sentence, head: Token) -> bool:
     return bool(auxiliaries) and auxiliaries[0] in {"has", "have", "had"}
 
 
-def _asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
-    between = sentence.tokens[head.i + 1 : token.i]
-    asking = {head.i, token.i, *(t.i for t in between)}  # "how many" hangs on what is counted
-    return any(t.xpos == "WRB" and t.head in asking for t in between)
-
-
-def _not_said(climb: Climb, head: Token) -> None:
-    """Read a negated reporting verb: "does not believe that" denies, "did not say that" leaves it open."""
-    effect = reality.selectors().get(("that", head.lemma.lower()))
-    if effect is not None and effect.becomes == "possible":
-        climb.denied = not climb.denied
-    elif effect is not None and effect.denies:
-        climb.denied = not climb.denied
-        climb.put(Modality.POSSIBLE)
-    else:
-        climb.put(Modality.POSSIBLE)
-
-
 def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause of condition, time, reason or purpose."""
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
@@ -197,21 +130,19 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if token.xpos == "VBG" and _is_spoken_of(climb, head, opening):
         return False
-    if token.xpos == "VBG" and _is_done(token, head, opening):
+    if _is_done(token, head, opening):
         return climb.rest()
     kind = opener(sentence, token.i)
     if kind == "condition":
         asked = ("if", head.lemma.lower()) in reality.selectors() and token.i > head.i
         if asked and _asks_whether(sentence, head, opening):
-            climb.put(Modality.ASKED)
-        else:
-            climb.hang_on(token.i)
+            return question(climb, head)
+        climb.hang_on(token.i)
         return climb.rest()
     if "to" in opening and kind != "negative":
         return _purpose(climb, token, head)
     if kind in {"negative", "fact"}:
-        climb.denied ^= kind == "negative"
-        return climb.rest()
+        return climb.replaced(head.i) if kind == "negative" else climb.rest()
     if kind in {"ahead", "until", "once", "time"}:
         return _at_a_time(climb, token, head, kind)
     if kind in UNSETTLED:
@@ -230,7 +161,10 @@ def _is_spoken_of(climb: Climb, head: Token, opening: set[str]) -> bool:
 
 def _is_done(token: Token, head: Token, opening: set[str]) -> bool:
     """Tell whether a participle says what is done in any case ("..., accusing it", "criticised for rejecting it")."""
-    return (not opening and token.lemma.lower() in SPOKEN) or ("for" in opening and head.upos in VERBAL)
+    if head.xpos == "WRB":
+        return "to" not in opening  # "have not said why they were sent back"
+    told = (not opening and token.lemma.lower() in SPOKEN) or ("for" in opening and head.upos in VERBAL)
+    return told and token.xpos == "VBG"
 
 
 def _participle(sentence: Sentence, token: Token) -> bool:
@@ -266,6 +200,8 @@ def _governed(climb: Climb, head: Token) -> bool:
 
 def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:
     past = token.xpos == "VBD" or had(climb.sentence, token.i)
+    if "while" in marks(climb.sentence, token.i) and _is_present(climb.sentence, token):
+        return climb.rest()  # "may wait while they negotiate"
     if kind == "until" and climb.judge(climb.sentence, head.i).modality is not Modality.ASSERTED:
         climb.put(Modality.CONDITIONAL)
         return climb.rest()
@@ -275,6 +211,11 @@ def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:
         climb.put(Modality.PLANNED)
         return climb.rest()
     return in_time(climb, token, head)
+
+
+def _is_present(sentence: Sentence, token: Token) -> bool:
+    first = next(iter(sentence.children(token.i, "aux")), token)
+    return first.xpos in {"VBZ", "VBP"}
 
 
 def _purpose(climb: Climb, token: Token, head: Token) -> bool:
@@ -375,6 +316,8 @@ def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
     verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
     if "in" in opening and climb.take_first("n-in", head.lemma.lower()):
         return False
+    if "for" in opening and climb.take_first("FOR", head.lemma.lower()):
+        return True  # "held in contempt for refusing to testify"
     if verb is not head and climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
         return False  # "accused the army of attacking it", hung on the army
     if not climb.take_first("n-of", head.lemma.lower()):

@@ -45,11 +45,13 @@ class Climb:
         self.denied = False
         self.stopped = False
         self.yielding: frozenset[Modality] = frozenset()
+        self.open = False  # only "any" takes it out of the facts
         self.condition: Span | None = None
         self.done = False
 
     def put(self, modality: Modality) -> None:
         """Take the act out of the facts; what stands nearer to it weighs more, save that conditions hold for all."""
+        self.open = False
         if (
             self.modality is Modality.ASSERTED
             or modality in self.yielding
@@ -84,6 +86,13 @@ class Climb:
         if before is Modality.ASSERTED and self.modality is Modality.PLANNED:
             self.yielding = INTENTS.get(of, frozenset())
         return taken
+
+    def replaced(self, i: int) -> bool:
+        """End the way of an act in whose place that of token `i` stands ("instead of attacking", "without a shot")."""
+        if self.judge(self.sentence, i).modality is not Modality.ASSERTED:
+            self.modality = Modality.HYPOTHETICAL
+        self.denied = not self.denied
+        return self.rest()
 
     def rest(self) -> bool:
         """End the way: the act stands as it is put by now."""

@@ -7,7 +7,7 @@ until something makes it a fact of its own or the sentence ends. In doubt an act
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality
-from panj.understand import clausal, nominal, phrases
+from panj.understand import clausal, nominal, phrases, said
 from panj.understand.climb import (
     NOBODY,
     OPEN_ENDED,
@@ -52,6 +52,8 @@ def _judged(sentence: Sentence, i: int, depth: int) -> Judged:
             _own(climb, i, within=token)
     # "stopped bombing": it bombed; "must stop bombing": it is not to bomb
     denied = climb.denied ^ (climb.stopped and climb.modality is not Modality.ASSERTED)
+    if climb.open and denied:
+        return Judged(Modality.ASSERTED, denied)  # "has not carried out any strikes"
     return Judged(climb.modality, denied, climb.condition)
 
 
@@ -70,7 +72,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         if within is not None and child.i == within.i:
             continue
         if child.relation == "advmod":
-            _adverb(climb, child)
+            _adverb(climb, child, within)
         elif child.relation == "aux":
             opening = child.i == 0 and child.text == "Should" and sentence.tokens[-1].text != "?"
             put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
@@ -87,9 +89,14 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         climb.put(Modality.HYPOTHETICAL)
 
 
-def _adverb(climb: Climb, adverb: Token) -> None:
-    """Apply what an adverb says of an act: "possibly", "not" (but not "not only")."""
-    if not phrases.merely(climb.sentence, adverb):
+def _adverb(climb: Climb, adverb: Token, within: Token | None) -> None:
+    """Apply what an adverb says of an act: "possibly", "not" (but not "not only"), "no longer"."""
+    beside = climb.sentence.children(within.i, "advmod") if within is not None and within.relation == "conj" else ()
+    if any(phrases.denies(climb.sentence, t) for t in beside):
+        return  # "no longer meet and no longer talk": each is denied once
+    if phrases.no_longer(climb.sentence, adverb):
+        climb.denied = not climb.denied
+    elif not phrases.merely(climb.sentence, adverb):
         climb.take_first("adv", adverb.text.lower(), adverb.lemma.lower())
 
 
@@ -125,6 +132,7 @@ def _modifiers(climb: Climb, i: int) -> None:
         if child.relation == "det":
             if child.text.lower() in OPEN_ENDED and not climb.denied:
                 climb.put(Modality.HYPOTHETICAL)
+                climb.open = climb.modality is Modality.HYPOTHETICAL
         elif not climb.take(reality.selectors().get(("mod", word))):
             climb.take(reality.selectors().get(("mod", child.text.lower())))
 
@@ -194,36 +202,15 @@ def _step(climb: Climb, token: Token) -> bool:
         and not _is_infinitive(climb.sentence, head)
     ):
         climb.put(Modality.PLANNED)
-    match token.relation:
-        case "xcomp":
-            return clausal.complement(climb, token, head)
-        case "ccomp" | "csubj":
-            return clausal.content(climb, token, head)
-        case "advcl":
-            return clausal.adverbial(climb, token, head)
-        case "acl":
-            return clausal.of_noun(climb, token, head)
-        case "conj" | "fixed" | "flat" | "goeswith" | "list":
-            return _beside(climb, token)
-        case "obj" | "iobj":
-            return nominal.as_object(climb, token, head)
-        case "nsubj":
-            return (
-                nominal.as_object(climb, token, head)
-                if token.deprel.endswith("pass")
-                else nominal.as_subject(climb, token, head)
-            )
-        case "obl":
-            return nominal.oblique(climb, token, head)
-        case "nmod":
-            return nominal.of_noun(climb, token, head)
-        case "compound":
-            return nominal.before_noun(climb, head)
-        case _:
-            return _apart(climb)
+    return STEPS.get(token.relation, _apart)(climb, token, head)
 
 
-def _beside(climb: Climb, token: Token) -> bool:
+def _subject(climb: Climb, token: Token, head: Token) -> bool:
+    read = nominal.as_object if token.deprel.endswith("pass") else nominal.as_subject
+    return read(climb, token, head)
+
+
+def _beside(climb: Climb, token: Token, _: Token) -> bool:
     """Read a coordinated word, which stands as the first one does, save in "resigned rather than sign"."""
     if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):
         climb.denied = not climb.denied
@@ -252,7 +239,7 @@ def _hung_too_low(sentence: Sentence, token: Token) -> int | None:
     )
 
 
-def _apart(climb: Climb) -> bool:
+def _apart(climb: Climb, *_: Token) -> bool:
     """Read what hangs on nothing that could govern it ("Secretary, did you discuss it?")."""
     if climb.sentence.tokens[-1].text == "?":
         climb.put(Modality.ASKED)
@@ -275,5 +262,19 @@ def _at_root(climb: Climb, token: Token) -> None:
     elif not surface_subjects(sentence, token.i) and not is_passive(sentence, token.i):
         climb.put(Modality.DEMANDED)
 
+
+STEPS = {
+    "xcomp": clausal.complement,
+    "ccomp": said.content,
+    "csubj": clausal.as_subject,
+    "advcl": clausal.adverbial,
+    "acl": clausal.of_noun,
+    "obj": nominal.as_object,
+    "iobj": nominal.as_object,
+    "nsubj": _subject,
+    "obl": nominal.oblique,
+    "nmod": nominal.of_noun,
+    "compound": nominal.before_noun,
+} | dict.fromkeys(("conj", "fixed", "flat", "goeswith", "list"), _beside)
 
 __all__ = ["Judged", "modality_of"]

@@ -7,6 +7,7 @@ from panj.understand import phrases
 from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener
 from panj.understand.predicates import phrasal
 
+JUDGING = frozenset({"call", "consider", "deem", "declare"})
 DENYING = frozenset({"deny", "confirm"})
 TALKING = frozenset({"discuss", "debate", "raise"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become"})
@@ -35,30 +36,34 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
             return climb.rest()
         climb.take(effect)
         return False
-    if head.lemma.lower() in HELPING and has_come(climb.sentence, head) and definite(climb.sentence, token.i):
-        return climb.rest()  # "has supported the liberation of key towns"
-    if head.lemma.lower() in TALKING and token.i == climb.start and _goes_on(climb.sentence, token):
-        return climb.rest()  # "discussed the conflict"
-    if (token.i == climb.start or climb.modality is Modality.DEMANDED) and _answered(climb.sentence, token, head):
-        return climb.rest()  # "until their demands are met": made they were
-    if definite(climb.sentence, token.i) and _given(climb.sentence, token, head):
+    if _is_there(climb, token, head):
         return climb.rest()
     if _let_in(climb.sentence, head):
         return False
     if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
         climb.put(Modality.PLANNED)  # "called a strike"
         return False
-    if (
-        ("obj", head.lemma.lower()) in table
-        and head.lemma.lower() in DENYING
-        and phrases.negated(climb.sentence, head.i)
-    ):
+    if head.lemma.lower() in DENYING and phrases.negated(climb.sentence, head.i):
         climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip"
         return climb.rest()
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
     return False
+
+
+def _is_there(climb: Climb, token: Token, head: Token) -> bool:
+    """Tell whether a verb takes the act that is its object for granted, however it is put itself."""
+    sentence, verb, known = climb.sentence, head.lemma.lower(), definite(climb.sentence, token.i)
+    own = token.i == climb.start
+    return (
+        (known and verb in HELPING and has_come(sentence, head))  # "has supported the liberation of key towns"
+        or (own and verb in TALKING and _goes_on(sentence, token))  # "discussed the conflict"
+        # "until their demands are met": made they were
+        or ((own or climb.modality is Modality.DEMANDED) and _answered(sentence, token, head))
+        or (known and _given(sentence, token, head))
+        or _not_averted(sentence, head)  # "failed to prevent a massacre"
+    )
 
 
 def _answered(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -72,10 +77,23 @@ def _given(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a known act is taken for granted ("considered the raid a breach", "threatens the truce")."""
     judged = head.lemma.lower() != "make" and (
         any(t.upos in {"NOUN", "ADJ"} for t in sentence.children(head.i, "xcomp"))
+        or (head.lemma.lower() in JUDGING and any(t.i > token.i for t in sentence.children(head.i, "obj")))
         or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
     )
     done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
     return judged or done or head.lemma.lower() in JOINING
+
+
+def _not_averted(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a verb says what somebody failed to avert: it came about (Karttunen 2012)."""
+    table = reality.selectors()
+    averts = table.get(("obj", head.lemma.lower()), SAME)
+    if not averts.denies or averts.becomes != "hypothetical" or head.relation not in {"xcomp", "acl", "advcl"}:
+        return False
+    above = sentence.tokens[head.head]
+    return any(
+        table.get((kind, above.lemma.lower()), SAME).denies for kind in ("to", "n-to", "a-to")
+    ) and not phrases.negated(sentence, above.i)
 
 
 def _let_in(sentence: Sentence, head: Token) -> bool:
@@ -91,8 +109,11 @@ def _goes_on(sentence: Sentence, token: Token) -> bool:
     return fight and not determiners(sentence, token.i) & {"a", "an", "any"}
 
 
-def _governed(climb: Climb, head: Token, case: str) -> bool:
+def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
     """Apply what a word does to an act after this preposition ("accused of an attack", "close to a deal")."""
+    near = head.lemma.lower() == "close" and head.relation in {"amod", "acl"}
+    if near and definite(climb.sentence, token.i):
+        return climb.rest()  # "sources close to the investigation"
     if head.upos == "ADJ" and case == "to" and climb.take_first("a-to", head.lemma.lower()):
         return True
     return bool(case) and climb.take_first(case.split()[0].upper(), phrasal(climb.sentence, head), head.lemma.lower())
@@ -107,7 +128,7 @@ def _consults(verb: Token) -> bool:
     return any(reading.code == "CONSULT" for reading in acts.verbs().get(verb.lemma.lower(), ()))
 
 
-def before_noun(climb: Climb, head: Token) -> bool:
+def before_noun(climb: Climb, _: Token, head: Token) -> bool:
     """Read an act that stands before another noun ("rescue effort", "coup attempt")."""
     climb.take(reality.selectors().get(("n-of", head.lemma.lower())))
     return False
@@ -116,7 +137,8 @@ def before_noun(climb: Climb, head: Token) -> bool:
 def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act that is a subject: one said to take place stands or falls with its verb, the rest is given."""
     sentence = climb.sentence
-    if sentence.children(head.i, "expl") or ("subj", phrasal(sentence, head)) in reality.selectors():
+    takes_place = {("subj", phrasal(sentence, head)), ("subj", head.lemma.lower())}
+    if sentence.children(head.i, "expl") or takes_place & reality.selectors().keys():
         return False
     said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
     if any(
@@ -156,17 +178,14 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     sentence = climb.sentence
     kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
     if token.deprel == "obl:agent" or (case == "by" and head.xpos == "VBN"):
-        return False
+        return definite(sentence, token.i) and climb.rest()  # "nobody was hurt by the blasts"
     if kind in {"condition", "negative", "fact"} or (case == "for" and token.lemma.lower() in REASONS):
-        climb.denied ^= kind == "negative"
         if kind == "condition":
             climb.hang_on(token.i)
-        return climb.rest()
+        return climb.replaced(head.i) if kind == "negative" else climb.rest()
     if not case and token.deprel == "obl" and token.type != "time":
         return as_object(climb, token, head)  # "dismissed as false the allegation"
-    if _governed(climb, head, case):
-        return False
-    if case == "for" and _by_object(climb, head):
+    if _governed(climb, token, head, case) or (case == "for" and _by_object(climb, head)):
         return False
     if (
         case in {"over", "about", "on", "regarding", "concerning"}
@@ -176,9 +195,8 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     ):
         climb.put(Modality.POSSIBLE)
         return climb.rest()
-    if case == "for" and not determiners(sentence, token.i) and head.lemma.lower() in GOING:
-        climb.put(Modality.PLANNED)  # "handed over for trial", "flew in for talks"
-        return False
+    if case == "for" and (put := _done_for(climb, token, head)) is not None:
+        return put
     if case == "with" and ("subj", head.lemma.lower()) in reality.selectors():
         return False  # "will end with the return": as its verb
     if kind in {"ahead", "until", "time"} or _is_ahead_of(sentence, token):
@@ -186,6 +204,16 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     if case not in {"", "for", "to", "into", "by"} and (definite(sentence, token.i) or token.i != climb.start):
         return climb.rest()
     return False
+
+
+def _done_for(climb: Climb, token: Token, head: Token) -> bool | None:
+    """Read an act that something is done for: "paid for their release", "flew in for talks"; None for neither."""
+    if token.i == climb.start and definite(climb.sentence, token.i) and has_come(climb.sentence, head):
+        return climb.rest()  # also in "denied that he had paid for their release"
+    if not determiners(climb.sentence, token.i) and head.lemma.lower() in GOING:
+        climb.put(Modality.PLANNED)
+        return False
+    return None
 
 
 def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:

@@ -10,6 +10,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 INSIDE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"}
 )
+NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
 ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
 LOOSE = frozenset({"appos", "acl", "acl:relcl", "parataxis", "conj", "cc", "punct", "advcl", "advcl:relcl"})
 # A clause that follows a noun or hangs loosely on it is no part of its name.
@@ -129,10 +130,20 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[Token, ...]:
 
 def negated(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` itself carries a negation."""
-    return any(
-        token.lemma.lower() in {"not", "never", "n't", "neither", "nor"} and not merely(sentence, token)
-        for token in sentence.children(i, "advmod", "cc", "det")
-    )
+    return any(denies(sentence, token) for token in sentence.children(i, "advmod", "cc", "det"))
+
+
+def denies(sentence: Sentence, word: Token) -> bool:
+    """Tell whether a word beside a predicate is a negation of all of it."""
+    if word.lemma.lower() in NEGATIONS:
+        return not merely(sentence, word)
+    return no_longer(sentence, word)
+
+
+def no_longer(sentence: Sentence, adverb: Token) -> bool:
+    """Tell whether an adverb is that of "no longer" or "no more": what was so is not."""
+    of_time = adverb.text.lower() in {"longer", "more"} and adverb.relation == "advmod"
+    return of_time and any(t.text.lower() == "no" for t in sentence.children(adverb.i))
 
 
 def merely(sentence: Sentence, negation: Token) -> bool:

@@ -1,0 +1,95 @@
+"""What a verb of saying, thinking or asking does to the act in what is said."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reality
+from panj.records import Modality
+from panj.understand import phrases
+from panj.understand.climb import VERBAL, Climb, marks, nobody
+from panj.understand.predicates import phrasal
+from panj.understand.tense import becomes
+
+ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query", "debate"})
+YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
+
+
+def of_another(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether one wants it of somebody else ("wants them to leave")."""
+    if head.lemma.lower() not in {"want", "wish", "like", "need", "prefer"}:
+        return False
+    return bool(sentence.children(head.i, "obj", "iobj") or sentence.children(token.i, "nsubj"))
+
+
+def content(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause that somebody says, thinks or asks."""
+    sentence = climb.sentence
+    kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
+    opening = marks(sentence, token.i)
+    infinitive = "to" in opening and not sentence.children(token.i, "aux")
+    if opening & {"if", "whether"}:
+        if ("if", head.lemma.lower()) in reality.selectors() or "whether" in opening:
+            return question(climb, head)
+        else:
+            climb.hang_on(token.i)
+    elif _asks_why(sentence, token, head):
+        if infinitive:
+            climb.put(Modality.PLANNED)  # "agreed how to end it"
+        return climb.rest()
+    elif infinitive:
+        if of_another(sentence, token, head):
+            climb.put(Modality.DEMANDED)
+        elif _is_headline(sentence, token, head) or not climb.take_first(
+            "to", phrasal(sentence, head), head.lemma.lower()
+        ):
+            climb.put(Modality.PLANNED)
+        return False
+    elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
+        climb.put(Modality.POSSIBLE)
+    elif not climb.done and (put := _unsaid(sentence, head)):
+        climb.put(put)
+    nobody_says = any(nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
+    if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
+        _not_said(climb, head)
+    return True
+
+
+def question(climb: Climb, head: Token) -> bool:
+    """Read an act in a question: one that somebody puts, or one that is open ("it is not clear if they fled")."""
+    climb.put(Modality.ASKED)
+    if climb.modality is Modality.ASKED and head.lemma.lower() not in ASKING:
+        climb.modality = Modality.POSSIBLE
+    return climb.rest()
+
+
+def _unsaid(sentence: Sentence, head: Token) -> Modality | None:
+    """Return what becomes of words that are not said yet, or only may be ("may say that they fled"); None if they are.
+
+    Who speaks of himself says it by that ("I would add that they fled").
+    """
+    if any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj")):
+        return None
+    put = next(filter(None, (becomes(sentence, head.i, t) for t in sentence.children(head.i, "aux"))), None)
+    return Modality.POSSIBLE if put in YET_TO_COME else put
+
+
+def _is_headline(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an infinitive before its verb of saying is a plan: "rebels to withdraw, says spokesman"."""
+    return ("that", head.lemma.lower()) in reality.selectors() and token.i < head.i
+
+
+def _asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
+    between = sentence.tokens[head.i + 1 : token.i]
+    asking = {head.i, token.i, *(t.i for t in between)}  # "how many" hangs on what is counted
+    return any(t.xpos == "WRB" and t.head in asking for t in between)
+
+
+def _not_said(climb: Climb, head: Token) -> None:
+    """Read a negated reporting verb: "does not believe that" denies, "did not say that" leaves it open."""
+    effect = reality.selectors().get(("that", head.lemma.lower()))
+    if effect is not None and effect.becomes == "possible":
+        climb.denied = not climb.denied
+    elif effect is not None and effect.denies:
+        climb.denied = not climb.denied
+        climb.put(Modality.POSSIBLE)
+    else:
+        climb.put(Modality.POSSIBLE)
