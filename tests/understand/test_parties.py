@@ -42,6 +42,18 @@ CASES = [
     Case("Turkey wants to join Syria's fight against ISIL.", "fight", {"Syria"}, {"Islamic State"}),
     Case("The army regained the Iraqi city from ISIL.", "regained", {"army"}, {"Islamic State"}),
     Case("The army regained the Iraqi city.", "regained", {"army"}, set()),
+    Case("The rebels accused the army of working with Rwanda.", "working", {"army"}, {"Rwanda"}),
+    Case("Iran and Iraq accused each other of shelling towns.", "shelling", {"Iran", "Iraq"}, set()),
+    Case("NATO plans to decide next month whether to suspend its mission.", "suspend", {"NATO"}, set()),
+    Case("Iran is at the forefront of global efforts to provide aid to Syria.", "provide", {"Iran"}, {"Syria"}),
+    Case("The raid, in which Serbs ambushed a patrol, was condemned.", "raid", {"Serbia"}, set()),
+    Case("Libya lifted the death sentences last week.", "sentences", {"Libya"}, set()),
+    Case("Colombia broke off peace talks with Hamas.", "broke off", {"Colombia"}, {"Hamas"}),
+    Case("The White House delayed approval of the sale.", "approval", {"United States"}, set()),
+    Case("The U.S. has changed its battle against ISIL.", "battle", {"United States"}, {"Islamic State"}),
+    Case("Putin discussed the war by telephone with Pashinyan.", "discussed", {"Putin"}, {"Pashinyan"}),
+    Case("France flew jets in support of Mali.", "support", {"France"}, {"Mali"}),
+    Case("Police blocked protesters near the plaza. The rally went on.", "rally", {"protesters"}, set()),
     Case("France and the Government of Iraq condemned Iran.", "condemned", {"France", "Government of Iraq"}, {"Iran"}),
 ]  # fmt: skip
 

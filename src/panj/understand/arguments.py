@@ -70,6 +70,7 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield from _of_relative(sentence, child)
         if child.deprel == "acl:relcl":
             yield from _claimed(sentence, child)
+            yield from _told_of(sentence, i, child)
     yield from _of_surroundings(sentence, sentence.tokens[i])
 
 
@@ -100,10 +101,10 @@ def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, in
             yield from (("subj", j) for j in claimants)
     if token.relation == "nmod" and phrases.case(sentence, token.i) == "of":
         yield from _of_head(sentence, sentence.tokens[token.head])
-    if token.head >= 0 and token.relation == "obj" and is_request(token):
+    if token.head >= 0 and token.relation in {"obj", "nsubj"} and is_request(token):
         answering = sentence.tokens[token.head]
         if answering.lemma.lower() in ANSWERING:
-            yield from (("to", j) for j in surface_subjects(sentence, answering.i))
+            yield from (("to", j) for slot, j in of_verb(sentence, answering.i) if slot == "subj" and j != token.i)
     if token.head >= 0:
         yield from _of_request(sentence, token)
         yield from _lent(sentence, token)
@@ -165,6 +166,15 @@ def _of_relative(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
                 yield slot, j
 
 
+def _told_of(sentence: Sentence, i: int, verb: Token) -> Iterator[tuple[str, int]]:
+    """Yield who did it from a clause that tells it ("the raid, in which gunmen ambushed a patrol")."""
+    when = [t for t in sentence.children(verb.i, "obl", "advmod") if t.text.lower() in {"which", "when", "where"}]
+    codes = {r.code for r in acts.nouns().get(sentence.tokens[i].lemma.lower(), ())}
+    alike = codes & {r.code for r in acts.verbs().get(phrasal(sentence, verb), ())}
+    if alike and any(phrases.case(sentence, t.i) in {"in", "during", "at", ""} for t in when):
+        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
+
+
 def _claimed(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
     """Yield who says that it was theirs ("attacks, for which X has claimed responsibility")."""
     claimed = {t.lemma.lower() for t in sentence.children(verb.i, "obj")}
@@ -174,13 +184,14 @@ def _claimed(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
 
 def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     """Yield what a light verb lends its noun: its subject and its prepositional phrases."""
+    if _on_behalf(sentence, token.i):
+        above = next((t for t in sentence.above(token.i) if t.upos == "VERB"), None)
+        yield from (("subj", j) for j in (surface_subjects(sentence, above.i) if above else ()))
     token = measured(sentence, token)
     verb = sentence.tokens[token.head]
     if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
-    if token.relation == "obl" and _on_behalf(sentence, token.i):
-        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if token.relation == "obl" and _attended(sentence, token):
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if token.relation == "obl" and phrases.case(sentence, token.i) == "for" and verb.lemma.lower() in GOING:

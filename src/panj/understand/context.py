@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence
-from panj.lexicon import words
+from panj.lexicon import acts, words
 from panj.records import Event, Modality, Role
 from panj.understand.modality import modality_of
 from panj.understand.predicates import phrasal
@@ -44,6 +44,7 @@ CLAIMED, ASKED = frozenset({"ACCUSE"}), frozenset({"REQUEST", "THREATEN"})
 SAID_BEFORE = {word: CLAIMED for word in ("claim", "allegation", "accusation", "charge")} | {
     word: ASKED for word in ("demand", "call", "request", "ultimatum", "threat")
 }
+PROTESTING = words("role_words", "word", "protesting")
 REMEMBERED = 40  # sentences back that "the attack" may point to
 
 
@@ -65,14 +66,16 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ..
     for item in found:
         item = _all_of(done, _two(done, item))
         acting = any(role.role == "actor" for role in item.event.roles)
-        if not item.event.roles and _points_back(parsed.sentences[item.sentence], item.token):
-            item = _like(item, _before(parsed, done, item, alike=True), ("actor", "recipient"))
-        elif not acting and _points_back(parsed.sentences[item.sentence], item.token):
-            item = _like(item, _before(parsed, done, item, alike=True), ("actor",))
+        named = _by_noun(parsed.sentences[item.sentence], item)
+        if not item.event.roles and _points_back(parsed.sentences[item.sentence], named.token):
+            item = _like(item, _before(parsed, done, named, alike=True), ("actor", "recipient"))
+        elif not acting and _points_back(parsed.sentences[item.sentence], named.token):
+            item = _like(item, _before(parsed, done, named, alike=True), ("actor",))
         elif not acting and _is_item(parsed, item.sentence):
             against = () if any(role.role == "recipient" for role in item.event.roles) else ("recipient",)
             item = _like(item, _before(parsed, done, item, alike=False), ("actor", *against))
         done.append(_contradicting(parsed, done, _withdrawn_from(done, item)))
+    done = [_by_protesters(done, item) for item in done]
     known = {(item.sentence, item.token): item for item in done}
     return tuple(_about_an_act(parsed.sentences[item.sentence], known, item) for item in done)
 
@@ -88,6 +91,24 @@ def _about_an_act(sentence: Sentence, known: Mapping[tuple[int, int], Found], it
     others = [role for role in doers if role.name not in {r.name for r in item.event.roles}]
     roles = (*item.event.roles, *(msgspec.structs.replace(role, role="recipient") for role in others))
     return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
+
+
+def _by_protesters(found: Sequence[Found], item: Found) -> Found:
+    """Give a protest that nobody is named for the protesters of whom its text speaks, the nearest before it first."""
+    if item.event.code != "PROTEST" or any(role.role == "actor" for role in item.event.roles):
+        return item
+    near = sorted(found, key=lambda other: (other.sentence > item.sentence, abs(other.sentence - item.sentence)))
+    doers = (role for other in near for role in other.event.roles if _called(role) in PROTESTING)
+    doer = next(doers, None)
+    if doer is None:
+        return item
+    roles = (msgspec.structs.replace(doer, role="actor"), *item.event.roles)
+    return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
+
+
+def _called(role: Role) -> str:
+    """Return the last word of what somebody is called, in lower case."""
+    return (role.name or role.text).rpartition(" ")[2].lower()
 
 
 def _two(done: Sequence[Found], item: Found) -> Found:
@@ -282,6 +303,15 @@ def _like(item: Found, earlier: Found | None, parts: Sequence[str]) -> Found:
     roles = (*taken, *item.event.roles)
     event = msgspec.structs.replace(item.event, roles=roles)
     return msgspec.structs.replace(item, event=event, confidence=round(item.confidence * 0.8, 2))
+
+
+def _by_noun(sentence: Sentence, item: Found) -> Found:
+    """Return an act that a verb tells of its own noun ("these strikes destroyed") as the noun says it."""
+    subjects = sentence.children(item.token, "nsubj") if sentence.tokens[item.token].upos == "VERB" else ()
+    for noun in subjects:
+        if any(reading.code == item.event.code for reading in acts.nouns().get(noun.lemma.lower(), ())):
+            return msgspec.structs.replace(item, token=noun.i)
+    return item
 
 
 def _points_back(sentence: Sentence, i: int) -> bool:

@@ -16,6 +16,7 @@ from panj.understand.triggers import Reading, read_noun, read_verb
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying so
 AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # what is done to an act is done to whoever does it
+OVER_ACTS = frozenset({"REJECT", "THREATEN", "AGREE", "CONCEDE"})  # what is broken off, threatened, promised, lifted
 ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": the clause's subject
 HOLDING = words("role_words", "word", "holding")
 SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "RETREAT", "REJECT"})  # what two do together
@@ -102,6 +103,8 @@ def _recipients(cast: Cast, reading: Reading) -> Roles:
         )  # "condemned the ISIL attack"
     if not found and reading.pattern.code == "REJECT":
         found = tuple(msgspec.structs.replace(role, role="recipient") for role in _of_refused(cast, reading))
+    if not found and reading.pattern.code in OVER_ACTS:
+        found = _of_nouns(cast, "recipient", reading)  # "broke off talks with X", "threatened sanctions against X"
     if not found and reading.pattern.code == "ACCUSE":
         found = _of_thing(cast, reading)
     if not found and reading.pattern.code in ASKED_OF:

@@ -20,6 +20,7 @@ WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of"}
 )
 ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
+IDLE = frozenset({"abstract", "time", "event"})  # what the model calls those who cannot
 # Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
 AIMED = words("role_words", "word", "aimed")
 # What is said of an undertaking that others do.
@@ -106,7 +107,7 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     if token.deprel == "acl:relcl" or (
         token.relation == "acl"
         and token.xpos in {"VBN", "VBG"}
-        and (not _marked(sentence, i) or _absolute(sentence, i))
+        and (not _marked(sentence, i) or _absolute(sentence, i) or _charged(sentence, token))
     ):
         return (token.head,)
     if token.deprel == "amod":
@@ -115,7 +116,7 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
         return surface_subjects(sentence, token.head, depth + 1)
     if (aim := aim_of(sentence, i)) is not None and (whose := owners(sentence, aim, depth)):
         return whose
-    if token.relation in {"xcomp", "advcl"} or (token.relation == "ccomp" and _is_gerund(sentence, token)):
+    if token.relation in {"xcomp", "advcl"} or _subjectless(sentence, token):
         return _controllers(sentence, token.head, i, depth)
     if token.relation == "acl":
         return _asked(sentence, i) if is_request(sentence.tokens[token.head]) else owners(sentence, token.head, depth)
@@ -178,9 +179,10 @@ def _beside(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str,
             if child.upos == "NOUN":
                 yield from ((t.text.lower(), child.i) for t in sentence.children(child.i, "mark", "case"))
             yield from (("beneath", t.i) for t in sentence.children(child.i, "obj"))
-        elif not _of_object(sentence, i, child, passive=passive):
-            yield from prepositional(sentence, child, passive=passive)
+        else:
             yield from _company(sentence, child)
+            if not _of_object(sentence, i, child, passive=passive):
+                yield from prepositional(sentence, child, passive=passive)
 
 
 def _of_object(sentence: Sentence, i: int, child: Token, *, passive: bool) -> bool:
@@ -269,7 +271,7 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
     if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
         return owners(sentence, head, depth + 1)
     if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
-        objects = sentence.children(head, "obj", "iobj")
+        objects = tuple(t for t in sentence.children(head, "obj", "iobj") if _can_act(t))
         opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
         if objects and (sentence.tokens[i].relation != "advcl" or opened & OF_OBJECT):
             return (objects[0].i,)
@@ -279,6 +281,12 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         if asked and governor.lemma.lower() == "call":
             return (asked[0].i,)
     return surface_subjects(sentence, head, depth + 1)
+
+
+def _can_act(thing: Token) -> bool:
+    """Tell whether an object may do what a clause behind it says ("pressed the regime to", not "do all it can to")."""
+    idle = thing.type in IDLE and thing.lemma.lower() not in acts.any_of("people", "force", "government")
+    return not idle and thing.upos != "DET"
 
 
 def aim_of(sentence: Sentence, i: int) -> int | None:
@@ -323,12 +331,21 @@ def owners(sentence: Sentence, noun: int, depth: int = 0, below: int = -1) -> tu
     for child in sentence.children(noun, "compound", "amod"):
         if child.type in ACTING or (child.upos == "ADJ" and child.text[:1].isupper()):
             return (child.i,)
+    return _owners_above(sentence, noun, depth, below)
+
+
+def _owners_above(sentence: Sentence, noun: int, depth: int, below: int) -> tuple[int, ...]:
+    """Return whose a thing is by the word that it hangs on, or by the subject of which it is said."""
+    if below >= 0 and sentence.children(noun, "cop"):
+        return surface_subjects(sentence, noun, depth + 1)  # "is at the forefront of efforts to"
     governor, relation = sentence.tokens[noun].head, sentence.tokens[noun].relation
-    if governor >= 0 and governor != below and relation in {"obj", "obl"}:
+    if governor < 0 or governor == below:
+        return ()
+    if relation in {"obj", "obl"}:
         if sentence.tokens[governor].lemma.lower() in OF_OTHERS:
             return ()  # "discussed the campaign to liberate it"
         return surface_subjects(sentence, governor, depth + 1)
-    if governor >= 0 and governor != below and relation == "nmod" and phrases.case(sentence, noun) in {"of", "in"}:
+    if relation == "nmod" and phrases.case(sentence, noun) in {"of", "in"}:
         return owners(sentence, governor, depth + 1, noun)
     return ()
 
@@ -361,8 +378,20 @@ def _absolute(sentence: Sentence, i: int) -> bool:
     return len(marks) == 1 and marks[0].text.lower() in {"with", "without"} and marks[0].i < sentence.tokens[i].head
 
 
-def _is_gerund(sentence: Sentence, token: Token) -> bool:
-    return token.xpos == "VBG" and not sentence.children(token.i, "aux")
+def _charged(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a clause hung on an object says what they are charged with ("accused the army of working with")."""
+    head = sentence.tokens[token.head]
+    opened = {t.text.lower() for t in sentence.children(token.i, "mark", "case")}
+    verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else None
+    return verb is not None and verb.upos == "VERB" and head.type in ACTING and bool(opened & OF_OBJECT)
+
+
+def _subjectless(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a clause takes its subject from above: a gerund, "whether to leave", "do all it can to press"."""
+    if token.relation == "ccomp" and token.xpos == "VBG" and not sentence.children(token.i, "aux"):
+        return True
+    opened = any(t.text.lower() == "to" and t.i < token.i for t in sentence.children(token.i, "mark"))
+    return opened and (token.relation == "ccomp" or (token.relation == "csubj" and token.head < token.i))
 
 
 def is_relative(token: Token) -> bool:
