@@ -8,6 +8,7 @@ three copies of it (cut by a quarter; with another head and foot; one sentence i
 
 import argparse
 import csv
+import gzip
 import json
 import random
 import re
@@ -25,7 +26,7 @@ from panj.ledger import open_ledger
 from panj.read import Given
 from panj.reconcile import Occurrence, link_events, series
 from panj.reconcile.witness import copies
-from panj.records import Document
+from panj.records import Document, Span
 from panj.serve.demo_command import fill
 from panj.world import load_world
 
@@ -33,8 +34,9 @@ HERE = Path(__file__).parent
 DATA = HERE.parents[2] / "shared" / "data"
 CORPUS = DATA / "corpus" / "syria-iraq.jsonl"
 NEWS = DATA / "times" / "aquaint.jsonl"
+STORIES = DATA / "attribution" / "polnear-train.jsonl.gz"
 WIRE = {("Steppe Wire", "2021-07-05"), ("Vakhsh Daily", "2021-07-05"), ("Panj Valley Post", "2021-07-06")}
-HELD = ("held", "news")
+HELD = ("held", "news", "stories, held")
 Counts = tuple[int, int, int]  # right, extra, missed
 Known = tuple[Occurrence, Document]
 Pair = tuple[bool, bool, str, str]  # same by hand, same by rule, and their words
@@ -97,17 +99,43 @@ def linked(left: Known, right: Known) -> bool:
 
 def labelled_pairs(known: Iterable[Known]) -> Iterator[tuple[str, Pair]]:
     """Yield the pairs of `pairs.csv` with the part they are of; what is not read as an event is never the same."""
-    at: dict[tuple[str, str], list[Known]] = {}
-    for occurrence, document in known:
-        trigger = occurrence.event.trigger
-        at.setdefault((document.id, f"{trigger.start}-{trigger.end}"), []).append((occurrence, document))
+    at = by_trigger(known)
     for row in table("pairs.csv"):
-        sides = [at.get((row[end], row[f"{end}_at"]), []) for end in ("left", "right")]
+        sides = [overlapping(at.get(row[end], []), row[f"{end}_at"]) for end in ("left", "right")]
         said = any(linked(a, b) for a in sides[0] for b in sides[1])
         words = [found[0][0].statement.quote if found else "(not read)" for found in sides]
         part = "news" if row["corpus"] == "aquaint" else row["half"]
         if any(sides) or row["corpus"] == "panj-2021":
             yield part, (row["same"] == "yes", said, words[0], words[1])
+
+
+def story_pairs(known: Iterable[Known]) -> Iterator[tuple[str, Pair]]:
+    """Yield every pair of the words of `stories.csv` in different reports of one half; what is not read is missed."""
+    at = by_trigger(known)
+    for half in ("tuned", "held"):
+        rows = [row for row in table("stories.csv") if row["half"] == half]
+        for a, b in combinations(rows, 2):
+            if a["document"] != b["document"]:
+                same = a["event"] == b["event"] != ""
+                sides = [overlapping(at.get(f"pn-{row['document']}", []), row["at"]) for row in (a, b)]
+                if same or all(sides):
+                    said = any(linked(x, y) for x in sides[0] for y in sides[1])
+                    words = [found[0][0].statement.quote if found else "(not read)" for found in sides]
+                    yield f"stories, {half}", (same, said, words[0], words[1])
+
+
+def by_trigger(known: Iterable[Known]) -> dict[str, list[Known]]:
+    """Return the occurrences of each document."""
+    found: dict[str, list[Known]] = {}
+    for occurrence, document in known:
+        found.setdefault(document.id, []).append((occurrence, document))
+    return found
+
+
+def overlapping(known: Iterable[Known], at: str) -> list[Known]:
+    """Return those whose trigger shares a character with a stretch written as `12-19`."""
+    start, end = map(int, at.split("-"))
+    return [(o, d) for o, d in known if o.event.trigger.overlaps(Span(start, end))]
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -137,6 +165,16 @@ def news() -> Iterator[Document]:
     for row in map(json.loads, NEWS.read_text(encoding="utf-8").splitlines()):
         day = date.fromisoformat(row["dct"][:10])
         yield Document(id=row["id"], text=row["text"], title=row["title"], outlet=row["id"][3:6], published=day)
+
+
+def stories() -> Iterator[Document]:
+    """Yield the reports of the stories."""
+    asked = {row["document"] for row in table("stories.csv")}
+    with gzip.open(STORIES, "rt", encoding="utf-8") as lines:
+        rows = {row["id"]: row for row in map(json.loads, lines) if row["id"] in asked}
+    for name, row in rows.items():
+        day = date.fromisoformat(row["date"])
+        yield Document(id=f"pn-{name}", text=row["text"], title=row["title"], outlet=row["publisher"], published=day)
 
 
 def variants(document: Document, seed: int) -> Iterator[Document]:
@@ -195,6 +233,7 @@ def main() -> int:
     pairs = [("examples, all pairs", pair) for pair in event_pairs(found)]
     found += (*read(releases()), *read(news())) if CORPUS.is_file() else ()
     pairs += labelled_pairs(found)
+    pairs += story_pairs(read(stories())) if STORIES.is_file() else ()
     counted = {
         f"same event, {part}": count(pair[:2] for of, pair in pairs if of == part)
         for part in dict.fromkeys(part for part, _ in pairs)

@@ -19,12 +19,13 @@ from panj.reconcile import (
     link_events,
     near_event_keys,
     series,
+    take_up,
     witness_keys,
 )
-from panj.records import Document, Link, Quantity, Reading, Span, Statement, fingerprint
+from panj.records import Document, Event, Link, Quantity, Reading, Span, Statement, fingerprint
 from panj.situation import gather, standing
 from panj.world import World, load_world
-from panj.world.sides import sides
+from panj.world.sides import Side, sides
 
 Failed = Callable[[ReadError], None]
 Readings = Iterable[tuple[Document, Reading]]
@@ -76,6 +77,7 @@ def understand_all(
         try:
             reading = understand(shown, parsed, known) if in_english(document) else Reading(document=document.id)
             reading = replace(reading, unread=tuple(sorted((*reading.unread, *left)))) if left else reading
+            reading = replace(reading, statements=take_up(reading.statements, document.published or date.max))
         except Exception as error:  # the one place where one report's fault must not cost the others
             if failed is None:
                 raise
@@ -107,9 +109,15 @@ def occurrences(
                 statement=x,
                 day=day,
                 figures=tuple(known[s] for s in dict.fromkeys((*x.quantities, *x.event.quantities)) if s in known),
-                actors=sides(x.event, "actor", day, world),
-                recipients=sides(x.event, "recipient", day, world),
+                actors=_sides(x.event, "actor", day, world),
+                recipients=_sides(x.event, "recipient", day, world),
             )
+
+
+def _sides(event: Event, role: str, day: date, world: World) -> tuple[Side, ...]:
+    """Return for whom those act who have a role in an event, by its own words or others of its report."""
+    told = replace(event, roles=event.told.roles) if event.told else event
+    return sides(event, role, day, world) or sides(told, role, day, world)
 
 
 def add(

@@ -220,10 +220,19 @@ class Role(Record, frozen=True, kw_only=True):
     code: str | None = None
 
 
+class Told(Record, frozen=True, kw_only=True):
+    """Who, where and when an act was, by other words of its report that "the attack" takes up: a judgement, by rule."""
+
+    roles: tuple[Role, ...] = ()
+    place: Place | None = None
+    when: Interval | None = None
+
+
 class Event(Record, frozen=True, kw_only=True):
     """What somebody does to somebody, described and not claimed.
 
-    `code` is a PLOVER root or TAKE, FLEE, FALL; `cameo` a CAMEO code where one fits.
+    `code` is a PLOVER root or TAKE, FLEE, FALL; `cameo` a CAMEO code where one fits. `told` is what its own words do
+    not say and others of the report do.
     """
 
     id: str
@@ -234,6 +243,7 @@ class Event(Record, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     place: Place | None = None
     when: Interval | None = None
+    told: Told | None = None
     quantities: tuple[Span, ...] = ()
 
 

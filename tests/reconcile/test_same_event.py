@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from panj.reconcile import Occurrence, event_keys, link_events, near_event_keys
 from panj.reconcile.figures import agree, comparable
-from panj.records import Attribution, Event, Interval, Judgement, Place, Quantity, Role, Source, Span, Statement
+from panj.records import Attribution, Event, Interval, Judgement, Place, Quantity, Role, Source, Span, Statement, Told
 from panj.world.sides import Side
 
 
@@ -121,3 +121,38 @@ def test_figures_agree_if_one_number_can_be_meant_by_both(left: Quantity, right:
 def test_soldiers_are_not_compared_with_districts() -> None:
     assert not comparable(_quantity("1,037", 1037, 1037), _quantity("dozens", 24, None, of="districts"))
     assert comparable(_quantity("1,037", 1037, 1037, of="Afghan soldiers"), _quantity("300", 300, 300, of="soldiers"))
+
+
+def _attack(name: str, words: str, day: date, trigger: str = "attack", told: Told | None = None) -> Occurrence:
+    start = words.index(trigger)
+    at = words.find("Benghazi")
+    place = None
+    if at >= 0:
+        place = Place(span=Span(at, at + 8), text="Benghazi", lat=32.1, lon=20.1, precision="city", country="LY")
+    event = Event(id=name, code="ASSAULT", trigger=Span(start, start + len(trigger)), place=place, told=told)
+    statement = Statement(
+        id=name,
+        document=f"doc-{name}",
+        span=Span(0, len(words)),
+        quote=words,
+        chain=(Attribution(source=Source(name=name)),),
+        event=event,
+    )
+    return Occurrence(statement=statement, day=day)
+
+
+def test_an_attack_named_after_its_place_is_known_again_months_later() -> None:
+    one = _attack("a", "He was silent after the Benghazi attack", date(2016, 1, 16))
+    other = _attack("b", "Four died in the Benghazi massacre", date(2016, 4, 26), "massacre")
+    new = _attack("c", "Gunmen launched an attack in Benghazi", date(2016, 4, 26))
+    assert [x.kind for x in link_events([one], [other])] == ["event"]
+    assert link_events([one], [new]) == ()
+
+
+def test_an_attack_is_where_and_when_its_report_tells_elsewhere() -> None:
+    day = date(2012, 9, 11)
+    place = Place(span=Span(0, 8), text="Benghazi", lat=32.1, lon=20.1, precision="city", country="LY")
+    told = Told(place=place, when=Interval(earliest=day, latest=day))
+    one = _attack("a", "He spoke of the attack", date(2016, 6, 30), told=told)
+    other = _attack("b", "Four Americans died in the Benghazi attack", date(2012, 9, 13))
+    assert [x.kind for x in link_events([one], [other])] == ["event"] == [x.kind for x in link_events([other], [one])]

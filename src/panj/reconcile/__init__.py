@@ -11,10 +11,20 @@ from panj.reconcile.events import SAME_EVENT, alike
 from panj.reconcile.figures import agree, comparable
 from panj.reconcile.keys import event_keys, near_event_keys, witness_keys
 from panj.reconcile.occurrences import Occurrence, Traits, traits
+from panj.reconcile.taken_up import take_up
 from panj.reconcile.witness import copies, serial
 from panj.records import Document, Judgement, Link
 
-__all__ = ["Occurrence", "event_keys", "link_documents", "link_events", "near_event_keys", "series", "witness_keys"]
+__all__ = [
+    "Occurrence",
+    "event_keys",
+    "link_documents",
+    "link_events",
+    "near_event_keys",
+    "series",
+    "take_up",
+    "witness_keys",
+]
 
 
 def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...]:

@@ -8,6 +8,8 @@ from panj.lexicon import rows
 from panj.lexicon.acts import nouns
 
 _WORD = re.compile(r"[\w-]+")
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_NAMED = re.compile(r"(,? [A-Z][\w.]+,?)?\s(\w+\s){0,2}")  # "Calif., mass shooting", "terror attacks"
 _FORMS = (("VERB", "VBD"), ("VERB", "VBG"), ("NOUN", "NNS"))
 
 
@@ -44,15 +46,41 @@ def refers(trigger: str, before: str, after: str) -> bool:
 
     "One strike" and "an attack" tell of an act that is new, as a verb does, and so is of the day of its report.
     """
-    words, left = _WORD.findall(trigger.lower()), _WORD.findall(before.lower())[-5:]
-    if not words or (left and left[-1] in _company("verb")) or lemma(words[-1], "NOUN", "NNS") not in nouns():
+    left = _WORD.findall(before.lower())[-5:]
+    if not noun(trigger, before):
         return False
     for word in reversed(left):
+        if word in _company("spoken"):
+            return False
+        if word in _company("part"):
+            break
         if word in _company("known"):
             return True
-        if word in _company("new") or word.isdigit():
+        if word in _company("new") or (word.isdigit() and not _YEAR.fullmatch(word)):
             return False
     return after.lstrip().startswith("of ")
+
+
+def noun(trigger: str, before: str) -> bool:
+    """Tell whether a trigger is a noun for an act."""
+    words, left = _WORD.findall(trigger.lower()), _WORD.findall(before.lower())[-1:]
+    return bool(words) and not set(left) & _company("verb") and lemma(words[-1], "NOUN", "NNS") in nouns()
+
+
+def owned(before: str) -> bool:
+    """Tell whether an act is said to be somebody's: "his attacks on the elites" are none told of before."""
+    return bool(set(_WORD.findall(before.lower())[-2:]) & (_company("known") - _company("taking")))
+
+
+def named(trigger: str, between: str) -> bool:
+    """Tell whether a noun for an act bears the name of a place that stands before it: "the Paris terror attacks"."""
+    return noun(trigger, between) and bool(_NAMED.fullmatch(between))
+
+
+@lru_cache(1 << 14)
+def any_harm(trigger: str) -> bool:
+    """Tell whether a trigger is a noun for any deed of violence: "the attack" was a bombing."""
+    return bool(lemmas(trigger) & _company("any"))
 
 
 @lru_cache(1 << 15)

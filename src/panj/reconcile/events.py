@@ -22,7 +22,9 @@ WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide 
 
 SELDOM = frozenset({"RETREAT", "TAKE", "AGREE", "REJECT", "COERCE", "PROTEST", "SANCTION", "CONCEDE", "FALL"})
 _STANDING = frozenset({"THREATEN", "SUPPORT"})  # a threat or support goes on, and is told of again without being new
-_HARM = "killing"  # who was killed was killed by the blast, the strike or the clash
+_UNIQUE = frozenset({"place", "actor", "recipient"})  # what an act taken as known is known by
+_HARM = frozenset({"bombing", "striking", "killing", "attacking"})
+_KILLING = "killing"  # who was killed was killed by the blast, the strike or the clash
 
 # sign -> points, words; `{n}` is how often
 _POINTS = MappingProxyType(
@@ -33,6 +35,8 @@ _POINTS = MappingProxyType(
         "another kind": (-0.15, "acts akin"),
         "seldom": (0.1, ""),
         "standing": (-0.15, "which goes on"),
+        "any harm": (0.1, "acts akin"),
+        "known": (0.2, "both taken as known"),
         "other counts": (-0.5, "but not as many"),
         "said day": (0.2, "on the same day"),
         "old day": (0.1, ""),
@@ -54,6 +58,7 @@ _POINTS = MappingProxyType(
         "near": (0.35, "figures near each other"),
         "agree": (0.15, "figures that agree"),
         "disagree": (-0.15, "figures that disagree"),
+        "others taken": (-0.2, ""),
         "telling": (0.07, "{n} telling words in common"),
     }
 )
@@ -85,23 +90,28 @@ def alike(left: Traits, right: Traits) -> tuple[float, str]:
 def days_apart(left: Traits, right: Traits) -> int:
     """Return how many days lie between the times at which both can have been."""
     a, b = left.when, right.when
-    between = max(0, (b.first - a.last).days, (a.first - b.last).days)
-    if between == 0 and a.open and b.open:
+    if a.floats and b.floats:
         return max(0, abs((left.occurrence.day - right.occurrence.day).days) - 2 * REACH)
-    return between
+    return max(0, (b.first - a.last).days, (a.first - b.last).days)
 
 
 def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
     """Yield what tells for or against, and how often."""
     telling_words = (left.words & right.words) - left.lemmas - right.lemmas
+    shared_by = set()
     for sign, by_name in (*_parties(left, right), *_places(left, right)):
         telling_words -= by_name
+        shared_by.add(sign)
         yield sign, 1
+    if left.known and right.known and shared_by & _UNIQUE:
+        yield "known", 1
     common = min(MOST_WORDS, len(telling_words))
     yield from ((sign, 1) for sign in _act(left, right, common))
     yield from ((sign, n) for sign, n in _time(left, right, gap))
     if count := _count(left.occurrence.figures, right.occurrence.figures):
         yield count, 1
+        if count == "disagree" and left.family == "TAKE":
+            yield "others taken", 1
     if common:
         yield "telling", common
 
@@ -112,7 +122,9 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
         yield "words"
     if left.kinds & right.kinds:
         yield "kind"
-    elif _HARM not in left.kinds | right.kinds:
+    elif _one_harm(left, right) or _one_harm(right, left):
+        yield "any harm"
+    elif _KILLING not in left.kinds | right.kinds:
         yield "another kind"
     if left.lemmas & right.lemmas:
         yield "verb"
@@ -124,6 +136,11 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
         yield "other counts"
     if not (left.asserted and right.asserted):
         yield "to come"
+
+
+def _one_harm(left: Traits, right: Traits) -> bool:
+    """Tell whether one is a deed of violence and the other takes it as known by a word for any."""
+    return left.any_harm and left.known and (right.any_harm or bool(right.kinds & _HARM))
 
 
 def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
@@ -217,7 +234,7 @@ def _where(a: Place | None, b: Place | None) -> str:
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return "" if a.lat or b.lat else "elsewhere"
     if {a.precision, b.precision} & WIDE:
-        return "" if a.country == b.country else "elsewhere"
+        return "" if a.country == b.country or not (a.country and b.country) else "elsewhere"
     return "place" if kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM else "elsewhere"
 
 

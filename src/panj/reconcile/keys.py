@@ -60,9 +60,10 @@ def _by_season(seen: Traits, marks: Iterable[str], reach: Iterable[int]) -> Iter
     what = list(where_keys(seen.place)) if seen.place and not wide(seen.place) else []
     sides = (*occurrence.actors, *occurrence.recipients)
     what += [s.id for s in sides if seen.family in SELDOM or not s.known]
-    heads = [
-        zlib.crc32(f"{mark}|{seen.family}|{act}|{x}|".encode()) for mark in marks for act in seen.kinds for x in what
-    ]
+    pairs = [(act, x) for act in seen.kinds for x in what]
+    if seen.place and not wide(seen.place):  # "the massacre" is called "the attack" too, after the place that both name
+        pairs.append(("any", (seen.place.name or seen.place.text).lower()))
+    heads = [zlib.crc32(f"{mark}|{seen.family}|{act}|{x}|".encode()) for mark in marks for act, x in pairs]
     seasons = {day.toordinal() // SEASON + n for day in set(occurrence.days) for n in reach}
     for season in seasons:
         first, name = date.fromordinal(max(1, season * SEASON)), f"season {season}".encode()

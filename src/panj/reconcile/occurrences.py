@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from panj.reconcile.acts import kinds, lemmas, refers, told
-from panj.records import Event, Modality, Place, Quantity, Record, Statement
+from panj.reconcile.acts import any_harm, kinds, lemmas, named, owned, refers, told
+from panj.records import Event, Interval, Modality, Place, Quantity, Record, Statement
 from panj.world.sides import Side
 
 REACH = 60  # days over which "the withdrawal", or what is still to come, is spoken of
@@ -49,9 +49,15 @@ class Occurrence(Record, frozen=True, kw_only=True):
         return self.statement.quote[first:last].lower()
 
     @property
+    def said(self) -> Interval | None:
+        """When it was by its own words, or nearer by others of its report."""
+        told = self.event.told
+        return (told and told.when) or self.event.when
+
+    @property
     def days(self) -> tuple[date, date]:
         """The first and last day on which it can have been: as said, else the day of the report."""
-        when = self.event.when
+        when = self.said
         first = (when.earliest or when.latest) if when else None
         last = (when.latest or when.earliest) if when else None
         return (first or self.day, last or self.day)
@@ -60,13 +66,14 @@ class Occurrence(Record, frozen=True, kw_only=True):
 class When(Record, frozen=True, kw_only=True):
     """The days on which an event can have been, and those `said`, if a report says them to a week.
 
-    `open` where neither the words nor the report's day tell it.
+    `open` where neither the words nor the report's day tell it to a week; `floats` if the words tell nothing.
     """
 
     first: date
     last: date
     said: tuple[date, date] | None = None
     open: bool = False
+    floats: bool = False
 
 
 class Traits(Record, frozen=True, kw_only=True):
@@ -83,12 +90,15 @@ class Traits(Record, frozen=True, kw_only=True):
     words: frozenset[str]
     counts: frozenset[float]
     asserted: bool
+    known: bool
+    any_harm: bool
     outlet: str | None
 
     @property
     def place(self) -> Place | None:
-        """Where it was."""
-        return self.occurrence.event.place
+        """Where it was, by its own words or others of its report."""
+        event = self.occurrence.event
+        return (event.told and event.told.place) or event.place
 
     def names(self, role: str) -> frozenset[str]:
         """Return the words by which those who have a role are named."""
@@ -112,6 +122,8 @@ def traits(occurrence: Occurrence) -> Traits:
         words=told(_sentence(statement.quote, *occurrence.at)) - lemmas(trigger),
         counts=_counts(occurrence),
         asserted=statement.modality is Modality.ASSERTED,
+        known=known(occurrence),
+        any_harm=any_harm(trigger),
         outlet=statement.chain[0].source.name,
     )
 
@@ -123,8 +135,21 @@ def family(code: str) -> str:
 
 def known(occurrence: Occurrence) -> bool:
     """Tell whether the words refer to an act that is taken as known, and so not to one of the report's day."""
-    (first, last), quote = occurrence.at, occurrence.statement.quote
-    return refers(occurrence.trigger, quote[max(0, first - _BEFORE) : first], quote[last : last + 4])
+    return _refers(occurrence.event, occurrence.statement.quote, occurrence.at)
+
+
+def alludes(event: Event, quote: str, at: tuple[int, int]) -> bool:
+    """Tell whether the words at a place of a quotation can take up an act told of before them."""
+    return _refers(event, quote, at) and not owned(quote[max(0, at[0] - _BEFORE) : at[0]])
+
+
+def _refers(event: Event, quote: str, at: tuple[int, int]) -> bool:
+    first, last = at
+    trigger, before = quote[first:last].lower(), quote[max(0, first - _BEFORE) : first]
+    if refers(trigger, before, quote[last : last + 4]):
+        return True
+    gap = event.trigger.start - event.place.span.end if event.place else 0
+    return 0 < gap <= len(before) and named(trigger, before[-gap:])
 
 
 def _when(occurrence: Occurrence) -> When:
@@ -134,18 +159,18 @@ def _when(occurrence: Occurrence) -> When:
     is of some day before its report; everything else is of the day that is said, else of its report's.
     """
     (first, last), day = occurrence.days, occurrence.day
-    when, asserted = occurrence.event.when, occurrence.statement.modality is Modality.ASSERTED
+    when, asserted = occurrence.said, occurrence.statement.modality is Modality.ASSERTED
     if when and (when.earliest or when.latest):
         short = (last - first).days <= WEEK
         if not asserted and last > day:
             return When(first=min(first, day), last=last, said=(first, last) if short else None, open=not short)
         if first == last == day and known(occurrence):  # the day may be that of the verb above: "condemned on Tuesday"
-            return When(first=day - timedelta(2 * WEEK), last=day, open=True)
+            return When(first=day - timedelta(2 * WEEK), last=day, open=True, floats=True)
         return When(first=first, last=last, said=(first, last) if short else None, open=not short)
     if not asserted:
-        return When(first=day - timedelta(REACH // 2), last=day + timedelta(REACH), open=True)
+        return When(first=day - timedelta(REACH // 2), last=day + timedelta(REACH), open=True, floats=True)
     if known(occurrence):
-        return When(first=day - timedelta(REACH), last=day, open=True)
+        return When(first=day - timedelta(REACH), last=day, open=True, floats=True)
     return When(first=day, last=day)
 
 

@@ -1,0 +1,127 @@
+"""Within one report: "the attack" takes up an act told of elsewhere in it, and has its parties, place and day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from panj.reconcile.acts import any_harm, kinds
+from panj.reconcile.events import NEAR_KM, kilometres, wide
+from panj.reconcile.occurrences import REACH, WEEK, alludes, family
+from panj.records import Event, Interval, Modality, Place, Record, Role, Statement, Told
+
+_TELLS = frozenset({Modality.ASSERTED, Modality.PLANNED})
+
+
+class _Act(Record, frozen=True, kw_only=True):
+    """An act of a report of `day`: its words take it as known (`alludes`), or tell it as a fact or a plan (`told`)."""
+
+    event: Event
+    trigger: str
+    alludes: bool
+    told: bool
+    day: date
+
+    @property
+    def place(self) -> Place | None:
+        """Where it was, if the report says it more narrowly than by a land."""
+        place = self.event.place or (self.event.told.place if self.event.told else None)
+        return None if place is None or wide(place) else place
+
+    @property
+    def when(self) -> Interval | None:
+        """When it was, if the report says it to a week."""
+        when = (self.event.told.when if self.event.told else None) or self.event.when
+        if when is None or when.earliest is None or when.latest is None:
+            return None
+        if self.alludes and when.earliest == when.latest == self.day:
+            return None  # the day may be that of the verb above: "condemned on Tuesday the attack"
+        return when if (when.latest - when.earliest).days <= WEEK else None
+
+    @property
+    def long_past(self) -> bool:
+        """Tell whether it was long before its report."""
+        when = self.event.when
+        return bool(when and when.latest and when.latest < self.day - timedelta(REACH))
+
+    def parties(self, role: str) -> tuple[Role, ...]:
+        """Return who has a role in it."""
+        own = tuple(r for r in self.event.roles if r.role == role)
+        return own or tuple(r for r in (self.event.told.roles if self.event.told else ()) if r.role == role)
+
+
+def take_up(statements: Sequence[Statement], day: date) -> tuple[Statement, ...]:
+    """Return a report's statements; acts that are referred to know what is told of those that they take up."""
+    acts = {x.event.id: _act(x, x.event, day) for x in statements if x.event}
+    order = sorted(acts, key=lambda at: (acts[at].event.trigger, at))
+    for n, at in enumerate(order):
+        if acts[at].alludes and family(acts[at].event.code) != "TAKE":  # what was taken, its own words must say
+            acts[at] = _completed(acts[at], [acts[x] for x in (*reversed(order[:n]), *order[n + 1 :])])
+    return tuple(replace(x, event=acts[x.event.id].event) if x.event else x for x in statements)
+
+
+def _act(statement: Statement, event: Event, day: date) -> _Act:
+    first = max(0, event.trigger.start - statement.span.start)
+    last = max(0, event.trigger.end - statement.span.start)
+    return _Act(
+        event=event,
+        trigger=statement.quote[first:last].lower(),
+        alludes=alludes(event, statement.quote, (first, last)),
+        told=statement.modality in _TELLS and not statement.denied,
+        day=day,
+    )
+
+
+def _completed(act: _Act, others: Sequence[_Act]) -> _Act:
+    """Return an act with what the nearest other acts that it can be tell of it, those before it first."""
+    alike = [x for x in others if _may_be(act, x)]
+    place = None if act.event.place else next((x.place for x in alike if x.place), None)
+    act = _with(act, Told(place=place))
+    alike = [x for x in alike if act.place and x.place and near(act.place, x.place)] if act.place else alike
+    when = next((x.when for x in alike if x.when), None) if act.place and not act.when else None
+    act = _with(act, Told(place=place, when=when))
+    roles = tuple(r for role in ("actor", "recipient") if not act.parties(role) for r in _first(alike, role))
+    return _with(act, Told(place=place, when=when, roles=roles))
+
+
+def _first(acts: Iterable[_Act], role: str) -> tuple[Role, ...]:
+    return next((x.parties(role) for x in acts if x.parties(role)), ())
+
+
+def _with(act: _Act, told: Told) -> _Act:
+    return replace(act, event=replace(act.event, told=told if told != Told() else None))
+
+
+def _may_be(act: _Act, other: _Act) -> bool:
+    """Tell whether an act that is referred to can be another of its report."""
+    if not other.told or family(act.event.code) != family(other.event.code):
+        return False
+    if not (any_harm(act.trigger) or kinds(act.trigger) & kinds(other.trigger)):
+        return False
+    if act.long_past and not other.when:
+        return False
+    ours, theirs = act.event.when, other.when
+    return (ours is None or theirs is None or _overlap(ours, theirs)) and not any(_at_odds(act, other))
+
+
+def _at_odds(act: _Act, other: _Act) -> Iterator[bool]:
+    """Yield whether other parties are named, or another place."""
+    for role in ("actor", "recipient"):
+        ours, theirs = ({r.entity or (r.name or r.text).lower() for r in x.parties(role)} for x in (act, other))
+        yield bool(ours) and bool(theirs or role == "recipient") and not ours & theirs
+    yield bool(act.place and other.place and not near(act.place, other.place))
+
+
+def _overlap(a: Interval, b: Interval) -> bool:
+    before = a.latest and b.earliest and a.latest < b.earliest
+    after = a.earliest and b.latest and b.latest < a.earliest
+    return not (before or after)
+
+
+def near(a: Place, b: Place) -> bool:
+    """Tell whether two spots are one: by name, or a town and its outskirts."""
+    if (a.name or a.text).lower() == (b.name or b.text).lower():
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM

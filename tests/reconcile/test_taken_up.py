@@ -1,0 +1,62 @@
+from datetime import date
+
+import pytest
+
+from panj import pipeline
+from panj.records import Document, Event, Interval, Place, Span, Told
+from panj.world import World, load_world
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return load_world()
+
+
+def _events(text: str, world: World) -> dict[str, Event]:
+    document = Document(id="report", text=text, published=date(2021, 8, 30))
+    [(_, reading)] = pipeline.understand_all([document], world=world)
+    return {x.event.trigger.of(text): x.event for x in reading.statements if x.event}
+
+
+def _told(text: str, trigger: str, world: World) -> Told:
+    return _events(text, world)[trigger].told or Told()
+
+
+BOMBED = "A bomb exploded in Kabul on Thursday, killing 13 U.S. soldiers. "
+
+
+@pytest.mark.parametrize(
+    ("after", "trigger"),
+    [("The minister condemned the attack.", "attack"), ("Since the bombing, nobody has left the city.", "bombing")],
+)
+def test_a_noun_that_takes_an_act_as_known_is_where_and_when_that_act_was(
+    after: str, trigger: str, world: World
+) -> None:
+    told = _told(BOMBED + after, trigger, world)
+    assert (told.place or Place(span=Span(0, 1), text="")).name == "Kabul"
+    assert (told.when or Interval()).earliest == date(2021, 8, 26)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "An attack is feared in the north.",
+        "The minister condemned his attacks on the budget.",
+        "The minister condemned the attack on Herat.",
+        "The minister spoke of the 1998 attack.",
+    ],
+    ids=["a new act", "somebody's own", "another place", "another time"],
+)
+def test_what_is_new_somebodys_or_of_another_place_or_time_takes_up_nothing(after: str, world: World) -> None:
+    event = next(e for t, e in _events(BOMBED + after, world).items() if t.startswith("attack"))
+    assert event.told is None or event.told.place is None
+
+
+def test_the_strikes_are_theirs_who_bombed(world: World) -> None:
+    text = "Russia bombed Aleppo on Thursday. Ministers met after the strikes."
+    assert [(r.role, r.entity) for r in _told(text, "strikes", world).roles] == [("actor", "ru")]
+
+
+def test_an_act_that_is_denied_is_not_taken_up(world: World) -> None:
+    text = "The ministry denied that a bomb had exploded in Kabul. The attack shook the north."
+    assert _told(text, "attack", world).place is None
