@@ -30,7 +30,6 @@ from urllib.parse import quote
 from bench.ledger.synthetic import ACTORS, CODES, report, reports
 from panj import pipeline
 from panj.ledger import open_ledger
-from panj.world import load_world
 
 HOST, PORT = "127.0.0.1", 8765
 CLIENTS = 16
@@ -46,9 +45,9 @@ Question = Callable[[int], str]
 
 def build(file: Path, statements: int) -> None:
     """Fill a ledger as `panj read` does."""
-    ledger, world = open_ledger(file), load_world()
+    ledger = open_ledger(file)
     for document, reading in reports(statements, days=DAYS):
-        pipeline.add(ledger, document, reading, at=NOON, world=world)
+        pipeline.add(ledger, document, reading, at=NOON)
     ledger.close()
 
 
@@ -121,12 +120,12 @@ def first_answers() -> float:
 
 def add_meanwhile(file: Path, stop: "multiprocessing.synchronize.Event") -> None:
     """Add reports to the ledger until told to stop."""
-    ledger, world, chance = open_ledger(file), load_world(), random.Random(7)
+    ledger, chance = open_ledger(file), random.Random(7)
     for number in itertools.count(10_000_000):
         if stop.wait(1 / EACH_SECOND):
             break
         document, reading = report(number, LAST - timedelta(number % 30), chance)
-        pipeline.add(ledger, document, reading, at=NOON, world=world)
+        pipeline.add(ledger, document, reading, at=NOON)
     ledger.close()
 
 

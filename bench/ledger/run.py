@@ -97,7 +97,7 @@ def more(ledger: Ledger, number: int, *, days: int) -> list[tuple[Document, Read
 
 
 def _add(ledger: Ledger, world: World, document: Document, reading: Reading) -> None:
-    pipeline.add(ledger, document, reading, at=NOON, world=world)
+    pipeline.add(ledger, document, reading, at=NOON, memory=pipeline.Memory(world))
 
 
 def _add_at_once(ledger: Ledger, world: World, some: list[tuple[Document, Reading]]) -> None:

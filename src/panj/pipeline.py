@@ -1,6 +1,7 @@
 """The only place that joins the stages: sources to documents, parses and readings, and into the ledger."""
 
 import zlib
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -11,16 +12,19 @@ from msgspec.structs import replace
 
 import panj.read as reader
 from panj.errors import LedgerError, ReadError
-from panj.ledger import Keys, Ledger, Neighbours, Standing, Version
+from panj.ledger import Keys, Ledger, Neighbours, Standing, Version, row_of
 from panj.reconcile import (
     Occurrence,
+    Traits,
     event_keys,
     link_documents,
-    link_events,
+    link_pairs,
     near_event_keys,
     series,
     take_up,
+    traits,
     witness_keys,
+    worth_comparing,
 )
 from panj.records import Document, Event, Link, Quantity, Reading, Span, Statement, fingerprint
 from panj.situation import gather, standing
@@ -120,36 +124,100 @@ def _sides(event: Event, role: str, day: date, world: World) -> tuple[Side, ...]
     return sides(event, role, day, world) or sides(told, role, day, world)
 
 
+class Memory:
+    """The world, and the statements that were lately compared, by their rows in one ledger: they stay as they are.
+
+    `most` of them are kept, some four kilobytes each.
+    """
+
+    def __init__(self, world: World | None = None, most: int = 30_000) -> None:
+        self.world = world or load_world()
+        self._most = most
+        self._held: OrderedDict[int, Traits] = OrderedDict()
+
+    def of(self, rows: Iterable[int]) -> dict[int, Traits]:
+        """Return those of some rows that are remembered."""
+        found = {row: self._held[row] for row in rows if row in self._held}
+        for row in found:
+            self._held.move_to_end(row)
+        return found
+
+    def keep(self, found: Mapping[int, Traits]) -> None:
+        """Remember rows; those that nobody asked for longest are forgotten."""
+        self._held.update(found)
+        while len(self._held) > self._most:
+            self._held.popitem(last=False)
+
+
 def add(
     ledger: Ledger,
     document: Document,
     reading: Reading,
     *,
     at: datetime,
-    world: World | None = None,
     by: Version | None = None,
+    memory: Memory | None = None,
 ) -> bool:
     """Add one reading, compared with what the ledger holds; False if it is there already.
 
-    `by` is who made it, where it was not made here.
+    `by` is who made it, where it was not made here. Who adds many to one ledger gives one `memory` to all.
     """
-    world = world or load_world()
+    memory = memory or Memory()
+    world = memory.world
     day = document.published or ledger.day_of(document.id) or at.date()
-    ours = list(occurrences(reading.statements, reading.quantities, day, world))
+    ours = {o.statement.id: traits(o) for o in occurrences(reading.statements, reading.quantities, day, world)}
+    near = {name: near_event_keys(seen.occurrence) for name, seen in ours.items()}
+    number = 0
 
-    def judge(near: Neighbours) -> tuple[Link, ...]:
-        theirs = [o for x, on, amounts in near.statements for o in occurrences([x], amounts, on, world)]
-        numbers = series(document, near.documents)
-        return (*link_documents(document, near.documents), *link_events(ours, theirs, numbers=numbers))
+    def judge(found: Neighbours) -> tuple[Link, ...]:
+        nonlocal number
+        number = found.reading
+        documents = [x for x in found.documents if worth_comparing(document, x.document, x.shared, x.characters)]
+        pairs = _met(ours, near, found.met, _theirs(found, memory))
+        return (
+            *link_documents(document, list(found.whole(x.number for x in documents))),
+            *link_pairs(pairs, numbers=series(document, [x.document for x in found.documents])),
+        )
 
     keys = Keys(
         sketch=witness_keys(document),
-        events={o.statement.id: event_keys(o) for o in ours},
-        near=frozenset().union(*map(near_event_keys, ours)),
+        events={name: event_keys(seen.occurrence) for name, seen in ours.items()},
+        near=frozenset().union(*near.values()),
         standing=what_stands(document, reading, day, world),
         rules=standing_rules(),
     )
-    return ledger.add(document, reading, version=by or version(), at=at, keys=keys, judge=judge)
+    new = ledger.add(document, reading, version=by or version(), at=at, keys=keys, judge=judge)
+    if new:
+        memory.keep({row_of(number, n): ours[x.id] for n, x in enumerate(reading.statements) if x.id in ours})
+    return new
+
+
+def _theirs(found: Neighbours, memory: Memory) -> dict[int, Traits]:
+    """Return the statements that share keys with a report as they are compared, by their rows."""
+    known = memory.of(found.met)
+    read = {
+        row: traits(occurrence)
+        for row, (said, day, amounts) in found.read([row for row in found.met if row not in known])
+        for occurrence in occurrences([said], amounts, day, memory.world)
+    }
+    memory.keep(read)
+    return known | read
+
+
+def _met(
+    ours: Mapping[str, Traits],
+    near: Mapping[str, frozenset[int]],
+    met: Mapping[int, frozenset[int]],
+    theirs: Mapping[int, Traits],
+) -> Iterator[tuple[Traits, Traits]]:
+    """Yield the pairs of one of ours and one of theirs that share a key, in the order of their ids."""
+    by_key: dict[int, list[str]] = defaultdict(list)
+    for name, keys in near.items():
+        for key in keys:
+            by_key[key].append(name)
+    for row, seen in sorted(theirs.items(), key=lambda found: found[1].id):
+        for name in sorted({name for key in met[row] for name in by_key[key]}):
+            yield ours[name], seen
 
 
 @cache
@@ -210,10 +278,11 @@ def add_all(
     failed: Failed,
 ) -> Iterator[tuple[Document, Reading, bool]]:
     """Add readings to the ledger one by one; yield each when it is safe there, and whether it is new."""
+    memory = Memory()
     for document, reading in readings:
         try:
             at = now()
-            new = add(ledger, document, reading, at=at)
+            new = add(ledger, document, reading, at=at, memory=memory)
         except LedgerError as error:
             failed(ReadError(document.id, str(error)))
             continue

@@ -147,13 +147,13 @@ def test_keys_of_the_first_kind_are_still_found(ledger: Ledger, make: Make) -> N
     first, second = old[1].statements[0].id, new[1].statements[0].id
     ledger.add(*old, version=VERSION, at=NOON, keys=Keys(events={first: frozenset({77})}))
     ledger.add(*new, version=VERSION, at=NOON, keys=Keys(events={second: frozenset({(5 << 32) | 78})}))
-    seen: list[Neighbours] = []
+    seen: list[list[str]] = []
 
     def judge(near: Neighbours) -> tuple[Link, ...]:
-        seen.append(near)
+        seen.append([x.document for x, _, _ in near.statements])
         return ()
 
     for name, key in (("a", 77), ("b", 78)):
         keys = Keys(near=frozenset({(5 << 32) | key}))
         ledger.add(*make(name), version=VERSION, at=NOON, keys=keys, judge=judge)
-    assert [[x.document for x, _, _ in near.statements] for near in seen] == [["old"], ["new"]]
+    assert seen == [["old"], ["new"]]

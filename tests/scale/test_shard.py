@@ -15,6 +15,7 @@ from tests.scale.archives import archive, record
 
 from panj.errors import ReadError
 from panj.ledger import Ledger, failures, open_ledger
+from panj.pipeline import Memory
 from panj.read import Given, documents
 from panj.records import Document
 from panj.scale import Bounds, Keep, Loaded, Piece, divided, load, read_shard
@@ -192,12 +193,12 @@ def test_work_that_nobody_wants_any_more_stops_and_can_be_taken_up(
 def test_a_shard_is_loaded_once(tmp_path: Path, ledger: Ledger, world: World) -> None:
     [piece] = pieces(archive(tmp_path / "a.warc.gz", 4, damaged=2))
     shard = read_shard(piece, tmp_path, world)
-    halves = load(shard, piece.name, ledger, world=world, now=lambda: AT)
+    halves = load(shard, piece.name, ledger, memory=Memory(world), now=lambda: AT)
     assert isinstance(next(halves), Loaded)
     del halves  # the loader ends after its first report
-    found = list(load(shard, piece.name, ledger, world=world, now=lambda: AT))
+    found = list(load(shard, piece.name, ledger, memory=Memory(world), now=lambda: AT))
     assert [x.new for x in found if isinstance(x, Loaded)] == [False, True, True]
-    assert list(load(shard, piece.name, ledger, world=world, now=lambda: AT)) == []
+    assert list(load(shard, piece.name, ledger, memory=Memory(world), now=lambda: AT)) == []
     assert ledger.counts()["document"] == ledger.counts()["reading"] == 3
     [failure] = failures(ledger)
     assert failure.source == piece.path
@@ -232,7 +233,7 @@ def test_copies_in_different_shards_are_held_once_each_and_are_one_witness(
     divided = [p for name in ("b", "a") for p in pieces(tmp_path / f"{name}.warc.gz", records=1)]
     assert len(divided) == 5
     for piece in divided:
-        list(load(read_shard(piece, tmp_path, world), piece.name, ledger, world=world, now=lambda: AT))
+        list(load(read_shard(piece, tmp_path, world), piece.name, ledger, memory=Memory(world), now=lambda: AT))
     assert sorted(str(d.url).rpartition("/")[2] for d in ledger.documents()) == ["1", "2", "3", "7"]
     shown = picture(ledger, as_of=date(2021, 7, 9), known_at=None, world=world)
     witnesses: dict[str, set[str]] = {}
@@ -250,7 +251,11 @@ def test_a_report_whose_id_is_taken_is_a_failure_and_no_end(tmp_path: Path, ledg
     (path := tmp_path / "a.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
     [piece] = pieces(path)
     shard = read_shard(piece, tmp_path, world)
-    assert [type(x) for x in load(shard, piece.name, ledger, world=world, now=lambda: AT)] == [Loaded, Failed, Loaded]
+    assert [type(x) for x in load(shard, piece.name, ledger, memory=Memory(world), now=lambda: AT)] == [
+        Loaded,
+        Failed,
+        Loaded,
+    ]
     assert [x.why.split(";")[0] for x in failures(ledger)] == ["a: this id already names another text"]
 
 
@@ -262,7 +267,7 @@ def test_a_damaged_shard_says_what_to_do(
     shard = read_shard(piece, tmp_path, world)
     shard.write_bytes(harm(shard.read_bytes()))
     with pytest.raises(ReadError, match="delete it and read its source again"):
-        list(load(shard, piece.name, ledger, world=world, now=lambda: AT))
+        list(load(shard, piece.name, ledger, memory=Memory(world), now=lambda: AT))
     assert list(failures(ledger)) == []
 
 

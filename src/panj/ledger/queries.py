@@ -1,14 +1,13 @@
 """What may be asked of a ledger, and how it becomes a query."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, NamedTuple, Required, TypedDict
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, select
 
 from panj.ledger import schema as s
-from panj.records import Document, Link, Quantity, Statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,26 +64,6 @@ class Keys:
     near: frozenset[int] = frozenset()
     standing: Mapping[str, Standing] = field(default_factory=dict)
     rules: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Neighbours:
-    """What shares keys with a report: documents, and statements with the day of their report and its figures."""
-
-    documents: tuple[Document, ...]
-    statements: tuple[tuple[Statement, date, tuple[Quantity, ...]], ...]
-
-
-Judge = Callable[[Neighbours], Sequence[Link]]
-
-
-class How(TypedDict, total=False):
-    """How a report is added: by which version, when, kept by which keys, and who compares it with its neighbours."""
-
-    version: Required[Version]
-    at: Required[datetime]
-    keys: Keys
-    judge: Judge | None
 
 
 NO_KEYS = Keys()

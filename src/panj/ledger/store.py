@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Unpack
 
-from sqlalchemy import Connection, Select, func, insert, or_, select, text
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from panj.errors import LedgerError, TakenError
@@ -13,29 +13,15 @@ from panj.ledger import schema as s
 from panj.ledger import standing
 from panj.ledger.dialects import among, search_insert, writing
 from panj.ledger.looking import Looking
-from panj.ledger.queries import (
-    CHARACTERS_A_KEY,
-    EVERYTHING,
-    NO_KEYS,
-    SHARED_SHARE,
-    SHARED_SKETCH,
-    How,
-    Keys,
-    Neighbours,
-    Version,
-    is_last,
-    readings,
-)
+from panj.ledger.near import How, neighbours
+from panj.ledger.queries import NO_KEYS, Keys, Version
 from panj.ledger.rows import (
     document_record,
-    figures_of,
     link_row,
     names,
     pack,
     parties,
     statement_row,
-    to_document,
-    to_held,
 )
 from panj.records import Document, Link, Reading, Statement, fingerprint
 
@@ -119,7 +105,8 @@ def add_report(connection: Connection, seq: int, document: Document, reading: Re
     held = _add_document(connection, seq, document, how["at"])
     number = _add_reading(connection, seq, held, document, reading, how["version"])
     if judge := how.get("judge"):
-        _add_links(connection, seq, judge(_neighbours(connection, keys, held)))
+        near = neighbours(connection, keys, held=held, reading=number, characters=len(document.text))
+        _add_links(connection, seq, judge(near))
     _add_keys(connection, seq, keys, held, reading, number)
 
 
@@ -192,53 +179,6 @@ def _add_keys(connection: Connection, seq: int, keys: Keys, held: int, reading: 
     if rows:
         connection.execute(insert(s.event_key), rows)
     standing.add(connection, seq, number, reading.statements, keys)
-
-
-def _neighbours(connection: Connection, keys: Keys, held: int) -> Neighbours:
-    dialect = connection.dialect.name
-    documents = connection.execute(_alike(keys.sketch, held, dialect)).all()
-    near = (
-        select(s.event_key.c.row).where(among(s.event_key.c.key, _as_kept(connection, keys.near), dialect)).distinct()
-    )
-    places: dict[int, list[int]] = {}
-    for row in connection.execute(near).scalars():
-        reading, number = s.place_of(row)
-        places.setdefault(reading, []).append(number)
-    query = readings(s.reading.c.id, s.reading.c.record, s.document.c.text, s.document.c.day).where(
-        among(s.reading.c.id, places, dialect), s.reading.c.document != held, is_last(EVERYTHING)
-    )
-    said = []
-    for row in connection.execute(query):
-        read = to_held(row.record, row.text)
-        chosen = (read.statements[n] for n in places[row.id])
-        said += [(x, row.day, figures_of(x, read.quantities)) for x in chosen]
-    said.sort(key=lambda found: found[0].id)
-    return Neighbours(documents=tuple(to_document(record, body) for record, body in documents), statements=tuple(said))
-
-
-def _alike(sketch: frozenset[int], held: int, dialect: str) -> Select[bytes, str]:
-    """Return the query for the documents that share enough keys with a sketch to be worth comparing."""
-    alike = (
-        select(s.sketch.c.document, func.count().label("shared"))
-        .where(among(s.sketch.c.key, sketch, dialect), s.sketch.c.document != held)
-        .group_by(s.sketch.c.document)
-        .having(func.count() >= SHARED_SKETCH)
-        .subquery()
-    )
-    least = alike.c.shared / SHARED_SHARE
-    return (
-        select(s.document.c.record, s.document.c.text)
-        .join(alike, alike.c.document == s.document.c.number)
-        .where(or_(least >= len(sketch), least * CHARACTERS_A_KEY >= func.length(s.document.c.text)))
-        .order_by(s.document.c.id)
-    )
-
-
-def _as_kept(connection: Connection, keys: frozenset[int]) -> frozenset[int]:
-    """Return keys in the forms in which they may be kept: at first they had no bits of the day."""
-    first = connection.execute(select(func.min(s.event_key.c.key))).scalar()
-    old = first is not None and first < 1 << 32
-    return keys | {k & 0xFFFFFFFF for k in keys} if old else keys
 
 
 def _add_links(connection: Connection, seq: int, links: Iterable[Link]) -> None:

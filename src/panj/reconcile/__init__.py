@@ -3,8 +3,7 @@
 Each link follows from its two ends alone, so the order in which reports are read does not matter.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from panj.reconcile.corrections import corrections
 from panj.reconcile.events import SAME_EVENT, alike
@@ -12,24 +11,36 @@ from panj.reconcile.figures import agree, comparable
 from panj.reconcile.keys import event_keys, near_event_keys, witness_keys
 from panj.reconcile.occurrences import Occurrence, Traits, traits
 from panj.reconcile.taken_up import take_up
-from panj.reconcile.witness import copies, serial
+from panj.reconcile.witness import copies, may_be_copy, serial
 from panj.records import Document, Judgement, Link
 
 __all__ = [
     "Occurrence",
+    "Traits",
     "event_keys",
     "link_documents",
     "link_events",
+    "link_pairs",
     "near_event_keys",
     "series",
     "take_up",
+    "traits",
     "witness_keys",
+    "worth_comparing",
 ]
 
 
 def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...]:
     """Return which of the others are the same witness, or are corrected by it or correct it."""
     return (*copies(new, others), *corrections(new, others))
+
+
+def worth_comparing(new: Document, other: Document, shared: int, characters: int) -> bool:
+    """Tell whether a text of so many characters, with so many witness keys in common, may be a copy or a correction.
+
+    Neither text is looked at: the other may come without it.
+    """
+    return (new.outlet is not None and new.outlet == other.outlet) or may_be_copy(new, shared, characters)
 
 
 def series(new: Document, others: Sequence[Document]) -> frozenset[str]:
@@ -43,26 +54,34 @@ def link_events(
     """Return which occurrences are one event, and where they agree or disagree about it.
 
     `numbers` are the documents of one series with the new one: only what both say to be of one day can be the same.
+    What no key would find is never one event.
     """
-    akin: dict[str, list[Traits]] = defaultdict(list)
-    for theirs in map(traits, others):
-        akin[theirs.family].append(theirs)
-    links = (
+    pairs = ((ours, theirs) for ours in map(traits, new) for theirs in map(traits, others))
+    return link_pairs([pair for pair in pairs if alike(*pair)[0] >= SAME_EVENT and _meet(*pair)], numbers=numbers)
+
+
+def _meet(ours: Traits, theirs: Traits) -> bool:
+    return bool(near_event_keys(ours.occurrence) & event_keys(theirs.occurrence))
+
+
+def link_pairs(pairs: Iterable[tuple[Traits, Traits]], *, numbers: frozenset[str] = frozenset()) -> tuple[Link, ...]:
+    """Return what `link_events` does of pairs of occurrences that have a key in common."""
+    found = (
         link
-        for ours in map(traits, new)
-        for theirs in akin[ours.family]
+        for ours, theirs in pairs
+        if ours.family == theirs.family
         for link in _between(ours, theirs, theirs.occurrence.statement.document in numbers)
     )
-    return tuple({(x.kind, x.left, x.right, x.judgement): x for x in links}.values())
+    return tuple({(x.kind, x.left, x.right, x.judgement): x for x in found}.values())
 
 
 def _between(ours: Traits, theirs: Traits, one_series: bool) -> Iterator[Link]:
-    left, right = sorted((ours, theirs), key=lambda seen: seen.occurrence.statement.id)
+    left, right = (ours, theirs) if ours.id < theirs.id else (theirs, ours)
     a, b = left.occurrence, right.occurrence
     if a.statement.document == b.statement.document or (one_series and not (left.when.said and right.when.said)):
         return
     score, reason = alike(left, right)
-    if score < SAME_EVENT or not near_event_keys(a) & event_keys(b):  # what no key would find is never one event
+    if score < SAME_EVENT:
         return
     yield _link("event", a, b, Judgement.SAME, score, reason)
     if a.statement.denied != b.statement.denied:

@@ -16,6 +16,7 @@ from panj.world.sides import Side
 
 SAME_EVENT = 0.5
 NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
+KM_A_DEGREE = 111.0
 NEAR_DAYS = 3
 MOST_WORDS = 5  # telling words in common beyond which more tell nothing new
 WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide for a distance to mean anything
@@ -211,13 +212,32 @@ def count_keys(figures: Iterable[Quantity]) -> frozenset[str]:
 
 
 def where_keys(place: Place | None) -> frozenset[str]:
-    """Return a place's name, and the cells of a grid of one degree that it and its surroundings lie in."""
+    """Return what a place is kept under: its name, and the cell of a grid of one degree that it lies in."""
     if place is None:
         return frozenset()
-    cells = set()
-    if place.lat is not None and place.lon is not None and place.precision not in WIDE:
-        cells = {f"{math.floor(place.lat + a)},{math.floor(place.lon + b)}" for a in (-0.5, 0.5) for b in (-0.7, 0.7)}
+    cells = _cells(place, 0.0) if _spot(place) else set()
     return frozenset({(place.name or place.text).lower(), *cells})
+
+
+def near_where_keys(place: Place | None) -> frozenset[str]:
+    """Return what to look under for a place and its surroundings: its name, and the cells within `NEAR_KM`."""
+    if place is None:
+        return frozenset()
+    cells = _cells(place, NEAR_KM / KM_A_DEGREE) if _spot(place) else set()
+    return frozenset({(place.name or place.text).lower(), *cells})
+
+
+def _spot(place: Place) -> bool:
+    return place.lat is not None and place.lon is not None and place.precision not in WIDE
+
+
+def _cells(place: Place, reach: float) -> set[str]:
+    """Return the cells that lie so many degrees of latitude around a spot."""
+    lat, lon = place.lat or 0.0, place.lon or 0.0
+    across = reach / max(0.1, math.cos(math.radians(lat)))
+    rows = range(math.floor(lat - reach), math.floor(lat + reach) + 1)
+    columns = range(math.floor(lon - across), math.floor(lon + across) + 1)
+    return {f"{row},{column}" for row in rows for column in columns}
 
 
 def wide(place: Place) -> bool:

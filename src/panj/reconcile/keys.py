@@ -1,6 +1,7 @@
 """Keys by which the ledger finds what may be the same: two reports or statements that share none are never compared.
 
-A key of a statement says its act, two of its parts and a day. What is of no day ("the withdrawal", a plan) is kept and
+A key of a statement says its act, two of its parts and a day; a spot is kept under its own cell of the map and looked
+for in the cells around. What is of no day ("the withdrawal", a plan) is kept and
 looked for by the season of sixty-four days as well, under what it cannot be without: its act and a spot, a party or a
 thing.
 """
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
-from panj.reconcile.events import NEAR_DAYS, SELDOM, count_keys, where_keys, wide
+from panj.reconcile.events import NEAR_DAYS, SELDOM, count_keys, near_where_keys, where_keys, wide
 from panj.reconcile.occurrences import Occurrence, Traits, traits
 from panj.reconcile.witness import sampled, shingles
 from panj.records import Document
@@ -29,21 +30,23 @@ def event_keys(occurrence: Occurrence) -> frozenset[int]:
     """Return the keys under which an occurrence is kept: the act, two of its parts, and each day."""
     seen = traits(occurrence)
     marks = ("any", "open") if seen.when.open else ("any",)
-    return frozenset((*_by_day(seen, (0,)), *_by_season(seen, marks, (0,))))
+    where = where_keys(seen.place)
+    return frozenset((*_by_day(seen, where, (0,)), *_by_season(seen, where, marks, (0,))))
 
 
 def near_event_keys(occurrence: Occurrence) -> frozenset[int]:
     """Return the keys to look under for what may be the same event."""
     seen = traits(occurrence)
     mark = "any" if seen.when.open else "open"
-    return frozenset((*_by_day(seen, range(-NEAR_DAYS, NEAR_DAYS + 1)), *_by_season(seen, (mark,), _SEASONS)))
+    where, days = near_where_keys(seen.place), range(-NEAR_DAYS, NEAR_DAYS + 1)
+    return frozenset((*_by_day(seen, where, days), *_by_season(seen, where, (mark,), _SEASONS)))
 
 
-def _by_day(seen: Traits, reach: Iterable[int]) -> Iterator[int]:
+def _by_day(seen: Traits, where: frozenset[str], reach: Iterable[int]) -> Iterator[int]:
     occurrence = seen.occurrence
     parties = (frozenset(s.id for s in found) for found in (occurrence.actors, occurrence.recipients))
     counts = count_keys(occurrence.figures)
-    parts = [*parties, where_keys(seen.place), counts, seen.kinds]
+    parts = [*parties, where, counts, seen.kinds]
     pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
     pairs += [(x, x) for x in counts if x.startswith("=")]
     pairs.append(("words", occurrence.statement.quote))
@@ -55,9 +58,9 @@ def _by_day(seen: Traits, reach: Iterable[int]) -> Iterator[int]:
     return (_side_by_side(day, zlib.crc32(name, head)) for day, name in named for head in heads)
 
 
-def _by_season(seen: Traits, marks: Iterable[str], reach: Iterable[int]) -> Iterator[int]:
+def _by_season(seen: Traits, where: frozenset[str], marks: Iterable[str], reach: Iterable[int]) -> Iterator[int]:
     occurrence = seen.occurrence
-    what = list(where_keys(seen.place)) if seen.place and not wide(seen.place) else []
+    what = list(where) if seen.place and not wide(seen.place) else []
     sides = (*occurrence.actors, *occurrence.recipients)
     what += [s.id for s in sides if seen.family in SELDOM or not s.known]
     pairs = [(act, x) for act in seen.kinds for x in what]

@@ -95,6 +95,11 @@ class Traits(Record, frozen=True, kw_only=True):
     outlet: str | None
 
     @property
+    def id(self) -> str:
+        """The id of the statement."""
+        return self.occurrence.statement.id
+
+    @property
     def place(self) -> Place | None:
         """Where it was, by its own words or others of its report."""
         event = self.occurrence.event

@@ -15,6 +15,7 @@ SAMPLE = 8  # one shingle in eight is kept of a long text
 LONG = 250  # words; of a shorter text every shingle is kept
 LEAST = 3  # shingles in common; fewer are a shared quotation
 COPY = 0.5  # share of the shorter text's shingles; swept .3-.8 in bench/reconcile
+CHARACTERS = 6  # of a word, with the space after it
 MANY = 20  # copies of one text to each of which a new one is linked
 _NUMBER = re.compile(r"\d+")
 
@@ -56,6 +57,15 @@ def serial(left: Document, right: Document) -> bool:
     if not left.title or not right.title or left.title == right.title:
         return False
     return _NUMBER.sub("#", left.title) == _NUMBER.sub("#", right.title)
+
+
+def may_be_copy(document: Document, shared: int, characters: int) -> bool:
+    """Tell whether a text of so many characters may be a copy, by how many sampled shingles it has in common.
+
+    A shingle begins with every word, so that a text of unusual words has fewer of them: half as many are allowed for.
+    """
+    shorter = min(len(sampled(shingles(document.text))), characters / CHARACTERS / SAMPLE)
+    return shared >= COPY / 2 * shorter
 
 
 def copies(document: Document, others: Sequence[Document]) -> tuple[Link, ...]:

@@ -11,7 +11,6 @@ from panj.ledger import Failure, Ledger, add_shard, has_shard
 from panj.records import Document, Reading
 from panj.scale.outcomes import Failed, Passed, Read
 from panj.scale.shard import outcomes_of
-from panj.world import World
 
 
 class Loaded(NamedTuple):
@@ -23,7 +22,12 @@ class Loaded(NamedTuple):
 
 
 def load(
-    shard: Path, name: str, ledger: Ledger, *, world: World, now: Callable[[], datetime]
+    shard: Path,
+    name: str,
+    ledger: Ledger,
+    *,
+    memory: pipeline.Memory,
+    now: Callable[[], datetime],
 ) -> Iterator[Loaded | Passed | Failed]:
     """Add a shard to the ledger and yield what was in it; nothing if the ledger has it.
 
@@ -34,16 +38,16 @@ def load(
         return
     failures: list[Failure] = []
     for outcome in outcomes_of(shard):
-        found = _added(outcome, ledger, world, now) if isinstance(outcome, Read) else outcome
+        found = _added(outcome, ledger, memory, now) if isinstance(outcome, Read) else outcome
         if isinstance(found, Failed):
             failures.append(Failure(found.source, found.at, found.why))
         yield found
     add_shard(ledger, name, failures, version=pipeline.version(), at=now())
 
 
-def _added(outcome: Read, ledger: Ledger, world: World, now: Callable[[], datetime]) -> Loaded | Failed:
+def _added(outcome: Read, ledger: Ledger, memory: pipeline.Memory, now: Callable[[], datetime]) -> Loaded | Failed:
     try:
-        new = pipeline.add(ledger, outcome.document, outcome.reading, at=now(), world=world)
+        new = pipeline.add(ledger, outcome.document, outcome.reading, at=now(), memory=memory)
     except TakenError as error:
         return Failed(at=outcome.at, source=outcome.document.url or outcome.document.id, why=str(error))
     return Loaded(outcome.document, outcome.reading, new)

@@ -14,7 +14,6 @@ from panj.scale.engines import Engine
 from panj.scale.outcomes import Failed
 from panj.serve import output, settings
 from panj.serve.read_command import SOME_FAILED, now
-from panj.world import load_world
 
 if TYPE_CHECKING:
     from panj.read import Given
@@ -43,6 +42,7 @@ def read_archive(inputs: list[str], archive: Archive, *, given: "Given", ledger:
     opened = open_ledger(settings.ledger_location(ledger))
     failures: list[Failure] = []
     count: Counter[str] = Counter()
+    memory = pipeline.Memory()
 
     def failed(error: ReadError) -> None:
         failures.append(Failure(error.source, error.offset, error.why))
@@ -63,7 +63,7 @@ def read_archive(inputs: list[str], archive: Archive, *, given: "Given", ledger:
                     failed(ReadError(piece.path, f"set aside up to {piece.end}: {shard.why}", offset=piece.start))
                     continue
                 try:
-                    _load(shard, piece, opened, count, step)
+                    _load(shard, piece, opened, memory, count, step)
                 except ReadError as error:
                     failed(error)
         fail(opened, failures, version=pipeline.version(), at=now())
@@ -73,8 +73,10 @@ def read_archive(inputs: list[str], archive: Archive, *, given: "Given", ledger:
     return SOME_FAILED if failures or count["failed"] else 0
 
 
-def _load(shard: Path, piece: Piece, ledger: Ledger, count: Counter[str], step: Callable[[], None]) -> None:
-    for found in load(shard, piece.name, ledger, world=load_world(), now=now):
+def _load(
+    shard: Path, piece: Piece, ledger: Ledger, memory: pipeline.Memory, count: Counter[str], step: Callable[[], None]
+) -> None:
+    for found in load(shard, piece.name, ledger, memory=memory, now=now):
         step()
         if isinstance(found, Failed):
             count["failed"] += 1

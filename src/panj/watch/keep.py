@@ -12,7 +12,6 @@ from panj.scale.outcomes import Failed, Outcome, Read
 from panj.scale.workers import Crash, Crew
 from panj.watch.state import KnownItem
 from panj.watch.watcher import Log
-from panj.world import load_world
 
 
 class Keeper:
@@ -20,7 +19,7 @@ class Keeper:
 
     def __init__(self, ledger: Ledger, crew: Crew, *, log: Log, now: Callable[[], datetime]) -> None:
         self._ledger, self._crew, self._log, self._now = ledger, crew, log, now
-        self._world = load_world()
+        self._memory = pipeline.Memory()
 
     def __call__(self, taken: list[tuple[KnownItem, bytes]]) -> Iterator[tuple[str, bool]]:
         """Yield each report's key when the ledger has what came of it, and whether that is a report."""
@@ -52,7 +51,7 @@ class Keeper:
 
     def _one(self, item: KnownItem, found: Read) -> bool:
         try:
-            new = pipeline.add(self._ledger, found.document, found.reading, at=self._now(), world=self._world)
+            new = pipeline.add(self._ledger, found.document, found.reading, at=self._now(), memory=self._memory)
         except TakenError as error:
             self._failed(item, str(error))
             return False

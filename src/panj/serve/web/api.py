@@ -70,7 +70,7 @@ def add(
     good = [d for d in found if not isinstance(d, ReadError)]
     items = []
     for document, reading in pipeline.understand_all(good, world=desk.world):
-        new = pipeline.add(desk.ledger, document, reading, at=now(), world=desk.world)
+        new = pipeline.add(desk.ledger, document, reading, at=now())
         items.append({"id": document.id, "new": new, "statements": len(reading.statements)})
     status = 201 if items else 422
     return _json(
