@@ -432,5 +432,5 @@ class Finding(Record, frozen=True, kw_only=True):
 
 
 def _share(value: float, field: str) -> None:
-    if not (math.isfinite(value) and 0.0 <= value <= 1.0):
+    if not 0.0 <= value <= 1.0:  # which is so of what is no number
         raise ValueError(f"{field} {value} is not between 0 and 1")

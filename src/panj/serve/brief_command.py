@@ -1,9 +1,11 @@
 """`panj brief`: the brief of a day on a terminal, as Markdown, or as one HTML file; frozen if asked."""
 
+import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -73,21 +75,34 @@ def _plain_lines(shown: Picture) -> Iterator[str]:
         if not section.lines:
             yield f"  {section.empty}"
         for line in section.lines:
-            yield from _wrapped(_head(line), "  ", "      ")
+            yield from wrapped(_head(line), "  ", "      ")
             for row in _evidence(line):
-                yield from _wrapped(row, "      ", "        ")
+                yield from wrapped(row, "      ", "        ")
         if section.more:
             yield f"  and {section.more} that no report spoke of later; `panj board` and `panj brief --md` tell all"
     yield ""
     yield "NOT KNOWN"
     for sentence in unknowns(shown):
-        yield from _wrapped(sentence, "  ", "    ")
+        yield from wrapped(sentence, "  ", "    ")
 
 
-def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
+def wrapped(text: str, first: str, rest: str) -> Iterator[str]:
+    """Yield the lines of a text as `textwrap` makes them, a longer word by itself; mostly several times as fast."""
+    if not text.isprintable():  # other spaces than the plain one
+        yield from textwrap.wrap(
+            text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        )
+        return
+    start, indent = 0, first
+    while row := _row(WIDTH - len(indent)).match(text, start):
+        yield f"{indent}{row[1] or row[2]}"
+        start, indent = row.end(), rest
+
+
+@cache
+def _row(most: int) -> re.Pattern[str]:
+    """Return the pattern for as many words as so many characters hold, at least one, and the spaces behind them."""
+    return re.compile(rf"(?:(.{{0,{most - 1}}}[^ ])(?= |\Z)| *+([^ ]++)) *+")
 
 
 def in_markdown(shown: Picture) -> str:

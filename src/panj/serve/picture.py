@@ -84,13 +84,18 @@ class Pictures:
 
 @contextmanager
 def _collector_resting() -> Iterator[None]:
-    """Keep the collector of cycles from looking through evidence as it is made: there are none, and it takes long."""
+    """Keep the collector of cycles from looking through evidence that is new: there are none, and it takes long.
+
+    What was made meanwhile is put with what is old, which the collector looks through seldom.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

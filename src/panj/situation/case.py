@@ -1,6 +1,7 @@
 """What a topic looks at: the statements up to a day, cleared of what was rejected or superseded."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -19,7 +20,7 @@ _SENTENCE_END = re.compile(  # its first character is one of few: so it is found
 )
 
 
-class Said(Record, frozen=True, kw_only=True):
+class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
     """A statement as evidence: the day and outlet of its report, its figures, and its witness.
 
     Reports that copy each other are one witness. `by` is for whom the innermost speaker speaks (None: the outlet
@@ -51,7 +52,7 @@ class Said(Record, frozen=True, kw_only=True):
         source = self.statement.chain[-1].source
         return source.name or source.text or self.outlet
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The sentence of the quoted words that the event, fact or figure is in; all of them where they are one."""
         about = self.statement
@@ -62,6 +63,13 @@ class Said(Record, frozen=True, kw_only=True):
         else:
             at = about.quantities[0].start if about.quantities else about.span.start
         return _sentence_at(about.quote, at - about.span.start)
+
+    def once(self, ask: Callable[["Said"], T]) -> T:
+        """Return what follows from the statement alone, worked out once."""
+        if ask.__name__ not in self.__dict__:
+            self.__dict__[ask.__name__] = ask(self)
+        found: T = self.__dict__[ask.__name__]
+        return found
 
     def between(self, start: int, end: int) -> str:
         """Return the quoted words between two places of the document."""
@@ -79,7 +87,10 @@ def _sentence_at(words: str, at: int) -> str:
 
 
 class Report:
-    """The statements of one report as evidence, in their order, and what was asked of them: each is worked out once."""
+    """The statements of one report as evidence, in their order, and what was asked of them: each is worked out once.
+
+    What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
+    """
 
     __slots__ = ("_once", "day", "document", "said")
 
@@ -87,21 +98,65 @@ class Report:
         self.document, self.day, self.said = document, day, said
         self._once: dict[Hashable, Any] = {}
 
+    @property
+    def witness(self) -> str:
+        """The witness of its statements."""
+        return self.said[0].witness if self.said else ""
+
     def once(self, ask: Callable[..., T], *given: Hashable) -> T:
-        """Return what follows from the report's statements, and what else is given, alone."""
-        key = (ask, *given)
+        """Return what follows from the report, and what else is given, alone."""
+        key = (ask, given)
         if key not in self._once:
-            self._once[key] = ask(self.said, *given)
+            self._once[key] = ask(self, *given)
         found: T = self._once[key]
         return found
 
-    def each(self, ask: Callable[..., T | None], *given: Hashable) -> Sequence[tuple[Said, T]]:
-        """Return the statements of which something follows, from each alone, with what it is."""
-        key = ("each", ask, *given)
+    def each(
+        self, ask: Callable[..., T | None], *given: Hashable, codes: Container[str] | None = None
+    ) -> Sequence[tuple[Said, T]]:
+        """Return the statements of which something follows, from each alone, with what it is.
+
+        With `codes` only those about events of these codes are asked, always the same of one function.
+        """
+        key = (ask, given)
         if key not in self._once:
-            self._once[key] = [(said, found) for said in self.said if (found := ask(said, *given))]
+            some = self.said if codes is None else self.about(codes)
+            self._once[key] = [(said, found) for said in some if (found := ask(said, *given))]
         pairs: Sequence[tuple[Said, T]] = self._once[key]
         return pairs
+
+    def about(self, codes: Container[str]) -> Sequence[Said]:
+        """Return the statements about events of these codes, or about relations of these kinds."""
+        return [said for said, code in zip(self.said, self.once(_codes), strict=True) if code in codes]
+
+    def facts(self) -> Sequence[Said]:
+        """Return the statements that put something as a fact that came about."""
+        return self.once(_happened)
+
+    def has(self, words: Iterable[str]) -> bool:
+        """Tell whether any of these words in lower case stands in a quote: quick, so that few are looked through."""
+        return any_of(words, self.once(_small))
+
+
+def _codes(report: Report) -> Sequence[str]:
+    about = (said.statement for said in report.said)
+    return [x.event.code if x.event else x.relation.relation if x.relation else "" for x in about]
+
+
+def _happened(report: Report) -> Sequence[Said]:
+    return [said for said in report.said if said.statement.happened]
+
+
+def _small(report: Report) -> str:
+    return "\n".join([said.statement.quote for said in report.said]).lower()
+
+
+def any_of(words: Iterable[str], small: str) -> bool:
+    """Tell whether any of these words stands in a text in lower case, be it within another word."""
+    for word in words:  # noqa: SIM110 - several times as quick as `any`
+        if word in small:
+            return True
+    return False
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -116,42 +171,53 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Every statement."""
         return tuple(said for report in self.reports for said in report.said)
 
-    def each(self, ask: Callable[..., T | None], *given: Hashable, since: date = date.min) -> Iterator[tuple[Said, T]]:
-        """Yield the statements of which something follows, from each alone, with what it is.
-
-        `ask` is a plain function of a statement and what is given: the same in all cases that have the report.
-        """
-        return chain.from_iterable(report.each(ask, *given) for report in self.reports if report.day >= since)
+    def each(
+        self,
+        ask: Callable[..., T | None],
+        *given: Hashable,
+        codes: Container[str] | None = None,
+        since: date = date.min,
+    ) -> Iterator[tuple[Said, T]]:
+        """Yield the statements of which something follows, from each alone, with what it is; see `Report.each`."""
+        return chain.from_iterable(r.each(ask, *given, codes=codes) for r in self.reports if r.day >= since)
 
     @cached_property
     def events(self) -> Mapping[str, str]:
         """For each statement the least id of those about the same event; copies speak of one event by one wording."""
+        carried = Counter(report.witness for report in self.reports)
         wording: dict[tuple[str, str, str], str] = {}
-        copied = []
+        copied: list[tuple[str, str]] = []
         for report in self.reports:
-            for key, identity in report.once(_wordings):
-                first = wording.setdefault(key, identity)
-                if first is not identity:
-                    copied.append((first, identity))
-        return joined((said.id for said in self.said), self.links, "event", also=copied)
-
-    def about(self, code: str) -> Iterator[Said]:
-        """Yield the statements about events of a code."""
-        return chain.from_iterable(report.once(_by_code).get(code, ()) for report in self.reports)
+            if carried[report.witness] == 1:  # what nobody copied can only repeat itself
+                copied += report.once(_repeated)
+            else:
+                copied += _repeats(report.once(_wordings), wording)
+        ids = chain.from_iterable(report.once(_ids) for report in self.reports)
+        return joined(ids, self.links, "event", also=copied)
 
 
-def _by_code(report: tuple[Said, ...]) -> Mapping[str, Sequence[Said]]:
-    found: dict[str, list[Said]] = {}
-    for said in report:
-        if said.statement.event:
-            found.setdefault(said.statement.event.code, []).append(said)
-    return found
+Wording = tuple[str, str, str]
 
 
-def _wordings(report: tuple[Said, ...]) -> list[tuple[tuple[str, str, str], str]]:
+def _ids(report: Report) -> Sequence[str]:
+    return [said.statement.id for said in report.said]
+
+
+def _wordings(report: Report) -> Sequence[tuple[Wording, str]]:
     """Return who says in which words that which kind of event came about, by statement."""
-    about = ((said, said.statement) for said in report)
+    about = ((said, said.statement) for said in report.said)
     return [((said.witness, x.event.code if x.event else "", x.quote), x.id) for said, x in about]
+
+
+def _repeated(report: Report) -> Sequence[tuple[str, str]]:
+    alike = len({said.statement.quote for said in report.said}) < len(report.said)
+    return _repeats(_wordings(report), {}) if alike else ()
+
+
+def _repeats(found: Iterable[tuple[Wording, str]], before: dict[Wording, str]) -> list[tuple[str, str]]:
+    """Return the pairs of statements with the same wording, the first and another."""
+    firsts = [(before.setdefault(key, identity), identity) for key, identity in found]
+    return [(first, identity) for first, identity in firsts if first is not identity]
 
 
 def joined(
@@ -161,22 +227,24 @@ def joined(
 
     A person's last word about a pair goes before any rule's; where it is undone, the rule's holds again.
     """
-    parent = {x: x for x in ids}
+    least = {x: x for x in ids}
     verdicts = _verdicts(links, kind)
     apart = {pair for pair, judgement in verdicts.items() if judgement is Judgement.DIFFERENT}
+    parent: dict[str, str] = {}  # of those that are not alone
 
     def root(x: str) -> str:
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
+        while (up := parent.setdefault(x, x)) != x:
+            parent[x] = parent[up]
+            x = up
         return x
 
     same = [pair for pair, judgement in verdicts.items() if judgement is Judgement.SAME]
     for left, right in (*same, *also):
-        if tuple(sorted((left, right))) not in apart and left in parent and right in parent:
+        if tuple(sorted((left, right))) not in apart and left in least and right in least:
             first, second = sorted((root(left), root(right)))
             parent[second] = first
-    return {x: x if up == x else root(x) for x, up in parent.items()}
+    least.update({x: root(x) for x in parent})
+    return least
 
 
 def _verdicts(links: Iterable[Link], kind: str) -> dict[tuple[str, ...], Judgement]:

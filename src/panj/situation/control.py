@@ -7,16 +7,17 @@ A share of a border or a count of districts keeps the speaker's own words and de
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from itertools import chain
 
 from panj.records import Event, Finding, Place, Quantity, Relation
-from panj.situation.case import Case, Said
+from panj.situation.case import Case, Report, Said
 from panj.situation.disputes import disputes
 from panj.situation.figures import nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
 from panj.world import World
 
 CONTEST_DAYS = 7
+_CLAIMING = ("TAKE", "controls")
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _WITHIN = frozenset(["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within"])
@@ -47,10 +48,7 @@ class _Claim:
         return next((p.text for p in named if p.name == self.place), self.place)
 
 
-class _Portions(NamedTuple):
-    """How much of something is held by one statement, and each time who holds it, "" where it is not said."""
-
-    parts: Sequence[tuple[Quantity, str]]
+_Portions = Sequence[tuple[Quantity, str]]  # how much of something is held, and each time who holds it; "": not said
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
@@ -58,11 +56,11 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     places: dict[str, list[_Claim]] = defaultdict(list)
     shares: list[Finding] = []
     against = disputes(case)
-    for _, claims in case.each(_claims):
+    for _, claims in case.each(_claims, codes=_CLAIMING):
         for claim in claims:
             places[claim.place.lower()].append(claim)
-    for said, portions in case.each(_portions, world):
-        shares += (_share(said, part, holder, case, against.get(said.id, ())) for part, holder in portions.parts)
+    for said, parts in chain.from_iterable(report.once(_portions, world) for report in case.reports):
+        shares += (_share(said, part, holder, case, against.get(said.id, ())) for part, holder in parts)
     shares = list({f.id: f for f in shares}.values())
     held = (line for claims in places.values() if (line := _line(claims, case, against)))
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
@@ -185,22 +183,23 @@ def _territory(said: Said, quantity: Quantity) -> bool:
     return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or bool(quantity.of)
 
 
-def _portions(said: Said, world: World) -> _Portions | None:
-    """Return what of some land a statement says to be held; None if it says nothing of the kind."""
-    if not said.statement.happened or not said.figures:
-        return None
+def _portions(report: Report, world: World) -> Sequence[tuple[Said, _Portions]]:
+    """Return what of some land a report says to be held, by statement."""
+    return [(said, parts) for said in report.facts() if said.figures and (parts := _parts(said, world))]
+
+
+def _parts(said: Said, world: World) -> _Portions:
     told = _holder(said)
     if told is None:
-        return None
+        return ()
     given = ((q, told or _subject(said, q, world)) for q in said.figures if _territory(said, q))
-    parts = [
+    return [
         (quantity, holder)
         for quantity, holder in given
         if holder is not None
         and not (quantity.unit == "km" and told)
         and (told or quantity.unit in ("km", "km2", "%") or quantity.share_of)
     ]
-    return _Portions(parts) if parts else None
 
 
 def _share(said: Said, quantity: Quantity, holder: str, case: Case, against: Sequence[Said]) -> Finding:

@@ -6,7 +6,7 @@ Who takes up "the figure" or "the claim" means the last one before: it is set ag
 import re
 from collections.abc import Mapping, Sequence
 
-from panj.situation.case import Case, Said
+from panj.situation.case import Case, Report, Said, any_of
 
 REACH = 400  # characters back to what is taken up
 _TAKEN_UP = ("claim", "report", "account", "allegation", "accusation", "charge", "figure", "number", "estimate")
@@ -29,14 +29,16 @@ def disputes(case: Case) -> Mapping[str, tuple[Said, ...]]:
     return dict(pair for report in case.reports for pair in report.once(_within))
 
 
-def _within(report: Sequence[Said]) -> Sequence[tuple[str, tuple[Said, ...]]]:
+def _within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
     found: dict[str, list[Said]] = {}
-    for said in report:
+    disputed = report.has((*_DENIES, *_TAKEN_UP))
+    some = report.said if disputed else [said for said in report.said if said.statement.denied]
+    for said in some:
         if _denies_loss(said):
-            for other in _lost(said, report):
+            for other in _lost(said, report.said):
                 found.setdefault(other.id, []).append(said)
         elif words := disputing(said.statement.quote):
-            for other in _taken_up(said, words, report):
+            for other in _taken_up(said, words, report.said):
                 found.setdefault(other.id, []).append(said)
     return [(identity, tuple(group)) for identity, group in found.items()]
 
@@ -44,13 +46,10 @@ def _within(report: Sequence[Said]) -> Sequence[tuple[str, tuple[Said, ...]]]:
 def disputing(words: str) -> str:
     """Return the words that dispute something; looked for only where a noun is that they need, for that is quick."""
     small = words.lower()
-    if any(verb in small for verb in _DENIES) and (bare := _DENIED_IT.search(small)):
+    if any_of(_DENIES, small) and (bare := _DENIED_IT.search(small)):
         return bare.group()
-    for noun in _TAKEN_UP:
-        if noun in small:
-            match = _AGAINST.search(words)
-            return match.group() if match else ""
-    return ""
+    match = _AGAINST.search(words) if any_of(_TAKEN_UP, small) else None
+    return match.group() if match else ""
 
 
 def _denies_loss(said: Said) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
-from panj.records import Document, Event, Link, Reading, Statement
+from panj.records import Document, Link, Reading, Statement
 from panj.situation.case import Case, Report, Said, corrected, joined, last_acts, names_by_person, superseded
 from panj.world import World
 from panj.world.sides import NOBODY, Called, Side, side
@@ -117,27 +117,29 @@ class Gatherer:
         return Report(document.id, way.day, tuple(said))
 
     def _said(self, statement: Statement, document: Document, reading: Reading, way: _Way) -> Said:
-        event, day = statement.event, way.day
+        event, day, span = statement.event, way.day, statement.span
         spans = (*statement.quantities, *event.quantities) if event else statement.quantities
-        source, span = statement.chain[-1].source, statement.span
+        actors: list[Side] = []
+        recipients: list[Side] = []
+        for role in event.roles if event else ():
+            if role.role == "actor":
+                actors.append(self._side(role.entity, role.name or role.text, day))
+            elif role.role == "recipient":
+                recipients.append(self._side(role.entity, role.name or role.text, day))
+        source = statement.chain[-1].source
         return Said(
             statement=statement,
             day=day,
             outlet=document.outlet or "outlet unknown",
             witness=way.witness,
-            figures=tuple(q for q in reading.quantities if q.span in spans) if spans else (),
-            actors=self._of(event, "actor", day),
-            recipients=self._of(event, "recipient", day),
-            places=tuple(p for p in reading.places if span.overlaps(p.span)) if reading.places else (),
+            figures=tuple([q for q in reading.quantities if q.span in spans]) if spans else (),
+            actors=_each_once(actors),
+            recipients=_each_once(recipients),
+            places=tuple([p for p in reading.places if span.overlaps(p.span)]) if reading.places else (),
             happened_on=_happened_on(statement, day),
             holder=self._holder(statement, day),
             by=self._side(source.entity, source.name or "", day) if len(statement.chain) > 1 else None,
         )
-
-    def _of(self, event: Event | None, role: str, day: date) -> tuple[Side, ...]:
-        """Return the sides of a role, each once."""
-        found = [self._side(r.entity, r.name or r.text, day) for r in event.roles if r.role == role] if event else ()
-        return tuple(found) if len(found) < 2 else tuple({s.id: s for s in found}.values())
 
     def _holder(self, statement: Statement, day: date) -> Side | None:
         relation = statement.relation
@@ -150,6 +152,10 @@ class Gatherer:
         if found is None:
             found = self._sides[key] = side(entity, name, day, self._world, self._called)
         return found
+
+
+def _each_once(found: Sequence[Side]) -> tuple[Side, ...]:
+    return tuple(found) if len(found) < 2 else tuple({s.id: s for s in found}.values())
 
 
 def _done(reading: Reading, acts: Mapping[str, Link]) -> tuple[Link, ...]:

@@ -14,7 +14,7 @@ import msgspec
 from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Quantity
-from panj.situation.case import Case, Said
+from panj.situation.case import Case, Report, Said
 from panj.situation.disputes import disputes
 from panj.situation.figures import THINGS, Figure, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
@@ -131,10 +131,10 @@ class _Counted(NamedTuple):
     before: Said | None
 
 
-def _counted(report: Sequence[Said], world: World) -> Sequence[_Counted]:
+def _counted(report: Report, world: World) -> Sequence[_Counted]:
     """Return the statements with figures, or with amounts that may put a figure otherwise or tell it again."""
     found, before = [], None
-    for said in filter(counts, report):
+    for said in report.facts():
         event, relation = said.statement.event, said.statement.relation
         bare = bool(said.figures) and relation is None and (event is None or event.code == "RETREAT")
         given = tuple(figures(said, world))
@@ -142,11 +142,6 @@ def _counted(report: Sequence[Said], world: World) -> Sequence[_Counted]:
             found.append(_Counted(said, given, before))
         before = said
     return found
-
-
-def counts(said: Said) -> bool:
-    """Tell whether a statement's figures are of what is so: asserted, not denied, and no plan or condition."""
-    return said.statement.happened
 
 
 def _whose(figure: Figure) -> str:

@@ -15,6 +15,7 @@ from panj.world import DutyRow, Entity, World
 from panj.world.sides import Side
 
 OF_HELP = ("consult", "assist", "defend")
+_CONCERNING = ("ASSAULT", "THREATEN", "REQUEST")
 WORLD_BODY = "un"  # all are members: that two are ties nobody
 _ACTS = {
     "attack": ("attack", "armed", "aggression", "invasion", "assault"),
@@ -24,7 +25,7 @@ _ACTS = {
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return the duties of help that bind others towards states that ask them, or are threatened or attacked."""
-    states = sorted({state for _, found in case.each(_concerned, world) for state in found})
+    states = sorted({state for _, found in case.each(_concerned, world, codes=_CONCERNING) for state in found})
     lines = [line for state in states for line in (*binding(state, case, world), *_decided(state, case, world))]
     return tuple({f.id: f for f in lines}.values())
 

@@ -5,13 +5,13 @@ Nothing here says that a forecast came true: a person does, or confirms the repo
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 import msgspec
 
 from panj.records import Event, Finding, Interval, Modality
-from panj.situation.case import Case, Said
+from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id
 from panj.world import World
 
@@ -31,19 +31,24 @@ _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
     spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words
-    facts = {fact for _, fact in case.each(_fact)}
-    for report in case.reports:
-        ahead = [
-            (said, line)
-            for said, line in report.once(_lines)
-            if _dated(line)
-            or line.status not in ("planned", "possible")
-            or _of(said) not in facts  # told as a fact: aside
-        ]
-        for said, line in _whole(ahead):
-            spoken[(said.witness, said.statement.quote)].append(_on(case.as_of, line))
-    lines = [_one(group) for group in spoken.values()]
+    ahead = [found for report in case.reports if (found := report.once(_lines))]
+    facts = _facts(case, {said.witness for found in ahead for said, line in found if _doubtful(line)})
+    for found in ahead:
+        told = [(said, line) for said, line in found if not (_doubtful(line) and _of(said) in facts)]
+        for said, line in _whole(told):
+            spoken[(said.witness, said.statement.quote)].append(line)
+    lines = [_on(case.as_of, group) for group in spoken.values()]
     return tuple(sorted(lines, key=lambda f: (f.due or date.max, f.id)))
+
+
+def _doubtful(line: Finding) -> bool:
+    """Tell whether a line is left out where the same words tell a fact: a plan or a possibility without a day."""
+    return line.status in ("planned", "possible") and not _dated(line)
+
+
+def _facts(case: Case, witnesses: Container[str]) -> set[tuple[str, str]]:
+    """Return which words of some witnesses tell a fact."""
+    return {fact for report in case.reports if report.witness in witnesses for fact in report.once(_told_as_facts)}
 
 
 def _of(said: Said) -> tuple[str, str]:
@@ -51,15 +56,15 @@ def _of(said: Said) -> tuple[str, str]:
     return said.witness, said.words
 
 
-def _fact(said: Said) -> tuple[str, str] | None:
-    return _of(said) if said.statement.event and said.statement.happened else None
+def _told_as_facts(report: Report) -> Sequence[tuple[str, str]]:
+    return [_of(said) for said in report.facts() if said.statement.event]
 
 
-def _lines(report: Sequence[Said]) -> Sequence[tuple[Said, Finding]]:
+def _lines(report: Report) -> Sequence[tuple[Said, Finding]]:
     """Return the lines of a report, of no day yet, without those that start the clock of another."""
-    clocks = [w.after for s in report if (w := s.statement.days) and w.after]
+    clocks = [w.after for s in report.said if (w := s.statement.days) and w.after]
     found = []
-    for said in report:
+    for said in (s for s in report.said if s.statement.modality in _AHEAD):
         trigger = said.statement.event.trigger if said.statement.event else None
         starts = trigger is not None and any(clock.holds(trigger) for clock in clocks)
         if not starts and (line := _line(said)):
@@ -67,11 +72,17 @@ def _lines(report: Sequence[Said]) -> Sequence[tuple[Said, Finding]]:
     return found
 
 
-def _on(day: date, line: Finding) -> Finding:
-    """Return a line as it stands on a day."""
-    over = line.due is not None and line.due < day and line.status != "not expected"
-    status = "past due" if over else line.status
-    return msgspec.structs.replace(line, as_of=day, status=status)
+def _on(day: date, group: Sequence[Finding]) -> Finding:
+    """Return one line for the same words, as it stands on a day: that with a day or a clock if one has, all codes."""
+    first = group[0] if len(group) == 1 else min(group, key=lambda f: (f.due is None, not (f.when and f.when.after)))
+    over = first.due is not None and first.due < day and first.status != "not expected"
+    return msgspec.structs.replace(
+        first,
+        as_of=day,
+        status="past due" if over else first.status,
+        value=", ".join(dict.fromkeys(f.value for f in group if f.value)),
+        statements=tuple(i for f in group for i in f.statements),
+    )
 
 
 def _dated(line: Finding) -> bool:
@@ -88,20 +99,18 @@ def _whole(lines: Sequence[tuple[Said, Finding]]) -> Iterator[tuple[Said, Findin
             yield said, line
 
 
-def _one(group: list[Finding]) -> Finding:
-    """Return one line for words that speak of several events: the one with a day or a clock, with all the codes."""
-    first = min(group, key=lambda f: (f.due is None, f.when is None or f.when.after is None))
-    codes = ", ".join(dict.fromkeys(f.value for f in group if f.value))
-    return msgspec.structs.replace(first, value=codes, statements=tuple(i for f in group for i in f.statements))
-
-
 def _line(said: Said) -> Finding | None:
     statement = said.statement
     kind, event = _AHEAD.get(statement.modality), statement.event
-    if kind is None or (statement.denied and kind != "forecast") or len(said.words.split()) < LEAST_WORDS:
+    if kind is None or (statement.denied and kind != "forecast"):
         return None
-    if event is None:
-        return _in_words(said, kind)
+    line = _of_act(said, event, kind) if event else _in_words(said, kind)
+    return line if line and len(line.label.split()) >= LEAST_WORDS else None
+
+
+def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
+    """Return a line for an act that is to come, if it is worth one."""
+    statement = said.statement
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
     if kind == "planned" and due is None and event.when and event.when.latest and event.when.latest < said.day:
@@ -110,7 +119,7 @@ def _line(said: Said) -> Finding | None:
         return None
     if kind == "possible" and (event.code not in _GRAVE or said.by is None):
         return None
-    if kind == "demanded" and (kind := _demanded(said, dated=clock or due is not None)) is None:
+    if kind == "demanded" and not (kind := _demanded(said, dated=clock or due is not None)):
         return None
     if kind == "conditional" and statement.condition is None:
         kind = "ready"
@@ -131,8 +140,8 @@ def _line(said: Said) -> Finding | None:
     )
 
 
-def _demanded(said: Said, *, dated: bool) -> str | None:
-    """Return how what somebody is to do is shown; None for a mere wish: without a day, a condition or an order.
+def _demanded(said: Said, *, dated: bool) -> str:
+    """Return how what somebody is to do is shown; "" for a mere wish: without a day, a condition or an order.
 
     Nobody gives orders to another's forces: who would have them sent asks for it.
     """
@@ -141,7 +150,7 @@ def _demanded(said: Said, *, dated: bool) -> str | None:
     others = said.by is not None and said.by.known and any(side.known and side.id != said.by.id for side in said.actors)
     if said.statement.event and said.statement.event.code == "MOBILIZE" and not others:
         return "ordered"
-    return "demanded" if dated else None
+    return "demanded" if dated else ""
 
 
 def _in_words(said: Said, kind: str) -> Finding | None:

@@ -12,15 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
+from operator import itemgetter
 from typing import NamedTuple
 
 from panj.lexicon import words
 from panj.records import Event, Finding, Modality, Quantity, Term
-from panj.situation.case import Case, Said
+from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.disputes import disputing
 from panj.situation.figures import given
 from panj.situation.finding import finding_id, ids
-from panj.situation.terms import allocates, hears, takes_up, terms
+from panj.situation.terms import APPEALS, allocates, hears, takes_up, terms
 from panj.world import World
 from panj.world.sides import Side, side
 
@@ -28,6 +29,7 @@ WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 OPEN = STAGES[:4]
 _GIVES = ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
+_ANSWERING = (*_GIVES, "REJECT", "CONSULT", "AGREE")
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
@@ -61,17 +63,18 @@ class _Asked(NamedTuple):
     answers: tuple[_Answer, ...]
 
 
+_Answers = Mapping[str, Mapping[tuple[frozenset[str], frozenset[str]], list[tuple[int, _Answer]]]]
+
+
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return one line for each pair of asker and asked, then one for each pair of giver and given without a request."""
     asked: dict[tuple[str, str], list[Said]] = defaultdict(list)
     names: dict[str, Side] = {}
-    for said in case.about("REQUEST"):
-        if said.statement.denied or not said.statement.happened:
-            continue
-        for who, whom in product(said.actors, said.recipients):
-            if who.id != whom.id and not _written(who):
-                asked[(who.id, whom.id)].append(said)
-                names.update({who.id: who, whom.id: whom})
+    for said, pairs in case.each(_asking, codes=("REQUEST",)):
+        for who, whom in pairs:
+            asked[(who.id, whom.id)].append(said)
+            names[who.id], names[whom.id] = who, whom
+    blocs = {whom: _bloc(names[whom], case, world) for _, whom in asked}
     answers, around = _answers(case), dict(pair for report in case.reports for pair in report.once(_around))
     requests = tuple(
         _Asked(
@@ -80,7 +83,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             said=tuple(found),
             beside=tuple(other for said in found for other in around[said.id].beside),
             answers=(
-                *_to(pair, found, answers, _bloc(names[pair[1]], case, world)),
+                *_to(pair, found, answers, blocs[pair[1]]),
                 *(answer for said in found for answer in around[said.id].taken_up),
             ),
         )
@@ -90,12 +93,20 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     return (*(_line(request, case, world) for request in requests), *_unasked(case, used, world))
 
 
-def _answers(case: Case) -> Mapping[str, list[_Answer]]:
-    """Return what may be answers by the one that they are given to."""
-    found: dict[str, list[_Answer]] = defaultdict(list)
-    for _, answer in case.each(_answer):
+def _asking(said: Said) -> Sequence[tuple[Side, Side]]:
+    """Return who asks whom by a statement about a request."""
+    if not said.statement.happened:
+        return ()
+    pairs = product(said.actors, said.recipients)
+    return [(who, whom) for who, whom in pairs if who.id != whom.id and not _written(who)]
+
+
+def _answers(case: Case) -> _Answers:
+    """Return what may be answers, numbered in their order, by whom they are given to and who gives them."""
+    found: _Answers = defaultdict(lambda: defaultdict(list))
+    for number, (_, answer) in enumerate(case.each(_answer, codes=_ANSWERING)):
         for to in answer.to:
-            found[to].append(answer)
+            found[to][answer.by, answer.by_known].append((number, answer))
     return found
 
 
@@ -107,25 +118,25 @@ def _answer(said: Said) -> _Answer | None:
     place = said.statement.event.place if said.statement.event else None
     there = {place.entity} if place and place.entity and stage != "refused" else set()
     to = ({s.id for s in said.recipients} | there) - ({said.by.id} if said.by else set())
-    known = frozenset(s.id for s in said.actors if s.known)
-    return _Answer(stage, said, frozenset(to), frozenset(s.id for s in said.actors), known)
+    known = frozenset([s.id for s in said.actors if s.known])
+    return _Answer(stage, said, frozenset(to), frozenset([s.id for s in said.actors]), known)
 
 
-def _to(
-    pair: tuple[str, str], asked: Sequence[Said], answers: Mapping[str, list[_Answer]], bloc: frozenset[str] | None
-) -> list[_Answer]:
+def _to(pair: tuple[str, str], asked: Sequence[Said], answers: _Answers, bloc: frozenset[str] | None) -> list[_Answer]:
     """Return the answers to those who asked, by one of those asked, within the term.
 
     No bloc stands for anybody known ("its Western partners").
     """
     who, first = pair[0], min(s.happened_on for s in asked)
     last, others = first + timedelta(WITHIN_DAYS), None if bloc is None else bloc - {who}
-    return [
-        answer
-        for answer in answers.get(who, ())
-        if (answer.by_known - {who} if others is None else not others.isdisjoint(answer.by))
-        and first <= answer.said.happened_on <= last
+    found = [
+        numbered
+        for (by, known), some in answers.get(who, {}).items()
+        if (known - {who} if others is None else not others.isdisjoint(by))
+        for numbered in some
+        if first <= numbered[1].said.happened_on <= last
     ]
+    return [answer for _, answer in sorted(found, key=itemgetter(0))]
 
 
 def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
@@ -136,13 +147,15 @@ def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
     return frozenset({whom.id, *(m.party for m in members)})
 
 
-def _around(report: Sequence[Said]) -> Sequence[tuple[str, _Around]]:
+def _around(report: Report) -> Sequence[tuple[str, _Around]]:
     """Return for each request of a report what else the report says of it."""
-    asking = [s for s in report if s.statement.event and s.statement.event.code == "REQUEST"]
-    hearing = (
-        [s for s in report if (s.statement.happened or _asks_again(s)) and takes_up(s) and hears(s)] if asking else []
-    )
-    return [(s.id, _Around(tuple(_beside(s, report)), tuple(_taken_up(s, report, hearing)))) for s in asking]
+    asking = [s for s in report.said if s.statement.event and s.statement.event.code == "REQUEST"]
+    if not asking:
+        return ()
+    heard = report.said if report.has(APPEALS) else ()
+    hearing = [s for s in heard if (s.statement.happened or _asks_again(s)) and takes_up(s) and hears(s)]
+    wished = [s for s in report.said if s.statement.modality in (Modality.DEMANDED, Modality.CONDITIONAL)]
+    return [(s.id, _Around(tuple(_beside(s, wished)), tuple(_taken_up(s, report.said, hearing)))) for s in asking]
 
 
 def _taken_up(said: Said, report: Sequence[Said], hearing: Sequence[Said]) -> Iterator[_Answer]:
@@ -169,9 +182,9 @@ def _asks(said: Said) -> bool:
     return event is not None and event.code == "REQUEST" and said.statement.happened and bool(said.recipients)
 
 
-def _beside(said: Said, report: Sequence[Said]) -> Iterator[Said]:
-    """Yield what the words of a request say of the acts that are asked for."""
-    for other in report:
+def _beside(said: Said, wished: Sequence[Said]) -> Iterator[Said]:
+    """Yield what the words of a request say of the acts that are asked for, of what the report says is to be."""
+    for other in wished:
         put, asks = other.statement.modality, len(other.statement.chain) > len(said.statement.chain)
         inside = said.statement.span.holds(other.statement.span) or other.statement.span.holds(said.statement.span)
         if inside and (put is Modality.DEMANDED or (put is Modality.CONDITIONAL and asks)):
@@ -246,7 +259,7 @@ def _unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
     """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
     gifts: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
     names: dict[str, str] = {}
-    for said, gift in case.each(_gift, world):
+    for said, gift in case.each(_gift, world, codes=("AID", "")):
         if said.id in used:
             continue
         for giver, to in product(gift.by, gift.to or (None,)):
@@ -329,7 +342,7 @@ def _refuses(said: Said, event: Event) -> bool:
     """Tell whether a rejection is of something asked: who denies an accusation refuses nothing."""
     denies = _DENIES.match(said.between(event.trigger.start, event.trigger.end))
     after = said.between(event.trigger.end, said.statement.span.end)
-    asked = any(noun in after for noun in words("terms", "word", "appeal"))
+    asked = any_of(APPEALS, after)
     return asked or not (denies or disputing(said.statement.quote))
 
 

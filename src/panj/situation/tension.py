@@ -5,6 +5,7 @@ beside it, and where too few independent reports speak, the line says so instead
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 
@@ -19,9 +20,13 @@ ENOUGH = 3  # independent reports; with fewer no trend is given
 
 
 @cache
+def _scale() -> Mapping[str, float]:
+    return {row["code"]: float(row["intensity"]) for row in rows("intensity")}
+
+
 def intensity(code: str) -> float | None:
     """Return how hostile or friendly an act is; None for what is no act between two."""
-    return {row["code"]: float(row["intensity"]) for row in rows("intensity")}.get(code)
+    return _scale().get(code)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
@@ -29,7 +34,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     now: dict[tuple[str, str], list[Said]] = defaultdict(list)
     before: dict[tuple[str, str], list[Said]] = defaultdict(list)
     start = case.as_of - timedelta(WINDOW_DAYS)
-    for said, pairs in case.each(_pairs, since=case.as_of - timedelta(2 * WINDOW_DAYS)):
+    for said, pairs in case.each(_pairs, codes=_scale(), since=case.as_of - timedelta(2 * WINDOW_DAYS)):
         age = (case.as_of - said.happened_on).days
         if age >= 2 * WINDOW_DAYS or age < 0:
             continue
@@ -40,7 +45,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 
 
 def _pairs(said: Said) -> set[tuple[str, str]]:
-    if not said.statement.happened or said.statement.event is None or intensity(said.statement.event.code) is None:
+    if not said.statement.happened:
         return set()
     first, second = ([s.id for s in found if s.known] for found in (said.actors, said.recipients))
     return {(min(a, b), max(a, b)) for a in first for b in second if a != b}

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from panj.lexicon import words
 from panj.records import Term
-from panj.situation.case import Said
+from panj.situation.case import Said, any_of
 
 
 def _any(kind: str) -> str:
     return "|".join(sorted(map(re.escape, words("terms", "word", kind)), key=len, reverse=True))
 
 
-def _stems(kind: str) -> str:
+def _stems(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(verb.removesuffix("e") for verb in words("terms", "word", kind)))
+
+
+def _ended(stems: Iterable[str]) -> str:
     """Return verbs with their endings: "consider", "considers", "considered", "weighed"."""
-    verbs = sorted(words("terms", "word", kind))
-    return "|".join(rf"{re.escape(verb.removesuffix('e'))}(?:e|ed|es|s|ing)?" for verb in verbs)
+    return "|".join(rf"{re.escape(stem)}(?:e|ed|es|s|ing)?" for stem in stems)
 
 
 _TEXT, _ORGAN = rf"(?i:{_any('instrument')})\b", rf"(?:{_any('organ').title()})\b"
@@ -32,36 +34,44 @@ BASIS = re.compile(rf"\b(?i:{_any('basis')}) ((?:{_WORD} ){{0,5}}?{_TEXT}{_NUMBE
 SITTING = re.compile(rf"\b(?i:{_any('sitting')}) of (?:the |its )?({_NAME})")
 BEFORE = re.compile(rf"\b(?:at|in|before|told|through|via) (?:the |its )?((?=[\w.'’ -]{{0,60}}?\b{_ORGAN}){_NAME})")
 TAKEN_UP = re.compile(rf"\b(?:the|this|that|its|their|{_CAPITAL}['’]s) (?:{_any('appeal')})s?\b", re.IGNORECASE)
-_APPEALS = tuple(words("terms", "word", "appeal"))
-HEARD = re.compile(rf"\b(?:{_stems('heard')})\b")
-ALLOCATED = re.compile(rf"\b(?:{_stems('allocates')})\b")
+APPEALS, _HEARD, _ALLOCATES = tuple(words("terms", "word", "appeal")), _stems("heard"), _stems("allocates")
+HEARD, ALLOCATED = (re.compile(rf"\b(?:{_ended(stems)})\b") for stems in (_HEARD, _ALLOCATES))
 NEGATED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
+_BASES, _INSTRUMENTS, _SITTINGS = (tuple(words("terms", "word", kind)) for kind in ("basis", "instrument", "sitting"))
+_ORGANS = tuple(organ.title() for organ in words("terms", "word", "organ"))
 
 
 def terms(said: Iterable[Said]) -> Iterator[Term]:
     """Yield the terms in the words of these statements, each kind and wording once."""
     told: set[tuple[str, str]] = set()
     for one in said:
-        condition = one.statement.condition
-        for term in _of(one.id, one.words, one.between(condition.start, condition.end) if condition else ""):
+        for term in one.once(_terms):
             if (term.kind, term.text.lower()) not in told:
                 told.add((term.kind, term.text.lower()))
                 yield term
 
 
-@lru_cache(1 << 14)  # the same on both days of a picture, and for each that is asked in one statement
-def _of(identity: str, words: str, condition: str) -> Sequence[Term]:
-    found = [Term(kind="basis", text=match[1], statement=identity) for match in BASIS.finditer(words)]
-    bodies = (*SITTING.finditer(words), *BEFORE.finditer(words))
-    found += [Term(kind="forum", text=match[1], statement=identity) for match in bodies]
-    return [*found, Term(kind="condition", text=condition, statement=identity)] if condition else found
+def _terms(said: Said) -> Sequence[Term]:
+    """Return the terms of one statement; each kind is looked for only where a word is that it needs."""
+    words, condition, identity = said.words, said.statement.condition, said.id
+    small = words.lower()
+    found: list[Term] = []
+    if any_of(_BASES, small) and any_of(_INSTRUMENTS, small):
+        found += [Term(kind="basis", text=match[1], statement=identity) for match in BASIS.finditer(words)]
+    if " of " in words and any_of(_SITTINGS, small):
+        found += [Term(kind="forum", text=match[1], statement=identity) for match in SITTING.finditer(words)]
+    if any_of(_ORGANS, words):
+        found += [Term(kind="forum", text=match[1], statement=identity) for match in BEFORE.finditer(words)]
+    if condition:
+        text = said.between(condition.start, condition.end)
+        found += [Term(kind="condition", text=text, statement=identity)] if text else []
+    return found
 
 
 def takes_up(said: Said) -> bool:
     """Tell whether words take up a request made before: "The request was discussed in Moscow"."""
     quote = said.statement.quote
-    small = quote.lower()  # looked for only where a noun is that the pattern needs, for that is quick
-    return any(noun in small for noun in _APPEALS) and bool(TAKEN_UP.search(quote))
+    return any_of(APPEALS, quote.lower()) and bool(TAKEN_UP.search(quote))
 
 
 def hears(said: Said) -> bool:
@@ -72,4 +82,4 @@ def hears(said: Said) -> bool:
 
 def allocates(said: Said) -> bool:
     """Tell whether help is more than promised: approved, set aside, on its way."""
-    return bool(ALLOCATED.search(said.words))
+    return any_of(_ALLOCATES, said.words) and bool(ALLOCATED.search(said.words))
