@@ -119,3 +119,76 @@ def test_a_place_held_by_an_army_that_two_clauses_name_contradicts_nobody() -> N
 def test_who_would_have_the_forces_of_another_sent_orders_nothing() -> None:
     text = "The Congolese government has asked the East African Community to send more troops."
     assert [f.status for f in lines(text, "outlook")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Fighting broke out in Kidal on Monday. On Tuesday the army seized the town.", ("Kidal", "Mali")),
+        ("Israeli troops shelled Maroun al-Ras. Hezbollah fighters still hold the center of the village.",
+         ("the center of Maroun al-Ras", "Hezbollah")),
+    ],
+)  # fmt: skip
+def test_ground_taken_by_a_common_noun_is_what_the_report_named_before(text: str, head: tuple[str, str]) -> None:
+    assert head[0] in [label for label, _ in heads(text, "control")]
+
+
+def test_ground_by_a_common_noun_that_nothing_named_before_is_no_line() -> None:
+    assert heads("On Tuesday the army seized the town.", "control") == []
+
+
+def test_places_named_behind_what_is_said_belong_to_it() -> None:
+    text = "The Taliban captured two provincial capitals on Sunday, including Kunduz, officials said."
+    assert "Kunduz" in [label for label, _ in heads(text, "control")]
+
+
+def test_a_denied_loss_answers_who_took_the_post_not_that_it_changed_hands() -> None:
+    text = (
+        "The Taliban took Kunduz on Sunday. The city has changed hands often. Kabul denied that the city had been lost."
+    )
+    (line,) = [f for f in lines(text, "control") if f.label == "Kunduz"]
+    assert line.status == "contested"
+
+
+def test_a_number_by_itself_counts_those_counted_before_who_did_the_same() -> None:
+    text = (
+        "Officials said 1,037 soldiers crossed the border. Kabul said that 1,037 crossed. A group of 280 left by plane."
+    )
+    assert [f.label for f in lines(text, "displacement") if f.value == "280"] == ["soldiers"]
+
+
+def test_a_mere_candidate_is_bound_by_no_treaty_of_the_body() -> None:
+    bound = {f.subject for f in lines("Russian forces attacked Ukraine on Monday.", "obligations")}
+    assert "ua|eu" not in bound
+    assert "de|eu" in {f.subject for f in lines("Russian forces attacked Germany on Monday.", "obligations")}
+
+
+def test_a_request_under_a_decision_keeps_its_legal_basis() -> None:
+    text = (
+        "Tajikistan asked the CSTO for help under the decision of the Collective Security Council of 23 September 2013."
+    )
+    (line,) = [f for f in lines(text, "requests") if f.label.startswith("Tajikistan asks")]
+    assert "the decision of the Collective Security Council" in {t.text for t in line.terms if t.kind == "basis"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "status"),
+    [
+        ("Should the attacks go on, Armenia will turn to the Security Council.", "Armenia will turn", "conditional"),
+        ("The Houthis warned that they would attack ships if the strikes continue.", "would attack", "conditional"),
+        ("Officials said that 400 police had arrived, and 600 more are to follow by June 30.", "600 more", "planned"),
+        ("The army said it held the bazaar and would clear the road within days.", "would clear", "planned"),
+    ],
+)
+def test_what_lies_ahead_hangs_on_its_condition_and_stands_apart_from_what_is_done(
+    text: str, label: str, status: str
+) -> None:
+    assert status in [f.status for f in lines(text, "outlook") if label in f.label]
+    assert not [f for f in lines(text, "outlook") if f.status == "planned" and "arrived" in f.label]
+
+
+def test_two_are_asked_by_one_sentence() -> None:
+    text = "The European Union urged Serbia to calm down and asked Kosovo to withdraw its police."
+    assert {f.label for f in lines(text, "requests")} == {
+        "European Union asks Serbia", "European Union asks Kosovo",
+    }  # fmt: skip

@@ -28,9 +28,16 @@ BEFORE = 5  # words before a verb of holding in which the holder is looked for
 _GROUND = re.compile(r"\b(?:border|frontier|territory|country|province|districts?)\b")
 _AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
 _FELL = frozenset({"fell", "fallen"})
-_INCLUDING = re.compile(r",? including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
+_INCLUDING = re.compile(r",?\s+including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
 _NAMED_BY = frozenset({"of", "post", "crossing", "town", "city", "village", "settlement"})  # "the post of Ai Khanum"
+# ground by a common noun: "seized the town", "the center of the village"; the text has named it before
+_BY_NOUN = re.compile(
+    r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
+    r"(?P<kind>town|city|village|capital|district|province|valley|island|shoal|port|peninsula)\b"
+)
+_TOWNS = frozenset({"town", "city", "village", "capital"})
+REACH = 600  # characters back to the name of what "the town" takes up
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -59,6 +66,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     for _, claims in case.each(_claims, codes=_CLAIMING):
         for claim in claims:
             places[claim.place.lower()].append(claim)
+    for claim in chain.from_iterable(report.once(_taken_up) for report in case.reports):
+        places[claim.place.lower()].append(claim)
     for said, parts in chain.from_iterable(report.once(_portions, world) for report in case.reports):
         shares += (_share(said, part, holder, case, against.get(said.id, ())) for part, holder in parts)
     shares = list({f.id: f for f in shares}.values())
@@ -102,6 +111,36 @@ def _named(said: Said, relation: Relation) -> str | None:
     """Return what is held by its own name, though the words do not use it as a place's: "Soledar remains under"."""
     words = said.between(relation.object_span.start, relation.object_span.end)
     return words if words == relation.object and words.istitle() else None
+
+
+def _taken_up(report: Report) -> list[_Claim]:
+    """Return the claims of a report for ground that a common noun takes up: "retook the town", which it has named."""
+    taking = report.about(("TAKE",))
+    named: list[Place] = (
+        sorted({p for said in report.said for p in said.places}, key=lambda p: p.span) if taking else []
+    )
+    found = []
+    for said in taking:
+        event = said.statement.event
+        if event is None or said.statement.modality != "asserted" or not said.actors:
+            continue
+        noun = None if _claims(said) else _BY_NOUN.match(said.between(event.trigger.end, said.statement.span.end))
+        ground = _last_such(noun["kind"], event.trigger.start, named) if noun else None
+        if noun and ground:
+            name = f"{(noun['part'] or '').lstrip()}{ground.name or ground.text}"
+            found.append(_Claim(said, said.actors[0].id, said.actors[0].name, name))
+    return found
+
+
+def _last_such(kind: str, before: int, named: Sequence[Place]) -> Place | None:
+    """Return the last place of a kind that is named before, by what it is or is called."""
+    for place in reversed(named):
+        if not 0 <= before - place.span.end <= REACH:
+            continue
+        town = kind in _TOWNS and place.precision == "city"
+        if town or kind == place.feature or kind in (place.name or place.text).lower().split():
+            return place
+    return None
 
 
 def _including(said: Said) -> list[Place]:

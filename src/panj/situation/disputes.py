@@ -60,7 +60,7 @@ def _denies_loss(said: Said) -> bool:
 
 
 def _lost(said: Said, report: Sequence[Said]) -> list[Said]:
-    """Return the last statement before that somebody took a place."""
+    """Return the last statement before that tells who took a place, or which one fell."""
     before = [
         other
         for other in report
@@ -68,6 +68,7 @@ def _lost(said: Said, report: Sequence[Said]) -> list[Said]:
         and other.statement.happened
         and (event := other.statement.event) is not None
         and event.code == "TAKE"
+        and (event.place is not None or other.actors)
     ]
     return before[-1:]
 

@@ -96,10 +96,22 @@ def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figu
 def _known_again(said: Said, known: Mapping[float | None, Figure]) -> list[Figure]:
     """Return the figure of people who were counted before, known again by an odd number: "all 345 people returned"."""
     return [
-        msgspec.structs.replace(known[q.low], said=said, quantity=q, noun=head_noun(q.of or ""))
+        msgspec.structs.replace(
+            known[q.low],
+            said=said,
+            quantity=q if q.of else msgspec.structs.replace(q, of=known[q.low].quantity.of),
+            noun=head_noun(q.of or "") or known[q.low].noun,
+        )
         for q in said.figures
-        if _telling(q) and q.low in known and kind_of(head_noun(q.of or "")) in ("people", "force", "displaced")
+        if _telling(q) and q.low in known and _of_such(said, q, known[q.low])
     ][:1]
+
+
+def _of_such(said: Said, quantity: Quantity, before: Figure) -> bool:
+    """Tell whether a number may count those counted before: people, or by itself who did the same ("1,037 crossed")."""
+    if quantity.of is None:
+        return told(said.statement.quote, kind_of(before.noun)) == before.kind
+    return kind_of(head_noun(quantity.of)) in ("people", "force", "displaced")
 
 
 def _of_them(said: Said, last: Figure | None, world: World) -> list[Figure]:
@@ -113,7 +125,7 @@ def _of_them(said: Said, last: Figure | None, world: World) -> list[Figure]:
         return []
     kind = told(f"{before} {' '.join(after.split()[:BESIDE])}", kind_of(last.noun))
     owner = nationality(before, said.day, world) or last.owner
-    some = msgspec.structs.replace(quantity, of=last.noun)
+    some = msgspec.structs.replace(quantity, of=last.quantity.of or last.noun)
     return [msgspec.structs.replace(last, said=said, quantity=some, kind=kind, owner=owner)] if kind else []
 
 
@@ -136,7 +148,7 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
     found, before = [], None
     for said in report.facts():
         event, relation = said.statement.event, said.statement.relation
-        bare = bool(said.figures) and relation is None and (event is None or event.code == "RETREAT")
+        bare = bool(said.figures) and relation is None and (event is None or event.code in ("RETREAT", "FLEE"))
         given = tuple(figures(said, world))
         if given or bare:
             found.append(_Counted(said, given, before))

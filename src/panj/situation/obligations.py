@@ -16,6 +16,7 @@ from panj.world.sides import Side
 
 OF_HELP = ("consult", "assist", "defend")
 _CONCERNING = ("ASSAULT", "THREATEN", "REQUEST")
+BOUND = frozenset({"member", "party", "frozen", "suspended"})  # whom a treaty binds: no candidate or observer
 WORLD_BODY = "un"  # all are members: that two are ties nobody
 _ACTS = {
     "attack": ("attack", "armed", "aggression", "invasion", "assault"),
@@ -53,7 +54,7 @@ def _owing_help(asker: str, day: date, world: World) -> Sequence[tuple[str, froz
     return [
         (own.org, frozenset() if own.org == WORLD_BODY else frozenset(m.party for m in world.members(own.org, day)))
         for own in world.memberships(asker, day)
-        if any(duty.duty in OF_HELP for duty in world.duties(own.org, day))
+        if own.status in BOUND and any(duty.duty in OF_HELP for duty in world.duties(own.org, day))
     ]
 
 
@@ -88,6 +89,8 @@ def _duties(state: str, case: Case, world: World) -> Iterator[tuple[Finding, Dut
     if entity is None or entity.shape != "state":
         return
     for membership in world.memberships(state, case.as_of):
+        if membership.status not in BOUND:
+            continue
         for duty in world.duties(membership.org, case.as_of):
             yield _line(entity, membership.org, duty, case, world), duty
 

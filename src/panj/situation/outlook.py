@@ -25,6 +25,7 @@ _AHEAD = {
 _DEEDS = ("AID", "MOBILIZE", "TAKE", "ASSAULT", "SUPPORT", "RETREAT")  # what somebody who is ready would do
 LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
 _GIVEN = re.compile(r"\b(?:during|since|throughout|after) (?:the|its|their|this|that)(?: \w+)? $", re.IGNORECASE)
+_SOON = re.compile(r"\b(?:within|in the (?:coming|next)(?: few)?) (?:hours|days|weeks|months)\b|\b(?:soon|shortly)\b")
 _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook only if it would change who holds what
 
 
@@ -43,7 +44,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 
 def _doubtful(line: Finding) -> bool:
     """Tell whether a line is left out where the same words tell a fact: a plan or a possibility without a day."""
-    return line.status in ("planned", "possible") and not _dated(line)
+    return line.status in ("planned", "possible") and not _dated(line) and not _SOON.search(line.label)
 
 
 def _facts(case: Case, witnesses: Container[str]) -> set[tuple[str, str]]:
@@ -79,10 +80,18 @@ def _on(day: date, group: Sequence[Finding]) -> Finding:
     return msgspec.structs.replace(
         first,
         as_of=day,
-        status="past due" if over else first.status,
+        status="past due" if over else _least_sure(first, group),
         value=", ".join(dict.fromkeys(f.value for f in group if f.value)),
         statements=tuple(i for f in group for i in f.statements),
     )
+
+
+def _least_sure(first: Finding, group: Sequence[Finding]) -> str:
+    """Return how words stand of which one reading is a plan or forecast and another hangs on an "if" or is foretold."""
+    told = {f.status for f in group}
+    if first.status in ("planned", "forecast") and "conditional" in told:
+        return "conditional"
+    return "forecast" if first.status == "planned" and "forecast" in told else first.status
 
 
 def _dated(line: Finding) -> bool:
@@ -157,7 +166,7 @@ def _in_words(said: Said, kind: str) -> Finding | None:
     """Return a line for what is to come in words that name no act: foretold, or with a day, a clock or an if."""
     statement, when = said.statement, said.statement.when
     due = _due(when, said.day)
-    dated = due is not None or (when is not None and when.after is not None)
+    dated = due is not None or (when is not None and when.after is not None) or bool(_SOON.search(said.words))
     if statement.condition is not None:
         kind = "conditional"
     elif kind == "conditional":

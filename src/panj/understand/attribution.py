@@ -22,6 +22,11 @@ from panj.understand.reports import Report, cue_span
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
 JOINING = re.compile(r"\s{0,3}(?:,|,?\s{0,3}(?:and|or|as well as)(?:\s{1,3}the)?)\s{1,3}")
+NAMED = r"(?:the )?[A-Z][\w'’-]{0,30}(?: [A-Z][\w'’-]{0,30}){0,4}"
+INCLUDING = re.compile(
+    r"(?: (?:on|in|since|late|early) [^,.;]{1,30})?,?\s+including "
+    rf"{NAMED}(?:(?:, and|,| and) {NAMED}){{0,20}}(?=[,.])"
+)
 LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", "the"
 # Words before a name that make it another's than the speaker's ("the office of Jane Doe").
 PARTING = frozenset({"of", "by", "for", "from", "to", "with", "and", "or", "s", "in", "at", "on", "against", "under"})
@@ -56,7 +61,34 @@ def find_attributions(
 def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     """Return the reported speech of a text as spans of source, cue and content, each content once."""
     trees = with_quotations(parsed, find_cues(parsed.sentences))
-    return _unparted(parsed.text, _distinct([r for r in with_segments(parsed, trees) if _is_said(parsed, r)]))
+    found = (
+        _with_examples(parsed, _before_stop(parsed, r)) for r in with_segments(parsed, trees) if _is_said(parsed, r)
+    )
+    return _unparted(parsed.text, _distinct(list(found)))
+
+
+def _before_stop(parsed: Parsed, report: Report) -> Report:
+    """Return a report with what stands before its "according to X;", not what another says after the semicolon."""
+    cue, source, text = report.cue, report.source, parsed.text
+    if cue is None or source is None or not cue.start < source.start < source.end <= report.content.start:
+        return report
+    start = max(parsed.sentences[report.sentence].start, text.rfind(";", 0, cue.start) + 1)
+    before = text[start : cue.start].rstrip(" ,")
+    parted = ";" in text[source.end : report.content.start] and cue.of(text).lower().startswith("according")
+    start += len(before) - len(before.lstrip())
+    return (
+        msgspec.structs.replace(report, content=Span(start, start + len(before.lstrip())))
+        if parted and before.strip()
+        else report
+    )
+
+
+def _with_examples(parsed: Parsed, report: Report) -> Report:
+    """Return a report with the names after it that say which are meant: "took three capitals, including Kunduz"."""
+    named = INCLUDING.match(parsed.text, report.content.end, parsed.sentences[report.sentence].end)
+    whole = Span(report.content.start, named.end()) if named else report.content
+    others = (span for span in (report.cue, report.source) if span is not None)
+    return report if any(span.overlaps(whole) for span in others) else msgspec.structs.replace(report, content=whole)
 
 
 def _is_said(parsed: Parsed, report: Report) -> bool:

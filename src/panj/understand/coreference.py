@@ -165,6 +165,7 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     owners.update(_movers(sentence, token, here) if location else {})
     owners.update(dict.fromkeys(known.topic, TOPIC) if location and draft.type == "state" else {})
     barred |= _doer(sentence, token, here) if location else set()
+    barred |= _listed(sentence, token, here) if draft.type == "state" and not draft.plural else set()
     candidates = [
         r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)
     ]
@@ -271,6 +272,17 @@ def _movers(sentence: Sentence, token: Token, here: Sequence[Draft]) -> dict[str
     around = {i for subject in subjects if subject is not None for i in sentence.subtree(subject.i)}
     found = {d.country: OWNER / 2 for d in here if d.country and d.form in {"role", "person"}}
     return found | {d.country: OWNER for d in here if d.country and d.head in around}
+
+
+def _listed(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:
+    """Return the states named in a list before: "soldiers from Austria and Romania joined those in the country"."""
+    states = {d.head: d.entity for d in here if d.type == "state" and d.entity and d.head < token.i}
+    tied = {i for i in states for t in (sentence.tokens[i], *sentence.children(i, "conj")) if _in_list(t, states)}
+    return {states[i] for i in tied}
+
+
+def _in_list(token: Token, states: Mapping[int, str]) -> bool:
+    return token.relation == "conj" and token.i in states and token.head in states
 
 
 def _doer(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from panj.english.parsed import Parsed, Sentence
+from panj.english.parsed import Parsed, Sentence, Token
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Span, fingerprint
 from panj.understand import phrases
 from panj.understand.actors import Cast
@@ -69,8 +69,15 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
                 yield j
     for child in sentence.children(i, "conj"):
         other = readings.get(child.i)
-        if other and other.pattern.code == reading.pattern.code and not sentence.children(child.i, "nsubj"):
+        again = other is not None and other.pattern.code == reading.pattern.code
+        if again and not sentence.children(child.i, "nsubj") and not _of_another(sentence, child, other):
             yield child.i
+
+
+def _of_another(sentence: Sentence, verb: Token, reading: Reading | None) -> bool:
+    """Tell whether a second verb asks another: "urged both sides to stop and asked Kosovo to withdraw"."""
+    asks = reading is not None and reading.pattern.code == "REQUEST"
+    return asks and any(t.upos == "PROPN" for t in sentence.children(verb.i, "obj", "iobj"))
 
 
 # -- the event ---------------------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospe
         hung = token.relation == "xcomp" and _has_condition(sentence, token)
         if not hung and (token.relation in LOOSE | {"xcomp", "amod"} or not _is_predicate(sentence, token)):
             continue
-        if acts.intersection(sentence.subtree(token.i)):
+        if acts.intersection(set(sentence.subtree(token.i)) - _conditions(sentence, token)):
             continue
         judged = modality_of(sentence, token.i)
         if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):
@@ -114,13 +114,19 @@ def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospe
             yield Prospect(number, token.i, token.i, judged)
 
 
+def _conditions(sentence: Sentence, token: Token) -> set[int]:
+    """Return the tokens of a predicate's conditions: an act in one does not tell what hangs on it."""
+    clauses = (t.i for t in sentence.children(token.i, "advcl") if opener(sentence, t.i) == "condition")
+    return {i for clause in clauses for i in sentence.subtree(clause)}
+
+
 def _hangs(judged: Judged) -> bool:
     return judged.condition is not None and judged.modality in AHEAD - {Modality.FORECAST}
 
 
 def _goes_on(sentence: Sentence, token: Token, judged: Judged) -> bool:
-    """Tell whether only a second verb says what is to come: "held the bazaar and would clear the road"."""
-    second = token.relation == "conj" and token.upos == "VERB" and not sentence.children(token.i, "nsubj")
+    """Tell whether a second verb says what is to come: "held the bazaar and would clear the road"."""
+    second = token.relation == "conj" and token.upos == "VERB"
     return second and judged.modality in (Modality.FORECAST, Modality.PLANNED)
 
 

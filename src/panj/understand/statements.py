@@ -20,7 +20,7 @@ from panj.records import (
 )
 from panj.understand import phrases
 from panj.understand.attribution import Attributed, around, chain_of, laid_out
-from panj.understand.climb import Judged
+from panj.understand.climb import Judged, opener
 from panj.understand.confidence import calibrated
 from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
@@ -115,6 +115,7 @@ class Author:
         token = sentence.tokens[prospect.token]
         inside = self._inside(Span(token.start, token.end))
         span = inside[-1].content if inside else told_in(sentence, prospect.told)
+        span = _second_clause(sentence, prospect.told, span)
         counted = tuple(amount for amount in amounts.over(span.start, span.end) if span.holds(amount))
         matter = Matter(about=f"ahead {token.start}", kind="claim", when=prospect.when, quantities=counted)
         return self._write(span, inside, 0.8, prospect.judged, matter)
@@ -151,7 +152,7 @@ class Author:
         own = (
             modality_of(sentence, main) if main is not None and sentence.tokens[main].upos in {"VERB", "AUX"} else None
         )
-        return own if own and own.modality is Modality.FORECAST else judged
+        return own if own and own.modality in (Modality.FORECAST, Modality.PLANNED) else judged
 
     def _inside(self, span: Span, cue: Span | None = None, *, last: bool = False) -> tuple[Attributed, ...]:
         """Return who says it, outermost first, with those who pass on the innermost saying.
@@ -309,6 +310,20 @@ def told_in(sentence: Sentence, i: int) -> Span:
     return Span(min(noun.start, span.start), span.end)
 
 
+def _second_clause(sentence: Sentence, i: int, span: Span) -> Span:
+    """Return the words of a second clause with a subject of its own: "400 have come, and 600 more are to follow"."""
+    token = sentence.tokens[i]
+    if (
+        token.relation != "conj"
+        or phrases.subject(sentence, i) is None
+        or not sentence.children(i, "nsubj", "nsubj:pass")
+    ):
+        return span
+    own = [j for j in sentence.subtree(i) if sentence.tokens[j].upos not in {"PUNCT", "CCONJ"}]
+    inner = Span(sentence.tokens[own[0]].start, sentence.tokens[own[-1]].end)
+    return inner if span.holds(inner) else span
+
+
 CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 
 
@@ -322,8 +337,9 @@ def clause_span(sentence: Sentence, i: int) -> Span:
     while len(kept) > 1 and sentence.tokens[kept[-1]].upos == "PUNCT":
         kept.pop()
     while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"PUNCT", "SCONJ", "CCONJ"}:
-        if sentence.tokens[kept[0]].upos == "SCONJ" and sentence.tokens[kept[0]].head != i:
-            break  # "If it falls, they leave": the word opens a clause within
+        opens = sentence.tokens[kept[0]]
+        if opens.upos == "SCONJ" and (opens.head != i or opener(sentence, i) == "condition"):
+            break  # "If it falls, they leave": the word opens a clause within, or makes this one a mere condition
         kept.pop(0)
     return Span(sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end)
 

@@ -81,15 +81,22 @@ def find_member(scene: Scene, token: Token) -> Iterator[Found]:
     who = grammar.described(scene, token) or _before_other(scene, token)
     for one in who:
         named = one.upos == "PROPN" or grammar.actor(scene, one.i, MEMBERS) is not None
-        if body is not None and named and one.i != body.i:
+        if body is not None and named and one.i != body.i and not _is_state(scene, body):
             plain = scene.mention(body.i) == scene.mention(one.i)  # "team member Rodaba Noori" is one mention
             whole = End(body.text, Span(body.start, body.end)) if plain else scene.end(body.i)
             yield made(scene, "member_of", scene.end(one.i), whole, 0.8)
 
 
+def _is_state(scene: Scene, body: Token) -> bool:
+    """Tell whether what somebody is a member of comes out as a state, of which nobody is one."""
+    mention = scene.mention(body.i)
+    return mention is not None and mention.type == "state"
+
+
 def _plain_body(scene: Scene, token: Token) -> Token | None:
     """Return a body that is no actor of its own: "team member Rodaba Noori"."""
-    before = [c for c in scene.sentence.children(token.i, "compound", "nmod:poss") if c.i < token.i]
+    below = scene.sentence.children(token.i, "compound", "nmod:poss")
+    before = [c for c in below if c.i < token.i and c.upos != "PRON"]
     return next((c for c in before if not _parted(scene.sentence, c.i, token.i)), None)
 
 

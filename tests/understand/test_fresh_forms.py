@@ -1,0 +1,52 @@
+"""Sentences of fresh reports: who is a member of what, whose country it is, whose words stand before a semicolon."""
+
+from datetime import date
+
+import pytest
+
+from panj.english import parse
+from panj.records import Document, Modality, Reading
+from panj.understand import understand
+from panj.world import load_world
+
+
+def reading(text: str) -> Reading:
+    document = Document(id="d", text=text, outlet="Wire", published=date(2022, 2, 24))
+    return understand(document, parse(text), load_world())
+
+
+def test_nobody_is_a_member_of_a_state_or_of_it() -> None:
+    text = "The Presidency of Bosnia and Herzegovina agreed. Milorad Dodik, its Serb member, said that it was late."
+    assert not [s for s in reading(text).statements if s.relation and s.relation.relation == "member_of"]
+
+
+def test_the_country_is_none_of_those_in_a_list() -> None:
+    text = (
+        "EUFOR serves in Bosnia. Soldiers from Austria, Bulgaria, Romania and Slovakia will join the 600 troops "
+        "who are already in the country."
+    )
+    where = {s.relation.object for s in reading(text).statements if s.relation and s.relation.relation == "deployed_in"}
+    assert not where & {"Austria", "Bulgaria", "Romania", "Slovakia"}
+
+
+def test_according_to_speaks_of_what_stands_before_it_not_behind_the_semicolon() -> None:
+    text = "More than 400 people fled to Syria, according to officials in Damascus; the agency put the figure at 280."
+    told = [s for s in reading(text).statements if s.chain[-1].source.name != "Wire"]
+    assert told
+    assert not [s for s in told if "280" in s.quote]
+
+
+def test_names_behind_what_is_said_are_said_too() -> None:
+    text = "The rebels captured three towns on Sunday, including Kunduz and Taloqan, officials said."
+    assert [s for s in reading(text).statements if s.event and s.event.code == "TAKE" and "Taloqan" in s.quote]
+
+
+@pytest.mark.parametrize("word", ["If", "Unless"])
+def test_a_clause_that_is_a_mere_condition_keeps_its_opening_word(word: str) -> None:
+    found = [s.quote for s in reading(f"{word} the attacks go on, insurers expect losses.").statements]
+    assert not [q for q in found if q.startswith("the attacks go on")]
+
+
+def test_what_will_be_said_without_an_act_is_not_put_as_a_fact() -> None:
+    found = reading("A further battalion will be put on higher readiness, Jens Stoltenberg told reporters.").statements
+    assert [s.modality for s in found if "battalion" in s.quote] == [Modality.PLANNED]
