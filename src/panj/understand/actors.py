@@ -11,7 +11,7 @@ from panj.lexicon import acts, words
 from panj.records import Mention, Role
 from panj.understand import phrases
 from panj.understand.arguments import Slots
-from panj.understand.climb import nobody
+from panj.understand.denial import nobody
 from panj.understand.lookup import Lookup
 from panj.understand.roles import small_numbers
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, words
 from panj.understand import phrases
-from panj.understand.climb import nobody
+from panj.understand.denial import nobody
 from panj.understand.predicates import (
     ACTING,
     ANSWERING,

@@ -3,7 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
-from panj.understand import phrases
+from panj.understand import denial, phrases
 from panj.understand.climb import (
     OPEN_ENDED,
     VERBAL,
@@ -21,7 +21,7 @@ from panj.understand.predicates import is_passive, phrasal
 from panj.understand.said import of_another, question
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at"})
-GOVERNED = frozenset({"of", "from", "to", "at", "with"})
+GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
 MAYBE = frozenset({"may", "might", "could"})
@@ -124,7 +124,7 @@ def _perfect(sentence: Sentence, head: Token) -> bool:
 def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause of condition, time, reason or purpose."""
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
-    if _participle(sentence, token) and opening & GOVERNED and _governed(climb, head):
+    if _participle(sentence, token) and opening & GOVERNED and _governed(climb, head, opening):
         return False
     if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False
@@ -156,7 +156,9 @@ def _is_spoken_of(climb: Climb, head: Token, opening: set[str]) -> bool:
     """Apply a verb to what it only speaks of: "talked about bringing them in", "warned against attacking it"."""
     if "about" in opening and climb.take_first("to", f"{head.lemma.lower()}_about"):
         return True
-    return "against" in opening and climb.take_first("AGAINST", head.lemma.lower())
+    if "against" in opening and not climb.take_first("AGAINST", head.lemma.lower()):
+        climb.put(Modality.POSSIBLE)  # "spoke out against attacking it"
+    return "against" in opening
 
 
 def _is_done(token: Token, head: Token, opening: set[str]) -> bool:
@@ -188,14 +190,16 @@ def _gerund(sentence: Sentence, token: Token, head: Token) -> bool:
     return bare and token.i > head.i and all(t.head == head.i and t.relation in PARTICLES for t in between)
 
 
-def _governed(climb: Climb, head: Token) -> bool:
+def _governed(climb: Climb, head: Token, opening: set[str]) -> bool:
     """Apply a verb to what it governs by a preposition ("prevented them from storming", "came close to signing")."""
     near = next((t for t in climb.sentence.children(head.i, "advmod") if t.i == head.i + 1), None)
     if near is not None and climb.take_first("a-to", near.lemma.lower()):
         return True
     if head.upos in {"ADJ", "ADV"} and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
         return True
-    return climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower())
+    climb.denied ^= denial.falsely(climb.sentence, head)
+    verb = head.lemma.lower()
+    return climb.take_first("to", *(f"{verb}_{word}" for word in sorted(opening)), phrasal(climb.sentence, head), verb)
 
 
 def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:
@@ -300,6 +304,8 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
         return _beside_noun(climb, token, head)
+    if "that" in opening and word in {"doubt", "secret", "question"} and "no" in determiners(sentence, head.i):
+        return climb.rest()  # "there is no doubt that they fled"
     if "that" in opening and climb.take_first("n-that", word):
         return False
     if token.xpos == "VB" and not sentence.children(token.i, "aux"):
@@ -318,8 +324,8 @@ def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
         return False
     if "for" in opening and climb.take_first("FOR", head.lemma.lower()):
         return True  # "held in contempt for refusing to testify"
-    if verb is not head and climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
-        return False  # "accused the army of attacking it", hung on the army
-    if not climb.take_first("n-of", head.lemma.lower()):
-        climb.put(Modality.POSSIBLE)
+    if climb.take_first("n-of", head.lemma.lower()):
+        return False
+    if verb is head or not climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
+        climb.put(Modality.POSSIBLE)  # but "accused the army of attacking it", hung on the army
     return False

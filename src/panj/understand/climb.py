@@ -10,7 +10,6 @@ from panj.records import Modality, Span
 from panj.understand import phrases
 
 OPEN_ENDED = frozenset({"any", "anyone", "anybody", "whoever", "whichever", "every", "each", "potential"})
-NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 STOPPING = frozenset({"stop", "cease", "halt", "quit", "end"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
@@ -80,9 +79,10 @@ class Climb:
     def take_first(self, of: str, *words: str) -> bool:
         """Apply the first of these words that the tables know as governing a complement of kind `of`."""
         table = reality.selectors()
-        self.stopped |= of == "to" and not STOPPING.isdisjoint(words)
+        word = next((word for word in words if (of, word) in table), None)
+        self.stopped |= of == "to" and word in STOPPING
         before = self.modality
-        taken = any(self.take(table.get((of, word))) for word in dict.fromkeys(words) if (of, word) in table)
+        taken = self.take(table.get((of, word))) if word is not None else False
         if before is Modality.ASSERTED and self.modality is Modality.PLANNED:
             self.yielding = INTENTS.get(of, frozenset())
         return taken
@@ -160,19 +160,6 @@ def has_come(sentence: Sentence, verb: Token) -> bool:
     if auxiliaries and auxiliaries[0] in {"was", "were"} and verb.xpos == "VBN":
         return True
     return verb.xpos == "VBD" if not auxiliaries else auxiliaries[0] in {"has", "have", "had"}
-
-
-def nobody(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a subject is "nobody" or "no troops"."""
-    words = {child.text.lower() for child in sentence.children(token.i, "det")}
-    if not words and any(child.text.lower() == "few" for child in sentence.children(token.i, "amod")):
-        return True  # "few residents fled", not "a few"
-    return token.text.lower() in NOBODY or bool(words & NOBODY)
-
-
-def neither(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a subject is "neither A nor B"."""
-    return any(child.text.lower() in {"neither", "nor"} for child in sentence.children(token.i, "cc", "advmod"))
 
 
 def generic(sentence: Sentence, i: int) -> bool:

@@ -7,9 +7,8 @@ until something makes it a fact of its own or the sentence ends. In doubt an act
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality
-from panj.understand import clausal, nominal, phrases, said
+from panj.understand import clausal, denial, nominal, phrases, said
 from panj.understand.climb import (
-    NOBODY,
     OPEN_ENDED,
     VERBAL,
     Climb,
@@ -17,8 +16,6 @@ from panj.understand.climb import (
     definite,
     generic,
     marks,
-    neither,
-    nobody,
     opener,
 )
 from panj.understand.predicates import is_passive, surface_subjects
@@ -27,6 +24,7 @@ from panj.understand.tense import becomes, is_futurate
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
+PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
 INSTEAD = frozenset({"rather", "instead"})
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
@@ -51,7 +49,7 @@ def _judged(sentence: Sentence, i: int, depth: int) -> Judged:
         if not climb.done and not quiet:
             _own(climb, i, within=token)
     # "stopped bombing": it bombed; "must stop bombing": it is not to bomb
-    denied = climb.denied ^ (climb.stopped and climb.modality is not Modality.ASSERTED)
+    denied = climb.denied ^ climb.stopped if climb.modality is not Modality.ASSERTED else climb.denied > climb.stopped
     if climb.open and denied:
         return Judged(Modality.ASSERTED, denied)  # "has not carried out any strikes"
     return Judged(climb.modality, denied, climb.condition)
@@ -78,7 +76,9 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
             put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
             if put is not None:
                 climb.put(put)
-        elif (child.relation == "det" and child.text.lower() in NOBODY) or (verbal and _empty(sentence, child)):
+        elif (child.relation == "det" and child.text.lower() in denial.NOBODY) or (
+            verbal and denial.empty(sentence, child)
+        ):
             climb.denied = not climb.denied
     if verbal:
         _mood(climb, i)
@@ -94,17 +94,10 @@ def _adverb(climb: Climb, adverb: Token, within: Token | None) -> None:
     beside = climb.sentence.children(within.i, "advmod") if within is not None and within.relation == "conj" else ()
     if any(phrases.denies(climb.sentence, t) for t in beside):
         return  # "no longer meet and no longer talk": each is denied once
-    if phrases.no_longer(climb.sentence, adverb):
+    if adverb.lemma.lower() not in phrases.NEGATIONS and phrases.denies(climb.sentence, adverb):
         climb.denied = not climb.denied
     elif not phrases.merely(climb.sentence, adverb):
         climb.take_first("adv", adverb.text.lower(), adverb.lemma.lower())
-
-
-def _empty(sentence: Sentence, child: Token) -> bool:
-    """Tell whether a subject is nobody ("no troops", "neither side") or an object nothing ("has sent no weapons")."""
-    if child.relation == "nsubj":
-        return nobody(sentence, child) or neither(sentence, child)
-    return child.relation == "obj" and any(t.text.lower() == "no" for t in sentence.children(child.i, "det"))
 
 
 def _is_to(sentence: Sentence, i: int) -> bool:
@@ -135,6 +128,9 @@ def _modifiers(climb: Climb, i: int) -> None:
                 climb.open = climb.modality is Modality.HYPOTHETICAL
         elif not climb.take(reality.selectors().get(("mod", word))):
             climb.take(reality.selectors().get(("mod", child.text.lower())))
+    for child in climb.sentence.children(i, "acl"):
+        if child.xpos == "VBN" and not climb.sentence.children(child.i, "aux"):
+            climb.take_first("after", child.text.lower())  # "the visit, scheduled for May,"
 
 
 def _conditions(climb: Climb, i: int) -> None:
@@ -165,7 +161,7 @@ def _mood(climb: Climb, i: int) -> None:
     if _is_to(climb.sentence, i):
         climb.put(Modality.PLANNED)
         climb.denied ^= any(t.text.lower() == "yet" for t in climb.sentence.children(i, "advmod"))
-    elif is_futurate(climb.sentence, i) or _is_going(climb.sentence, i):
+    elif is_futurate(climb.sentence, i) or _is_drafted(climb.sentence, i) or _is_going(climb.sentence, i):
         climb.put(Modality.PLANNED)
     first = climb.sentence.tokens[0]
     if first.head == i and first.relation == "aux" and climb.sentence.tokens[-1].text != "?":
@@ -173,6 +169,16 @@ def _mood(climb: Climb, i: int) -> None:
             climb.put(Modality.HYPOTHETICAL)
         elif first.text == "Should":
             climb.put(Modality.CONDITIONAL)
+
+
+def _is_drafted(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb says what a plan holds ("the draft resolution imposes sanctions")."""
+    if ("drafted", sentence.tokens[i].lemma.lower()) not in reality.selectors() or sentence.children(i, "aux"):
+        return False
+    subjects = sentence.children(i, "nsubj")
+    beside = [t for s in subjects for t in (s, *sentence.children(s.i, "amod", "compound"))]
+    words = {t.lemma.lower() for t in beside} | {t.text.lower() for t in beside}
+    return sentence.tokens[i].xpos in {"VBZ", "VBP"} and bool(words & PLANS)
 
 
 def _shares(sentence: Sentence, token: Token) -> bool:
@@ -252,7 +258,9 @@ def _is_infinitive(sentence: Sentence, token: Token) -> bool:
 
 def _at_root(climb: Climb, token: Token) -> None:
     """Read a question, an order and a headline's infinitive at the top of the sentence."""
-    sentence = climb.sentence
+    sentence, opening = climb.sentence, marks(climb.sentence, token.i)
+    if opening & {"if", "whether"}:
+        climb.put(Modality.HYPOTHETICAL if "if" in opening else Modality.POSSIBLE)
     if sentence.tokens[-1].text == "?" or any(t.text == "?" for t in sentence.children(token.i, "punct")):
         climb.put(Modality.ASKED)
     if token.xpos != "VB" or sentence.children(token.i, "aux"):

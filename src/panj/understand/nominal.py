@@ -3,14 +3,21 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
-from panj.understand import phrases
+from panj.understand import denial, phrases
 from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener
 from panj.understand.predicates import phrasal
 
+VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "benefit"})
+# What such a verb says of a known act takes for granted that there is one.
+WANING = frozenset(
+    {"collapse", "escalate", "intensify", "worsen", "spread", "deepen", "decline", "decrease", "diminish"}
+)
+EVADING = frozenset({"escape", "evade", "dodge", "elude"})
+TRUTH = frozenset({"truth", "substance", "merit"})
 JUDGING = frozenset({"call", "consider", "deem", "declare"})
 DENYING = frozenset({"deny", "confirm"})
 TALKING = frozenset({"discuss", "debate", "raise"})
-SEEMING = frozenset({"remain", "seem", "appear", "look", "become"})
+SEEMING = frozenset({"remain", "seem", "appear", "look", "become", "prove"})
 JOINING = words("role_words", "word", "joining")
 SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
 REASONS = words("role_words", "word", "reason")
@@ -46,10 +53,27 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if head.lemma.lower() in DENYING and phrases.negated(climb.sentence, head.i):
         climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip"
         return climb.rest()
+    if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i):
+        return climb.take(table[("obj", "avoid")]) and False  # "escaped arrest"
+    if head.lemma.lower() == "face" and climb.take_first("faced", token.lemma.lower()):
+        return False
+    if _supposed(climb, token, head, "obj"):
+        return True
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
     return False
+
+
+def _supposed(climb: Climb, token: Token, head: Token, kind: str) -> bool:
+    """Tell whether what a verb takes for granted is only supposed with it ("ready to repel an invasion")."""
+    if token.i != climb.start or not determiners(climb.sentence, token.i) & {"a", "an", "any"}:
+        return False
+    effect = reality.selectors().get((kind, head.lemma.lower()), SAME)
+    if effect.becomes != "fact" or climb.judge(climb.sentence, head.i).modality is Modality.ASSERTED:
+        return False
+    climb.put(Modality.HYPOTHETICAL)
+    return climb.rest()
 
 
 def _is_there(climb: Climb, token: Token, head: Token) -> bool:
@@ -88,7 +112,14 @@ def _not_averted(sentence: Sentence, head: Token) -> bool:
     """Tell whether a verb says what somebody failed to avert: it came about (Karttunen 2012)."""
     table = reality.selectors()
     averts = table.get(("obj", head.lemma.lower()), SAME)
-    if not averts.denies or averts.becomes != "hypothetical" or head.relation not in {"xcomp", "acl", "advcl"}:
+    if not averts.denies or averts.becomes != "hypothetical":
+        return False
+    helpers = {t.text.lower() for t in sentence.children(head.i, "aux")}
+    if "have" in helpers and helpers & {"could", "might", "should"}:
+        return True  # "could have been prevented"
+    if helpers & {"did", "was", "were", "had"} and phrases.negated(sentence, head.i):
+        return True  # "did not prevent the attack"
+    if head.relation not in {"xcomp", "acl", "advcl"}:
         return False
     above = sentence.tokens[head.head]
     return any(
@@ -111,10 +142,12 @@ def _goes_on(sentence: Sentence, token: Token) -> bool:
 
 def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
     """Apply what a word does to an act after this preposition ("accused of an attack", "close to a deal")."""
-    near = head.lemma.lower() == "close" and head.relation in {"amod", "acl"}
-    if near and definite(climb.sentence, token.i):
-        return climb.rest()  # "sources close to the investigation"
-    if head.upos == "ADJ" and case == "to" and climb.take_first("a-to", head.lemma.lower()):
+    word, known = head.lemma.lower(), definite(climb.sentence, token.i)
+    if known and ((word == "close" and head.relation in {"amod", "acl"}) or word == "far"):
+        return climb.rest()  # "sources close to the investigation", "far from the fighting"
+    if head.upos in {"ADJ", "ADV"} and case in {"to", "from"} and climb.take_first("a-to", word):
+        return True
+    if _supposed(climb, token, head, case.upper()):
         return True
     return bool(case) and climb.take_first(case.split()[0].upper(), phrasal(climb.sentence, head), head.lemma.lower())
 
@@ -137,8 +170,10 @@ def before_noun(climb: Climb, _: Token, head: Token) -> bool:
 def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act that is a subject: one said to take place stands or falls with its verb, the rest is given."""
     sentence = climb.sentence
-    takes_place = {("subj", phrasal(sentence, head)), ("subj", head.lemma.lower())}
-    if sentence.children(head.i, "expl") or takes_place & reality.selectors().keys():
+    if token.i != climb.start and denial.found_false(sentence, head):
+        climb.denied = not climb.denied
+        return climb.rest()  # "reports of an attack were false"
+    if _takes_place(climb, token, head):
         return False
     said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
     if any(
@@ -165,6 +200,15 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     elif not definite(sentence, token.i) and auxiliaries & set(reality.auxiliaries()):
         climb.put(Modality.HYPOTHETICAL)  # "a strike on the plant could trigger a war"
     return climb.rest()
+
+
+def _takes_place(climb: Climb, token: Token, head: Token) -> bool:
+    """Tell whether a verb says that its subject takes place or not; "the truce may collapse" says that there is one."""
+    if head.lemma.lower() in WANING and definite(climb.sentence, token.i):
+        climb.done = True
+    elif not climb.take_first("subj", phrasal(climb.sentence, head), head.lemma.lower()):
+        return bool(climb.sentence.children(head.i, "expl"))
+    return True
 
 
 def _subjunctive(sentence: Sentence, head: Token) -> bool:
@@ -282,8 +326,13 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     known = definite(sentence, token.i) or named
     if known and climb.take_first("n-known", head.lemma.lower()):
         return True  # "concern about the escalation", "in support of UN operations"
+    if head.lemma.lower() in TRUTH or (token.i == climb.start and _is_false_report(sentence, head)):
+        return False  # "no truth in the claim that", "reports of an attack were false"
     if definite(sentence, token.i) and case == "for" and head.lemma.lower() == "claim":
         return climb.rest()  # "a claim of responsibility for the attacks"
+    if head.lemma.lower() in VALUES and not definite(sentence, token.i):
+        climb.put(Modality.DEMANDED)  # "stressed the importance of a ceasefire"
+        return False
     if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
     if case == "for" or (case in {"of", "against"} and not definite(sentence, token.i)):
@@ -295,9 +344,15 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     return False
 
 
+def _is_false_report(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun is a report that is said to be false."""
+    told = ("n-that", noun.lemma.lower()) in reality.selectors()
+    return told and noun.relation == "nsubj" and denial.found_false(sentence, sentence.tokens[noun.head])
+
+
 def _is_complement(case: str, head: Token) -> bool:
     """Tell whether a phrase says what a noun is about, not where or when it is ("a pledge at the summit")."""
-    if case in {"of", "for", "to", "on"}:
+    if case in {"of", "for", "to", "on", "toward", "towards"}:
         return True
     effect = reality.selectors().get(("n-of", head.lemma.lower()), SAME)
     return case in {"about", "over", "against"} and effect.becomes not in {"planned", "demanded"}

@@ -11,6 +11,8 @@ INSIDE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"}
 )
 NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
+OF_TIME = frozenset({"longer", "more", "again", "once", "yet"})
+AT_ANY = frozenset({"point", "time", "stage", "moment", "way", "mean", "means", "account", "circumstance"})
 ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
 LOOSE = frozenset({"appos", "acl", "acl:relcl", "parataxis", "conj", "cc", "punct", "advcl", "advcl:relcl"})
 # A clause that follows a noun or hangs loosely on it is no part of its name.
@@ -130,20 +132,21 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[Token, ...]:
 
 def negated(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` itself carries a negation."""
-    return any(denies(sentence, token) for token in sentence.children(i, "advmod", "cc", "det"))
+    beside = sentence.children(i, "advmod", "cc", "det", "obl")
+    return any(denies(sentence, token) or never(sentence, token) for token in beside)
 
 
 def denies(sentence: Sentence, word: Token) -> bool:
-    """Tell whether a word beside a predicate is a negation of all of it."""
+    """Tell whether a word beside a predicate is a negation of all of it ("not", "no longer", "never again")."""
     if word.lemma.lower() in NEGATIONS:
         return not merely(sentence, word)
-    return no_longer(sentence, word)
+    of_time = word.text.lower() in OF_TIME and word.relation == "advmod"
+    return of_time and any(t.lemma.lower() in NEGATIONS | {"no"} for t in sentence.children(word.i))
 
 
-def no_longer(sentence: Sentence, adverb: Token) -> bool:
-    """Tell whether an adverb is that of "no longer" or "no more": what was so is not."""
-    of_time = adverb.text.lower() in {"longer", "more"} and adverb.relation == "advmod"
-    return of_time and any(t.text.lower() == "no" for t in sentence.children(adverb.i))
+def never(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a phrase says that something was not so at any time or in any way ("at no point")."""
+    return noun.lemma.lower() in AT_ANY and any(t.text.lower() == "no" for t in sentence.children(noun.i, "det"))
 
 
 def merely(sentence: Sentence, negation: Token) -> bool:

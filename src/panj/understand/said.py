@@ -3,11 +3,12 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality
 from panj.records import Modality
-from panj.understand import phrases
-from panj.understand.climb import VERBAL, Climb, marks, nobody
+from panj.understand import denial, phrases
+from panj.understand.climb import VERBAL, Climb, marks
 from panj.understand.predicates import phrasal
 from panj.understand.tense import becomes
 
+DOUBTING = frozenset({"deny", "doubt", "dispute", "question"})
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query", "debate"})
 YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 
@@ -25,6 +26,9 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
     kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
     opening = marks(sentence, token.i)
     infinitive = "to" in opening and not sentence.children(token.i, "aux")
+    climb.denied ^= denial.falsely(sentence, head) or _found_false(sentence, token, head)
+    if _is_gerund(sentence, token) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
+        return False  # "forbids attacking it"
     if opening & {"if", "whether"}:
         if ("if", head.lemma.lower()) in reality.selectors() or "whether" in opening:
             return question(climb, head)
@@ -46,10 +50,21 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(Modality.POSSIBLE)
     elif not climb.done and (put := _unsaid(sentence, head)):
         climb.put(put)
-    nobody_says = any(nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
+    nobody_says = any(denial.nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
     if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
-        _not_said(climb, head)
+        _not_said(climb, head, nobody_says=nobody_says)
     return True
+
+
+def _is_gerund(sentence: Sentence, token: Token) -> bool:
+    return token.xpos == "VBG" and not sentence.children(token.i, "mark", "nsubj", "aux")
+
+
+def _found_false(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether "reports that they fled are false" was read as if "reports" were its verb."""
+    if sentence.children(head.i, "nsubj"):
+        return False
+    return any(t.i > token.i and denial.found_false(sentence, t) for t in sentence.children(head.i, "ccomp"))
 
 
 def question(climb: Climb, head: Token) -> bool:
@@ -80,11 +95,20 @@ def _asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
     between = sentence.tokens[head.i + 1 : token.i]
     asking = {head.i, token.i, *(t.i for t in between)}  # "how many" hangs on what is counted
-    return any(t.xpos == "WRB" and t.head in asking for t in between)
+    return any(
+        (t.xpos == "WRB" and t.head in asking) or (t.text.lower() in {"who", "which"} and t.head == token.i)
+        for t in between
+    )
 
 
-def _not_said(climb: Climb, head: Token) -> None:
-    """Read a negated reporting verb: "does not believe that" denies, "did not say that" leaves it open."""
+def _not_said(climb: Climb, head: Token, *, nobody_says: bool) -> None:
+    """Read a negated reporting verb: "does not believe that" denies, "did not say that" leaves it open.
+
+    What nobody denies is so.
+    """
+    if nobody_says and head.lemma.lower() in DOUBTING:
+        climb.modality, climb.denied, climb.done = Modality.ASSERTED, False, True
+        return
     effect = reality.selectors().get(("that", head.lemma.lower()))
     if effect is not None and effect.becomes == "possible":
         climb.denied = not climb.denied

@@ -1,0 +1,57 @@
+"""Words by which a clause says that something is not so, other than "not": "no troops", "nor did they", "was false"."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reality
+from panj.understand import phrases
+
+NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+HARDLY = frozenset({"hardly", "scarcely", "barely"})
+SINGLE = frozenset({"single", "one"})
+FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly", "wrongfully", "untruthfully"})
+TURNING_OUT = frozenset({"prove", "turn", "seem", "appear", "remain"})
+
+
+def empty(sentence: Sentence, child: Token) -> bool:
+    """Tell whether what stands beside a verb denies it.
+
+    A subject that is nobody ("no troops", "neither side"), an object that is nothing ("has sent no weapons"), a time
+    that is none ("at no point"), "nor" before a clause of its own ("nor did they attack").
+    """
+    if child.relation == "nsubj":
+        below = sentence.children(child.i, "nmod")  # "the army by no means attacked", as some trees have it
+        return nobody(sentence, child) or neither(sentence, child) or any(phrases.never(sentence, t) for t in below)
+    if child.relation == "obl":
+        return phrases.never(sentence, child)
+    if child.relation == "cc":
+        return child.text.lower() == "nor" and bool(sentence.children(child.head, "aux", "nsubj"))
+    return child.relation == "obj" and any(t.text.lower() == "no" for t in sentence.children(child.i, "det"))
+
+
+def nobody(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a subject is "nobody", "no troops", "not a single soldier" or "hardly any"."""
+    words = {child.text.lower() for child in sentence.children(token.i, "det")}
+    counted = {child.text.lower() for child in sentence.children(token.i, "amod", "nummod")}
+    adverbs = {child.text.lower() for child in sentence.children(token.i, "advmod")}
+    if (not words and "few" in counted) or adverbs & HARDLY:
+        return True  # "few residents fled", not "a few"
+    return token.text.lower() in NOBODY or bool(words & NOBODY) or ("not" in adverbs and bool(counted & SINGLE))
+
+
+def neither(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a subject is "neither A nor B"."""
+    return any(child.text.lower() in {"neither", "nor"} for child in sentence.children(token.i, "cc", "advmod"))
+
+
+def falsely(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb says something that is not so ("falsely claims", "wrongly accused")."""
+    return any(t.text.lower() in FALSELY for t in sentence.children(verb.i, "advmod"))
+
+
+def found_false(sentence: Sentence, predicate: Token) -> bool:
+    """Tell whether a predicate says of its subject that it is not so ("is false", "proved to be untrue")."""
+    turning = predicate.lemma.lower() in TURNING_OUT
+    said = (predicate, *(sentence.children(predicate.i, "xcomp") if turning else ()))
+    table = reality.selectors()
+    effects = (table.get(("a-that", word.lemma.lower())) for word in said if word.upos == "ADJ")
+    denied = any(e is not None and e.denies and e.becomes == "same" for e in effects)
+    return denied and not any(phrases.negated(sentence, word.i) for word in said)
