@@ -1,9 +1,9 @@
 """What the model of English says of a text: sentences of tokens in a tree, and the segments of reported speech."""
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, wraps
 from operator import attrgetter
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -66,6 +66,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         """The dependents of each token by their relation, with and without subtype; all of them under ""."""
         return tuple([_by_relation([self.tokens[j] for j in below]) if below else _NONE for below in self.dependents])
 
+    @cached_property
+    def answers(self) -> dict[tuple[object, int], Any]:
+        """Return what was worked out about its tokens so far: see `once`."""
+        return {}
+
     @property
     def root(self) -> Token:
         """Return the token that depends on none."""
@@ -97,6 +102,24 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         """Yield the head of token `i`, its head, and so on up to the root."""
         while (i := self.tokens[i].head) >= 0:
             yield self.tokens[i]
+
+
+Answer = TypeVar("Answer")
+
+
+def once(ask: Callable[[Sentence, int], Answer]) -> Callable[[Sentence, int], Answer]:
+    """Let a question about a token be worked out once: the sentence keeps the answer, and nobody may change it."""
+
+    @wraps(ask)
+    def answer(sentence: Sentence, i: int) -> Answer:
+        known, key = sentence.answers, (ask, i)
+        try:
+            found: Answer = known[key]
+        except KeyError:
+            found = known[key] = ask(sentence, i)
+        return found
+
+    return answer
 
 
 _NONE: dict[str, tuple[Token, ...]] = {}

@@ -107,8 +107,17 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             return None
         return mention
 
+    @cached_property
+    def _labels(self) -> dict[int, frozenset[str]]:
+        return {}
+
     def labels(self, i: int) -> frozenset[str]:
         """Return what patterns may ask of token `i`: its lemma, `@` and the type of its mention or the model's."""
+        if i not in self._labels:
+            self._labels[i] = self._labelled(i)
+        return self._labels[i]
+
+    def _labelled(self, i: int) -> frozenset[str]:
         token = self.sentence.tokens[i]
         counted = counted_in(self.sentence, i)
         if counted is not None:

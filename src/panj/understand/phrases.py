@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from panj.english.parsed import Sentence, Token
+from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import words
 from panj.records import Span
 
@@ -25,6 +25,7 @@ def span_of(sentence: Sentence, positions: Iterable[int]) -> Span:
     return Span(sentence.tokens[min(kept)].start, sentence.tokens[max(kept)].end)
 
 
+@once
 def chunk(sentence: Sentence, i: int) -> tuple[int, int]:
     """Return the first and last position of the unbroken noun phrase around head `i`, without what comes after it."""
     below = {i}
@@ -95,6 +96,7 @@ def subject(sentence: Sentence, i: int) -> Token | None:
     return None
 
 
+@once
 def passive(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` is in the passive; a perfect with an object is not, whatever its subject is called."""
     if sentence.tokens[i].xpos == "VBD" and sentence.children(i, "obj") and not sentence.children(i, "aux"):
@@ -115,6 +117,7 @@ def agent(sentence: Sentence, i: int) -> Token | None:
     return None
 
 
+@once
 def case(sentence: Sentence, i: int) -> str:
     """Return the preposition of phrase `i` in lower case, its fixed parts included ("according to"); "" for none."""
     parts: list[str] = []

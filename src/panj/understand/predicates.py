@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from panj.english.parsed import Sentence, Token
+from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import acts, words
 from panj.understand import phrases
 
@@ -31,6 +31,7 @@ OF_OTHERS = words("role_words", "word", "of-others")
 NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
 
 
+@once
 def particle(sentence: Sentence, i: int) -> str:
     """Return the particle of a phrasal verb in lower case, "" for none ("out" in "pulled out of Syria")."""
     for token in sentence.children(i, "compound:prt"):
@@ -141,8 +142,13 @@ def _loose_on(sentence: Sentence, token: Token) -> int | None:
     return next((above.i for above in sentence.above(head.i) if above.upos == "VERB"), None)
 
 
-def of_verb(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
-    """Yield the slots of a verb and who or what fills them, pronouns and coordination as they stand."""
+@once
+def of_verb(sentence: Sentence, i: int) -> tuple[tuple[str, int], ...]:
+    """Return the slots of a verb and who or what fills them, pronouns and coordination as they stand."""
+    return tuple(_filled(sentence, i))
+
+
+def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     passive = is_passive(sentence, i)
     objects = sentence.children(i, "obj") or (() if passive else sentence.children(i, "iobj"))
     place = ("iobj" if objects else "obj") if passive else "subj"
