@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 
@@ -68,6 +69,36 @@ def test_paragraphs(text: str, expected: list[str] | None) -> None:
     else:
         assert len(found) == len(expected)
         assert all(a.startswith(b) for a, b in zip(found, expected, strict=True))
+
+
+STORY = (
+    "ORVAN, March 3 (Northwire) - Soldiers of the Third Brigade crossed the river at dawn on Tuesday and took two "
+    "villages on the far bank, the ministry of defence said in a statement.",
+    "Residents said by telephone that they had heard shelling through the night. One of them, a teacher, said that "
+    "forty families had left for the town of Lask.",
+    "The ministry gave no figures.",
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("first", "others"), [("    ", ""), ("      ", "  "), ("\t", ""), ("", "    ")], ids=["in", "deeper", "tab", "out"]
+)
+def test_wrapped_paragraphs_are_told_by_their_first_lines(first: str, others: str, between: str) -> None:
+    wrapped = [
+        fill(paragraph, 72, initial_indent=first.expandtabs(), subsequent_indent=others).replace(" " * 8, "\t")
+        for paragraph in STORY
+    ]
+    raw = between.join(["Soldiers cross the river", *wrapped]).encode()
+    (found,) = documents_of_bytes(raw, "x", door="plain")
+    assert isinstance(found, Document)
+    assert found.title == "Soldiers cross the river"
+    assert found.text == "\n\n".join(STORY)
+
+
+def test_a_list_set_in_is_no_wrapped_paragraph() -> None:
+    text = "Killed in the fighting since the start of the month, by province:\n   Orvan 5\n   Lask 3\n   Tormel 12"
+    assert [span.of(text) for span in paragraphs(text)][1:] == ["Orvan 5", "Lask 3", "Tormel 12"]
 
 
 def test_plain_text_head_and_origin() -> None:

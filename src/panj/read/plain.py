@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from panj.read.clean import Block, Given, Head, Writer, assemble
 from panj.read.head import told_line
@@ -24,43 +25,51 @@ def read_plain(raw: bytes, text: str, given: Given) -> Document:
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the paragraphs of a text: cut at blank lines, and at line ends unless the lines are wrapped."""
+    """Return the paragraphs of a text: cut at blank lines, and at line ends unless the lines are wrapped.
+
+    Wrapped paragraphs without blank lines between them are told by their first lines, set in (or out).
+    """
     found: list[Span] = []
     start = 0
     for gap in (*_BLANK.finditer(text), None):
         end = gap.start() if gap else len(text)
-        found += _lines_or_whole(text, start, end)
+        found += _divided(text, start, end)
         start = gap.end() if gap else end
     return tuple(found)
 
 
-def _lines_or_whole(text: str, start: int, end: int) -> Iterator[Span]:
-    block = text[start:end]
-    bounds = [(0, len(block))] if "\n" not in block or _wrapped(block.split("\n")) else _line_bounds(block)
-    for first, last in bounds:
-        line = block[first:last]
-        left, right = first + len(line) - len(line.lstrip()), first + len(line.rstrip())
+def _divided(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the paragraphs of what stands between blank lines."""
+    lines = text[start:end].split("\n")
+    bounds = list(accumulate((len(line) + 1 for line in lines), initial=start))
+    for first, last in pairwise([*_openings(lines), len(lines)]):
+        block = text[bounds[first] : bounds[last] - 1]
+        left, right = len(block) - len(block.lstrip()), len(block.rstrip())
         if left < right:
-            yield Span(start + left, start + right)
+            yield Span(bounds[first] + left, bounds[first] + right)
 
 
-def _line_bounds(block: str) -> list[tuple[int, int]]:
-    bounds, at = [], 0
-    for line in block.split("\n"):
-        bounds.append((at, at + len(line)))
-        at += len(line) + 1
-    return bounds
+def _openings(lines: list[str]) -> list[int]:
+    """Return which lines open a paragraph: of wrapped ones the first, or those set in, or set out; else each."""
+    if len(lines) == 1:
+        return [0]
+    spaced = [line.expandtabs().rstrip() for line in lines]
+    depths = [len(line) - len(line.lstrip()) for line in spaced]
+    flush, width = min(depths[1:]), max(map(len, spaced))
+    inward = [i for i, depth in enumerate(depths) if i == 0 or depth > flush]
+    outward = [i for i, depth in enumerate(depths) if i == 0 or depth == flush]
+    for openings in ([0], inward, outward) if 40 <= width <= _WIDEST else ():
+        if all(_wrapped(spaced[first:last], width) for first, last in pairwise([*openings, len(lines)])):
+            return openings
+    return list(range(len(lines)))
 
 
-def _wrapped(lines: list[str]) -> bool:
+def _wrapped(lines: list[str], width: int) -> bool:
     """Tell whether a line ends only where its next word had no room; before a line of the head it ends by itself."""
     if len(lines) == 2 and told_line(lines[1].strip(), Head()) is not None:
         return False
-    widths = [len(line.rstrip()) for line in lines]
-    width = max(widths)
     nexts = (len(line.split(maxsplit=1)[0]) if line.strip() else 0 for line in lines[1:])
-    full = (here + 1 + word > width for here, word in zip(widths, nexts, strict=False))
-    return 40 <= width <= _WIDEST and all(full)
+    return all(len(here) + 1 + word > width for here, word in zip(lines, nexts, strict=False))
 
 
 def _line(raw: str) -> Line | None:
