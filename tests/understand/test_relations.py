@@ -131,3 +131,25 @@ def test_forces_that_a_state_keeps_are_its_own_once_and_in_words_that_name_it(un
     assert kept.relation is not None
     assert (kept.relation.subject, kept.relation.subject_entity) == ("Russian peacekeepers", "ru/armed-forces")
     assert kept.quote == "Russia, which has about 3,000 peacekeepers in Mali"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army no longer controls the town of Marib.",
+        "At no point did the army control the town of Marib.",
+        "If the army controls the town of Marib, the road is open.",
+        "The army denied that it controls the town of Marib.",
+        "The rebels falsely claim that they control the town of Marib.",
+        "Reports that the army controls the town of Marib are false.",
+        "It is unclear whether the army controls the town of Marib.",
+        "About 500 Russian troops are no longer stationed in Gyumri.",
+    ],
+)
+def test_what_is_not_so_is_no_fact(understood: Understood, text: str) -> None:
+    assert not facts(understood(text))
+
+
+def test_who_will_stay_is_there(understood: Understood) -> None:
+    text = "The minister said Russian troops would remain in Gyumri."
+    assert ("deployed_in", "Russian troops", "Gyumri") in facts(understood(text))

@@ -20,7 +20,7 @@ from panj.understand.climb import (
 from panj.understand.predicates import is_passive, phrasal
 from panj.understand.said import of_another, question
 
-PREPOSITIONS = frozenset({"of", "for", "in", "at"})
+PREPOSITIONS = frozenset({"of", "for", "in", "at", "to"})
 GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
@@ -224,6 +224,8 @@ def _is_present(sentence: Sentence, token: Token) -> bool:
 
 def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     """Read "to do it" beside a verb: as its complement if the verb takes one, else as what it is done for."""
+    if head.lemma.lower() == "able" and was(climb.sentence, head.i):
+        return False  # "were able for the first time to take it": did
     if head.lemma.lower() == "take" and any(
         t.lemma.lower() == "action" for t in climb.sentence.children(head.i, "obj")
     ):
@@ -257,7 +259,7 @@ def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
 def _had(sentence: Sentence, noun: Token) -> bool:
     """Tell whether a noun is what somebody had, and no longer only may have."""
     verb = sentence.tokens[noun.head]
-    return noun.relation == "obj" and verb.lemma.lower() == "have" and has_come(sentence, verb)
+    return noun.relation == "obj" and verb.lemma.lower() in {"have", "take", "seize"} and has_come(sentence, verb)
 
 
 def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -294,7 +296,7 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         if determiners(sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED:
             climb.put(Modality.CONDITIONAL)
         return climb.rest()
-    if "to" in opening:
+    if "to" in opening and token.xpos != "VBG":
         if _ranks(sentence, token, head):
             return climb.rest()  # "was the first to ratify it"
         if word in CHANCES and _had(sentence, head):

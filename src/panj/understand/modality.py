@@ -24,6 +24,7 @@ from panj.understand.tense import becomes, is_futurate
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
+EACH = frozenset({"every", "each"})  # "in every battle of the war"
 PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
 INSTEAD = frozenset({"rather", "instead"})
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
@@ -123,7 +124,7 @@ def _modifiers(climb: Climb, i: int) -> None:
         if word == "imminent" and climb.sentence.tokens[i].lemma.lower() in {"threat", "danger"}:
             continue  # it threatens already
         if child.relation == "det":
-            if child.text.lower() in OPEN_ENDED and not climb.denied:
+            if child.text.lower() in OPEN_ENDED - EACH and not climb.denied:
                 climb.put(Modality.HYPOTHETICAL)
                 climb.open = climb.modality is Modality.HYPOTHETICAL
         elif not climb.take(reality.selectors().get(("mod", word))):

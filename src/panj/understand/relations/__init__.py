@@ -5,9 +5,11 @@ from functools import cache
 
 import msgspec
 
-from panj.english.parsed import Parsed
-from panj.records import Mention, Place, Span
+from panj.english.parsed import Parsed, Sentence
+from panj.records import Mention, Modality, Place, Span
+from panj.understand.climb import VERBAL
 from panj.understand.lookup import Lookup
+from panj.understand.modality import modality_of
 from panj.understand.relations import (
     alliance,
     control,
@@ -58,6 +60,7 @@ VERB: tuple[Pattern, ...] = (
 )
 ADJ: tuple[Pattern, ...] = (alliance.find_backed, control.find_controls, location.find_based, membership.find_others)
 EVERY: tuple[Pattern, ...] = (location.find_included, location.find_within, state_run.find_state_run)
+REMAINING = frozenset({"remain", "stay", "keep"})  # "would remain" says that they are there
 KINDS = {"NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJ, "VERB": VERB, "AUX": VERB}
 PATTERNS: Mapping[str, tuple[Pattern, ...]] = {upos: (*patterns, *EVERY) for upos, patterns in KINDS.items()}
 LEMMAS = frozenset().union(*(pattern.lemmas for patterns in PATTERNS.values() for pattern in patterns))
@@ -81,7 +84,17 @@ def _in_sentence(scene: Scene) -> Iterator[Found]:
         lemma, form, named = token.lemma.lower(), token.text.lower(), scene.is_named(token)
         if named or lemma in LEMMAS or form in FORMS:
             for pattern in _read_at(token.upos, lemma if lemma in LEMMAS else "", form if form in FORMS else "", named):
-                yield from pattern.find(scene, token)
+                yield from (found for found in pattern.find(scene, token) if _is_so(scene.sentence, found[1]))
+
+
+def _is_so(sentence: Sentence, span: Span) -> bool:
+    """Tell whether the clause that says a fact says that it is one (not "if they hold it", "denied that they do")."""
+    inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
+    heads = (t for t in inside if t.head < 0 or not span.start <= sentence.tokens[t.head].start < span.end)
+    clauses = [t for t in heads if t.upos in VERBAL or sentence.children(t.i, "cop")]
+    clauses = [t for t in clauses if t.lemma.lower() not in REMAINING]
+    judged = [modality_of(sentence, t.i) for t in clauses]
+    return all(each.modality is Modality.ASSERTED and not each.denied for each in judged)
 
 
 @cache
