@@ -1,8 +1,8 @@
 """What of a ledger may repeat or dispute a report that comes in: found by keys, read only as far as asked for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Required, TypedDict
@@ -13,6 +13,7 @@ from panj.ledger import schema as s
 from panj.ledger.dialects import among
 from panj.ledger.queries import (
     CHARACTERS_A_KEY,
+    CROWD,
     EVERYTHING,
     SHARED_SHARE,
     SHARED_SKETCH,
@@ -20,9 +21,10 @@ from panj.ledger.queries import (
     Version,
     is_last,
     readings,
+    statements,
 )
 from panj.ledger.rows import figures_of, to_document, to_held, to_lean_document
-from panj.records import Document, Link, Quantity, Statement
+from panj.records import Document, Judgement, Link, Quantity, Statement
 
 Found = tuple[Statement, date, tuple[Quantity, ...]]
 
@@ -145,3 +147,67 @@ def _alike_query(sketch: frozenset[int], held: int, characters: int, dialect: st
         .where(or_(most >= characters, most >= length))
         .order_by(s.document.c.id)
     )
+
+
+def uncrowded(connection: Connection, keys: Keys, links: Iterable[Link], held: int) -> Keys:
+    """Return those keys of a report under which it should be kept.
+
+    A key is left out under which `CROWD` others stand that are the same, or are of copies of the report: whoever looks
+    there finds those. They must be of no later day, so that a picture of any day that has this report has them.
+    """
+    same: dict[str, dict[str, set[str]]] = {"event": defaultdict(set), "document": defaultdict(set)}
+    for link in links:
+        if link.judgement is Judgement.SAME and link.kind in same:
+            same[link.kind][link.left].add(link.right)
+            same[link.kind][link.right].add(link.left)
+    if not any(len(others) >= CROWD for found in same.values() for others in found.values()):
+        return keys
+    query = select(s.document.c.id, s.document.c.day).where(s.document.c.number == held)
+    name, day = connection.execute(query).one()
+    copies, events = same["document"][name], {x: same["event"][x] for x in keys.events}
+    stand = _rows_of(connection, set().union(*events.values()), day)
+    met = _met(connection, frozenset().union(*keys.events.values()), held)
+    copied = _rows_of_copies(connection, met, copies, day)
+    return replace(
+        keys,
+        sketch=keys.sketch - _crowded_sketch(connection, copies, keys.sketch, day),
+        events={
+            x: kept - _crowded({*copied, *(stand[other] for other in events[x] if other in stand)}, met)
+            for x, kept in keys.events.items()
+        },
+    )
+
+
+def _crowded(rows: Iterable[int], met: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    count = Counter(key for row in rows for key in met.get(row, ()))
+    return frozenset(key for key, many in count.items() if many >= CROWD)
+
+
+def _rows_of(connection: Connection, said: set[str], day: date) -> dict[str, int]:
+    """Return where those of some statements stand that are of no later day."""
+    query = statements(s.statement.c.id, s.statement.c.row).where(
+        among(s.statement.c.id, said, connection.dialect.name), s.document.c.day <= day
+    )
+    return {name: row for name, row in connection.execute(query)}
+
+
+def _rows_of_copies(connection: Connection, rows: Iterable[int], copies: set[str], day: date) -> list[int]:
+    """Return those of some rows that are of some documents of no later day."""
+    query = readings(s.reading.c.id).where(
+        among(s.document.c.id, copies, connection.dialect.name), s.document.c.day <= day
+    )
+    of = set(connection.execute(query).scalars())
+    return [row for row in rows if s.place_of(row)[0] in of]
+
+
+def _crowded_sketch(connection: Connection, copies: set[str], sketch: frozenset[int], day: date) -> frozenset[int]:
+    """Return the keys of a sketch under which so many of its copies stand that are of no later day."""
+    dialect, key = connection.dialect.name, s.sketch.c.key
+    query = (
+        select(key)
+        .join(s.document, s.document.c.number == s.sketch.c.document)
+        .where(among(key, sketch, dialect), among(s.document.c.id, copies, dialect), s.document.c.day <= day)
+        .group_by(key)
+        .having(func.count() >= CROWD)
+    )
+    return frozenset(connection.execute(query).scalars())

@@ -13,7 +13,7 @@ from panj.ledger import schema as s
 from panj.ledger import standing
 from panj.ledger.dialects import among, search_insert, writing
 from panj.ledger.looking import Looking
-from panj.ledger.near import How, neighbours
+from panj.ledger.near import How, neighbours, uncrowded
 from panj.ledger.queries import NO_KEYS, Keys, Version
 from panj.ledger.rows import (
     document_record,
@@ -105,8 +105,9 @@ def add_report(connection: Connection, seq: int, document: Document, reading: Re
     held = _add_document(connection, seq, document, how["at"])
     number = _add_reading(connection, seq, held, document, reading, how["version"])
     if judge := how.get("judge"):
-        near = neighbours(connection, keys, held=held, reading=number, characters=len(document.text))
-        _add_links(connection, seq, judge(near))
+        links = judge(neighbours(connection, keys, held=held, reading=number, characters=len(document.text)))
+        _add_links(connection, seq, links)
+        keys = uncrowded(connection, keys, links, held)
     _add_keys(connection, seq, keys, held, reading, number)
 
 

@@ -6,6 +6,7 @@ Broder (1997) samples shingles by their hash; containment suits wire copy that w
 import re
 import zlib
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from panj.records import Document, Judgement, Link
@@ -84,8 +85,9 @@ def _copied(document: Document, other: Document) -> bool:
 
 
 def _one_of_each(documents: Sequence[Document]) -> list[Document]:
+    """Return the earliest of those that are one: as of any day that has one of them, it is there."""
     kept: list[Document] = []
-    for document in sorted(documents, key=lambda d: d.id):
+    for document in sorted(documents, key=lambda d: (d.published or date.max, d.id)):
         if not any(_copied(one, document) for one in kept):
             kept.append(document)
     return kept
