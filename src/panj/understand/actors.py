@@ -297,6 +297,15 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         owner = cast.named_in(i)
         if owner is not None and (slot in HELD or owner[1].type in ACTING):
             return _made(cast, role, i, owner[1])
+        return _crew(cast, role, i) if role == "actor" and token.type == "object" else None
+    return None
+
+
+def _crew(cast: Cast, role: Part, i: int) -> Role | None:
+    """Return who is in or behind a thing that acts by the noun before it ("police buses blocked the road")."""
+    for child in cast.sentence.children(i, "compound"):
+        if not {child.lemma.lower(), child.text.lower()}.isdisjoint(acts.any_of("force", "government")):
+            return _made(cast, role, child.i, cast.mention(child.i), chunked=False)
     return None
 
 

@@ -52,6 +52,8 @@ def arguments(sentence: Sentence, i: int) -> dict[str, tuple[int, ...]]:
 def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     predicate = bool(sentence.children(i, "cop")) and bool(sentence.children(i, "case"))
     for child in sentence.children(i):
+        if child.relation == "nsubj" and sentence.tokens[i].xpos == "VBG":
+            yield "subj", child.i  # "Syrian government shelling killed"
         if predicate and child.relation == "nsubj":
             yield ("on" if phrases.case(sentence, i) == "under" else "subj"), child.i
         if child.deprel == "nmod:poss":

@@ -9,6 +9,9 @@ import msgspec
 from panj.english.parsed import Parsed, Sentence
 from panj.lexicon import acts, words
 from panj.records import Event, Modality, Role
+from panj.understand import phrases
+from panj.understand.actors import made
+from panj.understand.lookup import Lookup
 from panj.understand.modality import modality_of
 from panj.understand.predicates import phrasal
 from panj.understand.roles import small_numbers
@@ -44,6 +47,7 @@ CLAIMED, ASKED = frozenset({"ACCUSE"}), frozenset({"REQUEST", "THREATEN"})
 SAID_BEFORE = {word: CLAIMED for word in ("claim", "allegation", "accusation", "charge")} | {
     word: ASKED for word in ("demand", "call", "request", "ultimatum", "threat")
 }
+SAYING = words("role_words", "word", "claiming")
 PROTESTING = words("role_words", "word", "protesting")
 REMEMBERED = 40  # sentences back that "the attack" may point to
 
@@ -60,7 +64,7 @@ class Found(msgspec.Struct, frozen=True):
     confidence: float
 
 
-def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ...]:
+def fill_from_context(parsed: Parsed, found: Sequence[Found], lookup: Lookup) -> tuple[Found, ...]:
     """Give acts that point back ("the withdrawal") and items of a list the actors that the text named before."""
     done: list[Found] = []
     for item in found:
@@ -74,7 +78,7 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ..
         elif not acting and _is_item(parsed, item.sentence):
             against = () if any(role.role == "recipient" for role in item.event.roles) else ("recipient",)
             item = _like(item, _before(parsed, done, item, alike=False), ("actor", *against))
-        done.append(_contradicting(parsed, done, _withdrawn_from(done, item)))
+        done.append(_denying(parsed, lookup, _contradicting(parsed, done, _withdrawn_from(done, item))))
     done = [_by_protesters(done, item) for item in done]
     known = {(item.sentence, item.token): item for item in done}
     return tuple(_about_an_act(parsed.sentences[item.sentence], known, item) for item in done)
@@ -214,6 +218,26 @@ def _contradicting(parsed: Parsed, done: Sequence[Found], item: Found) -> Found:
             roles = (*item.event.roles, *answered)
             return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
     return item
+
+
+def _denying(parsed: Parsed, lookup: Lookup, item: Found) -> Found:
+    """Name whom one who denies "this" or "those claims" answers: whoever the sentence before has say something."""
+    sentence = parsed.sentences[item.sentence]
+    parts = {role.role for role in item.event.roles}
+    clause = sentence.tokens[item.token].deprel == "acl:relcl"  # "allegations which it denies": made where it stands
+    if item.event.code != "REJECT" or parts != {"actor"} or clause or not _answers(sentence, item.token):
+        return item
+    if not item.sentence:
+        return item
+    before = parsed.sentences[item.sentence - 1]
+    subjects = [phrases.subject(before, t.i) for t in before.tokens if t.lemma.lower() in SAYING and t.upos == "VERB"]
+    speakers = [lookup.at(subject.start) for subject in subjects if subject is not None]
+    own = {role.entity for role in item.event.roles}
+    other = next((m for m in speakers if m is not None and m.entity and m.entity not in own and m.name), None)
+    if other is None:
+        return item
+    roles = (*item.event.roles, made("recipient", other, parsed.text))
+    return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
 
 
 def _answers(sentence: Sentence, i: int) -> frozenset[str]:

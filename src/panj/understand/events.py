@@ -7,6 +7,7 @@ from panj.records import Document, Event, Interval, Mention, Place, Quantity, Sp
 from panj.understand import phrases
 from panj.understand.actors import Cast
 from panj.understand.context import Found, fill_from_context
+from panj.understand.custody import with_holders
 from panj.understand.lookup import Lookup
 from panj.understand.players import roles_of, written
 from panj.understand.settings import Setting
@@ -35,7 +36,9 @@ def find_events(
             if event is not None:
                 found.append(Found(event, number, reading.token.i, _confidence(event, reading)))
                 told.add(event.code)
-    return fill_from_context(parsed, found)
+    filled = fill_from_context(parsed, found, lookup)
+    lemmas = [parsed.sentences[item.sentence].tokens[item.token].lemma.lower() for item in filled]
+    return tuple(with_holders(filled, lemmas, mentions))
 
 
 # -- one act said by two words -----------------------------------------------------------------------------------

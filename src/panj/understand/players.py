@@ -1,6 +1,6 @@
 """Who takes part in an act: the fillers of its frame, and whom the words around it name where the frame is empty."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import msgspec
@@ -22,6 +22,7 @@ HOLDING = words("role_words", "word", "holding")
 SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "RETREAT", "REJECT"})  # what two do together
 BY_ACTS = frozenset({"ASSAULT", "COERCE", "AID"})  # what is done by doing something else
 HOSTILE = frozenset({"ASSAULT", "COERCE", "TAKE"})
+AIMED_AT = HOSTILE | {"MOBILIZE", "THREATEN", "PROTEST", "SANCTION"}  # what is done against somebody
 NAMED_ACT = ("obj", "for", "to", "of", "against")
 Roles = tuple[Role, ...]
 
@@ -97,24 +98,11 @@ def _recipients(cast: Cast, reading: Reading) -> Roles:
     found = cast.roles("recipient", reading.slots, reading.pattern.frame.recipient)
     if not found and reading.merged is not None:
         found = _of_noun(cast, "recipient", reading.merged)
-    if not found and reading.pattern.code in AGAINST_DOER:
-        found = tuple(
-            msgspec.structs.replace(role, role="recipient") for role in _of_nouns(cast, "actor", reading)
-        )  # "condemned the ISIL attack"
-    if not found and reading.pattern.code == "REJECT":
-        found = tuple(msgspec.structs.replace(role, role="recipient") for role in _of_refused(cast, reading))
-    if not found and reading.pattern.code in OVER_ACTS:
-        found = _of_nouns(cast, "recipient", reading)  # "broke off talks with X", "threatened sanctions against X"
-    if not found and reading.pattern.code == "ACCUSE":
-        found = _of_thing(cast, reading)
-    if not found and reading.pattern.code in ASKED_OF:
-        found = _of_clause(cast, reading)
-    if not found and reading.pattern.code == "SUPPORT":
-        found = _of_promise(cast, reading)
-    if not found and reading.token.upos == "NOUN":
-        found = _of_aim(cast, reading)
-    if not found and reading.pattern.code == "ASSAULT":
-        found = cast.roles("recipient", {"obj": tuple(_victims(cast.sentence, reading))}, ("obj",))
+    for codes, further in FURTHER:
+        if found:
+            break
+        if codes is None or reading.pattern.code in codes:
+            found = tuple(msgspec.structs.replace(role, role="recipient") for role in further(cast, reading))
     return found
 
 
@@ -131,7 +119,7 @@ def _of_nouns(cast: Cast, part: Part, reading: Reading) -> Roles:
     """Return those who fill a part of the acts that an act is about ("called for an end to their attacks")."""
     for slot in NAMED_ACT:
         for j in reading.slots.get(slot, ()):
-            if cast.sentence.tokens[j].upos != "NOUN":
+            if cast.sentence.tokens[j].upos != "NOUN" or j == reading.merged:
                 continue
             found = _of_noun(cast, part, j) or _of_below(cast, part, j)
             if found:
@@ -170,6 +158,14 @@ def _of_thing(cast: Cast, reading: Reading) -> Roles:
     return ()
 
 
+def _of_maker(cast: Cast, reading: Reading) -> Roles:
+    """Return who made what is welcomed or turned down ("welcomed the decision by X")."""
+    things = (j for j in reading.slots.get("obj", ()) if cast.sentence.tokens[j].upos == "NOUN")
+    below = (t for j in things for t in cast.sentence.children(j, "nmod") if phrases.case(cast.sentence, t.i) == "by")
+    makers = tuple(t.i for first in below for t in phrases.conjuncts(cast.sentence, first.i))
+    return cast.roles("recipient", {"obj": makers}, ("obj",))
+
+
 def _of_below(cast: Cast, part: Part, i: int) -> Roles:
     """Return those who fill a part of the act that hangs on noun `i` ("reports of the murder by X")."""
     below = (t.i for t in cast.sentence.children(i, "nmod") if t.upos == "NOUN")
@@ -179,7 +175,7 @@ def _of_below(cast: Cast, part: Part, i: int) -> Roles:
 def _of_aim(cast: Cast, reading: Reading) -> Roles:
     """Return whom an undertaking is aimed at by its infinitive ("the campaign to defeat X", "to wrest it from X")."""
     sentence, i = cast.sentence, reading.token.i
-    for clause in sentence.children(i, "acl"):
+    for clause in sentence.children(i, "acl") if reading.token.upos == "NOUN" else ():
         verb = read_verb(cast, clause.i) if clause.xpos == "VB" else None
         if verb is not None and verb.pattern.code in HOSTILE:
             return cast.roles("recipient", verb.slots, verb.pattern.frame.recipient)
@@ -236,7 +232,36 @@ def _harm() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("befell") if row["code"] == "ASSAULT")
 
 
+def _of_victims(cast: Cast, reading: Reading) -> Roles:
+    """Return who was killed or hurt by an act."""
+    return cast.roles("recipient", {"obj": tuple(_victims(cast.sentence, reading))}, ("obj",))
+
+
+def _of_against(cast: Cast, reading: Reading) -> Roles:
+    """Return against whom something is done."""
+    return cast.roles("recipient", reading.slots, ("against",))
+
+
 def _each_other(sentence: Sentence, i: int) -> bool:
     """Tell whether token `i` makes an act mutual: "each other", "one another"."""
     following = sentence.tokens[i + 1].text.lower() if i + 1 < len(sentence.tokens) else ""
     return (sentence.tokens[i].text.lower(), following) in {("each", "other"), ("one", "another")}
+
+
+# Where the frame names nobody: for which codes (None: for all) whom else to ask, in this order.
+FURTHER: tuple[tuple[frozenset[str] | None, Callable[[Cast, Reading], Roles]], ...] = (
+    (AGAINST_DOER, lambda cast, reading: _of_nouns(cast, "actor", reading)),  # "condemned the ISIL attack"
+    (frozenset({"REJECT"}), _of_refused),
+    (OVER_ACTS, lambda cast, reading: _of_nouns(cast, "recipient", reading)),  # "broke off talks with X"
+    (frozenset({"SUPPORT", "REJECT"}), _of_maker),
+    (frozenset({"ACCUSE"}), _of_thing),
+    (
+        frozenset({"ACCUSE"}),
+        lambda cast, reading: cast.roles("recipient", reading.slots, ("into",)),
+    ),  # "a probe into X"
+    (ASKED_OF, _of_clause),
+    (frozenset({"SUPPORT"}), _of_promise),
+    (None, _of_aim),
+    (frozenset({"ASSAULT"}), _of_victims),
+    (AIMED_AT, _of_against),
+)

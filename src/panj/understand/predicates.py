@@ -17,8 +17,9 @@ BESIDE = frozenset({"after", "before", "by", "while", "when", "since", "upon", "
 SUFFERING = frozenset({"die", "perish", "kill", "wound", "injure"})
 SHUNNING = frozenset({"flee", "escape", "survive", "witness"})
 WITH_OBJECT = frozenset(
-    {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of"}
+    {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of", "into"}
 )
+COMPANY: frozenset[str] = frozenset({"with"})  # "discussed Libya with them"
 ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
 IDLE = frozenset({"abstract", "time", "event"})  # what the model calls those who cannot
 # Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
@@ -220,10 +221,9 @@ def _bare(sentence: Sentence, i: int, *, passive: bool) -> tuple[Token, ...]:
 
 def _shared_with_object(sentence: Sentence, noun: Token) -> Iterator[tuple[str, int]]:
     """Yield the phrases that the parse hangs on a verb's object ("expressed support for X", "cut ties with X")."""
-    if noun.upos != "NOUN":
-        return
+    kept = WITH_OBJECT if noun.upos == "NOUN" else COMPANY
     for child in sentence.children(noun.i, "nmod"):
-        if phrases.case(sentence, child.i) in WITH_OBJECT:
+        if phrases.case(sentence, child.i) in kept:
             yield from prepositional(sentence, child, passive=False)
 
 
