@@ -4,7 +4,7 @@ From the act's word upwards through the tree: each word above does to it what th
 until something makes it a fact of its own or the sentence ends. In doubt an act is not asserted.
 """
 
-from panj.english.parsed import Sentence, Token
+from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import clausal, denial, nominal, phrases, said
@@ -30,6 +30,7 @@ INSTEAD = frozenset({"rather", "instead"})
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
 
+@once
 def modality_of(sentence: Sentence, i: int) -> Judged:
     """Return how the sentence puts the act said by token `i`."""
     return _judged(sentence, i, 0)

@@ -173,6 +173,8 @@ def chunks_of(sentence: Sentence) -> list[Chunk]:
     """Return the names that the model of English tags, in order."""
     found: list[Chunk] = []
     for token in sentence.tokens:
+        if token.name == "O":
+            continue
         mark, _, kind = token.name.partition("-")
         if mark == "I" and found and found[-1].last == token.i - 1 and found[-1].kind == kind:
             found[-1] = Chunk(found[-1].first, token.i, kind)

@@ -7,7 +7,7 @@ from panj.records import Document, Interval, Span
 from panj.understand.bounds import around
 from panj.understand.numerals import terms
 from panj.understand.times.context import Context
-from panj.understand.times.grammar import next_start, read, spell
+from panj.understand.times.grammar import matches_at, next_start, read, spell
 from panj.understand.times.scan import Scan, bounded
 
 __all__ = ["find_times", "value_of"]
@@ -27,7 +27,7 @@ def value_of(text: str, *, day: date | None, tense: str | None = None, anchor: s
     context = Context(day=day, tense=tense, anchor=anchor, near=anchor is not None, narrative=day is None)
     best, position = None, 0
     while (start := next_start(line, position)) >= 0:
-        found = read(line, start, context)
+        found = read(matches_at(line, start), context)
         position = found[0].last if found else start + 1
         if found and (best is None or found[0].length > best[0].length):
             best = found

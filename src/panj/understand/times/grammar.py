@@ -1,7 +1,7 @@
 """The grammar of time expressions: each term becomes one letter, each rule is a pattern over the letters."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import msgspec
@@ -246,9 +246,9 @@ def matches_at(line: Line, first: int) -> list[Found]:
     return sorted(found, key=lambda each: -each.last)
 
 
-def read(line: Line, first: int, context: Context) -> tuple[Found, Reading] | None:
-    """Return the longest match from term `first` on that means a time, and what it means."""
-    for found in matches_at(line, first):
+def read(matches: Iterable[Found], context: Context) -> tuple[Found, Reading] | None:
+    """Return the longest of these matches that means a time, and what it means."""
+    for found in matches:
         reading = RULES[found.rule][1](found.match, context)
         if reading is not None:
             return found, reading

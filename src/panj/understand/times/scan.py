@@ -14,7 +14,7 @@ from panj.understand.numerals import terms
 from panj.understand.offsets import Offsets
 from panj.understand.times.context import Context, Reading, dated
 from panj.understand.times.delays import from_event, from_grant
-from panj.understand.times.grammar import Found, Line, next_start, read, spell
+from panj.understand.times.grammar import Found, Line, matches_at, next_start, read, spell
 from panj.understand.times.tense import tense_at
 from panj.understand.times.values import first_day
 
@@ -62,14 +62,15 @@ class Scan:
         head = self._offsets.head(terms_here[start].start, terms_here[min(start + 3, len(terms_here)) - 1].end)
         near = self._context.anchor is not None and sentence == self._last_sentence
         context = msgspec.structs.replace(self._context, near=near)
-        found = read(self._line, start, context)
+        matches = matches_at(self._line, start)
+        found = read(matches, context)
         if found is None or head is None:
             return found
         match = found[0]
         first = match.first if lead is None else lead
         head = self._offsets.head(terms_here[first].start, terms_here[match.last - 1].end)
         tense = tense_at(head[0], head[1].i) if head else None
-        return read(self._line, start, msgspec.structs.replace(context, tense=tense)) if tense else found
+        return read(matches, msgspec.structs.replace(context, tense=tense)) if tense else found
 
     def _with_day(self, match: Found, reading: Reading, sentence: int) -> tuple[Found, Reading]:
         """Return the instant that a clock time and the day after it name together ("9 a.m. on Tuesday")."""
