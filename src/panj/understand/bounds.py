@@ -52,8 +52,9 @@ def around(terms: Sequence[Term], first: int, last: int) -> Bound:
 
 def _before(terms: Sequence[Term], first: int) -> tuple[int, str, str] | None:
     table = _phrases("before")
-    for length in range(min(LONGEST, first), 0, -1):
-        found = table.get(tuple(term.text for term in terms[first - length : first]))
+    words = tuple([term.text for term in terms[max(0, first - LONGEST) : first]])
+    for length in range(len(words), 0, -1):
+        found = table.get(words[-length:])
         if found:
             return length, *found
     return None

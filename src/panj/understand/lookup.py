@@ -38,13 +38,24 @@ class Lookup:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
         self._starts = [mention.span.start for mention in self._mentions]
-        self._at: dict[int, Mention] = {}
-        for mention in sorted(self._mentions, key=_length, reverse=True):
-            self._at.update(dict.fromkeys(range(mention.span.start, mention.span.end), mention))
+        self._reach = list(accumulate((mention.span.end for mention in self._mentions), max))
+        self._known: dict[int, Mention | None] = {}
 
     def at(self, offset: int) -> Mention | None:
         """Return the smallest mention around this character, the later of two alike."""
-        return self._at.get(offset)
+        if offset not in self._known:
+            self._known[offset] = self._smallest(offset)
+        return self._known[offset]
+
+    def _smallest(self, offset: int) -> Mention | None:
+        best: Mention | None = None
+        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            if self._reach[i] <= offset:
+                break
+            mention = self._mentions[i]
+            if offset < mention.span.end and (best is None or _length(mention) < _length(best)):
+                best = mention
+        return best
 
     def inside(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that begin in `start` up to, not including, `end`, in order."""

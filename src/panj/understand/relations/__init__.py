@@ -1,6 +1,6 @@
 """Standing facts that a text states or takes for granted: who belongs to what, holds what, stands where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -74,16 +74,19 @@ def find_relations(
     lookup = Lookup(mentions)
     starts = {offset: place for place in places for offset in range(place.span.start, place.span.end)}
     found: list[Found] = list(find_offices(parsed, mentions, lookup, world))
+    named = set(starts).union(*(range(mention.span.start, mention.span.end) for mention in mentions))
     for sentence in parsed.sentences:
-        found.extend(_in_sentence(Scene(parsed.text, sentence, lookup, starts, world)))
+        found.extend(_in_sentence(Scene(parsed.text, sentence, lookup, starts, world), named))
     return _fullest(_once(found, as_written(mentions)))
 
 
-def _in_sentence(scene: Scene) -> Iterator[Found]:
+def _in_sentence(scene: Scene, named: Collection[int]) -> Iterator[Found]:
+    """Yield what the patterns find; `named` are the characters of actors and places."""
     for token in scene.sentence.tokens:
-        lemma, form, named = token.lemma.lower(), token.text.lower(), scene.is_named(token)
-        if named or lemma in LEMMAS or form in FORMS:
-            for pattern in _read_at(token.upos, lemma if lemma in LEMMAS else "", form if form in FORMS else "", named):
+        lemma, form, is_named = token.lemma.lower(), token.text.lower(), token.start in named
+        if is_named or lemma in LEMMAS or form in FORMS:
+            lemma, form = lemma if lemma in LEMMAS else "", form if form in FORMS else ""
+            for pattern in _read_at(token.upos, lemma, form, is_named):
                 yield from (found for found in pattern.find(scene, token) if _is_so(scene.sentence, found[1]))
 
 

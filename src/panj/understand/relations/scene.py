@@ -40,10 +40,6 @@ class Scene(msgspec.Struct, frozen=True):
         """Return the place that token `i` is part of."""
         return self.places.get(self.sentence.tokens[i].start)
 
-    def is_named(self, token: Token) -> bool:
-        """Tell whether a token belongs to an actor or a place."""
-        return token.start in self.places or self.lookup.at(token.start) is not None
-
     def top(self, i: int) -> Token:
         """Return the token that carries the grammar of the name that token `i` is part of."""
         mention, place = self.mention(i), self.place(i)
