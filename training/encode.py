@@ -102,6 +102,11 @@ def inputs(batch: list[Encoded]) -> Batch:
     }
 
 
+def on(batch: Batch, device: torch.device | str) -> Batch:
+    """The tensors on a device."""
+    return {name: value.to(device, non_blocking=True) for name, value in batch.items()}
+
+
 def gold(batch: list[Encoded], roots: int) -> Batch:
     """The padded gold of every head, -100 where there is none; name and says tags as sets of allowed tags."""
     width = max(len(item.window.words) for item in batch)

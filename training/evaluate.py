@@ -13,7 +13,7 @@ from training.corpus import Tags
 from training.decode import Floats, name_rules, segments, viterbi
 from training.encode import Batch, Encoded, batches, inputs
 from training.network import Panj
-from training.shipped import OUTPUTS, Shipped
+from training.shipped import INPUTS, OUTPUTS, Shipped
 from training.windows import NAMES, SAYS
 
 Answers = dict[str, NDArray[np.float32]]
@@ -68,7 +68,7 @@ def torch_answers(model: Panj) -> Answer:
 
     def answer(batch: Batch) -> Answers:
         with torch.inference_mode():
-            out = shipped(*batch.values())
+            out = shipped(*(batch[name] for name in INPUTS))
         return {name: value.numpy() for name, value in zip(OUTPUTS, out, strict=True)}
 
     return answer

@@ -7,6 +7,7 @@ import hashlib
 import json
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
+from torch import nn
 
 from training.corpus import Tags, development, typical
 from training.decode import Floats
@@ -25,11 +27,12 @@ from training.shipped import INPUTS, MEANINGS, OUTPUTS, Shipped, load
 from training.tune import tuned
 from training.windows import NAMES, ROOTS, SAYS, TYPES, Window
 
-AXES = {
+Axes = dict[str, dict[int, str]]
+AXES: Axes = {
     "ids": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}, "shapes": {0: "batch", 1: "pieces"},
-    "first": {0: "batch", 1: "slots"}, "sentence": {0: "batch", 1: "slots"}, "markers": {0: "batch"},
+    "first": {0: "batch", 1: "slots"}, "sentence": {0: "batch", 1: "slots"},
     "arcs": {0: "batch", 1: "words", 2: "slots"}, "points": {0: "batch", 1: "words", 2: "words"},
-    "label_head": {0: "batch", 1: "slots"}, "root": {0: "batch"}, "root_alone": {0: "batch"}, "label_out": {},
+    "label_head": {0: "batch", 1: "slots"}, "label_out": {},
 }  # fmt: skip
 
 
@@ -48,17 +51,23 @@ def to_onnx(model: Panj, pieces: Pieces, path: Path) -> None:
     """Write the float graph."""
     words = ["The", "ministry", "said", "on", "Monday", "that", "talks", "would", "resume", "."]
     twice = [Window(words, [1] * len(words), "x"), Window(words[:4], [1, 1, 2, 2], "x", marks=((0, 0), (1, 1), (2, 2)))]
-    example = tuple(inputs([encode(window, pieces) for window in twice]).values())
+    batch = inputs([encode(window, pieces) for window in twice])
+    example = {name: batch[name] for name in INPUTS}
     axes = {name: AXES.get(name, {0: "batch", 1: "words"}) for name in INPUTS + OUTPUTS}
-    with warnings.catch_warnings(), torch.inference_mode():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            Shipped(model).eval(), example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
-            dynamic_axes=axes, opset_version=17, dynamo=False,
-        )  # fmt: skip
+    written(Shipped(model), example, path, OUTPUTS, axes)
     graph = onnx.load(str(path))
     _rename(graph, graph.graph.output[OUTPUTS.index("label_out")].name, "label_out")
     onnx.save(graph, str(path))
+
+
+def written(module: nn.Module, example: Batch, path: Path, outputs: Sequence[str], axes: Axes) -> None:
+    """Write a module as a graph whose inputs are those of the example."""
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(), tuple(example.values()), str(path), input_names=list(example), output_names=list(outputs),
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
 
 
 def _rename(model: onnx.ModelProto, old: str, new: str) -> None:
@@ -79,7 +88,7 @@ def onnx_answers(path: Path, threads: int = 2) -> Answer:
     wanted = [output.name for output in session.get_outputs()]
 
     def answer(batch: Batch) -> Answers:
-        out = session.run(wanted, {name: value.numpy() for name, value in batch.items()})
+        out = session.run(wanted, {name: batch[name].numpy() for name in INPUTS})
         return {name: np.asarray(value) for name, value in zip(wanted, out, strict=True)}
 
     return answer
@@ -104,7 +113,6 @@ def description(tags: Tags, pieces: Pieces, chains: Chains, version: str) -> dic
         "types": list(TYPES),
         "says": list(SAYS),
         "roots": list(ROOTS),
-        "events": ["none", *ROOTS],
         "decode": {
             "names": _chain(chains.name_moves, chains.name_starts),
             **{role: _chain(chains.say_moves[at], chains.say_starts[at]) for at, role in enumerate(SAYS)},
@@ -127,7 +135,8 @@ def write(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(dir=options.out) as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
         to_onnx(model, pieces, whole)
-        quantised(whole, small, map(inputs, typical(options.data, tags, pieces)))
+        samples = (inputs(batch) for batch in typical(options.data, tags, pieces))
+        quantised(whole, small, ({name: sample[name] for name in INPUTS} for sample in samples))
         chains = tuned(watched, onnx_answers(small), chains_of(model))
         scores = report(watched, onnx_answers(small), tags, chains)
         print("int8 :", line(scores))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor, nn
 
-from training.encode import Encoded, Pieces, batches, encode, gold, inputs
+from training.encode import Encoded, Pieces, batches, encode, gold, inputs, on
 from training.losses import any_of
 from training.network import Panj
 from training.windows import ROOTS, Window
@@ -27,7 +27,7 @@ def root_heads(model: Panj) -> list[nn.Parameter]:
 
 def answers(model: Panj, batch: list[Encoded]) -> dict[str, Tensor]:
     """Root scores of a batch, given actors and alone."""
-    tensors = inputs(batch)
+    tensors = on(inputs(batch), model.encoder.mix.device)
     pieces = model.encoder(tensors["ids"], tensors["mask"], tensors["shapes"])
     return model.roots(pieces, tensors["mask"], tensors["markers"])
 
@@ -53,9 +53,10 @@ def tune(model: Panj, pieces: Pieces, epoch: Epoch, epochs: int, seed: int, size
 
 def _step(model: Panj, batch: list[Encoded], optimizer: torch.optim.AdamW, factor: float) -> None:
     """One step on the roots of a batch."""
-    answer = gold(batch, len(ROOTS))
+    device = model.encoder.mix.device
+    answer = on(gold(batch, len(ROOTS)), device)
     known = answer["roots"].any(1)
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(device.type, torch.bfloat16):
         out = answers(model, batch)
     weights = answer["weights"]
     loss = any_of(out["root"], answer["roots"], known & answer["marked"], weights)
@@ -77,6 +78,6 @@ def probabilities(model: Panj, pieces: Pieces, windows: Sequence[Window]) -> Ten
         for batch in batches(encoded, 4096):
             out = answers(model, batch)
             for row, item in enumerate(batch):
-                scores = out["root" if item.window.marks else "root_alone"][row].float()
+                scores = out["root" if item.window.marks else "root_alone"][row].float().cpu()
                 found[place[id(item)]] = torch.softmax(scores, 0)
     return found

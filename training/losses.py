@@ -17,27 +17,34 @@ WEIGHTS = {
 
 def tag_loss(model: Panj, names: Tensor, says: Tensor, allowed: Tensor, real: Tensor) -> Tensor:
     """How improbable the allowed tag sequences are, in four chains: names, source, cue, content."""
-    size, width, tags = names.shape
-    scores = names.new_full((size, width, 4, tags), CLOSED)
-    scores[:, :, 0] = names
-    scores[:, :, 1:, :3] = says.view(size, width, 3, 3)
-    moves = scores.new_zeros(4, tags, tags)
-    moves[0] = model.name_moves
-    moves[1:, :3, :3] = model.say_moves
-    starts = scores.new_zeros(4, tags)
-    starts[0] = model.name_starts
-    starts[1:, :3] = model.say_starts
+    size, width, _ = says.shape
+    named = _improbable(names[:, :, None], allowed[:, :, :1], real, model.name_moves[None], model.name_starts[None])
+    three = says.view(size, width, 3, 3)
+    said = _improbable(three, allowed[:, :, 1:, :3], real, model.say_moves, model.say_starts)
+    return 2.0 * named + said
+
+
+def _improbable(scores: Tensor, allowed: Tensor, real: Tensor, moves: Tensor, starts: Tensor) -> Tensor:
+    """Log of all sequences minus log of the allowed ones, summed, for scores [B, W, chains, tags]."""
     both = torch.cat([scores, scores + (~allowed) * CLOSED])
-    keep = torch.cat([real, real])[:, :, None, None].unbind(1)
-    scored = both.unbind(1)
-    total = starts + scored[0]
-    for position in range(1, width):
-        step = torch.logsumexp(total[..., :, None] + moves, dim=2) + scored[position]
-        total = torch.where(keep[position], step, total)
-    ends = torch.logsumexp(total, dim=2)
-    chains = ends[:size] - ends[size:]
-    factors = chains.new_tensor([2.0, 1.0, 1.0, 1.0])
-    return (chains * factors).sum()
+    ends = torch.logsumexp(_walked(both, torch.cat([real, real]), moves, starts), 2)
+    return (ends[: len(scores)] - ends[len(scores) :]).sum()
+
+
+def _walked(scores: Tensor, real: Tensor, moves: Tensor, starts: Tensor) -> Tensor:
+    """Log weights [B, chains, tags] of all ways to each last tag; neighbours are joined pairwise, not one by one.
+
+    A product of matrices may be bracketed at will: seven rounds instead of 126 steps, which a GPU would wait for.
+    """
+    tags = scores.shape[3]
+    stay = torch.full_like(moves, CLOSED).masked_fill(torch.eye(tags, dtype=torch.bool, device=moves.device), 0.0)
+    steps = torch.where(real[:, 1:, None, None, None], moves + scores[:, 1:, :, None, :], stay)
+    while steps.shape[1] > 1:
+        if steps.shape[1] % 2:
+            steps = torch.cat([steps, stay.expand(len(steps), 1, *stay.shape)], 1)
+        steps = torch.logsumexp(steps[:, ::2, :, :, :, None] + steps[:, 1::2, :, None], 4)
+    first = starts + scores[:, 0]
+    return torch.logsumexp(first[..., None] + steps[:, 0], 2) if steps.shape[1] else first
 
 
 def _entropy(scores: Tensor, answers: Tensor) -> Tensor:

@@ -36,7 +36,7 @@ class Drop(nn.Module):  # type: ignore[misc]
     """Dropout that cuts its masks from one pool of random bits: on a CPU drawing them anew is a tenth of a step."""
 
     POOL = 1 << 24
-    pools: ClassVar[dict[float, Tensor]] = {}
+    pools: ClassVar[dict[tuple[float, str], Tensor]] = {}
 
     def __init__(self, rate: float) -> None:
         """Remember the rate."""
@@ -47,10 +47,10 @@ class Drop(nn.Module):  # type: ignore[misc]
         """The values, some of them dropped while training."""
         if not self.training:
             return x
-        pool = self.pools.get(self.rate)
+        pool = self.pools.get((self.rate, x.device.type))
         if pool is None:
-            kept = torch.rand(self.POOL) >= self.rate
-            pool = self.pools[self.rate] = kept.to(torch.bfloat16) / (1 - self.rate)
+            kept = torch.rand(self.POOL, device=x.device) >= self.rate
+            pool = self.pools[self.rate, x.device.type] = kept.to(torch.bfloat16) / (1 - self.rate)
         size = x.numel()
         start = int(torch.randint(self.POOL - size, ()))
         return x * pool[start : start + size].view(x.shape).to(x.dtype)

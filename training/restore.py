@@ -76,11 +76,11 @@ def chains(table: dict[str, Any]) -> dict[str, Array]:
 
 
 def weights(model: Panj, graph: Graph, table: dict[str, Any]) -> dict[str, Tensor]:
-    """Every weight of the network, by its name."""
+    """Every weight of the network, by its name; heads that the graph lacks are left as they begin."""
     found = chains(table) | {"encoder.mix": graph.mix(len(model.encoder.layers))}
     for name in model.state_dict():
         owner, _, kind = name.rpartition(".")
-        if name in found:
+        if name in found or (f"model.{owner}.bias" not in graph.used_by and owner not in EMBEDDINGS):
             continue
         if kind == "bias" or f"model.{name}" in graph.constants or owner in EMBEDDINGS:
             found[name] = graph.number(f"model.{name}")
@@ -95,7 +95,7 @@ def restored(folder: Path) -> tuple[Panj, Tags]:
     tags = Tags(table["upos"], table["xpos"], table["labels"])
     counts = (len(table[name]) for name in ("upos", "xpos", "names", "types", "labels", "roots"))
     model = Panj(Sizes(*counts))
-    model.load_state_dict(weights(model, Graph(folder / "panj.onnx"), table))
+    model.load_state_dict(model.state_dict() | weights(model, Graph(folder / "panj.onnx"), table))
     return model.eval(), tags
 
 

@@ -11,10 +11,10 @@ from torch import Tensor, nn
 from training.corpus import Tags
 from training.network import Panj, Sizes
 
-INPUTS = ("ids", "mask", "shapes", "first", "sentence", "markers")
+INPUTS = ("ids", "mask", "shapes", "first", "sentence")
 OUTPUTS = (
     "upos", "xpos", "names", "types", "heads", "labels", "arcs", "label_dep", "label_head", "label_out",
-    "says", "points", "vectors", "events", "root", "root_alone",
+    "says", "points", "vectors",
 )  # fmt: skip
 MEANINGS = {
     "ids": "[B,T] wordpieces: [CLS], the pieces of each word, [SEP], padding 0",
@@ -22,7 +22,6 @@ MEANINGS = {
     "shapes": "[B,T] shape of the piece's word (training/shapes.py), 0 for specials, markers and padding",
     "first": "[B,W+1] index in T of each word's first piece; slot 0 is [CLS], the root; padding 0",
     "sentence": "[B,W+1] 0 for the root slot, then the sentence's number in the window from 1; padding -1",
-    "markers": "[B,2] 0: the graph finds the marker pieces before the source and before the target by itself",
     "upos": "[B,W] index into upos",
     "xpos": "[B,W] index into xpos",
     "names": "[B,W,N] scores of the name tags, to be decoded by Viterbi with decode.names",
@@ -38,28 +37,20 @@ MEANINGS = {
     "a first I carries on the segment that the window before ended with",
     "points": "[B,W,W] from a source's or content's word to the first word of its cue",
     "vectors": "[B,W,384] word vectors",
-    "events": "[B,W,1+R] score of each root at each word, the first column `none` unused: above 0 is more than none",
-    "root": "[B,R] scores of roots between the marked source and target (softmax)",
-    "root_alone": "[B,R] scores of roots of the text as a whole (softmax)",
 }
 
 
 class Shipped(nn.Module):  # type: ignore[misc]
-    """Panj with its plain answers chosen inside the graph."""
+    """Panj with its plain answers chosen inside the graph; the roots are not for reading."""
 
-    def __init__(self, model: Panj, markers: tuple[int, int] = (2, 4)) -> None:
-        """Wrap a trained network; `markers` are the pieces that stand before source and target."""
+    def __init__(self, model: Panj) -> None:
+        """Wrap a trained network."""
         super().__init__()
-        self.markers = markers
         self.model = model
 
-    def forward(
-        self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor, sentence: Tensor, markers: Tensor
-    ) -> tuple[Tensor, ...]:
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
         """The outputs in the order of OUTPUTS."""
-        found = [(ids == marker).long().argmax(1) for marker in self.markers]
-        markers = torch.maximum(markers, torch.stack(found, 1))
-        out = self.model(ids, mask, shapes, first, sentence, markers)
+        out = self.model(ids, mask, shapes, first, sentence, first[:, :2] * 0)
         heads = out["arcs"].argmax(2)
         layer = self.model.syntax.label_out
         chosen: dict[str, Tensor] = {
@@ -82,7 +73,7 @@ def save(path: Path, model: Panj, tags: Tags) -> None:
 
 def load(path: Path) -> tuple[Panj, Tags]:
     """Read a checkpoint."""
-    stored = torch.load(path, weights_only=True)
+    stored = torch.load(path, weights_only=True, map_location="cpu")
     model = Panj(Sizes(**stored["sizes"]))
     model.load_state_dict(stored["weights"])
     model.eval()

@@ -13,9 +13,10 @@ from pathlib import Path
 import torch
 from torch import Tensor, multiprocessing, nn
 from torch import distributed as dist
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from training.corpus import SETS, Corpus, development
-from training.encode import Encoded, Pieces, batches, gold, inputs
+from training.encode import Batch, Pieces, batches, gold, inputs, on
 from training.evaluate import chains_of, line, report, torch_answers
 from training.losses import losses
 from training.network import Panj, Sizes
@@ -78,6 +79,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=2, help="processes that share the threads; they average weights")
+    parser.add_argument("--device", default="cpu", help="cpu, or cuda with --workers 1")
+    parser.add_argument("--readers", type=int, default=0, help="processes that make a worker's batches ahead of it")
     parser.add_argument("--freeze-words", action="store_true", help="leave the word embeddings as they are")
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps: for timing")
     return parser.parse_args()
@@ -94,11 +97,10 @@ def optimiser(model: Panj) -> torch.optim.AdamW:
 
 
 def step(
-    model: Panj, batch: list[Encoded], optimizer: torch.optim.AdamW, factor: float, half: bool
-) -> dict[str, float]:
+    model: Panj, tensors: Batch, answers: Batch, optimizer: torch.optim.AdamW, factor: float, half: bool
+) -> dict[str, Tensor]:
     """One step; returns the losses."""
-    tensors, answers = inputs(batch), gold(batch, len(ROOTS))
-    with torch.autocast("cpu", torch.bfloat16, enabled=half):
+    with torch.autocast(tensors["ids"].device.type, torch.bfloat16, enabled=half):
         out = model(**tensors)
         parts = losses(model, tensors, answers, out)
     loss = torch.stack(list(parts.values())).sum()
@@ -108,13 +110,24 @@ def step(
         group["lr"] = group["base"] * factor
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
-    return {name: float(value.detach()) for name, value in parts.items()}
+    return {name: value.detach() for name, value in parts.items()}
 
 
-def stream(corpus: Corpus, pieces: int, chance: random.Random, rank: int, workers: int) -> Iterator[list[Encoded]]:
-    """Batches without end; each worker gets its share of every epoch."""
-    while True:
-        yield from batches(corpus.epoch(), pieces, chance)[rank::workers]
+class Stream(IterableDataset):  # type: ignore[misc]
+    """Batches of inputs and answers without end."""
+
+    def __init__(self, corpus: Corpus, pieces: int, seed: int, rank: int, workers: int) -> None:
+        """Batches of so many pieces for one of the workers."""
+        self.corpus, self.pieces, self.seed, self.rank, self.workers = corpus, pieces, seed, rank, workers
+
+    def __iter__(self) -> Iterator[tuple[Batch, Batch]]:
+        """Epoch after epoch: the workers share each; a process that reads ahead draws epochs of its own."""
+        if reader := get_worker_info():
+            self.corpus.chance = random.Random(f"{self.seed} {reader.id}")
+        chance = random.Random(self.seed)
+        while True:
+            for batch in batches(self.corpus.epoch(), self.pieces, chance)[self.rank :: self.workers]:
+                yield inputs(batch), gold(batch, len(ROOTS))
 
 
 def prepare(options: argparse.Namespace) -> tuple[Corpus, Panj, Pieces]:
@@ -126,24 +139,26 @@ def prepare(options: argparse.Namespace) -> tuple[Corpus, Panj, Pieces]:
     corpus = Corpus(options.data, pieces, without, options.seed, options.said)
     tags = corpus.tags
     model = Panj(Sizes(len(tags.upos), len(tags.xpos), len(NAMES), len(TYPES), len(tags.labels), len(ROOTS)))
-    model.encoder.load(options.start / "model.safetensors")
     if options.resume:
         model.load_state_dict(load(options.resume)[0].state_dict())
+    else:
+        model.encoder.load(options.start / "model.safetensors")
     model.encoder.words.requires_grad_(not options.freeze_words)
     return corpus, model, pieces
 
 
 def meet(model: Panj, progress: float, workers: int) -> float:
     """Set the weights of all workers to their mean; the mean progress, which is the same for all."""
+    if workers == 1:
+        return progress
     moving = [p for p in model.parameters() if p.requires_grad]
     flat = torch.cat([torch.tensor([progress]), *(p.detach().reshape(-1) for p in moving)])
-    if workers > 1:
-        dist.all_reduce(flat)
-        flat /= workers
-        start = 1
-        for p in moving:
-            p.data.copy_(flat[start : start + p.numel()].view_as(p))
-            start += p.numel()
+    dist.all_reduce(flat)
+    flat /= workers
+    start = 1
+    for p in moving:
+        p.data.copy_(flat[start : start + p.numel()].view_as(p))
+        start += p.numel()
     return float(flat[0])
 
 
@@ -155,16 +170,19 @@ def work(rank: int, options: argparse.Namespace) -> None:
         meeting = f"file://{options.out.resolve()}/meeting"
         dist.init_process_group("gloo", init_method=meeting, rank=rank, world_size=options.workers)
     corpus, model, pieces = prepare(options)
+    model.to(options.device)
     optimizer = optimiser(model)
     half = options.precision == "bf16"
-    groups = stream(corpus, options.pieces, random.Random(options.seed), rank, options.workers)
+    stream = Stream(corpus, options.pieces, options.seed, rank, options.workers)
+    groups = DataLoader(stream, batch_size=None, num_workers=options.readers)
     meet(model, 0.0, options.workers)
     clock = Clock(time.monotonic(), options.minutes * 60)
-    sums: dict[str, float] = {}
+    sums: dict[str, Tensor] = {}
     tail = Tail()
     model.train()
     for number, batch in enumerate(groups, 1):
-        for name, value in step(model, batch, optimizer, options.rate * clock.factor(), half).items():
+        tensors, answers = (on(part, options.device) for part in batch)
+        for name, value in step(model, tensors, answers, optimizer, options.rate * clock.factor(), half).items():
             sums[name] = 0.98 * sums.get(name, value) + 0.02 * value
         if number % MEETING:
             continue
@@ -173,7 +191,7 @@ def work(rank: int, options: argparse.Namespace) -> None:
         if rank == 0 and (over or done >= 1 - options.tail):
             tail.add(model)
         if rank == 0 and (over or number % SHOWN == 0):
-            shown = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
+            shown = " ".join(f"{name} {float(value):.3f}" for name, value in sums.items())
             print(
                 f"{clock.progress():.3f} {(time.monotonic() - clock.start) / number:.2f} s/step {number} {shown}",
                 flush=True,
@@ -184,7 +202,7 @@ def work(rank: int, options: argparse.Namespace) -> None:
             break
     if rank == 0:
         watched = development(options.data, corpus.tags, pieces)
-        model.eval()
+        model.cpu().eval()
         print("last:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
         model.load_state_dict(tail.mean)
         save(options.out / "mean.pt", model, corpus.tags)

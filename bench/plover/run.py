@@ -1,15 +1,12 @@
 """Five folds over plv-train: PLOVER root of a text, between given actors and from the text alone.
 
-python -m bench.plover.run --data DIR --start DIR [--epochs 8] [--seeds 1] [--words-only]
+python -m bench.plover.run --data DIR --start DIR [--epochs 5] [--seeds 2] [--words-only]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-import tempfile
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,19 +14,17 @@ from pathlib import Path
 import torch
 from torch import Tensor
 from training import relations
+from training.coder import Pair, fresh, tuned
 from training.encode import Pieces
-from training.finetune import probabilities, tune
-from training.network import Panj, Sizes
-from training.windows import NAMES, ROOTS, TYPES, Window
+from training.finetune import probabilities
+from training.network import Panj
+from training.shipped import load
 
 from bench.plover.folds import both, folds
 from bench.plover.words import probabilities as word_probabilities
 from panj.english.sentences import sentences
 
 WORDS_SHARE = 0.3
-OTHER_ACTORS = 0.3
-SYNTHETIC = 2000
-Pair = tuple[Window, Window]
 Figures = dict[str, dict[str, float]]
 
 
@@ -38,50 +33,20 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--before", type=int, default=2, help="epochs on the other sets before each fold")
-    parser.add_argument("--seeds", type=int, default=1, help="networks whose probabilities are averaged")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--seeds", type=int, default=2, help="networks whose probabilities are averaged")
+    parser.add_argument("--base", type=Path, help="checkpoint of training.train --without plv to start from")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--jobs", type=int, default=2, help="folds side by side")
     parser.add_argument("--folds", type=int, default=5, help="how many of the five folds to run")
     parser.add_argument("--words-only", action="store_true")
     parser.add_argument("--out", type=Path, help="where to write the figures")
     return parser.parse_args()
 
 
-def fresh(options: argparse.Namespace) -> Panj:
-    """A network that starts from MiniLM."""
-    model = Panj(Sizes(17, 49, len(NAMES), len(TYPES), 54, len(ROOTS)))
-    model.encoder.load(options.start / "model.safetensors")
-    return model
-
-
-def grounded(options: argparse.Namespace, pieces: Pieces) -> Panj:
-    """A network that has read the sets that are not PLV: sentences of four classes and generated stories."""
-    torch.manual_seed(1)
-    model, chance = fresh(options), random.Random(1)
-    events = options.data / "events"
-    classed = [window for window in relations.cameo(events, sentences) if window.roots]
-
-    def epoch() -> list[Window]:
-        return classed + relations.synthetic(events / "ngec-synthetic.jsonl.gz", sentences, SYNTHETIC, chance)
-
-    tune(model, pieces, epoch, options.before, 1)
-    return model
-
-
-def tuned(model: Panj, pieces: Pieces, train: Sequence[Pair], epochs: int, seed: int) -> Panj:
-    """A network tuned on the training part of a fold, with and without actors."""
-    chance = random.Random(seed)
-    marked = [pair[1] for pair in train]
-
-    def epoch() -> list[Window]:
-        given = [
-            relations.with_other_actors(window, chance.choice(marked)) if chance.random() < OTHER_ACTORS else window
-            for window in marked
-        ]
-        return [pair[0] for pair in train] + given
-
-    tune(model, pieces, epoch, epochs, seed)
-    return model
+def beginning(options: argparse.Namespace) -> Panj:
+    """A network that starts from MiniLM, or from what was trained without these examples."""
+    return load(options.base)[0].to(options.device) if options.base else fresh(options.start, options.device)
 
 
 def pairs_of(options: argparse.Namespace) -> tuple[list[Pair], list[list[int]]]:
@@ -91,7 +56,7 @@ def pairs_of(options: argparse.Namespace) -> tuple[list[Pair], list[list[int]]]:
     return pairs, parts[: options.folds]
 
 
-def votes(options: argparse.Namespace, start: Path | None, number: int) -> tuple[Tensor, Tensor]:
+def votes(options: argparse.Namespace, number: int) -> tuple[Tensor, Tensor]:
     """Probabilities [alone, given] of a fold's rows: from words, and from networks."""
     torch.set_num_threads(1)
     pieces = Pieces(options.start / "tokenizer.json")
@@ -101,10 +66,8 @@ def votes(options: argparse.Namespace, start: Path | None, number: int) -> tuple
     tests = [[pairs[row][kind] for row in parts[number]] for kind in (0, 1)]
     words = torch.stack([word_probabilities([pair[kind] for pair in train], tests[kind]) for kind in (0, 1)])
     network = torch.zeros_like(words)
-    for seed in range(options.seeds if start else 0):
-        model = fresh(options)
-        model.load_state_dict(torch.load(start, weights_only=True))
-        model = tuned(model, pieces, train, options.epochs, seed)
+    for seed in range(0 if options.words_only else options.seeds):
+        model = tuned(beginning(options), pieces, train, options.epochs, seed)
         network += torch.stack([probabilities(model, pieces, test) for test in tests]) / options.seeds
     return words, network
 
@@ -122,16 +85,12 @@ def scored(pairs: list[Pair], rows: list[int], words: Tensor, network: Tensor) -
 
 
 def run(options: argparse.Namespace) -> Figures:
-    """Guess every fold from the others, two folds side by side, and say what that reaches."""
+    """Guess every fold from the others, some folds side by side, and say what that reaches."""
     torch.set_num_threads(2)
     pairs, parts = pairs_of(options)
     scores: Figures = {}
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        start = None
-        if not options.words_only:
-            start = Path(folder) / "start.pt"
-            torch.save(grounded(options, Pieces(options.start / "tokenizer.json")).state_dict(), start)
-        jobs = [pool.submit(votes, options, start, number) for number in range(len(parts))]
+    with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
+        jobs = [pool.submit(votes, options, number) for number in range(len(parts))]
         words: list[Tensor] = []
         network: list[Tensor] = []
         for number, job in enumerate(jobs):

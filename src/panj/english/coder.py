@@ -38,7 +38,7 @@ def roots_of(jobs: Iterable[Job]) -> Iterator[list[tuple[str, float]]]:
 
 def _asked(model: Model, jobs: Sequence[Job]) -> Iterator[list[tuple[str, float]]]:
     """Yield the roots of a batch of jobs."""
-    answers = model.answer([_window(model, *job) for job in jobs], ["root", "root_alone"])
+    answers = model.code([_window(model, *job) for job in jobs])
     for row, (_, source, target) in enumerate(jobs):
         scores = answers["root_alone" if source is None or target is None else "root"][row].astype(np.float64)
         odds = np.exp(scores - scores.max())

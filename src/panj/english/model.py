@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from panj.english.windows import MAX_PIECES_PER_WORD, Window, shape
 from panj.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -31,6 +34,7 @@ ANSWERS = (
     "says",
     "points",
 )
+CODES = ("root", "root_alone")
 FORMAT = 1
 """The form of model.json that this code reads."""
 AT_ONCE = 448
@@ -55,7 +59,6 @@ class Card(msgspec.Struct, frozen=True):
     names: list[str]
     types: list[str]
     roots: list[str]
-    events: list[str]
     decode: dict[str, Chain]
     special: dict[str, int]
     markers: dict[str, int] = {}
@@ -66,20 +69,13 @@ class Model:
     """The network with what is needed to ask it; safe to use from several threads at once."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime 1.32 would keep a device's id and call its maker
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # calls run side by side instead
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+        self._folder = folder
         try:
             self.card = msgspec.json.decode((folder / "model.json").read_bytes(), type=Card)
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "panj.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._reading = _graph(folder / "panj.onnx")
         except Exception as error:  # each of the three libraries has its own
             raise ModelError(f"the model of English in {folder} cannot be loaded: {error}") from error
         if self.card.format != FORMAT:
@@ -99,9 +95,26 @@ class Model:
 
     def answer(self, windows: Sequence[Window], names: Sequence[str] = ANSWERS) -> Scores:
         """Return the outputs in `names` for windows of like length, padded with zeros to the longest."""
+        return self._asked(self._reading, windows, names)
+
+    def code(self, windows: Sequence[Window]) -> Scores:
+        """Return the scores of the roots between marked actors and of the whole text, from a network of their own."""
+        return self._asked(self._coder, windows, CODES)
+
+    @cached_property
+    def _coder(self) -> "InferenceSession":
+        try:
+            return _graph(self._folder / "coder.onnx")
+        except Exception as error:
+            raise ModelError(f"the network that codes pairs in {self._folder} cannot be loaded: {error}") from error
+
+    def _asked(self, graph: "InferenceSession", windows: Sequence[Window], names: Sequence[str]) -> Scores:
         rows = max(1, AT_ONCE // max(window.length for window in windows))
-        parts = [windows[i : i + rows] for i in range(0, len(windows), rows)]
-        answers = [self._session.run(list(names), self.inputs(part)) for part in parts]
+        read = [entry.name for entry in graph.get_inputs()]
+        answers = []
+        for start in range(0, len(windows), rows):
+            inputs = self.inputs(windows[start : start + rows])
+            answers.append(graph.run(list(names), {name: inputs[name] for name in read}))
         return {name: _stacked([answer[i] for answer in answers]) for i, name in enumerate(names)}
 
     @cached_property
@@ -129,6 +142,17 @@ class Model:
             sentence[row, : words + 1] = np.repeat(np.arange(len(counts) + 1), [1, *counts])
         markers = np.zeros((size, 2), dtype=np.int64)
         return {"ids": ids, "mask": mask, "shapes": shapes, "first": first, "sentence": sentence, "markers": markers}
+
+
+def _graph(path: Path) -> "InferenceSession":
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime 1.32 would keep a device's id and call its maker
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # calls run side by side instead
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _stacked(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:

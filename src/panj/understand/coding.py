@@ -29,7 +29,9 @@ ELSEWHERE: Mapping[str, str] = {"TAKE": "ASSAULT", "FLEE": "RETREAT", "FALL": "R
 # cooperation, an embargo an administrative coercion, a siege a fight, a conviction a charge brought.
 CATEGORIES: Mapping[str, str] = {"057": "SUPPORT", "163": "COERCE", "191": "ASSAULT"}
 ONLY_ASKED = 0.3  # what the source is merely asked to do says little of what it does
-LEARNED = 0.5  # both alike; not tuned: the shipped head has seen the sentences at hand
+LEARNED = (
+    0.75  # best on votes out of fold is .7 (bench/plover); more, as the tables were written with the sentences in view
+)
 
 
 def code(text: str, source: Span | str, target: Span | str, *, day: date | None = None) -> list[tuple[str, float]]:
