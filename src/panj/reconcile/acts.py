@@ -67,9 +67,12 @@ def noun(trigger: str, before: str) -> bool:
     return bool(words) and not set(left) & _company("verb") and lemma(words[-1], "NOUN", "NNS") in nouns()
 
 
-def owned(before: str) -> bool:
-    """Tell whether an act is said to be somebody's: "his attacks on the elites" are none told of before."""
-    return bool(set(_WORD.findall(before.lower())[-2:]) & (_company("known") - _company("taking")))
+def apart(trigger: str, before: str) -> bool:
+    """Tell whether a known act takes up none: "his attacks", "the first attack", "the Tet Offensive", "the war"."""
+    left = set(_WORD.findall(before.lower())[-2:])
+    owned = left & (_company("known") - _company("taking"))
+    named = trigger[:1].isupper() and bool(before.strip())
+    return bool(owned or named or left & _company("apart") or lemmas(trigger.lower()) & _company("ongoing"))
 
 
 def named(trigger: str, between: str) -> bool:

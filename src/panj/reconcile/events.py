@@ -24,8 +24,8 @@ WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide 
 SELDOM = frozenset({"RETREAT", "TAKE", "AGREE", "REJECT", "COERCE", "PROTEST", "SANCTION", "CONCEDE", "FALL"})
 _STANDING = frozenset({"THREATEN", "SUPPORT"})  # a threat or support goes on, and is told of again without being new
 _UNIQUE = frozenset({"place", "actor", "recipient"})  # what an act taken as known is known by
-_HARM = frozenset({"bombing", "striking", "killing", "attacking"})
-_KILLING = "killing"  # who was killed was killed by the blast, the strike or the clash
+HARM = frozenset({"bombing", "striking", "killing", "attacking"})
+KILLING = "killing"  # who was killed was killed by the blast, the strike or the clash
 
 # sign -> points, words; `{n}` is how often
 _POINTS = MappingProxyType(
@@ -125,7 +125,7 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
         yield "kind"
     elif _one_harm(left, right) or _one_harm(right, left):
         yield "any harm"
-    elif _KILLING not in left.kinds | right.kinds:
+    elif KILLING not in left.kinds | right.kinds:
         yield "another kind"
     if left.lemmas & right.lemmas:
         yield "verb"
@@ -141,7 +141,7 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
 
 def _one_harm(left: Traits, right: Traits) -> bool:
     """Tell whether one is a deed of violence and the other takes it as known by a word for any."""
-    return left.any_harm and left.known and (right.any_harm or bool(right.kinds & _HARM))
+    return left.any_harm and left.known and (right.any_harm or bool(right.kinds & HARM))
 
 
 def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from panj.reconcile.acts import any_harm, kinds, lemmas, named, owned, refers, told
+from panj.reconcile.acts import any_harm, apart, kinds, lemmas, named, refers, told
 from panj.records import Event, Interval, Modality, Place, Quantity, Record, Statement
 from panj.world.sides import Side
 
@@ -124,7 +124,7 @@ def traits(occurrence: Occurrence) -> Traits:
         when=_when(occurrence),
         actors=_ids(occurrence.actors),
         recipients=_ids(occurrence.recipients),
-        words=told(_sentence(statement.quote, *occurrence.at)) - lemmas(trigger),
+        words=told(statement.quote[slice(*sentence(statement.quote, *occurrence.at))]) - lemmas(trigger),
         counts=_counts(occurrence),
         asserted=statement.modality is Modality.ASSERTED,
         known=known(occurrence),
@@ -145,7 +145,7 @@ def known(occurrence: Occurrence) -> bool:
 
 def alludes(event: Event, quote: str, at: tuple[int, int]) -> bool:
     """Tell whether the words at a place of a quotation can take up an act told of before them."""
-    return _refers(event, quote, at) and not owned(quote[max(0, at[0] - _BEFORE) : at[0]])
+    return _refers(event, quote, at) and not apart(quote[slice(*at)], quote[max(0, at[0] - _BEFORE) : at[0]])
 
 
 def _refers(event: Event, quote: str, at: tuple[int, int]) -> bool:
@@ -179,10 +179,11 @@ def _when(occurrence: Occurrence) -> When:
     return When(first=day, last=day)
 
 
-def _sentence(quote: str, first: int, last: int) -> str:
+def sentence(quote: str, first: int, last: int) -> tuple[int, int]:
+    """Return where the sentence of a quotation begins and ends in which some words stand."""
     start = max((m.end() for m in _SENTENCE.finditer(quote, 0, first)), default=0)
     end = _SENTENCE.search(quote, last)
-    return quote[start : end.start() if end else len(quote)]
+    return start, end.start() if end else len(quote)
 
 
 def _counts(occurrence: Occurrence) -> frozenset[float]:

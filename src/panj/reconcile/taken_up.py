@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from panj.reconcile.acts import any_harm, kinds
-from panj.reconcile.events import NEAR_KM, kilometres, wide
-from panj.reconcile.occurrences import REACH, WEEK, alludes, family
-from panj.records import Event, Interval, Modality, Place, Record, Role, Statement, Told
+from panj.reconcile.events import HARM, KILLING, NEAR_KM, kilometres, wide
+from panj.reconcile.occurrences import REACH, WEEK, alludes, family, sentence
+from panj.records import Event, Interval, Modality, Place, Record, Role, Span, Statement, Told
 
+_BACK = 1200  # characters; what was told of longer ago is not taken up by its noun alone
+_AHEAD = 400
 _TELLS = frozenset({Modality.ASSERTED, Modality.PLANNED})
 
 
@@ -18,9 +20,18 @@ class _Act(Record, frozen=True, kw_only=True):
 
     event: Event
     trigger: str
+    sentence: Span
     alludes: bool
     told: bool
     day: date
+
+    def __contains__(self, words: Span) -> bool:
+        return self.sentence.holds(words)
+
+    @property
+    def harms(self) -> bool:
+        """Tell whether it is what an act did to people: "a bomb exploded, killing ten"."""
+        return KILLING in kinds(self.trigger)
 
     @property
     def place(self) -> Place | None:
@@ -55,8 +66,11 @@ def take_up(statements: Sequence[Statement], day: date) -> tuple[Statement, ...]
     acts = {x.event.id: _act(x, x.event, day) for x in statements if x.event}
     order = sorted(acts, key=lambda at: (acts[at].event.trigger, at))
     for n, at in enumerate(order):
-        if acts[at].alludes and family(acts[at].event.code) != "TAKE":  # what was taken, its own words must say
-            acts[at] = _completed(acts[at], [acts[x] for x in (*reversed(order[:n]), *order[n + 1 :])])
+        if (acts[at].alludes or acts[at].harms) and family(
+            acts[at].event.code
+        ) != "TAKE":  # what was taken, its own words must say
+            others = [acts[x] for x in (*reversed(order[:n]), *order[n + 1 :])]
+            acts[at] = _completed(acts[at], [x for x in others if acts[at].alludes or x.event.trigger in acts[at]])
     return tuple(replace(x, event=acts[x.event.id].event) if x.event else x for x in statements)
 
 
@@ -66,22 +80,34 @@ def _act(statement: Statement, event: Event, day: date) -> _Act:
     return _Act(
         event=event,
         trigger=statement.quote[first:last].lower(),
+        sentence=_sentence(statement, first, last),
         alludes=alludes(event, statement.quote, (first, last)),
         told=statement.modality in _TELLS and not statement.denied,
         day=day,
     )
 
 
+def _sentence(statement: Statement, first: int, last: int) -> Span:
+    begin, end = sentence(statement.quote, first, last)
+    return Span(statement.span.start + begin, statement.span.start + max(end, begin + 1))
+
+
 def _completed(act: _Act, others: Sequence[_Act]) -> _Act:
     """Return an act with what the nearest other acts that it can be tell of it, those before it first."""
     alike = [x for x in others if _may_be(act, x)]
-    place = None if act.event.place else next((x.place for x in alike if x.place), None)
+    place = None if act.event.place else next((x.place for x in alike if x.place and _lately(act, x)), None)
     act = _with(act, Told(place=place))
     alike = [x for x in alike if act.place and x.place and near(act.place, x.place)] if act.place else alike
     when = next((x.when for x in alike if x.when), None) if act.place and not act.when else None
     act = _with(act, Told(place=place, when=when))
-    roles = tuple(r for role in ("actor", "recipient") if not act.parties(role) for r in _first(alike, role))
+    lately = [x for x in alike if _lately(act, x)]
+    roles = tuple(r for role in ("actor", "recipient") if not act.parties(role) for r in _first(lately, role))
     return _with(act, Told(place=place, when=when, roles=roles))
+
+
+def _lately(act: _Act, other: _Act) -> bool:
+    """Tell whether a reader has another act still in mind, or comes to it at once."""
+    return -_BACK <= other.event.trigger.start - act.event.trigger.start <= _AHEAD
 
 
 def _first(acts: Iterable[_Act], role: str) -> tuple[Role, ...]:
@@ -96,7 +122,8 @@ def _may_be(act: _Act, other: _Act) -> bool:
     """Tell whether an act that is referred to can be another of its report."""
     if not other.told or family(act.event.code) != family(other.event.code):
         return False
-    if not (any_harm(act.trigger) or kinds(act.trigger) & kinds(other.trigger)):
+    akin = kinds(act.trigger) & kinds(other.trigger) or (act.harms and kinds(other.trigger) & HARM)
+    if not (akin or any_harm(act.trigger)):
         return False
     if act.long_past and not other.when:
         return False
