@@ -8,6 +8,7 @@ from panj.lexicon import rows
 from panj.lexicon.acts import nouns
 
 _WORD = re.compile(r"[\w-]+")
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _NAMED = re.compile(r"(,? [A-Z][\w.]+,?)?\s(\w+\s){0,2}")  # "Calif., mass shooting", "terror attacks"
 _FORMS = (("VERB", "VBD"), ("VERB", "VBG"), ("NOUN", "NNS"))
@@ -49,16 +50,22 @@ def refers(trigger: str, before: str, after: str) -> bool:
     left = _WORD.findall(before.lower())[-5:]
     if not noun(trigger, before):
         return False
-    for word in reversed(left):
+    for n, word in reversed(list(enumerate(left))):
         if word in _company("spoken"):
             return False
         if word in _company("part"):
             break
         if word in _company("known"):
             return True
-        if word in _company("new") or (word.isdigit() and not _YEAR.fullmatch(word)):
+        if word in _company("new") or (word.isdigit() and not _of_a_day(left, n)):
             return False
     return after.lstrip().startswith("of ")
+
+
+def _of_a_day(words: list[str], n: int) -> bool:
+    """Tell whether a number is a year or the day of a month, and so counts nothing."""
+    beside = {*words[max(0, n - 1) : n], *words[n + 1 : n + 2]}
+    return bool(_YEAR.fullmatch(words[n]) or any(word[:3] in _MONTHS for word in beside))
 
 
 def noun(trigger: str, before: str) -> bool:

@@ -15,7 +15,8 @@ _BEFORE = 60  # characters before a trigger in which its article stands
 
 _FAMILIES = (("MOBILIZE", "THREATEN"), ("AID", "SUPPORT"), ("RETREAT", "FLEE"), ("CONSULT", "COOPERATE"))
 _FAMILY = {code: family[0] for family in _FAMILIES for code in family}
-_SENTENCE = re.compile(r"[.!?;]\s|\n")
+# a full stop after "Gen" or "U.S", or before "11" and "forces", ends no sentence
+_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(])|;\s|\n")
 
 
 class Occurrence(Record, frozen=True, kw_only=True):

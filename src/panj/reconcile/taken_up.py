@@ -1,5 +1,6 @@
 """Within one report: "the attack" takes up an act told of elsewhere in it, and has its parties, place and day."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -12,6 +13,8 @@ from panj.records import Event, Interval, Modality, Place, Record, Role, Span, S
 
 _BACK = 1200  # characters; what was told of longer ago is not taken up by its noun alone
 _AHEAD = 400
+_BESIDE, _BEFORE = 120, 3  # between an act and the year named after it, or before it: "the Sept. 11, 2012, attacks"
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _TELLS = frozenset({Modality.ASSERTED, Modality.PLANNED})
 
 
@@ -40,9 +43,14 @@ class _Act(Record, frozen=True, kw_only=True):
         return None if place is None or wide(place) else place
 
     @property
+    def said(self) -> Interval | None:
+        """When it was, as its own words or others say it."""
+        return (self.event.told.when if self.event.told else None) or self.event.when
+
+    @property
     def when(self) -> Interval | None:
         """When it was, if the report says it to a week."""
-        when = (self.event.told.when if self.event.told else None) or self.event.when
+        when = self.said
         if when is None or when.earliest is None or when.latest is None:
             return None
         if self.alludes and when.earliest == when.latest == self.day:
@@ -52,7 +60,7 @@ class _Act(Record, frozen=True, kw_only=True):
     @property
     def long_past(self) -> bool:
         """Tell whether it was long before its report."""
-        when = self.event.when
+        when = self.said
         return bool(when and when.latest and when.latest < self.day - timedelta(REACH))
 
     def parties(self, role: str) -> tuple[Role, ...]:
@@ -61,10 +69,14 @@ class _Act(Record, frozen=True, kw_only=True):
         return own or tuple(r for r in (self.event.told.roles if self.event.told else ()) if r.role == role)
 
 
-def take_up(statements: Sequence[Statement], day: date) -> tuple[Statement, ...]:
+def take_up(statements: Sequence[Statement], times: Iterable[Interval], day: date) -> tuple[Statement, ...]:
     """Return a report's statements; acts that are referred to know what is told of those that they take up."""
     acts = {x.event.id: _act(x, x.event, day) for x in statements if x.event}
     order = sorted(acts, key=lambda at: (acts[at].event.trigger, at))
+    years = [t for t in times if t.text and _YEAR.search(t.text) and t.latest and t.latest < day - timedelta(REACH)]
+    if years:
+        triggers = [acts[at].event.trigger for at in order]
+        acts = {at: _in_its_year(act, years, triggers) for at, act in acts.items()}
     for n, at in enumerate(order):
         if (acts[at].alludes or acts[at].harms) and family(
             acts[at].event.code
@@ -96,9 +108,11 @@ def _completed(act: _Act, others: Sequence[_Act]) -> _Act:
     """Return an act with what the nearest other acts that it can be tell of it, those before it first."""
     alike = [x for x in others if _may_be(act, x)]
     place = None if act.event.place else next((x.place for x in alike if x.place and _lately(act, x)), None)
-    act = _with(act, Told(place=place))
+    act = _with(act, Told(place=place, when=act.event.told.when if act.event.told else None))
     alike = [x for x in alike if act.place and x.place and near(act.place, x.place)] if act.place else alike
-    when = next((x.when for x in alike if x.when), None) if act.place and not act.when else None
+    when = act.event.told.when if act.event.told else None
+    if act.place and not act.when:
+        when = next((x.when for x in alike if x.when), when) or next((x.said for x in alike if x.long_past), None)
     act = _with(act, Told(place=place, when=when))
     lately = [x for x in alike if _lately(act, x)]
     roles = tuple(r for role in ("actor", "recipient") if not act.parties(role) for r in _first(lately, role))
@@ -114,6 +128,23 @@ def _first(acts: Iterable[_Act], role: str) -> tuple[Role, ...]:
     return next((x.parties(role) for x in acts if x.parties(role)), ())
 
 
+def _in_its_year(act: _Act, years: Iterable[Interval], triggers: Sequence[Span]) -> _Act:
+    """Return an act referred to with the day of a year long past that its sentence names beside it.
+
+    "The attack on a post in Benghazi, Libya, on Sept. 11, 2012": no other act stands between.
+    """
+    trigger = act.event.trigger
+    if not act.alludes or act.event.when:
+        return act
+    for time in years:
+        if time.span and time.span in act:
+            gap = Span(min(trigger.end, time.span.end), max(trigger.start, time.span.start, 1))
+            near = gap.end - gap.start <= (_BESIDE if time.span.start > trigger.start else _BEFORE)
+            if near and not any(gap.overlaps(x) for x in triggers):
+                return _with(act, Told(when=time))
+    return act
+
+
 def _with(act: _Act, told: Told) -> _Act:
     return replace(act, event=replace(act.event, told=told if told != Told() else None))
 
@@ -127,7 +158,7 @@ def _may_be(act: _Act, other: _Act) -> bool:
         return False
     if act.long_past and not other.when:
         return False
-    ours, theirs = act.event.when, other.when
+    ours, theirs = act.said, other.when
     return (ours is None or theirs is None or _overlap(ours, theirs)) and not any(_at_odds(act, other))
 
 
