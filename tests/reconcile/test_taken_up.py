@@ -1,8 +1,11 @@
+import random
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from panj import pipeline
+from panj.reconcile import take_up
 from panj.records import Document, Event, Interval, Place, Span, Told
 from panj.world import World, load_world
 
@@ -60,3 +63,25 @@ def test_the_strikes_are_theirs_who_bombed(world: World) -> None:
 def test_an_act_that_is_denied_is_not_taken_up(world: World) -> None:
     text = "The ministry denied that a bomb had exploded in Kabul. The attack shook the north."
     assert _told(text, "attack", world).place is None
+
+
+def test_a_year_named_beside_a_known_act_is_its_own(world: World) -> None:
+    text = "He spoke of the attack on a U.S. facility in Benghazi, Libya, on Sept. 11, 2012."
+    event = _events(text, world)["attack"]
+    assert (event.when or _told(text, "attack", world).when or Interval()).earliest == date(2012, 9, 11)
+
+
+def test_who_was_killed_was_killed_where_the_bomb_exploded(world: World) -> None:
+    killed = _events(BOMBED, world)["killing"]
+    assert (killed.place or (killed.told or Told()).place or Place(span=Span(0, 1), text="")).name == "Kabul"
+
+
+def test_the_order_of_the_statements_changes_nothing(world: World) -> None:
+    text = BOMBED + "The minister condemned the attack. Two days after the bombing the Taliban attacked Herat."
+    document = Document(id="report", text=text, published=date(2021, 8, 30))
+    [(_, reading)] = pipeline.understand_all([document], world=world)
+    bare = [replace(x, event=replace(x.event, told=None)) if x.event else x for x in reading.statements]
+    for seed in range(5):
+        random.Random(seed).shuffle(bare)
+        told = take_up(bare, reading.times, date(2021, 8, 30))
+        assert {x.id: x for x in told} == {x.id: x for x in reading.statements}

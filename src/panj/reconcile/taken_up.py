@@ -1,6 +1,7 @@
 """Within one report: "the attack" takes up an act told of elsewhere in it, and has its parties, place and day."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from panj.records import Event, Interval, Modality, Place, Record, Role, Span, S
 
 _BACK = 1200  # characters; what was told of longer ago is not taken up by its noun alone
 _AHEAD = 400
+_MOST = 100  # acts looked at to either side
 _BESIDE, _BEFORE = 120, 3  # between an act and the year named after it, or before it: "the Sept. 11, 2012, attacks"
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _TELLS = frozenset({Modality.ASSERTED, Modality.PLANNED})
@@ -60,8 +62,11 @@ class _Act(Record, frozen=True, kw_only=True):
     @property
     def long_past(self) -> bool:
         """Tell whether it was long before its report."""
-        when = self.said
-        return bool(when and when.latest and when.latest < self.day - timedelta(REACH))
+        return bool(self.said and self.said.latest and self.long_ago(self.said.latest))
+
+    def long_ago(self, day: date) -> bool:
+        """Tell whether a day is long before the report's."""
+        return day < self.day - timedelta(REACH)
 
     def parties(self, role: str) -> tuple[Role, ...]:
         """Return who has a role in it."""
@@ -71,19 +76,15 @@ class _Act(Record, frozen=True, kw_only=True):
 
 def take_up(statements: Sequence[Statement], times: Iterable[Interval], day: date) -> tuple[Statement, ...]:
     """Return a report's statements; acts that are referred to know what is told of those that they take up."""
-    acts = {x.event.id: _act(x, x.event, day) for x in statements if x.event}
-    order = sorted(acts, key=lambda at: (acts[at].event.trigger, at))
-    years = [t for t in times if t.text and _YEAR.search(t.text) and t.latest and t.latest < day - timedelta(REACH)]
-    if years:
-        triggers = [acts[at].event.trigger for at in order]
-        acts = {at: _in_its_year(act, years, triggers) for at, act in acts.items()}
-    for n, at in enumerate(order):
-        if (acts[at].alludes or acts[at].harms) and family(
-            acts[at].event.code
-        ) != "TAKE":  # what was taken, its own words must say
-            others = [acts[x] for x in (*reversed(order[:n]), *order[n + 1 :])]
-            acts[at] = _completed(acts[at], [x for x in others if acts[at].alludes or x.event.trigger in acts[at]])
-    return tuple(replace(x, event=acts[x.event.id].event) if x.event else x for x in statements)
+    found = {x.event.id: _act(x, x.event, day) for x in statements if x.event}
+    acts = sorted(found.values(), key=lambda act: (act.event.trigger, act.event.id))
+    acts = _in_their_years(acts, [t for t in times if t.text and _YEAR.search(t.text)])
+    for n, act in enumerate(acts):
+        if (act.alludes or act.harms) and family(act.event.code) != "TAKE":  # what was taken, its own words must say
+            others = (*reversed(acts[max(0, n - _MOST) : n]), *acts[n + 1 : n + 1 + _MOST])
+            acts[n] = _completed(act, [x for x in others if act.alludes or _of_one_sentence(act, x)])
+    events = {act.event.id: act.event for act in acts}
+    return tuple(replace(x, event=events[x.event.id]) if x.event else x for x in statements)
 
 
 def _act(statement: Statement, event: Event, day: date) -> _Act:
@@ -102,6 +103,10 @@ def _act(statement: Statement, event: Event, day: date) -> _Act:
 def _sentence(statement: Statement, first: int, last: int) -> Span:
     begin, end = sentence(statement.quote, first, last)
     return Span(statement.span.start + begin, statement.span.start + max(end, begin + 1))
+
+
+def _of_one_sentence(a: _Act, b: _Act) -> bool:
+    return b.event.trigger in a or a.event.trigger in b
 
 
 def _completed(act: _Act, others: Sequence[_Act]) -> _Act:
@@ -128,21 +133,26 @@ def _first(acts: Iterable[_Act], role: str) -> tuple[Role, ...]:
     return next((x.parties(role) for x in acts if x.parties(role)), ())
 
 
-def _in_its_year(act: _Act, years: Iterable[Interval], triggers: Sequence[Span]) -> _Act:
-    """Return an act referred to with the day of a year long past that its sentence names beside it.
+def _in_their_years(acts: Sequence[_Act], years: Iterable[Interval]) -> list[_Act]:
+    """Return the acts; one referred to has the day of a year long past that its sentence names beside it.
 
     "The attack on a post in Benghazi, Libya, on Sept. 11, 2012": no other act stands between.
     """
-    trigger = act.event.trigger
-    if not act.alludes or act.event.when:
-        return act
+    found = list(acts)
+    starts = [act.event.trigger.start for act in acts]
     for time in years:
-        if time.span and time.span in act:
-            gap = Span(min(trigger.end, time.span.end), max(trigger.start, time.span.start, 1))
-            near = gap.end - gap.start <= (_BESIDE if time.span.start > trigger.start else _BEFORE)
-            if near and not any(gap.overlaps(x) for x in triggers):
-                return _with(act, Told(when=time))
-    return act
+        if time.span and time.latest:
+            n = bisect_left(starts, time.span.start)
+            for at, most in ((n - 1, _BESIDE), (n, _BEFORE)):
+                if 0 <= at < len(found) and _of_year(found[at], time.span, most) and found[at].long_ago(time.latest):
+                    found[at] = _with(found[at], Told(when=time))
+    return found
+
+
+def _of_year(act: _Act, time: Span, most: int) -> bool:
+    trigger = act.event.trigger
+    gap = max(trigger.start, time.start) - min(trigger.end, time.end)
+    return act.alludes and not act.event.when and time in act and 0 < gap <= most
 
 
 def _with(act: _Act, told: Told) -> _Act:
@@ -166,7 +176,8 @@ def _at_odds(act: _Act, other: _Act) -> Iterator[bool]:
     """Yield whether other parties are named, or another place."""
     for role in ("actor", "recipient"):
         ours, theirs = ({r.entity or (r.name or r.text).lower() for r in x.parties(role)} for x in (act, other))
-        yield bool(ours) and bool(theirs or role == "recipient") and not ours & theirs
+        asked = role == "recipient" and not act.harms  # whom a blast killed is not whom it was meant for
+        yield bool(ours) and bool(theirs or asked) and not ours & theirs
     yield bool(act.place and other.place and not near(act.place, other.place))
 
 
