@@ -24,6 +24,7 @@ PREPOSITIONS = frozenset({"of", "for", "in", "at", "to"})
 GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
+WHOEVER = frozenset({"whoever", "whichever", "whatever"})
 MAYBE = frozenset({"may", "might", "could"})
 SPOKEN = frozenset({"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise"})
 PARTICLES = frozenset({"compound", "advmod"})
@@ -132,7 +133,7 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if _is_done(token, head, opening):
         return climb.rest()
-    kind = opener(sentence, token.i)
+    kind = _kind(sentence, token, head)
     if kind == "condition":
         asked = ("if", head.lemma.lower()) in reality.selectors() and token.i > head.i
         if asked and _asks_whether(sentence, head, opening):
@@ -150,6 +151,13 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
         return climb.rest()
     return False
+
+
+def _kind(sentence: Sentence, token: Token, head: Token) -> str:
+    """Return the kind of an adverbial clause by what opens it, "whoever" and "as soon as" included."""
+    if any(t.text.lower() in WHOEVER for t in sentence.children(token.i, "nsubj")):
+        return "condition"  # "whoever attacks it will be punished"
+    return "once" if head.text.lower() == "soon" else opener(sentence, token.i)
 
 
 def _is_spoken_of(climb: Climb, head: Token, opening: set[str]) -> bool:
@@ -293,7 +301,7 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     word = head.lemma.lower()
     opening = marks(sentence, token.i)
     if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
-        if determiners(sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED:
+        if determiners(sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED or _any(climb, token, head):
             climb.put(Modality.CONDITIONAL)
         return climb.rest()
     if "to" in opening and token.xpos != "VBG":
@@ -316,6 +324,16 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     if opening & PREPOSITIONS:
         return _after_preposition(climb, head, opening)
     return not climb.take_first("n-that", word)
+
+
+def _any(climb: Climb, token: Token, head: Token) -> bool:
+    """Tell whether a clause says of whom something will be so ("those who attack it will be punished")."""
+    sentence = climb.sentence
+    if token.xpos not in {"VBP", "VBZ"} or sentence.children(token.i, "aux") or head.relation != "nsubj":
+        return False
+    if definite(sentence, head.i) or head.upos == "PROPN":
+        return False
+    return climb.judge(sentence, head.head).modality is not Modality.ASSERTED
 
 
 def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:

@@ -26,7 +26,7 @@ WAS = frozenset({"is", "are", "was", "were"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 EACH = frozenset({"every", "each"})  # "in every battle of the war"
 PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
-INSTEAD = frozenset({"rather", "instead"})
+INSTEAD = frozenset({"rather", "instead", "let"})  # also "let alone"
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
 
@@ -87,8 +87,23 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         _conditions(climb, i)
     elif within is None:
         _modifiers(climb, i)
+    _named(climb, i)
+
+
+def _named(climb: Climb, i: int) -> None:
+    """Read a predicate noun: what a kind of act is, what somebody's goal or fear is, what it is that he wants."""
+    sentence = climb.sentence
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
+    if sentence.tokens[i].upos != "NOUN" or not sentence.children(i, "cop"):
+        return
+    climb.denied ^= any(t.text.lower() == "without" for t in sentence.children(i, "case"))
+    for subject in sentence.children(i, "nsubj"):
+        wanted = [t for t in sentence.children(subject.i, "acl:relcl") if subject.upos in {"PRON", "DET"}]
+        kinds = [("n-of", subject.lemma.lower()), *(("obj", t.lemma.lower()) for t in wanted)]
+        effects = [effect for kind in kinds if (effect := reality.selectors().get(kind))]
+        if effects and effects[0].becomes not in {"same", "fact"}:
+            climb.take(effects[0])
 
 
 def _adverb(climb: Climb, adverb: Token, within: Token | None) -> None:
@@ -121,7 +136,7 @@ def _is_going(sentence: Sentence, i: int) -> bool:
 def _modifiers(climb: Climb, i: int) -> None:
     """Apply what stands before an act's noun: "possible", "planned", "any"."""
     for child in climb.sentence.children(i, "amod", "compound", "det", "advmod"):
-        word = child.lemma.lower()
+        word = "would-be" if child.text.lower() == "be" else child.lemma.lower()
         if word == "imminent" and climb.sentence.tokens[i].lemma.lower() in {"threat", "danger"}:
             continue  # it threatens already
         if child.relation == "det":
@@ -220,7 +235,7 @@ def _subject(climb: Climb, token: Token, head: Token) -> bool:
 
 def _beside(climb: Climb, token: Token, _: Token) -> bool:
     """Read a coordinated word, which stands as the first one does, save in "resigned rather than sign"."""
-    if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):
+    if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):  # "resigned rather than sign"
         climb.denied = not climb.denied
         return climb.rest()
     if (clause := _hung_too_low(climb.sentence, token)) is not None:

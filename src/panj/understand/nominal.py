@@ -322,17 +322,10 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     if kind in {"condition", "negative"}:
         climb.hang_on(token.i) if kind == "condition" else climb.take(reality.Effect("same", True))
         return climb.rest()
-    named = any(t.text[:1].isupper() for t in sentence.children(token.i, "compound", "amod"))
-    known = definite(sentence, token.i) or named
-    if known and climb.take_first("n-known", head.lemma.lower()):
-        return True  # "concern about the escalation", "in support of UN operations"
     if head.lemma.lower() in TRUTH or (token.i == climb.start and _is_false_report(sentence, head)):
         return False  # "no truth in the claim that", "reports of an attack were false"
-    if definite(sentence, token.i) and case == "for" and head.lemma.lower() == "claim":
-        return climb.rest()  # "a claim of responsibility for the attacks"
-    if head.lemma.lower() in VALUES and not definite(sentence, token.i):
-        climb.put(Modality.DEMANDED)  # "stressed the importance of a ceasefire"
-        return False
+    if (ends := _by_noun(climb, token, head, case)) is not None:
+        return ends
     if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
     if case == "for" or (case in {"of", "against"} and not definite(sentence, token.i)):
@@ -344,10 +337,35 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     return False
 
 
+def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:
+    """Read what only some nouns make of the act they are about; None for the others."""
+    sentence, word, known = climb.sentence, head.lemma.lower(), definite(climb.sentence, token.i)
+    named = any(t.text[:1].isupper() for t in sentence.children(token.i, "compound", "amod"))
+    if (known or named) and climb.take_first("n-known", word):
+        return True  # "concern about the escalation", "in support of UN operations"
+    if known and case == "for" and word == "claim":
+        return climb.rest()  # "a claim of responsibility for the attacks"
+    if case == "for" and word in {"exchange", "return"} and _is_offered(sentence, head):
+        climb.put(Modality.DEMANDED)  # "offered talks in return for a withdrawal"
+        return climb.rest()
+    if _supposed(climb, token, head, "n-of"):
+        return True  # "would attack only in response to an invasion"
+    if word in VALUES and not known:
+        climb.put(Modality.DEMANDED)  # "stressed the importance of a ceasefire"
+        return False
+    return None
+
+
 def _is_false_report(sentence: Sentence, noun: Token) -> bool:
     """Tell whether a noun is a report that is said to be false."""
     told = ("n-that", noun.lemma.lower()) in reality.selectors()
     return told and noun.relation == "nsubj" and denial.found_false(sentence, sentence.tokens[noun.head])
+
+
+def _is_offered(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether something is only offered in exchange."""
+    effect = reality.selectors().get(("obj", sentence.tokens[noun.head].lemma.lower()), SAME)
+    return effect.becomes in {"planned", "demanded"}
 
 
 def _is_complement(case: str, head: Token) -> bool:

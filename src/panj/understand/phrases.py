@@ -143,8 +143,11 @@ def denies(sentence: Sentence, word: Token) -> bool:
     """Tell whether a word beside a predicate is a negation of all of it ("not", "no longer", "never again")."""
     if word.lemma.lower() in NEGATIONS:
         return not merely(sentence, word)
+    below = {t.text.lower() for t in sentence.children(word.i)}
+    if word.text.lower() == "less":
+        return bool(below & {"much", "still", "even"})  # "did not attack, much less seize it"
     of_time = word.text.lower() in OF_TIME and word.relation == "advmod"
-    return of_time and any(t.lemma.lower() in NEGATIONS | {"no"} for t in sentence.children(word.i))
+    return of_time and bool(below & (NEGATIONS | {"no"}))
 
 
 def never(sentence: Sentence, noun: Token) -> bool:
