@@ -3,8 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from tests.understand.small_trees import small_tree
 
 from panj.records import Mention, Reading
+from panj.understand.coreference import resolve_members
+from panj.understand.drafts import Draft
+from panj.understand.referents import Referent, Referents
 
 Understood = Callable[..., Reading]
 
@@ -81,3 +85,16 @@ def test_a_person_is_never_it(understood: Understood) -> None:
 def test_first_mention_of_a_country_with_no_name_resolves_to_nothing(understood: Understood) -> None:
     found: list[Mention] = [m for m in understood("The country is at peace.").mentions if m.text == "The country"]
     assert found == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("alliance", "igo"), ("igo", "alliance")])
+def test_of_a_body_and_the_phrase_that_stands_for_it_the_body_is_meant_whatever_its_kind(one: str, other: str) -> None:
+    (sentence,) = small_tree("states met", "states|NOUN|NNS|2|nsubj met|VERB|VBD|0|root").sentences
+    known = Referents()
+    for entity, kind in (("~1", one), ("nato", other)):
+        body = Referent(entity=entity, name=entity, type="organization", sentence=0, position=3)
+        known.bodies[kind][entity] = body
+    draft = Draft(sentence=1, first=0, last=0, head=0, form="noun", type="state", role="member states", plural=True)
+    choice = resolve_members(draft, sentence, known, [])
+    assert choice is not None
+    assert choice[0].entity == "nato"

@@ -249,7 +249,7 @@ def _is_of_members(sentence: Sentence, token: Token) -> bool:
 
 def _latest_body(draft: Draft, kinds: frozenset[str], known: Referents) -> Choice | None:
     bodies = [r for kind in kinds for r in known.bodies[kind].values() if draft.sentence - r.sentence <= OLDEST]
-    latest = max(bodies, key=lambda r: (r.sentence, r.position), default=None)
+    latest = max(bodies, key=lambda r: (r.sentence, r.position, r.entity[:1] != "~", r.entity), default=None)
     return (latest, 0.6) if latest is not None else None
 
 
