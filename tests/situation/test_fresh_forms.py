@@ -192,3 +192,32 @@ def test_two_are_asked_by_one_sentence() -> None:
     assert {f.label for f in lines(text, "requests")} == {
         "European Union asks Serbia", "European Union asks Kosovo",
     }  # fmt: skip
+
+
+def test_who_holds_the_heights_above_a_city_does_not_hold_the_city() -> None:
+    found = [label for label, _ in heads("Azerbaijan's forces hold the heights above Stepanakert.", "control")]
+    assert "Stepanakert" not in found
+
+
+def test_a_proposal_that_is_rejected_disputes_no_claim() -> None:
+    text = "Israel has held the Rafah crossing since Tuesday. Hamas has accepted the proposal; Israel has rejected it."
+    assert not [f for f in lines(text, "control") if f.against]
+
+
+def test_what_came_about_bears_no_day_after_the_report() -> None:
+    text = "The army has deployed 5,000 soldiers to Catatumbo and will send two battalions by the end of the month."
+    assert [f.when for f in lines(text, "forces")] == [None]
+
+
+def test_an_addition_to_forces_or_one_under_way_is_no_line_of_its_own() -> None:
+    assert heads("Japan is sending two destroyers to the exercise.", "forces") == []
+    assert heads("Britain provides an additional 125 soldiers in Iraq.", "forces") == []
+
+
+def test_who_is_said_to_have_had_soldiers_in_a_place_owns_them() -> None:
+    text = "Officials said that Russia had about 4,000 soldiers in South Ossetia."
+    assert [label for label, _ in heads(text, "forces")] == ["Russian soldiers in South Ossetia"]
+
+
+def test_a_standing_mission_is_no_plan() -> None:
+    assert lines("The mission of the force is to deploy troops to the border.", "outlook") == []

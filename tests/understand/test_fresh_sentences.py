@@ -19,6 +19,8 @@ def test_nobody_is_a_member_of_a_state_or_of_it() -> None:
     text = "The Presidency of Bosnia and Herzegovina agreed. Milorad Dodik, its Serb member, said that it was late."
     bodies = {s.relation.object for s in reading(text).statements if s.relation and s.relation.relation == "member_of"}
     assert bodies <= {"Presidency"}
+    text = "He was a previous member of the War Committee of the group."
+    assert not [s for s in reading(text).statements if s.relation and s.relation.relation == "member_of"]
 
 
 def test_the_country_is_none_of_those_in_a_list() -> None:

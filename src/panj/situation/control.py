@@ -20,7 +20,9 @@ CONTEST_DAYS = 7
 _CLAIMING = ("TAKE", "controls")
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
-_WITHIN = frozenset(["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within"])
+_WITHIN = frozenset(
+    ["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within", "above", "over", "below"]
+)
 UNTOLD = "it is not said who"
 _HELD = re.compile(r"\b(?:controls?|controlled|held|holds|occup(?:y|ies|ied)|seized|captured)\b")
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
@@ -28,13 +30,13 @@ BEFORE = 5  # words before a verb of holding in which the holder is looked for
 _GROUND = re.compile(r"\b(?:border|frontier|territory|country|province|districts?)\b")
 _AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
 _FELL = frozenset({"fell", "fallen"})
-_INCLUDING = re.compile(r",?\s+including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
+_INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
 _NAMED_BY = frozenset({"of", "post", "crossing", "town", "city", "village", "settlement"})  # "the post of Ai Khanum"
 # ground by a common noun: "seized the town", "the center of the village"; the text has named it before
 _BY_NOUN = re.compile(
     r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
-    r"(?P<kind>town|city|village|capital|district|province|valley|island|shoal|port|peninsula)\b"
+    r"(?P<kind>town|city|village|capital|district|province|valley|island|shoal|reef|port|peninsula|crossing|post)\b"
 )
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
@@ -127,7 +129,8 @@ def _taken_up(report: Report) -> list[_Claim]:
         noun = None if _claims(said) else _BY_NOUN.match(said.between(event.trigger.end, said.statement.span.end))
         ground = _last_such(noun["kind"], event.trigger.start, named) if noun else None
         if noun and ground:
-            name = f"{(noun['part'] or '').lstrip()}{ground.name or ground.text}"
+            part = "" if (noun["part"] or "").strip() in ("", "of") else noun["part"].lstrip()
+            name = f"{part}{ground.name or ground.text}"
             found.append(_Claim(said, said.actors[0].id, said.actors[0].name, name))
     return found
 
@@ -171,7 +174,7 @@ def _target(said: Said, event: Event) -> str | None:
         return None  # "liberate territory on the way to Raqqah"
     if not between or between[-1].lower() not in _WITHIN or " ".join(between[-2:]).lower().split(" ")[0] in _NAMED_BY:
         return place.name or place.text
-    return said.between(event.trigger.end, place.span.end).strip() if len(between) > 1 else None
+    return said.between(event.trigger.end, place.span.end).strip().removeprefix("of ") if len(between) > 1 else None
 
 
 def _line(claims: list[_Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]) -> Finding | None:

@@ -16,11 +16,9 @@ _AGAINST = re.compile(
     rf"|\b{_NOUN} (?:is |was |were |are |to be )?(?:exaggerated|false|untrue|wrong|inflated|baseless)\b",
     re.IGNORECASE,
 )
-_DENIED_IT = re.compile(
-    r"\b(?:den(?:y|ie)|disput|dismiss|refut|reject)\w* (?:it|this|that|them)\b(?=\W*$|[.,;]| and | as )"
-)
+_DENIED_IT = re.compile(r"\b(?:den(?:y|ie)|disput|refut)\w* (?:it|this|that|them)\b(?=\W*$|[.,;]| and | as )")
 _LOST = re.compile(r"\b[Tt]he (?:post|town|city|village|district|crossing|base|province|capital|airport|bridge)\b")
-_DENIES = ("den", "disput", "dismiss", "refut", "reject")
+_DENIES = ("den", "disput", "refut")
 _COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
 
 
@@ -88,7 +86,8 @@ def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
     last = max(before, key=lambda other: other.statement.span.end)
     if not counted:  # a claim is all that its maker said
         answered = [other for other in before if other.speaker == last.speaker and other.by is not None]
-        return answered or [other for other in before if other.statement.span.end == last.statement.span.end]
+        told = [o for o in before if o.statement.span.end == last.statement.span.end]
+        return answered or [o for o in told if _accuses(o) or o.by is not None]
     spans = sorted({other.statement.span for other in before}, key=lambda span: (span.end, span.start))
     taken = spans[-2:] if "both" in words.lower() else spans[-1:]
     return [other for other in before if other.statement.span in taken]

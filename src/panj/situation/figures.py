@@ -84,7 +84,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)
-        if (noun in THINGS and kind != "force") or (kind == "force" and _MORE.search(quantity.text)):
+        if (noun in THINGS and kind != "force") or (kind == "force" and _added(said, quantity)):
             continue  # vehicles are destroyed, not killed, and flee nowhere; "700 more troops" join others
         if kind:
             yield Figure(
@@ -114,6 +114,12 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     if counted == "casualty" or (befell and (counted in ("force", "people", "displaced") or _workers(counted, noun))):
         return befell or "casualties"
     return None if counted == "people" else counted
+
+
+def _added(said: Said, quantity: Quantity) -> bool:
+    """Tell whether a figure is of what joins others: "700 more troops", "an additional 125 soldiers"."""
+    before = said.between(said.statement.span.start, quantity.span.start).split()[-1:]
+    return bool(_MORE.search(" ".join((*before, quantity.text))))
 
 
 def _workers(counted: str | None, noun: str) -> bool:
@@ -199,7 +205,7 @@ def _owner(said: Said, quantity: Quantity, world: World) -> str | None:
     if statement.relation is None and statement.event is None:
         return _haver(said, quantity, world)
     if statement.relation and (statement.relation.subject_entity or "~").startswith("~"):
-        return None
+        return _haver(said, quantity, world)
     if statement.relation and statement.relation.subject_entity:
         return side(statement.relation.subject_entity, statement.relation.subject, said.day, world).id
     return said.actors[0].id if len(said.actors) == 1 and said.actors[0].known else None
@@ -252,7 +258,9 @@ def _where(said: Said, world: World) -> str | None:
     event = statement.event
     if event and event.code == "FLEE":
         return _reached(said, event)
-    return (event.place.country or event.place.name or event.place.text).lower() if event and event.place else None
+    if event is None or event.place is None or not statement.span.holds(event.place.span):
+        return None
+    return (event.place.country or event.place.name or event.place.text).lower()
 
 
 def _reached(said: Said, event: Event) -> str | None:

@@ -13,7 +13,7 @@ import msgspec
 
 from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
-from panj.records import Finding, Quantity
+from panj.records import Finding, Interval, Quantity
 from panj.situation.case import Case, Report, Said
 from panj.situation.disputes import disputes
 from panj.situation.figures import THINGS, Figure, figures, nationality, told
@@ -30,6 +30,7 @@ TOPICS = {
 _PUT = re.compile(r"\b(?:put|puts|estimated?|placed) (?:the|their|its) (?:number|figure|toll|total)\b")
 _THEM = re.compile(r" of (?:them|these|those)\b")
 _GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
+_SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
 BESIDE = 5  # words after a count that may tell what it is of
 NEAR = 300  # characters between a count and the words that put it otherwise
 WHOSE = words("terms", "word", "whose")
@@ -165,6 +166,8 @@ def _whose(figure: Figure) -> str:
 def standing(figure: Figure) -> bool:
     """Tell whether a figure is of forces where they stand or are sent, not of those who left or fought, or of gifts."""
     relation, event = figure.said.statement.relation, figure.said.statement.event
+    if event and _SENDING.search(figure.said.between(figure.said.statement.span.start, event.trigger.end)):
+        return False  # they are on their way
     if event and event.code == "AID":
         return figure.noun not in THINGS
     return event.code == "MOBILIZE" if event else relation is None or relation.relation == "deployed_in"
@@ -194,11 +197,17 @@ def _line(
         high=most(found),
         unit=latest.noun,
         place=place_of(evidence),
-        when=latest.said.statement.event.when if latest.said.statement.event else None,
+        when=_on_or_before(latest.said),
         statements=ids(evidence),
         against=ids(contrary),
         facts=tuple(dict.fromkeys(f.quantity.text for f in (*agreeing, *against))),
     )
+
+
+def _on_or_before(said: Said) -> Interval | None:
+    """Return the days of what came about; a day after the report is of something else in the sentence."""
+    when = said.statement.event.when if said.statement.event else None
+    return None if when and when.latest and when.latest > said.day else when
 
 
 def compatible(left: Figure, right: Figure) -> bool:

@@ -26,6 +26,7 @@ _DEEDS = ("AID", "MOBILIZE", "TAKE", "ASSAULT", "SUPPORT", "RETREAT")  # what so
 LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
 _GIVEN = re.compile(r"\b(?:during|since|throughout|after) (?:the|its|their|this|that)(?: \w+)? $", re.IGNORECASE)
 _SOON = re.compile(r"\b(?:within|in the (?:coming|next)(?: few)?) (?:hours|days|weeks|months)\b|\b(?:soon|shortly)\b")
+_STANDING = re.compile(r"\b(?:mission|role|job|task|purpose)(?: of [^,;]{1,60})? (?:is|was|are) to\b")  # no plan
 _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook only if it would change who holds what
 
 
@@ -124,7 +125,7 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
     clock = event.when is not None and event.when.after is not None
     if kind == "planned" and due is None and event.when and event.when.latest and event.when.latest < said.day:
         return None  # an attempt of a day that is over
-    if kind == "planned" and due is None and not clock and not _weighty(said, event):
+    if kind == "planned" and due is None and not clock and (_STANDING.search(said.words) or not _weighty(said, event)):
         return None
     if kind == "possible" and (event.code not in _GRAVE or said.by is None):
         return None

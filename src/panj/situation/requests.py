@@ -33,6 +33,7 @@ _ANSWERING = (*_GIVES, "REJECT", "CONSULT", "AGREE")
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
+NEXT_TO = 20  # characters between the word of giving and the amount that is given
 _WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
 
 
@@ -304,7 +305,7 @@ def _gift(said: Said, world: World) -> _Gift | None:
         return _Gift(stage, said.actors, said.recipients)
     place = event.place.country if event.place else None
     at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
-    return _Gift(stage, said.actors) if any(map(_thing, said.figures)) and not at_home else None
+    return _Gift(stage, said.actors) if next(_behind(said), None) and not at_home else None
 
 
 def _in_words(said: Said, world: World) -> _Gift | None:
@@ -334,8 +335,18 @@ def _thing(quantity: Quantity) -> bool:
 
 
 def _amounts(answers: Sequence[tuple[str, Said]]) -> Iterator[str]:
-    """Yield what is given, in the words of the reports."""
-    yield from dict.fromkeys(f"“{q.text}”" for _, said in answers for q in said.figures if _thing(q))
+    """Yield what is given, in the words of the reports: the first amount behind the word of giving."""
+    given_things = (q for _, said in answers if (q := next(_behind(said), None)))
+    yield from dict.fromkeys(f"“{q.text}”" for q in given_things)
+
+
+def _behind(said: Said) -> Iterator[Quantity]:
+    """Yield the amounts of things close behind the act of giving; where no act was understood, all."""
+    at = said.statement.event.trigger.end if said.statement.event else said.statement.span.start
+    for quantity in said.figures:
+        near = said.statement.event is None or 0 <= quantity.span.start - at <= NEXT_TO
+        if near and _thing(quantity):
+            yield quantity
 
 
 def _refuses(said: Said, event: Event) -> bool:

@@ -24,7 +24,7 @@ NOWHERE = Span(0, 1)
 JOINING = re.compile(r"\s{0,3}(?:,|,?\s{0,3}(?:and|or|as well as)(?:\s{1,3}the)?)\s{1,3}")
 NAMED = r"(?:the )?[A-Z][\w'’-]{0,30}(?: [A-Z][\w'’-]{0,30}){0,4}"
 INCLUDING = re.compile(
-    r"(?: (?:on|in|since|late|early) [^,.;]{1,30})?,?\s+including "
+    r"(?: (?:on|in|since|late|early) [^,.;]{1,30})?,?\s{1,3}including "
     rf"{NAMED}(?:(?:, and|,| and) {NAMED}){{0,20}}(?=[,.])"
 )
 LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", "the"

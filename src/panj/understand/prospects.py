@@ -22,6 +22,7 @@ from panj.understand.times.delays import days_of
 LIMITS = words("terms", "word", "limit")
 GRANTS = words("terms", "word", "grant")
 TERMS = words("terms", "word", "term")
+HOPING = frozenset({"hope", "wish"})
 VERBAL = frozenset({"VERB", "AUX"})
 LOOSE = frozenset({"acl", "advcl"})
 FARTHEST = timedelta(days=36_525)  # a century: a day beyond is a misread number
@@ -158,6 +159,8 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
     if granted:
         return Judged(Modality.DEMANDED)
     judged = modality_of(sentence, verb.i)
+    if any(t.lemma.lower() in HOPING for t in sentence.above(verb.i)):
+        return None  # "this week I hope you will join me"
     if judged.modality in AHEAD:
         return judged
     if judged.modality is not Modality.ASSERTED:

@@ -145,13 +145,15 @@ class Author:
     def _put(self, attributed: Attributed) -> Judged:
         """Return how a content is put: by what the speaker does, else by its own main verb ("would grow")."""
         judged = Judged(MODALITY.get(attributed.kind, Modality.ASSERTED), attributed.kind == "deny")
-        if judged.modality is not Modality.ASSERTED or judged.denied:
+        if judged.modality not in (Modality.ASSERTED, Modality.FORECAST) or judged.denied:
             return judged
         sentence = self._parsed.sentences[sentence_number(self._parsed, attributed.content.start)]
         main = next((t.i for t in sentence.tokens if _is_main(sentence, t.i, attributed.content)), None)
         own = (
             modality_of(sentence, main) if main is not None and sentence.tokens[main].upos in {"VERB", "AUX"} else None
         )
+        if judged.modality is Modality.FORECAST:
+            return own if own and own.condition else judged
         return own if own and own.modality in (Modality.FORECAST, Modality.PLANNED) else judged
 
     def _inside(self, span: Span, cue: Span | None = None, *, last: bool = False) -> tuple[Attributed, ...]:

@@ -244,7 +244,7 @@ def _name(text: str, sentence: Sentence, chunk: Chunk) -> Toponym | None:
         return Toponym(span=span, used=False)
     head = head_of(sentence, chunk)
     if chunk.kind == "LOC":
-        if _is_common(sentence, chunk) or _is_no_place(sentence, chunk, span.of(text)):
+        if _is_common(sentence, chunk) or _is_no_place(sentence, chunk, span.of(text)) or _is_doer(sentence, head):
             return None
         kinds = {found.site.kind for found in find(span.of(text))}
         used = is_ground(sentence, head, state="country" in kinds, seat=not kinds.isdisjoint(SEATS))
@@ -265,6 +265,12 @@ def _is_no_place(sentence: Sentence, chunk: Chunk, name: str) -> bool:
     the = chunk.first > 0 and sentence.tokens[chunk.first - 1].text.lower() == "the"
     people = token.xpos == "NNPS" and (the or token.type == "person")
     return chunk.first == chunk.last and (day or people) and not _known(name)
+
+
+def _is_doer(sentence: Sentence, head: int) -> bool:
+    """Tell whether a name is whoever did it: "killed at the hands of Assad"."""
+    token = sentence.tokens[head]
+    return token.head >= 0 and token.deprel == "nmod" and sentence.tokens[token.head].text.lower() == "hands"
 
 
 def _is_code(name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
+from panj.lexicon.counted import kind_of
 from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
@@ -105,7 +106,8 @@ def _place_of(scene: Scene, noun: Token) -> Token | None:
 def find_kept(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Russia keeps 6,000 troops in Tajikistan", "has deployed forces in Libya": forces that one has somewhere."""
     lemma, sentence = scene.lemma(token.i), scene.sentence
-    keeps = lemma in words("relation_words", "word", "keeps") and grammar.is_present(scene, token)
+    told = token.xpos == "VBD" and token.deprel == "ccomp"  # "said that Russia had 4,000 soldiers in Abkhazia"
+    keeps = lemma in words("relation_words", "word", "keeps") and (grammar.is_present(scene, token) or told)
     perfect = {t.text.lower() for t in sentence.children(token.i, "aux")} & {"has", "have"}
     if not keeps and not (lemma in words("relation_words", "word", "deploys") and perfect):
         return
@@ -114,7 +116,8 @@ def find_kept(scene: Scene, token: Token) -> Iterator[Found]:
     if owner is None or phrases.negated(sentence, token.i):
         return
     for force in sentence.children(token.i, "obj"):
-        if scene.lemma(force.i) not in words("relation_words", "word", "force"):
+        noun = scene.lemma(force.i)
+        if noun not in words("relation_words", "word", "force") and kind_of(noun) != "force":
             continue
         below = (*sentence.children(token.i, "obl"), *sentence.children(force.i, "nmod"))
         where = next((c for c in below if _is_in(scene, c)), None)

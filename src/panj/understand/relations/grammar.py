@@ -9,6 +9,9 @@ from panj.understand import phrases
 from panj.understand.relations.scene import Scene
 
 RELATIVES = frozenset({"which", "that", "who"})
+PAST = frozenset(
+    {"former", "previous", "onetime", "ex", "ex-", "late", "ousted", "deposed", "designate", "then", "incoming"}
+)
 MARKS = frozenset({"-", "‑", "–", "'s", "’s", "'", "’"})
 OWNED_BY = frozenset({"of", "in", "for", "within"})
 MADE = frozenset({"elect", "appoint", "name", "nominate", "reelect", "re-elect", "confirm", "choose"})

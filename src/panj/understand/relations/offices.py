@@ -9,11 +9,11 @@ from panj.lexicon.counted import singular
 from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.lookup import Lookup
+from panj.understand.relations.grammar import PAST
 from panj.understand.relations.scene import End, Found, Scene, made
 from panj.world import Entity, World
 
 # Words that make a title one that somebody no longer holds, or does not hold yet.
-PAST = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "designate", "then", "incoming"})
 
 
 # Words of a title that say whose forces somebody leads, where the post may be one of several.

@@ -93,6 +93,8 @@ def find_is_part(scene: Scene, token: Token) -> Iterator[Found]:
         return
     if whole.upos != "PROPN" and not _bounded(scene, whole):
         return
+    if any(t.text.lower() in grammar.PAST for t in scene.sentence.children(token.i, "amod")):
+        return  # "a previous member of"
     body, one = scene.mention(whole.i), scene.mention(who.i)
     joined = body is not None and body.type == "organization" and one is not None and one.type != "organization"
     relation: RelationKind = "member_of" if joined or scene.lemma(token.i) == "member" else "part_of"

@@ -10,7 +10,6 @@ from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 PEOPLE = frozenset({"person"})
-PAST = frozenset({"former", "ex", "ex-", "late", "ousted", "deposed", "designate", "then", "incoming"})
 LEADS = {
     "head": "head",
     "lead": "leader",
@@ -69,7 +68,7 @@ def _of(person: Mention) -> End:
 
 def _is_past(scene: Scene, token: Token) -> bool:
     first, last = phrases.chunk(scene.sentence, token.i)
-    return not PAST.isdisjoint(t.text.lower() for t in scene.sentence.tokens[first : last + 1])
+    return not grammar.PAST.isdisjoint(t.text.lower() for t in scene.sentence.tokens[first : last + 1])
 
 
 def _span(scene: Scene, token: Token) -> Span:
