@@ -55,6 +55,8 @@ CASES = [
     Case("France flew jets in support of Mali.", "support", {"France"}, {"Mali"}),
     Case("Police blocked protesters near the plaza. The rally went on.", "rally", {"protesters"}, set()),
     Case("Police buses blocked protesters near the plaza.", "blocked", {"Police"}, {"protesters"}),
+    Case("Gunmen attacked an army camp on Sunday.", "attacked", {"Gunmen"}, {"army camp"}),
+    Case("The meeting focused on the military campaign to deal Hamas a defeat.", "campaign", set(), {"Hamas"}),
     Case("Iraqi forces maintained positions against Hamas.", "maintained", {"Iraqi forces"}, {"Hamas"}),
     Case("The Kremlin welcomed the decision by Hamas.", "welcomed", {"Russia"}, {"Hamas"}),
     Case("Erdogan discussed Libya with Putin.", "discussed", {"Erdogan"}, {"Putin"}),

@@ -297,15 +297,18 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         owner = cast.named_in(i)
         if owner is not None and (slot in HELD or owner[1].type in ACTING):
             return _made(cast, role, i, owner[1])
-        return _crew(cast, role, i) if role == "actor" and token.type == "object" else None
+        return _crew(cast, role, i) if token.type == "object" or role == "recipient" else None
     return None
 
 
 def _crew(cast: Cast, role: Part, i: int) -> Role | None:
-    """Return who is in or behind a thing that acts by the noun before it ("police buses blocked the road")."""
+    """Return who is in or behind a thing by the noun before it: "police buses blocked the road", "an army camp"."""
     for child in cast.sentence.children(i, "compound"):
         if not {child.lemma.lower(), child.text.lower()}.isdisjoint(acts.any_of("force", "government")):
-            return _made(cast, role, child.i, cast.mention(child.i), chunked=False)
+            known = role == "actor"
+            return _made(
+                cast, role, child.i if known else i, cast.mention(child.i) if known else None, chunked=not known
+            )
     return None
 
 
