@@ -36,7 +36,7 @@ _POINTS = MappingProxyType(
         "another kind": (-0.15, "acts akin"),
         "seldom": (0.1, ""),
         "standing": (-0.15, "which goes on"),
-        "any harm": (0.1, "acts akin"),
+        "any harm": (0.2, "the same act"),
         "known": (0.2, "both taken as known"),
         "other counts": (-0.5, "but not as many"),
         "said day": (0.2, "on the same day"),
