@@ -214,8 +214,9 @@ def _met(
 ) -> Iterator[tuple[Traits, Traits]]:
     """Yield the pairs of one of ours and one of theirs that share a key, in the order of their ids."""
     by_key: dict[int, list[str]] = defaultdict(list)
+    shared = frozenset().union(*met.values())
     for name, keys in near.items():
-        for key in keys:
+        for key in keys & shared:
             by_key[key].append(name)
     for row, seen in sorted(theirs.items(), key=lambda found: found[1].id):
         for name in sorted({name for key in met[row] for name in by_key[key]}):

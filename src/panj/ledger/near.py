@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, partial
-from typing import Required, TypedDict
+from functools import cached_property, lru_cache, partial
+from typing import Any, Required, TypedDict
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from panj.ledger import schema as s
-from panj.ledger.dialects import among
+from panj.ledger.dialects import among, among_left_open, listed
 from panj.ledger.queries import (
     CHARACTERS_A_KEY,
     CROWD,
@@ -80,20 +80,33 @@ def neighbours(connection: Connection, keys: Keys, *, held: int, reading: int, c
 
 def _met(connection: Connection, near: frozenset[int], held: int) -> dict[int, frozenset[int]]:
     """Return the rows that stand under keys in last readings of other documents, and those keys."""
-    dialect, key = connection.dialect.name, s.event_key.c.key
+    dialect = connection.dialect.name
     rows: dict[int, set[int]] = defaultdict(set)
     if _of_the_first_kind(connection):
         kept = {k & 0xFFFFFFFF: k for k in near}
-        for found, row in connection.execute(select(key, s.event_key.c.row).where(among(key, kept, dialect))):
+        for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(kept), dialect)}):
             rows[row].add(kept[found])
-    for found, row in connection.execute(select(key, s.event_key.c.row).where(among(key, near, dialect))):
+    for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(near), dialect)}):
         rows[row].add(found)
     of = {row: s.place_of(row)[0] for row in rows}
-    query = readings(s.reading.c.id).where(
-        among(s.reading.c.id, set(of.values()), dialect), s.reading.c.document != held, is_last(EVERYTHING)
-    )
-    last = set(connection.execute(query).scalars())
+    asked = {"ids": listed(list(set(of.values())), dialect), "held": held}
+    last = set(connection.execute(_last_of_others(dialect), asked).scalars())
     return {row: frozenset(found) for row, found in rows.items() if of[row] in last}
+
+
+@lru_cache
+def _under_keys(dialect: str) -> Select[Any]:
+    """Return the query for the rows under keys; like those below it is made once, for making it takes long."""
+    key = s.event_key.c.key
+    return select(key, s.event_key.c.row).where(among_left_open(key, "keys", dialect))
+
+
+@lru_cache
+def _last_of_others(dialect: str) -> Select[Any]:
+    number, document = s.reading.c.id, s.reading.c.document
+    return readings(number).where(
+        among_left_open(number, "ids", dialect), document != bindparam("held"), is_last(EVERYTHING)
+    )
 
 
 def _of_the_first_kind(connection: Connection) -> bool:
@@ -103,38 +116,48 @@ def _of_the_first_kind(connection: Connection) -> bool:
 
 
 def _read(connection: Connection, rows: Iterable[int]) -> Iterator[tuple[int, Found]]:
+    dialect = connection.dialect.name
     places: dict[int, list[int]] = defaultdict(list)
     for row in rows:
         reading, number = s.place_of(row)
         places[reading].append(number)
-    query = readings(s.reading.c.id, s.reading.c.record, s.document.c.text, s.document.c.day)
-    for found in connection.execute(query.where(among(s.reading.c.id, places, connection.dialect.name))):
+    for found in connection.execute(_of_numbers(dialect), {"ids": listed(list(places), dialect)}) if places else ():
         held = to_held(found.record, found.text)
         for number in places[found.id]:
             said = held.statements[number]
             yield s.row_of(found.id, number), (said, found.day, figures_of(said, held.quantities))
 
 
+@lru_cache
+def _of_numbers(dialect: str) -> Select[Any]:
+    query = readings(s.reading.c.id, s.reading.c.record, s.document.c.text, s.document.c.day)
+    return query.where(among_left_open(s.reading.c.id, "ids", dialect))
+
+
 def _whole(connection: Connection, numbers: Iterable[int]) -> Iterator[Document]:
-    query = select(s.document.c.record, s.document.c.text).where(
-        among(s.document.c.number, numbers, connection.dialect.name)
-    )
-    for record, body in connection.execute(query.order_by(s.document.c.id)):
-        yield to_document(record, body)
+    if wanted := list(numbers):
+        query = select(s.document.c.record, s.document.c.text).where(
+            among(s.document.c.number, wanted, connection.dialect.name)
+        )
+        for record, body in connection.execute(query.order_by(s.document.c.id)):
+            yield to_document(record, body)
 
 
 def _alike(connection: Connection, keys: Keys, held: int, characters: int) -> Iterator[Alike]:
-    for row in connection.execute(_alike_query(keys.sketch, held, characters, connection.dialect.name)):
+    dialect = connection.dialect.name
+    asked = {"keys": listed(list(keys.sketch), dialect), "held": held, "length": characters}
+    for row in connection.execute(_alike_query(dialect), asked):
         yield Alike(
             document=to_lean_document(row.record), number=row.number, shared=row.shared, characters=row.characters
         )
 
 
-def _alike_query(sketch: frozenset[int], held: int, characters: int, dialect: str) -> Select[int, bytes, int, int]:
+@lru_cache
+def _alike_query(dialect: str) -> Select[Any]:
     """Return the query for the documents that share enough keys with a sketch to be worth comparing."""
     alike = (
         select(s.sketch.c.document, func.count().label("shared"))
-        .where(among(s.sketch.c.key, sketch, dialect), s.sketch.c.document != held)
+        .where(among_left_open(s.sketch.c.key, "keys", dialect), s.sketch.c.document != bindparam("held"))
         .group_by(s.sketch.c.document)
         .having(func.count() >= SHARED_SKETCH)
         .subquery()
@@ -144,7 +167,7 @@ def _alike_query(sketch: frozenset[int], held: int, characters: int, dialect: st
     return (
         select(s.document.c.number, s.document.c.record, alike.c.shared, length.label("characters"))
         .join(alike, alike.c.document == s.document.c.number)
-        .where(or_(most >= characters, most >= length))
+        .where(or_(most >= bindparam("length"), most >= length))
         .order_by(s.document.c.id)
     )
 
