@@ -16,15 +16,17 @@ from panj.ledger import Keys, Ledger, Neighbours, Standing, Version, row_of
 from panj.reconcile import (
     Occurrence,
     Traits,
+    copies,
+    corrections,
     event_keys,
-    link_documents,
     link_pairs,
+    may_be_copy,
+    may_be_corrected,
     near_event_keys,
     series,
     take_up,
     traits,
     witness_keys,
-    worth_comparing,
 )
 from panj.records import Document, Event, Link, Quantity, Reading, Span, Statement, fingerprint
 from panj.situation import gather, standing
@@ -174,10 +176,9 @@ def add(
     def judge(found: Neighbours) -> tuple[Link, ...]:
         nonlocal number
         number = found.reading
-        documents = [x for x in found.documents if worth_comparing(document, x.document, x.shared, x.characters)]
         pairs = _met(ours, near, found.met, _theirs(found, memory))
         return (
-            *link_documents(document, list(found.whole(x.number for x in documents))),
+            *_link_documents(document, found),
             *link_pairs(pairs, numbers=series(document, [x.document for x in found.documents])),
         )
 
@@ -192,6 +193,14 @@ def add(
     if new:
         memory.keep({row_of(number, n): ours[x.id] for n, x in enumerate(reading.statements) if x.id in ours})
     return new
+
+
+def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:
+    """Yield what holds between a report and those that share witness keys with it; few texts are read for it."""
+    alike = [x.number for x in found.documents if may_be_copy(document, x.shared, x.characters)]
+    yield from copies(document, list(found.whole(alike)))
+    earlier = [x.number for x in found.documents if may_be_corrected(document, x.document)]
+    yield from corrections(document, list(found.whole(earlier)))
 
 
 def _theirs(found: Neighbours, memory: Memory) -> dict[int, Traits]:

@@ -183,20 +183,25 @@ def uncrowded(connection: Connection, keys: Keys, links: Iterable[Link], held: i
         if link.judgement is Judgement.SAME and link.kind in same:
             same[link.kind][link.left].add(link.right)
             same[link.kind][link.right].add(link.left)
-    if not any(len(others) >= CROWD for found in same.values() for others in found.values()):
+    many = {x for found in same.values() for x, others in found.items() if len(others) >= CROWD}
+    if not many:
         return keys
     query = select(s.document.c.id, s.document.c.day).where(s.document.c.number == held)
     name, day = connection.execute(query).one()
-    copies, events = same["document"][name], {x: same["event"][x] for x in keys.events}
+    copies = same["document"][name] if name in many else set()
+    events = {x: same["event"][x] for x in keys.events if copies or x in many}
     stand = _rows_of(connection, set().union(*events.values()), day)
-    met = _met(connection, frozenset().union(*keys.events.values()), held)
+    met = _met(connection, frozenset().union(*(keys.events[x] for x in events)), held)
     copied = _rows_of_copies(connection, met, copies, day)
     return replace(
         keys,
-        sketch=keys.sketch - _crowded_sketch(connection, copies, keys.sketch, day),
+        sketch=keys.sketch - _crowded_sketch(connection, copies, keys.sketch, day) if copies else keys.sketch,
         events={
-            x: kept - _crowded({*copied, *(stand[other] for other in events[x] if other in stand)}, met)
-            for x, kept in keys.events.items()
+            **keys.events,
+            **{
+                x: keys.events[x] - _crowded({*copied, *(stand[other] for other in others if other in stand)}, met)
+                for x, others in events.items()
+            },
         },
     )
 

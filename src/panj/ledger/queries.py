@@ -67,7 +67,7 @@ class Keys:
 
 
 NO_KEYS = Keys()
-CROWD = 20  # earlier reports of one thing under one key: enough to find it by, so that no more are kept there
+CROWD = 10  # earlier reports of one thing under one key: enough to find it by, so that no more are kept there
 SHARED_SKETCH = 3  # keys in common that make a document worth comparing,
 SHARED_SHARE = 0.15  # if they are so much of the shorter one's; a correction keeps .2 of what it corrects
 CHARACTERS_A_KEY = 48  # of a text: one shingle in eight is a key, a shingle begins with every word

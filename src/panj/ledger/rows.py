@@ -7,6 +7,7 @@ its quotes stand there, so that they cost a few bytes each.
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -157,6 +158,7 @@ def to_document(packed: bytes, text: str) -> Document:
     return msgspec.structs.replace(_DOCUMENT.decode(unpack(packed)), text=text)
 
 
+@lru_cache(1 << 12)  # those of a day are compared with each that comes
 def to_lean_document(packed: bytes) -> Document:
     """Return the document of a row without its text."""
     return _DOCUMENT.decode(unpack(packed))

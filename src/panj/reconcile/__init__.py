@@ -17,16 +17,19 @@ from panj.records import Document, Judgement, Link
 __all__ = [
     "Occurrence",
     "Traits",
+    "copies",
+    "corrections",
     "event_keys",
     "link_documents",
     "link_events",
     "link_pairs",
+    "may_be_copy",
+    "may_be_corrected",
     "near_event_keys",
     "series",
     "take_up",
     "traits",
     "witness_keys",
-    "worth_comparing",
 ]
 
 
@@ -35,12 +38,9 @@ def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...
     return (*copies(new, others), *corrections(new, others))
 
 
-def worth_comparing(new: Document, other: Document, shared: int, characters: int) -> bool:
-    """Tell whether a text of so many characters, with so many witness keys in common, may be a copy or a correction.
-
-    Neither text is looked at: the other may come without it.
-    """
-    return (new.outlet is not None and new.outlet == other.outlet) or may_be_copy(new, shared, characters)
+def may_be_corrected(new: Document, other: Document) -> bool:
+    """Tell whether one may correct the other, their texts not looked at."""
+    return new.outlet is not None and new.outlet == other.outlet
 
 
 def series(new: Document, others: Sequence[Document]) -> frozenset[str]:
