@@ -117,13 +117,14 @@ def _add_at_once(ledger: Ledger, world: World, some: list[tuple[Document, Readin
 
 
 def timed(actions: list[Callable[[], object]]) -> Taken:
-    """Return what each action took."""
+    """Return what each action took until its result was there; letting go of it is not counted."""
     wall, processor = [], []
     for action in actions:
         start, used = time.perf_counter(), time.process_time()
-        action()
+        made = action()
         wall.append((time.perf_counter() - start) * 1000)
         processor.append((time.process_time() - used) * 1000)
+        del made
     return Taken(statistics.median(wall), min(wall), min(processor))
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-import panj.read as reader
 from panj.errors import LedgerError, ReadError
 from panj.ledger import Keys, Ledger, Neighbours, Standing, Version, row_of
 from panj.reconcile import (
@@ -33,6 +33,9 @@ from panj.situation import gather, standing
 from panj.world import World, load_world
 from panj.world.sides import Side, sides
 
+if TYPE_CHECKING:
+    import panj.read as reader
+
 Failed = Callable[[ReadError], None]
 Readings = Iterable[tuple[Document, Reading]]
 
@@ -47,6 +50,8 @@ def version() -> Version:
 
 def documents(sources: Iterable[str], given: "reader.Given", failed: Failed) -> Iterator[Document]:
     """Yield the documents of files, folders and `-`; what cannot be read is handed to `failed` and passed over."""
+    import panj.read as reader  # here, because a picture needs none of it
+
     for source in sources:
         for found in reader.documents(source, given=given):
             if isinstance(found, ReadError):

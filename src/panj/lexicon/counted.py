@@ -1,6 +1,6 @@
 """What a counted noun phrase counts: its last noun without the plural, and the kind of thing that it is."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from panj.lexicon import rows
 
@@ -28,6 +28,7 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
+@lru_cache(1 << 14)
 def head_noun(phrase: str) -> str:
     """Return the last noun of what is counted: "soldier" of "Afghan soldiers in the north"."""
     words = phrase.lower().replace(",", "").split()

@@ -1,5 +1,6 @@
 """The command line: its groups of commands, and how it ends."""
 
+import gc
 import os
 import sys
 
@@ -7,6 +8,8 @@ import typer
 
 from panj.errors import PanjError, UsageError
 from panj.serve.commands import asking, judging, keeping, reading
+
+NEW = 50_000  # objects made before the collector of cycles looks at them; what a command imports alone is as many
 
 app = typer.Typer(
     name="panj",
@@ -24,6 +27,7 @@ def main() -> None:
     """Run the command line: 0 done, 1 failed, 2 wrong usage, 3 some inputs failed, 130 interrupted."""
     from panj.serve.output import PipeClosed
 
+    gc.set_threshold(NEW)
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()

@@ -92,11 +92,15 @@ class Report:
     What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
     """
 
-    __slots__ = ("_once", "day", "document", "said")
+    __slots__ = ("_codes", "_once", "day", "document", "facts", "ids", "said")
 
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
         self._once: dict[Hashable, Any] = {}
+        about = [one.statement for one in said]
+        self.ids = [x.id for x in about]
+        self.facts = [one for one, x in zip(said, about, strict=True) if x.happened]  # what came about, as it is put
+        self._codes = [x.event.code if x.event else x.relation.relation if x.relation else "" for x in about]
 
     @property
     def witness(self) -> str:
@@ -127,24 +131,11 @@ class Report:
 
     def about(self, codes: Container[str]) -> Sequence[Said]:
         """Return the statements about events of these codes, or about relations of these kinds."""
-        return [said for said, code in zip(self.said, self.once(_codes), strict=True) if code in codes]
-
-    def facts(self) -> Sequence[Said]:
-        """Return the statements that put something as a fact that came about."""
-        return self.once(_happened)
+        return [said for said, code in zip(self.said, self._codes, strict=True) if code in codes]
 
     def has(self, words: Iterable[str]) -> bool:
         """Tell whether any of these words in lower case stands in a quote: quick, so that few are looked through."""
         return any_of(words, self.once(_small))
-
-
-def _codes(report: Report) -> Sequence[str]:
-    about = (said.statement for said in report.said)
-    return [x.event.code if x.event else x.relation.relation if x.relation else "" for x in about]
-
-
-def _happened(report: Report) -> Sequence[Said]:
-    return [said for said in report.said if said.statement.happened]
 
 
 def _small(report: Report) -> str:
@@ -192,15 +183,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 copied += report.once(_repeated)
             else:
                 copied += _repeats(report.once(_wordings), wording)
-        ids = chain.from_iterable(report.once(_ids) for report in self.reports)
+        ids = chain.from_iterable(report.ids for report in self.reports)
         return joined(ids, self.links, "event", also=copied)
 
 
 Wording = tuple[str, str, str]
-
-
-def _ids(report: Report) -> Sequence[str]:
-    return [said.statement.id for said in report.said]
 
 
 def _wordings(report: Report) -> Sequence[tuple[Wording, str]]:

@@ -227,7 +227,7 @@ def _territory(said: Said, quantity: Quantity) -> bool:
 
 def _portions(report: Report, world: World) -> Sequence[tuple[Said, _Portions]]:
     """Return what of some land a report says to be held, by statement."""
-    return [(said, parts) for said in report.facts() if said.figures and (parts := _parts(said, world))]
+    return [(said, parts) for said in report.facts if said.figures and (parts := _parts(said, world))]
 
 
 def _parts(said: Said, world: World) -> _Portions:

@@ -180,11 +180,7 @@ def told(quote: str, counted: str | None) -> str | None:
 def _after(said: Said, quantity: Quantity) -> str | None:
     """Return what became of those counted by the words behind ("and more than 30 wounded", "two men were hurt")."""
     following = _BEFALLEN.match(said.between(quantity.span.end, quantity.span.end + 40).lower())
-    if following is None:
-        return None
-    word = following[1]
-    stems = (word, word.removesuffix("ed"), word.removesuffix("d"), singular(word))
-    return next((_befell()["ASSAULT", stem] for stem in stems if ("ASSAULT", stem) in _befell()), None)
+    return _became("ASSAULT", following[1]) if following else None
 
 
 def _befell_by(said: Said) -> str | None:
@@ -192,9 +188,17 @@ def _befell_by(said: Said) -> str | None:
     event = said.statement.event
     if event is None:
         return None
-    words = said.between(event.trigger.start, event.trigger.end).lower().split()
-    stems = [w for word in words for w in (word, word.removesuffix("ed"), word.removesuffix("d"), singular(word))]
-    return next((_befell()[event.code, w] for w in stems if (event.code, w) in _befell()), None)
+    for word in said.between(event.trigger.start, event.trigger.end).lower().split():
+        if befell := _became(event.code, word):
+            return befell
+    return None
+
+
+@lru_cache(1 << 14)
+def _became(code: str, word: str) -> str | None:
+    """Return what a word for an act, in any form, says became of those whom it befell."""
+    stems = (word, word.removesuffix("ed"), word.removesuffix("d"), singular(word))
+    return next((_befell()[code, stem] for stem in stems if (code, stem) in _befell()), None)
 
 
 def _owner(said: Said, quantity: Quantity, world: World) -> str | None:

@@ -111,22 +111,23 @@ class Gatherer:
 
     def _make(self, document: Document, reading: Reading, way: _Way) -> Report:
         acts = {act.left: act for act in way.acts}
-        statements = (x for s in reading.statements if (x := corrected(s, acts.get(s.id))))
+        statements = (
+            [x for s in reading.statements if (x := corrected(s, acts.get(s.id)))] if acts else reading.statements
+        )
         said = [self._said(x, document, reading, way) for x in statements]
         said.sort(key=lambda s: (s.statement.span, s.statement.id))
         return Report(document.id, way.day, tuple(said))
 
     def _said(self, statement: Statement, document: Document, reading: Reading, way: _Way) -> Said:
-        event, day, span = statement.event, way.day, statement.span
+        event, relation, day, span = statement.event, statement.relation, way.day, statement.span
         spans = (*statement.quantities, *event.quantities) if event else statement.quantities
         actors: list[Side] = []
         recipients: list[Side] = []
         for role in event.roles if event else ():
-            if role.role == "actor":
-                actors.append(self._side(role.entity, role.name or role.text, day))
-            elif role.role == "recipient":
-                recipients.append(self._side(role.entity, role.name or role.text, day))
-        source = statement.chain[-1].source
+            if role.role in ("actor", "recipient"):
+                whose = actors if role.role == "actor" else recipients
+                whose.append(self._side(role.entity, role.name or role.text, day))
+        source, held = statement.chain[-1].source, relation is not None and relation.relation == "controls"
         return Said(
             statement=statement,
             day=day,
@@ -137,14 +138,9 @@ class Gatherer:
             recipients=_each_once(recipients),
             places=tuple([p for p in reading.places if span.overlaps(p.span)]) if reading.places else (),
             happened_on=_happened_on(statement, day),
-            holder=self._holder(statement, day),
+            holder=self._side(relation.subject_entity, relation.subject, day) if relation and held else None,
             by=self._side(source.entity, source.name or "", day) if len(statement.chain) > 1 else None,
         )
-
-    def _holder(self, statement: Statement, day: date) -> Side | None:
-        relation = statement.relation
-        held = relation is not None and relation.relation == "controls"
-        return self._side(relation.subject_entity, relation.subject, day) if relation and held else None
 
     def _side(self, entity: str | None, name: str, day: date) -> Side:
         key = (entity, name, day)

@@ -147,7 +147,7 @@ class _Counted(NamedTuple):
 def _counted(report: Report, world: World) -> Sequence[_Counted]:
     """Return the statements with figures, or with amounts that may put a figure otherwise or tell it again."""
     found, before = [], None
-    for said in report.facts():
+    for said in report.facts:
         event, relation = said.statement.event, said.statement.relation
         bare = bool(said.figures) and relation is None and (event is None or event.code in ("RETREAT", "FLEE"))
         given = tuple(figures(said, world))

@@ -5,8 +5,9 @@ Nothing here says that a forecast came true: a person does, or confirms the repo
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -34,13 +35,20 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
     spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words
     ahead = [found for report in case.reports if (found := report.once(_lines))]
-    facts = _facts(case, {said.witness for found in ahead for said, line in found if _doubtful(line)})
+    facts = _facts(case, {said.witness for found in ahead for said in found.doubtful})
     for found in ahead:
-        told = [(said, line) for said, line in found if not (_doubtful(line) and _of(said) in facts)]
-        for said, line in _whole(told):
+        for said, line in _whole(found, facts):
             spoken[(said.witness, said.statement.quote)].append(line)
     lines = [_on(case.as_of, group) for group in spoken.values()]
     return tuple(sorted(lines, key=lambda f: (f.due or date.max, f.id)))
+
+
+class _Ahead(NamedTuple):
+    """What is to come by one report: its lines, of no day yet; some are `doubtful`, some have no day or clock."""
+
+    lines: Sequence[tuple[Said, Finding]]
+    undated: bool
+    doubtful: Sequence[Said]
 
 
 def _doubtful(line: Finding) -> bool:
@@ -59,32 +67,32 @@ def _of(said: Said) -> tuple[str, str]:
 
 
 def _told_as_facts(report: Report) -> Sequence[tuple[str, str]]:
-    return [_of(said) for said in report.facts() if said.statement.event]
+    return [_of(said) for said in report.facts if said.statement.event]
 
 
-def _lines(report: Report) -> Sequence[tuple[Said, Finding]]:
-    """Return the lines of a report, of no day yet, without those that start the clock of another."""
+def _lines(report: Report) -> _Ahead | None:
+    """Return the lines of a report without those that start the clock of another; None if there are none."""
     clocks = [w.after for s in report.said if (w := s.statement.days) and w.after]
     found = []
-    for said in (s for s in report.said if s.statement.modality in _AHEAD):
+    for said in [s for s in report.said if s.statement.modality in _AHEAD]:
         trigger = said.statement.event.trigger if said.statement.event else None
         starts = trigger is not None and any(clock.holds(trigger) for clock in clocks)
         if not starts and (line := _line(said)):
             found.append((said, line))
-    return found
+    undated = any(not _dated(line) for _, line in found)
+    return _Ahead(found, undated, [said for said, line in found if _doubtful(line)]) if found else None
 
 
 def _on(day: date, group: Sequence[Finding]) -> Finding:
     """Return one line for the same words, as it stands on a day: that with a day or a clock if one has, all codes."""
     first = group[0] if len(group) == 1 else min(group, key=lambda f: (f.due is None, not (f.when and f.when.after)))
     over = first.due is not None and first.due < day and first.status != "not expected"
-    return msgspec.structs.replace(
-        first,
-        as_of=day,
-        status="past due" if over else _least_sure(first, group),
-        value=", ".join(dict.fromkeys(f.value for f in group if f.value)),
-        statements=tuple(i for f in group for i in f.statements),
-    )
+    status = "past due" if over else _least_sure(first, group)
+    if len(group) == 1:
+        return msgspec.structs.replace(first, as_of=day, status=status, value=first.value or "")
+    codes = ", ".join(dict.fromkeys(f.value for f in group if f.value))
+    told = tuple(i for f in group for i in f.statements)
+    return msgspec.structs.replace(first, as_of=day, status=status, value=codes, statements=told)
 
 
 def _least_sure(first: Finding, group: Sequence[Finding]) -> str:
@@ -100,13 +108,17 @@ def _dated(line: Finding) -> bool:
     return line.due is not None or (line.when is not None and line.when.after is not None)
 
 
-def _whole(lines: Sequence[tuple[Said, Finding]]) -> Iterator[tuple[Said, Finding]]:
-    """Yield the lines of a report without those that say again, with no day of their own, a part of another."""
-    told = [said.statement.span for said, _ in lines]
-    for said, line in lines:
-        own = said.statement.span
-        if _dated(line) or not any(span != own and span.holds(own) for span in told):
-            yield said, line
+def _whole(found: _Ahead, facts: Container[tuple[str, str]]) -> Sequence[tuple[Said, Finding]]:
+    """Return the lines of a report that no fact tells, but none that says again a part of another without its day."""
+    if not found.undated:
+        return found.lines
+    kept = [(said, line) for said, line in found.lines if not (_doubtful(line) and _of(said) in facts)]
+    spans = [said.statement.span for said, _ in kept]
+    return [
+        (said, line)
+        for said, line in kept
+        if _dated(line) or not any(s != said.statement.span and s.holds(said.statement.span) for s in spans)
+    ]
 
 
 def _line(said: Said) -> Finding | None:

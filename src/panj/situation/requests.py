@@ -117,10 +117,13 @@ def _answer(said: Said) -> _Answer | None:
     if stage is None:
         return None
     place = said.statement.event.place if said.statement.event else None
-    there = {place.entity} if place and place.entity and stage != "refused" else set()
-    to = ({s.id for s in said.recipients} | there) - ({said.by.id} if said.by else set())
-    known = frozenset([s.id for s in said.actors if s.known])
-    return _Answer(stage, said, frozenset(to), frozenset([s.id for s in said.actors]), known)
+    to = {s.id for s in said.recipients}
+    if place and place.entity and stage != "refused":
+        to.add(place.entity)
+    if said.by:
+        to.discard(said.by.id)
+    known = [s.id for s in said.actors if s.known]
+    return _Answer(stage, said, frozenset(to), frozenset([s.id for s in said.actors]), frozenset(known))
 
 
 def _to(pair: tuple[str, str], asked: Sequence[Said], answers: _Answers, bloc: frozenset[str] | None) -> list[_Answer]:
@@ -150,7 +153,7 @@ def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
 
 def _around(report: Report) -> Sequence[tuple[str, _Around]]:
     """Return for each request of a report what else the report says of it."""
-    asking = [s for s in report.said if s.statement.event and s.statement.event.code == "REQUEST"]
+    asking = report.about(("REQUEST",))
     if not asking:
         return ()
     heard = report.said if report.has(APPEALS) else ()
