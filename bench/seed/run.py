@@ -10,14 +10,11 @@ import argparse
 import json
 import re
 import sys
-import tempfile
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from panj import pipeline
-from panj.ledger import open_ledger
-from panj.read import Given
+from bench.alone import alone
 from panj.records import Attribution, Document, Quantity, Reading, Span, Statement
 from panj.serve.brief_command import in_plain
 from panj.serve.picture import picture
@@ -137,13 +134,10 @@ def main() -> int:
         print("skipped: no ../shared/seed beside the repository")
         return 0
     claims = json.loads((SEED / "claims.json").read_text(encoding="utf-8"))["claims"]
-    with tempfile.TemporaryDirectory() as folder:
-        ledger = open_ledger(Path(folder) / "seed.db")
-        found = pipeline.documents([str(SEED / "report.md")], Given(), lambda error: print(error))
-        ((document, reading),) = pipeline.understand_all(found)
-        pipeline.add(ledger, document, reading, at=datetime.now(UTC))
-        brief = " ".join(in_plain(picture(ledger, as_of=DAY)).split())
-        ledger.close()
+    reports = alone([SEED / "report.md"])
+    document, reading, ledger = next(reports)
+    brief = " ".join(in_plain(picture(ledger, as_of=DAY)).split())
+    reports.close()
     good = 0
     for claim in claims:
         said = reached(claim, document, reading)

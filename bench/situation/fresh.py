@@ -8,38 +8,27 @@ there: no finding of its topic may rest on these words, unless it has one of the
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.alone import alone
 from bench.situation.run import met
 from bench.situation.sample import lines, told
-from panj import pipeline
-from panj.ledger import open_ledger
-from panj.read import Given
 from panj.serve.picture import Picture, picture
 
 HERE = Path(__file__).parent / "fresh"
 SETS = tuple(sorted(folder.name for folder in HERE.iterdir()))
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def pictures(folder: Path) -> Iterator[tuple[str, date, Picture]]:
     """Yield the name, the day and the picture of each report, read by itself."""
-    found = list(
-        pipeline.documents([str(p) for p in sorted(folder.glob("*.txt"))], Given(), lambda e: print(e, file=sys.stderr))
-    )
-    for path, (document, reading) in zip(sorted(folder.glob("*.txt")), pipeline.understand_all(found), strict=True):
-        with tempfile.TemporaryDirectory() as place:
-            ledger = open_ledger(Path(place) / "one.db")
-            pipeline.add(ledger, document, reading, at=NOW)
-            day = document.published
-            if day is None:
-                raise ValueError(f"{path}: no day")
-            yield path.stem, day, picture(ledger, as_of=day)
-            ledger.close()
+    paths = sorted(folder.glob("*.txt"))
+    for path, (document, _, ledger) in zip(paths, alone(paths), strict=True):
+        if document.published is None:
+            raise ValueError(f"{path}: no day")
+        yield path.stem, document.published, picture(ledger, as_of=document.published)
 
 
 def stated(line: dict[str, Any], shown: Picture) -> bool:

@@ -248,7 +248,7 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     entity = None if where == "?" else world.find_entity(where)
     place = f" in {entity.name if entity else where.title() if where.islower() else where}" if where != "?" else ""
     first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
-    what = rest if rest and first.lower() in WHOSE else figure.quantity.of or figure.noun
+    what = rest if rest and first.lower() in WHOSE else figure.quantity.of or figure.noun or "people"
     if kind == "force" or what == rest:
         what = _owned(what, figure.owner if kind == "force" else _befallen(figure.said), world)
     suffix = {"killed": " killed", "wounded": " wounded", "casualties": " killed or wounded"}.get(kind, "")

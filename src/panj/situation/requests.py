@@ -31,6 +31,7 @@ OPEN = STAGES[:4]
 _GIVES = ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
 _ANSWERING = (*_GIVES, "REJECT", "CONSULT", "AGREE")
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
+_AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
 NEXT_TO = 20  # characters between the word of giving and the amount that is given
@@ -381,6 +382,8 @@ def _stage(said: Said) -> str | None:
 def _given(said: Said, event: Event) -> str:
     """Return how far help is that is told as a fact: promised, on its way, or there."""
     start, at = said.statement.span.start, event.trigger
+    if _AVOWS.search(said.between(start, at.start)):
+        return "acknowledged"
     if _PLEDGES.match(said.between(at.start, at.end)):
         return "pledged"
     under_way = _UNDER_WAY.search(said.between(start, at.end))

@@ -269,8 +269,8 @@ def _is_no_place(sentence: Sentence, chunk: Chunk, name: str) -> bool:
 
 def _is_doer(sentence: Sentence, head: int) -> bool:
     """Tell whether a name is whoever did it: "killed at the hands of Assad"."""
-    token = sentence.tokens[head]
-    return token.head >= 0 and token.deprel == "nmod" and sentence.tokens[token.head].text.lower() == "hands"
+    before = [t.text.lower() for t in sentence.tokens[max(0, head - 2) : head]]
+    return before == ["hands", "of"]
 
 
 def _is_code(name: str) -> bool:
