@@ -18,7 +18,7 @@ from panj.understand.climb import (
     was,
 )
 from panj.understand.predicates import is_passive, phrasal
-from panj.understand.said import of_another, question
+from panj.understand.said import asks_why, of_another, question
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "to"})
 GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})
@@ -100,6 +100,8 @@ def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
 
 def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that is a subject: mostly a mere thought, but not where something has come of it."""
+    if asks_why(climb.sentence, token, head):
+        return climb.rest()  # "it is unclear why they fled"
     if marks(climb.sentence, token.i) & {"if", "whether"}:
         climb.put(Modality.POSSIBLE)
         return climb.rest()  # "it is not clear if they fled"

@@ -12,6 +12,8 @@ VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "be
 WANING = frozenset(
     {"collapse", "escalate", "intensify", "worsen", "spread", "deepen", "decline", "decrease", "diminish"}
 )
+# To end or break something there must be one, also in "promised to end a curfew".
+ENDING = words("role_words", "word", "ending")
 EVADING = frozenset({"escape", "evade", "dodge", "elude"})
 TRUTH = frozenset({"truth", "substance", "merit"})
 JUDGING = frozenset({"call", "consider", "deem", "declare"})
@@ -53,7 +55,7 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if head.lemma.lower() in DENYING and phrases.negated(climb.sentence, head.i):
         climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip"
         return climb.rest()
-    if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i):
+    if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i) and not _is_fight(token):
         return climb.take(table[("obj", "avoid")]) and False  # "escaped arrest"
     if head.lemma.lower() == "face" and climb.take_first("faced", token.lemma.lower()):
         return False
@@ -70,7 +72,11 @@ def _supposed(climb: Climb, token: Token, head: Token, kind: str) -> bool:
     if token.i != climb.start or not determiners(climb.sentence, token.i) & {"a", "an", "any"}:
         return False
     effect = reality.selectors().get((kind, head.lemma.lower()), SAME)
-    if effect.becomes != "fact" or climb.judge(climb.sentence, head.i).modality is Modality.ASSERTED:
+    if (
+        effect.becomes != "fact"
+        or head.lemma.lower() in ENDING
+        or climb.judge(climb.sentence, head.i).modality is Modality.ASSERTED
+    ):
         return False
     climb.put(Modality.HYPOTHETICAL)
     return climb.rest()
@@ -134,10 +140,13 @@ def _let_in(sentence: Sentence, head: Token) -> bool:
     )
 
 
+def _is_fight(token: Token) -> bool:
+    return any(reading.code == "ASSAULT" for reading in acts.nouns().get(token.lemma.lower(), ()))
+
+
 def _goes_on(sentence: Sentence, token: Token) -> bool:
     """Tell whether a fight is named as one that there is ("the war", "violence in the north"; not "an attack")."""
-    fight = any(reading.code == "ASSAULT" for reading in acts.nouns().get(token.lemma.lower(), ()))
-    return fight and not determiners(sentence, token.i) & {"a", "an", "any"}
+    return _is_fight(token) and not determiners(sentence, token.i) & {"a", "an", "any"}
 
 
 def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
@@ -341,7 +350,8 @@ def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:
     """Read what only some nouns make of the act they are about; None for the others."""
     sentence, word, known = climb.sentence, head.lemma.lower(), definite(climb.sentence, token.i)
     named = any(t.text[:1].isupper() for t in sentence.children(token.i, "compound", "amod"))
-    if (known or named) and climb.take_first("n-known", word):
+    several = case in {"over", "about"} and token.xpos == "NNS"  # "concern over disputes"
+    if (known or named or several) and climb.take_first("n-known", word):
         return True  # "concern about the escalation", "in support of UN operations"
     if known and case == "for" and word == "claim":
         return climb.rest()  # "a claim of responsibility for the attacks"

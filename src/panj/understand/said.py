@@ -34,7 +34,7 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
             return question(climb, head)
         else:
             climb.hang_on(token.i)
-    elif _asks_why(sentence, token, head):
+    elif asks_why(sentence, token, head):
         if infinitive:
             climb.put(Modality.PLANNED)  # "agreed how to end it"
         return climb.rest()
@@ -91,7 +91,7 @@ def _is_headline(sentence: Sentence, token: Token, head: Token) -> bool:
     return ("that", head.lemma.lower()) in reality.selectors() and token.i < head.i
 
 
-def _asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
+def asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
     between = sentence.tokens[head.i + 1 : token.i]
     asking = {head.i, token.i, *(t.i for t in between)}  # "how many" hangs on what is counted
