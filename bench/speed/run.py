@@ -14,11 +14,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from panj.english import split
+from panj.english import parse_all, split
 from panj.english.model import load_model
 from panj.english.reader import batches
 from panj.english.windows import pack
@@ -26,6 +28,8 @@ from panj.pipeline import documents, readable, understand_all
 from panj.read import Given
 from panj.serve.demo_command import examples
 from panj.serve.stream import stream
+from panj.understand import understand
+from panj.world import load_world
 
 WORDS = 650
 MARKS = {1: 10.0, 2: 17.0}  # articles a second, by threads
@@ -51,7 +55,7 @@ def articles(count: int) -> list[dict[str, str]]:
     return made
 
 
-def timed(file: Path, threads: int) -> float:
+def seconds_of(file: Path, threads: int) -> float:
     """Return how many seconds a whole process takes to read the file."""
     environment = os.environ | {"PANJ_THREADS": str(threads), "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-c", "from panj.serve.cli import main; main()", "read", str(file), "--json"]
@@ -60,21 +64,27 @@ def timed(file: Path, threads: int) -> float:
     return time.perf_counter() - start
 
 
-def beside_network(file: Path) -> float:
-    """Return the processor time of a whole reading, as a multiple of the network's own, on the same documents."""
+def stages(file: Path) -> dict[str, float]:
+    """Return the processor time of each stage on the same documents, in milliseconds an article, on one thread."""
     found = list(documents([str(file)], Given(), lambda _: None))
-    model = load_model()
-    windows = [w for i, d in enumerate(found) for w in pack(d.text, i, split(d.text, readable(d)), model.pieces)]
+    model, world = load_model(), load_world()
     list(understand_all(found[:2], threads=1))  # what is loaded and remembered on first use
-    started = time.process_time()
-    for batch in batches(windows):
-        model.answer(batch)
-    network = time.process_time() - started
-    started = time.process_time()
-    for document, reading in understand_all(found, threads=1):
-        for line in stream(document, reading):
-            msgspec.json.encode(line)
-    return (time.process_time() - started) / network
+    spent: dict[str, float] = {}
+
+    def timed(stage: str, work: Iterable[Any]) -> list[Any]:
+        started = time.process_time()
+        done = list(work)
+        spent[stage] = (time.process_time() - started) * 1000 / len(found)
+        return done
+
+    paragraphs = ((i, d, split(d.text, readable(d))) for i, d in enumerate(found))
+    windows = timed("words", (w for i, d, spans in paragraphs for w in pack(d.text, i, spans, model.pieces)))
+    timed("network", (model.answer(batch) for batch in batches(windows)))
+    parsed = timed("trees", parse_all(((d.text, readable(d)) for d in found), threads=1))
+    spent["trees"] -= spent["words"] + spent["network"]  # what is left is the decoding
+    readings = timed("understanding", (understand(d, p, world) for d, p in zip(found, parsed, strict=True)))
+    timed("lines", (msgspec.json.encode(line) for pair in zip(found, readings, strict=True) for line in stream(*pair)))
+    return spent
 
 
 def main() -> int:
@@ -86,11 +96,14 @@ def main() -> int:
         file = Path(folder) / "articles.jsonl"
         file.write_text("\n".join(map(json.dumps, articles(count))), encoding="utf-8")
         for threads, mark in MARKS.items():
-            seconds = timed(file, threads)
+            seconds = seconds_of(file, threads)
             print(
                 f"{threads} threads  {count / seconds:5.1f} articles/s  (asked {mark:g})  {seconds:.1f} s for {count}"
             )
-        print(f"whole reading / network alone, one thread  {beside_network(file):.2f}  (asked {MOST_RATIO})")
+        spent = stages(file)
+        print("ms an article  " + "  ".join(f"{stage} {each:.1f}" for stage, each in spent.items()))
+        ratio = sum(spent.values()) / spent["network"]
+        print(f"whole reading / network alone, one thread  {ratio:.2f}  (asked {MOST_RATIO})")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MB (asked {MOST_MEMORY})")
     return int(peak > MOST_MEMORY)
