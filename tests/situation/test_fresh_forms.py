@@ -83,6 +83,13 @@ def test_so_much_of_something_promised_or_given_is_a_line_without_whoever_gets_i
     assert amount in (line.value or "")
 
 
+def test_an_offer_of_help_is_a_pledge_and_an_offer_to_mediate_is_none() -> None:
+    assert [(f.label, f.status) for f in lines("Ouagadougou offered troops.", "requests")] == [
+        ("help of Burkina Faso", "pledged")
+    ]
+    assert lines("The Caribbean Community offered to mediate.", "requests") == []
+
+
 def test_help_under_way_is_not_delivered() -> None:
     (line,) = lines("Turkey is sending aid to Syria.", "requests")
     assert (line.label, line.status) == ("help of Turkey for Syria", "allocated")

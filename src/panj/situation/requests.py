@@ -264,7 +264,7 @@ def _unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
     """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
     gifts: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
     names: dict[str, str] = {}
-    for said, gift in case.each(_gift, world, codes=("AID", "")):
+    for said, gift in case.each(_gift, world, codes=("AID", "AGREE", "")):
         if said.id in used:
             continue
         for giver, to in product(gift.by, gift.to or (None,)):
@@ -302,6 +302,8 @@ def _gift(said: Said, world: World) -> _Gift | None:
     if event is None:
         promised = said.by is not None and _promised(said)
         return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
+    if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
+        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
     stage = _stage(said) if event.code == "AID" else None
     if stage not in ("pledged", "allocated", "delivered"):
         return None
