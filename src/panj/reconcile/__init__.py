@@ -1,6 +1,7 @@
 """Readings to links: same, supports, contradicts.
 
-Each link follows from its two ends alone, so the order in which reports are read does not matter.
+Each link follows from its two ends alone, so the order in which reports are read does not matter. What more than a few
+say is kept under fewer keys, and so has fewer links, that join the same (`ledger.near.uncrowded`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
