@@ -25,6 +25,7 @@ from training.quantise import quantised
 from training.windows import NAMES, ROOTS, TYPES, Window
 
 OTHER_ACTORS = 0.3
+BESIDE = 0.5
 INPUTS = ("ids", "mask", "shapes", "markers")
 OUTPUTS = ("root", "root_alone")
 AXES = {"ids": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}, "shapes": {0: "batch", 1: "pieces"},
@@ -54,16 +55,23 @@ def fresh(start: Path, device: str = "cpu") -> Panj:
 
 
 def tuned(model: Panj, pieces: Pieces, train: Sequence[Pair], epochs: int, seed: int) -> Panj:
-    """The network tuned on examples with and without their actors, which now and then are those of another."""
+    """The network tuned on examples with and without their actors.
+
+    Those with actors now and then get the actors of another, or stand beside another relation: else the text alone
+    would tell the answer, and who is asked about would not be learnt.
+    """
     chance = random.Random(seed)
     marked = [pair[1] for pair in train]
 
+    def varied(window: Window) -> Window:
+        if chance.random() < OTHER_ACTORS:
+            window = relations.with_other_actors(window, chance.choice(marked))
+        if window.marks and chance.random() < BESIDE:
+            window = relations.beside(window, chance.choice(train)[0], chance)
+        return window
+
     def epoch() -> list[Window]:
-        given = [
-            relations.with_other_actors(window, chance.choice(marked)) if chance.random() < OTHER_ACTORS else window
-            for window in marked
-        ]
-        return [pair[0] for pair in train] + given
+        return [pair[0] for pair in train] + [varied(window) for window in marked]
 
     tune(model, pieces, epoch, epochs, seed)
     return model

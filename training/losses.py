@@ -6,7 +6,6 @@ import torch
 from torch import Tensor, nn
 
 from training.network import Panj
-from training.windows import CLASSES, ROOTS
 
 CLOSED = -1e4
 WEIGHTS = {
@@ -93,8 +92,3 @@ def losses(model: Panj, batch: dict[str, Tensor], gold: dict[str, Tensor], out: 
     parts |= root_losses(out, gold, real)
     words = real.sum()
     return {name: WEIGHTS[name] * value / words for name, value in parts.items()}
-
-
-def class_roots(number: int) -> frozenset[int]:
-    """The roots that belong to one of the four classes."""
-    return frozenset(ROOTS.index(root) for root in CLASSES[number])

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from training.attribution import Span, Splitter, covered
-from training.losses import class_roots
-from training.windows import ROOTS, Window
+from training.windows import ROOTS, Window, class_roots
 
+LONGEST = 400  # words of a text
+LINKS = ("and", "while", "but", "as", "after", "before")
 OLD_ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
@@ -24,7 +25,9 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(row)
 
 
-def plain(text: str, split: Splitter, kind: str, roots: frozenset[int], limit: int = 400) -> tuple[Window, list[Span]]:
+def plain(
+    text: str, split: Splitter, kind: str, roots: frozenset[int], limit: int = LONGEST
+) -> tuple[Window, list[Span]]:
     """A text as one window, with the offsets of its words."""
     sentences = [words for words in split(text) if words]
     spans = [span for words in sentences for span in words][:limit]
@@ -98,3 +101,16 @@ def with_other_actors(window: Window, donor: Window) -> Window:
         at = here[base + 1]
     words += window.words[at:]
     return replace(window, words=words, sentence=[1] * len(words), marks=tuple(marks))
+
+
+def beside(window: Window, other: Window, chance: random.Random) -> Window:
+    """The same relation in a text that tells another one too: before or after, in one sentence or in two."""
+    first, second = (other, window) if chance.random() < 0.5 else (window, other)
+    link = [chance.choice(LINKS)] if chance.random() < 0.5 else []
+    head = first.words[:-1] if link and first.words[-1:] == ["."] else first.words
+    shift = len(head) + len(link) if second is window else 0
+    words = [*head, *link, *second.words]
+    number = max(first.sentence, default=1)
+    numbers = [*first.sentence[: len(head)], *[number] * len(link), *(n + number - bool(link) for n in second.sentence)]
+    marks = tuple((place + shift, marker) for place, marker in window.marks)
+    return replace(window, words=words[:LONGEST], sentence=numbers[:LONGEST], marks=marks)

@@ -54,3 +54,8 @@ class Sentence:
     names: list[frozenset[int]]
     types: list[int]
     starts_paragraph: bool
+
+
+def class_roots(number: int) -> frozenset[int]:
+    """The roots that belong to one of the four classes."""
+    return frozenset(ROOTS.index(root) for root in CLASSES[number])
