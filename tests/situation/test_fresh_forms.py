@@ -228,3 +228,8 @@ def test_who_is_said_to_have_had_soldiers_in_a_place_owns_them() -> None:
 
 def test_a_standing_mission_is_no_plan() -> None:
     assert lines("The mission of the force is to deploy troops to the border.", "outlook") == []
+
+
+def test_whose_a_counted_part_of_some_ground_is_stands_in_the_same_words() -> None:
+    text = "The Houthis advanced on Monday. Officials put the share of the coast that the group controls at 30%."
+    assert heads(text, "control") == [("30%", "Houthis")]

@@ -42,6 +42,11 @@ def test_deed_is_what_responsibility_is_claimed_for(understood: Understood) -> N
     )
 
 
+def test_a_figure_that_is_put_somewhere_is_what_somebody_says_it_is(understood: Understood) -> None:
+    assert ("army", "the death toll at 40") in said(understood("The army put the death toll at 40."))
+    assert not said(understood("He put the gun at the door."))
+
+
 def test_reports_of_a_deed_are_in_nobodys_mouth(understood: Understood) -> None:
     assert ("unnamed", "the murder of hundreds of people") in said(
         understood("The minister was appalled by reports of the murder of hundreds of people.")

@@ -27,7 +27,7 @@ UNTOLD = "it is not said who"
 _HELD = re.compile(r"\b(?:controls?|controlled|held|holds|occup(?:y|ies|ied)|seized|captured)\b")
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
 BEFORE = 5  # words before a verb of holding in which the holder is looked for
-_GROUND = re.compile(r"\b(?:border|frontier|territory|country|province|districts?)\b")
+_GROUND = re.compile(r"\b(?:border|frontier|coast(?:line)?|territory|country|region|province|districts?)\b")
 _AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
 _FELL = frozenset({"fell", "fallen"})
 _INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
@@ -227,7 +227,16 @@ def _territory(said: Said, quantity: Quantity) -> bool:
 
 def _portions(report: Report, world: World) -> Sequence[tuple[Said, _Portions]]:
     """Return what of some land a report says to be held, by statement."""
-    return [(said, parts) for said in report.facts if said.figures and (parts := _parts(said, world))]
+    rules = [s for s in report.facts if s.statement.relation and s.statement.relation.relation == "controls"]
+    counted = ((said, _parts(said, world)) for said in report.facts if said.figures)
+    return [(said, [(q, who or _ruler(said, rules)) for q, who in parts]) for said, parts in counted if parts]
+
+
+def _ruler(said: Said, rules: Sequence[Said]) -> str:
+    """Return who is said in the same words to hold ground, if it is one; "" else."""
+    here = [s.statement.relation for s in rules if s.statement.span.overlaps(said.statement.span)]
+    named = {relation.subject for relation in here if relation and said.statement.span.holds(relation.object_span)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _parts(said: Said, world: World) -> _Portions:

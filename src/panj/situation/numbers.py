@@ -27,7 +27,7 @@ TOPICS = {
     "wounded": "casualties",
     "casualties": "casualties",
 }
-_PUT = re.compile(r"\b(?:put|puts|estimated?|placed) (?:the|their|its) (?:number|figure|toll|total)\b")
+_PUT = re.compile(r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total)\b")
 _THEM = re.compile(r" of (?:them|these|those)\b")
 _GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")

@@ -41,7 +41,11 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
         if token.text.lower() == "according":
             yield from other_cues.of_according(number, sentence, token)
         lemma = token.lemma.lower()
-        claimed = other_cues.of_responsibility(number, sentence, token) if token.upos == "VERB" else None
+        claimed = None
+        if token.upos == "VERB":
+            claimed = other_cues.of_responsibility(number, sentence, token) or other_cues.of_figure(
+                number, sentence, token
+            )
         if claimed is not None:
             yield claimed
         elif token.upos in {"VERB", "AUX"} and (cue := verbs.get(phrasal(sentence, token)) or verbs.get(lemma)):

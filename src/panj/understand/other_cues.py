@@ -85,6 +85,29 @@ def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | 
     return None
 
 
+def of_figure(number: int, sentence: Sentence, verb: Token) -> Report | None:
+    """Find "put the death toll at 40": a figure is what somebody says it is."""
+    who = speaker_of(sentence, verb) if verb.lemma.lower() == "put" else None
+    if who is None or phrases.negated(sentence, verb.i):
+        return None
+    for count in sentence.children(verb.i, "obl"):
+        below = phrases.phrase(sentence, count.i)
+        if phrases.case(sentence, count.i) != "at" or not any(sentence.tokens[j].xpos == "CD" for j in below):
+            continue
+        for noun in sentence.children(verb.i, "obj"):
+            content = content_span(sentence, (*phrases.phrase(sentence, noun.i), *below), 1)
+            if content is not None:
+                return Report(
+                    content=content,
+                    cue=phrases.span_of(sentence, [verb.i]),
+                    source=source_span(sentence, who),
+                    speaker=who.start,
+                    sentence=number,
+                    rule="figure",
+                )
+    return None
+
+
 def _marks(sentence: Sentence, token: Token) -> set[str]:
     return {mark.text.lower() for mark in sentence.children(token.i, "mark")}
 

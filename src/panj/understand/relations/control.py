@@ -13,7 +13,8 @@ HOLDERS = frozenset({"state", "group", "organization", "person"})
 FLAGS = words("role_words", "word", "flag")
 RULE = frozenset({"control", "rule", "occupation"})
 SHARES = frozenset(
-    {"percent", "half", "third", "most", "much", "part", "quarter", "dozens", "swath", "swathe", "stretch", "majority"}
+    {"percent", "half", "third", "quarter", "most", "much", "majority", "part", "portion", "share", "section"}
+    | {"stretch", "length", "number", "dozens", "swath", "swathe"}
 )
 
 
