@@ -34,7 +34,7 @@ def test_the_country_is_none_of_those_in_a_list() -> None:
 
 def test_according_to_speaks_of_what_stands_before_it_not_behind_the_semicolon() -> None:
     text = "More than 400 people fled to Syria, according to officials in Damascus; the agency put the figure at 280."
-    told = [(s.chain[-1].source.text, s.quote) for s in reading(text).statements if len(s.chain) > 1]
+    told = [(s.chain[-1].source.text or "", s.quote) for s in reading(text).statements if len(s.chain) > 1]
     assert any("officials" in who and "400" in quote for who, quote in told)
     assert [who for who, quote in told if "280" in quote] == ["the agency"]
 
