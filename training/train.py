@@ -162,6 +162,16 @@ def meet(model: Panj, progress: float, workers: int) -> float:
     return float(flat[0])
 
 
+def _finish(options: argparse.Namespace, corpus: Corpus, model: Panj, tail: Tail, pieces: Pieces) -> None:
+    """Say what the last weights reach; keep the mean of the tail, and say what that reaches."""
+    watched = development(options.data, corpus.tags, pieces)
+    model.cpu().eval()
+    print("last:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
+    model.load_state_dict(tail.mean)
+    save(options.out / "mean.pt", model, corpus.tags)
+    print("mean:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
+
+
 def work(rank: int, options: argparse.Namespace) -> None:
     """One worker: steps on its share of the data, and every so often the mean of all workers' weights."""
     torch.manual_seed(options.seed + rank)
@@ -201,12 +211,7 @@ def work(rank: int, options: argparse.Namespace) -> None:
         if over:
             break
     if rank == 0:
-        watched = development(options.data, corpus.tags, pieces)
-        model.cpu().eval()
-        print("last:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
-        model.load_state_dict(tail.mean)
-        save(options.out / "mean.pt", model, corpus.tags)
-        print("mean:", line(report(watched, torch_answers(model), corpus.tags, chains_of(model))), flush=True)
+        _finish(options, corpus, model, tail, pieces)
 
 
 def run(options: argparse.Namespace) -> None:

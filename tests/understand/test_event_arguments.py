@@ -4,7 +4,8 @@ import pytest
 from tests.understand.trees import tree
 
 from panj.understand.arguments import arguments
-from panj.understand.predicates import is_passive, particle, surface_subjects
+from panj.understand.predicates import surface_subjects
+from panj.understand.verbs import is_passive, particle
 
 ARGUMENTS = [
     ("The village was shelled by government forces on Monday.", "shelled", "obj", "village"),

@@ -17,10 +17,10 @@ from panj.understand.predicates import (
     is_relative,
     is_request,
     of_verb,
-    phrasal,
     prepositional,
     surface_subjects,
 )
+from panj.understand.verbs import phrasal
 
 Slots = Mapping[str, tuple[int, ...]]
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})

@@ -17,8 +17,8 @@ from panj.understand.climb import (
     opener,
     was,
 )
-from panj.understand.predicates import is_passive, phrasal
 from panj.understand.said import asks_why, of_another, question
+from panj.understand.verbs import is_passive, phrasal
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "to"})
 GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})

@@ -13,8 +13,8 @@ from panj.understand import phrases
 from panj.understand.actors import made
 from panj.understand.lookup import Lookup
 from panj.understand.modality import modality_of
-from panj.understand.predicates import phrasal
 from panj.understand.roles import small_numbers
+from panj.understand.verbs import phrasal
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 BULLETS = frozenset({".", "-", "*", "•", "·", "–", "—"})

@@ -6,7 +6,6 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
 from panj.understand import other_cues, phrases
-from panj.understand.predicates import phrasal
 from panj.understand.reports import (
     NOT_SPEAKERS,
     SHORTEST,
@@ -21,6 +20,7 @@ from panj.understand.reports import (
     source_span,
     speaker_of,
 )
+from panj.understand.verbs import phrasal
 
 RELATIVES = frozenset({"which", "that", "whom"})
 BELIEVED_TO = frozenset({"believe", "say"})  # "are believed to have", "was reported to be"

@@ -18,8 +18,9 @@ from panj.understand.climb import (
     marks,
     opener,
 )
-from panj.understand.predicates import is_passive, surface_subjects
+from panj.understand.predicates import surface_subjects
 from panj.understand.tense import becomes, is_futurate
+from panj.understand.verbs import is_passive
 
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})

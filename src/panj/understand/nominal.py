@@ -5,7 +5,7 @@ from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import denial, phrases
 from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener
-from panj.understand.predicates import phrasal
+from panj.understand.verbs import phrasal
 
 VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "benefit"})
 # What such a verb says of a known act takes for granted that there is one.

@@ -5,8 +5,8 @@ from panj.lexicon import reality
 from panj.records import Modality
 from panj.understand import denial, phrases
 from panj.understand.climb import VERBAL, Climb, marks
-from panj.understand.predicates import phrasal
 from panj.understand.tense import becomes
+from panj.understand.verbs import phrasal
 
 DOUBTING = frozenset({"deny", "doubt", "dispute", "question"})
 ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query", "debate"})

@@ -10,7 +10,7 @@ from panj.lexicon.acts import Pattern
 from panj.understand import phrases
 from panj.understand.actors import Cast, singular
 from panj.understand.arguments import Slots, arguments, light_kind, measured
-from panj.understand.predicates import clause_kinds, particle, phrasal, voice
+from panj.understand.verbs import clause_kinds, particle, phrasal, voice
 
 # Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
 VENTURES = frozenset(
