@@ -4,7 +4,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panj.reconcile import link_documents, witness_keys
+from panj.reconcile import witness_keys
 from panj.reconcile.corrections import corrections
 from panj.reconcile.witness import containment, copies
 from panj.records import Document, Judgement, Link
@@ -52,7 +52,7 @@ def test_a_correction_supersedes_what_it_corrects_and_only_within_its_outlet() -
     old = _report("old", _text(1), day=7)
     new = _report("new", "Correction: an earlier version gave a wrong figure. " + _text(1), day=8)
     other = _report("other", _text(1), outlet="Herald", day=7)
-    found = [(x.left, x.right) for x in link_documents(new, [old, other]) if x.judgement is Judgement.SUPERSEDES]
+    found = [(x.left, x.right) for x in corrections(new, [old, other]) if x.judgement is Judgement.SUPERSEDES]
     assert found == [("new", "old")]
 
 

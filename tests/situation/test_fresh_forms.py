@@ -109,7 +109,15 @@ def test_one_member_of_the_united_nations_does_not_answer_for_all() -> None:
     assert ("asked", "Guyana asks United Nations") in [(f.status, f.label) for f in lines(text, "requests")]
 
 
-@pytest.mark.parametrize("denial", ["Caracas denied it.", "Caracas denied this.", "Venezuela rejected the accusation."])
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Caracas denied it.",
+        "Caracas denied this.",
+        "Venezuela rejected the accusation.",
+        'Caracas called the claim "a pure fabrication".',
+    ],
+)
 def test_a_denial_without_content_disputes_what_it_answers(denial: str) -> None:
     text = f"Guyanese officials accuse Venezuela of having moved 6,000 soldiers to the frontier. {denial}"
     assert [f.status for f in lines(text, "forces")] == ["disputed"]

@@ -44,6 +44,9 @@ def test_deed_is_what_responsibility_is_claimed_for(understood: Understood) -> N
 
 def test_a_figure_that_is_put_somewhere_is_what_somebody_says_it_is(understood: Understood) -> None:
     assert ("army", "the death toll at 40") in said(understood("The army put the death toll at 40."))
+    assert ("aid group", "the number of people who fled since May at more than 6,500") in said(
+        understood("The aid group put the number of people who fled since May at more than 6,500.")
+    )
     assert not said(understood("He put the gun at the door."))
 
 
@@ -118,3 +121,13 @@ def test_turns_of_a_transcript_are_their_speakers(understood: Understood) -> Non
 
 def test_one_line_in_capitals_before_a_colon_is_a_heading(understood: Understood) -> None:
     assert not said(understood("UPDATE: Troops left Kabul on Monday."))
+
+
+def test_what_is_called_something_is_judged_and_not_demanded(understood: Understood) -> None:
+    [told] = [s for s in understood('The army called the report "a fabrication".').statements if len(s.chain) > 1]
+    assert told.modality == "asserted"
+
+
+def test_what_is_close_to_a_number_is_no_forecast(understood: Understood) -> None:
+    [told] = understood("The government says it is closer to 4,000.").statements
+    assert told.modality == "asserted"

@@ -38,6 +38,11 @@ def hearsay() -> frozenset[str]:
     return words("reporting_words", "word", "hearsay")
 
 
+def figures() -> frozenset[str]:
+    """Return the verbs that say how much something is by an object and "at" ("put the toll at 40")."""
+    return words("reporting_words", "word", "figure")
+
+
 def documents() -> frozenset[str]:
     """Return the nouns for texts and findings, which speak for whoever made them."""
     return words("reporting_words", "word", "document")

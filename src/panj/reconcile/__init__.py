@@ -21,7 +21,6 @@ __all__ = [
     "copies",
     "corrections",
     "event_keys",
-    "link_documents",
     "link_events",
     "link_pairs",
     "may_be_copy",
@@ -32,11 +31,6 @@ __all__ = [
     "traits",
     "witness_keys",
 ]
-
-
-def link_documents(new: Document, others: Sequence[Document]) -> tuple[Link, ...]:
-    """Return which of the others are the same witness, or are corrected by it or correct it."""
-    return (*copies(new, others), *corrections(new, others))
 
 
 def may_be_corrected(new: Document, other: Document) -> bool:

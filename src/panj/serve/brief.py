@@ -191,7 +191,7 @@ def _section(
 ) -> Section:
     kept = found if most is None or len(found) <= most else _latest(found, most, picture)
     lines = tuple(made(one, picture) for one in kept)
-    told = empty or f"No report up to {picture.case.as_of} speaks of this."
+    told = empty or f"Nothing about this was understood in reports up to {picture.case.as_of}."
     return Section(title=title, lines=lines, empty=told, more=len(found) - len(lines))
 
 

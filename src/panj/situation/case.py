@@ -66,9 +66,10 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
 
     def once(self, ask: Callable[["Said"], T]) -> T:
         """Return what follows from the statement alone, worked out once."""
-        if ask.__name__ not in self.__dict__:
-            self.__dict__[ask.__name__] = ask(self)
-        found: T = self.__dict__[ask.__name__]
+        key = f"{ask.__module__}.{ask.__qualname__}"
+        if key not in self.__dict__:
+            self.__dict__[key] = ask(self)
+        found: T = self.__dict__[key]
         return found
 
     def between(self, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ _TAKEN_UP = ("claim", "report", "account", "allegation", "accusation", "charge",
 _NOUN = rf"(?:the|this|that|these|those|both) (?:{'|'.join(_TAKEN_UP)})s?"
 _AGAINST = re.compile(
     rf"\b(?:reject|den(?:y|ie)|disput|dismiss|question|contest|refut)\w* {_NOUN}\b"
+    rf"|(?:\b(?:call|brand|label)\w* |^){_NOUN} \W?(?:an? )?(?:\w+ )?(?:fabrication|lie|false|untrue|baseless|hoax)\b"
     rf"|\b{_NOUN} (?:is |was |were |are |to be )?(?:exaggerated|false|untrue|wrong|inflated|baseless)\b",
     re.IGNORECASE,
 )

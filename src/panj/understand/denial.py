@@ -1,14 +1,14 @@
 """Words by which a clause says that something is not so, other than "not": "no troops", "nor did they", "was false"."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reality
+from panj.lexicon import reality, words
 from panj.understand import phrases
 
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
 HARDLY = frozenset({"hardly", "scarcely", "barely"})
 SINGLE = frozenset({"single", "one"})
-FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly", "wrongfully", "untruthfully"})
-TURNING_OUT = frozenset({"prove", "turn", "seem", "appear", "remain"})
+FALSELY = words("role_words", "word", "falsely")
+TURNING_OUT = words("role_words", "word", "turning-out")
 
 
 def empty(sentence: Sentence, child: Token) -> bool:
@@ -29,12 +29,12 @@ def empty(sentence: Sentence, child: Token) -> bool:
 
 def nobody(sentence: Sentence, token: Token) -> bool:
     """Tell whether a subject is "nobody", "no troops", "not a single soldier" or "hardly any"."""
-    words = {child.text.lower() for child in sentence.children(token.i, "det")}
+    determiners = {child.text.lower() for child in sentence.children(token.i, "det")}
     counted = {child.text.lower() for child in sentence.children(token.i, "amod", "nummod")}
     adverbs = {child.text.lower() for child in sentence.children(token.i, "advmod")}
-    if (not words and "few" in counted) or adverbs & HARDLY:
+    if (not determiners and "few" in counted) or adverbs & HARDLY:
         return True  # "few residents fled", not "a few"
-    return token.text.lower() in NOBODY or bool(words & NOBODY) or ("not" in adverbs and bool(counted & SINGLE))
+    return token.text.lower() in NOBODY or bool(determiners & NOBODY) or ("not" in adverbs and bool(counted & SINGLE))
 
 
 def neither(sentence: Sentence, token: Token) -> bool:

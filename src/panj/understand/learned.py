@@ -178,7 +178,7 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
     number = sentence_number(parsed, group.cue.start)
     sentence = parsed.sentences[number]
     words = [token for token in sentence.tokens if group.cue.start <= token.start < group.cue.end]
-    kind = next(filter(None, map(_kind, words)), None)
+    kind = next(filter(None, (_kind(sentence, word) for word in words)), None)
     near = source is not None and sentence.start <= source.start < sentence.end
     who = _head(parsed, source) if source is not None and near else None
     short = len(content.of(parsed.text).split()) < FEWEST
@@ -210,10 +210,12 @@ def _bare_object(sentence: Sentence, words: Sequence[Token], content: Span) -> b
     return given or made or pointing or any(not verbs[t.head].frames & {"obj", "as"} for t in tops)
 
 
-def _kind(token: Token) -> str | None:
+def _kind(sentence: Sentence, token: Token) -> str | None:
     cue = reporting.verbs().get(token.lemma.lower()) if token.upos == "VERB" else None
     if cue is not None:
-        return cue.kind
+        follows = sentence.tokens[token.i + 1 : token.i + 2]
+        judges = "as" in cue.frames and not any(t.text.lower() in cue.frames - {"as"} for t in follows)
+        return "believe" if judges else cue.kind  # "called it a crime", not "called for talks"
     if token.text.lower() == "according":
         return "say"
     return reporting.nouns().get(token.lemma.lower()) if token.upos == "NOUN" else None

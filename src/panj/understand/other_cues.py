@@ -8,6 +8,8 @@ from panj.records import Span
 from panj.understand import phrases
 from panj.understand.reports import NOT_SPEAKERS, Report, clause_of, content_span, runs, source_span, speaker_of
 
+AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
+
 
 def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
     """Find "the claim that ...": the source is whose claim it is."""
@@ -87,24 +89,32 @@ def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | 
 
 def of_figure(number: int, sentence: Sentence, verb: Token) -> Report | None:
     """Find "put the death toll at 40": a figure is what somebody says it is."""
-    who = speaker_of(sentence, verb) if verb.lemma.lower() == "put" else None
+    who = speaker_of(sentence, verb) if verb.lemma.lower() in reporting.figures() else None
     if who is None or phrases.negated(sentence, verb.i):
         return None
-    for count in sentence.children(verb.i, "obl"):
-        below = phrases.phrase(sentence, count.i)
-        if phrases.case(sentence, count.i) != "at" or not any(sentence.tokens[j].xpos == "CD" for j in below):
-            continue
-        for noun in sentence.children(verb.i, "obj"):
-            content = content_span(sentence, (*phrases.phrase(sentence, noun.i), *below), 1)
-            if content is not None:
-                return Report(
-                    content=content,
-                    cue=phrases.span_of(sentence, [verb.i]),
-                    source=source_span(sentence, who),
-                    speaker=who.start,
-                    sentence=number,
-                    rule="figure",
-                )
+    for noun in sentence.children(verb.i, "obj"):
+        last = _number_at(sentence, noun.i)
+        first = min(phrases.phrase(sentence, noun.i))
+        content = content_span(sentence, tuple(range(first, last + 1)), 1) if last else None
+        if content is not None:
+            return Report(
+                content=content,
+                cue=phrases.span_of(sentence, [verb.i]),
+                source=source_span(sentence, who),
+                speaker=who.start,
+                sentence=number,
+                rule="figure",
+            )
+    return None
+
+
+def _number_at(sentence: Sentence, start: int) -> int | None:
+    """Return where the first amount behind "at" ends; by place, for trees hang it on any verb before ("who fled")."""
+    for i in range(start + 1, len(sentence.tokens) - 1):
+        if sentence.tokens[i].text.lower() == "at":
+            number = next((t for t in sentence.tokens[i + 1 : i + 1 + AMOUNT] if t.xpos == "CD"), None)
+            counted = sentence.tokens[number.head] if number and number.relation == "nummod" else number
+            return max(counted.i, number.i) if number and counted else None
     return None
 
 

@@ -185,9 +185,15 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
     kinds = ("a-to", "to", "obj") if passive else ("a-to", "a-subj", "a-that")
     for kind in kinds:
         effect = table.get((kind, token.text.lower())) or table.get((kind, token.lemma.lower()))
-        if effect and effect.becomes in AHEAD:
+        if effect and effect.becomes in AHEAD and not (kind == "a-subj" and _to_a_number(sentence, token)):
             return Modality(effect.becomes)
     return Modality.FORECAST if not passive and _unlikely(token) else None
+
+
+def _to_a_number(sentence: Sentence, token: Token) -> bool:
+    """Tell whether what a thing is close to is a number, as "the toll is closer to 4,000"."""
+    beside = (t for t in sentence.children(token.i, "obl") if phrases.case(sentence, t.i) == "to")
+    return any(sentence.tokens[j].xpos == "CD" for t in beside for j in phrases.phrase(sentence, t.i))
 
 
 def _unlikely(token: Token) -> bool:

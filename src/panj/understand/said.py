@@ -1,21 +1,22 @@
 """What a verb of saying, thinking or asking does to the act in what is said."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reality
+from panj.lexicon import reality, words
 from panj.records import Modality
 from panj.understand import denial, phrases
 from panj.understand.climb import VERBAL, Climb, marks
 from panj.understand.tense import becomes
 from panj.understand.verbs import phrasal
 
-DOUBTING = frozenset({"deny", "doubt", "dispute", "question"})
-ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "query", "debate"})
+DOUBTING = words("role_words", "word", "doubting")
+ASKING = words("role_words", "word", "asking")
+WANTING = words("role_words", "word", "wanting")
 YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 
 
 def of_another(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether one wants it of somebody else ("wants them to leave")."""
-    if head.lemma.lower() not in {"want", "wish", "like", "need", "prefer"}:
+    if head.lemma.lower() not in WANTING:
         return False
     return bool(sentence.children(head.i, "obj", "iobj") or sentence.children(token.i, "nsubj"))
 

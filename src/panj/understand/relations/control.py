@@ -12,10 +12,7 @@ from panj.understand.relations.scene import End, Found, Scene, made, read_at
 HOLDERS = frozenset({"state", "group", "organization", "person"})
 FLAGS = words("role_words", "word", "flag")
 RULE = frozenset({"control", "rule", "occupation"})
-SHARES = frozenset(
-    {"percent", "half", "third", "quarter", "most", "much", "majority", "part", "portion", "share", "section"}
-    | {"stretch", "length", "number", "dozens", "swath", "swathe"}
-)
+SHARES = words("relation_words", "word", "share")
 
 
 @read_at(words("relation_words", "word", "holds"))
