@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from panj.english.parsed import Sentence
-from panj.lexicon import reporting, rows, words
+from panj.lexicon import acts, reporting, rows, words
 from panj.records import Role
 from panj.understand import phrases
 from panj.understand.actors import Cast, Part, made, unnamed
@@ -23,6 +23,7 @@ SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "RETREAT", "REJE
 BY_ACTS = frozenset({"ASSAULT", "COERCE", "AID"})  # what is done by doing something else
 HOSTILE = frozenset({"ASSAULT", "COERCE", "TAKE"})
 AIMED_AT = HOSTILE | {"MOBILIZE", "THREATEN", "PROTEST", "SANCTION"}  # what is done against somebody
+HIT = ("obj", "on", "against", "at", "of", "outside", "near", "through", "mod")
 NAMED_ACT = ("obj", "for", "to", "of", "against")
 Roles = tuple[Role, ...]
 
@@ -240,6 +241,19 @@ def _of_victims(cast: Cast, reading: Reading) -> Roles:
     return cast.roles("recipient", {"obj": tuple(_victims(cast.sentence, reading))}, ("obj",))
 
 
+def _of_target(cast: Cast, reading: Reading) -> Roles:
+    """Return the building, site or vessel that is hit, by its own words ("the embassy bombings", "shelled a school")."""
+    for slot in HIT:
+        for j in reading.slots.get(slot, ()):
+            if _is_target(cast, j):
+                return (unnamed(cast, "recipient", j),)
+    return ()
+
+
+def _is_target(cast: Cast, j: int) -> bool:
+    return not cast.labels(j).isdisjoint(acts.words_of("institution"))
+
+
 def _of_against(cast: Cast, reading: Reading) -> Roles:
     """Return against whom something is done."""
     return cast.roles("recipient", reading.slots, ("against",))
@@ -267,4 +281,5 @@ FURTHER: tuple[tuple[frozenset[str] | None, Callable[[Cast, Reading], Roles]], .
     (None, _of_aim),
     (frozenset({"ASSAULT"}), _of_victims),
     (AIMED_AT, _of_against),
+    (frozenset({"ASSAULT"}), _of_target),
 )
