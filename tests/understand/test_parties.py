@@ -91,7 +91,25 @@ def test_we_of_an_official_in_a_government_s_release_is_the_state(understood: Un
     assert parties(event_at(understood(text), text, "supported"), "actor") == {"Tobias Ellwood"}
 
 
+def test_we_of_a_military_release_is_the_coalition_that_it_tells_of(understood: Understood) -> None:
+    text = "The Coalition bombed a base. The Coalition flew jets. We attacked Hamas."
+    assert parties(event_at(understood(text, outlet="CENTCOM"), text, "attacked"), "actor") == {"Coalition"}
+    alone = "We attacked Hamas."
+    assert parties(event_at(understood(alone, outlet="CENTCOM"), alone, "attacked"), "actor") == {"United States"}
+
+
 TEXTS = [
+    Case("Police spoke on Monday about the embassy bombings.", "bombings", set(), {"embassy"}),
+    Case("Homes of villagers were raided.", "raided", set(), {"villagers"}),
+    Case("Google is complying with France's requests to leave.", "requests", {"France"}, {"Google"}),
+    Case(
+        "Poland, Hungary and Chad waited. NATO invited the three small countries to join.",
+        "invited",
+        {"NATO"},
+        {"Poland", "Hungary", "Chad"},
+    ),
+    Case("Bombs fell in Chad and Kenya. France sent aid to the two countries.", "sent", {"France"}, {"Chad", "Kenya"}),
+    Case("Poland and Chad waited. NATO invited the three countries to join.", "invited", {"NATO"}, {"countries"}),
     Case("The coalition spent £5 million, helping the people of Iraq.", "helping", {"coalition"}, {"people of Iraq"}),
     Case("Carter thanked Abadi for years of close cooperation.", "cooperation", {"Carter", "Abadi"}, set()),
     Case("Leaders praised Turkey for attacking Hamas.", "attacking", {"Turkey"}, {"Hamas"}),

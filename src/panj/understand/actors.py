@@ -297,6 +297,8 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         owner = cast.named_in(i)
         if owner is not None and (slot in HELD or owner[1].type in ACTING):
             return _made(cast, role, i, owner[1])
+        if role == "recipient" and (dweller := _dweller(cast, i)) is not None:
+            return _made(cast, role, dweller, cast.mention(dweller))
         return _crew(cast, role, i) if token.type == "object" or role == "recipient" else None
     return None
 
@@ -310,6 +312,14 @@ def _crew(cast: Cast, role: Part, i: int) -> Role | None:
                 cast, role, child.i if known else i, cast.mention(child.i) if known else None, chunked=not known
             )
     return None
+
+
+def _dweller(cast: Cast, i: int) -> int | None:
+    """Return the people whose thing it is, by no name: "homes of villagers", "the cars of protesters"."""
+    if cast.labels(i).isdisjoint(acts.words_of("thing")):
+        return None
+    below = (t.i for t in cast.sentence.children(i, "nmod") if phrases.case(cast.sentence, t.i) == "of")
+    return next((j for j in below if cast.labels(j) & {"@person", "@group"}), None)
 
 
 def _planted(cast: Cast, role: Part, i: int) -> Role | None:

@@ -107,6 +107,8 @@ def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, in
         answering = sentence.tokens[token.head]
         if answering.lemma.lower() in ANSWERING:
             yield from (("to", j) for slot, j in of_verb(sentence, answering.i) if slot == "subj" and j != token.i)
+    if token.relation == "obl" and is_request(token) and sentence.tokens[token.head].lemma.lower() == "comply":
+        yield from (("to", j) for j in surface_subjects(sentence, token.head))
     if token.head >= 0:
         yield from _of_request(sentence, token)
         yield from _lent(sentence, token)

@@ -14,6 +14,7 @@ from panj.understand.actors import made
 from panj.understand.lookup import Lookup
 from panj.understand.modality import modality_of
 from panj.understand.roles import small_numbers
+from panj.understand.together import all_taken_up
 from panj.understand.verbs import phrasal
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -68,7 +69,7 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found], lookup: Lookup) ->
     """Give acts that point back ("the withdrawal") and items of a list the actors that the text named before."""
     done: list[Found] = []
     for item in found:
-        item = _all_of(done, _two(done, item))
+        item = _side_by_side(parsed, lookup, _all_of(done, _two(done, item)))
         acting = any(role.role == "actor" for role in item.event.roles)
         named = _by_noun(parsed.sentences[item.sentence], item)
         if not item.event.roles and _points_back(parsed.sentences[item.sentence], named.token):
@@ -82,6 +83,13 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found], lookup: Lookup) ->
     done = [_by_protesters(done, item) for item in done]
     known = {(item.sentence, item.token): item for item in done}
     return tuple(_about_an_act(parsed.sentences[item.sentence], known, item) for item in done)
+
+
+def _side_by_side(parsed: Parsed, lookup: Lookup, item: Found) -> Found:
+    roles = all_taken_up(parsed, lookup, item.event.roles)
+    if roles == item.event.roles:
+        return item
+    return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
 
 
 def _about_an_act(sentence: Sentence, known: Mapping[tuple[int, int], Found], item: Found) -> Found:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import acts
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Span, fingerprint
 from panj.understand import phrases
 from panj.understand.actors import Cast
@@ -12,6 +13,7 @@ from panj.understand.lookup import Lookup
 from panj.understand.players import roles_of, written
 from panj.understand.settings import Setting
 from panj.understand.triggers import CLOSE, Reading, readings_of
+from panj.understand.verbs import phrasal
 
 # Codes whose verbs say an act of ours only between actors.
 BETWEEN_ACTORS = frozenset({"AID", "SUPPORT", "CONSULT", "COOPERATE", "AGREE", "REQUEST", "CONCEDE", "ACCUSE"})
@@ -68,7 +70,8 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
     for slot in ("subj", "obj"):
         for j in reading.slots.get(slot, ()):
             other = readings.get(j)
-            if other and other.pattern.code == reading.pattern.code and other.token.head == i:
+            same = other is not None and other.pattern.code == reading.pattern.code and other.token.head == i
+            if same and acts.light().get(phrasal(sentence, reading.token)) != "undergo":  # "repelled the attack": two
                 yield j
     for child in sentence.children(i, "conj"):
         other = readings.get(child.i)

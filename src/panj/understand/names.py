@@ -12,6 +12,7 @@ from panj.understand.namesakes import meant
 from panj.world import Candidate, Hit, World
 
 FORMS = {"adjective": "adjective", "person-singular": "people", "person-plural": "people"}
+QUOTES = frozenset("\"“”'‘’") | {"``", "''"}
 HYPHENS = frozenset("-‐‑")
 SHAPES: dict[EntityType, frozenset[str]] = {
     "person": frozenset({"person"}),
@@ -51,6 +52,23 @@ def _names_of(number: int, sentence: Sentence, hits: Sequence[Hit], world: World
 
 
 def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
+    """Yield the names that the model sees, a person's with the nickname in it as one ("John 'J.D.' Dorrian")."""
+    names, k = list(_seen(sentence)), 0
+    while k < len(names):
+        first, last, kind = names[k]
+        near = names[k + 1 : k + 3] if kind == "person" else []
+        quoted = len(near) == 2 and all(near[n][2] == "person" for n in (0, 1))
+        if quoted and all(_quote_between(sentence, a[1], b[0]) for a, b in ((names[k], near[0]), near)):
+            last, k = near[1][1], k + 2
+        yield first, last, kind
+        k += 1
+
+
+def _quote_between(sentence: Sentence, last: int, first: int) -> bool:
+    return first == last + 2 and sentence.tokens[last + 1].text in QUOTES
+
+
+def _seen(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
     """Yield the names that the model sees, as first and last position and type."""
     start: int | None = None
     kind = ""

@@ -14,6 +14,7 @@ from panj.world import Entity, World
 
 ONE = frozenset({"i", "me", "my", "mine", "myself"})
 MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
+COALITION = frozenset({"Coalition", "Alliance"})
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY"})
 
 
@@ -35,7 +36,7 @@ def with_speakers(
     world: World,
 ) -> tuple[Mention, ...]:
     """Return the mentions with those of the first person among them: an official's "we" is the state."""
-    crowd = Crowd(world, _publisher(document, world), _bodies(mentions))
+    crowd = Crowd(world, _publisher(document, world), _bodies(mentions), _allies(mentions))
     added = tuple(_first_persons(parsed, laid_out(attributions), crowd))
     return tuple(sorted((*mentions, *added), key=lambda m: (m.span.start, -m.span.end)))
 
@@ -46,6 +47,12 @@ class Crowd(NamedTuple):
     world: World
     publisher: Entity | None
     bodies: Mapping[str, Mention]
+    allies: Mention | None  # the coalition that the text calls by that name alone ("the Coalition")
+
+
+def _allies(mentions: Sequence[Mention]) -> Mention | None:
+    called = [m for m in mentions if m.name in COALITION and m.type == "organization"]
+    return called[0] if len(called) > 1 else None
 
 
 def _bodies(mentions: Sequence[Mention]) -> dict[str, Mention]:
@@ -131,6 +138,8 @@ def _body_of(name: str, world: World) -> Iterator[str]:
 def _published(span: Span, text: str, crowd: Crowd) -> Mention | None:
     if crowd.publisher is None:
         return None
+    if crowd.allies is not None and crowd.publisher.kind == "military":
+        return replace(crowd.allies, span=span, text=text, confidence=0.6, rule="speaker", number=None)
     return _as(span, text, _state(crowd.world, crowd.publisher.id) or crowd.publisher, crowd.world, 0.6)
 
 
