@@ -1,6 +1,6 @@
 import pytest
 
-from panj.english.lemmas import lemma
+from panj.english.lemmas import lemma, verbal
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,16 @@ def test_plurals() -> None:
 )
 def test_other_words(word: str, upos: str, xpos: str, expected: str) -> None:
     assert lemma(word, upos, xpos) == expected
+
+
+def test_a_verb_has_a_tag_that_its_ending_allows() -> None:
+    words = [
+        ("condemns", "VBG"),
+        ("consented", "VBP"),
+        ("injured", "JJ"),
+        ("arguing", "VBD"),
+        ("bring", "VB"),
+        ("need", "VB"),
+    ]
+    assert [verbal(*word) for word in words] == ["VBZ", "VBD", "VBD", "VBG", "VB", "VB"]
+    assert lemma("condemned", "VERB", verbal("condemned", "JJ")) == "condemn"

@@ -100,6 +100,17 @@ def test_we_of_a_military_release_is_the_coalition_that_it_tells_of(understood: 
 
 TEXTS = [
     Case("Police spoke on Monday about the embassy bombings.", "bombings", set(), {"embassy"}),
+    Case("Ten Britons were killed, along with five Kenyan aides.", "killed", set(), {"United Kingdom", "Kenyan aides"}),
+    Case("It was a visit that China answered with military exercises.", "exercises", {"China"}, set()),
+    Case("Iran and Chad have armies. Iran met Chad. The neighbours agreed.", "agreed", {"Iran", "Chad"}, set()),
+    Case("Hamas is accused of masterminding the attack.", "attack", {"Hamas"}, set()),
+    Case("A reward was offered for the capture of Omar Bashir.", "capture", set(), {"Omar Bashir"}),
+    Case("Kenya spoke. A reward was offered for John Smith and his capture.", "capture", set(), {"John Smith"}),
+    Case("With the support of France, Chad took the town.", "support", {"France"}, {"Chad"}),
+    Case("An attack on a camp that killed four soldiers was condemned.", "attack", set(), {"soldiers"}),
+    Case("France's condolences go out to the families.", "condolences", {"France"}, {"families"}),
+    Case("France hit Hamas. France hit Hamas again. Iran attacked enemy fighters.", "attacked", {"Iran"}, {"Hamas"}),
+    Case("The regime and its backers must comply with their obligations.", "comply", {"regime", "backers"}, set()),
     Case("Homes of villagers were raided.", "raided", set(), {"villagers"}),
     Case("Google is complying with France's requests to leave.", "requests", {"France"}, {"Google"}),
     Case(

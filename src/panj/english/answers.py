@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from panj.english.decode import broken, label_scores, runs, tree, viterbi
-from panj.english.lemmas import lemma
+from panj.english.lemmas import lemma, verbal
 from panj.english.model import Floats, Ints, Model, Scores
 from panj.english.parsed import Sentence, Token
 from panj.english.windows import Window
@@ -116,6 +116,8 @@ def _sentences(model: Model, window: Window, plain: Scores, names: Ints) -> list
             word, kind, tag = window.words[j], card.upos[upos[j]], card.xpos[xpos[j]]
             if kind == "PART" and tag in _PAST:
                 kind = "VERB"  # "refused", "failed": near "not" in meaning, verbs by their tag
+            if kind == "VERB":
+                tag = verbal(word, tag)
             head = heads[j] - 1 - at if heads[j] else -1
             thing = card.types[types[j]] if types[j] else ""
             tokens.append(

@@ -22,6 +22,7 @@ _LOST_E = re.compile(
     r"|[^aeiou](?:[aiou]d|[ai]k|ok|ap|ar|in|im|ib|ub|um|un|ut|ag|[tr]ul|yp|ip|ib|op|on))$"
 )
 _THIRD_PERSON = re.compile(r"[a-z][^aiosu']s$")
+_BASE_IN_ED = ("eed", "embed", "shred", "sled")
 _KEEPS_E_OFF = re.compile(
     r"(?:ocus|ias|[^aeiou]us|zz|velop|llop|mit|sit|ith|[aeiou]th|ook|ion|son|[pd]on|kin|pin|rin)$"
 )
@@ -31,6 +32,18 @@ _KEEPS_E_OFF = re.compile(
 def _exceptions() -> dict[tuple[str, str], str]:
     """Return lemmas by word in lower case and its tag or part of speech; `*` stands for any."""
     return {(word, tag): lemma for word, tag, lemma in rows("lemmas.tsv")}
+
+
+def verbal(word: str, xpos: str) -> str:
+    """Return the tag of a verb, by its ending where the tag is none that a word so spelt can have."""
+    if not word.islower() or len(word) < 5 or word.endswith(_BASE_IN_ED):
+        return xpos
+    if word.endswith("ing"):
+        return "VBG" if xpos not in {"VBG", "VB", "VBP"} else xpos  # "bring"
+    if word.endswith("ed"):
+        return xpos if xpos in {"VBD", "VBN"} else "VBD"
+    wrong = xpos == "VBG" or not xpos.startswith("VB")
+    return "VBZ" if _THIRD_PERSON.search(word) and wrong else xpos
 
 
 @lru_cache(maxsize=16_384)

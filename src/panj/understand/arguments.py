@@ -29,6 +29,7 @@ MEANS = frozenset({"through", "by means of", "via"})  # "supports them through a
 BEFALLING = words("role_words", "word", "befalling")
 GOING = words("role_words", "word", "going")
 CREDITING = words("role_words", "word", "crediting")
+RESPONDING = words("role_words", "word", "responding")
 NEEDING = words("role_words", "word", "needing")
 MEASURES = words("role_words", "word", "measure")
 ON_BEHALF = frozenset({"support", "aid", "defence", "defense", "retaliation", "protest"})
@@ -196,17 +197,23 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
+    if token.relation == "obl" and phrases.case(sentence, token.i) == "with" and _is_help(token):
+        yield from (("beneficiary", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")  # "with its help"
     if token.relation == "obl" and _attended(sentence, token):
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if token.relation == "obl" and phrases.case(sentence, token.i) == "for" and verb.lemma.lower() in GOING:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")  # "flew in for talks"
     if token.relation == "obl" and phrases.case(sentence, token.i) in MEANS:
         yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
+    if token.relation == "obl" and phrases.case(sentence, token.i) == "with" and verb.lemma.lower() in RESPONDING:
+        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")  # "answered with drills"
     if kind:
         yield "light", verb.i
         yield from _by_light_verb(sentence, token, verb, kind)
     elif token.relation == "obj":
         yield from _right_behind(sentence, token, verb)
+    elif token.relation == "nsubj" and verb.lemma.lower() == "go":
+        yield from (("to", t.i) for t in sentence.children(verb.i, "obl") if phrases.case(sentence, t.i) == "to")
     elif token.relation == "nsubj" and (verb.lemma.lower() in HAPPENING or phrases.passive(sentence, verb.i)):
         for child in sentence.children(verb.i, "obl"):
             if phrases.case(sentence, child.i) in {"between", "among", "against", "on", "with"}:
@@ -263,6 +270,10 @@ def _attended(sentence: Sentence, token: Token) -> bool:
         return False
     company = any(phrases.case(sentence, t.i) == "with" for t in sentence.children(token.i, "nmod"))
     return ("CONSULT" in codes and company) or ("PROTEST" in codes and case == "in")
+
+
+def _is_help(noun: Token) -> bool:
+    return any(r.code in {"AID", "SUPPORT"} for r in acts.nouns().get(noun.lemma.lower(), ()))
 
 
 def _by_light_verb(sentence: Sentence, token: Token, verb: Token, kind: str) -> Iterator[tuple[str, int]]:

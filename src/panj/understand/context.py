@@ -34,6 +34,10 @@ PAIR = re.compile(
     r"|(?P<camp>sides|parties|camps|armies)|\w+s|(wo)?men)|both",
     re.IGNORECASE,
 )
+ENEMY = re.compile(
+    r"\b(?:the enemy|enemies|enemy (?:\w+ )?(?:fighters|forces|troops|soldiers|combatants|units|positions))\b",
+    re.IGNORECASE,
+)
 SEVERAL = re.compile(r"(?:the|all) (three|four|five|six|seven) (?:countries|states|nations|governments)", re.IGNORECASE)
 STATE = re.compile(r"[a-z]{2}")  # the id of a state
 BODIES = words("role_words", "word", "body")
@@ -80,7 +84,7 @@ def fill_from_context(parsed: Parsed, found: Sequence[Found], lookup: Lookup) ->
             against = () if any(role.role == "recipient" for role in item.event.roles) else ("recipient",)
             item = _like(item, _before(parsed, done, item, alike=False), ("actor", *against))
         done.append(_denying(parsed, lookup, _contradicting(parsed, done, _withdrawn_from(done, item))))
-    done = [_by_protesters(done, item) for item in done]
+    done = [_by_protesters(done, item) for item in _with_the_enemy(done)]
     known = {(item.sentence, item.token): item for item in done}
     return tuple(_about_an_act(parsed.sentences[item.sentence], known, item) for item in done)
 
@@ -103,6 +107,31 @@ def _about_an_act(sentence: Sentence, known: Mapping[tuple[int, int], Found], it
     others = [role for role in doers if role.name not in {r.name for r in item.event.roles}]
     roles = (*item.event.roles, *(msgspec.structs.replace(role, role="recipient") for role in others))
     return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
+
+
+def _with_the_enemy(found: Sequence[Found]) -> list[Found]:
+    """Name "the enemy" and its fighters: whom the text has attacked at least twice as often as anybody else."""
+    hit = Counter(
+        role for item in found if item.event.code in OPPOSED for role in map(_as_enemy, item.event.roles) if role
+    )
+    ranked = hit.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return list(found)
+    name, entity, code = ranked[0][0]
+    out = []
+    for item in found:
+        roles = tuple(
+            msgspec.structs.replace(role, name=name, entity=entity, code=code) if ENEMY.search(role.text) else role
+            for role in item.event.roles
+        )
+        out.append(msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles)))
+    return out
+
+
+def _as_enemy(role: Role) -> tuple[str, str | None, str | None] | None:
+    """Return who suffers an act as it is named, None for who does it and for those without a name."""
+    named = role.role == "recipient" and role.name is not None and role.name[:1].isupper()
+    return (str(role.name), role.entity, role.code) if named else None
 
 
 def _by_protesters(found: Sequence[Found], item: Found) -> Found:

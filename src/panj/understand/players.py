@@ -39,7 +39,8 @@ def roles_of(cast: Cast, reading: Reading) -> Roles:
     met = {role.name for role in actors} & {role.name for role in recipients}
     if met and len({role.name for role in actors}) > len(met) and not _both(cast, reading):
         # "the United States pulls out of its neighbor Afghanistan", read as both of them
-        actors = tuple(role for role in actors if role.name not in met)
+        near = [role.span for role in recipients if role.name in met]
+        actors = tuple(r for r in actors if r.name not in met or not any(r.span.overlaps(span) for span in near))
     named = {role.name for role in actors}
     return (*actors, *(role for role in recipients if role.span not in taken and role.name not in named))
 
@@ -220,7 +221,8 @@ def _victims(sentence: Sentence, reading: Reading) -> Iterator[int]:
         verb = sentence.tokens[token.head]
         if token.deprel == "nsubj" or (token.relation == "obl" and phrases.case(sentence, token.i) in {"in", "by"}):
             yield from _harmed(sentence, verb.i)
-        yield from (j for c in sentence.children(token.i, "acl") for j in _harmed(sentence, c.i))
+        beneath = (token.i, *(t.i for t in sentence.children(token.i, "nmod")))  # "an attack on a camp that killed 16"
+        yield from (j for i in beneath for c in sentence.children(i, "acl") for j in _harmed(sentence, c.i))
 
 
 def _harmed(sentence: Sentence, i: int) -> Iterable[int]:
@@ -242,7 +244,7 @@ def _of_victims(cast: Cast, reading: Reading) -> Roles:
 
 
 def _of_target(cast: Cast, reading: Reading) -> Roles:
-    """Return the building, site or vessel that is hit, by its own words ("the embassy bombings", "shelled a school")."""
+    """Return the building for its people that is hit, by its own words: "the embassy bombings"."""
     for slot in HIT:
         for j in reading.slots.get(slot, ()):
             if _is_target(cast, j):

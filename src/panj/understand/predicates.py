@@ -1,6 +1,6 @@
 """What verbs govern: subjects own and understood, objects, prepositional phrases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import acts, words
@@ -20,6 +20,7 @@ WITH_OBJECT = frozenset(
 )
 COMPANY: frozenset[str] = frozenset({"with"})  # "discussed Libya with them"
 ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
+ALONGSIDE = frozenset({"along with", "together with", "as well as"})
 IDLE = frozenset({"abstract", "time", "event"})  # what the model calls those who cannot
 # Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
 AIMED = words("role_words", "word", "aimed")
@@ -89,7 +90,7 @@ def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     passive = is_passive(sentence, i)
     objects = sentence.children(i, "obj") or (() if passive else sentence.children(i, "iobj"))
     place = ("iobj" if objects else "obj") if passive else "subj"
-    for j in surface_subjects(sentence, i):
+    for j in (*surface_subjects(sentence, i), *_companions(sentence, i, objects)):
         yield place, j
     yield from (("obj", token.i) for token in objects or _bare(sentence, i, passive=passive))
     for token in (
@@ -108,6 +109,13 @@ def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
                 yield from (("obj", t.i) for t in sentence.children(clause.i, "nsubj"))
     yield from (("xcomp", t.i) for t in sentence.children(i, "ccomp") if t.upos == "ADJ")
     yield from _beside(sentence, i, passive=passive)
+
+
+def _companions(sentence: Sentence, i: int, objects: Sequence[Token]) -> Iterator[int]:
+    """Yield who shares the subject's part ("ten Britons were killed, along with five Kenyans")."""
+    beside = sentence.children(i, "obl") if not objects else ()
+    below = (t for j in surface_subjects(sentence, i) for t in sentence.children(j, "nmod"))
+    yield from (t.i for t in (*beside, *below) if phrases.case(sentence, t.i) in ALONGSIDE and t.type in ACTING)
 
 
 def _beside(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, int]]:

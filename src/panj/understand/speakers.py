@@ -98,6 +98,10 @@ def _spoken(span: Span, text: str, said: Attributed, crowd: Crowd, *, many: bool
         # whom a government's own release quotes without saying whose official he is, is its own
         own = _state(crowd.world, crowd.publisher.id) if crowd.publisher and source.type == "person" else None
         state = own if own is not None and own.id != crowd.publisher.id else None  # type: ignore[union-attr]
+    if state is not None and crowd.publisher is not None and _state(crowd.world, crowd.publisher.id) == state:
+        allied = _allied(span, text, crowd)
+        if allied is not None:
+            return allied
     if state is not None:
         return _as(span, text, state, crowd.world, 0.6)
     return Mention(
@@ -138,9 +142,16 @@ def _body_of(name: str, world: World) -> Iterator[str]:
 def _published(span: Span, text: str, crowd: Crowd) -> Mention | None:
     if crowd.publisher is None:
         return None
-    if crowd.allies is not None and crowd.publisher.kind == "military":
-        return replace(crowd.allies, span=span, text=text, confidence=0.6, rule="speaker", number=None)
-    return _as(span, text, _state(crowd.world, crowd.publisher.id) or crowd.publisher, crowd.world, 0.6)
+    return _allied(span, text, crowd) or _as(
+        span, text, _state(crowd.world, crowd.publisher.id) or crowd.publisher, crowd.world, 0.6
+    )
+
+
+def _allied(span: Span, text: str, crowd: Crowd) -> Mention | None:
+    """Return "we" as the coalition for which an armed force that belongs to it speaks, None for any other release."""
+    if crowd.allies is None or crowd.publisher is None or crowd.publisher.kind != "military":
+        return None
+    return replace(crowd.allies, span=span, text=text, confidence=0.6, rule="speaker", number=None)
 
 
 def _as(span: Span, text: str, entity: Entity, world: World, confidence: float) -> Mention:

@@ -1,6 +1,7 @@
 """Whom "the three countries" and "both leaders" take up: as many as were named side by side before."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,7 +15,7 @@ from panj.understand.roles import small_numbers
 
 COUNTED = re.compile(
     r"(?:the|these|those|all|both)(?: (?:the|these|those))?(?: (?P<many>two|three|four|five|six|seven))?"
-    r"(?: [\w-]+){0,2}? (?:(?P<state>countries|states|nations|governments|republics|neighbou?rs)|"
+    r"(?: [\w-]+){0,2}? (?:(?P<state>countries|states|nations|governments|republics|(?P<pair>neighbou?rs|rivals|foes))|"
     r"(?P<person>leaders|presidents|ministers|men|women|politicians|officials|candidates|generals))",
     re.IGNORECASE,
 )
@@ -26,16 +27,25 @@ def side_by_side(parsed: Parsed, lookup: Lookup, role: Role) -> tuple[Role, ...]
     match = COUNTED.fullmatch(role.text)
     if match is None or (role.entity is not None and not role.entity.startswith("~")):
         return (role,)
-    many = small_numbers()[match["many"].lower()] if match["many"] else 2
-    if match["many"] is None and not role.text.lower().startswith("both"):
+    if match["many"] is None and not role.text.lower().startswith("both") and match["pair"] is None:
         return (role,)
+    many = small_numbers()[match["many"].lower()] if match["many"] else 2
     kind = "state" if match["state"] else "person"
     number = sentence_number(parsed, role.span.start)
     for k in range(number, max(-1, number - FARTHEST - 1), -1):
         for group in _groups(parsed.sentences[k], lookup, kind):
             if len(group) == many and group[-1].span.end <= role.span.start:
                 return tuple(_named(role, mention, parsed.text) for mention in group)
-    return (role,)
+    both = _foremost(lookup.inside(0, role.span.start)) if kind == "state" and many == 2 else ()
+    return tuple(_named(role, mention, parsed.text) for mention in both) or (role,)
+
+
+def _foremost(before: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the two states that a text has named most, nobody if a third is named nearly as often."""
+    states = {m.name: m for m in before if m.type == "state" and m.name}
+    ranked = Counter(m.name for m in before if m.type == "state" and m.name).most_common(3)
+    clear = len(ranked) == 2 or (len(ranked) > 2 and ranked[1][1] >= 2 * ranked[2][1])
+    return tuple(states[name] for name, _ in ranked[:2]) if clear else ()
 
 
 def _groups(sentence: Sentence, lookup: Lookup, kind: str) -> Iterator[tuple[Mention, ...]]:
