@@ -297,14 +297,14 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         owner = cast.named_in(i)
         if owner is not None and (slot in HELD or owner[1].type in ACTING):
             return _made(cast, role, i, owner[1])
-        if role == "recipient" and (dweller := _dweller(cast, i)) is not None:
-            return _made(cast, role, dweller, cast.mention(dweller))
         return _crew(cast, role, i) if token.type == "object" or role == "recipient" else None
     return None
 
 
 def _crew(cast: Cast, role: Part, i: int) -> Role | None:
     """Return who is in or behind a thing by the noun before it: "police buses blocked the road", "an army camp"."""
+    if role == "recipient" and (dweller := _dweller(cast, i)) is not None:
+        return _made(cast, role, dweller, cast.mention(dweller))
     for child in cast.sentence.children(i, "compound"):
         if not {child.lemma.lower(), child.text.lower()}.isdisjoint(acts.any_of("force", "government")):
             known = role == "actor"

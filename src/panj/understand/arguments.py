@@ -197,16 +197,8 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
-    if token.relation == "obl" and phrases.case(sentence, token.i) == "with" and _is_help(token):
-        yield from (("beneficiary", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")  # "with its help"
-    if token.relation == "obl" and _attended(sentence, token):
-        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
-    if token.relation == "obl" and phrases.case(sentence, token.i) == "for" and verb.lemma.lower() in GOING:
-        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")  # "flew in for talks"
-    if token.relation == "obl" and phrases.case(sentence, token.i) in MEANS:
-        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
-    if token.relation == "obl" and phrases.case(sentence, token.i) == "with" and verb.lemma.lower() in RESPONDING:
-        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")  # "answered with drills"
+    if token.relation == "obl" and (part := _beside_verb(sentence, token, verb)):
+        yield from ((part, j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
     if kind:
         yield "light", verb.i
         yield from _by_light_verb(sentence, token, verb, kind)
@@ -270,6 +262,15 @@ def _attended(sentence: Sentence, token: Token) -> bool:
         return False
     company = any(phrases.case(sentence, t.i) == "with" for t in sentence.children(token.i, "nmod"))
     return ("CONSULT" in codes and company) or ("PROTEST" in codes and case == "in")
+
+
+def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:
+    """Return what a verb's subject is in an act named beside it by a preposition, "" for nothing."""
+    case, word = phrases.case(sentence, token.i), verb.lemma.lower()
+    if case == "with" and _is_help(token):
+        return "beneficiary"  # "with the help of X, Y took the town"
+    going, answering = case == "for" and word in GOING, case == "with" and word in RESPONDING
+    return "subj" if going or answering or case in MEANS or _attended(sentence, token) else ""
 
 
 def _is_help(noun: Token) -> bool:
