@@ -1,10 +1,13 @@
 """Figures as a line of the brief puts them."""
 
-from datetime import date
+from contextlib import closing
+from datetime import UTC, date, datetime
 
 import pytest
 
-from panj.records import Finding
+from panj import pipeline
+from panj.ledger import open_ledger
+from panj.records import Document, Finding
 from panj.serve.brief import bounds, sections
 from panj.serve.demo_command import example_ledger
 from panj.serve.picture import picture
@@ -45,3 +48,15 @@ def test_a_long_section_shows_what_reports_spoke_of_last_in_its_order_and_counts
     control = {f.id: max(shown.said[i].day for i in f.statements) for f in shown.of("control")}
     kept = {line.id for line in cut[2].lines}
     assert min(control[i] for i in kept) >= max(day for i, day in control.items() if i not in kept)
+
+
+def test_words_that_put_their_acts_otherwise_than_as_facts_say_which() -> None:
+    text = "The army shelled Goma on Monday and will attack Bukavu. The mission has not sent any troops to Goma."
+    report = Document(id="d", text=text, published=date(2021, 7, 8), outlet="Wire")
+    with closing(open_ledger("sqlite://")) as ledger:
+        for found, reading in pipeline.understand_all([report]):
+            pipeline.add(ledger, found, reading, at=datetime(2021, 7, 8, tzinfo=UTC))
+        shown = picture(ledger, as_of=date(2021, 7, 8))
+    said = {line.heading.split()[1]: line.status for s in sections(shown) for line in s.lines if line.bare}
+    assert said["army"] == "planned: attack"
+    assert said["mission"] == "said not to be: sent"

@@ -63,6 +63,11 @@ def test_a_capital_that_speaks_is_no_place() -> None:
     assert words("Thousands protested in Moscow.") == ["Moscow"]
 
 
+def test_who_holds_an_office_is_no_place_of_another_spelling() -> None:
+    assert words("Thousands have been killed at the hands of Assad and his allies.") == []
+    assert words("Rockets fell at Asad on Monday.") == ["Asad"]
+
+
 def test_a_border_is_a_line_between_two_countries() -> None:
     (border,) = [p for p in places("Fighting broke out on the Afghan-Tajik border.") if p.feature == "border"]
     assert border.precision == "line"

@@ -194,10 +194,7 @@ STATED: tuple[tuple[str, set[Fact]], ...] = (
     ("The Qassam Brigades are the armed wing of Hamas.", {("part_of", "Izz ad-Din al-Qassam Brigades", "Hamas")}),
     ("Hamas's military wing, the Qassam Brigades, denied it.", {("part_of", "Izz ad-Din al-Qassam Brigades", "Hamas")}),
     ("Crimea is part of Ukraine.", {("part_of", "Crimea", "Ukraine")}),
-    (
-        "The strikes were part of Operation Inherent Resolve.",
-        {("part_of", "strikes", "Combined Joint Task Force - Operation Inherent Resolve")},
-    ),
+    ("The strikes were part of Operation Inherent Resolve.", {("part_of", "strikes", "Operation Inherent Resolve")}),
     ("Iran-backed Houthi rebels fired a missile.", {("allied_with", "Iran", "Houthis")}),
     ("The Iran-backed Houthis fired a missile.", {("allied_with", "Iran", "Houthis")}),
     ("Houthi rebels backed by Iran fired a missile.", {("allied_with", "Iran", "Houthis")}),

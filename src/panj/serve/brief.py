@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from panj.records import Finding, Statement
+from panj.records import Finding
 from panj.serve import words
 from panj.serve.picture import Picture
 from panj.situation import Changed, Said
@@ -22,6 +22,7 @@ STANDING = frozenset(
 )
 # "deters conflict", "if they are not removed" deny nothing that is claimed; what is foretold not to be stands above
 _UNREAL = frozenset({"hypothetical", "possible", "conditional", "forecast"})
+Wording = tuple[Said, ...]  # the statements of one clause of one witness
 TERMS = {"forum": "forum: ", "basis": "legal basis: ", "condition": "condition: "}
 _TOPIC = {"outlook": "ahead", "displacement": "displaced"}
 _AHEAD = ("past due", "forecast", "not expected", "planned", "ordered", "demanded", "conditional", "ready", "possible")
@@ -94,7 +95,7 @@ def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
     return (*shown, said, _section("Background", background(picture), _as_it_is, picture, most))
 
 
-def also_said(picture: Picture, shown: Iterable[Section]) -> list[Statement]:
+def also_said(picture: Picture, shown: Iterable[Section]) -> list[Wording]:
     """Return the newest words of these days that no line above shows, in the order of the reports.
 
     Standing facts (who holds which office) are left to `panj list`; words within words are told once.
@@ -102,18 +103,15 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Statement]:
     told: dict[str, set[str]] = {}
     above = set()
     for said in (s for section in shown for line in section.lines for s in (*line.evidence, *line.against)):
-        told.setdefault(said.witness, set()).add(said.statement.quote)
-        above.add((said.witness, said.statement.quote))
-    found: dict[tuple[str, str], Said] = {}
+        told.setdefault(said.witness, set()).add(said.words)
+        above.add((said.witness, said.words))
+    found: dict[tuple[str, str], list[Said]] = {}
     for said in picture.case.said:
-        if said.day > picture.since and not said.statement.relation and _worth(said.statement.quote):
-            kept = found.setdefault((said.witness, said.statement.quote), said)
-            if said.statement.happened and not kept.statement.happened:
-                found[(said.witness, said.statement.quote)] = said  # words that put one act as a fact are shown as such
-            told.setdefault(said.witness, set()).add(said.statement.quote)
-    rest = (s for key, s in found.items() if key not in above)
-    newest = [s for s in rest if not _told(s, told[s.witness])]
-    return [s.statement for s in newest[-MOST_ALSO_SAID:]]
+        if said.day > picture.since and not said.statement.relation and _worth(said.words):
+            found.setdefault((said.witness, said.words), []).append(said)
+            told.setdefault(said.witness, set()).add(said.words)
+    rest = (tuple(group) for key, group in found.items() if key not in above)
+    return [group for group in rest if not _told(group[0], told[group[0].witness])][-MOST_ALSO_SAID:]
 
 
 def background(picture: Picture) -> list[Line]:
@@ -144,13 +142,13 @@ def _within(said: Said, other: Said) -> bool:
     return same and said.statement.span != other.statement.span and other.statement.span.holds(said.statement.span)
 
 
-def _worth(quote: str) -> bool:
-    return len(quote.split()) >= LEAST_WORDS
+def _worth(said: str) -> bool:
+    return len(said.split()) >= LEAST_WORDS
 
 
 def _told(said: Said, quotes: set[str]) -> bool:
     """Tell whether other words of the same witness hold these, or are most of them."""
-    quote = said.statement.quote
+    quote = said.words
     return any(quote != q and (quote in q or (q in quote and 2 * len(q) > len(quote))) for q in quotes)
 
 
@@ -206,7 +204,7 @@ def _spoken_of(one: object, picture: Picture) -> date:
     """Return the day of the last report that a line rests on; of what rests on none, the day asked for."""
     if isinstance(one, Changed):
         return _spoken_of(one.finding, picture)
-    ids = one.statements if isinstance(one, Finding) else (one.id,) if isinstance(one, Statement) else ()
+    ids = one.statements if isinstance(one, Finding) else [s.id for s in one] if isinstance(one, tuple) else ()
     return max((picture.said[i].day for i in ids), default=picture.case.as_of)
 
 
@@ -369,22 +367,28 @@ def _changed(change: Changed, picture: Picture) -> Line:
     )
 
 
-def _questions(picture: Picture) -> list[Statement]:
+def _questions(picture: Picture) -> list[Wording]:
     """Return what was denied or asked, each wording once."""
-    found: dict[tuple[str, str], Statement] = {}
+    found: dict[tuple[str, str], list[Said]] = {}
     for statement in picture.open_questions():
         said = picture.said[statement.id]
         if _worth(said.words) and statement.modality not in _UNREAL:
-            found.setdefault((said.witness, statement.quote), statement)
-    return list(found.values())
+            found.setdefault((said.witness, said.words), []).append(said)
+    return [tuple(group) for group in found.values()]
 
 
-def _open(statement: Statement, picture: Picture) -> Line:
-    said = picture.said[statement.id]
-    return Line(
-        id=statement.id,
-        heading=said.words,
-        value="",
-        status=words.certainty(statement).replace("denied", "said not to be"),
-        evidence=(said,),
-    )
+def _open(wording: Wording, _: Picture) -> Line:
+    first = next((s for s in wording if s.statement.happened), wording[0])
+    return Line(id=first.id, heading=first.words, value="", status=_put(wording), evidence=(first,))
+
+
+def _put(wording: Wording) -> str:
+    """Return how words are put; which of their acts are put otherwise than as facts, where it is not all of them."""
+    ways: dict[str, list[str]] = {}
+    for said in wording:
+        way = words.certainty(said.statement).replace("denied", "said not to be")
+        ways.setdefault(way, []).append(words.trigger(said.statement))
+    if len(ways) == 1 and not any(s.statement.denied for s in wording):
+        return next(iter(ways))
+    named = [f"{way}: {', '.join(dict.fromkeys(acts))}" if all(acts) else way for way, acts in ways.items() if way]
+    return "; ".join(named)

@@ -31,11 +31,19 @@ def number(value: float) -> str:
 
 def certainty(statement: Statement) -> str:
     """Return how the innermost speaker puts it; "" for what is put as a fact."""
-    ready = statement.modality is Modality.CONDITIONAL and statement.condition is None
-    how = "readiness" if ready else MODALITY[statement.modality]
+    unsaid = statement.modality is Modality.CONDITIONAL and statement.condition is None
+    how = "conditional" if unsaid else MODALITY[statement.modality]
     if statement.denied:
         return f"denied, {how}" if how else "denied"
     return how
+
+
+def trigger(statement: Statement) -> str:
+    """Return the word that says a statement's act, "" if it tells of none or its words lie elsewhere."""
+    if statement.event is None or not statement.span.holds(statement.event.trigger):
+        return ""
+    start = statement.span.start
+    return statement.quote[statement.event.trigger.start - start : statement.event.trigger.end - start]
 
 
 def chain(statement: Statement) -> str:

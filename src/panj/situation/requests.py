@@ -375,7 +375,7 @@ def _stage(said: Said) -> str | None:
     if event.code == "AID" and said.statement.happened:
         return _given(said, event)
     if event.code in _GIVES and modality is Modality.PLANNED:
-        return "allocated" if allocates(said) else "pledged"
+        return "allocated" if allocates(said) or _under_way(said, event) else "pledged"
     if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
         return "acknowledged"
     return "acknowledged" if event.code in _GIVES and modality is Modality.CONDITIONAL else None
@@ -388,5 +388,8 @@ def _given(said: Said, event: Event) -> str:
         return "acknowledged"
     if _PLEDGES.match(said.between(at.start, at.end)):
         return "pledged"
-    under_way = _UNDER_WAY.search(said.between(start, at.end))
-    return "allocated" if under_way else "delivered"
+    return "allocated" if _under_way(said, event) else "delivered"
+
+
+def _under_way(said: Said, event: Event) -> bool:
+    return bool(_UNDER_WAY.search(said.between(said.statement.span.start, event.trigger.end)))

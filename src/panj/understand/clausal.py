@@ -34,6 +34,7 @@ RANKS = words("role_words", "word", "rank")
 THERE = frozenset({"person", "place", "organization"})
 # Nouns whose having is doing ("had the opportunity to thank them": did; Karttunen 2012).
 CHANCES = words("role_words", "word", "chance")
+FULFILLED = words("role_words", "word", "fulfilled")
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
 
@@ -68,8 +69,8 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if of_another(sentence, token, head):
         climb.put(Modality.DEMANDED)
         return False
-    if head.lemma.lower() == "able" and was(sentence, head.i):
-        return False  # "was able to escape": did
+    if head.lemma.lower() in FULFILLED and was(sentence, head.i):
+        return False  # "was able to escape", "was glad to meet them": did
     adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
     known = adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower())
     if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
@@ -234,7 +235,7 @@ def _is_present(sentence: Sentence, token: Token) -> bool:
 
 def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     """Read "to do it" beside a verb: as its complement if the verb takes one, else as what it is done for."""
-    if head.lemma.lower() == "able" and was(climb.sentence, head.i):
+    if head.lemma.lower() in FULFILLED and was(climb.sentence, head.i):
         return False  # "were able for the first time to take it": did
     if head.lemma.lower() == "take" and any(
         t.lemma.lower() == "action" for t in climb.sentence.children(head.i, "obj")

@@ -140,8 +140,10 @@ def of_rumour(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
 
 def _owner(sentence: Sentence, noun: Token) -> Token | None:
     for token in sentence.children(noun.i, "nmod:poss", "nmod"):
-        if token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}:
-            return token
+        if token.type != "time" and (
+            token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}
+        ):
+            return token  # but "today's news"
     for token in sentence.children(noun.i, "compound", "amod"):
         if token.type in {"place", "organization"} and token.text[:1].isupper() and token.i < noun.i:
             return token  # "U.S. accusations"

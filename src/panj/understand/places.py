@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 import msgspec
@@ -62,7 +63,17 @@ def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention],
     spans = [t.span for t in toponyms if t.sort in ("name", "hall")]
     choices = dict(zip(spans, _choices(document.text, spans, _home(document, world)), strict=True))
     meant = {m.span: m.entity for m in mentions if m.entity and _is_ground(m.entity, world)}
-    return tuple(_located(document.text, t, choices, meant, world) for t in toponyms if t.used)
+    return tuple(
+        _located(document.text, t, choices, meant, world)
+        for t in toponyms
+        if t.used and not _is_somebody(t.span.of(document.text), choices.get(t.span), document.published, world)
+    )
+
+
+def _is_somebody(words: str, choice: Choice | None, day: date | None, world: World) -> bool:
+    """Tell whether a word that is a place only in another spelling is who held an office on the day ("Assad")."""
+    spelt = choice is None or words.lower() in choice.site.name.lower()
+    return not spelt and bool(world.called(words, day))
 
 
 def _less_named(toponym: Toponym, longer: Stretches[Span]) -> Toponym:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from panj.english.parsed import Token
 from panj.lexicon import words
-from panj.records import Mention
+from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made, read_at
@@ -27,7 +27,13 @@ def find_ally(scene: Scene, token: Token) -> Iterator[Found]:
     holder = _plain(owner)
     adjective = next((m for m in owners[1:] if m.rule == "world:adjective" and m.entity != owner.entity), None)
     if possessors and adjective is not None and adjective.span.start > owner.span.start:
-        yield made(scene, "allied_with", holder, _plain(adjective), 0.7)
+        several = scene.lemma(token.i) == "partner"  # "our Iraqi partners" need not be Iraq
+        ally = (
+            End(f"{adjective.text} {token.text}", Span(adjective.span.start, token.end))
+            if several
+            else _plain(adjective)
+        )
+        yield made(scene, "allied_with", holder, ally, 0.7)
         return
     with_whom = [c for c in scene.sentence.children(token.i, "nmod") if phrases.case(scene.sentence, c.i) == "with"]
     for child in with_whom:

@@ -10,6 +10,7 @@ from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 BODIES = frozenset({"group", "organization"})
+UNDERTAKINGS = frozenset({"Operation", "Exercise"})
 PARTS = frozenset({"part", "member", "section", "segment", "stretch"})
 
 
@@ -100,7 +101,14 @@ def find_is_part(scene: Scene, token: Token) -> Iterator[Found]:
     relation: RelationKind = "member_of" if joined or scene.lemma(token.i) == "member" else "part_of"
     for each in phrases.conjuncts(scene.sentence, who.i):
         if _nameable(scene, each):
-            yield made(scene, relation, scene.end(each.i), scene.end(whole.i), 0.85)
+            yield made(scene, relation, scene.end(each.i), _whole(scene, whole), 0.85)
+
+
+def _whole(scene: Scene, token: Token) -> End:
+    """Return what something is part of; an operation by its own name, not by that of the force that runs it."""
+    mention = scene.mention(token.i)
+    undertaking = mention is not None and mention.text.split()[0] in UNDERTAKINGS
+    return End(mention.text, mention.span) if mention and undertaking else scene.end(token.i)
 
 
 def _whose_part(scene: Scene, token: Token) -> Token | None:
