@@ -76,6 +76,7 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
     for child in sentence.children(i, "conj"):
         other = readings.get(child.i)
         again = other is not None and other.pattern.code == reading.pattern.code
+        again = again and not sentence.children(child.i, "aux")  # "shelled the town and did not attack the city"
         if again and not sentence.children(child.i, "nsubj") and not _of_another(sentence, child, other):
             yield child.i
 

@@ -27,13 +27,7 @@ def find_ally(scene: Scene, token: Token) -> Iterator[Found]:
     holder = _plain(owner)
     adjective = next((m for m in owners[1:] if m.rule == "world:adjective" and m.entity != owner.entity), None)
     if possessors and adjective is not None and adjective.span.start > owner.span.start:
-        several = scene.lemma(token.i) == "partner"  # "our Iraqi partners" need not be Iraq
-        ally = (
-            End(f"{adjective.text} {token.text}", Span(adjective.span.start, token.end))
-            if several
-            else _plain(adjective)
-        )
-        yield made(scene, "allied_with", holder, ally, 0.7)
+        yield made(scene, "allied_with", holder, _allies(scene, token, adjective), 0.7)
         return
     with_whom = [c for c in scene.sentence.children(token.i, "nmod") if phrases.case(scene.sentence, c.i) == "with"]
     for child in with_whom:
@@ -49,6 +43,13 @@ def find_ally(scene: Scene, token: Token) -> Iterator[Found]:
     possessed = any(t.deprel == "nmod:poss" for t in scene.sentence.children(token.i))
     if not named and possessed and meant is not None and meant.name and meant.entity != owner.entity:
         yield made(scene, "allied_with", holder, _plain(meant), 0.7)
+
+
+def _allies(scene: Scene, token: Token, adjective: Mention) -> End:
+    """Return the country that "our Turkish allies" means; "our Iraqi partners" need not be Iraq."""
+    if scene.lemma(token.i) != "partner":
+        return _plain(adjective)
+    return End(f"{adjective.text} {token.text}", Span(adjective.span.start, token.end))
 
 
 def _plain(mention: Mention) -> End:
