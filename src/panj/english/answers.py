@@ -1,6 +1,6 @@
 """What the network says of one batch of windows, put into words: tokens in trees, and runs of reported speech."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -45,7 +45,8 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
     scores = model.answer(windows)
     lengths = np.array([len(window.words) for window in windows], dtype=np.int64)
     _mend(model, scores, _numbers(windows, scores["heads"].shape[1]))
-    names = _tags(model, ["names"], scores["names"], lengths)[0]
+    names = _tags(model, ["names"], scores["names"], lengths)[0].tolist()
+    plain = {name: scores[name].tolist() for name in _PLAIN}
     says = _tags(model, ROLES, scores["says"], lengths).transpose(1, 0, 2).tolist()
     inside = _inside(scores["says"]).tolist()
     for row, window in enumerate(windows):
@@ -54,7 +55,7 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
             window.document,
             window.number,
             window.cuts,
-            _sentences(model, window, {name: scores[name][row, :size] for name in _PLAIN}, names[row, :size]),
+            _sentences(model, window, {name: tags[row] for name, tags in plain.items()}, names[row]),
             _runs([tags[:size] for tags in says[row]], inside[row], scores["points"][row, :size, :size]),
         )
 
@@ -103,11 +104,10 @@ def _mend(model: Model, scores: Scores, sentence: Ints) -> None:
         labels[rows, words] = found.argmax(1)
 
 
-def _sentences(model: Model, window: Window, plain: Scores, names: Ints) -> list[Sentence]:
+def _sentences(model: Model, window: Window, plain: Mapping[str, list[int]], tags: list[int]) -> list[Sentence]:
     """Return the sentences of a window as trees of tokens."""
     card = model.card
-    upos, xpos, types, heads, labels = (plain[name].tolist() for name in _PLAIN)
-    tags = names.tolist()
+    upos, xpos, types, heads, labels = (plain[name] for name in _PLAIN)
     found, at = [], 0
     for spans in window.sentences:
         tokens = []

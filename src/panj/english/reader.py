@@ -22,7 +22,7 @@ HELD = 384
 PATIENCE = 0.001
 """Seconds that a thread waits for the interpreter after each call of the network, which takes some 25 ms.
 
-With Python's own 5 ms the second of two threads stood still for 2.3 of 10 seconds, with 1 ms for 0.5; less is no better.
+With Python's own 5 ms the second of two threads stood still for 2.3 of 12 seconds, with 1 ms for .5; less is no better.
 """
 
 Job = tuple[str, Iterable[Sequence[Sequence[Offsets]]]]
@@ -88,9 +88,7 @@ def _spread(threads: int) -> Iterator[Spread]:
         sys.setswitchinterval(patience)
 
 
-def _shared(
-    ask: Ask, found: Sequence[list[Window]], asked: Sequence[Future[list[Answer]]]
-) -> Iterator[list[Answer]]:
+def _shared(ask: Ask, found: Sequence[list[Window]], asked: Sequence[Future[list[Answer]]]) -> Iterator[list[Answer]]:
     """Yield the answers to batches, the last first; the caller asks itself what no other thread has begun."""
     for batch, future in zip(reversed(found), reversed(asked), strict=True):
         yield ask(batch) if future.cancel() else future.result()

@@ -104,9 +104,10 @@ def _ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
     begin = _after_dateline(forms, spaced)
     if begin:
         yield begin
-    for i in range(len(forms) - 1):
-        if i < begin:
-            continue
+    plain = [form[0].islower() and form[-1] not in _STOPS and "://" not in form for form in forms]
+    for i in range(begin, len(forms) - 1):
+        if i < begin or (plain[i] and forms[i + 1][0].islower()):
+            continue  # neither rule nor model ends a sentence between two plain words in lower case
         after = _after(forms, spaced, begin, i) or (i + 1 if spaced[i + 1] and boundaries.ends(forms, begin, i) else 0)
         if after:
             yield after
