@@ -1,6 +1,7 @@
 """What the model of English says of a text: sentences of tokens in a tree, and the segments of reported speech."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, wraps
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
@@ -51,6 +52,41 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     end: int
     tokens: tuple[Token, ...]
     paragraph: int = 0
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return the words in lower case."""
+        return tuple([token.text.lower() for token in self.tokens])
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Return the lemmas in lower case."""
+        return tuple([token.lemma.lower() for token in self.tokens])
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Return where its tokens begin."""
+        return tuple([token.start for token in self.tokens])
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Return where its tokens end."""
+        return tuple([token.end for token in self.tokens])
+
+    def over(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens that share a character with `start` up to, not including, `end`."""
+        return self.tokens[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
+
+    @cached_property
+    def lexicon(self) -> frozenset[str]:
+        """Return all its words and lemmas: what a table is asked before its rows are looked for word by word."""
+        return frozenset(self.words).union(self.lemmas)
+
+    @cached_property
+    def predicates(self) -> frozenset[int]:
+        """Return the positions of its verbs and of what stands with a copula."""
+        verbs = [token.i for token in self.tokens if token.upos == "VERB"]
+        return frozenset(verbs).union([token.head for token in self.tokens if token.relation == "cop"])
 
     @cached_property
     def dependents(self) -> tuple[tuple[int, ...], ...]:
@@ -135,6 +171,14 @@ def _by_relation(tokens: list[Token]) -> dict[str, tuple[Token, ...]]:
             general = token.relation
             found[general] = (*found.get(general, ()), token)
     return found
+
+
+def head_of(tokens: Sequence[Token]) -> Token | None:
+    """Return the first of some neighbouring tokens that hangs on none of them."""
+    if not tokens:
+        return None
+    first, last = tokens[0].i, tokens[-1].i
+    return next((token for token in tokens if not first <= token.head <= last), None)
 
 
 class Segment(msgspec.Struct, frozen=True):

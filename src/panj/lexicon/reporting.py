@@ -33,6 +33,12 @@ def sources() -> frozenset[str]:
     return words("reporting_words", "word", "to")
 
 
+@cache
+def openings() -> frozenset[str]:
+    """Return the first words of those prepositions."""
+    return frozenset(source.partition(" ")[0] for source in sources())
+
+
 def hearsay() -> frozenset[str]:
     """Return the adverbs that put a clause into an unnamed mouth."""
     return words("reporting_words", "word", "hearsay")

@@ -97,7 +97,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def lemmas(self) -> frozenset[str]:
         """Return the lemmas of the whole sentence."""
-        return frozenset(token.lemma.lower() for token in self.sentence.tokens)
+        return frozenset(self.sentence.lemmas)
 
     def mention(self, i: int) -> Mention | None:
         """Return the mention that token `i` heads, or None."""

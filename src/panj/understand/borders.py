@@ -15,6 +15,8 @@ SURE, GUESSED = 0.9, 0.6
 
 def find_borders(number: int, sentence: Sentence, names: Sequence[Draft], world: World) -> list[Draft]:
     """Return a draft for each border: named by two states that share one, or to be taken up from the text so far."""
+    if sentence.lexicon.isdisjoint(BORDERS):
+        return []
     return [
         _draft(number, sentence, token, tuple(_owners(sentence, token, names)), world)
         for token in sentence.tokens

@@ -164,9 +164,11 @@ def has_come(sentence: Sentence, verb: Token) -> bool:
 
 def generic(sentence: Sentence, i: int) -> bool:
     """Tell whether a predicate noun says what a kind of act is ("an attack on one is an attack on all")."""
+    if sentence.tokens[i].upos != "NOUN" or i not in sentence.predicates:
+        return False
     copula = any(t.text.lower() in {"is", "are", "'s", "means"} for t in sentence.children(i, "cop"))
     subjects = sentence.children(i, "nsubj", "csubj")
-    if not copula or not subjects or sentence.tokens[i].upos != "NOUN":
+    if not copula or not subjects:
         return False
     return subjects[0].relation == "csubj" or bool(determiners(sentence, subjects[0].i) & {"a", "an", "any", "every"})
 

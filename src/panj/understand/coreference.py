@@ -32,9 +32,10 @@ Choice = tuple[Referent, float]
 
 def find_pronouns(number: int, sentence: Sentence) -> list[Draft]:
     """Return a draft for each personal and possessive pronoun of the third person, unresolved."""
-    found = []
-    for token in sentence.tokens:
-        word = token.text.lower()
+    found: list[Draft] = []
+    if sentence.lexicon.isdisjoint(PRONOUNS):
+        return found
+    for token, word in zip(sentence.tokens, sentence.words, strict=True):
         if word in PRONOUNS and token.upos in {"PRON", "DET"} and token.relation != "expl":
             found.append(
                 Draft(

@@ -37,10 +37,10 @@ def find_cues(sentences: tuple[Sentence, ...]) -> tuple[Report, ...]:
 
 def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
     verbs, hearsay = reporting.verbs(), reporting.hearsay()
-    for token in sentence.tokens:
-        if token.text.lower() == "according":
+    sourced = not sentence.lexicon.isdisjoint(reporting.openings())
+    for token, word, lemma in zip(sentence.tokens, sentence.words, sentence.lemmas, strict=True):
+        if word == "according":
             yield from other_cues.of_according(number, sentence, token)
-        lemma = token.lemma.lower()
         claimed = None
         if token.upos == "VERB":
             claimed = other_cues.of_responsibility(number, sentence, token) or other_cues.of_figure(
@@ -56,7 +56,7 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
             yield from other_cues.of_calls(number, sentence, token)
         elif token.upos == "ADV" and lemma in hearsay:
             yield from other_cues.of_hearsay(number, sentence, token)
-        if token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():
+        if sourced and token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():
             yield from other_cues.of_preposition(number, sentence, token)
 
 

@@ -18,7 +18,7 @@ def find_decisions(
     number: int, sentence: Sentence, found: Sequence[Draft], world: World, day: date | None
 ) -> Iterator[Draft]:
     """Yield a draft for each decision whose body, known by now, took only one in the year that is said."""
-    for token in sentence.tokens:
+    for token in () if sentence.lexicon.isdisjoint(DECISIONS) else sentence.tokens:
         if token.lemma.lower() not in DECISIONS or token.upos not in {"NOUN", "PROPN"}:
             continue
         first, last = phrases.chunk(sentence, token.i)

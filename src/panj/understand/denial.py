@@ -5,8 +5,10 @@ from panj.lexicon import reality, words
 from panj.understand import phrases
 
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+NEITHER = frozenset({"neither", "nor"})
 HARDLY = frozenset({"hardly", "scarcely", "barely"})
 SINGLE = frozenset({"single", "one"})
+DENYING = NOBODY | HARDLY | {"few", "not"}
 FALSELY = words("role_words", "word", "falsely")
 TURNING_OUT = words("role_words", "word", "turning-out")
 
@@ -29,6 +31,8 @@ def empty(sentence: Sentence, child: Token) -> bool:
 
 def nobody(sentence: Sentence, token: Token) -> bool:
     """Tell whether a subject is "nobody", "no troops", "not a single soldier" or "hardly any"."""
+    if sentence.lexicon.isdisjoint(DENYING):
+        return False
     determiners = {child.text.lower() for child in sentence.children(token.i, "det")}
     counted = {child.text.lower() for child in sentence.children(token.i, "amod", "nummod")}
     adverbs = {child.text.lower() for child in sentence.children(token.i, "advmod")}
@@ -39,7 +43,9 @@ def nobody(sentence: Sentence, token: Token) -> bool:
 
 def neither(sentence: Sentence, token: Token) -> bool:
     """Tell whether a subject is "neither A nor B"."""
-    return any(child.text.lower() in {"neither", "nor"} for child in sentence.children(token.i, "cc", "advmod"))
+    return not sentence.lexicon.isdisjoint(NEITHER) and any(
+        child.text.lower() in NEITHER for child in sentence.children(token.i, "cc", "advmod")
+    )
 
 
 def falsely(sentence: Sentence, verb: Token) -> bool:

@@ -43,9 +43,11 @@ class Lookup:
 
     def at(self, offset: int) -> Mention | None:
         """Return the smallest mention around this character, the later of two alike."""
-        if offset not in self._known:
-            self._known[offset] = self._smallest(offset)
-        return self._known[offset]
+        try:
+            return self._known[offset]
+        except KeyError:
+            found = self._known[offset] = self._smallest(offset)
+            return found
 
     def _smallest(self, offset: int) -> Mention | None:
         best: Mention | None = None

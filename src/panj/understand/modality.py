@@ -94,10 +94,10 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
 def _named(climb: Climb, i: int) -> None:
     """Read a predicate noun: what a kind of act is, what somebody's goal or fear is, what it is that he wants."""
     sentence = climb.sentence
+    if sentence.tokens[i].upos != "NOUN" or i not in sentence.predicates:
+        return
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
-    if sentence.tokens[i].upos != "NOUN" or not sentence.children(i, "cop"):
-        return
     climb.denied ^= any(t.text.lower() == "without" for t in sentence.children(i, "case"))
     for subject in sentence.children(i, "nsubj"):
         wanted = [t for t in sentence.children(subject.i, "acl:relcl") if subject.upos in {"PRON", "DET"}]

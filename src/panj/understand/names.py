@@ -198,7 +198,7 @@ def short_forms(text: str, sentences: Sequence[Sentence]) -> dict[str, tuple[int
     """
     found: dict[str, tuple[int, int]] = {}
     for sentence in sentences:
-        for token in sentence.tokens[1:-1]:
+        for token in sentence.tokens[1:-1] if "(" in sentence.lexicon else ():
             if token.text != "(":
                 continue
             short, after = sentence.tokens[token.i + 1], sentence.tokens[min(token.i + 2, len(sentence.tokens) - 1)]

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from panj.english.parsed import Sentence, Token
+from panj.english.parsed import Sentence, Token, head_of
 
 
 class Offsets:
@@ -24,12 +24,5 @@ class Offsets:
         if number < 0:
             return None
         sentence = self._sentences[number]
-        first = bisect_right(sentence.tokens, start, key=lambda token: token.end)
-        inside = []
-        for token in sentence.tokens[first:]:
-            if token.start >= end:
-                break
-            inside.append(token)
-        positions = {token.i for token in inside}
-        found = next((token for token in inside if token.head not in positions), None)
+        found = head_of(sentence.over(start, end))
         return (sentence, found) if found else None

@@ -24,7 +24,7 @@ GRANTS = words("terms", "word", "grant")
 TERMS = words("terms", "word", "term")
 HOPING = frozenset({"hope", "wish"})
 VERBAL = frozenset({"VERB", "AUX"})
-LOOSE = frozenset({"acl", "advcl"})
+HANGING = frozenset({"acl", "advcl", "amod"})
 FARTHEST = timedelta(days=36_525)  # a century: a day beyond is a misread number
 PRESENT = frozenset({"VBZ", "VBP"})
 AHEAD = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.CONDITIONAL})
@@ -103,10 +103,12 @@ def _dated(
 def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospect]:
     """Yield the predicates that foretell, are ready for, or hang on a condition what no act was understood in."""
     for token in sentence.tokens:
-        hung = token.relation == "xcomp" and _has_condition(sentence, token)
-        if not hung and (token.relation in LOOSE | {"xcomp", "amod"} or not _is_predicate(sentence, token)):
+        if token.relation == "xcomp":
+            if not _has_condition(sentence, token):
+                continue
+        elif token.i not in sentence.predicates or token.relation in HANGING:
             continue
-        if acts.intersection(set(sentence.subtree(token.i)) - _conditions(sentence, token)):
+        if acts and acts.intersection(set(sentence.subtree(token.i)) - _conditions(sentence, token)):
             continue
         judged = modality_of(sentence, token.i)
         if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):
@@ -211,13 +213,9 @@ def _now(sentence: Sentence, verb: Token) -> bool:
     return verb.xpos in PRESENT
 
 
-def _is_predicate(sentence: Sentence, token: Token) -> bool:
-    return token.upos == "VERB" or bool(sentence.children(token.i, "cop"))
-
-
 def _predicate(sentence: Sentence, token: Token) -> Token | None:
     """Return the nearest predicate at or above a token."""
-    return next((t for t in (token, *sentence.above(token.i)) if _is_predicate(sentence, t)), None)
+    return next((t for t in (token, *sentence.above(token.i)) if t.i in sentence.predicates), None)
 
 
 def _lies_ahead(sentence: Sentence, token: Token, time: Interval, day: date | None) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from panj.english.parsed import Sentence, Token
+from panj.english.parsed import Sentence, Token, head_of
 from panj.lexicon import words
 from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand import phrases
@@ -70,7 +70,7 @@ class Setting:
     def _place(self, sentence: Sentence, i: int, clause: int, code: str) -> Place | None:
         best: tuple[tuple[int, int], Place] | None = None
         for place in self._between(self._places, self._place_starts, sentence):
-            token = _head_of(sentence, place.span)
+            token = head_of(sentence.over(place.span.start, place.span.end))
             if token is None or (code == SENDING and _case(sentence, token) == "from"):
                 continue
             rank = _rank(sentence, token, i, clause)
@@ -91,7 +91,7 @@ class Setting:
         """Yield the times of a sentence that may be the act's, a limit as the days that it gives."""
         near = self._between(self._times, self._time_starts, sentence)
         for time in near:
-            token = _head_of(sentence, time.span) if time.span else None
+            token = head_of(sentence.over(time.span.start, time.span.end)) if time.span else None
             if token is None or (token.head != i and names_a_thing(sentence, token)):
                 continue
             to = governed(sentence, time)
@@ -114,7 +114,7 @@ class Setting:
         below = set(_argument_tokens(sentence, i))
         found = []
         for quantity in self._between(self._quantities, self._quantity_starts, sentence):
-            token = _head_of(sentence, quantity.span)
+            token = head_of(sentence.over(quantity.span.start, quantity.span.end))
             inside = token is not None and token.i in below
             if inside or any(role.span.overlaps(quantity.span) for role in roles):
                 found.append(quantity.span)
@@ -239,9 +239,11 @@ def _shared_time(sentence: Sentence, time: int, clause: int) -> int | None:
 
 def _deadline(sentence: Sentence, time: int, i: int) -> int | None:
     """Return the steps to the day of the deadline that is set for the act ("a Sept. 11 deadline for a withdrawal")."""
+    if sentence.lexicon.isdisjoint(TERMS):
+        return None
     act, above = sentence.tokens[i], {t.i for t in sentence.above(i)}
-    for noun in sentence.tokens:
-        if noun.lemma.lower() not in TERMS or noun.i > i:
+    for noun in sentence.tokens[: i + 1]:
+        if sentence.lemmas[noun.i] not in TERMS:
             continue
         beside = noun.head == act.head and phrases.case(sentence, i) == "for"
         if (noun.i in above or beside) and (time + 1 == noun.i or _depth(sentence, time, noun.i) is not None):
@@ -263,10 +265,3 @@ def _argument_tokens(sentence: Sentence, i: int) -> Iterator[int]:
                 or child.upos not in VERBAL
             ):
                 todo.append(child.i)
-
-
-def _head_of(sentence: Sentence, span: Span) -> Token | None:
-    """Return the token of a span whose head lies outside of it."""
-    inside = [t for t in sentence.tokens if t.start < span.end and span.start < t.end]
-    kept = {t.i for t in inside}
-    return next((t for t in inside if t.head not in kept), None)

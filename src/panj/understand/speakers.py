@@ -70,8 +70,9 @@ def _bodies(mentions: Sequence[Mention]) -> dict[str, Mention]:
 
 def _first_persons(parsed: Parsed, said: Said, crowd: Crowd) -> Iterator[Mention]:
     for sentence in parsed.sentences:
-        for token in sentence.tokens:
-            word = token.text.lower()
+        if sentence.lexicon.isdisjoint(ONE | MANY):
+            continue
+        for token, word in zip(sentence.tokens, sentence.words, strict=True):
             if token.upos != "PRON" or word not in ONE | MANY or token.text == "US":
                 continue
             span = Span(token.start, token.end)

@@ -82,12 +82,13 @@ def find_relations(
 
 def _in_sentence(scene: Scene, named: Collection[int]) -> Iterator[Found]:
     """Yield what the patterns find; `named` are the characters of actors and places."""
-    for token in scene.sentence.tokens:
-        lemma, form, is_named = token.lemma.lower(), token.text.lower(), token.start in named
+    sentence = scene.sentence
+    for token, lemma, form in zip(sentence.tokens, sentence.lemmas, sentence.words, strict=True):
+        is_named = token.start in named
         if is_named or lemma in LEMMAS or form in FORMS:
             lemma, form = lemma if lemma in LEMMAS else "", form if form in FORMS else ""
             for pattern in _read_at(token.upos, lemma, form, is_named):
-                yield from (found for found in pattern.find(scene, token) if _is_so(scene.sentence, found[1]))
+                yield from (found for found in pattern.find(scene, token) if _is_so(sentence, found[1]))
 
 
 def _is_so(sentence: Sentence, span: Span) -> bool:

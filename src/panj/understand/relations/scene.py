@@ -88,7 +88,7 @@ class Scene(msgspec.Struct, frozen=True):
 
     def lemma(self, i: int) -> str:
         """Return the lemma of token `i` in lower case."""
-        return self.sentence.tokens[i].lemma.lower()
+        return self.sentence.lemmas[i]
 
 
 Finder = Callable[[Scene, Token], Iterator[Found]]
