@@ -25,6 +25,8 @@ SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
 REASONS = words("role_words", "word", "reason")
 UNANNOUNCED = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN", "ACCUSE"})
 HELPING = frozenset({"support", "back"})
+AGREEMENTS = acts.words_of("agreement")
+KEEPING = words("role_words", "word", "keeping")
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
 OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
 ASPECTUAL = frozenset({"complete", "over", "finished", "underway", "imminent", "final"})
@@ -92,6 +94,7 @@ def _is_there(climb: Climb, token: Token, head: Token) -> bool:
         # "until their demands are met": made they were
         or ((own or climb.modality is Modality.DEMANDED) and _answered(sentence, token, head))
         or (known and _given(sentence, token, head))
+        or (known and own and verb in KEEPING and token.lemma.lower() in AGREEMENTS)  # "must respect the truce"
         or _not_averted(sentence, head)  # "failed to prevent a massacre"
     )
 

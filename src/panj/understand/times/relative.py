@@ -125,8 +125,8 @@ def _clipped(match: Match, reading: Reading, context: Context) -> Reading:
         last = max(first, moved(day, -1, "D") or day)
     elif when == "later":
         first = min(last, moved(day, 1, "D") or day)
-    elif match["unit"] == "W" and not match.has("part"):
-        first, last = (day, last) if context.tense == "future" else (first, day)
+    elif match["unit"] == "W" and not match.has("part") and context.tense != "future":
+        last = day
     return Reading(type=reading.type, value=reading.value, mod=reading.mod, earliest=first, latest=last, anchors=True)
 
 
