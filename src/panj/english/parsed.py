@@ -120,7 +120,10 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
             return below.get(relations[0], ())
         if not relations or not below:
             return below.get("", ())
-        found = [below[name] for name in relations if name in below]
+        found: list[tuple[Token, ...]] = []
+        for name in relations:
+            if name in below:
+                found.append(below[name])
         if len(found) < 2:
             return found[0] if found else ()
         return tuple(sorted({token.i: token for some in found for token in some}.values(), key=_position))

@@ -1,6 +1,7 @@
 """Words that say an act: each verb and noun of a sentence against the tables, with what stands beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 import msgspec
 
@@ -23,6 +24,7 @@ WEAK = frozenset(
 WEAK |= {"express", "voice", "convey", "share", "maintain", "deal", "inflict"}
 FOUGHT = frozenset({"ASSAULT", "TAKE", "CONCEDE", "FALL"})
 PLAYED = 2  # words of sport in a sentence that make its fights games
+NONE: frozenset[str] = frozenset()
 CLOSE = 4  # tokens between a verb and the object without which it says nothing ("planted their flag")
 
 
@@ -83,19 +85,15 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
         candidates = _with_preposition(sentence, i, lemma) + plain
     if not candidates:
         return None
-    slots = arguments(sentence, i)
-    beside = _labels(cast, slots)
-    beside["clause"] = clause_kinds(sentence, i)
-    beside["doing"] = frozenset(t.lemma.lower() for t in sentence.children(i, "xcomp", "advcl", "ccomp"))
-    beside["voice"] = voice(sentence, i)
-    beside["any"] = NONE.union(*(beside[slot] for slot in slots))
-    pattern = _first_met(candidates, beside, cast)
+    beside = Beside(cast, i, OF_VERB)
+    pattern = _first_met(candidates, beside)
     if pattern is None or (pattern.code in FOUGHT and len(cast.lemmas & acts.words_of("sport")) >= PLAYED):
         return None
     end = i + 1 if moved and sentence.tokens[i + 1].text.lower() == moved else i
     if pattern.of_object and lemma in WEAK:
-        end = max((j for j in slots.get("obj", ()) if i < j <= i + CLOSE and _abstract(cast, j)), default=end)
-    return Reading(token, pattern, slots, end, i)
+        objects = beside.slots.get("obj", ())
+        end = max((j for j in objects if i < j <= i + CLOSE and _abstract(cast, j)), default=end)
+    return Reading(token, pattern, beside.slots, end, i)
 
 
 def _with_preposition(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
@@ -115,31 +113,16 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
     elif token.xpos == "VBG":
         lemma = token.text.lower()  # "fighting broke out"
     candidates = _compound(sentence, i, lemma) + acts.nouns().get(lemma, ())
-    named = token.relation == "appos" and sentence.tokens[token.head].upos == "PROPN"
-    named = named or _opens_name(sentence, token)
-    if (
-        not candidates
-        or named
-        or (token.relation == "compound" and sentence.tokens[token.head].lemma.lower() not in VENTURES)
+    if not candidates or _opens_name(sentence, token):
+        return None
+    head = sentence.tokens[token.head]
+    if (token.relation == "appos" and head.upos == "PROPN") or (
+        token.relation == "compound" and head.lemma.lower() not in VENTURES
     ):
         return None
-    slots = arguments(sentence, i)
-    beside = _labels(cast, slots)
-    if token.head >= 0:
-        beside["gov"] = frozenset({sentence.tokens[token.head].lemma.lower()})
-    beside["case"] = frozenset(phrases.case(sentence, i).split())
-    beside["form"] = frozenset({token.text.lower()})
-    clauses = sentence.children(i, "acl")
-    marks = {t.text.lower() for c in clauses for t in sentence.children(c.i, "mark")}
-    beside["clause"] = frozenset(marks & {"to", "that"})
-    beside["doing"] = frozenset(c.lemma.lower() for c in clauses)
-    beside["det"] = frozenset(t.text.lower() for t in sentence.children(i, "det", "nmod:poss"))
-    beside["told"] = cast.told
-    if light_kind(sentence, token):
-        verb = sentence.tokens[measured(sentence, token).head]
-        beside["light"] = frozenset({verb.lemma.lower(), phrasal(sentence, verb)})
-    pattern = _first_met(candidates, beside, cast)
-    return None if pattern is None else Reading(token, pattern, slots, i, i)
+    beside = Beside(cast, i, OF_NOUN)
+    pattern = _first_met(candidates, beside)
+    return None if pattern is None else Reading(token, pattern, beside.slots, i, i)
 
 
 def _opens_name(sentence: Sentence, token: Token) -> bool:
@@ -147,9 +130,6 @@ def _opens_name(sentence: Sentence, token: Token) -> bool:
     following = sentence.tokens[token.i + 1 : token.i + 2]
     capital = any(t.upos != "PUNCT" and t.text[:1].isupper() for t in following)
     return token.upos == "PROPN" and (capital or token.type == "time")
-
-
-NONE: frozenset[str] = frozenset()
 
 
 def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
@@ -160,16 +140,93 @@ def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
     return ()
 
 
-def _labels(cast: Cast, slots: Slots) -> dict[str, frozenset[str]]:
-    return {slot: frozenset().union(*(cast.labels(i) for i in fillers)) for slot, fillers in slots.items()}
-
-
-def _first_met(candidates: Iterable[Pattern], beside: dict[str, frozenset[str]], cast: Cast) -> Pattern | None:
+def _first_met(candidates: Iterable[Pattern], beside: "Beside") -> Pattern | None:
     for pattern in candidates:
         for test in pattern.tests:
-            labels = cast.lemmas if test.slot == "sent" else beside.get(test.slot, NONE)
-            if not test.met(labels):
+            if not test.met(beside.labels(test.slot)):
                 break
         else:
             return pattern
     return None
+
+
+# -- what stands beside a trigger --------------------------------------------------------------------------------
+
+
+Labels = frozenset[str]
+Ask = Callable[[Cast, int], Labels]
+
+
+class Beside:
+    """What stands beside a verb or noun, by slot, worked out when a pattern asks for it.
+
+    `others` are the slots that hold no argument, with what answers for them.
+    """
+
+    def __init__(self, cast: Cast, i: int, others: Mapping[str, Ask]) -> None:
+        self._cast, self._i, self._others = cast, i, others
+        self._known: dict[str, Labels] = {}
+
+    @cached_property
+    def slots(self) -> Slots:
+        """Return the positions that fill each slot."""
+        return arguments(self._cast.sentence, self._i)
+
+    def labels(self, slot: str) -> Labels:
+        """Return all that is known of the fillers of a slot, nothing if it is empty."""
+        found = self._known.get(slot)
+        if found is None:
+            found = self._known[slot] = self._asked(slot)
+        return found
+
+    def _asked(self, slot: str) -> Labels:
+        if (ask := self._others.get(slot)) is not None:
+            return ask(self._cast, self._i)
+        if slot == "any":
+            return NONE.union(*map(self.labels, self.slots))
+        return NONE.union(*map(self._cast.labels, self.slots.get(slot, ())))
+
+
+def _doing(cast: Cast, i: int, *relations: str) -> Labels:
+    return frozenset(t.lemma.lower() for t in cast.sentence.children(i, *relations))
+
+
+def _governor(cast: Cast, i: int) -> Labels:
+    head = cast.sentence.tokens[i].head
+    return frozenset({cast.sentence.lemmas[head]}) if head >= 0 else NONE
+
+
+def _opened_by(cast: Cast, i: int) -> Labels:
+    """Return "to" and "that" where they open a clause that hangs on a noun."""
+    clauses = cast.sentence.children(i, "acl")
+    return frozenset(t.text.lower() for c in clauses for t in cast.sentence.children(c.i, "mark")) & {"to", "that"}
+
+
+def _lent(cast: Cast, i: int) -> Labels:
+    """Return the light verb that a noun is the object of, with its particle and without."""
+    sentence, token = cast.sentence, cast.sentence.tokens[i]
+    if not light_kind(sentence, token):
+        return NONE
+    verb = sentence.tokens[measured(sentence, token).head]
+    return frozenset({verb.lemma.lower(), phrasal(sentence, verb)})
+
+
+WHOLE: Mapping[str, Ask] = {"sent": lambda cast, _: cast.lemmas}
+OF_VERB: Mapping[str, Ask] = {
+    **WHOLE,
+    "clause": lambda cast, i: clause_kinds(cast.sentence, i),
+    "doing": lambda cast, i: _doing(cast, i, "xcomp", "advcl", "ccomp"),
+    "voice": lambda cast, i: voice(cast.sentence, i),
+}
+OF_NOUN: Mapping[str, Ask] = {
+    **WHOLE,
+    "any": lambda *_: NONE,
+    "case": lambda cast, i: frozenset(phrases.case(cast.sentence, i).split()),
+    "clause": _opened_by,
+    "det": lambda cast, i: frozenset(t.text.lower() for t in cast.sentence.children(i, "det", "nmod:poss")),
+    "doing": lambda cast, i: _doing(cast, i, "acl"),
+    "form": lambda cast, i: frozenset({cast.sentence.words[i]}),
+    "gov": _governor,
+    "light": _lent,
+    "told": lambda cast, _: cast.told,
+}
