@@ -94,7 +94,8 @@ def _with_examples(parsed: Parsed, report: Report) -> Report:
 def _is_said(parsed: Parsed, report: Report) -> bool:
     """Tell whether somebody has said it: not "if he said", "is expected to announce", "may claim"."""
     sentence, cue = parsed.sentences[report.sentence], report.cue
-    verb = next((t for t in sentence.tokens if cue and cue.start <= t.start < cue.end and t.upos in VERBAL), None)
+    words = sentence.over(cue.start, cue.end) if cue else ()
+    verb = next((t for t in words if cue and cue.start <= t.start and t.upos in VERBAL), None)
     if verb is None or parsed.text[max(0, report.content.start - 1) : report.content.start] in OPENING_MARKS:
         return True
     return modality_of(sentence, verb.i).modality is Modality.ASSERTED

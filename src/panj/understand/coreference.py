@@ -121,12 +121,15 @@ def _best(
             total += NEAREST
         if speaking and draft.sentence - r.spoke <= SPOKEN:
             total += SPEAKER
-        total += COMPANY * min(3, sum(known.together[r.entity][other] for other in company - {r.entity}))
+        beside = known.together.get(r.entity)
+        if beside:
+            total += COMPANY * min(3, sum([beside[other] for other in company if other != r.entity]))
         return total + owners.get(r.entity, 0.0)
 
-    ranked = sorted(candidates, key=lambda r: (-round(score(r), 6), r.sentence, r.position))
-    lead = score(ranked[0]) - (score(ranked[1]) if len(ranked) > 1 else 0.0)
-    return ranked[0], max(0.35, min(0.9, 0.5 + 0.4 * lead))
+    scored = [(score(r), r) for r in candidates]
+    scored.sort(key=lambda each: (-round(each[0], 6), each[1].sentence, each[1].position))
+    lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
+    return scored[0][1], max(0.35, min(0.9, 0.5 + 0.4 * lead))
 
 
 def _inner(sentence: Sentence, i: int) -> bool:

@@ -156,14 +156,14 @@ def _is_role(sentence: Sentence, i: int, world: World) -> bool:
 
 def _listed(sentence: Sentence, i: int, world: World) -> Known | None:
     """Return (words, sector, body) for the longest listed role that ends at `i`; None for "state", "country"."""
-    if actor_nouns().get(sentence.tokens[i].lemma.lower(), ("",))[0] == "state":
+    lemma = sentence.lemmas[i]
+    if actor_nouns().get(lemma, ("",))[0] == "state":
         return None
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if sentence.words[i] in world.role_endings else ():
         if i - length + 1 >= 0:
             words = text_of(sentence, range(i - length + 1, i + 1)).lower()
             if (row := world.role(words)) is not None:
                 return words, row.sector or None, row.body or None
-    lemma = sentence.tokens[i].lemma.lower()
     return (lemma, None, None) if lemma in actor_nouns() else None
 
 

@@ -8,7 +8,7 @@ they stand for those who govern ("Moscow warned").
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal
 
 import msgspec
@@ -193,8 +193,10 @@ def _longer(text: str, sentence: Sentence, chunk: Chunk) -> Chunk:
     """Return a place's name with what the gazetteer knows to belong to it ("Washington D.C.", "[United] States")."""
     if chunk.kind != "LOC":
         return chunk
-    for first in range(max(chunk.first - LONGEST, 0), chunk.first + 1):
-        for last in range(min(chunk.last + LONGEST, len(sentence.tokens) - 1), chunk.last - 1, -1):
+    before = sentence.tokens[max(chunk.first - LONGEST, 0) : chunk.first]
+    after = sentence.tokens[chunk.last + 1 : chunk.last + 1 + LONGEST]
+    for first in range(chunk.first - sum(1 for _ in takewhile(_fits, reversed(before))), chunk.first + 1):
+        for last in range(chunk.last + sum(1 for _ in takewhile(_fits, after)), chunk.last - 1, -1):
             added = (*sentence.tokens[first : chunk.first], *sentence.tokens[chunk.last + 1 : last + 1])
             if added and _is_name(added) and _known(span_of(sentence, first, last).of(text)):
                 return Chunk(first, last, chunk.kind)
@@ -203,7 +205,12 @@ def _longer(text: str, sentence: Sentence, chunk: Chunk) -> Chunk:
 
 def _is_name(tokens: Sequence[Token]) -> bool:
     edges = tokens[0].text + tokens[-1].text
-    return edges.isalpha() and all(t.text[0].isupper() or t.text in "-.," for t in tokens)
+    return edges.isalpha() and all(map(_fits, tokens))
+
+
+def _fits(token: Token) -> bool:
+    """Tell whether a word can be part of a name."""
+    return token.text[0].isupper() or token.text in "-.,"
 
 
 def _known(name: str) -> Sequence[Site]:

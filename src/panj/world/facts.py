@@ -41,6 +41,7 @@ class World:
             self.spellings = spellings
         self.sources = {row.id: row for row in tables.sources}
         self._own = {entity.id: entity for entity in entities(tables)}
+        self._known_composed: dict[str, Entity] = {}
         self._states = {row.id: row for row in tables.states}
         self._offices = {row.id: row for row in tables.offices}
 
@@ -115,6 +116,11 @@ class World:
     def role(self, words: str) -> RoleRow | None:
         """Return the sector and body that a noun for people, or the title of an office, stands for; also its plural."""
         return self._roles.get(words.lower())
+
+    @cached_property
+    def role_endings(self) -> frozenset[str]:
+        """Return how the nouns and titles that `role` knows can end: "general", "secretary-general"."""
+        return frozenset(words[at:] for words in self._roles for at in _word_starts(words))
 
     # Facts
 
@@ -311,24 +317,36 @@ class World:
         return {row.body: row.sector for row in reversed(self.tables.roles) if row.body}
 
     def _composed(self, entity_id: str) -> Entity | None:
-        owner_id, slash, part = entity_id.partition("/")
-        owner = self._own.get(owner_id)
-        if not slash or owner is None:
-            return None
+        """Return the office or body of an entity of the tables, composed once."""
+        known = self._known_composed.get(entity_id)
+        owner_id, slash, part = entity_id.partition("/") if known is None else ("", "", "")
+        owner = self._own.get(owner_id) if slash else None
+        if owner is None:
+            return known
+        made = self._compose(entity_id, owner, part)
+        if made is not None:
+            self._known_composed[entity_id] = made
+        return made
+
+    def _compose(self, entity_id: str, owner: Entity, part: str) -> Entity | None:
         country = owner.id if owner.shape == "state" else owner.country
         if office := self._offices.get(part):
             title = office.title
             name = f"{owner.name}'s {title}" if " to " in title else f"{title} of {owner.name}"
             return Entity(
-                id=entity_id, name=name, shape="office", kind="office", country=country, parent=owner_id,
+                id=entity_id, name=name, shape="office", kind="office", country=country, parent=owner.id,
                 sector=office.sector,
             )  # fmt: skip
         if part in self._bodies:
             return Entity(
-                id=entity_id, name=f"{self.adjective(owner_id) or owner.name} {part.replace('-', ' ')}", shape="body",
-                kind="body", country=country, parent=owner_id, sector=self._bodies[part],
+                id=entity_id, name=f"{self.adjective(owner.id) or owner.name} {part.replace('-', ' ')}", shape="body",
+                kind="body", country=country, parent=owner.id, sector=self._bodies[part],
             )  # fmt: skip
         return None
+
+
+def _word_starts(words: str) -> Iterable[int]:
+    return [at for at in range(len(words)) if at == 0 or not words[at - 1].isalnum()]
 
 
 def _named(entity: Entity) -> bool:

@@ -89,18 +89,14 @@ class Names:
         """Return the names in `words` from left to right, none inside another; linear in the number of words."""
         parts, places = divide(words)
         keys = list(map(keyed, parts))
-        hits, i = [], 0
-        while i < len(parts):
-            if i and places[i] == places[i - 1] and keys[i - 1] in NOT_OF:
-                i += 1
-                continue
-            if keys[i] not in self._longest and not parts[i][0].isupper():
-                i += 1
+        hits, reached = [], 0
+        for i in [i for i, key in enumerate(keys) if key in self._longest or parts[i][0].isupper()]:
+            if i < reached or (i and places[i] == places[i - 1] and keys[i - 1] in NOT_OF):
                 continue
             length, candidates = self._at(parts, keys, i, day)
             if length and candidates[0].entity != ELSEWHERE:
                 hits.append(Hit(places[i], places[i + length - 1] + 1, candidates))
-            i += length or 1
+            reached = i + (length or 1)
         return hits
 
     def lookup(self, name: str, day: date | None = None) -> tuple[Candidate, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -194,19 +194,24 @@ def _join_suffixes(terms: Sequence[Term]) -> list[Term]:
 
 
 def _letter(term: Term) -> tuple[str, str]:
-    text = term.text
     if term.number is not None:
         return _number_letter(term)
-    if text[0].isdecimal():
-        return _digits_letter(text)
-    if text in PUNCTUATION:
-        return PUNCTUATION[text], ""
-    if text.startswith(("a.", "p.")) and "m" in text:
-        return "z", text[0]
-    if text[:2] in {"b.", "a."} and len(text) > 3:
-        return "B", "BC" if text[0] == "b" else "AD"
-    letter, worth, title = _words().get(text, ("~", "", False))
+    letter, worth, title = _class(term.text)
     return (letter, worth) if term.title or not title else ("~", "")
+
+
+@lru_cache(maxsize=4096)
+def _class(text: str) -> tuple[str, str, bool]:
+    """Return the letter of a word that is no number, what it is worth, and whether that needs a capital."""
+    if text[0].isdecimal():
+        return *_digits_letter(text), False
+    if text in PUNCTUATION:
+        return PUNCTUATION[text], "", False
+    if text.startswith(("a.", "p.")) and "m" in text:
+        return "z", text[0], False
+    if text[:2] in {"b.", "a."} and len(text) > 3:
+        return "B", "BC" if text[0] == "b" else "AD", False
+    return _words().get(text, ("~", "", False))
 
 
 def _number_letter(term: Term) -> tuple[str, str]:

@@ -137,13 +137,19 @@ def _best_known(found: Sequence[Found], considered: int) -> Sequence[Found]:
 
 def settle(groups: Sequence[Group], country: str, weights: Mapping[str, float]) -> None:
     """Give each group's candidates their belief."""
-    for group in groups:
-        group.belief = _softmax([_score(standing(f, group, country), weights) for f in group.candidates])
+    alone = [[_score(standing(f, group, country), weights) for f in group.candidates] for group in groups]
+    for group, scores in zip(groups, alone, strict=True):
+        group.belief = _softmax(scores)
     for _ in range(ROUNDS):
         context = Context(groups)
         group_beliefs = [
-            _softmax([_score(features(f, group, context, country), weights) for f in group.candidates])
-            for group in groups
+            _softmax(
+                [
+                    _score(fitting(f, group, context), weights, start)
+                    for f, start in zip(group.candidates, scores, strict=True)
+                ]
+            )
+            for group, scores in zip(groups, alone, strict=True)
         ]
         for group, belief in zip(groups, group_beliefs, strict=True):
             group.belief = belief
@@ -192,8 +198,13 @@ def standing(found: Found, group: Group, country: str) -> dict[str, float]:
 
 def features(found: Found, group: Group, context: Context, country: str) -> dict[str, float]:
     """Return all that speaks for a candidate in this text."""
+    return standing(found, group, country) | fitting(found, group, context)
+
+
+def fitting(found: Found, group: Group, context: Context) -> dict[str, float]:
+    """Return what speaks for a candidate as the text's other names are taken now."""
     site = found.site
-    result = standing(found, group, country)
+    result: dict[str, float] = {}
     if group.container is not None:
         result["inside" if contains(group.container.best.site, site) else "outside"] = 1.0
     result["town"] = float(group.is_town and site.kind in ("city", "capital"))
@@ -248,8 +259,8 @@ def contains(area: Site, site: Site) -> bool:
     return rough_km(area, site) < NEAR_KM
 
 
-def _score(present: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) * value for name, value in present.items())
+def _score(present: Mapping[str, float], weights: Mapping[str, float], start: float = 0.0) -> float:
+    return sum([weights.get(name, 0.0) * value for name, value in present.items()], start)
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
