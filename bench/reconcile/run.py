@@ -21,6 +21,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench.reconcile import own
 from panj import pipeline
 from panj.ledger import open_ledger
 from panj.read import Given
@@ -36,7 +37,7 @@ CORPUS = DATA / "corpus" / "syria-iraq.jsonl"
 NEWS = DATA / "times" / "aquaint.jsonl"
 STORIES = DATA / "attribution" / "polnear-train.jsonl.gz"
 WIRE = {("Steppe Wire", "2021-07-05"), ("Vakhsh Daily", "2021-07-05"), ("Panj Valley Post", "2021-07-06")}
-HELD = ("held", "news", "stories, held")
+HELD = ("held", "news", "stories, held", "own, held")
 Counts = tuple[int, int, int]  # right, extra, missed
 Known = tuple[Occurrence, Document]
 Pair = tuple[bool, bool, str, str]  # same by hand, same by rule, and their words
@@ -122,6 +123,19 @@ def story_pairs(known: Iterable[Known]) -> Iterator[tuple[str, Pair]]:
                     said = any(linked(x, y) for x in sides[0] for y in sides[1])
                     words = [found[0][0].statement.quote if found else "(not read)" for found in sides]
                     yield f"stories, {half}", (same, said, words[0], words[1])
+
+
+def own_pairs(known: Iterable[Known]) -> Iterator[tuple[str, Pair]]:
+    """Yield the pairs of the reports written for this bench; what is not read as an event is never the same."""
+    at = by_trigger(known)
+    for pair in own.pairs():
+        sides = [
+            [(o, d) for o, d in at.get(name, []) if o.event.trigger.overlaps(span)]
+            for name, span in (pair.left, pair.right)
+        ]
+        said = any(linked(a, b) for a in sides[0] for b in sides[1])
+        words = [found[0][0].statement.quote if found else "(not read)" for found in sides]
+        yield f"own, {pair.half}", (pair.same, said, words[0], words[1])
 
 
 def by_trigger(known: Iterable[Known]) -> dict[str, list[Known]]:
@@ -233,6 +247,7 @@ def main() -> int:
     pairs = [("examples, all pairs", pair) for pair in event_pairs(found)]
     found += (*read(releases()), *read(news())) if CORPUS.is_file() else ()
     pairs += labelled_pairs(found)
+    pairs += own_pairs(read(report.document for report in own.reports()))
     pairs += story_pairs(read(stories())) if STORIES.is_file() else ()
     counted = {
         f"same event, {part}": count(pair[:2] for of, pair in pairs if of == part)

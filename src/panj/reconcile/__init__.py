@@ -7,7 +7,7 @@ say is kept under fewer keys, and so has fewer links, that join the same (`ledge
 from collections.abc import Iterable, Iterator, Sequence
 
 from panj.reconcile.corrections import corrections
-from panj.reconcile.events import SAME_EVENT, alike
+from panj.reconcile.events import SAME_EVENT, akin, alike
 from panj.reconcile.figures import agree, comparable
 from panj.reconcile.keys import event_keys, near_event_keys, witness_keys
 from panj.reconcile.occurrences import Occurrence, Traits, traits
@@ -64,7 +64,7 @@ def link_pairs(pairs: Iterable[tuple[Traits, Traits]], *, numbers: frozenset[str
     found = (
         link
         for ours, theirs in pairs
-        if ours.family == theirs.family
+        if akin(ours, theirs)
         for link in _between(ours, theirs, theirs.occurrence.statement.document in numbers)
     )
     return tuple({(x.kind, x.left, x.right, x.judgement): x for x in found}.values())

@@ -18,6 +18,8 @@ SAME_EVENT = 0.5
 NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
 KM_A_DEGREE = 111.0
 NEAR_DAYS = 3
+MOST_NAMES = 4
+MOST_MONTHS = 6
 MOST_WORDS = 5  # telling words in common beyond which more tell nothing new
 WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide for a distance to mean anything
 
@@ -60,6 +62,10 @@ _POINTS = MappingProxyType(
         "agree": (0.15, "figures that agree"),
         "disagree": (-0.15, "figures that disagree"),
         "others taken": (-0.2, ""),
+        "names": (0.0, "{n} names in common"),
+        "other names": (0.0, ""),
+        "another code": (0.0, ""),
+        "months on": (0.0, ""),
         "telling": (0.07, "{n} telling words in common"),
     }
 )
@@ -72,7 +78,7 @@ def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
 
 def alike(left: Traits, right: Traits) -> tuple[float, str]:
     """Return how surely both are one event, between 0 and 1, and why."""
-    if left.family != right.family:
+    if not akin(left, right):
         return 0.0, "different acts"
     gap = days_apart(left, right)
     if gap > NEAR_DAYS:
@@ -86,6 +92,11 @@ def alike(left: Traits, right: Traits) -> tuple[float, str]:
         if words:
             reasons.append(words.format(n=n))
     return round(min(1.0, max(0.0, score)), 4), ", ".join(reasons)
+
+
+def akin(left: Traits, right: Traits) -> bool:
+    """Tell whether two acts can be one: reports call one by verbs of different codes."""
+    return left.family == right.family or bool(left.kinds & right.kinds)
 
 
 def days_apart(left: Traits, right: Traits) -> int:
@@ -115,12 +126,18 @@ def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
             yield "others taken", 1
     if common:
         yield "telling", common
+    if names := left.named & right.named:
+        yield "names", min(MOST_NAMES, len(names))
+    elif left.named and right.named:
+        yield "other names", 1
 
 
 def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
     a, b = left.occurrence, right.occurrence
     if left.trigger == right.trigger and a.statement.quote == b.statement.quote:
         yield "words"
+    if left.family != right.family:
+        yield "another code"
     if left.kinds & right.kinds:
         yield "kind"
     elif _one_harm(left, right) or _one_harm(right, left):
@@ -148,6 +165,8 @@ def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
     a, b = left.when, right.when
     if gap:
         yield "days apart", gap
+    if a.floats or b.floats:
+        yield "months on", min(MOST_MONTHS, abs((left.occurrence.day - right.occurrence.day).days) // 30)
     if a.said and b.said:
         if a.said[0] <= b.said[1] and b.said[0] <= a.said[1]:
             yield "said day", 1

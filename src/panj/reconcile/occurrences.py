@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from panj.reconcile.acts import any_harm, apart, kinds, lemmas, named, refers, told
+from panj.reconcile.acts import any_harm, apart, beginnings, kinds, lemmas, named, refers, told
 from panj.records import Event, Interval, Modality, Place, Quantity, Record, Statement
 from panj.world.sides import Side
 
@@ -89,6 +89,7 @@ class Traits(Record, frozen=True, kw_only=True):
     actors: frozenset[str]
     recipients: frozenset[str]
     words: frozenset[str]
+    named: frozenset[str]
     counts: frozenset[float]
     asserted: bool
     known: bool
@@ -126,6 +127,7 @@ def traits(occurrence: Occurrence) -> Traits:
         actors=_ids(occurrence.actors),
         recipients=_ids(occurrence.recipients),
         words=told(statement.quote[slice(*sentence(statement.quote, *occurrence.at))]) - lemmas(trigger),
+        named=_named(occurrence),
         counts=_counts(occurrence),
         asserted=statement.modality is Modality.ASSERTED,
         known=known(occurrence),
@@ -185,6 +187,15 @@ def sentence(quote: str, first: int, last: int) -> tuple[int, int]:
     start = max((m.end() for m in _SENTENCE.finditer(quote, 0, first)), default=0)
     end = _SENTENCE.search(quote, last)
     return start, end.start() if end else len(quote)
+
+
+def _named(occurrence: Occurrence) -> frozenset[str]:
+    """Return the beginnings of the names that tell of an event: "Armen" of Armenia and of Armenians."""
+    quote, event = occurrence.statement.quote, occurrence.event
+    place = (event.told and event.told.place) or event.place
+    said = quote[slice(*sentence(quote, *occurrence.at))]
+    sides = " ".join(s.name for s in (*occurrence.actors, *occurrence.recipients))
+    return beginnings(f"{said} {place.text if place else ''} {(place and place.name) or ''} {sides}")
 
 
 def _counts(occurrence: Occurrence) -> frozenset[float]:
