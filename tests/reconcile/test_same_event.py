@@ -64,12 +64,25 @@ def test_figures_that_cannot_both_be_meant_contradict() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [{"code": "TAKE"}, {"day": 20}, {"actor": "tj"}, {"place": "Uzbekistan"}],
+    [{"day": 20}, {"actor": "tj"}, {"place": "Uzbekistan"}],
     ids=lambda x: next(iter(x)),
 )
-def test_another_act_day_actor_or_place_is_another_event(other: dict[str, str]) -> None:
+def test_another_day_actor_or_place_is_another_event(other: dict[str, str]) -> None:
     kinds = [x.kind for x in link_events([_occurrence("a")], [_occurrence("b", **other)])]  # type: ignore[arg-type]
     assert kinds == []
+
+
+def _said(occurrence: Occurrence, trigger: str) -> Occurrence:
+    event, statement = occurrence.event, occurrence.statement
+    words = f"They {trigger} there on Monday"
+    event = replace(event, trigger=Span(5, 5 + len(trigger)))
+    return replace(occurrence, statement=replace(statement, event=event, quote=words, span=Span(0, len(words))))
+
+
+@pytest.mark.parametrize(("other", "same"), [("moved in", False), ("left", True), ("withdrew", True)])
+def test_one_act_may_be_read_under_two_codes_if_its_words_are_of_one_kind(other: str, same: bool) -> None:
+    left, right = _said(_occurrence("a", "RETREAT"), "left"), _said(_occurrence("b", "CONCEDE"), other)
+    assert [x.kind for x in link_events([left], [right])] == ["event"] * same
 
 
 def test_two_places_taken_on_one_day_in_like_words_are_two_events() -> None:

@@ -106,3 +106,8 @@ def beginnings(words: str) -> frozenset[str]:
     """Return the first letters of the names in a text, as many as a people has in common with its land."""
     found = (w.lower() for w in _WORD.findall(words) if w[:1].isupper() and len(w) > 2)
     return frozenset(w[:_STEM] for w in found if w not in _company("empty") and w[:3] not in _MONTHS)
+
+
+def titles() -> frozenset[str]:
+    """Return words that stand in many names and tell nothing of whose they are."""
+    return _company("titles")

@@ -6,11 +6,12 @@ be found again there; `python -m bench.reconcile.run` shows both halves.
 
 import math
 from collections.abc import Iterable, Iterator
+from datetime import date
 from types import MappingProxyType
 
 from panj.reconcile.acts import told
 from panj.reconcile.figures import agree, comparable, counted, kind, near, telling
-from panj.reconcile.occurrences import REACH, Occurrence, Traits, traits
+from panj.reconcile.occurrences import FAR, REACH, Occurrence, Traits, traits
 from panj.records import Place, Quantity
 from panj.world.sides import Side
 
@@ -18,8 +19,6 @@ SAME_EVENT = 0.5
 NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
 KM_A_DEGREE = 111.0
 NEAR_DAYS = 3
-MOST_NAMES = 4
-MOST_MONTHS = 6
 MOST_WORDS = 5  # telling words in common beyond which more tell nothing new
 WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide for a distance to mean anything
 
@@ -62,10 +61,7 @@ _POINTS = MappingProxyType(
         "agree": (0.15, "figures that agree"),
         "disagree": (-0.15, "figures that disagree"),
         "others taken": (-0.2, ""),
-        "names": (0.0, "{n} names in common"),
-        "other names": (0.0, ""),
-        "another code": (0.0, ""),
-        "months on": (0.0, ""),
+        "long after": (-0.06, ""),
         "telling": (0.07, "{n} telling words in common"),
     }
 )
@@ -103,7 +99,8 @@ def days_apart(left: Traits, right: Traits) -> int:
     """Return how many days lie between the times at which both can have been."""
     a, b = left.when, right.when
     if a.floats and b.floats:
-        return max(0, abs((left.occurrence.day - right.occurrence.day).days) - 2 * REACH)
+        reach = FAR if left.known and right.known else 2 * REACH
+        return max(0, abs((left.occurrence.day - right.occurrence.day).days) - reach)
     return max(0, (b.first - a.last).days, (a.first - b.last).days)
 
 
@@ -126,18 +123,12 @@ def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
             yield "others taken", 1
     if common:
         yield "telling", common
-    if names := left.named & right.named:
-        yield "names", min(MOST_NAMES, len(names))
-    elif left.named and right.named:
-        yield "other names", 1
 
 
 def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
     a, b = left.occurrence, right.occurrence
     if left.trigger == right.trigger and a.statement.quote == b.statement.quote:
         yield "words"
-    if left.family != right.family:
-        yield "another code"
     if left.kinds & right.kinds:
         yield "kind"
     elif _one_harm(left, right) or _one_harm(right, left):
@@ -166,7 +157,7 @@ def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
     if gap:
         yield "days apart", gap
     if a.floats or b.floats:
-        yield "months on", min(MOST_MONTHS, abs((left.occurrence.day - right.occurrence.day).days) // 30)
+        yield "long after", max(0, abs((_spoken_of(left) - _spoken_of(right)).days) - REACH) // 30
     if a.said and b.said:
         if a.said[0] <= b.said[1] and b.said[0] <= a.said[1]:
             yield "said day", 1
@@ -179,6 +170,11 @@ def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
             yield "report's day", 1
         if left.outlet and left.outlet == right.outlet and left.occurrence.day != right.occurrence.day:
             yield "outlet", 1  # an outlet's report of another day tells other news
+
+
+def _spoken_of(seen: Traits) -> date:
+    """Return when an act was, or where no words tell it, when it was spoken of."""
+    return seen.occurrence.day if seen.when.floats else seen.when.last
 
 
 def _parties(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]:

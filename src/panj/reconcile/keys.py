@@ -2,8 +2,8 @@
 
 A key of a statement says its act, two of its parts and a day; a spot is kept under its own cell of the map and looked
 for in the cells around. What is of no day ("the withdrawal", a plan) is kept and
-looked for by the season of sixty-four days as well, under what it cannot be without: its act and a spot, a party or a
-thing.
+looked for by the season of 128 days as well, under what it cannot be without: its act and a spot, a party or a
+thing. An act is a code, or what kind its words are of: reports read one act under two codes.
 """
 
 import zlib
@@ -17,8 +17,8 @@ from panj.reconcile.witness import sampled, shingles
 from panj.records import Document
 
 MOST_KEYS = 2000  # of one report: enough for 16,000 words; a longer one is found by its smallest hashes
-SEASON = 64  # days kept under one key; two seasons to either side reach further than any two that are compared
-_SEASONS = range(-2, 3)
+SEASON = 128  # days kept under one key; two seasons to either side reach further than any two that are compared
+_SEASONS = range(-3, 4)
 
 
 def witness_keys(document: Document) -> frozenset[int]:
@@ -44,9 +44,9 @@ def near_event_keys(occurrence: Occurrence) -> frozenset[int]:
 
 def _by_day(seen: Traits, where: frozenset[str], reach: Iterable[int]) -> Iterator[int]:
     occurrence = seen.occurrence
-    parties = (frozenset(s.id for s in found) for found in (occurrence.actors, occurrence.recipients))
+    parties = tuple(frozenset(s.id for s in found) for found in (occurrence.actors, occurrence.recipients))
     counts = count_keys(occurrence.figures)
-    parts = [*parties, where, counts, seen.kinds]
+    parts = [*parties, where, counts]
     pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
     pairs += [(x, x) for x in counts if x.startswith("=")]
     pairs.append(("words", occurrence.statement.quote))
@@ -54,6 +54,8 @@ def _by_day(seen: Traits, where: frozenset[str], reach: Iterable[int]) -> Iterat
         pairs += [(act, act) for act in seen.kinds]  # few acts of a kind are seldom, or told of a day long past
     days = {day + timedelta(n) for day in set(occurrence.days) for n in reach}
     heads = [zlib.crc32(f"{seen.family}|{a}|{b}|".encode()) for a, b in pairs]
+    beside = frozenset().union(*parts, seen.named)
+    heads += [zlib.crc32(f"{act}|{x}|".encode()) for act in seen.kinds for x in beside]
     named = [(day, f"{day}".encode()) for day in days]
     return (_side_by_side(day, zlib.crc32(name, head)) for day, name in named for head in heads)
 
@@ -63,10 +65,13 @@ def _by_season(seen: Traits, where: frozenset[str], marks: Iterable[str], reach:
     what = list(where) if seen.place and not wide(seen.place) else []
     sides = (*occurrence.actors, *occurrence.recipients)
     what += [s.id for s in sides if seen.family in SELDOM or not s.known]
+    what += [f"~{name}" for name in seen.rare]
     pairs = [(act, x) for act in seen.kinds for x in what]
     if seen.place and not wide(seen.place):  # "the massacre" is called "the attack" too, after the place that both name
         pairs.append(("any", (seen.place.name or seen.place.text).lower()))
-    heads = [zlib.crc32(f"{mark}|{seen.family}|{act}|{x}|".encode()) for mark in marks for act, x in pairs]
+    if seen.family == "ASSAULT":
+        pairs += [("any", f"~{name}") for name in seen.rare]
+    heads = [zlib.crc32(f"{mark}|{act}|{x}|".encode()) for mark in marks for act, x in pairs]
     seasons = {day.toordinal() // SEASON + n for day in set(occurrence.days) for n in reach}
     for season in seasons:
         first, name = date.fromordinal(max(1, season * SEASON)), f"season {season}".encode()

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from panj.reconcile.acts import any_harm, apart, beginnings, kinds, lemmas, named, refers, told
+from panj.reconcile.acts import any_harm, apart, beginnings, kinds, lemmas, named, refers, titles, told
 from panj.records import Event, Interval, Modality, Place, Quantity, Record, Statement
+from panj.world.lands import words_of_lands
 from panj.world.sides import Side
 
 REACH = 60  # days over which "the withdrawal", or what is still to come, is spoken of
+FAR = 380  # days over which "the attack" is spoken of
 WEEK = 7  # days; what is said to be of a longer time is of no day
 _BEFORE = 60  # characters before a trigger in which its article stands
 
@@ -90,6 +92,7 @@ class Traits(Record, frozen=True, kw_only=True):
     recipients: frozenset[str]
     words: frozenset[str]
     named: frozenset[str]
+    rare: frozenset[str]
     counts: frozenset[float]
     asserted: bool
     known: bool
@@ -117,6 +120,7 @@ class Traits(Record, frozen=True, kw_only=True):
 def traits(occurrence: Occurrence) -> Traits:
     """Return what is compared of an occurrence."""
     trigger, statement = occurrence.trigger, occurrence.statement
+    named = _named(occurrence)
     return Traits(
         occurrence=occurrence,
         family=family(occurrence.event.code),
@@ -127,7 +131,8 @@ def traits(occurrence: Occurrence) -> Traits:
         actors=_ids(occurrence.actors),
         recipients=_ids(occurrence.recipients),
         words=told(statement.quote[slice(*sentence(statement.quote, *occurrence.at))]) - lemmas(trigger),
-        named=_named(occurrence),
+        named=named,
+        rare=named - _common(),
         counts=_counts(occurrence),
         asserted=statement.modality is Modality.ASSERTED,
         known=known(occurrence),
@@ -178,7 +183,7 @@ def _when(occurrence: Occurrence) -> When:
     if not asserted:
         return When(first=day - timedelta(REACH // 2), last=day + timedelta(REACH), open=True, floats=True)
     if known(occurrence):
-        return When(first=day - timedelta(REACH), last=day, open=True, floats=True)
+        return When(first=day - timedelta(FAR), last=day, open=True, floats=True)
     return When(first=day, last=day)
 
 
@@ -187,6 +192,11 @@ def sentence(quote: str, first: int, last: int) -> tuple[int, int]:
     start = max((m.end() for m in _SENTENCE.finditer(quote, 0, first)), default=0)
     end = _SENTENCE.search(quote, last)
     return start, end.start() if end else len(quote)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return beginnings(" ".join(words_of_lands())) | beginnings(" ".join(word.title() for word in titles()))
 
 
 def _named(occurrence: Occurrence) -> frozenset[str]:
