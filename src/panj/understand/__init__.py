@@ -14,6 +14,7 @@ from panj.understand.relations import find_relations
 from panj.understand.speakers import voices, with_speakers
 from panj.understand.statements import Placed, state_all, unread
 from panj.understand.times import find_times
+from panj.understand.times.ranges import in_stretches
 from panj.world import World
 
 __all__ = ["understand"]
@@ -21,7 +22,7 @@ __all__ = ["understand"]
 
 def understand(document: Document, parsed: Parsed, world: World) -> Reading:
     """Return the reading of a document; the parse must be of the document's own text."""
-    times = find_times(document, parsed)
+    times = in_stretches(document.text, find_times(document, parsed))
     quantities = find_quantities(document, parsed, times)
     named = find_mentions(document, parsed, world)
     places = find_places(document, parsed, named, world)

@@ -127,6 +127,12 @@ def shifted(base: date | None, count: float, unit: str, mod: str | None = None) 
     return dated(at(day, "D" if unit == "FN" else unit), mod)
 
 
+def until_today(day: date | None, unit: str, value: str) -> Reading:
+    """Return the reading of "the past year": as long as the unit, and so many days up to the report's."""
+    first = moved(day, -1, unit) if day is not None else None
+    return Reading(type="DURATION", value=value, earliest=first, latest=day if first else None)
+
+
 def calendar_day(year: int | None, month: int, day: int | None, mod: str | None = None) -> Reading | None:
     """Return the reading of a day or a month; of an unknown year it covers no days."""
     if year is None:

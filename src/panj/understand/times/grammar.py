@@ -31,7 +31,7 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (rf"{POD}(?P<month>M)\.?(?P<day>[DO])[Hr](?P<last>[DO])(?:c?(?P<year>Y))?", named.day_range),
     (rf"{POD}d?(?P<day>[DO])[HrA](?P<last>[DO])o?(?P<month>M)\.?(?:c?(?P<year>Y))?", named.day_range),
     (r"(?P<day>D)H(?P<month>M)H(?P<year>Y)", named.month_day),
-    (r"(?P<month>M)\.?H(?P<last>M)\.?(?:[co]?(?P<year>Y))", named.month_range),
+    (r"(?P<month>M)\.?H(?P<last>M)\.?(?:[co]?(?P<year>Y))?", named.month_range),
     (rf"(?P<rel>[lxtfv])?{PART}(?P<month>M)\.?(?:[co]?(?P<year>Y)(?P<era>B)?)?", named.month),
     (rf"{PART}(?P<month>M)(?:c?(?P<year>[YND])(?P<era>B))", named.month),
     (rf"{PART}(?P<month>M)\.?(?P<day>[DO])?o?d?(?P<rel>{REL})h?(?P<unit>U)", named.month_of_year),

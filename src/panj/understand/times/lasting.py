@@ -3,7 +3,7 @@
 import re
 
 from panj.understand.numerals import HYPHENS
-from panj.understand.times.context import Context, Reading, dated, undated
+from panj.understand.times.context import Context, Reading, dated, undated, until_today
 from panj.understand.times.match import SMALL, Match, period
 from panj.understand.times.values import first_day
 
@@ -36,6 +36,8 @@ def duration(match: Match, context: Context) -> Reading | None:
     if name == "Q" and not (plural and match.has("count")):
         return None  # "quarters" are mostly a place, "a quarter" a share
     count = None if vague and plural else 1.0 if long else match.count()
+    if match.word("rel") == "past" and not plural and not singular:
+        return until_today(context.day, name, period(1, name))
     return undated("DURATION", period(count, name))
 
 

@@ -64,8 +64,9 @@ def day_range(match: Match, context: Context) -> Reading | None:
 
 
 def month_range(match: Match, context: Context) -> Reading | None:
-    """Read "January-March 2023"."""
-    first, last = (calendar_day(int(match["year"]), int(match[name]), None) for name in ("month", "last"))
+    """Read "January-March 2023", "the April-May vote"."""
+    year = int(match["year"]) if match.has("year") else year_of(int(match["month"]), None, context)
+    first, last = (calendar_day(year, int(match[name]), None) for name in ("month", "last"))
     return dated(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
 
 

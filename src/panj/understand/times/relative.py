@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from panj.understand.times.context import Context, Reading, calendar_day, dated, shifted, undated, weekday_of, year_of
+from panj.understand.times.context import (
+    Context,
+    Reading,
+    calendar_day,
+    dated,
+    shifted,
+    undated,
+    until_today,
+    weekday_of,
+    year_of,
+)
 from panj.understand.times.match import (
     FAR_UNITS,
     SMALL,
@@ -100,7 +110,7 @@ def unit(match: Match, context: Context) -> Reading | None:
     """Read "last month", "earlier this week", "the following day", "the end of the year"."""
     name, word = match["unit"], match.word("rel")
     if word == "last" and match.before() in SPANNING and match.terms[match.first].text == "the":
-        return undated("DURATION", period(1, name))
+        return until_today(context.day, name, period(1, name))
     if name in SMALL or (name in {"ML", "FN"}):
         return None
     if name == "D" and word in {"this", "current", "present"}:
@@ -109,10 +119,21 @@ def unit(match: Match, context: Context) -> Reading | None:
     if name == "D" and match.has("part"):
         return None if not match.has("rel") else shifted(relative_day(match, context), 0, "D")
     base = relative_day(match, context) if match.has("rel") else context.reference
+    if base is not None and word == "this" and base == context.day:
+        base = _meant_by_this(base, name, context.tense)
     if not match.has("rel") and not context.narrative and not match.has("when"):
         base = context.day
     reading = shifted(base, 0, name, match["part"] or None)
     return _clipped(match, reading, context) if reading else None
+
+
+def _meant_by_this(day: date, name: str, tense: str | None) -> date:
+    """Return a day in the week or weekend that "this" means: on a Sunday, one ahead is the next."""
+    if name == "W" and tense == "future" and day.isoweekday() == 7:
+        return moved(day, 1, "W") or day
+    if name == "WE" and tense == "past" and day.isoweekday() < 6:
+        return moved(day, -1, "W") or day
+    return day
 
 
 def _clipped(match: Match, reading: Reading, context: Context) -> Reading:
@@ -182,7 +203,8 @@ def distance(match: Match, context: Context) -> Reading | None:
         return _vague_step(unit_name)
     base = context.day if word in {"ago", "back", "hence"} else context.reference
     if unit_name in SMALL:
-        return dated(base.isoformat()) if base and count < 24 and word == "ago" else None
+        days = count // 24 if unit_name == "TH" else 0
+        return shifted(base, -days, "D") if base and days < 3 and word == "ago" else None
     return _far(shifted(base, sign * count, unit_name), unit_name, base, sign * count)
 
 

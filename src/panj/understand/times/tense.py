@@ -1,7 +1,7 @@
 """The tense of the clause that a time stands in: past, present, future, or none that tells."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reporting, rows, words
+from panj.lexicon import reality, reporting, rows, words
 
 WILL = frozenset({"will", "shall", "'ll", "wo", "ll", "’ll"})
 MAY = frozenset({"may", "can", "might", "must", "should", "ca", "would", "'d"})
@@ -61,10 +61,19 @@ def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None
     finite = next((helper for helper in helpers if helper.xpos in {"VBD", "VBZ", "VBP"}), verb)
     if finite.xpos == "VBD" or (finite.lemma == "have" and verb.xpos == "VBN"):
         return "past"
+    infinitive = any(child.text.lower() == "to" for child in sentence.children(verb.i, "mark"))
+    if infinitive and finite is not verb and finite.lemma == "be":
+        return "future"  # "are to begin in May"
     if finite.xpos in {"VBZ", "VBP"}:
         going = verb.xpos == "VBG" and verb.lemma == "go" and sentence.children(verb.i, "xcomp")
         return "future" if going else "present"
     return _of_unfinished(sentence, verb, depth)
+
+
+def _is_of_plans(verb: Token) -> bool:
+    """Tell whether what a verb governs is still to come when it is said: "decided to", "agreed to"."""
+    effect = reality.selectors().get(("to", verb.lemma.lower()))
+    return effect is not None and effect.becomes in {"planned", "demanded", "forecast"}
 
 
 def _of_the_timetable(sentence: Sentence, verb: Token) -> bool:
@@ -79,10 +88,12 @@ def _of_unfinished(sentence: Sentence, verb: Token, depth: int) -> str | None:
     """Return the tense of an infinitive or participle, from what governs it."""
     infinitive = any(child.text.lower() == "to" for child in sentence.children(verb.i, "mark"))
     head = sentence.tokens[verb.head] if verb.head >= 0 else None
-    if infinitive and (head is None or head.lemma in AHEAD or head.upos in {"NOUN", "ADJ"}):
+    if infinitive and (head is None or head.lemma in AHEAD or head.lemma == "be" or head.upos in {"NOUN", "ADJ"}):
         return "future"
     if verb.xpos == "VBN" and verb.relation in {"acl", "amod"}:
         return "past"
+    if infinitive and head is not None and _is_of_plans(head):
+        return None if head.xpos == "VBD" else "future"  # "has decided to admit them in March"
     while head is not None and depth < 8:
         if head.upos in {"VERB", "AUX"} or sentence.children(head.i, "cop"):
             return _of_predicate(sentence, head, depth + 1)
