@@ -106,8 +106,8 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Wording]:
         told.setdefault(said.witness, set()).add(said.words)
         above.add((said.witness, said.words))
     found: dict[tuple[str, str], list[Said]] = {}
-    for said in picture.case.said:
-        if said.day > picture.since and not said.statement.relation and _worth(said.words):
+    for said in picture.lately():
+        if not said.statement.relation and _worth(said.words):
             found.setdefault((said.witness, said.words), []).append(said)
             told.setdefault(said.witness, set()).add(said.words)
     rest = (tuple(group) for key, group in found.items() if key not in above)
@@ -117,9 +117,9 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Wording]:
 def background(picture: Picture) -> list[Line]:
     """Return the standing facts that reports of these days take for granted, one line for each kind and object."""
     found: dict[tuple[str, str], list[Said]] = {}
-    for said in picture.case.said:
+    for said in picture.lately():
         relation = said.statement.relation
-        if relation and said.day > picture.since and relation.relation in STANDING and relation.object[:1].isupper():
+        if relation and relation.relation in STANDING and relation.object[:1].isupper():
             found.setdefault((relation.relation.replace("_", " "), relation.object), []).append(said)
     return [_standing(kind, whole, group) for (kind, whole), group in sorted(found.items())]
 
@@ -205,7 +205,7 @@ def _spoken_of(one: object, picture: Picture) -> date:
     if isinstance(one, Changed):
         return _spoken_of(one.finding, picture)
     ids = one.statements if isinstance(one, Finding) else [s.id for s in one] if isinstance(one, tuple) else ()
-    return max((picture.said[i].day for i in ids), default=picture.case.as_of)
+    return max([picture.said[i].day for i in ids], default=picture.case.as_of)
 
 
 def _as_it_is(made: Line, _: Picture) -> Line:

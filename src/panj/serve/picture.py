@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 
 from panj import pipeline
 from panj.ledger import Hearing, Ledger, Scope
 from panj.ledger.listing import reports
-from panj.records import Document, Finding, Reading, Span, Statement
+from panj.records import Document, Finding, Modality, Reading, Span, Statement
 from panj.situation import Case, Changed, Gatherer, Said, assess, changes
 from panj.world import World, load_world
 
@@ -36,7 +37,7 @@ class Picture:
     @cached_property
     def said(self) -> dict[str, Said]:
         """Evidence by statement id."""
-        return {s.id: s for s in self.case.said}
+        return {identity: s for r in self.case.reports for identity, s in zip(r.ids, r.said, strict=True)}
 
     def of(self, *topics: str) -> list[Finding]:
         """Return the lines of some topics, in their order."""
@@ -48,7 +49,12 @@ class Picture:
 
     def open_questions(self) -> list[Statement]:
         """Return what somebody asked, and what somebody denied: nobody should read either as a fact."""
-        return [s.statement for s in self.case.said if s.statement.denied or s.statement.modality == "asked"]
+        every = (s.statement for s in self.case.said)
+        return [x for x in every if x.denied or x.modality is Modality.ASKED]
+
+    def lately(self) -> Iterator[Said]:
+        """Yield the statements of reports after the day since which changes are told."""
+        return chain.from_iterable(r.said for r in self.case.reports if r.day > self.since)
 
 
 class Pictures:

@@ -134,9 +134,18 @@ class Report:
         """Return the statements about events of these codes, or about relations of these kinds."""
         return [said for said, code in zip(self.said, self._codes, strict=True) if code in codes]
 
+    @property
+    def counting(self) -> Sequence[tuple[Said, Said | None]]:
+        """Those of the facts that have figures, each with the fact before it."""
+        return self.once(_counting)
+
     def has(self, words: Iterable[str]) -> bool:
         """Tell whether any of these words in lower case stands in a quote: quick, so that few are looked through."""
         return any_of(words, self.once(_small))
+
+
+def _counting(report: Report) -> Sequence[tuple[Said, Said | None]]:
+    return [(one, before) for one, before in zip(report.facts, (None, *report.facts), strict=False) if one.figures]
 
 
 def _small(report: Report) -> str:

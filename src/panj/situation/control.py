@@ -17,7 +17,8 @@ from panj.situation.finding import by_day, finding_id, ids, independent, is_stal
 from panj.world import World
 
 CONTEST_DAYS = 7
-_CLAIMING = ("TAKE", "controls")
+_CLAIMING, _TAKING = frozenset({"TAKE", "controls"}), frozenset({"TAKE"})
+_RULING = frozenset({"controls"})
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _WITHIN = frozenset(
@@ -117,22 +118,24 @@ def _named(said: Said, relation: Relation) -> str | None:
 
 def _taken_up(report: Report) -> list[_Claim]:
     """Return the claims of a report for ground that a common noun takes up: "retook the town", which it has named."""
-    taking = report.about(("TAKE",))
-    named: list[Place] = (
-        sorted({p for said in report.said for p in said.places}, key=lambda p: p.span) if taking else []
-    )
     found = []
-    for said in taking:
+    for said in report.about(_TAKING):
         event = said.statement.event
         if event is None or said.statement.modality != "asserted" or not said.actors:
             continue
-        noun = None if _claims(said) else _BY_NOUN.match(said.between(event.trigger.end, said.statement.span.end))
-        ground = _last_such(noun["kind"], event.trigger.start, named) if noun else None
+        noun = _BY_NOUN.match(said.between(event.trigger.end, said.statement.span.end))
+        new = noun is not None and not _claims(said)
+        ground = _last_such(noun["kind"], event.trigger.start, report.once(_named_in)) if noun and new else None
         if noun and ground:
             part = "" if (noun["part"] or "").strip() in ("", "of") else noun["part"].lstrip()
             name = f"{part}{ground.name or ground.text}"
             found.append(_Claim(said, said.actors[0].id, said.actors[0].name, name))
     return found
+
+
+def _named_in(report: Report) -> Sequence[Place]:
+    """Return the places that the words of a report's statements name, in their order."""
+    return sorted({p for said in report.said for p in said.places}, key=lambda p: p.span)
 
 
 def _last_such(kind: str, before: int, named: Sequence[Place]) -> Place | None:
@@ -227,9 +230,9 @@ def _territory(said: Said, quantity: Quantity) -> bool:
 
 def _portions(report: Report, world: World) -> Sequence[tuple[Said, _Portions]]:
     """Return what of some land a report says to be held, by statement."""
-    rules = [s for s in report.facts if s.statement.relation and s.statement.relation.relation == "controls"]
-    counted = ((said, _parts(said, world)) for said in report.facts if said.figures)
-    return [(said, [(q, who or _ruler(said, rules)) for q, who in parts]) for said, parts in counted if parts]
+    counted = [(said, parts) for said, _ in report.counting if (parts := _parts(said, world))]
+    rules = [s for s in report.about(_RULING) if s.statement.happened] if counted else ()
+    return [(said, [(q, who or _ruler(said, rules)) for q, who in parts]) for said, parts in counted]
 
 
 def _ruler(said: Said, rules: Sequence[Said]) -> str:

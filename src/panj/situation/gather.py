@@ -70,12 +70,12 @@ class Gatherer:
     def __init__(self, world: World) -> None:
         self._world, self._called = world, NOBODY
         self._made: WeakKeyDictionary[Heard, dict[_Way, Report]] = WeakKeyDictionary()
-        self._sides: dict[tuple[str | None, str, date], Side] = {}
+        self._sides: dict[date, dict[tuple[str | None, str], Side]] = {}
 
     def cases(self, reports: Iterable[Heard], links: Iterable[Link], *, days: Iterable[date]) -> tuple[Case, ...]:
         """Return the case of each day; neither the order of the reports nor what was gathered before matters."""
         judged, heard = tuple(links), tuple(reports)
-        if len(self._sides) > MOST_SIDES:
+        if sum(map(len, self._sides.values())) > MOST_SIDES:
             self._sides.clear()
         self._call(names_by_person(judged))
         acts = last_acts(judged)
@@ -121,13 +121,16 @@ class Gatherer:
     def _said(self, statement: Statement, document: Document, reading: Reading, way: _Way) -> Said:
         event, relation, day, span = statement.event, statement.relation, way.day, statement.span
         spans = (*statement.quantities, *event.quantities) if event else statement.quantities
+        known = self._sides.setdefault(day, {})
         actors: list[Side] = []
         recipients: list[Side] = []
         for role in event.roles if event else ():
-            if role.role in ("actor", "recipient"):
-                whose = actors if role.role == "actor" else recipients
-                whose.append(self._side(role.entity, role.name or role.text, day))
+            kind = role.role
+            if kind == "actor" or kind == "recipient":
+                named = (role.entity, role.name or role.text)
+                (actors if kind == "actor" else recipients).append(known.get(named) or self._side(*named, day))
         source, held = statement.chain[-1].source, relation is not None and relation.relation == "controls"
+        speaks = (source.entity, source.name or "") if len(statement.chain) > 1 else None
         return Said(
             statement=statement,
             day=day,
@@ -139,14 +142,14 @@ class Gatherer:
             places=tuple([p for p in reading.places if span.overlaps(p.span)]) if reading.places else (),
             happened_on=_happened_on(statement, day),
             holder=self._side(relation.subject_entity, relation.subject, day) if relation and held else None,
-            by=self._side(source.entity, source.name or "", day) if len(statement.chain) > 1 else None,
+            by=(known.get(speaks) or self._side(*speaks, day)) if speaks else None,
         )
 
     def _side(self, entity: str | None, name: str, day: date) -> Side:
-        key = (entity, name, day)
-        found = self._sides.get(key)
+        known = self._sides.setdefault(day, {})
+        found = known.get((entity, name))
         if found is None:
-            found = self._sides[key] = side(entity, name, day, self._world, self._called)
+            found = known[entity, name] = side(entity, name, day, self._world, self._called)
         return found
 
 

@@ -146,14 +146,13 @@ class _Counted(NamedTuple):
 
 def _counted(report: Report, world: World) -> Sequence[_Counted]:
     """Return the statements with figures, or with amounts that may put a figure otherwise or tell it again."""
-    found, before = [], None
-    for said in report.facts:
+    found = []
+    for said, before in report.counting:
         event, relation = said.statement.event, said.statement.relation
-        bare = bool(said.figures) and relation is None and (event is None or event.code in ("RETREAT", "FLEE"))
+        bare = relation is None and (event is None or event.code in ("RETREAT", "FLEE"))
         given = tuple(figures(said, world))
         if given or bare:
             found.append(_Counted(said, given, before))
-        before = said
     return found
 
 

@@ -15,7 +15,7 @@ from panj.world import DutyRow, Entity, World
 from panj.world.sides import Side
 
 OF_HELP = ("consult", "assist", "defend")
-_CONCERNING = ("ASSAULT", "THREATEN", "REQUEST")
+_CONCERNING = frozenset({"ASSAULT", "THREATEN", "REQUEST"})
 BOUND = frozenset({"member", "party", "frozen", "suspended"})  # whom a treaty binds: no candidate or observer
 WORLD_BODY = "un"  # all are members: that two are ties nobody
 _ACTS = {

@@ -74,7 +74,7 @@ def _lines(report: Report) -> _Ahead | None:
     """Return the lines of a report without those that start the clock of another; None if there are none."""
     clocks = [w.after for s in report.said if (w := s.statement.days) and w.after]
     found = []
-    for said in [s for s in report.said if s.statement.modality in _AHEAD]:
+    for said in [s for s in report.said if not s.statement.happened and s.statement.modality in _AHEAD]:
         trigger = said.statement.event.trigger if said.statement.event else None
         starts = trigger is not None and any(clock.holds(trigger) for clock in clocks)
         if not starts and (line := _line(said)):

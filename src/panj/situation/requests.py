@@ -28,8 +28,9 @@ from panj.world.sides import Side, side
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 OPEN = STAGES[:4]
-_GIVES = ("AID", "COOPERATE", "MOBILIZE", "SUPPORT")
-_ANSWERING = (*_GIVES, "REJECT", "CONSULT", "AGREE")
+_GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
+_ANSWERING = _GIVES | {"REJECT", "CONSULT", "AGREE"}
+_HELPING, _REQUEST = frozenset({"AID", "AGREE", ""}), frozenset({"REQUEST"})
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
 _AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
@@ -72,7 +73,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return one line for each pair of asker and asked, then one for each pair of giver and given without a request."""
     asked: dict[tuple[str, str], list[Said]] = defaultdict(list)
     names: dict[str, Side] = {}
-    for said, pairs in case.each(_asking, codes=("REQUEST",)):
+    for said, pairs in case.each(_asking, codes=_REQUEST):
         for who, whom in pairs:
             asked[(who.id, whom.id)].append(said)
             names[who.id], names[whom.id] = who, whom
@@ -123,6 +124,8 @@ def _answer(said: Said) -> _Answer | None:
         to.add(place.entity)
     if said.by:
         to.discard(said.by.id)
+    if not to:
+        return None
     known = [s.id for s in said.actors if s.known]
     return _Answer(stage, said, frozenset(to), frozenset([s.id for s in said.actors]), frozenset(known))
 
@@ -154,7 +157,7 @@ def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
 
 def _around(report: Report) -> Sequence[tuple[str, _Around]]:
     """Return for each request of a report what else the report says of it."""
-    asking = report.about(("REQUEST",))
+    asking = report.about(_REQUEST)
     if not asking:
         return ()
     heard = report.said if report.has(APPEALS) else ()
@@ -264,7 +267,7 @@ def _unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
     """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
     gifts: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
     names: dict[str, str] = {}
-    for said, gift in case.each(_gift, world, codes=("AID", "AGREE", "")):
+    for said, gift in case.each(_gift, world, codes=_HELPING):
         if said.id in used:
             continue
         for giver, to in product(gift.by, gift.to or (None,)):

@@ -53,15 +53,15 @@ def terms(said: Iterable[Said]) -> Iterator[Term]:
 
 def _terms(said: Said) -> Sequence[Term]:
     """Return the terms of one statement; each kind is looked for only where a word is that it needs."""
-    words, condition, identity = said.words, said.statement.condition, said.id
-    small = words.lower()
+    quote, condition, identity = said.statement.quote, said.statement.condition, said.id
+    small = quote.lower()
     found: list[Term] = []
     if any_of(_BASES, small) and any_of(_INSTRUMENTS, small):
-        found += [Term(kind="basis", text=match[1], statement=identity) for match in BASIS.finditer(words)]
-    if " of " in words and any_of(_SITTINGS, small):
-        found += [Term(kind="forum", text=match[1], statement=identity) for match in SITTING.finditer(words)]
-    if any_of(_ORGANS, words):
-        found += [Term(kind="forum", text=match[1], statement=identity) for match in BEFORE.finditer(words)]
+        found += [Term(kind="basis", text=match[1], statement=identity) for match in BASIS.finditer(said.words)]
+    if " of " in quote and any_of(_SITTINGS, small):
+        found += [Term(kind="forum", text=match[1], statement=identity) for match in SITTING.finditer(said.words)]
+    if any_of(_ORGANS, quote):
+        found += [Term(kind="forum", text=match[1], statement=identity) for match in BEFORE.finditer(said.words)]
     if condition:
         text = said.between(condition.start, condition.end)
         found += [Term(kind="condition", text=text, statement=identity)] if text else []
@@ -82,4 +82,4 @@ def hears(said: Said) -> bool:
 
 def allocates(said: Said) -> bool:
     """Tell whether help is more than promised: approved, set aside, on its way."""
-    return any_of(_ALLOCATES, said.words) and bool(ALLOCATED.search(said.words))
+    return any_of(_ALLOCATES, said.statement.quote) and bool(ALLOCATED.search(said.words))
