@@ -244,7 +244,7 @@ def _acts(mention: Mention) -> bool:
     return mention.type in ACTING
 
 
-def _where(mention: Mention, token: Token) -> bool:
+def where(mention: Mention, token: Token) -> bool:
     """Tell whether a state's name before a noun says where it was ("the Kenya bombing"), not whose ("U.S. strikes")."""
     return mention.type == "state" and token.upos == "PROPN" and token.text[1:].islower()
 
@@ -267,7 +267,7 @@ def _named_after(cast: Cast, i: int) -> Mention | None:
 def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
     """Return the role that token `i` plays in `slot`; None if it is no actor and belongs to none."""
     token = cast.sentence.tokens[i]
-    if nobody(cast.sentence, token):
+    if nobody(cast.sentence, token) or token.upos == "SYM":
         return None  # "no group has claimed it"
     counted = counted_in(cast.sentence, i)
     if counted is not None:
@@ -278,7 +278,7 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         return _made(cast, role, i, named)
     if slot == "mod":
         if mention is not None:
-            doer = _acts(mention) and not (role == "actor" and _where(mention, token))
+            doer = _acts(mention) and not (role == "actor" and where(mention, token))
             return _made(cast, role, i, mention, chunked=False) if doer else None
         doing = token.deprel in {"compound", "amod"} and not cast.labels(i).isdisjoint(acts.words_of("doer"))
         return _made(cast, role, i, None) if doing else None  # "a rebel attack"

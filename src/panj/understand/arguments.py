@@ -198,7 +198,8 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
         return
     kind = light_kind(sentence, token)
     if token.relation == "obl" and (part := _beside_verb(sentence, token, verb)):
-        yield from ((part, j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")
+        sharing = {"subj", "obj"} if verb.lemma.lower() == "join" else {"subj"}  # "X joined Y for talks"
+        yield from ((part, j) for slot, j in of_verb(sentence, verb.i) if slot in sharing)
     if kind:
         yield "light", verb.i
         yield from _by_light_verb(sentence, token, verb, kind)
@@ -260,6 +261,8 @@ def _attended(sentence: Sentence, token: Token) -> bool:
     codes = {r.code for r in acts.nouns().get(lemma, ())}
     if case not in {"in", "at", "during"} or sentence.children(token.i, "nmod:poss"):
         return False
+    if case == "at" and lemma == "summit":
+        return True  # "NATO decided at its summit to grow"
     company = any(phrases.case(sentence, t.i) == "with" for t in sentence.children(token.i, "nmod"))
     return ("CONSULT" in codes and company) or ("PROTEST" in codes and case == "in")
 
@@ -269,7 +272,7 @@ def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:
     case, word = phrases.case(sentence, token.i), verb.lemma.lower()
     if case == "with" and _is_help(token):
         return "beneficiary"  # "with the help of X, Y took the town"
-    going, answering = case == "for" and word in GOING, case == "with" and word in RESPONDING
+    going, answering = case == "for" and word in GOING | {"join"}, case == "with" and word in RESPONDING
     return "subj" if going or answering or case in MEANS or _attended(sentence, token) else ""
 
 

@@ -331,7 +331,7 @@ def _alike(parsed: Parsed, earlier: Found, item: Found) -> bool:
 
 def _this(parsed: Parsed, item: Found) -> bool:
     determiners = parsed.sentences[item.sentence].children(item.token, "det")
-    return any(t.text.lower() in {"this", "these", "such"} for t in determiners)
+    return any(t.text.lower() in {"this", "these", "those", "such"} for t in determiners)
 
 
 def _same_word(parsed: Parsed, earlier: Found, item: Found) -> bool:

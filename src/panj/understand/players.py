@@ -9,7 +9,7 @@ from panj.english.parsed import Sentence
 from panj.lexicon import acts, reporting, rows, words
 from panj.records import Role
 from panj.understand import phrases
-from panj.understand.actors import Cast, Part, made, unnamed
+from panj.understand.actors import Cast, Part, made, unnamed, where
 from panj.understand.pairs import paired
 from panj.understand.predicates import owners
 from panj.understand.triggers import Reading, read_noun, read_verb
@@ -18,6 +18,7 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying 
 AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # what is done to an act is done to whoever does it
 OVER_ACTS = frozenset({"REJECT", "THREATEN", "AGREE", "CONCEDE"})  # what is broken off, threatened, promised, lifted
 ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": the clause's subject
+DOINGS = words("role_words", "word", "doing")
 HOLDING = words("role_words", "word", "holding")
 SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "RETREAT", "REJECT"})  # what two do together
 BY_ACTS = frozenset({"ASSAULT", "COERCE", "AID"})  # what is done by doing something else
@@ -168,6 +169,22 @@ def _of_maker(cast: Cast, reading: Reading) -> Roles:
     return cast.roles("recipient", {"obj": makers}, ("obj",))
 
 
+def _of_owner(cast: Cast, reading: Reading) -> Roles:
+    """Return whose doing is praised, condemned or turned down ("praised the efforts of X", "rejected X's offer")."""
+    for j in reading.slots.get("obj", ()) or reading.slots.get("of", ()):
+        noun = cast.sentence.tokens[j]
+        if noun.upos == "NOUN" and noun.lemma.lower() in DOINGS:
+            whose = tuple(
+                t.i
+                for k in owners(cast.sentence, j, below=reading.token.i)
+                for t in phrases.conjuncts(cast.sentence, k)
+            )
+            own = {k for k in whose if k in reading.slots.get("subj", ())}
+            if not own and (found := cast.roles("recipient", {"obj": whose}, ("obj",))):
+                return found
+    return ()
+
+
 def _of_below(cast: Cast, part: Part, i: int) -> Roles:
     """Return those who fill a part of the act that hangs on noun `i` ("reports of the murder by X")."""
     below = (t.i for t in cast.sentence.children(i, "nmod") if t.upos == "NOUN")
@@ -256,6 +273,15 @@ def _is_target(cast: Cast, j: int) -> bool:
     return not cast.labels(j).isdisjoint(acts.words_of("institution"))
 
 
+def _of_state_before(cast: Cast, reading: Reading) -> Roles:
+    """Return the state whose name stands before its sanctions ("the Syria sanctions", not "the U.S. sanctions")."""
+    for j in reading.slots.get("mod", ()):
+        mention = cast.mention(j)
+        if mention is not None and where(mention, cast.sentence.tokens[j]):
+            return (made("recipient", mention, cast.text),)
+    return ()
+
+
 def _of_against(cast: Cast, reading: Reading) -> Roles:
     """Return against whom something is done."""
     return cast.roles("recipient", reading.slots, ("against",))
@@ -273,6 +299,7 @@ FURTHER: tuple[tuple[frozenset[str] | None, Callable[[Cast, Reading], Roles]], .
     (frozenset({"REJECT"}), _of_refused),
     (OVER_ACTS, lambda cast, reading: _of_nouns(cast, "recipient", reading)),  # "broke off talks with X"
     (frozenset({"SUPPORT", "REJECT"}), _of_maker),
+    (frozenset({"SUPPORT", "REJECT", "ACCUSE"}), _of_owner),
     (frozenset({"ACCUSE"}), _of_thing),
     (
         frozenset({"ACCUSE"}),
@@ -284,4 +311,5 @@ FURTHER: tuple[tuple[frozenset[str] | None, Callable[[Cast, Reading], Roles]], .
     (frozenset({"ASSAULT"}), _of_victims),
     (AIMED_AT, _of_against),
     (frozenset({"ASSAULT"}), _of_target),
+    (frozenset({"SANCTION"}), _of_state_before),
 )

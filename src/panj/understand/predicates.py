@@ -221,6 +221,8 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
     if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
         return owners(sentence, head, depth + 1)
     if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
+        if (charged := _charged_object(sentence, head, i)) is not None:
+            return (charged,)
         objects = tuple(t for t in sentence.children(head, "obj", "iobj") if _can_act(t))
         opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
         if objects and (sentence.tokens[i].relation != "advcl" or opened & OF_OBJECT):
@@ -231,6 +233,15 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         if asked and governor.lemma.lower() == "call":
             return (asked[0].i,)
     return surface_subjects(sentence, head, depth + 1)
+
+
+def _charged_object(sentence: Sentence, head: int, i: int) -> int | None:
+    """Return the object that a participle right behind it tells of ("arrested two men, accused of plotting")."""
+    token = sentence.tokens[i]
+    if token.xpos != "VBN" or token.relation != "advcl" or sentence.children(i, "aux", "nsubj", "mark"):
+        return None
+    objects = (t.i for t in sentence.children(head, "obj") if _can_act(t) and t.i < i and t.type in ACTING)
+    return next(objects, None)
 
 
 def _can_act(thing: Token) -> bool:

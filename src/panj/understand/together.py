@@ -15,7 +15,7 @@ from panj.understand.roles import small_numbers
 
 COUNTED = re.compile(
     r"(?:the|these|those|all|both)(?: (?:the|these|those))?(?: (?P<many>two|three|four|five|six|seven))?"
-    r"(?: [\w-]+){0,2}? (?:(?P<state>countries|states|nations|governments|republics|(?P<pair>neighbou?rs|rivals|foes))|"
+    r"(?: [\w-]+){0,5}? (?:(?P<state>countries|states|nations|governments|republics|(?P<pair>neighbou?rs|rivals|foes))|"
     r"(?P<person>leaders|presidents|ministers|men|women|politicians|officials|candidates|generals))",
     re.IGNORECASE,
 )
