@@ -169,3 +169,11 @@ def test_an_attack_is_where_and_when_its_report_tells_elsewhere() -> None:
     one = _attack("a", "He spoke of the attack", date(2016, 6, 30), told=told)
     other = _attack("b", "Four Americans died in the Benghazi attack", date(2012, 9, 13))
     assert [x.kind for x in link_events([one], [other])] == ["event"] == [x.kind for x in link_events([other], [one])]
+
+
+@pytest.mark.parametrize(("town", "same"), [("Benghazi", True), ("Tripoli", False)])
+def test_a_place_may_stand_beside_the_words_for_the_act(town: str, same: bool) -> None:
+    one = _attack("a", "He spoke of the Benghazi attack", date(2016, 6, 30))
+    other = _attack("b", f"Families in {town} wept over the attack", date(2016, 5, 30))
+    other = replace(other, statement=replace(other.statement, event=replace(other.event, place=None)))
+    assert [x.kind for x in link_events([one], [other])] == ["event"] * same

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from types import MappingProxyType
 
-from panj.reconcile.acts import told
+from panj.reconcile.acts import beginnings, told
 from panj.reconcile.figures import agree, comparable, counted, kind, near, telling
 from panj.reconcile.occurrences import FAR, REACH, Occurrence, Traits, traits
 from panj.records import Place, Quantity
@@ -52,7 +52,7 @@ _POINTS = MappingProxyType(
         "other actor": (-0.45, "other actors"),
         "recipient": (0.25, "the same recipient"),
         "other recipient": (-0.2, "other recipients"),
-        "party": (0.05, "a party in common"),
+        "party": (-0.05, "a party in common"),
         "place": (0.35, "in the same place"),
         "land": (0.2, "in the same part of the world"),
         "elsewhere": (-0.45, "elsewhere"),
@@ -61,7 +61,8 @@ _POINTS = MappingProxyType(
         "agree": (0.15, "figures that agree"),
         "disagree": (-0.15, "figures that disagree"),
         "others taken": (-0.2, ""),
-        "long after": (-0.06, ""),
+        "long after": (-0.01, ""),
+        "named place": (0.25, "where the other says"),
         "telling": (0.07, "{n} telling words in common"),
     }
 )
@@ -123,6 +124,13 @@ def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
             yield "others taken", 1
     if common:
         yield "telling", common
+    if not {"place", "land", "elsewhere"} & shared_by and (_names_place(left, right) or _names_place(right, left)):
+        yield "named place", 1
+
+
+def _names_place(one: Traits, other: Traits) -> bool:
+    place = one.place
+    return bool(place and not wide(place) and beginnings(f"{place.text} {place.name or ''}") & other.named)
 
 
 def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
