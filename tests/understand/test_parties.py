@@ -112,6 +112,7 @@ TEXTS = [
     Case("France hit Hamas. France hit Hamas again. Iran attacked enemy fighters.", "attacked", {"Iran"}, {"Hamas"}),
     Case("The regime and its backers must comply with their obligations.", "comply", {"regime", "backers"}, set()),
     Case("Police arrested two men aged 15 and 17, accused of helping Hamas.", "helping", {"men"}, {"Hamas"}),
+    Case("Chad was torn apart by the violence.", "violence", set(), {"Chad"}),
     Case("Chad warned Iran against any attack.", "warned", {"Chad"}, {"Iran"}),
     Case("The EU backed new Syria sanctions.", "sanctions", set(), {"Syria"}),
     Case("Boris Johnson joined John Kerry in Paris for talks.", "talks", {"Boris Johnson", "John Kerry"}, set()),

@@ -197,6 +197,11 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
+    if token.relation == "obl" and phrases.case(sentence, token.i) == "by" and _strikes(token):
+        # "the town was torn apart by clashes"
+        yield from (
+            ("on", j) for slot, j in of_verb(sentence, verb.i) if slot == "obj" and phrases.passive(sentence, verb.i)
+        )
     if token.relation == "obl" and (part := _beside_verb(sentence, token, verb)):
         sharing = {"subj", "obj"} if verb.lemma.lower() == "join" else {"subj"}  # "X joined Y for talks"
         yield from ((part, j) for slot, j in of_verb(sentence, verb.i) if slot in sharing)
@@ -274,6 +279,10 @@ def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:
         return "beneficiary"  # "with the help of X, Y took the town"
     going, answering = case == "for" and word in GOING | {"join"}, case == "with" and word in RESPONDING
     return "subj" if going or answering or case in MEANS or _attended(sentence, token) else ""
+
+
+def _strikes(noun: Token) -> bool:
+    return any(r.code in {"ASSAULT", "SANCTION"} for r in acts.nouns().get(noun.lemma.lower(), ()))
 
 
 def _is_help(noun: Token) -> bool:

@@ -12,6 +12,7 @@ from panj.understand.custody import with_holders
 from panj.understand.lookup import Lookup
 from panj.understand.players import roles_of, written
 from panj.understand.settings import Setting
+from panj.understand.told import with_most_told
 from panj.understand.triggers import CLOSE, Reading, readings_of
 from panj.understand.verbs import phrasal
 
@@ -38,7 +39,7 @@ def find_events(
             if event is not None:
                 found.append(Found(event, number, reading.token.i, _confidence(event, reading)))
                 told.add(event.code)
-    filled = fill_from_context(parsed, found, lookup)
+    filled = with_most_told(parsed, fill_from_context(parsed, found, lookup))
     lemmas = [parsed.sentences[item.sentence].tokens[item.token].lemma.lower() for item in filled]
     return tuple(with_holders(filled, lemmas, mentions))
 
