@@ -180,8 +180,9 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
     def people(self, i: int) -> bool:
         """Tell whether a name is a people's: "the Yazidis", which no table has and the model takes for a place."""
         token = self.sentence.tokens[i]
-        article = any(t.text.lower() == "the" and t.i == token.i - 1 for t in self.sentence.children(token.i, "det"))
-        return article and token.upos == "PROPN" and token.text.endswith("is") and len(token.text) > PEOPLE
+        if token.upos != "PROPN" or not token.text.endswith("is") or len(token.text) <= PEOPLE:
+            return False
+        return any(t.text.lower() == "the" and t.i == token.i - 1 for t in self.sentence.children(token.i, "det"))
 
     def _holds(self, mention: Mention, i: int) -> bool:
         token = self.sentence.tokens[i]

@@ -5,6 +5,7 @@ from panj.lexicon import reality, words
 from panj.understand import phrases
 
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+SLOTS = frozenset({"nsubj", "obj", "obl", "cc"})  # where a word can stand that denies its verb
 NEITHER = frozenset({"neither", "nor"})
 HARDLY = frozenset({"hardly", "scarcely", "barely"})
 SINGLE = frozenset({"single", "one"})

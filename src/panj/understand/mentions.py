@@ -287,7 +287,7 @@ def _join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referen
     roles = [draft for draft in found if draft.form in {"role", "noun"}]
     for named in (draft for draft in found if draft.form in {"name", "person"}):
         for role in roles:
-            if named.entity and _beside(sentence, named, role) and _alike(named, role):
+            if named.entity and _alike(named, role) and _beside(sentence, named, role):
                 _unite(sentence, named, role, known)
                 break
 
@@ -324,10 +324,12 @@ def _follows_another(sentence: Sentence, named: Draft, role: Draft) -> bool:
 
 def _after_complement(sentence: Sentence, named: Draft, role: Draft) -> bool:
     """Tell whether a name follows the whole phrase of a role and a comma ("Head of the department, Michael Dunn")."""
+    if not named.type == role.type == "person" or role.last >= named.first:
+        return False
     end, below = role.last, set(sentence.subtree(role.head))
     while end + 1 in below and end + 1 < named.first and sentence.tokens[end + 1].text != ",":
         end += 1
-    return end + 2 == named.first and sentence.tokens[end + 1].text == "," and named.type == role.type == "person"
+    return end + 2 == named.first and sentence.tokens[end + 1].text == ","
 
 
 def _unite(sentence: Sentence, named: Draft, role: Draft, known: Referents) -> None:

@@ -72,15 +72,16 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
     for child in sentence.children(i):
         if within is not None and child.i == within.i:
             continue
-        if child.relation == "advmod":
+        relation = child.relation
+        if relation == "advmod":
             _adverb(climb, child, within)
-        elif child.relation == "aux":
+        elif relation == "aux":
             opening = child.i == 0 and child.text == "Should" and sentence.tokens[-1].text != "?"
             put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
             if put is not None:
                 climb.put(put)
-        elif (child.relation == "det" and child.text.lower() in denial.NOBODY) or (
-            verbal and denial.empty(sentence, child)
+        elif (relation == "det" and child.text.lower() in denial.NOBODY) or (
+            verbal and relation in denial.SLOTS and denial.empty(sentence, child)
         ):
             climb.denied = not climb.denied
     if verbal:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -21,6 +22,7 @@ class Quotation(msgspec.Struct, frozen=True):
     runs_on: bool = False
 
 
+@lru_cache(maxsize=1)  # cues and speakers are looked for in the same text, one after the other
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """Return the quotations of a text, in order; one that runs over paragraphs comes as one per paragraph."""
     return tuple(found for start, end in _paragraphs(text) for found in _in_paragraph(text, start, end))

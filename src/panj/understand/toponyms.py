@@ -23,7 +23,7 @@ from panj.world.gazetteer import Kind, Site, contains, find
 Sort = Literal["name", "hall", "site", "part", "line"]
 ON_BORDERS = frozenset({"post", "outpost", "crossing", "checkpoint", "station", "town", "village", "guard", "police"})
 AFTER_PLACED = re.compile(
-    r"(?P<before>\w{1,40}),? (?P<placed>of|in|at|near|from|to|into) "
+    r"\b(?P<before>\w{1,40}),? (?P<placed>of|in|at|near|from|to|into) "
     r"(?=(?P<name>[^\W\d_][\w-]{0,40}(?: [^\W\d_][\w-]{0,40}){0,3})(?![-'’\w]))"
 )
 SHORTEST = 4  # characters of a name that is looked for again

@@ -87,8 +87,7 @@ class Names:
 
     def find(self, words: Sequence[str], day: date | None = None) -> list[Hit]:
         """Return the names in `words` from left to right, none inside another; linear in the number of words."""
-        parts, places = divide(words)
-        keys = list(map(keyed, parts))
+        parts, keys, places = divide(words)
         hits, reached = [], 0
         for i in [i for i, key in enumerate(keys) if key in self._longest or parts[i][0].isupper()]:
             if i < reached or (i and places[i] == places[i - 1] and keys[i - 1] in NOT_OF):

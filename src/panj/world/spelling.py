@@ -65,15 +65,22 @@ def _pieces(word: str) -> tuple[str, ...]:
     return tuple(part for part in _BREAKS.split(plain(_POSSESSIVE.sub("", word))) if part)
 
 
-def divide(words: Iterable[str]) -> tuple[list[str], list[int]]:
-    """Return the pieces of all words, and the position of the word that each is from."""
+def divide(words: Iterable[str]) -> tuple[list[str], list[str], list[int]]:
+    """Return the pieces of all words, what each is looked up by, and the position of the word that it is from."""
     parts: list[str] = []
+    keys: list[str] = []
     places: list[int] = []
     for i, word in enumerate(words):
-        for piece in pieces(word):
+        for piece, key in _keyed_pieces(word) if len(word) <= LONGEST else ():
             parts.append(piece)
+            keys.append(key)
             places.append(i)
-    return parts, places
+    return parts, keys, places
+
+
+@lru_cache(maxsize=16_384)
+def _keyed_pieces(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple((piece, keyed(piece)) for piece in _pieces(word))
 
 
 def name_pieces(name: str) -> tuple[str, ...]:

@@ -127,6 +127,7 @@ def _words() -> dict[str, tuple[str, str, bool]]:
 
 PUNCTUATION = {",": "c", ".": ".", "-": "H", "–": "H", "‑": "H", "‐": "H", "/": "/"}
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
+SUFFIXES = ORDINALS | {"s"}
 CLOCK = re.compile(r"([01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?\Z")
 DAY_IN_DIGITS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\Z|\d{4}/\d{1,2}/\d{1,2}\Z|\d{1,2}([/.])\d{1,2}\1\d{4}\Z")
 
@@ -184,12 +185,12 @@ def _is_new_year(terms: Sequence[Term], i: int) -> bool:
 def _join_suffixes(terms: Sequence[Term]) -> list[Term]:
     out: list[Term] = []
     for term in terms:
-        before = out[-1] if out else None
-        suffix = term.text in ORDINALS or (term.text == "s" and before is not None and len(before.text) in {2, 4})
-        if suffix and before is not None and before.digits and before.end == term.start:
+        before = out[-1] if out and term.text in SUFFIXES else None
+        glued = before is not None and before.digits and before.end == term.start
+        if before is not None and glued and (term.text != "s" or len(before.text) in {2, 4}):
             out[-1] = Term(before.start, term.end, before.text + term.text)
-            continue
-        out.append(term)
+        else:
+            out.append(term)
     return out
 
 
