@@ -150,15 +150,19 @@ def _runs(tags: Sequence[Sequence[int]], inside: Sequence[Sequence[float]], poin
     cues = [i for i, run in enumerate(found) if run.role == 1]
     if not cues:
         return found
+    shares = _softmax(points) if len(cues) > 1 else points
     for run in found:
         if run.role != 1:
-            run.cue = _cue(run, found, cues, points) if len(cues) > 1 else cues[0]
+            run.cue = _cue(run, found, cues, shares) if len(cues) > 1 else cues[0]
     return found
 
 
-def _cue(run: Run, found: Sequence[Run], cues: Sequence[int], points: Floats) -> int:
-    """Return which of the cues the words of a run point to."""
-    rows = points[run.first : run.end]
-    parts = np.exp(rows - rows.max(1, keepdims=True))
-    share = (parts / parts.sum(1, keepdims=True)).mean(0)
+def _softmax(points: Floats) -> Floats:
+    parts = np.exp(points - points.max(1, keepdims=True))
+    return np.asarray(parts / parts.sum(1, keepdims=True))
+
+
+def _cue(run: Run, found: Sequence[Run], cues: Sequence[int], shares: Floats) -> int:
+    """Return which of the cues the words of a run point to, by the share of each word in what every word points to."""
+    share = shares[run.first : run.end].mean(0)
     return max(cues, key=lambda i: float(share[found[i].first : found[i].end].sum()))

@@ -154,11 +154,12 @@ def runs(tags: Sequence[int]) -> list[tuple[int, int, int, bool]]:
     `begun` is False where a run opens with an I: it goes on from before.
     """
     found: list[tuple[int, int, int, bool]] = []
-    start, kind, begun = -1, -1, True
-    for position, tag in enumerate([*tags, 0]):
-        if tag > 0 and tag % 2 == 0 and start >= 0 and (tag - 1) // 2 == kind:
+    for position, tag in enumerate(tags):
+        if not tag:
             continue
-        if start >= 0:
-            found.append((kind, start, position, begun))
-        start, kind, begun = (position, (tag - 1) // 2, tag % 2 == 1) if tag > 0 else (-1, -1, True)
+        kind, begins = (tag - 1) // 2, tag % 2 == 1
+        if not begins and found and found[-1][0] == kind and found[-1][2] == position:
+            found[-1] = (kind, found[-1][1], position + 1, found[-1][3])
+        else:
+            found.append((kind, position, position + 1, begins))
     return found
