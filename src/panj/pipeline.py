@@ -1,25 +1,27 @@
 """The only place that joins the stages: sources to documents, parses and readings, and into the ledger."""
 
 import zlib
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from panj.errors import LedgerError, ReadError
-from panj.ledger import Keys, Ledger, Neighbours, Standing, Version, row_of
+from panj.errors import LedgerError, ReadError, TakenError
+from panj.ledger import How, Keys, Ledger, Neighbours, Standing, Version, place_of, row_of
 from panj.reconcile import (
+    Groups,
+    Met,
     Occurrence,
     Traits,
     copies,
     corrections,
     event_keys,
-    link_pairs,
+    link_met,
     may_be_copy,
     may_be_corrected,
     near_event_keys,
@@ -134,15 +136,29 @@ def _sides(event: Event, role: str, day: date, world: World) -> tuple[Side, ...]
 
 
 class Memory:
-    """The world, and the statements that were lately compared, by their rows in one ledger: they stay as they are.
+    """The world, and of one ledger the statements that were lately compared, by their rows, and what links joined.
 
-    `most` of them are kept, some four kilobytes each.
+    `most` of them are kept, some four kilobytes each; they stay as they are. What is joined does not where a report is
+    read again or another writer has added one: then it is forgotten.
     """
 
     def __init__(self, world: World | None = None, most: int = 30_000) -> None:
         self.world = world or load_world()
         self._most = most
         self._held: OrderedDict[int, Traits] = OrderedDict()
+        self._last = 0
+        self.groups = Groups()
+
+    def follow(self, reading: int, *, again: bool) -> None:
+        """Note that a reading of this number is added now."""
+        if again or reading != self._last + 1:
+            self.groups.forget()
+        self._last = reading
+
+    def forget(self) -> None:
+        """Forget what was added: it did not come to stay."""
+        self._held.clear()
+        self.groups.forget()
 
     def of(self, rows: Iterable[int]) -> dict[int, Traits]:
         """Return those of some rows that are remembered."""
@@ -171,21 +187,43 @@ def add(
 
     `by` is who made it, where it was not made here. Who adds many to one ledger gives one `memory` to all.
     """
-    memory = memory or Memory()
+    [added] = add_together(ledger, [(document, reading)], at=at, by=by, memory=memory or Memory())
+    if isinstance(added, TakenError):
+        raise added
+    return added
+
+
+def add_together(
+    ledger: Ledger,
+    reports: Sequence[tuple[Document, Reading]],
+    *,
+    at: datetime,
+    by: Version | None = None,
+    memory: Memory,
+) -> list[bool | TakenError]:
+    """Add readings in one transaction and return of each what `add` does, or that its id names another text."""
+    try:
+        return ledger.add_together((*report, _how(ledger, *report, at, by or version(), memory)) for report in reports)
+    except BaseException:
+        memory.forget()
+        raise
+
+
+def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by: Version, memory: Memory) -> How:
+    """Return under which keys a report is kept and how it is compared."""
     world = memory.world
     day = document.published or ledger.day_of(document.id) or at.date()
     ours = {o.statement.id: traits(o) for o in occurrences(reading.statements, reading.quantities, day, world)}
     near = {name: near_event_keys(seen.occurrence) for name, seen in ours.items()}
-    number = 0
 
     def judge(found: Neighbours) -> tuple[Link, ...]:
-        nonlocal number
-        number = found.reading
-        pairs = _met(ours, near, found.met, _theirs(found, memory))
-        return (
-            *_link_documents(document, found),
-            *link_pairs(pairs, numbers=series(document, [x.document for x in found.documents])),
-        )
+        memory.follow(found.reading, again=found.again)
+        rows = {x.id: row_of(found.reading, n) for n, x in enumerate(reading.statements) if x.id in ours}
+        met = [Met(rows[name], ours[name], days) for name, days in _met(near, found)]
+        memory.keep({rows[name]: seen for name, seen in ours.items()})
+        numbers = series(document, [x.document for x in found.documents])
+        links = link_met(met, partial(_theirs, found, memory), memory.groups, numbers=numbers)
+        return (*_link_documents(document, found), *links)
 
     keys = Keys(
         sketch=witness_keys(document),
@@ -194,10 +232,7 @@ def add(
         standing=what_stands(document, reading, day, world),
         rules=standing_rules(),
     )
-    new = ledger.add(document, reading, version=by or version(), at=at, keys=keys, judge=judge)
-    if new:
-        memory.keep({row_of(number, n): ours[x.id] for n, x in enumerate(reading.statements) if x.id in ours})
-    return new
+    return How(version=by, at=at, keys=keys, judge=judge, joined=memory.groups.joined)
 
 
 def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:
@@ -208,33 +243,24 @@ def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:
     yield from corrections(document, list(found.whole(earlier)))
 
 
-def _theirs(found: Neighbours, memory: Memory) -> dict[int, Traits]:
-    """Return the statements that share keys with a report as they are compared, by their rows."""
-    known = memory.of(found.met)
+def _theirs(found: Neighbours, memory: Memory, rows: Iterable[int]) -> dict[int, Traits]:
+    """Return statements that share keys with a report as they are compared, by their rows."""
+    wanted = set(rows)
+    known = memory.of(wanted)
     read = {
         row: traits(occurrence)
-        for row, (said, day, amounts) in found.read([row for row in found.met if row not in known])
+        for row, (said, day, amounts) in found.read(wanted - known.keys())
         for occurrence in occurrences([said], amounts, day, memory.world)
     }
     memory.keep(read)
     return known | read
 
 
-def _met(
-    ours: Mapping[str, Traits],
-    near: Mapping[str, frozenset[int]],
-    met: Mapping[int, frozenset[int]],
-    theirs: Mapping[int, Traits],
-) -> Iterator[tuple[Traits, Traits]]:
-    """Yield the pairs of one of ours and one of theirs that share a key, in the order of their ids."""
-    by_key: dict[int, list[str]] = defaultdict(list)
-    shared = frozenset().union(*met.values())
+def _met(near: Mapping[str, frozenset[int]], found: Neighbours) -> Iterator[tuple[str, dict[int, date]]]:
+    """Yield each of ours that shares a key with others, and the rows and days of these."""
     for name, keys in near.items():
-        for key in keys & shared:
-            by_key[key].append(name)
-    for row, seen in sorted(theirs.items(), key=lambda found: found[1].id):
-        for name in sorted({name for key in met[row] for name in by_key[key]}):
-            yield ours[name], seen
+        if rows := {row for key in keys & found.met.keys() for row in found.met[key]}:
+            yield name, {row: found.days[place_of(row)[0]] for row in rows}
 
 
 @cache

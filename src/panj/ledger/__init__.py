@@ -2,10 +2,10 @@
 
 from panj.ledger.evidence import Evidence, Heard, Hearing
 from panj.ledger.intake import Failure, add_shard, fail, failures, has_shard
-from panj.ledger.near import Neighbours
+from panj.ledger.near import How, Neighbours
 from panj.ledger.opening import open_ledger
 from panj.ledger.queries import ANY, EVERYTHING, Filter, Keys, Scope, Standing, Version
-from panj.ledger.schema import row_of
+from panj.ledger.schema import place_of, row_of
 from panj.ledger.store import Ledger
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Filter",
     "Heard",
     "Hearing",
+    "How",
     "Keys",
     "Ledger",
     "Neighbours",
@@ -27,5 +28,6 @@ __all__ = [
     "failures",
     "has_shard",
     "open_ledger",
+    "place_of",
     "row_of",
 ]

@@ -1,11 +1,11 @@
 """What of a ledger may repeat or dispute a report that comes in: found by keys, read only as far as asked for."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
-from typing import Any, Required, TypedDict
+from typing import Any, NamedTuple, Required, TypedDict
 
 from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
@@ -21,9 +21,8 @@ from panj.ledger.queries import (
     Version,
     is_last,
     readings,
-    statements,
 )
-from panj.ledger.rows import figures_of, to_document, to_held, to_lean_document
+from panj.ledger.rows import figures_of, to_document, to_lean_document, to_some
 from panj.records import Document, Judgement, Link, Quantity, Statement
 
 Found = tuple[Statement, date, tuple[Quantity, ...]]
@@ -39,59 +38,100 @@ class Alike:
     characters: int
 
 
+class Under(NamedTuple):
+    """The rows that stand under keys, and of what day the reports of their readings are."""
+
+    rows: Mapping[int, Sequence[int]]
+    days: Mapping[int, date]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Neighbours:
-    """What shares keys with a report that is added as `reading`: documents, and rows of statements with those keys."""
+    """What shares keys with a report that is added as `reading`: documents, and rows of statements by those keys.
+
+    `days` are those of the reports, by the numbers of their readings;
+    `again` tells that the report was there before, in another reading.
+    """
 
     reading: int
+    again: bool
     documents: tuple[Alike, ...]
-    met: Mapping[int, frozenset[int]]
+    met: Mapping[int, Sequence[int]]
+    days: Mapping[int, date]
     read: Callable[[Iterable[int]], Iterator[tuple[int, Found]]]
     whole: Callable[[Iterable[int]], Iterator[Document]]
 
     @cached_property
     def statements(self) -> tuple[Found, ...]:
         """Those statements, each with the day of its report and its figures."""
-        return tuple(sorted((found for _, found in self.read(self.met)), key=lambda found: found[0].id))
+        rows = {row for found in self.met.values() for row in found}
+        return tuple(sorted((found for _, found in self.read(rows)), key=lambda found: found[0].id))
 
 
 Judge = Callable[[Neighbours], Sequence[Link]]
+Joined = Callable[[int, int, date], bool]
+"""Whether two rows of statements are of one event as of a day, so far as links are known."""
 
 
 class How(TypedDict, total=False):
-    """How a report is added: by which version, when, kept by which keys, and who compares it with its neighbours."""
+    """How a report is added: by which version, when, kept by which keys, and who compares it with its neighbours.
+
+    `joined` is asked when these have been compared.
+    """
 
     version: Required[Version]
     at: Required[datetime]
     keys: Keys
     judge: Judge | None
+    joined: Joined
 
 
-def neighbours(connection: Connection, keys: Keys, *, held: int, reading: int, characters: int) -> Neighbours:
-    """Return what shares keys with a reading of a document of so many characters, but for other readings of it."""
+class Own(NamedTuple):
+    """Where the statements of a report stand, by their ids, and which others are known to be of one event with them."""
+
+    rows: Mapping[str, int]
+    joined: Joined
+
+
+class Place(NamedTuple):
+    """Where a report stands: its document's number and its reading's, its day, and whether it was there before."""
+
+    held: int
+    reading: int
+    day: date
+    again: bool
+
+
+def met(connection: Connection, keys: Keys, place: Place) -> Under:
+    """Return what stands under keys of a report in last readings of other documents."""
+    asked = keys.near.union(*keys.events.values())
+    dialect = connection.dialect.name
+    rows: dict[int, list[int]] = defaultdict(list)
+    if _of_the_first_kind(connection):
+        kept = {k & 0xFFFFFFFF: k for k in asked}
+        for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(kept), dialect)}):
+            rows[kept[found]].append(row)
+    for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(asked), dialect)}):
+        rows[found].append(row)
+    readings_met = list({row >> s.NUMBER_BITS for found in rows.values() for row in found})
+    among_them = {"ids": listed(readings_met, dialect), "held": place.held}
+    days = {number: day for number, day in connection.execute(_last_of_others(dialect), among_them)}
+    if len(days) < len(readings_met):
+        rows = {key: [row for row in found if row >> s.NUMBER_BITS in days] for key, found in rows.items()}
+    return Under(rows, days)
+
+
+def neighbours(connection: Connection, keys: Keys, place: Place, under: Under, characters: int) -> Neighbours:
+    """Return what shares keys to look under with a report of so many characters; `under` tells what stands there."""
     return Neighbours(
-        reading=reading,
-        documents=tuple(_alike(connection, keys, held, characters)),
-        met=_met(connection, keys.near, held),
+        reading=place.reading,
+        again=place.again,
+        documents=tuple(_alike(connection, keys, place.held, characters)),
+        met={key: under.rows[key] for key in keys.near & under.rows.keys()},
+        days=under.days,
         read=partial(_read, connection),
         whole=partial(_whole, connection),
     )
-
-
-def _met(connection: Connection, near: frozenset[int], held: int) -> dict[int, frozenset[int]]:
-    """Return the rows that stand under keys in last readings of other documents, and those keys."""
-    dialect = connection.dialect.name
-    rows: dict[int, set[int]] = defaultdict(set)
-    if _of_the_first_kind(connection):
-        kept = {k & 0xFFFFFFFF: k for k in near}
-        for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(kept), dialect)}):
-            rows[row].add(kept[found])
-    for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(near), dialect)}):
-        rows[row].add(found)
-    of = {row: s.place_of(row)[0] for row in rows}
-    asked = {"ids": listed(list(set(of.values())), dialect), "held": held}
-    last = set(connection.execute(_last_of_others(dialect), asked).scalars())
-    return {row: frozenset(found) for row, found in rows.items() if of[row] in last}
 
 
 @lru_cache
@@ -104,7 +144,7 @@ def _under_keys(dialect: str) -> Select[Any]:
 @lru_cache
 def _last_of_others(dialect: str) -> Select[Any]:
     number, document = s.reading.c.id, s.reading.c.document
-    return readings(number).where(
+    return readings(number, s.document.c.day).where(
         among_left_open(number, "ids", dialect), document != bindparam("held"), is_last(EVERYTHING)
     )
 
@@ -122,10 +162,10 @@ def _read(connection: Connection, rows: Iterable[int]) -> Iterator[tuple[int, Fo
         reading, number = s.place_of(row)
         places[reading].append(number)
     for found in connection.execute(_of_numbers(dialect), {"ids": listed(list(places), dialect)}) if places else ():
-        held = to_held(found.record, found.text)
-        for number in places[found.id]:
-            said = held.statements[number]
-            yield s.row_of(found.id, number), (said, found.day, figures_of(said, held.quantities))
+        numbers = places[found.id]
+        said, amounts = to_some(found.record, found.text, numbers)
+        for number, one in zip(numbers, said, strict=True):
+            yield s.row_of(found.id, number), (one, found.day, figures_of(one, amounts))
 
 
 @lru_cache
@@ -172,60 +212,56 @@ def _alike_query(dialect: str) -> Select[Any]:
     )
 
 
-def uncrowded(connection: Connection, keys: Keys, links: Iterable[Link], held: int) -> Keys:
-    """Return those keys of a report under which it should be kept.
+def uncrowded(
+    connection: Connection,
+    keys: Keys,
+    links: Iterable[Link],
+    place: Place,
+    under: Under,
+    own: Own,
+) -> Keys:
+    """Return those keys of a report under which it should be kept; `under` says what stands there.
 
-    A key is left out under which `CROWD` others stand that are the same, or are of copies of the report: whoever looks
-    there finds those. They must be of no later day, so that a picture of any day that has this report has them.
+    A key is left out under which `CROWD` others stand that are of one event with it, or are of copies of the report:
+    whoever looks there finds those. They must be of no later day, so that a picture of any day that has this report
+    has them.
     """
-    same: dict[str, dict[str, set[str]]] = {"event": defaultdict(set), "document": defaultdict(set)}
-    for link in links:
-        if link.judgement is Judgement.SAME and link.kind in same:
-            same[link.kind][link.left].add(link.right)
-            same[link.kind][link.right].add(link.left)
-    many = {x for found in same.values() for x, others in found.items() if len(others) >= CROWD}
-    if not many:
-        return keys
-    query = select(s.document.c.id, s.document.c.day).where(s.document.c.number == held)
-    name, day = connection.execute(query).one()
-    copies = same["document"][name] if name in many else set()
-    events = {x: same["event"][x] for x in keys.events if copies or x in many}
-    stand = _rows_of(connection, set().union(*events.values()), day)
-    met = _met(connection, frozenset().union(*(keys.events[x] for x in events)), held)
-    copied = _rows_of_copies(connection, met, copies, day)
+    copies = _copies(connection, links, place)
+    crowded = {key: found for key, found in under.rows.items() if len(found) >= CROWD}
+    copied = _rows_of_copies(connection, crowded.values(), copies, place.day) if copies and crowded else frozenset()
+
+    def left_out(key: int, mine: int) -> bool:
+        return sum(x in copied or own.joined(x, mine, place.day) for x in crowded[key]) >= CROWD
+
     return replace(
         keys,
-        sketch=keys.sketch - _crowded_sketch(connection, copies, keys.sketch, day) if copies else keys.sketch,
+        sketch=keys.sketch - _crowded_sketch(connection, copies, keys.sketch, place.day) if copies else keys.sketch,
         events={
-            **keys.events,
-            **{
-                x: keys.events[x] - _crowded({*copied, *(stand[other] for other in others if other in stand)}, met)
-                for x, others in events.items()
-            },
+            name: frozenset(k for k in found if k not in crowded or not left_out(k, own.rows[name]))
+            for name, found in keys.events.items()
         },
     )
 
 
-def _crowded(rows: Iterable[int], met: Mapping[int, frozenset[int]]) -> frozenset[int]:
-    count = Counter(key for row in rows for key in met.get(row, ()))
-    return frozenset(key for key, many in count.items() if many >= CROWD)
+def _copies(connection: Connection, links: Iterable[Link], place: Place) -> set[str]:
+    """Return the copies of a report; none if they are few."""
+    found = [x for x in links if x.kind == "document" and x.judgement is Judgement.SAME]
+    if len(found) < CROWD:
+        return set()
+    name = connection.execute(select(s.document.c.id).where(s.document.c.number == place.held)).scalar_one()
+    copies = {x.left if x.right == name else x.right for x in found if name in (x.left, x.right)}
+    return copies if len(copies) >= CROWD else set()
 
 
-def _rows_of(connection: Connection, said: set[str], day: date) -> dict[str, int]:
-    """Return where those of some statements stand that are of no later day."""
-    query = statements(s.statement.c.id, s.statement.c.row).where(
-        among(s.statement.c.id, said, connection.dialect.name), s.document.c.day <= day
-    )
-    return {name: row for name, row in connection.execute(query)}
-
-
-def _rows_of_copies(connection: Connection, rows: Iterable[int], copies: set[str], day: date) -> list[int]:
+def _rows_of_copies(
+    connection: Connection, rows: Iterable[Iterable[int]], copies: set[str], day: date
+) -> frozenset[int]:
     """Return those of some rows that are of some documents of no later day."""
     query = readings(s.reading.c.id).where(
         among(s.document.c.id, copies, connection.dialect.name), s.document.c.day <= day
     )
     of = set(connection.execute(query).scalars())
-    return [row for row in rows if s.place_of(row)[0] in of]
+    return frozenset(row for found in rows for row in found if s.place_of(row)[0] in of)
 
 
 def _crowded_sketch(connection: Connection, copies: set[str], sketch: frozenset[int], day: date) -> frozenset[int]:

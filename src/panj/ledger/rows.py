@@ -61,6 +61,11 @@ class _Told(msgspec.Struct, gc=False):
     statements: tuple[msgspec.Raw, ...] = ()
 
 
+class _Some(msgspec.Struct, gc=False):
+    quantities: tuple[Quantity, ...] = ()
+    statements: tuple[msgspec.Raw, ...] = ()
+
+
 class _Rest(msgspec.Struct, omit_defaults=True):
     """The fields of a link that have no column of their own."""
 
@@ -76,6 +81,8 @@ _HELD = msgspec.json.Decoder(Held)
 _BARE = msgspec.json.Decoder(_Bare)
 _SAID = msgspec.json.Decoder(_Said)
 _TOLD = msgspec.json.Decoder(_Told)
+_SOME = msgspec.json.Decoder(_Some)
+_ONE = msgspec.json.Decoder(Statement)
 _WHOLE = msgspec.json.Decoder(Reading)
 
 
@@ -182,6 +189,12 @@ def to_held(packed: bytes, text: str) -> Held:
 def to_statements(packed: bytes, text: str) -> tuple[Statement, ...]:
     """Return the statements of a reading, by their numbers."""
     return _SAID.decode(unpack(packed, text)).statements
+
+
+def to_some(packed: bytes, text: str, numbers: Sequence[int]) -> tuple[tuple[Statement, ...], tuple[Quantity, ...]]:
+    """Return some statements of a reading by their numbers, and its amounts."""
+    read = _SOME.decode(unpack(packed, text))
+    return tuple(_ONE.decode(picked({0: read.statements}, n)) for n in numbers), read.quantities
 
 
 def to_json(packed: bytes, text: str) -> tuple[msgspec.Raw, ...]:

@@ -13,7 +13,7 @@ from panj.ledger import schema as s
 from panj.ledger import standing
 from panj.ledger.dialects import among, search_insert, writing
 from panj.ledger.looking import Looking
-from panj.ledger.near import How, neighbours, uncrowded
+from panj.ledger.near import How, Own, Place, met, neighbours, uncrowded
 from panj.ledger.queries import NO_KEYS, Keys, Version
 from panj.ledger.rows import (
     document_record,
@@ -41,6 +41,14 @@ class Ledger(Looking):
         except _AlreadyHere:
             return False
         return True
+
+    def add_together(self, reports: Iterable[tuple[Document, Reading, How]]) -> list[bool | TakenError]:
+        """Add reports in one transaction, each under a number of its own, and return of each what `add` would.
+
+        After a crash all are there or none.
+        """
+        with self.changing() as connection:
+            return [_added(connection, *report) for report in reports]
 
     def judge(self, links: Sequence[Link], *, version: Version, at: datetime) -> int:
         """Add judgements in one transaction of their own and return its number."""
@@ -95,6 +103,17 @@ def next_seq(connection: Connection, version: Version, at: datetime) -> int:
     return int(last) + 1
 
 
+def _added(connection: Connection, document: Document, reading: Reading, how: How) -> bool | TakenError:
+    try:
+        with connection.begin_nested():
+            add_report(connection, next_seq(connection, how["version"], how["at"]), document, reading, **how)
+    except _AlreadyHere:
+        return False
+    except TakenError as error:
+        return error
+    return True
+
+
 class _AlreadyHere(Exception):
     """Leaves the transaction without a trace."""
 
@@ -102,33 +121,40 @@ class _AlreadyHere(Exception):
 def add_report(connection: Connection, seq: int, document: Document, reading: Reading, **how: Unpack[How]) -> None:
     """Add one report within a transaction; see `Ledger.add`."""
     keys = how.get("keys", NO_KEYS)
-    held = _add_document(connection, seq, document, how["at"])
+    held, day, again = _add_document(connection, seq, document, how["at"])
     number = _add_reading(connection, seq, held, document, reading, how["version"])
     if judge := how.get("judge"):
-        links = judge(neighbours(connection, keys, held=held, reading=number, characters=len(document.text)))
+        place = Place(held, number, day, again)
+        under = met(connection, keys, place)
+        links = judge(neighbours(connection, keys, place, under, len(document.text)))
         _add_links(connection, seq, links)
-        keys = uncrowded(connection, keys, links, held)
+        rows = {x.id: s.row_of(number, i) for i, x in enumerate(reading.statements)}
+        keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("joined", _alone)))
     _add_keys(connection, seq, keys, held, reading, number)
 
 
-def _add_document(connection: Connection, seq: int, document: Document, at: datetime) -> int:
-    """Return the document's number; it is added unless this very text is here."""
-    held = connection.execute(
-        select(s.document.c.number, s.document.c.text).where(s.document.c.id == document.id)
-    ).first()
+def _alone(_row: int, _other: int, _day: date) -> bool:
+    return False
+
+
+def _add_document(connection: Connection, seq: int, document: Document, at: datetime) -> tuple[int, date, bool]:
+    """Return the document's number, its day, and whether it was here; it is added unless this very text is."""
+    c = s.document.c
+    held = connection.execute(select(c.number, c.text, c.day).where(c.id == document.id)).first()
     if held is not None:
         if held.text != document.text:
             raise TakenError(f"{document.id}: this id already names another text; give the report its own id")
-        return int(held.number)
+        return int(held.number), held.day, True
+    day = document.published or at.date()
     row = insert(s.document).values(
         id=document.id,
         txn=seq,
         published=document.published,
-        day=document.published or at.date(),
+        day=day,
         text=document.text,
         record=document_record(document),
     )
-    return int(connection.execute(row.returning(s.document.c.number)).scalar_one())
+    return int(connection.execute(row.returning(c.number)).scalar_one()), day, False
 
 
 def _add_reading(

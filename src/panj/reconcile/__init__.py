@@ -1,14 +1,18 @@
 """Readings to links: same, supports, contradicts.
 
-Each link follows from its two ends alone, so the order in which reports are read does not matter. What more than a few
-say is kept under fewer keys, and so has fewer links, that join the same (`ledger.near.uncrowded`).
+Each link follows from its two ends alone, so the order in which reports are read does not matter. Of what more than a
+few say, which links are made depends on it, but not what they join: see `link_met`; of keys `ledger.near.uncrowded`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from panj.reconcile.corrections import corrections
-from panj.reconcile.events import SAME_EVENT, akin, alike
+from panj.reconcile.events import SAME_EVENT, alike
 from panj.reconcile.figures import agree, comparable
+from panj.reconcile.groups import Groups
 from panj.reconcile.keys import event_keys, near_event_keys, witness_keys
 from panj.reconcile.occurrences import Occurrence, Traits, traits
 from panj.reconcile.taken_up import take_up
@@ -16,13 +20,15 @@ from panj.reconcile.witness import copies, may_be_copy, serial
 from panj.records import Document, Judgement, Link
 
 __all__ = [
+    "Groups",
+    "Met",
     "Occurrence",
     "Traits",
     "copies",
     "corrections",
     "event_keys",
     "link_events",
-    "link_pairs",
+    "link_met",
     "may_be_copy",
     "may_be_corrected",
     "near_event_keys",
@@ -31,6 +37,9 @@ __all__ = [
     "traits",
     "witness_keys",
 ]
+
+CROWDED = 10  # of one group among those that share a key: from here on it is asked only until the new one is joined
+FIRST = 4  # of a crowded group that are asked in any case: what is for and against can be read off them
 
 
 def may_be_corrected(new: Document, other: Document) -> bool:
@@ -52,25 +61,84 @@ def link_events(
     What no key would find is never one event.
     """
     pairs = ((ours, theirs) for ours in map(traits, new) for theirs in map(traits, others))
-    return link_pairs([pair for pair in pairs if alike(*pair)[0] >= SAME_EVENT and _meet(*pair)], numbers=numbers)
+    meeting = [pair for pair in pairs if alike(*pair)[0] >= SAME_EVENT and _meet(*pair)]
+    return _once(link for pair in meeting for link in _between(*pair, numbers))
 
 
 def _meet(ours: Traits, theirs: Traits) -> bool:
     return bool(near_event_keys(ours.occurrence) & event_keys(theirs.occurrence))
 
 
-def link_pairs(pairs: Iterable[tuple[Traits, Traits]], *, numbers: frozenset[str] = frozenset()) -> tuple[Link, ...]:
-    """Return what `link_events` does of pairs of occurrences that have a key in common."""
-    found = (
-        link
-        for ours, theirs in pairs
-        if akin(ours, theirs)
-        for link in _between(ours, theirs, theirs.occurrence.statement.document in numbers)
-    )
-    return tuple({(x.kind, x.left, x.right, x.judgement): x for x in found}.values())
+class Met(NamedTuple):
+    """An occurrence by its row in the ledger, and the rows with which it has a key in common with their days."""
+
+    row: int
+    ours: Traits
+    theirs: Mapping[int, date]
 
 
-def _between(ours: Traits, theirs: Traits, one_series: bool) -> Iterator[Link]:
+Seen = Callable[[Iterable[int]], Mapping[int, Traits]]
+Waiting = list[tuple[date, int]]  # rows, each with the day from which a picture has both it and the new one
+
+
+def link_met(
+    met: Sequence[Met], seen: Seen, groups: Groups, *, numbers: frozenset[str] = frozenset()
+) -> tuple[Link, ...]:
+    """Return what `link_events` does of occurrences and what each has met, which `seen` reads where it is asked for.
+
+    A group with `CROWDED` of these is asked for its `FIRST`, and for others only until the new one is joined to them:
+    further links within would join nothing more as of any day. The new links are taken into `groups`.
+    """
+    parted = [(one, *_parted(one, groups)) for one in met]
+    known = seen({row for _, first, _ in parted for _, row in first})
+    links = [x for one, first, _ in parted for x in _with_those(one, first, known, groups, numbers)]
+    rest = [(one, _apart(one, later, groups)) for one, _, later in parted]
+    known = seen({row for _, later in rest for _, row in later})
+    links += [
+        x
+        for one, later in rest
+        for waiting in later
+        for x in _with_those(one, _apart(one, [waiting], groups), known, groups, numbers)
+    ]
+    return _once(links)
+
+
+def _parted(one: Met, groups: Groups) -> tuple[Waiting, Waiting]:
+    """Return whom to compare at once, and whom only if a crowded group is not joined by then; the earliest first."""
+    day = one.ours.occurrence.day
+    of: dict[int, Waiting] = defaultdict(list)
+    for row, since in one.theirs.items():
+        of[groups.of(row)].append((max(day, since), row))
+    first: Waiting = []
+    later: Waiting = []
+    for found in of.values():
+        found.sort()
+        first += found[:FIRST] if len(found) >= CROWDED else found
+        later += found[FIRST:] if len(found) >= CROWDED else []
+    return first, later
+
+
+def _apart(one: Met, waiting: Waiting, groups: Groups) -> Waiting:
+    return [(since, row) for since, row in waiting if not groups.joined(one.row, row, since)]
+
+
+def _with_those(
+    one: Met, waiting: Waiting, known: Mapping[int, Traits], groups: Groups, numbers: frozenset[str]
+) -> Iterator[Link]:
+    for since, row in waiting:
+        links = tuple(_between(one.ours, known[row], numbers))
+        if links:
+            groups.join(one.row, row, since)
+        yield from links
+
+
+def _once(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple({(x.kind, x.left, x.right, x.judgement): x for x in links}.values())
+
+
+def _between(ours: Traits, theirs: Traits, numbers: frozenset[str]) -> Iterator[Link]:
+    """Yield what holds between two; `numbers` are the documents of one series with the first."""
+    one_series = theirs.occurrence.statement.document in numbers
     left, right = (ours, theirs) if ours.id < theirs.id else (theirs, ours)
     a, b = left.occurrence, right.occurrence
     if a.statement.document == b.statement.document or (one_series and not (left.when.said and right.when.said)):

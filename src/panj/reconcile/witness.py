@@ -23,6 +23,12 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=1 << 12)  # those of a day are compared with each that comes
+def _sample(text: str) -> tuple[frozenset[int], bool]:
+    """Return the hashes by which a text is compared with a long one, and whether it is long itself."""
+    return sampled(shingles(text)), len(_words(text)) > LONG
+
+
 @lru_cache(maxsize=4)  # one report is compared with many
 def shingles(text: str) -> frozenset[int]:
     """Return the hashes of a text's shingles, sampled if it is long."""
@@ -43,9 +49,9 @@ def sampled(hashes: frozenset[int] | set[int]) -> frozenset[int]:
 
 def containment(left: str, right: str) -> float:
     """Return which share of the shorter text's shingles the other holds; 0 below `LEAST` in common."""
-    first, second = shingles(left), shingles(right)
-    if max(len(_words(left)), len(_words(right))) > LONG:
-        first, second = sampled(first), sampled(second)
+    (first, a_long), (second, another) = _sample(left), _sample(right)
+    if not (a_long or another):
+        first, second = shingles(left), shingles(right)
     shared = len(first & second)
     return shared / min(len(first), len(second)) if shared >= LEAST else 0.0
 
@@ -57,7 +63,12 @@ def serial(left: Document, right: Document) -> bool:
     """
     if not left.title or not right.title or left.title == right.title:
         return False
-    return _NUMBER.sub("#", left.title) == _NUMBER.sub("#", right.title)
+    return _numberless(left.title) == _numberless(right.title)
+
+
+@lru_cache(maxsize=1 << 12)
+def _numberless(title: str) -> str:
+    return _NUMBER.sub("#", title)
 
 
 def may_be_copy(document: Document, shared: int, characters: int) -> bool:
@@ -65,7 +76,7 @@ def may_be_copy(document: Document, shared: int, characters: int) -> bool:
 
     A shingle begins with every word, so that a text of unusual words has fewer of them: half as many are allowed for.
     """
-    shorter = min(len(sampled(shingles(document.text))), characters / CHARACTERS / SAMPLE)
+    shorter = min(len(_sample(document.text)[0]), characters / CHARACTERS / SAMPLE)
     return shared >= COPY / 2 * shorter
 
 
