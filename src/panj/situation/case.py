@@ -93,7 +93,7 @@ class Report:
     What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
     """
 
-    __slots__ = ("_codes", "_once", "day", "document", "facts", "ids", "said")
+    __slots__ = ("_about", "_once", "day", "document", "facts", "ids", "said")
 
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
@@ -101,7 +101,10 @@ class Report:
         about = [one.statement for one in said]
         self.ids = [x.id for x in about]
         self.facts = [one for one, x in zip(said, about, strict=True) if x.happened]  # what came about, as it is put
-        self._codes = [x.event.code if x.event else x.relation.relation if x.relation else "" for x in about]
+        self._about: dict[str, list[int]] = {}  # the numbers of the statements about each code
+        for number, x in enumerate(about):
+            code = x.event.code if x.event else x.relation.relation if x.relation else ""
+            self._about.setdefault(code, []).append(number)
 
     @property
     def witness(self) -> str:
@@ -132,7 +135,8 @@ class Report:
 
     def about(self, codes: Container[str]) -> Sequence[Said]:
         """Return the statements about events of these codes, or about relations of these kinds."""
-        return [said for said, code in zip(self.said, self._codes, strict=True) if code in codes]
+        numbers = [number for code, found in self._about.items() if code in codes for number in found]
+        return [self.said[number] for number in sorted(numbers)]
 
     @property
     def counting(self) -> Sequence[tuple[Said, Said | None]]:

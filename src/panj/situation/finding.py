@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from panj.records import Place, fingerprint
 from panj.situation.case import Said
@@ -9,6 +10,7 @@ from panj.situation.case import Said
 STALE_DAYS = 30  # a claim of control this old, not repeated, is shown as stale
 
 
+@lru_cache(1 << 14)  # what changed between two days has the same lines on both
 def finding_id(topic: str, *subject: str) -> str:
     """Return the id of a line: the same for the same subject on every day, so that days can be compared."""
     return "F" + fingerprint(topic, *subject)[:10]

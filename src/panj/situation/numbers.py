@@ -178,8 +178,8 @@ def _line(
     topic, kind = key[:2]
     latest = max(found, key=lambda f: (f.said.day, f.said.happened_on, exact(f), f.said.id))
     where = next((f.where for f in reversed(found) if f.where), "?")
-    against = [f for f in found if not compatible(f, latest)]
-    agreeing = [f for f in found if f not in against]
+    against = [f for f in found if f is not latest and not compatible(f, latest)]
+    agreeing = [f for f in found if f not in against] if against else found
     evidence = [f.said for f in agreeing]
     contrary = [*(f.said for f in against), *(s for f in agreeing for s in disputed.get(f.said.id, ()))]
     return Finding(
