@@ -170,6 +170,18 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     as_of: date
     reports: tuple[Report, ...]
     links: tuple[Link, ...] = ()
+    kept: dict[Hashable, tuple[Any, Any]] = msgspec.field(default_factory=dict)  # shared by the cases of one gatherer
+
+    def same(self, about: Hashable, evidence: Sequence[object], make: Callable[[], T]) -> T:
+        """Return what is made of just this evidence, and what it is `about`: once for all days that have no other.
+
+        The evidence is kept with it, so that nothing else can come to stand where it stands.
+        """
+        key = (about, tuple(map(id, evidence)))
+        if key not in self.kept:
+            self.kept[key] = (tuple(evidence), make())
+        found: T = self.kept[key][1]
+        return found
 
     @cached_property
     def said(self) -> tuple[Said, ...]:

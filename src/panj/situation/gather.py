@@ -1,8 +1,8 @@
 """Reports to the case of a day: each statement with its day, its outlet, its witness, and for whom its parties act."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
 from panj.records import Document, Link, Reading, Statement
@@ -11,6 +11,7 @@ from panj.world import World
 from panj.world.sides import NOBODY, Called, Side, side
 
 MOST_SIDES = 100_000  # kept ready
+MOST_LINES = 20_000  # kept ready
 MOST_WAYS = 8  # in which one report is kept ready
 
 
@@ -71,12 +72,15 @@ class Gatherer:
         self._world, self._called = world, NOBODY
         self._made: WeakKeyDictionary[Heard, dict[_Way, Report]] = WeakKeyDictionary()
         self._sides: dict[date, dict[tuple[str | None, str], Side]] = {}
+        self._lines: dict[Hashable, tuple[Any, Any]] = {}
 
     def cases(self, reports: Iterable[Heard], links: Iterable[Link], *, days: Iterable[date]) -> tuple[Case, ...]:
         """Return the case of each day; neither the order of the reports nor what was gathered before matters."""
         judged, heard = tuple(links), tuple(reports)
         if sum(map(len, self._sides.values())) > MOST_SIDES:
             self._sides.clear()
+        if len(self._lines) > MOST_LINES:
+            self._lines.clear()
         self._call(names_by_person(judged))
         acts = last_acts(judged)
         return tuple(self._on(day, heard, judged, acts) for day in days)
@@ -86,6 +90,7 @@ class Gatherer:
         if called != self._called:
             self._made.clear()
             self._sides.clear()
+            self._lines.clear()
             self._called = called
 
     def _on(self, day: date, reports: Sequence[Heard], judged: tuple[Link, ...], acts: Mapping[str, Link]) -> Case:
@@ -97,7 +102,7 @@ class Gatherer:
             if identity not in gone
         ]
         said.sort(key=lambda r: (r.day, r.document))
-        return Case(as_of=day, reports=tuple(said), links=judged)
+        return Case(as_of=day, reports=tuple(said), links=judged, kept=self._lines)
 
     def _report(self, heard: Heard, way: _Way) -> Report:
         """Return a report as evidence; one without a day counts as of the day asked for."""

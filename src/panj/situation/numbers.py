@@ -60,8 +60,16 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
                 groups[(topic, figure.kind, events[about], apart)].append(figure)
             elif topic and standing(figure):
                 groups[(topic, figure.kind, _whose(figure), figure.where or "?")].append(figure)
-    lines = (_line(key, found, disputed, world, case) for key, found in _merged(groups).items())
+    lines = [_on(case, key, found, disputed, world) for key, found in _merged(groups).items()]
     return tuple(sorted(lines, key=lambda f: (f.topic, f.label, f.id)))
+
+
+def _on(
+    case: Case, key: tuple[str, ...], found: list[Figure], disputed: Mapping[str, tuple[Said, ...]], world: World
+) -> Finding:
+    """Return a line as it stands on a day; what disputes a figure is in its own report, so the figures tell all."""
+    line = case.same((key, world), found, lambda: _line(key, found, disputed, world, case))
+    return line if line.as_of == case.as_of else msgspec.structs.replace(line, as_of=case.as_of)
 
 
 def _merged(groups: Mapping[tuple[str, ...], list[Figure]]) -> Mapping[tuple[str, ...], list[Figure]]:

@@ -7,7 +7,6 @@ of its own.
 After the Kiel Ukraine Support Tracker, which counts commitments, allocations and deliveries apart.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -15,26 +14,23 @@ from itertools import product
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
+
 from panj.lexicon import words
-from panj.records import Event, Finding, Modality, Quantity, Term
-from panj.situation.case import Case, Report, Said, any_of
-from panj.situation.disputes import disputing
+from panj.records import Finding, Modality, Quantity, Term
+from panj.situation.case import Case, Report, Said
 from panj.situation.figures import given
 from panj.situation.finding import finding_id, ids
-from panj.situation.terms import APPEALS, allocates, hears, takes_up, terms
+from panj.situation.stages import GIVES, stage_of
+from panj.situation.terms import APPEALS, hears, takes_up, terms
 from panj.world import World
 from panj.world.sides import Side, side
 
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 OPEN = STAGES[:4]
-_GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
-_ANSWERING = _GIVES | {"REJECT", "CONSULT", "AGREE"}
+_ANSWERING = GIVES | {"REJECT", "CONSULT", "AGREE"}
 _HELPING, _REQUEST = frozenset({"AID", "AGREE", ""}), frozenset({"REQUEST"})
-_PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
-_AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
-_UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
-_DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
 NEXT_TO = 20  # characters between the word of giving and the amount that is given
 _WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
 
@@ -93,7 +89,15 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         for pair, found in sorted(asked.items())
     )
     used = {answer.said.id for request in requests for answer in request.answers}
-    return (*(_line(request, case, world) for request in requests), *_unasked(case, used, world))
+    return (*(_on(request, case, world) for request in requests), *_unasked(case, used, world))
+
+
+def _on(asked: _Asked, case: Case, world: World) -> Finding:
+    """Return a line as it stands on a day."""
+    evidence = (*asked.said, *asked.beside, *asked.answers)
+    line = case.same((asked.who, asked.whom, world), evidence, lambda: _line(asked, case, world))
+    lapsed = line.due is not None and line.due < case.as_of and line.status in OPEN
+    return msgspec.structs.replace(line, as_of=case.as_of, status="lapsed" if lapsed else line.status)
 
 
 def _asking(said: Said) -> Sequence[tuple[Side, Side]]:
@@ -115,7 +119,7 @@ def _answers(case: Case) -> _Answers:
 
 def _answer(said: Said) -> _Answer | None:
     """Return a statement as an answer, if it can be one; nobody answers himself."""
-    stage = _stage(said)
+    stage = stage_of(said)
     if stage is None:
         return None
     place = said.statement.event.place if said.statement.event else None
@@ -213,7 +217,7 @@ def _line(asked: _Asked, case: Case, world: World) -> Finding:
         label=f"{who.name} {'ask' if _plural(who) else 'asks'} {whom.name}",
         as_of=case.as_of,
         rule="requests/last-stage",
-        status="lapsed" if due and due < case.as_of and stage in OPEN else stage,
+        status=stage,
         value=f"asked {first}, {stage} {reached}" if reached else f"asked {first}",
         when=asked.said[0].statement.days,
         due=due,
@@ -307,7 +311,7 @@ def _gift(said: Said, world: World) -> _Gift | None:
         return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
     if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
         return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
-    stage = _stage(said) if event.code == "AID" else None
+    stage = stage_of(said) if event.code == "AID" else None
     if stage not in ("pledged", "allocated", "delivered"):
         return None
     if any(to.known for to in said.recipients):
@@ -356,43 +360,3 @@ def _behind(said: Said) -> Iterator[Quantity]:
         near = said.statement.event is None or 0 <= quantity.span.start - at <= NEXT_TO
         if near and _thing(quantity):
             yield quantity
-
-
-def _refuses(said: Said, event: Event) -> bool:
-    """Tell whether a rejection is of something asked: who denies an accusation refuses nothing."""
-    denies = _DENIES.match(said.between(event.trigger.start, event.trigger.end))
-    after = said.between(event.trigger.end, said.statement.span.end)
-    asked = any_of(APPEALS, after)
-    return asked or not (denies or disputing(said.statement.quote))
-
-
-def _stage(said: Said) -> str | None:
-    """Return what a statement is if it is an answer to a request; None if it can be none."""
-    event, modality = said.statement.event, said.statement.modality
-    if event is None:
-        return None
-    if event.code == "REJECT":
-        return "refused" if _refuses(said, event) else None
-    if said.statement.denied and event.code in _GIVES:
-        return "refused"
-    if event.code == "AID" and said.statement.happened:
-        return _given(said, event)
-    if event.code in _GIVES and modality is Modality.PLANNED:
-        return "allocated" if allocates(said) or _under_way(said, event) else "pledged"
-    if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
-        return "acknowledged"
-    return "acknowledged" if event.code in _GIVES and modality is Modality.CONDITIONAL else None
-
-
-def _given(said: Said, event: Event) -> str:
-    """Return how far help is that is told as a fact: promised, on its way, or there."""
-    start, at = said.statement.span.start, event.trigger
-    if _AVOWS.search(said.between(start, at.start)):
-        return "acknowledged"
-    if _PLEDGES.match(said.between(at.start, at.end)):
-        return "pledged"
-    return "allocated" if _under_way(said, event) else "delivered"
-
-
-def _under_way(said: Said, event: Event) -> bool:
-    return bool(_UNDER_WAY.search(said.between(said.statement.span.start, event.trigger.end)))

@@ -1,0 +1,54 @@
+"""How far what is asked for has come by one statement: acknowledged, pledged, allocated, delivered, refused."""
+
+import re
+
+from panj.records import Event, Modality
+from panj.situation.case import Said, any_of
+from panj.situation.disputes import disputing
+from panj.situation.terms import APPEALS, allocates
+
+GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
+_PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
+_AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
+_UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
+_DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
+
+
+def stage_of(said: Said) -> str | None:
+    """Return what a statement is if it is an answer to a request; None if it can be none."""
+    event, modality = said.statement.event, said.statement.modality
+    if event is None:
+        return None
+    if event.code == "REJECT":
+        return "refused" if _refuses(said, event) else None
+    if said.statement.denied and event.code in GIVES:
+        return "refused"
+    if event.code == "AID" and said.statement.happened:
+        return _given(said, event)
+    if event.code in GIVES and modality is Modality.PLANNED:
+        return "allocated" if allocates(said) or _under_way(said, event) else "pledged"
+    if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
+        return "acknowledged"
+    return "acknowledged" if event.code in GIVES and modality is Modality.CONDITIONAL else None
+
+
+def _refuses(said: Said, event: Event) -> bool:
+    """Tell whether a rejection is of something asked: who denies an accusation refuses nothing."""
+    denies = _DENIES.match(said.between(event.trigger.start, event.trigger.end))
+    after = said.between(event.trigger.end, said.statement.span.end)
+    asked = any_of(APPEALS, after)
+    return asked or not (denies or disputing(said.statement.quote))
+
+
+def _given(said: Said, event: Event) -> str:
+    """Return how far help is that is told as a fact: promised, on its way, or there."""
+    start, at = said.statement.span.start, event.trigger
+    if _AVOWS.search(said.between(start, at.start)):
+        return "acknowledged"
+    if _PLEDGES.match(said.between(at.start, at.end)):
+        return "pledged"
+    return "allocated" if _under_way(said, event) else "delivered"
+
+
+def _under_way(said: Said, event: Event) -> bool:
+    return bool(_UNDER_WAY.search(said.between(said.statement.span.start, event.trigger.end)))
