@@ -27,6 +27,7 @@ UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpo
 WHOEVER = frozenset({"whoever", "whichever", "whatever"})
 MAYBE = frozenset({"may", "might", "could"})
 SPOKEN = frozenset({"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise"})
+GREETING = frozenset({"thank", "express", "convey", "congratulate", "commend", "extend"})
 PARTICLES = frozenset({"compound", "advmod"})
 DEPARTING = words("role_words", "word", "departing")
 CONFERRING = words("role_words", "word", "conferring")
@@ -96,6 +97,8 @@ def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
         or ("performative", token.lemma.lower()) not in reality.selectors()
     ):
         return False
+    if token.lemma.lower() in GREETING and head.lemma.lower() != "want":
+        return True  # "the minister would like to thank them"
     return any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj"))
 
 
@@ -323,6 +326,9 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if token.xpos == "VB" and not sentence.children(token.i, "aux"):
         climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
+        return False
+    if opening & {"toward", "towards"}:
+        climb.put(Modality.PLANNED)  # "a first step towards settling it"
         return False
     if opening & PREPOSITIONS:
         return _after_preposition(climb, head, opening)

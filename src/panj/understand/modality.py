@@ -19,14 +19,17 @@ from panj.understand.climb import (
     opener,
 )
 from panj.understand.predicates import surface_subjects
-from panj.understand.tense import becomes, is_futurate
+from panj.understand.tense import becomes, is_futurate, of_draft
 from panj.understand.verbs import is_passive
 
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 EACH = frozenset({"every", "each"})  # "in every battle of the war"
-PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
+# It threatens already; who attempts a coup has made one.
+STANDING = frozenset(
+    {("imminent", "threat"), ("imminent", "danger"), *(("attempted", word) for word in ("coup", "putsch", "uprising"))}
+)
 INSTEAD = frozenset({"rather", "instead", "let"})  # also "let alone"
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
@@ -87,7 +90,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
     if verbal:
         _mood(climb, i)
         _conditions(climb, i)
-    elif within is None:
+    if within is None and token.upos not in VERBAL:
         _modifiers(climb, i)
     _named(climb, i)
 
@@ -102,10 +105,16 @@ def _named(climb: Climb, i: int) -> None:
     climb.denied ^= any(t.text.lower() == "without" for t in sentence.children(i, "case"))
     for subject in sentence.children(i, "nsubj"):
         wanted = [t for t in sentence.children(subject.i, "acl:relcl") if subject.upos in {"PRON", "DET"}]
-        kinds = [("n-of", subject.lemma.lower()), *(("obj", t.lemma.lower()) for t in wanted)]
+        named = [sentence.tokens[sentence.tokens[i].head]] if _which(sentence, i, subject) else [subject]
+        kinds = [*(("n-of", t.lemma.lower()) for t in named), *(("obj", t.lemma.lower()) for t in wanted)]
         effects = [effect for kind in kinds if (effect := reality.selectors().get(kind))]
         if effects and effects[0].becomes not in {"same", "fact"}:
             climb.take(effects[0])
+
+
+def _which(sentence: Sentence, i: int, subject: Token) -> bool:
+    """Tell whether a subject stands for the noun that its clause follows ("our aim, which is the defeat of it")."""
+    return subject.text.lower() in {"which", "that"} and sentence.tokens[i].deprel == "acl:relcl"
 
 
 def _adverb(climb: Climb, adverb: Token, within: Token | None) -> None:
@@ -139,8 +148,8 @@ def _modifiers(climb: Climb, i: int) -> None:
     """Apply what stands before an act's noun: "possible", "planned", "any"."""
     for child in climb.sentence.children(i, "amod", "compound", "det", "advmod"):
         word = "would-be" if child.text.lower() == "be" else child.lemma.lower()
-        if word == "imminent" and climb.sentence.tokens[i].lemma.lower() in {"threat", "danger"}:
-            continue  # it threatens already
+        if (child.text.lower(), climb.sentence.tokens[i].lemma.lower()) in STANDING:
+            continue
         if child.relation == "det":
             if child.text.lower() in OPEN_ENDED - EACH and not climb.denied:
                 climb.put(Modality.HYPOTHETICAL)
@@ -194,10 +203,7 @@ def _is_drafted(sentence: Sentence, i: int) -> bool:
     """Tell whether a verb says what a plan holds ("the draft resolution imposes sanctions")."""
     if ("drafted", sentence.tokens[i].lemma.lower()) not in reality.selectors() or sentence.children(i, "aux"):
         return False
-    subjects = sentence.children(i, "nsubj")
-    beside = [t for s in subjects for t in (s, *sentence.children(s.i, "amod", "compound"))]
-    words = {t.lemma.lower() for t in beside} | {t.text.lower() for t in beside}
-    return sentence.tokens[i].xpos in {"VBZ", "VBP"} and bool(words & PLANS)
+    return sentence.tokens[i].xpos in {"VBZ", "VBP"} and of_draft(sentence, i)
 
 
 def _shares(sentence: Sentence, token: Token) -> bool:

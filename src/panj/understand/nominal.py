@@ -20,15 +20,18 @@ JUDGING = frozenset({"call", "consider", "deem", "declare"})
 DENYING = frozenset({"deny", "confirm"})
 TALKING = frozenset({"discuss", "debate", "raise"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become", "prove"})
+OF_A_KIND = frozenset({"of", "for", "to", "against", "from"})
 JOINING = words("role_words", "word", "joining")
 SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
 REASONS = words("role_words", "word", "reason")
+CLUES = frozenset({"information", "tip", "clue"})
 UNANNOUNCED = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN", "ACCUSE"})
 HELPING = frozenset({"support", "back"})
 AGREEMENTS = acts.words_of("agreement")
 KEEPING = words("role_words", "word", "keeping")
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
 OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
+UNSURE = frozenset({"possible", "hypothetical"})
 ASPECTUAL = frozenset({"complete", "over", "finished", "underway", "imminent", "final"})
 
 
@@ -95,6 +98,7 @@ def _is_there(climb: Climb, token: Token, head: Token) -> bool:
         or ((own or climb.modality is Modality.DEMANDED) and _answered(sentence, token, head))
         or (known and _given(sentence, token, head))
         or (known and own and verb in KEEPING and token.lemma.lower() in AGREEMENTS)  # "must respect the truce"
+        or (known and own and verb == "oppose" and (token.lemma.lower() in AGREEMENTS or _goes_on(sentence, token)))
         or _not_averted(sentence, head)  # "failed to prevent a massacre"
     )
 
@@ -161,12 +165,17 @@ def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
         return True
     if _supposed(climb, token, head, case.upper()):
         return True
+    if known and case in {"from", "against"} and reality.selectors().get((case.upper(), word), SAME).becomes in UNSURE:
+        return climb.rest()  # "protect them from the fighting"
+    if known and case == "on" and word == "vote" and token.lemma.lower() in AGREEMENTS:
+        return climb.rest()  # it was made, by whoever votes on it
     return bool(case) and climb.take_first(case.split()[0].upper(), phrasal(climb.sentence, head), head.lemma.lower())
 
 
 def _by_object(climb: Climb, verb: Token) -> bool:
     """Apply the verb's object to a phrase that the parse hangs on the verb ("set a deadline for the withdrawal")."""
-    return any(climb.take_first("n-of", noun.lemma.lower()) for noun in climb.sentence.children(verb.i, "obj"))
+    objects = climb.sentence.children(verb.i, "obj", "nsubj:pass")
+    return any(climb.take_first("n-of", noun.lemma.lower()) for noun in objects)
 
 
 def _consults(verb: Token) -> bool:
@@ -253,6 +262,9 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()
     if case == "for" and (put := _done_for(climb, token, head)) is not None:
         return put
+    if case == "to" and head.lemma.lower() == "lead" and sentence.tokens[head.head].lemma.lower() in CLUES:
+        climb.put(Modality.HYPOTHETICAL)  # "information leading to his arrest"
+        return climb.rest()
     if case == "with" and ("subj", head.lemma.lower()) in reality.selectors():
         return False  # "will end with the return": as its verb
     if kind in {"ahead", "until", "time"} or _is_ahead_of(sentence, token):
@@ -295,8 +307,8 @@ def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
     """Tell whether an act beside another that may lie ahead is past for all that: nobody schedules an attack."""
     sentence = climb.sentence
     case = phrases.case(sentence, token.i)
-    if case == "in" and sentence.children(token.i, "nmod:poss"):
-        return True  # "help the army in its fight"
+    if case == "in" and (sentence.children(token.i, "nmod:poss") or _struggle(sentence, token)):
+        return True  # "help the army in its fight", "do more in the fight against terrorism"
     if case not in {"after", "following", "since"}:  # "agreed to it at the summit"
         return _is_meeting(token) and definite(sentence, token.i) and _of_past(sentence, head)
     if token.type == "time" and token.i != climb.start:
@@ -304,6 +316,10 @@ def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
     purpose = head.relation == "advcl" and "to" in marks(sentence, head.i)
     open_ended = bool(determiners(sentence, token.i) & {"any", "every", "each"})
     return not open_ended and (purpose or _is_hostile(token))
+
+
+def _struggle(sentence: Sentence, token: Token) -> bool:
+    return token.lemma.lower() in {"fight", "struggle", "battle", "war"} and definite(sentence, token.i)
 
 
 def _is_meeting(token: Token) -> bool:
@@ -340,6 +356,8 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         return ends
     if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
+    if not definite(sentence, token.i) and case in OF_A_KIND and climb.take_first("n-any", head.lemma.lower()):
+        return climb.rest()  # "a method of combat"
     if case == "for" or (case in {"of", "against"} and not definite(sentence, token.i)):
         above = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
         if above is not head and climb.take_first(case.upper(), phrasal(sentence, above), above.lemma.lower()):

@@ -11,6 +11,9 @@ PRESENT = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
 HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL", "PROTEST", "REJECT", "ACCUSE"})
 
 
+PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
+
+
 def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
     """Return what this auxiliary of `verb` makes of the act; None if it leaves it a fact."""
     table = reality.auxiliaries()
@@ -53,7 +56,7 @@ def _coming(sentence: Sentence, day: Token) -> bool:
 def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     """Tell a plan (one's own act) from a forecast (another's); "would" outside reported speech is unreal."""
     subject = next(iter(surface_subjects(sentence, verb)), None)
-    if conditional and _of_a_plan(sentence, verb):
+    if of_draft(sentence, verb) or (conditional and _of_a_plan(sentence, verb)):
         return Modality.PLANNED
     reported, speaker = _speaker(sentence, verb)
     if _arranged(sentence, verb) and not conditional:
@@ -74,6 +77,13 @@ def _arranged(sentence: Sentence, verb: int) -> bool:
     """Tell whether an act of unnamed doers will be done because they mean to ("talks will be held")."""
     passive = phrases.passive(sentence, verb) and phrases.agent(sentence, verb) is None
     return passive and not _hostile(sentence.tokens[verb])
+
+
+def of_draft(sentence: Sentence, verb: int) -> bool:
+    """Tell whether the subject of a verb is a plan ("the draft resolution imposes", "the bill would impose")."""
+    subjects = sentence.children(verb, "nsubj")
+    beside = [t for s in subjects for t in (s, *sentence.children(s.i, "amod", "compound"))]
+    return bool({t.lemma.lower() for t in beside} & PLANS or {t.text.lower() for t in beside} & PLANS)
 
 
 def _of_a_plan(sentence: Sentence, verb: int) -> bool:
