@@ -58,7 +58,7 @@ OTHERS = [
     ("If Russia invades Ukraine, NATO will send troops to Poland.", "invades", Modality.CONDITIONAL, False),
     ("If Russia invades Ukraine, NATO will send troops to Poland.", "send", Modality.CONDITIONAL, False),
     ("Unless the rebels surrender, the army will storm the city.", "storm", Modality.CONDITIONAL, False),
-    ("Any attack will be met with force.", "attack", Modality.HYPOTHETICAL, False),
+    ("Any attack will be met with force.", "attack", Modality.CONDITIONAL, False),
     ("Had the rebels attacked, the city would have fallen.", "attacked", Modality.HYPOTHETICAL, False),
     ("He said he would have attacked the base.", "attacked", Modality.HYPOTHETICAL, False),
     ("The United States plans to withdraw its troops from Afghanistan.", "withdraw", Modality.PLANNED, False),

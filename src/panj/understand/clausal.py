@@ -20,13 +20,15 @@ from panj.understand.climb import (
 from panj.understand.said import asks_why, of_another, question
 from panj.understand.verbs import is_passive, phrasal
 
-PREPOSITIONS = frozenset({"of", "for", "in", "at", "to"})
+PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "toward", "towards"})
 GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
 WHOEVER = frozenset({"whoever", "whichever", "whatever"})
 MAYBE = frozenset({"may", "might", "could"})
-SPOKEN = frozenset({"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise"})
+SPOKEN = frozenset(
+    {"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise", "reject", "dismiss"}
+)
 GREETING = frozenset({"thank", "express", "convey", "congratulate", "commend", "extend"})
 PARTICLES = frozenset({"compound", "advmod"})
 DEPARTING = words("role_words", "word", "departing")
@@ -107,8 +109,7 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if asks_why(climb.sentence, token, head):
         return climb.rest()  # "it is unclear why they fled"
     if marks(climb.sentence, token.i) & {"if", "whether"}:
-        climb.put(Modality.POSSIBLE)
-        return climb.rest()  # "it is not clear if they fled"
+        return question(climb, head)  # "it is not clear if they fled"
     finite = head.upos == "ADJ" and "that" in marks(climb.sentence, token.i)
     if finite and climb.take_first("a-that", head.lemma.lower()):
         climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
@@ -262,8 +263,8 @@ def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
     """Read a participle after a noun, which is as real as the noun: what has been done to people there are is done."""
     sentence = climb.sentence
     loose = head.type == "event" or determiners(sentence, head.i) & (OPEN_ENDED | {"a", "an"})
-    if not loose and (token.i != climb.start or (token.xpos == "VBN" and head.type in THERE)):
-        return climb.rest()  # "to help people affected by the war"
+    if not loose and (token.i != climb.start or head.type in THERE):
+        return climb.rest()  # "to help people affected by the war", "warned of gunmen hiding in the hills"
     above = climb.judge(sentence, head.i)
     if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
         climb.put(Modality.POSSIBLE)
@@ -327,9 +328,6 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     if token.xpos == "VB" and not sentence.children(token.i, "aux"):
         climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
         return False
-    if opening & {"toward", "towards"}:
-        climb.put(Modality.PLANNED)  # "a first step towards settling it"
-        return False
     if opening & PREPOSITIONS:
         return _after_preposition(climb, head, opening)
     return not climb.take_first("n-that", word)
@@ -349,6 +347,9 @@ def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
     """Read a participle after a noun and a preposition ("progress in clearing it")."""
     sentence = climb.sentence
     verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
+    if opening & {"toward", "towards"}:
+        climb.put(Modality.PLANNED)  # "a first step towards settling it"
+        return False
     if "in" in opening and climb.take_first("n-in", head.lemma.lower()):
         return False
     if "for" in opening and climb.take_first("FOR", head.lemma.lower()):

@@ -7,13 +7,14 @@ until something makes it a fact of its own or the sentence ends. In doubt an act
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import reality
 from panj.records import Modality
-from panj.understand import clausal, denial, nominal, phrases, said
+from panj.understand import clausal, denial, nominal, objects, phrases, said
 from panj.understand.climb import (
     OPEN_ENDED,
     VERBAL,
     Climb,
     Judged,
     definite,
+    determiners,
     generic,
     marks,
     opener,
@@ -193,9 +194,9 @@ def _mood(climb: Climb, i: int) -> None:
         climb.put(Modality.PLANNED)
     first = climb.sentence.tokens[0]
     if first.head == i and first.relation == "aux" and climb.sentence.tokens[-1].text != "?":
-        if first.text in {"Had", "Were"}:
+        if first.text == "Had":
             climb.put(Modality.HYPOTHETICAL)
-        elif first.text == "Should":
+        elif first.text in {"Should", "Were"}:
             climb.put(Modality.CONDITIONAL)
 
 
@@ -237,7 +238,10 @@ def _step(climb: Climb, token: Token) -> bool:
 
 
 def _subject(climb: Climb, token: Token, head: Token) -> bool:
-    read = nominal.as_object if token.deprel.endswith("pass") else nominal.as_subject
+    helpers = {t.text.lower() for t in climb.sentence.children(head.i, "aux")}
+    if "any" in determiners(climb.sentence, token.i) and helpers & {"will", "would", "shall"}:
+        climb.modality = Modality.CONDITIONAL  # "any incursion would be met with force"
+    read = objects.as_object if token.deprel.endswith("pass") else nominal.as_subject
     return read(climb, token, head)
 
 
@@ -302,8 +306,8 @@ STEPS = {
     "csubj": clausal.as_subject,
     "advcl": clausal.adverbial,
     "acl": clausal.of_noun,
-    "obj": nominal.as_object,
-    "iobj": nominal.as_object,
+    "obj": objects.as_object,
+    "iobj": objects.as_object,
     "nsubj": _subject,
     "obl": nominal.oblique,
     "nmod": nominal.of_noun,

@@ -5,6 +5,7 @@ from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import denial, phrases
 from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener
+from panj.understand.objects import AGREEMENTS, as_object, supposed
 from panj.understand.verbs import phrasal
 
 VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "benefit"})
@@ -12,148 +13,19 @@ VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "be
 WANING = frozenset(
     {"collapse", "escalate", "intensify", "worsen", "spread", "deepen", "decline", "decrease", "diminish"}
 )
-# To end or break something there must be one, also in "promised to end a curfew".
-ENDING = words("role_words", "word", "ending")
-EVADING = frozenset({"escape", "evade", "dodge", "elude"})
 TRUTH = frozenset({"truth", "substance", "merit"})
-JUDGING = frozenset({"call", "consider", "deem", "declare"})
-DENYING = frozenset({"deny", "confirm"})
-TALKING = frozenset({"discuss", "debate", "raise"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become", "prove"})
+TOPICS = frozenset({"over", "about", "on", "regarding", "concerning"})
+WORRIED = frozenset({"worry", "worried", "fear", "concerned"})
 OF_A_KIND = frozenset({"of", "for", "to", "against", "from"})
-JOINING = words("role_words", "word", "joining")
 SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
 REASONS = words("role_words", "word", "reason")
 CLUES = frozenset({"information", "tip", "clue"})
 UNANNOUNCED = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN", "ACCUSE"})
-HELPING = frozenset({"support", "back"})
-AGREEMENTS = acts.words_of("agreement")
-KEEPING = words("role_words", "word", "keeping")
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
 OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
 UNSURE = frozenset({"possible", "hypothetical"})
 ASPECTUAL = frozenset({"complete", "over", "finished", "underway", "imminent", "final"})
-
-
-def as_object(climb: Climb, token: Token, head: Token) -> bool:
-    """Read an act that is the object of a verb, or a passive's subject."""
-    if ("performed", token.lemma.lower()) in reality.selectors() and head.lemma.lower() in {"offer", "extend", "send"}:
-        return False
-    table = reality.selectors()
-    if (
-        ("n-that", token.lemma.lower()) in table
-        and (effect := table.get(("that", head.lemma.lower())))
-        and effect.denies
-    ):
-        # "denied a report that they had fled": no flight; "denied the allegation": there was one
-        if token.i == climb.start:
-            return climb.rest()
-        climb.take(effect)
-        return False
-    if _is_there(climb, token, head):
-        return climb.rest()
-    if _let_in(climb.sentence, head):
-        return False
-    if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
-        climb.put(Modality.PLANNED)  # "called a strike"
-        return False
-    if head.lemma.lower() in DENYING and phrases.negated(climb.sentence, head.i):
-        climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip"
-        return climb.rest()
-    if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i) and not _is_fight(token):
-        return climb.take(table[("obj", "avoid")]) and False  # "escaped arrest"
-    if head.lemma.lower() == "face" and climb.take_first("faced", token.lemma.lower()):
-        return False
-    if _supposed(climb, token, head, "obj"):
-        return True
-    known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
-    if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
-        return climb.rest()  # "this fight will be aided": it goes on
-    return False
-
-
-def _supposed(climb: Climb, token: Token, head: Token, kind: str) -> bool:
-    """Tell whether what a verb takes for granted is only supposed with it ("ready to repel an invasion")."""
-    if token.i != climb.start or not determiners(climb.sentence, token.i) & {"a", "an", "any"}:
-        return False
-    effect = reality.selectors().get((kind, head.lemma.lower()), SAME)
-    if (
-        effect.becomes != "fact"
-        or head.lemma.lower() in ENDING
-        or climb.judge(climb.sentence, head.i).modality is Modality.ASSERTED
-    ):
-        return False
-    climb.put(Modality.HYPOTHETICAL)
-    return climb.rest()
-
-
-def _is_there(climb: Climb, token: Token, head: Token) -> bool:
-    """Tell whether a verb takes the act that is its object for granted, however it is put itself."""
-    sentence, verb, known = climb.sentence, head.lemma.lower(), definite(climb.sentence, token.i)
-    own = token.i == climb.start
-    return (
-        (known and verb in HELPING and has_come(sentence, head))  # "has supported the liberation of key towns"
-        or (own and verb in TALKING and _goes_on(sentence, token))  # "discussed the conflict"
-        # "until their demands are met": made they were
-        or ((own or climb.modality is Modality.DEMANDED) and _answered(sentence, token, head))
-        or (known and _given(sentence, token, head))
-        or (known and own and verb in KEEPING and token.lemma.lower() in AGREEMENTS)  # "must respect the truce"
-        or (known and own and verb == "oppose" and (token.lemma.lower() in AGREEMENTS or _goes_on(sentence, token)))
-        or _not_averted(sentence, head)  # "failed to prevent a massacre"
-    )
-
-
-def _answered(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether a demand, a claim or a promise is one that was made, since something is done about it."""
-    table = reality.selectors()
-    made = ("performed", token.lemma.lower()) in table and not determiners(sentence, token.i) & {"any", "no"}
-    return made and any(("answered", word) in table for word in (phrasal(sentence, head), head.lemma.lower()))
-
-
-def _given(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether a known act is taken for granted ("considered the raid a breach", "threatens the truce")."""
-    judged = head.lemma.lower() != "make" and (
-        any(t.upos in {"NOUN", "ADJ"} for t in sentence.children(head.i, "xcomp"))
-        or (head.lemma.lower() in JUDGING and any(t.i > token.i for t in sentence.children(head.i, "obj")))
-        or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
-    )
-    done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
-    return judged or done or head.lemma.lower() in JOINING
-
-
-def _not_averted(sentence: Sentence, head: Token) -> bool:
-    """Tell whether a verb says what somebody failed to avert: it came about (Karttunen 2012)."""
-    table = reality.selectors()
-    averts = table.get(("obj", head.lemma.lower()), SAME)
-    if not averts.denies or averts.becomes != "hypothetical":
-        return False
-    helpers = {t.text.lower() for t in sentence.children(head.i, "aux")}
-    if "have" in helpers and helpers & {"could", "might", "should"}:
-        return True  # "could have been prevented"
-    if helpers & {"did", "was", "were", "had"} and phrases.negated(sentence, head.i):
-        return True  # "did not prevent the attack"
-    if head.relation not in {"xcomp", "acl", "advcl"}:
-        return False
-    above = sentence.tokens[head.head]
-    return any(
-        table.get((kind, above.lemma.lower()), SAME).denies for kind in ("to", "n-to", "a-to")
-    ) and not phrases.negated(sentence, above.i)
-
-
-def _let_in(sentence: Sentence, head: Token) -> bool:
-    """Tell whether something was let happen ("allowed the violence"), which the past of "allow" says it did."""
-    return (
-        head.lemma.lower() in {"allow", "permit"} and has_come(sentence, head) and not phrases.negated(sentence, head.i)
-    )
-
-
-def _is_fight(token: Token) -> bool:
-    return any(reading.code == "ASSAULT" for reading in acts.nouns().get(token.lemma.lower(), ()))
-
-
-def _goes_on(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a fight is named as one that there is ("the war", "violence in the north"; not "an attack")."""
-    return _is_fight(token) and not determiners(sentence, token.i) & {"a", "an", "any"}
 
 
 def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
@@ -163,12 +35,16 @@ def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
         return climb.rest()  # "sources close to the investigation", "far from the fighting"
     if head.upos in {"ADJ", "ADV"} and case in {"to", "from"} and climb.take_first("a-to", word):
         return True
-    if _supposed(climb, token, head, case.upper()):
+    if supposed(climb, token, head, case.upper()):
         return True
     if known and case in {"from", "against"} and reality.selectors().get((case.upper(), word), SAME).becomes in UNSURE:
         return climb.rest()  # "protect them from the fighting"
     if known and case == "on" and word == "vote" and token.lemma.lower() in AGREEMENTS:
         return climb.rest()  # it was made, by whoever votes on it
+    if known and case == "about" and word in WORRIED:
+        return climb.rest()  # "are worried about his abduction"
+    if known and case == "to" and token.i == climb.start and ("performed", token.lemma.lower()) in reality.selectors():
+        return climb.rest()  # "would run counter to the pledge", "no reply to the request"
     return bool(case) and climb.take_first(case.split()[0].upper(), phrasal(climb.sentence, head), head.lemma.lower())
 
 
@@ -211,6 +87,13 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         if definite(sentence, token.i) and not _subjunctive(sentence, head):
             return climb.rest()
         return False
+    _by_helpers(climb, token, head)
+    return climb.rest()
+
+
+def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
+    """Put an act that is a subject as the auxiliaries of its verb do ("a strike could trigger a war")."""
+    sentence = climb.sentence
     auxiliaries = {t.lemma.lower() for t in sentence.children(head.i, "aux")} | {
         t.text.lower() for t in sentence.children(head.i, "aux")
     }
@@ -220,7 +103,6 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         climb.hang_on(token.i)
     elif not definite(sentence, token.i) and auxiliaries & set(reality.auxiliaries()):
         climb.put(Modality.HYPOTHETICAL)  # "a strike on the plant could trigger a war"
-    return climb.rest()
 
 
 def _takes_place(climb: Climb, token: Token, head: Token) -> bool:
@@ -252,12 +134,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return as_object(climb, token, head)  # "dismissed as false the allegation"
     if _governed(climb, token, head, case) or (case == "for" and _by_object(climb, head)):
         return False
-    if (
-        case in {"over", "about", "on", "regarding", "concerning"}
-        and not definite(sentence, token.i)
-        and head.lemma.lower() not in GOING
-        and _consults(head)
-    ):
+    if case in TOPICS and not definite(sentence, token.i) and head.lemma.lower() not in GOING and _consults(head):
         climb.put(Modality.POSSIBLE)
         return climb.rest()
     if case == "for" and (put := _done_for(climb, token, head)) is not None:
@@ -356,6 +233,9 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         return ends
     if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
+    if not definite(sentence, token.i) and case in TOPICS and _is_meeting(head) and not _is_hostile(token):
+        climb.put(Modality.POSSIBLE)
+        return climb.rest()  # "negotiations over an accord"
     if not definite(sentence, token.i) and case in OF_A_KIND and climb.take_first("n-any", head.lemma.lower()):
         return climb.rest()  # "a method of combat"
     if case == "for" or (case in {"of", "against"} and not definite(sentence, token.i)):
@@ -379,7 +259,7 @@ def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:
     if case == "for" and word in {"exchange", "return"} and _is_offered(sentence, head):
         climb.put(Modality.DEMANDED)  # "offered talks in return for a withdrawal"
         return climb.rest()
-    if _supposed(climb, token, head, "n-of"):
+    if supposed(climb, token, head, "n-of"):
         return True  # "would attack only in response to an invasion"
     if word in VALUES and not known:
         climb.put(Modality.DEMANDED)  # "stressed the importance of a ceasefire"

@@ -4,7 +4,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality, words
 from panj.records import Modality
 from panj.understand import denial, phrases
-from panj.understand.climb import SAME, VERBAL, Climb, marks
+from panj.understand.climb import VERBAL, Climb, marks
 from panj.understand.tense import becomes
 from panj.understand.verbs import phrasal
 
@@ -12,6 +12,8 @@ DOUBTING = words("role_words", "word", "doubting")
 ASKING = words("role_words", "word", "asking")
 WANTING = words("role_words", "word", "wanting")
 HOPING = words("role_words", "word", "hoping")
+# Verbs whose clause says what is to be if its verb does not agree ("insisted that he leave", not "that he left").
+INSISTING = frozenset({"insist", "suggest", "prefer", "advocate", "instruct", "direct", "rule", "pray", "stress"})
 YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 
 
@@ -48,7 +50,18 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
         ):
             climb.put(Modality.PLANNED)
         return False
-    elif kind == "that" and _subjunctive(sentence, token):
+    else:
+        _claimed(climb, token, head, kind)
+    nobody_says = any(denial.nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
+    if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
+        _not_said(climb, head, nobody_says=nobody_says)
+    return True
+
+
+def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
+    """Read a finite clause as its verb, adjective or noun puts it: claimed, hoped, or what is to be."""
+    sentence = climb.sentence
+    if kind == "that" and head.lemma.lower() in INSISTING and _subjunctive(sentence, token):
         climb.put(Modality.DEMANDED)  # "insisted that he be returned"
     elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
         climb.put(Modality.POSSIBLE)
@@ -56,21 +69,13 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(put)
     if head.lemma.lower() in HOPING and climb.modality in {Modality.PLANNED, Modality.FORECAST}:
         climb.modality = Modality.POSSIBLE  # "hoped that she would bring aid"
-    nobody_says = any(denial.nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
-    if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
-        _not_said(climb, head, nobody_says=nobody_says)
-    return True
 
 
 def _subjunctive(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a clause says what is to be, by a verb that does not agree ("that he leave", "that they be freed").
-
-    Verbs of planning have it too, and are told by their table.
-    """
+    """Tell whether a clause says what is to be, by a verb that does not agree ("that he leave")."""
     helpers = sentence.children(token.i, "aux", "cop")
     bare = token.xpos == "VB" if not helpers else helpers[0].text.lower() == "be"
-    planned = reality.selectors().get(("that", sentence.tokens[token.head].lemma.lower()), SAME).becomes == "planned"
-    return bare and not planned and "that" in marks(sentence, token.i) and bool(sentence.children(token.i, "nsubj"))
+    return bare and bool(sentence.children(token.i, "nsubj"))
 
 
 def _is_gerund(sentence: Sentence, token: Token) -> bool:
