@@ -157,3 +157,16 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = documents("-", given=Given(outlet="Desk"))
     assert isinstance(found, Document)
     assert (found.title, found.outlet, found.text) == ("A title", "Desk", "Some text here.")
+
+
+def test_wrapped_lines_set_in_alike_go_on_until_one_is_short() -> None:
+    first = "The council said that the bridge over the river, which was closed in March, would be open to all"
+    second = "The mayor of the town thanked the engineers who had worked on it day and night since the flood of"
+    text = f"{first}\n    traffic in June.\n    {second}\n    last spring.\n    Nobody was hurt."
+    found = [" ".join(span.of(text).split()) for span in paragraphs(text)]
+    assert found == [f"{first} traffic in June.", f"{second} last spring.", "Nobody was hurt."]
+
+
+def test_headlines_below_each_other_are_apart() -> None:
+    text = "Rebels take the northern town of Kaya after a week of fighting\nMinister resigns\nFlood kills nine in Goma"
+    assert [span.of(text) for span in paragraphs(text)] == text.split("\n")

@@ -302,3 +302,66 @@ def test_what_is_not_said_yet_is_neither_a_saying_nor_a_fact(understood: Underst
 def test_what_was_kept_back_was_said(understood: Understood) -> None:
     text = "The minister would say only that the rebels had shelled the clinic."
     assert said(understood(text)) == {(("minister",), "the rebels had shelled the clinic")}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Critics called him a tyrant.", "a tyrant"),
+        ("The rebels seized what the envoy called a “vital crossing”.", "vital crossing"),
+        ("The mayor described it as “overdue but welcome”.", "overdue but welcome"),
+        ("The claim, which the ministry dismissed as gossip, was repeated on Monday.", "gossip"),
+        ("The envoy dismissed the vote as rigged.", "the vote as rigged"),
+    ],
+)
+def test_what_something_is_called_is_said(understood: Understood, text: str, content: str) -> None:
+    assert content in {quote for _, quote in said(understood(text))}
+
+
+def test_what_is_dismissed_as_something_is_not_denied(understood: Understood) -> None:
+    text = "The envoy dismissed the attack as a provocation."
+    reading = understood(text)
+    assert not any(s.denied for s in reading.statements if s.event and s.event.trigger.of(text) == "attack")
+
+
+@pytest.mark.parametrize(
+    "text", ["No one has claimed responsibility for the bombing.", "No group has said that it fired the rocket."]
+)
+def test_nobody_says_nothing(understood: Understood, text: str) -> None:
+    assert not said(understood(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Omar Hassan, who admitted to having planned the raid, was jailed.", "having planned the raid"),
+        ("The council accused the army and other forces of heavy shelling.", "heavy shelling"),
+    ],
+)
+def test_content_behind_a_preposition(understood: Understood, text: str, content: str) -> None:
+    assert any(quote.endswith(content) for _, quote in said(understood(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Every side says it protects us," said Amina Saleh, who sells millet in the market and whose brother died '
+        'at a protest last August in the same street. "We want to be left alone."',
+        'Amina Saleh spoke to a reporter on the phone on Monday.\n\n"We want to be left alone."',
+        'Amina Saleh said in an interview that the shops were shut. "We want to be left alone."',
+        'Amina Saleh stated,\n\n"We want to be left alone."',
+    ],
+)
+def test_quotation_without_a_cue_is_the_last_speakers(understood: Understood, text: str) -> None:
+    assert (("Amina Saleh",), "We want to be left alone.") in said(understood(text))
+
+
+def test_quotation_holds_what_is_said_inside_it(understood: Understood) -> None:
+    text = '"Every side says it protects us," said Amina Saleh.'
+    found = {quote for names, quote in said(understood(text)) if names == ("Amina Saleh",)}
+    assert found == {"Every side says it protects us,"}
+
+
+def test_quotation_goes_on_over_a_wrapped_line() -> None:
+    text = 'He said "one\ntwo".'
+    assert [q.span.of(text) for q in find_quotations(text, ((0, len(text)),))] == ["one\ntwo"]

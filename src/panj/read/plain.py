@@ -12,6 +12,8 @@ from panj.records import Document, Span
 _BLANK = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)*\n")
 _ADDRESS = re.compile(r"<?\bhttps?://[^\s<>\"]{1,2000}>?", re.IGNORECASE)
 _WIDEST = 120  # characters; a longer line was never wrapped by hand or by a mail program
+_FULL = 2 / 3  # share of the lines without a stop that have no room for the next word, if a text is wrapped
+_STOPS = frozenset(".!?:;\"”'’")
 
 
 def read_plain(raw: bytes, text: str, given: Given) -> Document:
@@ -59,9 +61,21 @@ def _openings(lines: list[str]) -> list[int]:
     inward = [i for i, depth in enumerate(depths) if i == 0 or depth > flush]
     outward = [i for i, depth in enumerate(depths) if i == 0 or depth == flush]
     for openings in ([0], inward, outward) if 40 <= width <= _WIDEST else ():
-        if all(_wrapped(spaced[first:last], width) for first, last in pairwise([*openings, len(lines)])):
+        told = len(openings) < len(lines)
+        if told and all(_wrapped(spaced[first:last], width) for first, last in pairwise([*openings, len(lines)])):
             return openings
-    return list(range(len(lines)))
+    return _unstopped(spaced, width) if 40 <= width <= _WIDEST else list(range(len(lines)))
+
+
+def _unstopped(lines: list[str], width: int) -> list[int]:
+    """Return which lines open a paragraph: all but those after a line without a stop that had no room for more.
+
+    Each opens one if most lines without a stop had room: a list of headlines is no wrapped text.
+    """
+    loose = [i for i in range(1, len(lines)) if lines[i - 1][-1:] not in _STOPS]
+    full = {i for i in loose if _wrapped(lines[i - 1 : i + 1], width)}
+    wrapped = len(full) > 1 and len(full) >= _FULL * len(loose)
+    return [i for i in range(len(lines)) if not wrapped or i not in full]
 
 
 def _wrapped(lines: list[str], width: int) -> bool:

@@ -13,7 +13,7 @@ from panj.understand import phrases
 from panj.understand.climb import VERBAL
 from panj.understand.cues import find_cues
 from panj.understand.learned import with_segments
-from panj.understand.lookup import Lookup, Stretches
+from panj.understand.lookup import Lookup, Stretches, paragraphs
 from panj.understand.modality import modality_of
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
@@ -31,6 +31,7 @@ LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", 
 # Words before a name that make it another's than the speaker's ("the office of Jane Doe").
 PARTING = frozenset({"of", "by", "for", "from", "to", "with", "and", "or", "s", "in", "at", "on", "against", "under"})
 COPIES = words("role_words", "word", "copy")
+COORDINATING = frozenset({"and", "but", "or", "that"})
 OPENING_MARKS = frozenset("\"“„«‘'`")
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
@@ -105,7 +106,9 @@ def join(
     parsed: Parsed, reports: Sequence[Report], lookup: Lookup, times: Sequence[Interval], voices: Collection[str]
 ) -> tuple[Attributed, ...]:
     """Return the reports with their speakers known, their relays, and the day of the saying where the text tells."""
-    quotations = Stretches((quotation.span for quotation in find_quotations(parsed.text)), lambda span: span)
+    quotations = Stretches(
+        (quotation.span for quotation in find_quotations(parsed.text, paragraphs(parsed))), lambda span: span
+    )
     dated = Stretches((time for time in times if time.span and time.earliest), lambda time: time.span or NOWHERE)
     found: list[Attributed] = []
     for report in reports:
@@ -181,7 +184,8 @@ def _unparted(text: str, reports: Sequence[Report]) -> tuple[Report, ...]:
         last = kept[-1] if kept else None
         if last is not None and last.cue is not None and (last.cue, last.source) == (report.cue, report.source):
             between = text[last.content.end : report.content.start]
-            if between and (not between.strip(' "“”') or between.strip(" ,") == _inserted(text, report)):
+            joined = set(between.lower().replace(",", " ").split()) <= COORDINATING
+            if between and (joined or not between.strip(' "“”') or between.strip(" ,") == _inserted(text, report)):
                 kept[-1] = msgspec.structs.replace(last, content=Span(last.content.start, report.content.end))
                 continue
         kept.append(report)

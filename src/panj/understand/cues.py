@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
-from panj.understand import other_cues, phrases
+from panj.understand import judged, other_cues, phrases
 from panj.understand.reports import (
     NOT_SPEAKERS,
     SHORTEST,
@@ -16,6 +16,7 @@ from panj.understand.reports import (
     cue_span,
     enacts,
     given_to,
+    nobody,
     runs,
     source_span,
     speaker_of,
@@ -78,7 +79,8 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
         yield from _from_cited(number, sentence, verb, who, cited)
         return
     stretches = _around(sentence, verb) if as_told else _contents(sentence, verb, cue, who, passive=passive)
-    least = 1 if cue.kind in {"accuse", "deny", "warn"} else SHORTEST
+    named = who is not None and _named(sentence, verb, cue)
+    least = 1 if named or cue.kind in {"accuse", "deny", "warn"} else SHORTEST
     for stretch in stretches:
         content = content_span(sentence, stretch, least)
         if content is None or (who is not None and who.i in stretch):
@@ -89,9 +91,9 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
             source=source_span(sentence, who) if who else None,
             speaker=who.start if who else None,
             heard=tuple(token.start for token in _heard(sentence, verb, cue, passive=passive)),
-            kind=kind_of(sentence, cue, stretch),
+            kind="believe" if cue.kind == "deny" and named else kind_of(sentence, cue, stretch),
             sentence=number,
-            rule="hearsay" if who is None and cue.kind in BELIEVED_TO else "verb",
+            rule="judged" if named else "hearsay" if who is None and cue.kind in BELIEVED_TO else "verb",
         )
 
 
@@ -158,6 +160,8 @@ def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None,
 def _may_speak(sentence: Sentence, verb: Token, who: Token | None, *, passive: bool) -> bool:
     if who is None:
         return passive or bool(sentence.children(verb.i, "expl"))
+    if nobody(sentence, who):
+        return False
     return who.text.lower() not in NOT_SPEAKERS and who.relation != "csubj"  # a clause says nothing
 
 
@@ -218,7 +222,8 @@ def _when(sentence: Sentence, verb: Token, clause: Token) -> bool:
     """Tell whether a clause beside an object only says when ("predicts a collapse six months after they leave")."""
     subject = phrases.subject(sentence, clause.i)
     opening = sentence.tokens[sentence.subtree(clause.i)[0] : subject.i if subject else clause.i]
-    return any(t.text.lower() in TEMPORAL for t in opening) and bool(sentence.children(verb.i, "obj"))
+    about = any(t.type != "time" for t in sentence.children(verb.i, "obj"))
+    return about and any(t.text.lower() in TEMPORAL for t in opening)
 
 
 def _asked(sentence: Sentence, verb: Token) -> Token | None:
@@ -256,20 +261,31 @@ def _smaller(
         return
     if "ing" in cue.frames and not passive:
         doing = (t for t in sentence.children(verb.i, "xcomp", "ccomp", "advcl") if _is_doing(sentence, t))
-        yield from (sentence.subtree(token.i) for token in doing)
+        yield from (_less_to(sentence, sentence.subtree(token.i)) for token in doing)
     if passive and cue.kind in BELIEVED_TO:
         for token in sentence.children(verb.i, "xcomp"):
             yield sentence.subtree(token.i)
     if who is None or not can_speak(who):
         return
     shown = cue.kind == "find" and who.lemma.lower() not in reporting.documents()  # "the attacks show their cruelty"
-    if cue.frames & {"obj", "as"} and not shown:
+    called = tuple(judged.of_pronoun(sentence, verb, passive=passive)) if "as" in cue.frames else ()
+    yield from called
+    if cue.frames & {"obj", "as"} and not (shown or called):
         yield from _objects(sentence, verb, cue, passive=passive)
-    for token in sentence.children(verb.i, "obl"):
-        if phrases.case(sentence, token.i) in cue.frames and token.type != "time":
+    yield from _behind(sentence, verb, cue)
+
+
+def _behind(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[tuple[int, ...]]:
+    """Yield what stands behind a preposition that the verb takes ("warned of famine", "accused them of lying")."""
+    opening = cue.frames - {"as"}
+    obliques = sentence.children(verb.i, "obl")
+    if "whom" in cue.frames and cue.kind == "accuse":  # "accused the army and others of heavy shelling"
+        obliques += tuple(t for o in sentence.children(verb.i, "obj") for t in sentence.children(o.i, "nmod", "acl"))
+    for token in obliques:
+        if phrases.case(sentence, token.i) in opening and token.type != "time":
             yield phrases.phrase(sentence, token.i)
     for token in sentence.children(verb.i, "advcl", "ccomp"):
-        marks = [mark.i for mark in sentence.children(token.i, "mark", "case") if mark.text.lower() in cue.frames]
+        marks = [mark.i for mark in sentence.children(token.i, "mark", "case") if mark.text.lower() in opening]
         if marks:
             yield tuple(i for i in sentence.subtree(token.i) if i > marks[0])
 
@@ -279,7 +295,13 @@ def _is_doing(sentence: Sentence, token: Token) -> bool:
     auxiliaries = sentence.children(token.i, "aux", "aux:pass")
     between = sentence.tokens[token.head + 1 : token.i]
     doing = token.xpos == "VBG" or any(t.xpos == "VBG" for t in auxiliaries)
-    return doing and not any(t.upos == "PUNCT" for t in between) and not sentence.children(token.i, "mark", "nsubj")
+    to = token.relation == "xcomp"  # "admitted to having fired"
+    opened = any(not to or t.text.lower() != "to" for t in sentence.children(token.i, "mark", "nsubj"))
+    return doing and not opened and not any(t.upos == "PUNCT" for t in between)
+
+
+def _less_to(sentence: Sentence, doing: tuple[int, ...]) -> tuple[int, ...]:
+    return doing[1:] if sentence.tokens[doing[0]].text.lower() == "to" else doing
 
 
 def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
@@ -290,11 +312,11 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
         return
     for token in about:
         if _may_be_said(sentence, cue, token):
-            judged = "as" in cue.frames
-            if not judged or _has_judgement(sentence, verb) or _ranked(sentence, token):
+            held = "as" in cue.frames and _is_judged(sentence, verb, token, cue)
+            if held or "obj" in cue.frames:
                 timed = any(_when(sentence, verb, t) for t in sentence.children(verb.i, "ccomp", "advcl"))
-                whole = judged or (timed and cue.kind == "forecast")
-                yield _judged(sentence, verb, token) if whole else _without_setting(sentence, token)
+                whole = held or (timed and cue.kind == "forecast")
+                yield judged.judged(sentence, verb, token) if whole else _without_setting(sentence, token)
     relative = any(token.text.lower() in RELATIVES for token in about) or not about
     pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
     if verb.deprel == "acl:relcl" and relative and not (passive or pointing) and sentence.children(verb.i, "nsubj"):
@@ -309,11 +331,16 @@ def _may_be_said(sentence: Sentence, cue: Cue, token: Token) -> bool:
     return nominal and (cue.kind == "deny" or not _takes_up(sentence, token))
 
 
-def _has_judgement(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb says what its object is called or held to be."""
-    as_what = [t for t in sentence.children(verb.i, "obl", "advcl") if t.type != "time"]
-    opened = any(sentence.children(what.i, "case", "mark") for what in as_what)
-    return bool(sentence.children(verb.i, "xcomp")) or opened
+def _named(sentence: Sentence, verb: Token, cue: Cue) -> bool:
+    """Tell whether a verb says what it holds its object to be ("dismissed the vote as rigged")."""
+    return "as" in cue.frames and judged.called(sentence, verb) is not None
+
+
+def _is_judged(sentence: Sentence, verb: Token, token: Token, cue: Cue) -> bool:
+    """Tell whether an object is said to be something ("dismissed the vote as rigged", not "dismissed the vote")."""
+    what = judged.called(sentence, verb) if "obj" in cue.frames else None
+    free = "obj" not in cue.frames and judged.has_judgement(sentence, verb)
+    return free or what is not None or judged.ranked(sentence, token)
 
 
 def _without_setting(sentence: Sentence, what: Token) -> tuple[int, ...]:
@@ -325,23 +352,11 @@ def _without_setting(sentence: Sentence, what: Token) -> tuple[int, ...]:
     return sentence.subtree(what.i)
 
 
-def _ranked(sentence: Sentence, token: Token) -> bool:
-    """Tell whether what a noun is judged to be hangs on the noun itself ("the Rohingya among the most persecuted")."""
-    return any(phrases.case(sentence, t.i) in {"among", "as"} for t in sentence.children(token.i, "nmod"))
-
-
 def _takes_up(sentence: Sentence, token: Token) -> bool:
     """Tell whether a noun only points back to what was said ("a claim the junta rejects")."""
     said = token.lemma.lower() in reporting.nouns()
     below = sentence.children(token.i, "nmod", "acl", "amod", "compound", "ccomp", "nummod")
     return said and all(child.deprel == "acl:relcl" for child in below)
-
-
-def _judged(sentence: Sentence, verb: Token, what: Token) -> tuple[int, ...]:
-    """Return a noun and what it is judged to be ("rates the Rohingya among the most persecuted")."""
-    loose = [t for t in sentence.children(verb.i, "advcl", "parataxis", "conj") if not sentence.children(t.i, "case")]
-    last = min((sentence.subtree(t.i)[0] for t in loose if t.i > what.i and t.xpos == "VBG"), default=None)
-    return tuple(i for i in sentence.subtree(verb.i) if i >= sentence.subtree(what.i)[0] and (last is None or i < last))
 
 
 def _open(sentence: Sentence, token: Token, cue: Cue) -> bool:
@@ -356,6 +371,6 @@ def kind_of(sentence: Sentence, cue: Cue, stretch: tuple[int, ...]) -> str:
         return "ask" if opening.text.lower() in reporting.questions() else "demand"
     if cue.kind in {"say", "warn"} and opening is not None and opening.text.lower() == "to":
         return "demand"
-    if "as" in cue.frames:  # "rates the Rohingya among ...", "called it a crime": a judgement
+    if cue.frames & {"obj", "as"} == {"as"}:  # "rates the Rohingya among ...", "called it a crime": a judgement
         return "believe"
     return "say" if cue.kind == "cite" else cue.kind

@@ -7,9 +7,10 @@ import msgspec
 from panj.english.parsed import Parsed, Segment, Sentence, Token
 from panj.lexicon import reporting
 from panj.records import Span
+from panj.understand.judged import POINTING
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.names import head_of
-from panj.understand.reports import OPENERS, Report, can_speak, enacts, given_to
+from panj.understand.reports import OPENERS, Report, can_speak, enacts, given_to, nobody
 
 QUOTES = "\"“”„«»'‘’` -–—"
 # Swept on PolNeAR dev and the articles; rerun bench/articles after each training of the model.
@@ -17,10 +18,13 @@ MODEL_ALONE = 0.5  # least score of a segment that no tree confirms
 UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
 FEWEST = 3  # words of a content that only the model sees ("declined to comment" says nothing)
+RELATIVES = frozenset({"who", "whom", "which", "that"})
 FAR = 60  # characters between a cue and its content, if nothing else joins them
-PLACED = frozenset({"cited", "preposition", "claimed", "rumour", "turn"})  # found by a word that says nothing else
+PLACED = frozenset(
+    {"cited", "judged", "preposition", "claimed", "rumour", "turn"}
+)  # found by a word that says nothing else
 QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
-OF_ONE_SENTENCE = frozenset({"verb", "noun", "preposition", "hearsay", "cited"})
+OF_ONE_SENTENCE = frozenset({"verb", "judged", "noun", "preposition", "hearsay", "cited"})
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
 TREES_ALONE = {"say": 0.7, "believe": 0.5, "find": 0.4, "demand": 0.5, "forecast": 0.6, "hope": 0.5}
 
@@ -93,8 +97,16 @@ def _knows_better(parsed: Parsed, wide: Span, report: Report) -> bool:
     """Tell whether the trees know better: by quotation marks, by who is spoken to, by where their sentence ends."""
     if report.rule in QUOTING or (report.rule == "preposition" and report.content.holds(wide)):
         return True
-    if report.cue is not None and report.content.holds(report.cue) and report.content.holds(wide):
+    if (
+        report.cue is not None
+        and report.content.holds(report.cue)
+        and report.content.overlaps(wide)
+        and not wide.holds(report.cue)
+    ):
         return True  # "The test, the ministry said, was its biggest": the tree has the whole claim
+    before = parsed.text[wide.start : report.content.start].lower().split() if wide.holds(report.content) else []
+    if before and before[0] in POINTING:
+        return True  # "called it a crime": the crime
     beyond = parsed.text[report.content.end : wide.end].lower().split() if wide.holds(report.content) else []
     if beyond[:1] == ["in"] and beyond[-1] in reporting.documents():
         return True  # "condemned the raid in a joint statement": where it was said
@@ -155,7 +167,7 @@ def _contents(parsed: Parsed) -> Iterator[tuple[Group, Span]]:
     for group in groups(parsed):
         for segment in group.contents:
             span = tidy(parsed.text, segment.start, segment.end)
-            if span is not None:
+            if span is not None and span.of(parsed.text).lower() not in RELATIVES:
                 yield group, span
 
 
@@ -185,7 +197,7 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
     if short or (kind is None and group.score < UNLISTED) or _bare_object(sentence, words, content):
         return
     negated = any(token.lemma.lower() in {"not", "n't", "never"} for token in words)
-    if who is None or negated or not can_speak(who):
+    if who is None or negated or not can_speak(who) or nobody(sentence, who):
         return
     yield Report(
         content=content,

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import Generic, TypeVar
 
 from panj.english.parsed import Parsed
@@ -72,3 +72,9 @@ def _length(mention: Mention) -> int:
 def sentence_number(parsed: Parsed, offset: int) -> int:
     """Return the number of the sentence that holds a character, or of the last that begins before it."""
     return max(0, bisect_right(parsed.sentences, offset, key=lambda sentence: sentence.start) - 1)
+
+
+def paragraphs(parsed: Parsed) -> tuple[tuple[int, int], ...]:
+    """Return where the paragraphs of a text begin and end."""
+    groups = [list(group) for _, group in groupby(parsed.sentences, lambda sentence: sentence.paragraph)]
+    return tuple((group[0].start, group[-1].end) for group in groups)

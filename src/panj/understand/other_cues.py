@@ -6,7 +6,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting, words
 from panj.records import Span
 from panj.understand import phrases
-from panj.understand.reports import NOT_SPEAKERS, Report, clause_of, content_span, runs, source_span, speaker_of
+from panj.understand.reports import NOT_SPEAKERS, Report, clause_of, content_span, nobody, runs, source_span, speaker_of
 
 AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
 
@@ -64,6 +64,8 @@ def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | 
     if verb.lemma.lower() not in {"claim", "admit"}:
         return None
     who = speaker_of(sentence, verb)
+    if who is not None and nobody(sentence, who):
+        return None
     for noun in sentence.children(verb.i, "obj"):
         if noun.lemma.lower() not in {"responsibility", "credit"} or who is None or phrases.negated(sentence, verb.i):
             continue

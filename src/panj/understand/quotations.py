@@ -23,9 +23,12 @@ class Quotation(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)  # cues and speakers are looked for in the same text, one after the other
-def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """Return the quotations of a text, in order; one that runs over paragraphs comes as one per paragraph."""
-    return tuple(found for start, end in _paragraphs(text) for found in _in_paragraph(text, start, end))
+def find_quotations(text: str, parted: tuple[tuple[int, int], ...] | None = None) -> tuple[Quotation, ...]:
+    """Return the quotations of a text, in order; one that runs over paragraphs comes as one per paragraph.
+
+    `parted` are the bounds of the paragraphs, if not every line is one.
+    """
+    return tuple(found for start, end in parted or _paragraphs(text) for found in _in_paragraph(text, start, end))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

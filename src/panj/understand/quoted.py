@@ -9,11 +9,12 @@ import msgspec
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import reporting
 from panj.records import Span
-from panj.understand.lookup import Stretches, sentence_number
+from panj.understand.lookup import Stretches, paragraphs, sentence_number
 from panj.understand.quotations import Quotation, find_quotations
 from panj.understand.reports import NOT_SPEAKERS, Report, cue_span, source_span, speaker_of
 
 FARTHEST = 120  # characters between two quotations of one speaker, the second without a cue
+ENDS = frozenset(".!?,…")
 SENTENCE_LIKE = 4  # words; fewer between marks are a name or a word held at a distance
 MOST_SENTENCES = 60  # of a statement that follows a colon without quotation marks
 TURN = re.compile(
@@ -26,17 +27,17 @@ BOILERPLATE = re.compile(
 
 def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return the reports with their quotations made whole, and reports for quotations that no cue had claimed."""
-    quotations = find_quotations(parsed.text)
+    quotations = find_quotations(parsed.text, paragraphs(parsed))
     marked = Stretches(quotations, lambda quotation: quotation.outer)
     found = [_whole(report, marked.over(report.content.start, report.content.end)) for report in reports]
     claimed = Stretches(found, lambda report: report.content)
     spoken: list[Report] = []
     for before, quotation in pairwise((None, *quotations)):
-        inside = claimed.over(quotation.span.start, quotation.span.end) if quotation else []
-        if quotation is None or not _long(parsed.text, quotation) or _claimed(quotation, inside):
+        inside = _outside_of(quotation, claimed.over(quotation.span.start, quotation.span.end)) if quotation else []
+        if quotation is None or not _long(parsed, quotation) or _claimed(quotation, inside):
             spoken = inside or spoken
             continue
-        near = _near_cue(parsed, quotation)
+        near = _near_cue(parsed, quotation) or _told_before(parsed, quotation, before, found)
         added = [near] if near is not None else list(_carried_on(parsed, quotation, before, spoken))
         found.extend(added)
         spoken = added or spoken
@@ -45,8 +46,20 @@ def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, 
     return tuple(sorted(found, key=lambda report: (report.content.start, report.content.end)))
 
 
-def _long(text: str, quotation: Quotation) -> bool:
-    return len(quotation.span.of(text).split()) >= SENTENCE_LIKE
+def _outside_of(quotation: Quotation, reports: Sequence[Report]) -> list[Report]:
+    """Return the reports less those that are told within the quotation: "Every side says it protects us," he said."""
+    return [report for report in reports if report.cue is None or not quotation.span.holds(report.cue)]
+
+
+def _long(parsed: Parsed, quotation: Quotation) -> bool:
+    """Tell whether words between marks are a saying: some words, or a sentence however short ("Hallelujah")."""
+    words = quotation.span.of(parsed.text)
+    return len(words.split()) >= SENTENCE_LIKE or (words[-1] in ENDS and _opens_sentence(parsed, quotation))
+
+
+def _opens_sentence(parsed: Parsed, quotation: Quotation) -> bool:
+    sentence = parsed.sentences[sentence_number(parsed, quotation.span.start)]
+    return sentence.start >= quotation.outer.start - 1
 
 
 def _claimed(quotation: Quotation, reports: Sequence[Report]) -> bool:
@@ -72,7 +85,7 @@ def _near_cue(parsed: Parsed, quotation: Quotation) -> Report | None:
     number = max(0, sentence_number(parsed, quotation.outer.start) - 1)
     while number < len(parsed.sentences) and parsed.sentences[number].start < quotation.outer.end:
         sentence = parsed.sentences[number]
-        colon = parsed.text[sentence.end - 1] == ":" and 0 <= quotation.outer.start - sentence.end <= 4
+        colon = parsed.text[sentence.end - 1] in ":," and 0 <= quotation.outer.start - sentence.end <= 4
         touches = sentence.start < quotation.outer.end and quotation.outer.start < sentence.end
         for token in sentence.tokens if touches or colon else ():
             if quotation.outer.start <= token.start < quotation.outer.end or token.upos != "VERB":
@@ -106,6 +119,40 @@ def _from_verb(quotation: Quotation, number: int, sentence: Sentence, verb: Toke
     )
 
 
+def _told_before(
+    parsed: Parsed, quotation: Quotation, before: Quotation | None, reports: Sequence[Report]
+) -> Report | None:
+    """Find who says a quotation without a cue from the sentence before it: who says something there, or is its subject.
+
+    A quotation in that sentence is carried on instead.
+    """
+    number = sentence_number(parsed, quotation.span.start)
+    if number == 0 or not _opens_sentence(parsed, quotation) or quotation.span.of(parsed.text)[-1] not in ENDS:
+        return None
+    last = parsed.sentences[number - 1]
+    if parsed.sentences[number].paragraph - last.paragraph > 1 or (before and before.outer.end > last.start):
+        return None
+    verb = next((token for token in last.tokens if token.head < 0), None)
+    told = [r for r in reports if r.sentence == number - 1 and r.cue and r.speaker is not None and r.source]
+    told.sort(key=lambda r: (verb is None or r.cue is None or r.cue.start != verb.start, r.content.start))
+    if told and verb is not None and told[0].cue is not None and told[0].cue.start == verb.start:
+        return msgspec.structs.replace(
+            told[0], content=quotation.span, cue=None, kind="say", sentence=number, score=0.7, rule="carried"
+        )
+    who = speaker_of(last, verb) if verb is not None and verb.upos == "VERB" else None
+    if who is None or not (who.type == "person" or who.text.lower() in {"he", "she"}):
+        return None
+    return Report(
+        content=quotation.span,
+        cue=None,
+        source=source_span(last, who),
+        speaker=who.start,
+        sentence=number,
+        score=0.6,
+        rule="carried",
+    )
+
+
 def _carried_on(
     parsed: Parsed, quotation: Quotation, before: Quotation | None, spoken: Sequence[Report]
 ) -> Iterator[Report]:
@@ -113,8 +160,10 @@ def _carried_on(
     if before is None:
         return
     between = quotation.outer.start - before.outer.end
+    sentences = [sentence_number(parsed, offset) for offset in (before.span.end - 1, quotation.span.start)]
+    beside = sentences[1] - sentences[0] == 1 and _opens_sentence(parsed, quotation)
     said = [report for report in spoken if _shared(report.content, before.span) * 2 > _length(before.span)]
-    if not said or not (before.runs_on or between <= FARTHEST):
+    if not said or not (before.runs_on or between <= FARTHEST or beside):
         return
     last = max(said, key=lambda report: report.content.end)
     number = sentence_number(parsed, quotation.span.start)

@@ -64,6 +64,13 @@ def can_speak(who: Token) -> bool:
     return who.lemma.lower() in reporting.documents() or who.lemma.lower() in drafts.actor_nouns()
 
 
+def nobody(sentence: Sentence, who: Token) -> bool:
+    """Tell whether a speaker is none ("no group has claimed the attack", "nobody said")."""
+    return who.text.lower() in {"nobody", "none"} or any(
+        t.text.lower() == "no" for t in sentence.children(who.i, "det")
+    )
+
+
 def given_to(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a verb has two objects, also where the tree takes the first for an owner ("denied them entry")."""
     if sentence.children(verb.i, "iobj") or len(sentence.children(verb.i, "obj")) > 1:
