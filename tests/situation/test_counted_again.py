@@ -98,3 +98,19 @@ def test_what_a_clause_adds_about_the_land_is_no_claim_of_its_own() -> None:
 
 def test_a_place_is_shown_as_the_report_writes_it() -> None:
     assert [f.label for f in lines("The Taliban captured Ishkashim on Sunday.", "control")] == ["Ishkashim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "M23 rebels took control of the towns of Rutshuru, Kiwanja and Bunagana.",
+            {"Rutshuru", "Kiwanja", "Bunagana"},
+        ),
+        ("The Taliban captured Taloqan, Sheberghan and the city of Sar-e Pol.", {"Taloqan", "Sheberghan", "Sar-e Pol"}),
+        ("The army recaptured Homs, Syria.", {"Homs"}),
+        ("Rebels captured Homs and the army shelled Aleppo.", {"Homs"}),
+    ],
+)
+def test_each_place_of_a_list_is_held(text: str, held: set[str]) -> None:
+    assert {f.label for f in lines(text, "control")} == held

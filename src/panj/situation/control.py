@@ -33,7 +33,12 @@ _AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:no
 _FELL = frozenset({"fell", "fallen"})
 _INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
-_NAMED_BY = frozenset({"of", "post", "crossing", "town", "city", "village", "settlement"})  # "the post of Ai Khanum"
+_NAMED_BY = frozenset({"of"}) | {
+    f"{kind}{s}" for kind in ("post", "crossing", "town", "city", "village", "settlement") for s in ("", "s")
+}  # "the post of Ai Khanum"
+_NEXT = re.compile(
+    r"\s*,?\s*(?P<last>and|as well as)?\s+(?:(?:the\s+)?\w+s?\s+of\s+|the\s+)?\Z"
+)  # "Kiwanja and Bunagana"
 # ground by a common noun: "seized the town", "the center of the village"; the text has named it before
 _BY_NOUN = re.compile(
     r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
@@ -83,7 +88,8 @@ def standing(said: Said) -> tuple[str, bool] | None:
 
     Such a claim matters, however old, until a newer one about the same. A share of land does not outlast its time.
     """
-    return next(((f"control|{c.place.lower()}", not said.statement.denied) for c in _claims(said)), None)
+    places = "|".join(claim.place.lower() for claim in _claims(said))
+    return (f"control|{places}", not said.statement.denied) if places else None
 
 
 def _claims(said: Said) -> list[_Claim]:
@@ -107,7 +113,9 @@ def _claims(said: Said) -> list[_Claim]:
         named = _including(said) if holder else []
         return [_Claim(said, who, name, place.name or place.text) for place in named]
     target = _target(said, event) if holder or _fallen(said, event) else None
-    return [_Claim(said, who, name, target)] if target else []
+    if not target:
+        return []
+    return [_Claim(said, who, name, place) for place in (target, *_listed(said, event.place))]
 
 
 def _named(said: Said, relation: Relation) -> str | None:
@@ -178,6 +186,23 @@ def _target(said: Said, event: Event) -> str | None:
     if not between or between[-1].lower() not in _WITHIN or " ".join(between[-2:]).lower().split(" ")[0] in _NAMED_BY:
         return place.name or place.text
     return said.between(event.trigger.end, place.span.end).strip().removeprefix("of ") if len(between) > 1 else None
+
+
+def _listed(said: Said, first: Place | None) -> list[str]:
+    """Return the places named in one list after the first: "Rutshuru, Kiwanja and Bunagana", not "Homs, Syria"."""
+    found: list[Place] = []
+    ended, before = 0, first
+    for place in sorted(said.places, key=lambda p: p.span):
+        if before is None or place.span.start < before.span.end:
+            continue
+        joined = _NEXT.match(said.between(before.span.end, place.span.start))
+        if joined is None:
+            break
+        if place.precision != "country":
+            found.append(place)
+        ended = len(found) if joined["last"] else ended
+        before = place
+    return [place.name or place.text for place in found[:ended]]
 
 
 def _line(claims: list[_Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]) -> Finding | None:
