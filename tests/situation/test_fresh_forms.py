@@ -241,3 +241,43 @@ def test_a_standing_mission_is_no_plan() -> None:
 def test_whose_a_counted_part_of_some_ground_is_stands_in_the_same_words() -> None:
     text = "The Houthis advanced on Monday. Officials put the share of the coast that the group controls at 30%."
     assert heads(text, "control") == [("30%", "Houthis")]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "heads_of"),
+    [
+        ("The death toll has risen to 40.", "casualties", [("people killed", "40")]),
+        ("Thailand put its own dead at 20.", "casualties", [("people killed", "20")]),
+        (
+            "The ministry put the toll at 12 dead and 30 wounded.",
+            "casualties",
+            [("people killed", "12"), ("people wounded", "30")],
+        ),
+        (
+            "The bombing killed 14 people and wounded 60.",
+            "casualties",
+            [("people killed", "14 people"), ("people wounded", "60")],
+        ),
+        ("The UN puts the number of displaced at 6,500.", "displacement", [("people", "6,500")]),
+        (
+            "Some 35,000 Cambodians have been moved to shelters.",
+            "displacement",
+            [("Cambodians", "Some 35,000 Cambodians")],
+        ),
+        ("An accord of 1994 ended a war that killed 50,000.", "casualties", [("people killed", "50,000")]),
+        ("The death toll could rise to 100.", "casualties", []),
+        ("Police denied that the death toll was 40.", "casualties", []),
+        ("The number of refugees is expected to reach 50,000.", "displacement", []),
+    ],
+)
+def test_a_number_behind_the_noun_of_a_count(text: str, topic: str, heads_of: list[tuple[str, str]]) -> None:
+    assert heads(text, topic) == heads_of
+
+
+def test_what_another_says_after_a_semicolon_is_not_the_first_ones() -> None:
+    text = "Cambodia's defence ministry said 13 people had been killed; Thailand put its own dead at 20, 14 of them civilians."
+    found = {f.value: f.statements for f in lines(text, "casualties")}
+    document = Document(id="d", text=text, outlet="Wire", published=DAY)
+    said = {s.id: s.chain[-1].source.name for s in understand(document, parse(text), load_world()).statements}
+    assert said[found["13 people"][0]] == "Cambodia's defence ministry"
+    assert said[found["20"][0]] == "Thailand"

@@ -33,9 +33,21 @@ _AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:no
 _FELL = frozenset({"fell", "fallen"})
 _INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
-_NAMED_BY = frozenset({"of"}) | {
-    f"{kind}{s}" for kind in ("post", "crossing", "town", "city", "village", "settlement") for s in ("", "s")
-}  # "the post of Ai Khanum"
+_KINDS = (
+    "post",
+    "outpost",
+    "crossing",
+    "town",
+    "city",
+    "village",
+    "settlement",
+    "hill",
+    "ridge",
+    "peak",
+    "port",
+    "island",
+)
+_NAMED_BY = frozenset({"of"}) | {f"{kind}{s}" for kind in _KINDS for s in ("", "s")}  # "the post of Ai Khanum"
 _NEXT = re.compile(
     r"\s*,?\s*(?P<last>and|as well as)?\s+(?:(?:the\s+)?\w+s?\s+of\s+|the\s+)?\Z"
 )  # "Kiwanja and Bunagana"

@@ -10,6 +10,7 @@ from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
 from panj.situation.case import Said
+from panj.situation.tolls import toll
 from panj.world import World
 from panj.world.sides import side
 
@@ -98,6 +99,8 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
 
 
 def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None:
+    if (counted_as := toll(said, quantity) or _done_to(said, quantity)) is not None:
+        return None if _unsure(_clause_of(said, quantity)) else counted_as
     event, relation = said.statement.event, said.statement.relation
     counted = kind_of(noun)
     if quantity.unit == "%":
@@ -133,8 +136,11 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, said.statement.span.end)
     if _INHABITED.search(before):
         return None
+    noun = head_noun(quantity.of or "")
+    if counted == "casualty" and (named := _became("ASSAULT", noun)):
+        return named  # "12 dead and 30 wounded"
     befell = _after(said, quantity)
-    if befell and (counted in ("force", "people", "displaced") or _workers(counted, head_noun(quantity.of or ""))):
+    if befell and (counted in ("force", "people", "displaced") or _workers(counted, noun)):
         return befell
     words = _clause(before, quantity.text, after)
     has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
@@ -149,6 +155,11 @@ def _clause(before: str, figure: str, after: str) -> str:
     end = _NEXT.search(after)
     own = f"{before[starts[-1] if starts else 0 :]}{figure}{after[: end.start() if end else None]}"
     return own if any(w in _contexts() for w in _WORD.findall(own.lower())) else f"{before}{figure}{after}"
+
+
+def _clause_of(said: Said, quantity: Quantity) -> str:
+    start, end = said.statement.span.start, said.statement.span.end
+    return _clause(said.between(start, quantity.span.start), quantity.text, said.between(quantity.span.end, end))
 
 
 def _unsure(words: str) -> bool:
@@ -183,6 +194,14 @@ def _after(said: Said, quantity: Quantity) -> str | None:
     return _became("ASSAULT", following[1]) if following else None
 
 
+def _done_to(said: Said, quantity: Quantity) -> str | None:
+    """Return what was done to a number of nobody in words, by the verb before it: "killed 14 people and wounded 60"."""
+    if quantity.of is not None or quantity.unit is not None:
+        return None
+    before = said.between(said.statement.span.start, quantity.span.start).lower().split()[-1:]
+    return _became("ASSAULT", before[0]) if before and before[0].endswith(("ed", "ing")) else None
+
+
 def _befell_by(said: Said) -> str | None:
     """Return what the words of an act say became of those whom it befell: killed, wounded, displaced."""
     event = said.statement.event
@@ -197,7 +216,8 @@ def _befell_by(said: Said) -> str | None:
 @lru_cache(1 << 14)
 def _became(code: str, word: str) -> str | None:
     """Return what a word for an act, in any form, says became of those whom it befell."""
-    stems = (word, word.removesuffix("ed"), word.removesuffix("d"), singular(word))
+    bare = word.removesuffix("ing")
+    stems = (word, word.removesuffix("ed"), word.removesuffix("d"), bare, f"{bare}e", singular(word))
     return next((_befell()[code, stem] for stem in stems if (code, stem) in _befell()), None)
 
 
@@ -237,10 +257,9 @@ class Given(NamedTuple):
 
 def given(said: Said, quantity: Quantity, world: World) -> Given | None:
     """Return by whom a figure is given, where no act was understood: "Uganda has pledged 1,000 soldiers"."""
-    start, end = said.statement.span.start, said.statement.span.end
-    before = said.between(start, quantity.span.start)
+    before = said.between(said.statement.span.start, quantity.span.start)
     verb = _GIVES.search(before)
-    if verb is None or _unsure(_clause(before, quantity.text, said.between(quantity.span.end, end))):
+    if verb is None or _unsure(_clause_of(said, quantity)):
         return None
     by = _subject(before, verb.start(), said.day, world)
     return Given(by, verb["pledged"] is not None) if by else None

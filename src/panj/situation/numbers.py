@@ -27,7 +27,9 @@ TOPICS = {
     "wounded": "casualties",
     "casualties": "casualties",
 }
-_PUT = re.compile(r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total)\b")
+_PUT = re.compile(
+    r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total)\b", re.IGNORECASE
+)
 _THEM = re.compile(r" of (?:them|these|those)\b")
 _GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
@@ -161,7 +163,17 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
         given = tuple(figures(said, world))
         if given or bare:
             found.append(_Counted(said, given, before))
-    return found
+    return _once(found)
+
+
+def _once(found: Sequence[_Counted]) -> Sequence[_Counted]:
+    """Return the statements without figures that a later one gives by the same words: "a war that killed 50,000"."""
+    last = {(f.quantity.span, f.kind): n for n, one in enumerate(found) for f in one.figures}
+    kept = [
+        one._replace(figures=[f for f in one.figures if last[f.quantity.span, f.kind] == n])
+        for n, one in enumerate(found)
+    ]
+    return [one for one, was in zip(kept, found, strict=True) if one.figures or not was.figures]
 
 
 def _whose(figure: Figure) -> str:

@@ -52,6 +52,9 @@ class Attributed(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 1.0
 
 
+OPENING = re.compile(r";\s*(?:(?:and|but|while)\s+)?(?:the\s+)?", re.IGNORECASE)
+
+
 def find_attributions(
     parsed: Parsed, mentions: Sequence[Mention], times: Sequence[Interval], voices: Collection[str] = ()
 ) -> tuple[Attributed, ...]:
@@ -65,7 +68,21 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     found = (
         _with_examples(parsed, _before_stop(parsed, r)) for r in with_segments(parsed, trees) if _is_said(parsed, r)
     )
-    return _unparted(parsed.text, _distinct(list(found)))
+    reports = _unparted(parsed.text, _distinct(list(found)))
+    return tuple(_without_others(parsed.text, report, reports) for report in reports)
+
+
+def _without_others(text: str, report: Report, reports: Sequence[Report]) -> Report:
+    """Return a report without what another says after a semicolon: "A said 13 were killed; B put its dead at 20"."""
+    content = report.content
+    if ";" not in content.of(text) or text[content.start - 1 : content.start] in OPENING_MARKS:
+        return report
+    others = sorted(x.source.start for x in reports if x.source and x.cue and content.holds(x.source))
+    stops = (text.rfind(";", content.start, start) for start in others)
+    stop = next(
+        (n for n, start in zip(stops, others, strict=True) if n > 0 and OPENING.fullmatch(text, n, start)), None
+    )
+    return msgspec.structs.replace(report, content=Span(content.start, stop)) if stop else report
 
 
 def _before_stop(parsed: Parsed, report: Report) -> Report:

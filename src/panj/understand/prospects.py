@@ -184,7 +184,8 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
     if any(_past(sentence, t) for t in sentence.children(token.i, "csubj", "ccomp")):
         return None  # "it is likely that it was a rocket"
     table = reality.selectors()
-    kinds = ("a-to", "to", "obj") if passive else ("a-to", "a-subj", "a-that")
+    led = ("to",) if sentence.children(token.i, "xcomp") else ()  # "are moved to act", not "are moved to shelters"
+    kinds = ("a-to", *led, "obj") if passive else ("a-to", "a-subj", "a-that")
     for kind in kinds:
         effect = table.get((kind, token.text.lower())) or table.get((kind, token.lemma.lower()))
         if effect and effect.becomes in AHEAD and not (kind == "a-subj" and _to_a_number(sentence, token)):
