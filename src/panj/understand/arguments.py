@@ -368,7 +368,7 @@ def light_kind(sentence: Sentence, token: Token) -> str:
 def _meant(sentence: Sentence, j: int) -> int:
     """Return what a relative pronoun stands for, anything else as it is."""
     token = sentence.tokens[j]
-    if is_relative(token):
+    if is_relative(token) or any(is_relative(t) for t in sentence.children(j, "nmod")):  # "all of whom"
         for above in sentence.above(j):
             if above.deprel == "acl:relcl" and above.head >= 0:
                 return above.head

@@ -10,6 +10,7 @@ from panj.lexicon import acts, reporting, rows, words
 from panj.records import Role
 from panj.understand import phrases
 from panj.understand.actors import Cast, Part, made, unnamed, where
+from panj.understand.arguments import Slots
 from panj.understand.pairs import paired
 from panj.understand.predicates import owners
 from panj.understand.triggers import Reading, read_noun, read_verb
@@ -21,6 +22,7 @@ ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": th
 DOINGS = words("role_words", "word", "doing")
 HOLDING = words("role_words", "word", "holding")
 SHARED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "RETREAT", "REJECT"})  # what two do together
+DIRECT = frozenset({"REJECT"})  # what is done to a thing of theirs is not done to them
 BY_ACTS = frozenset({"ASSAULT", "COERCE", "AID"})  # what is done by doing something else
 HOSTILE = frozenset({"ASSAULT", "COERCE", "TAKE"})
 AIMED_AT = HOSTILE | {"MOBILIZE", "THREATEN", "PROTEST", "SANCTION"}  # what is done against somebody
@@ -98,7 +100,8 @@ def _through(cast: Cast, reading: Reading) -> Roles:
 def _recipients(cast: Cast, reading: Reading) -> Roles:
     if reading.pattern.code in HOSTILE and (held := _of_holder(cast, reading)):
         return held
-    found = cast.roles("recipient", reading.slots, reading.pattern.frame.recipient)
+    slots = _themselves(cast, reading.slots) if reading.pattern.code in DIRECT else reading.slots
+    found = cast.roles("recipient", slots, reading.pattern.frame.recipient)
     if not found and reading.merged is not None:
         found = _of_noun(cast, "recipient", reading.merged)
     for codes, further in FURTHER:
@@ -107,6 +110,11 @@ def _recipients(cast: Cast, reading: Reading) -> Roles:
         if codes is None or reading.pattern.code in codes:
             found = tuple(msgspec.structs.replace(role, role="recipient") for role in further(cast, reading))
     return found
+
+
+def _themselves(cast: Cast, slots: Slots) -> Slots:
+    """Return the slots with only those in them who can act ("opposed Iran", not "opposed the Iran deal")."""
+    return {slot: tuple(j for j in fillers if cast.is_actor(j, slot)) for slot, fillers in slots.items()}
 
 
 def _of_noun(cast: Cast, part: Part, i: int) -> Roles:
