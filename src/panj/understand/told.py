@@ -1,8 +1,8 @@
 """Who takes part in an act that a noun names without saying it: those of most acts of its kind in the text.
 
 "Under the treaty", where two agreements told before are of the same two; "the airstrikes went on", where three of four
-attacks of the text hit one group. Which kinds, and how often at least, was read off 104 annotated articles: of 24 such
-parts without their party 19 were filled rightly and 5 where the reader names nobody or another.
+attacks of the text hit one group. Which kinds, and how often at least, was read off 104 annotated articles: of
+26 such parts 23 are filled rightly, 2 with another and 1 where the reader names nobody.
 """
 
 from collections import Counter, defaultdict
