@@ -148,16 +148,20 @@ class Memory:
         self._held: OrderedDict[int, Traits] = OrderedDict()
         self._last = 0
         self.groups = Groups()
+        self.lean: dict[int, tuple[Document, int]] = {}
 
     def follow(self, reading: int, *, again: bool) -> None:
         """Note that a reading of this number is added now."""
         if again or reading != self._last + 1:
             self.groups.forget()
         self._last = reading
+        if len(self.lean) > self._most:
+            self.lean.clear()
 
     def forget(self) -> None:
         """Forget what was added: it did not come to stay."""
         self._held.clear()
+        self.lean.clear()
         self.groups.forget()
 
     def of(self, rows: Iterable[int]) -> dict[int, Traits]:
@@ -232,7 +236,7 @@ def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by:
         standing=what_stands(document, reading, day, world),
         rules=standing_rules(),
     )
-    return How(version=by, at=at, keys=keys, judge=judge, joined=memory.groups.joined)
+    return How(version=by, at=at, keys=keys, judge=judge, joined=memory.groups.joined, lean=memory.lean)
 
 
 def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:

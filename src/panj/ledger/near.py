@@ -1,13 +1,13 @@
 """What of a ledger may repeat or dispute a report that comes in: found by keys, read only as far as asked for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple, Required, TypedDict
 
-from sqlalchemy import Connection, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from panj.ledger import schema as s
 from panj.ledger.dialects import among, among_left_open, listed
@@ -69,6 +69,8 @@ class Neighbours:
 
 
 Judge = Callable[[Neighbours], Sequence[Link]]
+Known = MutableMapping[int, tuple[Document, int]]
+"""Documents without their texts by their numbers, and how long their texts are: they never change."""
 Joined = Callable[[int, int, date], bool]
 """Whether two rows of statements are of one event as of a day, so far as links are known."""
 
@@ -76,7 +78,7 @@ Joined = Callable[[int, int, date], bool]
 class How(TypedDict, total=False):
     """How a report is added: by which version, when, kept by which keys, and who compares it with its neighbours.
 
-    `joined` is asked when these have been compared.
+    `joined` is asked when these have been compared; who adds many gives one `lean` to all.
     """
 
     version: Required[Version]
@@ -84,6 +86,7 @@ class How(TypedDict, total=False):
     keys: Keys
     judge: Judge | None
     joined: Joined
+    lean: Known
 
 
 class Own(NamedTuple):
@@ -121,12 +124,14 @@ def met(connection: Connection, keys: Keys, place: Place) -> Under:
     return Under(rows, days)
 
 
-def neighbours(connection: Connection, keys: Keys, place: Place, under: Under, characters: int) -> Neighbours:
-    """Return what shares keys to look under with a report of so many characters; `under` tells what stands there."""
+def neighbours(
+    connection: Connection, keys: Keys, place: Place, under: Under, document: Document, lean: Known
+) -> Neighbours:
+    """Return what shares keys to look under with a report; `under` tells what stands there."""
     return Neighbours(
         reading=place.reading,
         again=place.again,
-        documents=tuple(_alike(connection, keys, place.held, characters)),
+        documents=tuple(_alike(connection, keys, place, len(document.text), lean)),
         met={key: under.rows[key] for key in keys.near & under.rows.keys()},
         days=under.days,
         read=partial(_read, connection),
@@ -183,33 +188,34 @@ def _whole(connection: Connection, numbers: Iterable[int]) -> Iterator[Document]
             yield to_document(record, body)
 
 
-def _alike(connection: Connection, keys: Keys, held: int, characters: int) -> Iterator[Alike]:
+def _alike(connection: Connection, keys: Keys, place: Place, characters: int, lean: Known) -> Iterator[Alike]:
+    """Yield the documents that share enough keys with a sketch to be worth comparing; `lean` remembers them."""
     dialect = connection.dialect.name
-    asked = {"keys": listed(list(keys.sketch), dialect), "held": held, "length": characters}
-    for row in connection.execute(_alike_query(dialect), asked):
-        yield Alike(
-            document=to_lean_document(row.record), number=row.number, shared=row.shared, characters=row.characters
-        )
+    asked = {"keys": listed(list(keys.sketch), dialect), "held": place.held}
+    found = {number: shared for number, shared in connection.execute(_sharing(dialect), asked)}
+    if missing := [number for number in found if number not in lean]:
+        for row in connection.execute(_lean(dialect), {"numbers": listed(missing, dialect)}):
+            lean[row.number] = to_lean_document(row.record), row.characters
+    for number in sorted(found, key=lambda number: lean[number][0].id):
+        document, length = lean[number]
+        if found[number] / SHARED_SHARE * CHARACTERS_A_KEY >= min(length, characters):
+            yield Alike(document=document, number=number, shared=found[number], characters=length)
 
 
 @lru_cache
-def _alike_query(dialect: str) -> Select[Any]:
-    """Return the query for the documents that share enough keys with a sketch to be worth comparing."""
-    alike = (
-        select(s.sketch.c.document, func.count().label("shared"))
-        .where(among_left_open(s.sketch.c.key, "keys", dialect), s.sketch.c.document != bindparam("held"))
-        .group_by(s.sketch.c.document)
-        .having(func.count() >= SHARED_SKETCH)
-        .subquery()
+def _sharing(dialect: str) -> Select[Any]:
+    document = s.sketch.c.document
+    shared = select(document, func.count()).where(
+        among_left_open(s.sketch.c.key, "keys", dialect), document != bindparam("held")
     )
-    most = alike.c.shared / SHARED_SHARE * CHARACTERS_A_KEY
-    length = func.length(s.document.c.text)
-    return (
-        select(s.document.c.number, s.document.c.record, alike.c.shared, length.label("characters"))
-        .join(alike, alike.c.document == s.document.c.number)
-        .where(or_(most >= bindparam("length"), most >= length))
-        .order_by(s.document.c.id)
-    )
+    return shared.group_by(document).having(func.count() >= SHARED_SKETCH)
+
+
+@lru_cache
+def _lean(dialect: str) -> Select[Any]:
+    c = s.document.c
+    query = select(c.number, c.record, func.length(c.text).label("characters"))
+    return query.where(among_left_open(c.number, "numbers", dialect))
 
 
 def uncrowded(

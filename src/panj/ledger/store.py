@@ -126,7 +126,7 @@ def add_report(connection: Connection, seq: int, document: Document, reading: Re
     if judge := how.get("judge"):
         place = Place(held, number, day, again)
         under = met(connection, keys, place)
-        links = judge(neighbours(connection, keys, place, under, len(document.text)))
+        links = judge(neighbours(connection, keys, place, under, document, how.get("lean", {})))
         _add_links(connection, seq, links)
         rows = {x.id: s.row_of(number, i) for i, x in enumerate(reading.statements)}
         keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("joined", _alone)))

@@ -38,7 +38,7 @@ __all__ = [
     "witness_keys",
 ]
 
-CROWDED = 10  # of one group among those that share a key: from here on it is asked only until the new one is joined
+CROWDED = 10  # of one group among those that share a key: so many of it are enough to find it by, to either side
 FIRST = 4  # of a crowded group that are asked in any case: what is for and against can be read off them
 
 
@@ -86,40 +86,41 @@ def link_met(
 ) -> tuple[Link, ...]:
     """Return what `link_events` does of occurrences and what each has met, which `seen` reads where it is asked for.
 
-    A group with `CROWDED` of these is asked for its `FIRST`, and for others only until the new one is joined to them:
-    further links within would join nothing more as of any day. The new links are taken into `groups`.
+    Of a group with `CROWDED` of these only so many nearest in time are asked to either side, `FIRST` at once and the
+    others only until the new one is joined to them: further links within would join nothing more as of any day. The
+    new links are taken into `groups`.
     """
     parted = [(one, *_parted(one, groups)) for one in met]
     known = seen({row for _, first, _ in parted for _, row in first})
     links = [x for one, first, _ in parted for x in _with_those(one, first, known, groups, numbers)]
-    rest = [(one, _apart(one, later, groups)) for one, _, later in parted]
+    rest = [(one, [x for x in later if not groups.joined(one.row, x[1], x[0])]) for one, _, later in parted]
     known = seen({row for _, later in rest for _, row in later})
-    links += [
-        x
-        for one, later in rest
-        for waiting in later
-        for x in _with_those(one, _apart(one, [waiting], groups), known, groups, numbers)
-    ]
+    for one, later in rest:
+        for since, row in later:
+            if not groups.joined(one.row, row, since):
+                links += _with_those(one, [(since, row)], known, groups, numbers)
     return _once(links)
 
 
 def _parted(one: Met, groups: Groups) -> tuple[Waiting, Waiting]:
-    """Return whom to compare at once, and whom only if a crowded group is not joined by then; the earliest first."""
+    """Return whom to compare at once, and whom only if a crowded group is not joined by then; the nearest first."""
     day = one.ours.occurrence.day
-    of: dict[int, Waiting] = defaultdict(list)
-    for row, since in one.theirs.items():
-        of[groups.of(row)].append((max(day, since), row))
+    of: dict[int, list[int]] = defaultdict(list)
+    for row in one.theirs:
+        of[groups.of(row)].append(row)
     first: Waiting = []
     later: Waiting = []
-    for found in of.values():
-        found.sort()
-        first += found[:FIRST] if len(found) >= CROWDED else found
-        later += found[FIRST:] if len(found) >= CROWDED else []
+    for rows in of.values():
+        found = sorted((max(day, since), abs((day - since).days), row) for row in rows for since in [one.theirs[row]])
+        waiting = [(since, row) for since, _, row in found]
+        if len(waiting) < CROWDED:
+            first += waiting
+            continue
+        before = sum(since == day for since, _ in waiting)
+        nearest = waiting[: min(before, CROWDED)] + waiting[before : before + CROWDED]
+        first += nearest[:FIRST]
+        later += nearest[FIRST:]
     return first, later
-
-
-def _apart(one: Met, waiting: Waiting, groups: Groups) -> Waiting:
-    return [(since, row) for since, row in waiting if not groups.joined(one.row, row, since)]
 
 
 def _with_those(

@@ -7,12 +7,12 @@ thing. An act is a code, or what kind its words are of: reports read one act und
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
 from panj.reconcile.events import NEAR_DAYS, SELDOM, count_keys, near_where_keys, where_keys, wide
-from panj.reconcile.occurrences import Occurrence, Traits, traits
+from panj.reconcile.occurrences import Occurrence, Traits, When, traits
 from panj.reconcile.witness import sampled, shingles
 from panj.records import Document
 
@@ -31,15 +31,27 @@ def event_keys(occurrence: Occurrence) -> frozenset[int]:
     seen = traits(occurrence)
     marks = ("any", "open") if seen.when.open else ("any",)
     where = where_keys(seen.place)
-    return frozenset((*_by_day(seen, where, (0,)), *_by_season(seen, where, marks, (0,))))
+    seasons = [(season, mark) for season in _seasons(occurrence, (0,)) for mark in marks]
+    return frozenset((*_by_day(seen, where, (0,)), *_by_season(seen, where, seasons)))
 
 
 def near_event_keys(occurrence: Occurrence) -> frozenset[int]:
     """Return the keys to look under for what may be the same event."""
     seen = traits(occurrence)
-    mark = "any" if seen.when.open else "open"
+    seasons = [(season, _mark(seen.when, season)) for season in _seasons(occurrence, _SEASONS)]
     where, days = near_where_keys(seen.place), range(-NEAR_DAYS, NEAR_DAYS + 1)
-    return frozenset((*_by_day(seen, where, days), *_by_season(seen, where, (mark,), _SEASONS)))
+    return frozenset((*_by_day(seen, where, days), *_by_season(seen, where, seasons)))
+
+
+def _seasons(occurrence: Occurrence, reach: Iterable[int]) -> set[int]:
+    return {day.toordinal() // SEASON + n for day in set(occurrence.days) for n in reach}
+
+
+def _mark(when: When, season: int) -> str:
+    """Return what to look for of a season: all where what is open can have been then, else what is open itself."""
+    first, last = season * SEASON, (season + 1) * SEASON - 1
+    near = first - NEAR_DAYS <= when.last.toordinal() and last + NEAR_DAYS >= when.first.toordinal()
+    return "any" if when.open and near else "open"
 
 
 def _by_day(seen: Traits, where: frozenset[str], reach: Iterable[int]) -> Iterator[int]:
@@ -60,7 +72,7 @@ def _by_day(seen: Traits, where: frozenset[str], reach: Iterable[int]) -> Iterat
     return (_side_by_side(day, zlib.crc32(name, head)) for day, name in named for head in heads)
 
 
-def _by_season(seen: Traits, where: frozenset[str], marks: Iterable[str], reach: Iterable[int]) -> Iterator[int]:
+def _by_season(seen: Traits, where: frozenset[str], seasons: Sequence[tuple[int, str]]) -> Iterator[int]:
     occurrence = seen.occurrence
     what = list(where) if seen.place and not wide(seen.place) else []
     sides = (*occurrence.actors, *occurrence.recipients)
@@ -71,11 +83,12 @@ def _by_season(seen: Traits, where: frozenset[str], marks: Iterable[str], reach:
         pairs.append(("any", (seen.place.name or seen.place.text).lower()))
     if seen.family == "ASSAULT":
         pairs += [("any", f"~{name}") for name in seen.rare]
-    heads = [zlib.crc32(f"{mark}|{act}|{x}|".encode()) for mark in marks for act, x in pairs]
-    seasons = {day.toordinal() // SEASON + n for day in set(occurrence.days) for n in reach}
-    for season in seasons:
+    heads = {
+        mark: [zlib.crc32(f"{mark}|{act}|{x}|".encode()) for act, x in pairs] for mark in {mark for _, mark in seasons}
+    }
+    for season, mark in seasons:
         first, name = date.fromordinal(max(1, season * SEASON)), f"season {season}".encode()
-        yield from (_side_by_side(first, zlib.crc32(name, head)) for head in heads)
+        yield from (_side_by_side(first, zlib.crc32(name, head)) for head in heads[mark])
 
 
 def _side_by_side(day: date, key: int) -> int:
