@@ -1,4 +1,5 @@
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,15 @@ def test_any_text_has_valid_spans_and_trees(text: str) -> None:
     parsed = parse(text)
     assert spans_hold(parsed)
     assert all(map(trees_hold, parsed.sentences))
+
+
+def test_the_patience_of_threads_is_as_before_once_all_is_read() -> None:
+    before = sys.getswitchinterval()
+    reading = parse_all([(REPORT, None)], threads=2)
+    next(reading)
+    during = sys.getswitchinterval()
+    assert list(reading) == []
+    assert during <= reader.PATIENCE < before == sys.getswitchinterval()
 
 
 @pytest.mark.parametrize("threads", [1, 3])
