@@ -177,3 +177,20 @@ def test_a_place_may_stand_beside_the_words_for_the_act(town: str, same: bool) -
     other = _attack("b", f"Families in {town} wept over the attack", date(2016, 5, 30))
     other = replace(other, statement=replace(other.statement, event=replace(other.event, place=None)))
     assert [x.kind for x in link_events([one], [other])] == ["event"] * same
+
+
+def test_who_is_named_beside_other_actors_is_no_other_actor() -> None:
+    left, hosts, strangers = (_occurrence(n, actor=a) for n, a in (("a", "Armenia"), ("b", "Russia"), ("c", "Japan")))
+    quote = hosts.statement.quote + " between Armenians"
+    hosts = replace(hosts, statement=replace(hosts.statement, quote=quote, span=Span(0, len(quote))))
+    assert [x.kind for x in link_events([left], [hosts])] == ["event"]
+    assert link_events([left], [strangers]) == ()
+
+
+def test_that_attack_at_the_head_of_a_sentence_is_a_known_one() -> None:
+    first = date(2016, 4, 26)
+    before = _attack("b", "Gunmen attacked the port of Benghazi", first, "attacked")
+    known = _attack("a", "That attack in Benghazi cost the port a year", date(2016, 6, 1))
+    new = _attack("c", "They fear that attack helicopters will fly over Benghazi", date(2016, 6, 1))
+    assert [x.kind for x in link_events([known], [before])] == ["event"]
+    assert link_events([new], [before]) == ()

@@ -71,7 +71,8 @@ def _of_a_day(words: list[str], n: int) -> bool:
 
 def noun(trigger: str, before: str) -> bool:
     """Tell whether a trigger is a noun for an act."""
-    words, left = _WORD.findall(trigger.lower()), _WORD.findall(before.lower())[-1:]
+    words, left = _WORD.findall(trigger.lower()), _WORD.findall(before)[-1:]
+    left = [] if left == ["That"] else [word.lower() for word in left]  # with it a sentence begins, no clause
     return bool(words) and not set(left) & _company("verb") and lemma(words[-1], "NOUN", "NNS") in nouns()
 
 

@@ -194,7 +194,7 @@ def _parties(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]
         if same:
             found = True
             yield role, left.names(role) | right.names(role)
-        elif same is False:
+        elif same is False and not (_names_side(ours, right) or _names_side(theirs, left)):
             yield f"other {role}", frozenset()
     if not found and (left.actors | left.recipients) & (right.actors | right.recipients):
         yield "party", frozenset()
@@ -206,6 +206,10 @@ def _places(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]
         yield where, frozenset()
     elif where:
         yield where, told(" ".join(f"{p.text} {p.name or ''}" for p in (left.place, right.place) if p))
+
+
+def _names_side(sides: Iterable[Side], other: Traits) -> bool:
+    return bool(beginnings(" ".join(s.name for s in sides)) & other.named)
 
 
 def shared(first: Iterable[Side], second: Iterable[Side]) -> bool | None:
