@@ -263,6 +263,12 @@ def test_nothing_was_said_after_the_report(understood: Understood) -> None:
             ("Xinhua", "minister"),
             "the talks had failed",
         ),
+        (
+            "The Standard quoted immigration official Jo Wetzel as saying that nobody was held.",
+            ("Jo Wetzel",),
+            "nobody was held",
+        ),
+        ("Multiple sources said that the talks had failed.", ("sources",), "the talks had failed"),
         ("The militia has repeatedly denied targeting civilians.", ("militia",), "targeting civilians"),
         ("Angola ruled out sending troops to the border.", ("Angola",), "sending troops to the border"),
         ("The president of Ghana rejected the claim.", ("president",), "the claim"),

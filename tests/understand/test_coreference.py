@@ -98,3 +98,18 @@ def test_of_a_body_and_the_phrase_that_stands_for_it_the_body_is_meant_whatever_
     choice = resolve_members(draft, sentence, known, [])
     assert choice is not None
     assert choice[0].entity == "nato"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Chadian President Ali Bako met us. The Chadian president left at noon.", "The Chadian president", "Ali Bako"),
+        ("Peruvian Premier Rosa Diaz met us. The Peruvian leader left at noon.", "The Peruvian leader", "Rosa Diaz"),
+        ("Former Chadian President Ali Bako met us. The Chadian president left.", "The Chadian president", None),
+        ("Chadian Minister Ali Bako met us. The Chadian president left.", "The Chadian president", None),
+    ],
+)
+def test_holder_of_an_office_is_who_was_named_with_it(
+    understood: Understood, text: str, words: str, name: str | None
+) -> None:
+    assert named(understood(text), words) == [name or "Chadian president"]

@@ -33,6 +33,7 @@ PARTING = frozenset({"of", "by", "for", "from", "to", "with", "and", "or", "s", 
 COPIES = words("role_words", "word", "copy")
 COORDINATING = frozenset({"and", "but", "or", "that"})
 OPENING_MARKS = frozenset("\"“„«‘'`")
+COUNTING = frozenset({"multiple", "several", "some", "many", "various", "numerous", "recent", "another", "one"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
 
@@ -239,7 +240,7 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
         return Source(name=_bare(words), text=words, span=report.source, type="other")
     seat = _bare(mention.text) if _bare(mention.text).lower() in reporting.seats() else None
     return Source(
-        name=seat or mention.name,
+        name=seat or _uncounted(mention),
         text=words,
         span=report.source,
         entity=mention.entity,
@@ -294,9 +295,18 @@ def _maker(sentence: Sentence, head: Token, source: Span, lookup: Lookup) -> Men
     return max(inside, key=lambda m: m.span.end - m.span.start, default=None)
 
 
+def _uncounted(mention: Mention) -> str | None:
+    """Return the name of a mention; of one that the text describes only, without how many they are."""
+    rest = (mention.name or "").partition(" ")[2]
+    described = (mention.entity or "~").startswith("~") and rest.islower()
+    return _bare(mention.name) if mention.name and described else mention.name
+
+
 def _bare(words: str) -> str:
+    """Return a name without its article and without how many or how lately ("multiple sources", "recent reports")."""
     first, _, rest = words.partition(" ")
-    return rest if rest and first.lower() in ARTICLES else words
+    plain = first.lower() in ARTICLES or (first.lower() in COUNTING and not rest.startswith("of "))
+    return _bare(rest) if rest and plain else words
 
 
 def _relays(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretches[Interval]) -> Iterator[Attribution]:

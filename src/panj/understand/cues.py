@@ -65,6 +65,9 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
 
 
 def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Report]:
+    above = reporting.verbs().get(sentence.lemmas[verb.head]) if verb.relation == "advcl" else None
+    if above is not None and above.kind == "cite" and _as_saying(sentence, sentence.tokens[verb.head]) == verb:
+        return  # "was quoted as saying" is one report
     as_told = _as_told(sentence, verb)
     passive = phrases.passive(sentence, verb.i) or _participle(sentence, verb)
     who = phrases.agent(sentence, verb.i) or as_told if passive else speaker_of(sentence, verb)
@@ -114,7 +117,8 @@ def _from_quoted(number: int, sentence: Sentence, verb: Token, saying: Token) ->
     if phrases.passive(sentence, verb.i) or _participle(sentence, verb):
         who, by = speaker_of(sentence, verb), phrases.agent(sentence, verb.i)
     else:
-        who, by = next(iter(sentence.children(verb.i, "obj")), None), speaker_of(sentence, verb)
+        named = [t for t in sentence.children(verb.i, "obj") if t.i < saying.i]  # "quoted official Jo Smith as saying"
+        who, by = named[-1] if named else None, speaker_of(sentence, verb)
     content = content_span(sentence, tuple(i for i in sentence.subtree(saying.i) if i > saying.i))
     if who is not None and content is not None:
         yield Report(

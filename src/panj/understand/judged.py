@@ -43,6 +43,6 @@ def of_pronoun(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[tu
     about = sentence.children(verb.i, "nsubj:pass" if passive else "obj")
     relative = verb.deprel.startswith("acl")
     token = called(sentence, verb) if all(t.text.lower() in POINTING for t in about) and (about or relative) else None
-    if token is not None and (token.relation != "xcomp" or token.upos in phrases.NOMINAL):
+    if token is not None and (token.relation != "xcomp" or token.xpos.startswith("NN")):
         kept = phrases.phrase(sentence, token.i, without=frozenset({"punct", "advcl"}))
         yield tuple(i for i in kept if i > verb.i)

@@ -104,6 +104,8 @@ def _knows_better(parsed: Parsed, wide: Span, report: Report) -> bool:
         and not wide.holds(report.cue)
     ):
         return True  # "The test, the ministry said, was its biggest": the tree has the whole claim
+    if report.rule == "cited" and report.source is not None and wide.holds(report.source):
+        return True  # "quoted an officer as saying": what he said
     before = parsed.text[wide.start : report.content.start].lower().split() if wide.holds(report.content) else []
     if before and before[0] in POINTING:
         return True  # "called it a crime": the crime

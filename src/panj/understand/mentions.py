@@ -13,6 +13,7 @@ from panj.understand.bodies import inner_bodies, share_bodies
 from panj.understand.borders import find_borders, resolve_border
 from panj.understand.decisions import find_decisions
 from panj.understand.drafts import Draft
+from panj.understand.incumbents import NOT_HELD, resolve_office
 from panj.understand.names import find_names, head_of, short_forms
 from panj.understand.referents import Referent, Referents
 from panj.understand.roles import find_roles
@@ -114,6 +115,8 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
             _resolve_person(draft, sentence, known, world, day)
         if draft.form in {"noun", "role"}:
             choice = coreference.resolve_members(draft, sentence, known, found) or choice
+        if draft.form == "role" and choice is None and not _has_name(sentence, draft, found):
+            choice = resolve_office(draft, known, world, day)
         if choice is not None:
             _take(draft, *choice, sentence)
         elif draft.form in {"border", "document", "pronoun"} or (draft.type == "state" and draft.entity is None):
@@ -177,6 +180,8 @@ def _note(sentence: Sentence, draft: Draft, known: Referents, noun: str = "") ->
     referent = known.add(draft, subject=_prominence(sentence, top), noun=noun)
     if draft.form == "name" and draft.type in {"group", "organization"}:
         referent.called.update(_called(sentence, draft))
+    if not NOT_HELD.isdisjoint(t.text.lower() for t in sentence.tokens[draft.first : draft.last + 1]):
+        referent.in_office = False
     if coreference.speaks(sentence, top):
         referent.spoke = draft.sentence
 

@@ -25,6 +25,7 @@ class Referent(msgspec.Struct, kw_only=True):
     nouns: set[str] = msgspec.field(default_factory=set)
     called: set[str] = msgspec.field(default_factory=set)  # common words before its name ("the rebel M23")
     words: set[str] = msgspec.field(default_factory=set)
+    in_office: bool = True  # False for who is called a former or future holder of his title
     plural: bool = False
     gender: str = ""
     sentence: int = -1
