@@ -308,9 +308,7 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     word = head.lemma.lower()
     opening = marks(sentence, token.i)
     if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
-        if determiners(sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED or _any(climb, token, head):
-            climb.put(Modality.CONDITIONAL)
-        return climb.rest()
+        return _relative(climb, token, head)
     if "to" in opening and token.xpos != "VBG":
         if _ranks(sentence, token, head):
             return climb.rest()  # "was the first to ratify it"
@@ -333,6 +331,15 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     return not climb.take_first("n-that", word)
 
 
+def _relative(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a relative clause, which tells a fact unless it says what whoever or whatever there may be does."""
+    if determiners(climb.sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED or _any(climb, token, head):
+        climb.put(Modality.CONDITIONAL)
+    elif _of_none(climb, token, head):
+        climb.put(Modality.HYPOTHETICAL)
+    return climb.rest()
+
+
 def _any(climb: Climb, token: Token, head: Token) -> bool:
     """Tell whether a clause says of whom something will be so ("those who attack it will be punished")."""
     sentence = climb.sentence
@@ -341,6 +348,15 @@ def _any(climb: Climb, token: Token, head: Token) -> bool:
     if definite(sentence, head.i) or head.upos == "PROPN":
         return False
     return climb.judge(sentence, head.head).modality is not Modality.ASSERTED
+
+
+def _of_none(climb: Climb, token: Token, head: Token) -> bool:
+    """Tell whether a clause is about something that there is not to be ("will not keep weapons that threaten us")."""
+    sentence = climb.sentence
+    if token.xpos not in {"VBP", "VBZ"} or definite(sentence, head.i) or head.upos == "PROPN" or head.relation != "obj":
+        return False
+    above = climb.judge(sentence, head.head)
+    return above.denied and above.modality is not Modality.ASSERTED
 
 
 def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:

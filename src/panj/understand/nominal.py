@@ -54,6 +54,11 @@ def _by_object(climb: Climb, verb: Token) -> bool:
     return any(climb.take_first("n-of", noun.lemma.lower()) for noun in objects)
 
 
+def _spoken_of(head: Token, case: str) -> bool:
+    """Tell whether what stands after a verb and "on" or "regarding" is only what it is about ("met on a ceasefire")."""
+    return case in {"regarding", "concerning"} or (head.lemma.lower() not in GOING and _consults(head))
+
+
 def _consults(verb: Token) -> bool:
     return any(reading.code == "CONSULT" for reading in acts.verbs().get(verb.lemma.lower(), ()))
 
@@ -79,7 +84,7 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return False  # "a withdrawal remains unlikely"
     if not definite(sentence, token.i) and (put := OPENED.get(opener(sentence, head.i))):
         climb.put(put)
-    if generic(sentence, head.i):
+    if generic(sentence, head.i) or _still_more(sentence, token, head):
         climb.put(Modality.HYPOTHETICAL)
     if head.lemma.lower() in ASPECTUAL:
         return False
@@ -89,6 +94,14 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return False
     _by_helpers(climb, token, head)
     return climb.rest()
+
+
+def _still_more(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a subject is more of a kind of act than there was ("more airstrikes are the answer")."""
+    if head.upos not in {"NOUN", "ADJ"} or definite(sentence, token.i):
+        return False
+    present = any(t.xpos in {"VBZ", "VBP"} for t in sentence.children(head.i, "cop"))
+    return present and "more" in determiners(sentence, token.i)
 
 
 def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
@@ -134,7 +147,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return as_object(climb, token, head)  # "dismissed as false the allegation"
     if _governed(climb, token, head, case) or (case == "for" and _by_object(climb, head)):
         return False
-    if case in TOPICS and not definite(sentence, token.i) and head.lemma.lower() not in GOING and _consults(head):
+    if case in TOPICS and not definite(sentence, token.i) and _spoken_of(head, case):
         climb.put(Modality.POSSIBLE)
         return climb.rest()
     if case == "for" and (put := _done_for(climb, token, head)) is not None:

@@ -58,6 +58,9 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
 
 def _by_verb(climb: Climb, head: Token) -> bool:
     """Apply what a verb does to its object; False if the tables do not know it."""
+    if head.lemma.lower() == "resist" and not _is_fight(climb.sentence.tokens[climb.start]):
+        climb.put(Modality.PLANNED)  # "is resisting the deployment", but "resisted the attack"
+        return True
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if known and _averts(head) and _only_meant(climb.sentence, head):
         climb.denied = not climb.denied  # "to prevent attacks": nobody says that there will be none

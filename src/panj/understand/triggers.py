@@ -15,7 +15,7 @@ from panj.understand.verbs import clause_kinds, particle, phrasal, voice
 
 # Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
 VENTURES = frozenset(
-    {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline"}
+    {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline", "ceremony"}
 )
 # Verbs that say nothing without their object ("took control", "opened fire", "planted their flag").
 WEAK = frozenset(
