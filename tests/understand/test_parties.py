@@ -114,6 +114,7 @@ TEXTS = [
     Case("Police arrested two men aged 15 and 17, accused of helping Hamas.", "helping", {"men"}, {"Hamas"}),
     Case("Chad was torn apart by the violence.", "violence", set(), {"Chad"}),
     Case("It was backed by Mali and Chad, both of whom opposed the Iran deal.", "opposed", {"Mali", "Chad"}, set()),
+    Case("NATO is an alliance. The western military alliance bombed Chad.", "bombed", {"NATO"}, {"Chad"}),
     Case("Chad warned Iran against any attack.", "warned", {"Chad"}, {"Iran"}),
     Case("The EU backed new Syria sanctions.", "sanctions", set(), {"Syria"}),
     Case("Boris Johnson joined John Kerry in Paris for talks.", "talks", {"Boris Johnson", "John Kerry"}, set()),

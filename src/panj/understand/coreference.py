@@ -181,15 +181,17 @@ def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:
         return True  # "the paramilitaries" for "the paramilitary RSF"
     if r.plural != draft.plural and not (r.type == "group" and draft.kinds & r.kinds):
         return False
+    of_kind = bool(draft.kinds & r.kinds) and "*" not in draft.kinds and not r.entity.startswith("~")
     if lemma in r.nouns:
-        return all(word in r.words or word in WHOLE for word in (draft.role or "").lower().split())
+        plain = all(word in r.words or word in WHOLE for word in (draft.role or "").lower().split())
+        return plain or (of_kind and lemma in BODIES)  # "the western military alliance"
     if draft.type == "person":
         words = (draft.role or lemma).lower().split()
         return r.type == "person" and any(
             lemma in role.split() and all(word in role.lower().split() or word in WHOLE for word in words)
             for role in r.roles
         )
-    return bool(draft.kinds & r.kinds) and "*" not in draft.kinds and not r.entity.startswith("~")
+    return of_kind
 
 
 def resolve_role(draft: Draft, sentence: Sentence, known: Referents) -> Choice | None:
