@@ -40,7 +40,7 @@ _POINTS = MappingProxyType(
         "any harm": (0.2, "the same act"),
         "known": (0.2, "both taken as known"),
         "other counts": (-0.5, "but not as many"),
-        "said day": (0.2, "on the same day"),
+        "said day": (0.25, "on the same day"),
         "old day": (0.1, ""),
         "report's day": (0.05, "on the same day"),
         "some day": (-0.05, "at a time left open"),
@@ -49,7 +49,7 @@ _POINTS = MappingProxyType(
         "to come": (-0.1, "one of them not as a fact"),
         "outlet": (-0.15, ""),
         "actor": (0.15, "the same actor"),
-        "other actor": (-0.45, "other actors"),
+        "other actor": (-0.5, "other actors"),
         "recipient": (0.25, "the same recipient"),
         "other recipient": (-0.2, "other recipients"),
         "party": (-0.05, "a party in common"),
@@ -62,7 +62,7 @@ _POINTS = MappingProxyType(
         "disagree": (-0.15, "figures that disagree"),
         "others taken": (-0.2, ""),
         "long after": (-0.01, ""),
-        "named place": (0.25, "where the other says"),
+        "named place": (0.3, "where the other says"),
         "telling": (0.07, "{n} telling words in common"),
     }
 )
