@@ -268,6 +268,15 @@ def test_nothing_was_said_after_the_report(understood: Understood) -> None:
             ("Jo Wetzel",),
             "nobody was held",
         ),
+        ("The bridge, the mayor said, had been closed.", ("mayor",), "The bridge, the mayor said, had been closed"),
+        ("The mayor is adamant that nobody was hurt.", ("mayor",), "nobody was hurt"),
+        ("Senator Ray spoke first, pointing out that nobody was hurt.", ("Ray",), "nobody was hurt"),
+        (
+            "Burundi ruled out sending soldiers unless both sides agreed.",
+            ("Burundi",),
+            "sending soldiers unless both sides agreed",
+        ),
+        ("The minister repeated Burundi's pledge to leave the valley.", ("minister", "Burundi"), "to leave the valley"),
         ("Multiple sources said that the talks had failed.", ("sources",), "the talks had failed"),
         ("The militia has repeatedly denied targeting civilians.", ("militia",), "targeting civilians"),
         ("Angola ruled out sending troops to the border.", ("Angola",), "sending troops to the border"),
@@ -331,7 +340,12 @@ def test_what_is_dismissed_as_something_is_not_denied(understood: Understood) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["No one has claimed responsibility for the bombing.", "No group has said that it fired the rocket."]
+    "text",
+    [
+        "No one has claimed responsibility for the bombing.",
+        "No group has said that it fired the rocket.",
+        "It is clear that nobody was hurt.",
+    ],
 )
 def test_nobody_says_nothing(understood: Understood, text: str) -> None:
     assert not said(understood(text))

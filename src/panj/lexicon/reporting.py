@@ -28,6 +28,12 @@ def nouns() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in rows("reporting_nouns")}
 
 
+@cache
+def adjectives() -> dict[str, str]:
+    """Return the kind of each adjective that can carry a reported clause."""
+    return {row["lemma"]: row["kind"] for row in rows("reporting_adjectives")}
+
+
 def sources() -> frozenset[str]:
     """Return the prepositions whose noun is the one who says it."""
     return words("reporting_words", "word", "to")

@@ -16,10 +16,12 @@ from panj.understand.reports import (
     cue_span,
     enacts,
     given_to,
+    less_to,
     nobody,
     runs,
     source_span,
     speaker_of,
+    with_limit,
 )
 from panj.understand.verbs import phrasal
 
@@ -55,6 +57,8 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
             yield from other_cues.of_noun(number, sentence, token)
             yield from other_cues.of_rumour(number, sentence, token)
             yield from other_cues.of_calls(number, sentence, token)
+        elif token.upos == "ADJ" and lemma in reporting.adjectives():
+            yield from other_cues.of_adjective(number, sentence, token)
         elif token.upos == "ADV" and lemma in hearsay:
             yield from other_cues.of_hearsay(number, sentence, token)
         if sourced and token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():
@@ -213,7 +217,10 @@ def _contents(
     whole = "obj" in cue.frames and sentence.children(verb.i, "obj")  # "it details attacks", not "..., he said"
     if who is not None and verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
         around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
-        yield from (run for run in runs(sorted(around)) if len(run) > SHORTEST)
+        pieces = tuple(runs(sorted(around)))
+        if len(pieces) == 2 and _subject_alone(sentence, pieces[0], verb.head):
+            pieces = ((*pieces[0], *pieces[1]),)
+        yield from (run for run in pieces if len(run) > SHORTEST)
         return
     aside = sentence.children(verb.i, "parataxis")
     for clause in aside:
@@ -248,6 +255,12 @@ def _pieces(sentence: Sentence, verb: Token, clause: int, who: Token | None) -> 
     yield from pieces
 
 
+def _subject_alone(sentence: Sentence, piece: tuple[int, ...], verb: int) -> bool:
+    """Tell whether a piece before the cue is only who the rest is about ("The mayor, he added, had fled")."""
+    about = {t.i for t in sentence.children(verb, "nsubj")}
+    return verb > piece[-1] and bool(about & set(piece)) and not any(_says_something(sentence, i) for i in piece)
+
+
 def _says_something(sentence: Sentence, i: int) -> bool:
     """Tell whether token `i` makes a piece a claim of its own, or a quotation: a finite verb, a quotation mark."""
     token = sentence.tokens[i]
@@ -265,7 +278,8 @@ def _smaller(
         return
     if "ing" in cue.frames and not passive:
         doing = (t for t in sentence.children(verb.i, "xcomp", "ccomp", "advcl") if _is_doing(sentence, t))
-        yield from (_less_to(sentence, sentence.subtree(token.i)) for token in doing)
+        for token in doing:
+            yield less_to(sentence, with_limit(sentence, verb, sentence.subtree(token.i)))
     if passive and cue.kind in BELIEVED_TO:
         for token in sentence.children(verb.i, "xcomp"):
             yield sentence.subtree(token.i)
@@ -296,16 +310,12 @@ def _behind(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[tuple[int, ..
 
 def _is_doing(sentence: Sentence, token: Token) -> bool:
     """Tell whether a verb is a bare participle close behind its cue ("denied targeting civilians")."""
-    auxiliaries = sentence.children(token.i, "aux", "aux:pass")
+    auxiliaries = sentence.children(token.i, "aux", "aux:pass", "cop")
     between = sentence.tokens[token.head + 1 : token.i]
     doing = token.xpos == "VBG" or any(t.xpos == "VBG" for t in auxiliaries)
-    to = token.relation == "xcomp"  # "admitted to having fired"
+    to = token.relation in {"xcomp", "advcl"}  # "admitted to having fired"
     opened = any(not to or t.text.lower() != "to" for t in sentence.children(token.i, "mark", "nsubj"))
     return doing and not opened and not any(t.upos == "PUNCT" for t in between)
-
-
-def _less_to(sentence: Sentence, doing: tuple[int, ...]) -> tuple[int, ...]:
-    return doing[1:] if sentence.tokens[doing[0]].text.lower() == "to" else doing
 
 
 def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
@@ -320,7 +330,8 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
             if held or "obj" in cue.frames:
                 timed = any(_when(sentence, verb, t) for t in sentence.children(verb.i, "ccomp", "advcl"))
                 whole = held or (timed and cue.kind == "forecast")
-                yield judged.judged(sentence, verb, token) if whole else _without_setting(sentence, token)
+                plain = _without_setting(sentence, token)
+                yield judged.judged(sentence, verb, token) if whole else with_limit(sentence, verb, plain)
     relative = any(token.text.lower() in RELATIVES for token in about) or not about
     pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
     if verb.deprel == "acl:relcl" and relative and not (passive or pointing) and sentence.children(verb.i, "nsubj"):

@@ -6,16 +6,27 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting, words
 from panj.records import Span
 from panj.understand import phrases
-from panj.understand.reports import NOT_SPEAKERS, Report, clause_of, content_span, nobody, runs, source_span, speaker_of
+from panj.understand.reports import (
+    NOT_SPEAKERS,
+    Report,
+    can_speak,
+    clause_of,
+    content_span,
+    nobody,
+    runs,
+    source_span,
+    speaker_of,
+)
 
 AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
 
 
 def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
-    """Find "the claim that ...": the source is whose claim it is."""
+    """Find "the claim that ...", "a pledge to leave": the source is whose claim it is."""
     for clause in sentence.children(noun.i, "acl", "ccomp"):
-        marks = {mark.text.lower() for mark in sentence.children(clause.i, "mark")}
-        if clause.deprel == "acl:relcl" or not marks & {"that"}:
+        marks = _marks(sentence, clause)
+        ahead = "to" in marks and reporting.nouns()[noun.lemma.lower()] == "promise" and _owner(sentence, noun)
+        if clause.deprel == "acl:relcl" or not (ahead or "that" in marks):
             continue
         content = content_span(sentence, sentence.subtree(clause.i))
         who = _owner(sentence, noun)
@@ -29,6 +40,26 @@ def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
                 sentence=number,
                 score=0.8 if who else 0.5,
                 rule="noun",
+            )
+
+
+def of_adjective(number: int, sentence: Sentence, adjective: Token) -> Iterator[Report]:
+    """Find "is adamant that ...", "are worried that ...": what somebody, not "it", holds to be so."""
+    who = phrases.subject(sentence, adjective.i)
+    if who is None or who.text.lower() in {"it", *NOT_SPEAKERS} or not can_speak(who) or nobody(sentence, who):
+        return
+    for clause in () if phrases.negated(sentence, adjective.i) else sentence.children(adjective.i, "ccomp"):
+        content = content_span(sentence, sentence.subtree(clause.i))
+        if content is not None and "that" in _marks(sentence, clause) and who.i < adjective.i < clause.i:
+            yield Report(
+                content=content,
+                cue=Span(adjective.start, adjective.end),
+                source=source_span(sentence, who),
+                speaker=who.start,
+                kind=reporting.adjectives()[adjective.lemma.lower()],
+                sentence=number,
+                score=0.9,
+                rule="verb",
             )
 
 

@@ -121,6 +121,20 @@ def enacts(sentence: Sentence, verb: Token, what: Token) -> bool:
     return any(t.lemma.lower() in reporting.enacted() for t in (what, *of))
 
 
+def less_to(sentence: Sentence, doing: tuple[int, ...]) -> tuple[int, ...]:
+    """Return a content without the "to" before a participle ("admitted to having fired")."""
+    return doing[1:] if sentence.tokens[doing[0]].text.lower() == "to" else doing
+
+
+def with_limit(sentence: Sentence, verb: Token, what: tuple[int, ...]) -> tuple[int, ...]:
+    """Return what is ruled out or promised with the clause behind it that says until when or unless what."""
+    for clause in sentence.children(verb.i, "advcl"):
+        below = sentence.subtree(clause.i)
+        if below[0] == what[-1] + 1 and sentence.tokens[below[0]].text.lower() in {"until", "unless"}:
+            return (*what, *below)
+    return what
+
+
 def content_span(sentence: Sentence, stretch: tuple[int, ...], least: int = SHORTEST) -> Span | None:
     """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends."""
     kept = phrases.trim(sentence, _less_trailing(sentence, stretch))
