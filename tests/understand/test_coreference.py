@@ -113,3 +113,8 @@ def test_holder_of_an_office_is_who_was_named_with_it(
     understood: Understood, text: str, words: str, name: str | None
 ) -> None:
     assert named(understood(text), words) == [name or "Chadian president"]
+
+
+def test_name_with_a_common_noun_describes_no_other_body(understood: Understood) -> None:
+    reading = understood("MIAMI (AP) - Rain fell. The U.S. Naturalization Service said nobody was held.")
+    assert "Associated Press" not in named(reading, "The U.S. Naturalization Service")

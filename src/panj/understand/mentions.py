@@ -363,6 +363,8 @@ def _describe(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents, wo
         for draft in found:
             if draft.form != "role" or draft.type != "organization" or not (draft.entity or "").startswith("~"):
                 continue
+            if sentence.tokens[draft.head].text[:1].isupper():
+                continue  # "the U.S. Naturalization Service" is a name of its own, no description
             before = {d.entity for d in found if d.type == "state" and draft.first <= d.first <= draft.last}
             owner = next(iter(before), None) if len(before) == 1 else None
             meant = coreference.describes(draft, known, owner, world)
