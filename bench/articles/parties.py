@@ -1,6 +1,7 @@
 """Tell what is wrong with the parties of the acts found with their code: nobody, another, only some of several.
 
 python -m bench.articles.parties [GOLD ...]
+python -m bench.articles.parties --set looked_at|unopened [ROUND ...]
 """
 
 import sys
@@ -50,8 +51,10 @@ def kind(wanted: Sequence[str], said: Sequence[str], score: ModuleType) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    golds, score = run.articles(arguments), run.scorer()
-    lines = run.read(golds)
+    golds = run.asked(arguments)
+    if not golds:
+        return 0
+    score, lines = run.scorer(), run.read(golds)
     acts = [act for gold in golds for act in judged(gold, lines, score)]
     whole = sum(all(found in {RIGHT, NULL} for found in act.values()) for act in acts)
     print(f"both parts right: {whole} of {len(acts)}")

@@ -1,6 +1,7 @@
 """Score what Panj reads in the annotated articles; fail below what was reached before.
 
 python -m bench.articles.run [--pin] [GOLD ...]
+python -m bench.articles.run --set looked_at|unopened [ROUND ...]
 """
 
 import importlib.util
@@ -14,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from bench.articles import reliability
+from bench.articles import reliability, standoff
 from panj import pipeline
 from panj.errors import ReadError
 from panj.read import Given
@@ -42,6 +43,28 @@ def articles(paths: Sequence[str] = ()) -> list[Gold]:
     """Return the annotated articles, all of `../shared/data/articles` if none are named."""
     found = [Path(path) for path in paths] or sorted((SHARED / "data" / "articles").glob("*.gold.json"))
     return [json.loads(path.read_text(encoding="utf-8")) for path in found]
+
+
+def asked(arguments: Sequence[str]) -> list[Gold]:
+    """Return the articles that the arguments of a bench name: a set and its rounds, files, or all of `../shared`.
+
+    What cannot be had is said on standard error.
+    """
+    named = [argument for argument in arguments if not argument.startswith("--")]
+    if not (SHARED / "score.py").exists():
+        print(f"{SHARED} is not here: nothing measured", file=sys.stderr)
+        return []
+    if "--set" not in arguments:
+        return articles(named)
+    name, *rounds = named or ("",)
+    if name not in standoff.SETS or not all(number.isdigit() for number in rounds):
+        raise SystemExit(f"--set takes {' or '.join(standoff.SETS)} and numbers of rounds, not {' '.join(named)!r}")
+    kept = standoff.lines(name, {int(number) for number in rounds})
+    golds, missing = standoff.join(kept, SHARED / "data")
+    for line in missing:
+        print(f"left out: {line}", file=sys.stderr)
+    print(f"{len(golds)} of {len(kept)} articles, {sum(len(gold['events']) for gold in golds)} events")
+    return golds
 
 
 def read(golds: Iterable[Gold]) -> list[dict[str, Any]]:
@@ -107,14 +130,16 @@ def below(reached: dict[str, Row], floor: dict[str, Row]) -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    paths = [argument for argument in arguments if not argument.startswith("--")]
-    golds = articles(paths)
-    lines = read(golds)
+    golds = asked(arguments)
+    if not golds:
+        return 0
+    named = "--set" in arguments or any(not argument.startswith("--") for argument in arguments)
+    lines = standoff.counted(golds, read(golds))
     reached = figures(measured(golds, lines))
-    floor: dict[str, Row] = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() and not paths else {}
+    floor: dict[str, Row] = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() and not named else {}
     print(table(reached, floor))
     print("\n" + reliability.table(reliability.judged(golds, lines, scorer())))
-    if "--pin" in arguments:
+    if "--pin" in arguments and not named:
         FLOOR.write_text(json.dumps(reached, indent=1) + "\n", encoding="utf-8")
         return 0
     fallen = below(reached, floor)
