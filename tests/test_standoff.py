@@ -80,7 +80,7 @@ def test_a_treebank_gives_sentences_and_paragraphs() -> None:
         "",
         "# text = Two.",
         "# newpar",
-        "# text = Three.",
+        "# text = B.",
     ]
     assert list(standoff.treebank(conllu)) == [{"id": "a", "text": "One. Two.\n\nB."}]
 
