@@ -48,9 +48,8 @@ _KINDS = (
     "island",
 )
 _NAMED_BY = frozenset({"of"}) | {f"{kind}{s}" for kind in _KINDS for s in ("", "s")}  # "the post of Ai Khanum"
-_NEXT = re.compile(
-    r"\s*,?\s*(?P<last>and|as well as)?\s+(?:(?:the\s+)?\w+s?\s+of\s+|the\s+)?\Z"
-)  # "Kiwanja and Bunagana"
+# between two places of a list: "Kiwanja and Bunagana"
+_NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as))(?: (?:the )?\w{1,20} of| the)?\Z")
 # ground by a common noun: "seized the town", "the center of the village"; the text has named it before
 _BY_NOUN = re.compile(
     r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
@@ -207,7 +206,7 @@ def _listed(said: Said, first: Place | None) -> list[str]:
     for place in sorted(said.places, key=lambda p: p.span):
         if before is None or place.span.start < before.span.end:
             continue
-        joined = _NEXT.match(said.between(before.span.end, place.span.start))
+        joined = _NEXT.match(" ".join(said.between(before.span.end, place.span.start).split()))
         if joined is None:
             break
         if place.precision != "country":
