@@ -33,7 +33,7 @@ HERE = Path(__file__).parent
 CORPUS = HERE.parents[2] / "shared" / "data" / "corpus" / "syria-iraq.jsonl"
 VERDICTS = HERE / "syria_iraq.csv"
 DAYS = (date(2015, 11, 30), date(2017, 1, 11))
-SEED, EACH = 9001, 50
+SEED, EACH = 60601, 50
 LEFT_OUT = ("Changed", "Figures in dispute")  # told again below, with their evidence
 
 

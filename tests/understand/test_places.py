@@ -64,7 +64,8 @@ def test_a_capital_that_speaks_is_no_place() -> None:
 
 
 def test_who_holds_an_office_is_no_place_of_another_spelling() -> None:
-    assert words("Thousands have been killed at the hands of Assad and his allies.") == []
+    assert WORLD.called("Assad", date(2021, 7, 8)) == ("bashar-al-assad",)
+    assert words("Thousands have been killed at the hands of Assad and ISIL, millions have been displaced.") == []
     assert words("Rockets fell at Asad on Monday.") == ["Asad"]
 
 

@@ -383,12 +383,10 @@ def _open(wording: Wording, _: Picture) -> Line:
 
 
 def _put(wording: Wording) -> str:
-    """Return how words are put; which of their acts are put otherwise than as facts, where it is not all of them."""
+    """Return which acts of some words are put otherwise than as facts, and how."""
     ways: dict[str, list[str]] = {}
     for said in wording:
         way = words.certainty(said.statement).replace("denied", "said not to be")
         ways.setdefault(way, []).append(words.trigger(said.statement))
-    if len(ways) == 1 and not any(s.statement.denied for s in wording):
-        return next(iter(ways))
     named = [f"{way}: {', '.join(dict.fromkeys(acts))}" if all(acts) else way for way, acts in ways.items() if way]
     return "; ".join(named)

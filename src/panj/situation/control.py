@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from panj.lexicon.counted import head_noun
 from panj.records import Event, Finding, Place, Quantity, Relation
 from panj.situation.case import Case, Report, Said
 from panj.situation.disputes import disputes
-from panj.situation.figures import nationality
+from panj.situation.figures import THINGS, nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
 from panj.world import World
 
@@ -261,7 +262,8 @@ def _territory(said: Said, quantity: Quantity) -> bool:
     end = quantity.span.end
     if quantity.unit == "km" and _AWAY.match(said.between(end, end + 20)):
         return False
-    return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or bool(quantity.of)
+    land = bool(quantity.of) and head_noun(quantity.of or "") not in THINGS  # not "two ISIL-held buildings"
+    return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or land
 
 
 def _portions(report: Report, world: World) -> Sequence[tuple[Said, _Portions]]:

@@ -242,6 +242,7 @@ class World:
     @cached_property
     def _by_surname(self) -> dict[str, tuple[str, ...]]:
         pairs = [(p.name.split()[-1].lower(), p.id) for p in self.tables.people]
+        pairs += [(last[3:], person) for last, person in pairs if last.startswith(("al-", "el-"))]  # "Assad"
         pairs += [(r.name.lower(), r.entity) for r in self.tables.names if r.kind == "surname"]
         grouped = _grouped(pairs, lambda pair: pair[0])
         return {name: tuple(dict.fromkeys(person for _, person in found)) for name, found in grouped.items()}
