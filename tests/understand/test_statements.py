@@ -109,3 +109,16 @@ def test_what_is_denied_of_one_verb_is_not_denied_of_the_next(understood: Unders
     reading = understood("Chad does not interfere in the affairs of Niger and calls on all parties to hold talks.")
     asked = [s for s in reading.statements if s.event and s.event.code == "REQUEST"]
     assert [s.denied for s in asked] == [False]
+
+
+def test_who_tells_of_an_act_after_it_is_no_party_of_it(understood: Understood) -> None:
+    text = (
+        "Tajik troops retook the villages of Andarob, Garmchashma and Sist on Saturday evening, state television said; "
+        "the gunmen still hold a bridge over the Panj."
+    )
+    for statement in understood(text).statements:
+        told = statement.chain[-1].source.span
+        for role in statement.event.roles if statement.event else ():
+            assert told is None or told.start < statement.span.end or not role.span.overlaps(told)
+    parties = [r.name for s in understood(text).statements if s.event for r in s.event.roles]
+    assert "state television" not in parties

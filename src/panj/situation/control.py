@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
+from panj.lexicon import words
 from panj.lexicon.counted import head_noun
 from panj.records import Event, Finding, Place, Quantity, Relation
 from panj.situation.case import Case, Report, Said
@@ -34,21 +35,9 @@ _AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:no
 _FELL = frozenset({"fell", "fallen"})
 _INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
-_KINDS = (
-    "post",
-    "outpost",
-    "crossing",
-    "town",
-    "city",
-    "village",
-    "settlement",
-    "hill",
-    "ridge",
-    "peak",
-    "port",
-    "island",
-)
-_NAMED_BY = frozenset({"of"}) | {f"{kind}{s}" for kind in _KINDS for s in ("", "s")}  # "the post of Ai Khanum"
+_NAMED_BY = frozenset({"of"}) | {
+    f"{kind}{s}" for kind in words("terms", "word", "ground") for s in ("", "s")
+}  # "the post of Ai Khanum"
 # between two places of a list: "Kiwanja and Bunagana"
 _NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as))(?: (?:the )?\w{1,20} of| the)?\Z")
 # ground by a common noun: "seized the town", "the center of the village"; the text has named it before
@@ -132,8 +121,8 @@ def _claims(said: Said) -> list[_Claim]:
 
 def _named(said: Said, relation: Relation) -> str | None:
     """Return what is held by its own name, though the words do not use it as a place's: "Soledar remains under"."""
-    words = said.between(relation.object_span.start, relation.object_span.end)
-    return words if words == relation.object and words.istitle() else None
+    called = said.between(relation.object_span.start, relation.object_span.end)
+    return called if called == relation.object and called.istitle() else None
 
 
 def _taken_up(report: Report) -> list[_Claim]:

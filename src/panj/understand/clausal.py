@@ -29,7 +29,7 @@ MAYBE = frozenset({"may", "might", "could"})
 SPOKEN = frozenset(
     {"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise", "reject", "dismiss"}
 )
-GREETING = frozenset({"thank", "express", "convey", "congratulate", "commend", "extend"})
+GREETING = words("role_words", "word", "greeting")
 PARTICLES = frozenset({"compound", "advmod"})
 DEPARTING = words("role_words", "word", "departing")
 CONFERRING = words("role_words", "word", "conferring")

@@ -13,7 +13,7 @@ ASKING = words("role_words", "word", "asking")
 WANTING = words("role_words", "word", "wanting")
 HOPING = words("role_words", "word", "hoping")
 # Verbs whose clause says what is to be if its verb does not agree ("insisted that he leave", not "that he left").
-INSISTING = frozenset({"insist", "suggest", "prefer", "advocate", "instruct", "direct", "rule", "pray", "stress"})
+INSISTING = words("role_words", "word", "insisting")
 YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 
 

@@ -95,6 +95,8 @@ class Author:
         inside = self._inside(event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
+        if inside and sentence.tokens[placed.found.token].upos == "VERB":
+            event = _without_teller(event, inside[-1])  # of "the attacks, which Hamas claimed", it is the doer
         return self._write(
             span, inside, placed.found.confidence, judged, Matter(about=event.id, kind="event", event=event)
         )
@@ -242,6 +244,14 @@ def _size(span: Span) -> int:
 
 def _once(inside: Sequence[Attributed]) -> tuple[Attributed, ...]:
     return tuple(dict.fromkeys(inside))
+
+
+def _without_teller(event: Event, told: Attributed) -> Event:
+    """Return an act without whoever is named after it as telling it: "they retook it, state television said"."""
+    teller = told.link.source.span
+    if teller is None or teller.start < told.content.end:
+        return event
+    return msgspec.structs.replace(event, roles=tuple(r for r in event.roles if not r.span.overlaps(teller)))
 
 
 def _combined(placed: Placed, attributed: Attributed, sentence: Sentence) -> Judged:

@@ -10,7 +10,7 @@ from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made, read_at
 
 BODIES = frozenset({"group", "organization"})
-UNDERTAKINGS = frozenset({"Operation", "Exercise"})
+UNDERTAKINGS = words("relation_words", "word", "undertaking")
 PARTS = frozenset({"part", "member", "section", "segment", "stretch"})
 
 
