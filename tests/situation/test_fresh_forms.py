@@ -281,3 +281,23 @@ def test_what_another_says_after_a_semicolon_is_not_the_first_ones() -> None:
     said = {s.id: s.chain[-1].source.name for s in understand(document, parse(text), load_world()).statements}
     assert said[found["13 people"][0]] == "Cambodia's defence ministry"
     assert said[next(ids for value, ids in found.items() if value and value.startswith("20"))[0]] == "Thailand"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Some 12,000 people crossed into Chad, the agency said. A further 400 fled to Libya.",
+         [("people to Chad", "Some 12,000 people"), ("people to Libya", "400")]),
+        ("Some 80,000 people have left Rafah. Another 15,000 are stranded along the road.",
+         [("people", "15,000"), ("people", "Some 80,000 people")]),
+        ("Some 6,500 people have reached the regional capital.", [("people", "Some 6,500 people")]),
+        ("A first batch of 500 fighters left Daraa, and a further 250 left on Saturday.",
+         [("fighters", "250"), ("fighters", "500 fighters")]),
+        ("About 200 students left Oxford for the holidays.", []),
+        ("More than 3,000 people would leave Sumy if the front moved. Another 200 may follow.", []),
+        ("Three people have left Rafah.", []),
+    ],
+)  # fmt: skip
+def test_who_left_a_place_and_how_many_more_are_counted_apart(text: str, found: list[tuple[str, str]]) -> None:
+    assert sorted(heads(text, "displacement")) == sorted(found)
+    assert {f.status for f in lines(text, "displacement")} <= {"single source"}

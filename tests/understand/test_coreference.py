@@ -118,3 +118,24 @@ def test_holder_of_an_office_is_who_was_named_with_it(
 def test_name_with_a_common_noun_describes_no_other_body(understood: Understood) -> None:
     reading = understood("MIAMI (AP) - Rain fell. The U.S. Naturalization Service said nobody was held.")
     assert "Associated Press" not in named(reading, "The U.S. Naturalization Service")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mali's junta expelled an envoy. Relations with Algeria soured. Some 900 Russian troops are in the country.",
+         "Mali"),
+        ("Haiti asked for help. Kenya offered to lead a force. Police officers will be deployed in the country.",
+         "Haiti"),
+        ("Niger revoked the pact. Chad protested. The coalition has 900 men across the country.", "Niger"),
+        ("Rebels took a town in Somalia. Ethiopia sent men. The last Ugandan soldiers will leave the country.",
+         "Somalia"),
+        ("Iraq's parliament voted to end the mission. Iran applauded. The mission has 2,500 men in the country.",
+         "Iraq"),
+        ("Peru closed a bridge. Bolivia has denied keeping soldiers in the country.", "Peru"),
+    ],
+)  # fmt: skip
+def test_the_country_where_something_is_is_that_of_which_a_report_tells(
+    understood: Understood, text: str, name: str
+) -> None:
+    assert named(understood(text), "the country") == [name]

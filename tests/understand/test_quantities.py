@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 from tests.understand.small_trees import small_tree
 
 from panj.english.parsed import Parsed
-from panj.records import Document, Quantity
+from panj.records import Document, Quantity, Reading
 from panj.understand.amounts import amount_at
 from panj.understand.numerals import terms
 from panj.understand.quantities import find_quantities
@@ -217,3 +218,18 @@ def test_any_run_of_number_words_is_read(words: list[str]) -> None:
 def test_ranging_from_opens_a_range_and_rising_from_none() -> None:
     assert measured("Its reach is ranging from ten to 15 km.") == [(10, 15, "km")]
     assert (10, 15, "km") not in measured("It rose from 10 to 15 km.")
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Some 12,000 people crossed into Chad. A further 400 fled to Libya.", "people"),
+        ("Nearly 900 families left Adre. Another 2,000 have crossed the river.", "families"),
+        ("The army lost 12 tanks. Another 20 crossed the river.", "tanks"),
+        ("The army lost 12 tanks. In Bria 20 fled.", None),
+    ],
+)
+def test_one_more_of_the_same_is_of_what_was_counted_last(
+    understood: Callable[..., Reading], text: str, of: str | None
+) -> None:
+    assert understood(text).quantities[-1].of == of

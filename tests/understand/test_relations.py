@@ -153,3 +153,21 @@ def test_what_is_not_so_is_no_fact(understood: Understood, text: str) -> None:
 def test_who_will_stay_is_there(understood: Understood) -> None:
     text = "The minister said Russian troops would remain in Gyumri."
     assert ("deployed_in", "Russian troops", "Gyumri") in facts(understood(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "office"),
+    [
+        ("He met Xi Jinping on 1 August and President Donald Trump on 15 August.", "Donald Trump",
+         "President of United States"),
+        ("The ceasefire of 3 March and Prime Minister Nikol Pashinyan's visit were welcomed.", "Nikol Pashinyan",
+         "Prime Minister of Armenia"),
+        ("Talks between Iran and Foreign Minister Wang Yi ended.", "Wang Yi", "Foreign Minister of China"),
+        ("Commander-in-Chief General Ruslan Petrenko stated it.", "Ruslan Petrenko", "Commander-in-Chief"),
+    ],
+)  # fmt: skip
+def test_a_day_or_a_state_before_and_is_no_part_of_a_title(
+    understood: Understood, text: str, holder: str, office: str
+) -> None:
+    found = [s.relation for s in understood(text).statements if s.relation and s.relation.relation == "holds_office"]
+    assert [(r.subject, r.object) for r in found] == [(holder, office)]

@@ -34,6 +34,7 @@ class Figure(Record, frozen=True, kw_only=True):
         return (low + high) / 2
 
 
+FEW = 20  # people who left a town or came to one are visitors
 _WORD = re.compile(r"[a-z]+")
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
 THINGS = words("role_words", "word", "thing")
@@ -41,6 +42,12 @@ _TOWARDS = re.compile(
     r"\b(?:to|into|towards?|(?:arriv|shelter|refuge|land)\w* (?:in|at|on)|(?:reach|enter)\w*)"
     r"(?: the)?(?: [\w-]+ of)?\s*\Z",
     re.IGNORECASE,
+)
+# who is counted has left or reached somewhere: "80,000 people have left Lashio", "6,500 reached the regional capital"
+_MOVED = re.compile(
+    r"\W{0,3}(?:(?:who|that) )?(?:(?:have|has|had) )?(?:(?:already|also|since|now) )?"
+    r"(?:left|reached|entered|arrived (?:in|at)|found (?:refuge|shelter) in|(?:are|were) sheltering (?:in|at)) "
+    r"(?:the (?:\w+ ){0,2}?(?:city|town|village|area|district|province|region|country|capital|island|camps?)\b|[A-Z])"
 )
 # who waits where one crosses over is on the way: "more than 1,000 people were waiting on the island"
 _STOPPED = re.compile(
@@ -85,7 +92,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)
-        if (noun in THINGS and kind != "force") or (kind == "force" and _added(said, quantity)):
+        if (noun in THINGS and kind != "force") or (kind == "force" and added(said, quantity)):
             continue  # vehicles are destroyed, not killed, and flee nowhere; "700 more troops" join others
         if kind:
             yield Figure(
@@ -119,7 +126,7 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     return None if counted == "people" else counted
 
 
-def _added(said: Said, quantity: Quantity) -> bool:
+def added(said: Said, quantity: Quantity) -> bool:
     """Tell whether a figure is of what joins others: "700 more troops", "an additional 125 soldiers"."""
     before = said.between(said.statement.span.start, quantity.span.start).split()[-1:]
     return bool(_MORE.search(" ".join((*before, quantity.text))))
@@ -143,10 +150,17 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     if befell and (counted in ("force", "people", "displaced") or _workers(counted, noun)):
         return befell
     words = _clause(before, quantity.text, after)
+    if counted in ("people", "displaced") and _MOVED.match(after) and not _few(quantity):
+        return None if _unsure(words) else "displaced"
     has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
     if has and _HAS.search(before) and _SOMEWHERE.match(after) and told(words, "force") is None:
         return None if _unsure(words) else "force"
     return told(words, counted)
+
+
+def _few(quantity: Quantity) -> bool:
+    """Tell whether so few may have come or gone for other reasons than war."""
+    return quantity.low is None or quantity.low < FEW
 
 
 def _clause(before: str, figure: str, after: str) -> str:

@@ -16,7 +16,7 @@ from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Interval, Quantity
 from panj.situation.case import Case, Report, Said
 from panj.situation.disputes import disputes
-from panj.situation.figures import THINGS, Figure, figures, nationality, told
+from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.world import World
 
@@ -58,6 +58,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
                 known[figure.quantity.low] = figure
             if topic in FLOWS:
                 apart = figure.noun if sum(f.kind == figure.kind for f in given) > 1 else ""
+                apart += f" more {figure.quantity.low}" if added(said, figure.quantity) else ""
                 about = taken[said.id].said.id if said.id in taken else said.id
                 groups[(topic, figure.kind, events[about], apart)].append(figure)
             elif topic and standing(figure):

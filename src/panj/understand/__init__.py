@@ -4,6 +4,7 @@ from panj.english.parsed import Parsed
 from panj.records import Document, Interval, Modality, Reading
 from panj.understand.attribution import find_attributions
 from panj.understand.events import find_events
+from panj.understand.grounds import with_grounds
 from panj.understand.mentions import find_mentions
 from panj.understand.modality import modality_of
 from panj.understand.notices import find_notices
@@ -22,6 +23,7 @@ __all__ = ["understand"]
 
 def understand(document: Document, parsed: Parsed, world: World) -> Reading:
     """Return the reading of a document; the parse must be of the document's own text."""
+    parsed = with_grounds(parsed, document.published, world)
     times = in_stretches(document.text, find_times(document, parsed))
     quantities = find_quantities(document, parsed, times)
     named = find_mentions(document, parsed, world)

@@ -78,8 +78,15 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
         other = readings.get(child.i)
         again = other is not None and other.pattern.code == reading.pattern.code
         again = again and not sentence.children(child.i, "aux")  # "shelled the town and did not attack the city"
-        if again and not sentence.children(child.i, "nsubj") and not _of_another(sentence, child, other):
+        again = again and not _of_another(sentence, child, other) and not _elsewhere(sentence, i, child, other)
+        if again and not sentence.children(child.i, "nsubj"):
             yield child.i
+
+
+def _elsewhere(sentence: Sentence, i: int, verb: Token, reading: Reading | None) -> bool:
+    """Tell whether a second verb takes another place: "liberated the one village and cleared the other"."""
+    both = sentence.children(i, "obj") and sentence.children(verb.i, "obj")
+    return bool(both) and reading is not None and reading.pattern.code == "TAKE"
 
 
 def _of_another(sentence: Sentence, verb: Token, reading: Reading | None) -> bool:

@@ -1,7 +1,10 @@
 """Quantities: amounts with their bounds, unit, what is counted, and the whole that a share is of."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Interval, Quantity, Span
@@ -11,11 +14,35 @@ from panj.understand.numerals import terms
 from panj.understand.offsets import Offsets
 
 LONGEST = 80  # characters from the number to the end of the counted noun
+NEAR = 300  # characters from what is counted to one more of the same
+# "another 2,000 have crossed", "a further 400 fled": the words before the number, within it or before it
+MORE_BEFORE = re.compile(
+    r"\b(?:another|(?:a|the) (?:further|additional|second|third|other)|further|additional) (?:[a-z]+ ){0,3}[\w,.-]+\Z",
+    re.IGNORECASE,
+)
+VERB_BEHIND = re.compile(
+    r" (?:others? |more )?(?:have|has|had|are|were|was|remain|fled|left|lost|came|went|took|\w+ed)\b"
+)
 
 
 def find_quantities(document: Document, parsed: Parsed, times: Sequence[Interval]) -> tuple[Quantity, ...]:
     """Find the amounts of a report in order; those inside dates and names are none."""
-    return tuple(_Finder(parsed, times).quantities())
+    return tuple(_taking_over(parsed.text, tuple(_Finder(parsed, times).quantities())))
+
+
+def _taking_over(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield the amounts, one more "of them" with the noun of the last one that has one ("a further 400 fled")."""
+    noun, end = None, 0
+    for quantity in found:
+        if quantity.of is not None:
+            noun, end = quantity.of, quantity.span.end
+        elif quantity.unit is None and noun and quantity.span.start - end <= NEAR and _is_more(text, quantity.span):
+            quantity, end = msgspec.structs.replace(quantity, of=noun), quantity.span.end
+        yield quantity
+
+
+def _is_more(text: str, span: Span) -> bool:
+    return bool(MORE_BEFORE.search(text, max(0, span.start - 30), span.end) and VERB_BEHIND.match(text, span.end))
 
 
 class _Mask:

@@ -28,6 +28,7 @@ class Referent(msgspec.Struct, kw_only=True):
     in_office: bool = True  # False for who is called a former or future holder of his title
     plural: bool = False
     gender: str = ""
+    first: int = 0  # the sentence that named it first
     sentence: int = -1
     position: int = -1
     subject: float = 0.0  # 1 for the subject of a main clause, half for one of a clause within
@@ -61,7 +62,13 @@ class Referents:
         assert draft.entity is not None
         found = self.by_id.get(draft.entity)
         if found is None:
-            found = Referent(entity=draft.entity, name=draft.name or draft.entity, type=draft.type, plural=draft.plural)
+            found = Referent(
+                entity=draft.entity,
+                name=draft.name or draft.entity,
+                type=draft.type,
+                plural=draft.plural,
+                first=draft.sentence,
+            )
         self.by_id.pop(draft.entity, None)
         self.by_id[draft.entity] = found
         found.gender = found.gender or self._gender(found)

@@ -98,11 +98,19 @@ def _titular(sentence: Sentence, i: int, names: Sequence[Draft]) -> bool:
     covering = [draft for draft in names if draft.covers(i)]
     if covering:
         return all(draft.type != "person" for draft in covering)
-    if token.text in JOINING:
+    if token.text in JOINING or _hyphened(sentence, i):
         return True
+    if token.text.lower() == "and" and any(draft.covers(i - 1) for draft in names):
+        return False  # "between Iran and Foreign Minister Wang Yi"
     if token.text.lower() in MINOR:
         return _inside_title(sentence, i) or token.text.lower() == "the"
-    return token.upos in {"NOUN", "PROPN", "ADJ"}
+    return token.upos in {"NOUN", "PROPN", "ADJ"} and token.type != "time"
+
+
+def _hyphened(sentence: Sentence, i: int) -> bool:
+    """Tell whether a word stands between hyphens: "Commander-in-Chief"."""
+    beside = sentence.tokens[max(0, i - 1) : i + 2]
+    return len(beside) == 3 and beside[0].text == beside[2].text == "-"
 
 
 def _inside_title(sentence: Sentence, i: int) -> bool:
@@ -113,7 +121,7 @@ def _inside_title(sentence: Sentence, i: int) -> bool:
     while before >= 0 and sentence.tokens[before].text.lower() in MINOR:
         before -= 1
     near = [sentence.tokens[j] for j in (before, after) if 0 <= j < len(sentence.tokens)]
-    return len(near) == 2 and all(token.text[:1].isupper() for token in near)
+    return len(near) == 2 and all(token.text[:1].isupper() and token.type != "time" for token in near)
 
 
 def _title_of(sentence: Sentence, first: int, last: int, names: Sequence[Draft], world: World) -> Role | None:

@@ -63,7 +63,7 @@ class Toponym(msgspec.Struct, frozen=True):
 
 def find_toponyms(parsed: Parsed) -> list[Toponym]:
     """Return the toponyms of a text in order, those not used as places among them."""
-    people, grounds = _surnames(parsed), _grounds(parsed)
+    people, grounds = surnames(parsed), _grounds(parsed)
     found = [t for sentence in parsed.sentences for t in _of_sentence(parsed.text, sentence, people, grounds)]
     found += _again(parsed, found)
     return sorted(found, key=lambda t: (t.span, t.sort))
@@ -89,7 +89,7 @@ def _again(parsed: Parsed, found: Sequence[Toponym]) -> Iterator[Toponym]:
                 break
 
 
-def _surnames(parsed: Parsed) -> frozenset[str]:
+def surnames(parsed: Parsed) -> frozenset[str]:
     """Return the last names of the people named in full: "Scott C. Dayton"."""
     return frozenset(
         sentence.tokens[chunk.last].text
