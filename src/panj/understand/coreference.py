@@ -177,7 +177,7 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
         r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)
     ]
     if where:
-        owners.update(_set_in(draft, candidates))
+        owners.update(_set_in(draft, candidates, set(owners) - known.topic))
     return _best(candidates, draft, sentence, known, owners)
 
 
@@ -190,11 +190,15 @@ def _is_location(sentence: Sentence, token: Token) -> bool:
     return inside and (token.relation in {"obl", "nmod"} or bool(sentence.children(token.i, "cop")))
 
 
-def _set_in(draft: Draft, candidates: Sequence[Referent]) -> dict[str, float]:
-    """Return what speaks for the state that a text was about from its start, and against who only came in lately."""
+def _set_in(draft: Draft, candidates: Sequence[Referent], movers: set[str]) -> dict[str, float]:
+    """Return what speaks for the state that a text was about from its start, and against who only came in lately.
+
+    Who is named in the sentence itself is no latecomer, unless it is whose people the sentence tells of.
+    """
     first = min((r.first for r in candidates), default=0)
-    lately = {r.entity: -LATELY * RECENT / (1 + draft.sentence - r.sentence) - DOING * r.subject for r in candidates}
-    return {r.entity: lately[r.entity] + (SET if r.first == first else 0.0) for r in candidates}
+    behind = {r.entity: draft.sentence - r.sentence for r in candidates}
+    lately = {e: LATELY * RECENT / (1 + n) if n or e in movers else 0.0 for e, n in behind.items()}
+    return {r.entity: (SET if r.first == first else 0.0) - lately[r.entity] - DOING * r.subject for r in candidates}
 
 
 def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:
