@@ -32,7 +32,7 @@ _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
 BEFORE = 5  # words before a verb of holding in which the holder is looked for
 _GROUND = re.compile(r"\b(?:border|frontier|coast(?:line)?|territory|country|region|province|districts?)\b")
 _AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
-_FELL = frozenset({"fell", "fallen"})
+_FELL = frozenset({"fell", "fallen", "changed"})  # "changed hands"
 _INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
 _NAMED_BY = frozenset({"of"}) | {
@@ -44,6 +44,11 @@ _NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as))(?: (?:the )?\w{1,20} of|
 _BY_NOUN = re.compile(
     r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
     r"(?P<kind>town|city|village|capital|district|province|valley|island|shoal|reef|port|peninsula|crossing|post)\b"
+)
+# ground that a pronoun takes up: "claimed to have recaptured it"
+_IT = re.compile(r"\s*(?:back )?it\b(?! (?:was|is|has|had|would))")
+_OF_PASSIVE = re.compile(
+    r"\bthe [a-z]+ (?:(?:has|have|had|was|were|is|are)(?: since| now| again| then)?(?: been)?)\s*\Z"
 )
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
@@ -126,20 +131,54 @@ def _named(said: Said, relation: Relation) -> str | None:
 
 
 def _taken_up(report: Report) -> list[_Claim]:
-    """Return the claims of a report for ground that a common noun takes up: "retook the town", which it has named."""
+    """Return the claims of a report for ground that it has named before: "retook the town", "had recaptured it"."""
     found = []
-    for said in report.about(_TAKING):
-        event = said.statement.event
-        if event is None or said.statement.modality != "asserted" or not said.actors:
+    for said in report.about(_CLAIMING):
+        if said.statement.modality != "asserted" or _claims(said):
             continue
-        noun = _BY_NOUN.match(said.between(event.trigger.end, said.statement.span.end))
-        new = noun is not None and not _claims(said)
-        ground = _last_such(noun["kind"], event.trigger.start, report.once(_named_in)) if noun and new else None
-        if noun and ground:
-            part = "" if (noun["part"] or "").strip() in ("", "of") else noun["part"].lstrip()
-            name = f"{part}{ground.name or ground.text}"
-            found.append(_Claim(said, said.actors[0].id, said.actors[0].name, name))
+        holder = said.actors[0] if said.actors else said.holder
+        who = (holder.id, holder.name) if holder else _ruling(said)
+        name = _ground(said, report) if who else None
+        if who and name:
+            found.append(_Claim(said, *who, name))
     return found
+
+
+def _ruling(said: Said) -> tuple[str, str] | None:
+    relation = said.statement.relation
+    return (relation.subject, relation.subject) if relation else None
+
+
+def _ground(said: Said, report: Report) -> str | None:
+    """Return the name of what "the town" or "it" takes up in words about taking or holding."""
+    start, end = _words_for_ground(said)
+    words = said.between(start, end)
+    if _IT.match(words):
+        before = [c for c in report.once(_claimed) if 0 <= start - c.said.statement.span.end <= REACH]
+        return before[-1].place if before else None
+    noun = _BY_NOUN.match(words)
+    ground = _last_such(noun["kind"], start, report.once(_named_in)) if noun else None
+    if noun is None or ground is None:
+        return None
+    part = "" if (noun["part"] or "").strip() in ("", "of") else noun["part"].lstrip()
+    return f"{part}{ground.name or ground.text}"
+
+
+def _words_for_ground(said: Said) -> tuple[int, int]:
+    """Return where the words for what is taken or held begin, and where the statement ends."""
+    event, relation, span = said.statement.event, said.statement.relation, said.statement.span
+    if relation:
+        return relation.object_span.start - len("the "), span.end
+    if event is None:
+        return span.end, span.end
+    passive = _OF_PASSIVE.search(said.between(span.start, event.trigger.start))
+    return (span.start + passive.start(), span.end) if passive else (event.trigger.end, span.end)
+
+
+def _claimed(report: Report) -> Sequence[_Claim]:
+    """Return the claims that name their place, in the order of their words."""
+    claims = (claim for said in report.about(_CLAIMING) for claim in _claims(said))
+    return sorted(claims, key=lambda c: c.said.statement.span.end)
 
 
 def _named_in(report: Report) -> Sequence[Place]:

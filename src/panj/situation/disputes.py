@@ -59,7 +59,7 @@ def _denies_loss(said: Said) -> bool:
 
 
 def _lost(said: Said, report: Sequence[Said]) -> list[Said]:
-    """Return the last statement before that tells who took a place, or which one fell."""
+    """Return the last statement before that tells who took a place, or which one fell; of one sentence the first."""
     before = [
         other
         for other in report
@@ -69,7 +69,8 @@ def _lost(said: Said, report: Sequence[Said]) -> list[Said]:
         and event.code == "TAKE"
         and (event.place is not None or other.actors)
     ]
-    return before[-1:]
+    last = before[-1].words if before else ""
+    return [other for other in before if other.words == last][:1]
 
 
 def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
@@ -80,7 +81,7 @@ def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
         for other in report
         if 0 <= said.statement.span.start - other.statement.span.end <= REACH
         and (bool(other.figures) if counted else other.statement.event is not None)
-        and (other.speaker != said.speaker or _accuses(other))
+        and (other.speaker != said.speaker or _accuses(other) or _taken_by_another(other, said))
     ]
     if not before:
         return []
@@ -88,10 +89,20 @@ def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
     if not counted:  # a claim is all that its maker said
         answered = [other for other in before if other.speaker == last.speaker and other.by is not None]
         told = [o for o in before if o.statement.span.end == last.statement.span.end]
-        return answered or [o for o in told if _accuses(o) or o.by is not None]
+        return answered or [o for o in told if _accuses(o) or _takes(o) or o.by is not None]
     spans = sorted({other.statement.span for other in before}, key=lambda span: (span.end, span.start))
     taken = spans[-2:] if "both" in words.lower() else spans[-1:]
     return [other for other in before if other.statement.span in taken]
+
+
+def _taken_by_another(other: Said, said: Said) -> bool:
+    """Tell whether the report tells of a place taken by others than who rejects "the claim"."""
+    doers = {side.id for side in said.actors}
+    return _takes(other) and bool(doers) and doers.isdisjoint(side.id for side in other.actors)
+
+
+def _takes(said: Said) -> bool:
+    return said.statement.event is not None and said.statement.event.code == "TAKE"
 
 
 def _accuses(said: Said) -> bool:

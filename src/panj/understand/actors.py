@@ -377,7 +377,7 @@ def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:
         owner = cast.lookup.at(child.start) if child.upos in {"PRON", "NOUN"} else None
         if owner is not None and owner.name is not None and owner.entity is not None:
             ending = "'" if owner.name.endswith("s") else "'s"
-            return f"{owner.name}{ending} {_bare_name(cast.sentence, i)}"
+            return f"{owner.name}{ending} {_bare_name(cast.sentence, i, behind=child.i)}"
     return None
 
 
@@ -387,8 +387,12 @@ def _uncounted(name: str) -> str:
     return rest if rest and (first.isdecimal() or first.lower() in small_numbers()) else name
 
 
-def _bare_name(sentence: Sentence, i: int) -> str:
-    """Return a noun with the words that tell which ones, without articles and counts ("Afghan soldiers")."""
-    first, _ = phrases.chunk(sentence, i)
+def _bare_name(sentence: Sentence, i: int, behind: int = -1) -> str:
+    """Return a noun with the words that tell which ones, without articles and counts ("Afghan soldiers").
+
+    `behind` is the owner before it that is left out with its "'s".
+    """
+    first = max(phrases.chunk(sentence, i)[0], behind + 1)
     kept = [t for t in sentence.tokens[first : i + 1] if t.i == i or t.upos not in UNNAMING]
+    kept = [t for t in kept if behind < 0 or t.upos != "PART"]
     return " ".join(token.text for token in kept)

@@ -31,6 +31,7 @@ SPOKEN = frozenset(
 )
 GREETING = words("role_words", "word", "greeting")
 PARTICLES = frozenset({"compound", "advmod"})
+GOING = frozenset({"go", "come"})
 DEPARTING = words("role_words", "word", "departing")
 CONFERRING = words("role_words", "word", "conferring")
 RANKS = words("role_words", "word", "rank")
@@ -248,7 +249,7 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     if _confers(climb.sentence, token, head):
         return False
     aside = {"in", "so"} & marks(climb.sentence, token.i) or head.lemma.lower() in DEPARTING
-    aside = aside or _telephones(climb.sentence, head)
+    aside = aside or _telephones(climb.sentence, head) or _goes_there(climb.sentence, token, head)
     if not aside and head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
         return False
     if head.upos == "ADJ" and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
@@ -257,6 +258,12 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
     climb.condition = climb.condition or above.condition
     return climb.rest()
+
+
+def _goes_there(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether somebody goes somewhere to do it ("went to the border to disarm them"), not simply goes to do it."""
+    goals = (t for t in sentence.children(head.i, "obl") if t.i < token.i and t.type != "time")
+    return head.lemma.lower() in GOING and any(t.i > head.i for t in goals)
 
 
 def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:

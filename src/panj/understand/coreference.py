@@ -53,6 +53,8 @@ def resolve_pronoun(
     """Return whom a pronoun means and how surely, or None."""
     token = sentence.tokens[draft.head]
     word = token.text.lower()
+    if word == "it" and _is_taken(sentence, token):
+        return None  # "the army said it had recaptured it": a place, which is nobody
     fits: Callable[[Referent], bool]
     if word in PERSONAL:
         fits = lambda r: r.type == "person" and not r.plural and r.gender in ("", PERSONAL[word])  # noqa: E731
@@ -67,6 +69,10 @@ def resolve_pronoun(
     candidates = [r for r in candidates if r.entity in beside] or candidates
     single = {r.entity: SINGLE for r in candidates if not r.plural} if word in PLURAL else {}
     return _best(candidates, draft, sentence, known, single)
+
+
+def _is_taken(sentence: Sentence, token: Token) -> bool:
+    return token.relation == "obj" and sentence.tokens[token.head].lemma.lower() in words("places", "word", "taken")
 
 
 def _neighbours(sentence: Sentence, token: Token, here: Sequence[Draft], world: World) -> tuple[str, ...]:

@@ -214,7 +214,13 @@ def _shares(sentence: Sentence, token: Token) -> bool:
     first = sentence.tokens[token.head]
     if first.xpos == "VB" and token.upos in VERBAL and token.text.lower() != token.lemma.lower():
         return False  # "does not interfere and calls on all parties"
-    return token.upos not in VERBAL or token.xpos not in {"VBD", "VBZ", "VBP"} or first.xpos == token.xpos
+    bare = _is_bare(token) and first.xpos == "VB"
+    return token.upos not in VERBAL or token.xpos not in {"VBD", "VBZ", "VBP"} or first.xpos == token.xpos or bare
+
+
+def _is_bare(token: Token) -> bool:
+    """Tell whether a present may as well be an infinitive: "to protect civilians, support the government"."""
+    return token.xpos == "VBP" and token.text == token.lemma
 
 
 # -- one step up -------------------------------------------------------------------------------------------------
@@ -250,7 +256,9 @@ def _beside(climb: Climb, token: Token, _: Token) -> bool:
     if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):  # "resigned rather than sign"
         climb.denied = not climb.denied
         return climb.rest()
-    if (clause := _hung_too_low(climb.sentence, token)) is not None:
+    clause = _hung_too_low(climb.sentence, token)
+    clause = _hung_too_high(climb.sentence, token) if clause is None else clause
+    if clause is not None:
         above = climb.judge(climb.sentence, clause)
         climb.put(above.modality)
         climb.condition = climb.condition or above.condition
@@ -263,15 +271,33 @@ def _hung_too_low(sentence: Sentence, token: Token) -> int | None:
 
     "Guests are urged to save their income and are helped by the army".
     """
-    finite = token.xpos in PAST_OR_PRESENT or any(
+    first = sentence.tokens[token.head]
+    finite = (token.xpos in PAST_OR_PRESENT and not _is_bare(token)) or any(
         t.xpos in PAST_OR_PRESENT for t in sentence.children(token.i, "aux", "cop")
     )
-    first = sentence.tokens[token.head]
     if not finite or first.xpos != "VB" or not _is_infinitive(sentence, first):
         return None
     return next(
         (t.i for t in sentence.above(first.i) if t.xpos in PAST_OR_PRESENT or sentence.children(t.i, "aux")), None
     )
+
+
+def _hung_too_high(sentence: Sentence, token: Token) -> int | None:
+    """Return the infinitive that a bare verb goes on with where the tree hangs it on the finite verb above.
+
+    "Soldiers went there to disarm them, retake the town and open the road": no past says "open".
+    """
+    head = sentence.tokens[token.head]
+    if (
+        token.xpos != "VB"
+        or head.xpos not in {"VBD", "VBZ", "VBN"}
+        or sentence.children(token.i, "aux", "mark", "nsubj")
+    ):
+        return None
+    if any(t.xpos == "MD" or t.lemma.lower() == "do" for t in sentence.children(head.i, "aux")):
+        return None
+    between = reversed(sentence.tokens[head.i + 1 : token.i])
+    return next((t.i for t in between if t.xpos == "VB" and _is_infinitive(sentence, t)), None)
 
 
 def _apart(climb: Climb, *_: Token) -> bool:

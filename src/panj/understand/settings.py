@@ -92,7 +92,7 @@ class Setting:
         near = self._between(self._times, self._time_starts, sentence)
         for time in near:
             token = head_of(sentence.over(time.span.start, time.span.end)) if time.span else None
-            if token is None or (token.head != i and names_a_thing(sentence, token)):
+            if token is None or (token.head != i and names_a_thing(sentence, token)) or _of_saying(sentence, token, i):
                 continue
             to = governed(sentence, time)
             if to is None and (_dated(time) or time.after):
@@ -123,6 +123,16 @@ class Setting:
     @staticmethod
     def _between(items: Sequence[Item], starts: Sequence[int], sentence: Sentence) -> Sequence[Item]:
         return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _of_saying(sentence: Sentence, time: Token, i: int) -> bool:
+    """Tell whether a time is that of the saying, wherever the tree hangs it: "said on Saturday it would withdraw"."""
+    act = sentence.tokens[i]
+    subject = phrases.subject(sentence, i)
+    if act.relation != "ccomp" or subject is None or not act.head < time.i < subject.i:
+        return False
+    between = sentence.tokens[act.head + 1 : time.i]
+    return all(t.upos in {"ADP", "ADV"} or t.type == "time" for t in between)
 
 
 def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) -> int | None:
