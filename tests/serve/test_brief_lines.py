@@ -60,3 +60,14 @@ def test_words_that_put_their_acts_otherwise_than_as_facts_say_which() -> None:
     said = {line.heading.split()[1]: line.status for s in sections(shown) for line in s.lines if line.bare}
     assert said["army"] == "said not to be: attack"
     assert said["mission"] == "said not to be: sent"
+
+
+def test_words_of_which_others_are_most_are_told_once_and_not_lost() -> None:
+    text = "The troops were sent to protect civilians, support the government and expel the rebels from Cabo Delgado."
+    report = Document(id="d", text=text, published=date(2021, 7, 8), outlet="Wire")
+    with closing(open_ledger("sqlite://")) as ledger:
+        for found, reading in pipeline.understand_all([report]):
+            pipeline.add(ledger, found, reading, at=datetime(2021, 7, 8, tzinfo=UTC))
+        shown = picture(ledger, as_of=date(2021, 7, 8))
+    also = next(s for s in sections(shown) if s.title == "Also said")
+    assert [line.heading for line in also.lines] == [text.rstrip(".")]

@@ -301,3 +301,68 @@ def test_what_another_says_after_a_semicolon_is_not_the_first_ones() -> None:
 def test_who_left_a_place_and_how_many_more_are_counted_apart(text: str, found: list[tuple[str, str]]) -> None:
     assert sorted(heads(text, "displacement")) == sorted(found)
     assert {f.status for f in lines(text, "displacement")} <= {"single source"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value", "status"),
+    [
+        ("Rebels seized Kaya on Tuesday. The army claimed to have recaptured it on Wednesday.",
+         "Kaya", "army", "contested"),
+        ("M23 fighters took Walikale last week. The army said it had retaken it.", "Walikale", "army", "contested"),
+        ("Rebels seized Loikaw on Monday. Resistance fighters said they still held the town.",
+         "Loikaw", "Resistance fighters", "contested"),
+        ("The Houthis seized Hays on Monday. The government said the town remained under its control.",
+         "Hays", "government", "contested"),
+        ("Gunmen overran Djibo. The army denied that Djibo had changed hands.", "Djibo", "Gunmen", "contested"),
+        ("Rebels took Lyman on Monday. Ukraine's general staff rejected the claim.", "Lyman", "Rebels", "contested"),
+        ("Rebels took Lyman on Monday. The rebels rejected the claim.", "Lyman", "Rebels", "claimed"),
+    ],
+)  # fmt: skip
+def test_who_answers_with_it_or_the_town_contests_what_was_claimed(
+    text: str, label: str, value: str, status: str
+) -> None:
+    assert [(f.label, f.value, f.status) for f in lines(text, "control")] == [(label, value, status)]
+
+
+def test_the_city_that_did_not_fall_is_that_of_the_main_clause() -> None:
+    text = (
+        "M23 rebels entered the center of Bukavu after seizing its airport at Kavumu. "
+        "An adviser denied that the city had fallen."
+    )
+    assert {f.label: f.status for f in lines(text, "control")} == {
+        "Kavumu": "claimed",
+        "the center of Bukavu": "contested",
+    }
+
+
+def test_the_day_of_a_saying_is_no_deadline() -> None:
+    text = "South Africa, which has 1,500 troops in Goma, said on Friday it would withdraw them by the end of June."
+    assert [str(f.due) for f in lines(text, "outlook")] == ["2023-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ukrainian forces are preparing to counterattack.", ["planned"]),
+        ("Russian forces will likely attempt to seize Pokrovsk before winter.", ["forecast"]),
+        ("The ministry plans to fight poverty.", []),
+    ],
+)
+def test_a_blow_that_is_prepared_or_likely_lies_ahead(text: str, found: list[str]) -> None:
+    assert [f.status for f in lines(text, "outlook")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Netherlands announced a package of 90 million euros for drones.", [("help of Netherlands", "pledged")]),
+        ("Sweden approved a grant of 50 million euros for Moldova.", [("help of Sweden", "pledged")]),
+        ("Estonia has transferred 10,000 artillery shells since August.", [("help of Estonia", "delivered")]),
+        ("Israel has transferred 30 residents since August.", []),
+        ("Mali has demanded that the mission leave Gao; the mission has rejected that.",
+         [("Mali asks mission", "refused")]),
+        ("Mali has demanded that the mission leave Gao; the army has rejected that.", [("Mali asks mission", "asked")]),
+    ],
+)  # fmt: skip
+def test_packages_and_refusals_are_told(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(f.label, f.status) for f in lines(text, "requests")] == found

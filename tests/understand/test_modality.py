@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.understand.trees import tree
 
+from panj.english import parse
 from panj.english.parsed import Sentence, Token
 from panj.records import Modality
 from panj.understand.modality import modality_of
@@ -174,3 +175,20 @@ def test_a_chain_of_purposes_ends_in_no_fact() -> None:
         tokens.append(Token(i, i * 6, i * 6 + 2, text, text, upos, "VB", above, relation))
     sentence = Sentence(0, 240 * 6, tuple(tokens))
     assert modality_of(sentence, 238).modality is not Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The soldiers went to the border to disarm militias, retake the town and open the road.",
+        "The troops were sent to protect civilians, support the government and expel the rebels.",
+        "Rebels came to the town to burn the market, seize the bridge and kill the mayor.",
+        "The army launched an offensive to retake Lashio, relieve the garrison and reopen the highway.",
+    ],
+)
+def test_no_aim_of_a_list_is_a_fact(text: str) -> None:
+    (sentence,) = parse(text).sentences
+    opening = next(t.i for t in sentence.tokens if t.text == "to" and t.upos == "PART")
+    aims = [modality_of(sentence, t.i).modality for t in sentence.tokens[opening:] if t.upos == "VERB"]
+    assert len(aims) == 3
+    assert set(aims) == {Modality.PLANNED}

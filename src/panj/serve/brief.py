@@ -110,8 +110,10 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Wording]:
         if not said.statement.relation and _worth(said.words):
             found.setdefault((said.witness, said.words), []).append(said)
             told.setdefault(said.witness, set()).add(said.words)
+    shown_words = {witness: {words for who, words in above if who == witness} for witness in told}
     rest = (tuple(group) for key, group in found.items() if key not in above)
-    return [group for group in rest if not _told(group[0], told[group[0].witness])][-MOST_ALSO_SAID:]
+    kept = [g for g in rest if not _told(g[0].words, told[g[0].witness], shown_words[g[0].witness])]
+    return kept[-MOST_ALSO_SAID:]
 
 
 def background(picture: Picture) -> list[Line]:
@@ -146,10 +148,10 @@ def _worth(said: str) -> bool:
     return len(said.split()) >= LEAST_WORDS
 
 
-def _told(said: Said, quotes: set[str]) -> bool:
-    """Tell whether other words of the same witness hold these, or are most of them."""
-    quote = said.words
-    return any(quote != q and (quote in q or (q in quote and 2 * len(q) > len(quote))) for q in quotes)
+def _told(quote: str, quotes: set[str], shown: set[str]) -> bool:
+    """Tell whether other words of the same witness hold these, or are most of them and shown."""
+    within = any(quote != q and quote in q for q in quotes)
+    return within or any(q in quote and 2 * len(q) > len(quote) for q in shown)
 
 
 def unknowns(picture: Picture) -> tuple[str, ...]:

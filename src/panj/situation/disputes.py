@@ -69,8 +69,8 @@ def _lost(said: Said, report: Sequence[Said]) -> list[Said]:
         and event.code == "TAKE"
         and (event.place is not None or other.actors)
     ]
-    last = before[-1].words if before else ""
-    return [other for other in before if other.words == last][:1]
+    last = [other for other in before if other.statement.span.overlaps(before[-1].statement.span)]
+    return sorted(last, key=lambda other: (other.statement.span.start, -other.statement.span.end))[:1]
 
 
 def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:

@@ -58,9 +58,10 @@ _STOPPED = re.compile(
 _VAGUELY = r"(?:(?:already|also|still|now|only|just|another|an?|the|its|some|about|additional|estimated) ){0,3}\Z"
 _HAS = re.compile(rf"\b(?:has|have|had|concentrated|amassed|massed|stationed|deployed) {_VAGUELY}")
 _GIVES = re.compile(
-    r"\b(?:(?P<pledged>pledged|promised|offered|committed)|delivered|donated|supplied|handed over|gave|given) "
-    + _VAGUELY
+    r"\b(?:(?P<pledged>pledged|promised|offered|committed)"
+    r"|delivered|donated|supplied|handed over|gave|given|transferred|shipped|provided) " + _VAGUELY
 )
+_GUESTS = frozenset({"people", "displaced", "casualty"})  # who is handed over or moved is no help
 _SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on|off|around|across)\b")
 _MORE = re.compile(r"\b(?:more|additional|further|another|extra)\b", re.IGNORECASE)  # an addition is no strength
 _NEXT = re.compile(
@@ -273,7 +274,7 @@ def given(said: Said, quantity: Quantity, world: World) -> Given | None:
     """Return by whom a figure is given, where no act was understood: "Uganda has pledged 1,000 soldiers"."""
     before = said.between(said.statement.span.start, quantity.span.start)
     verb = _GIVES.search(before)
-    if verb is None or _unsure(_clause_of(said, quantity)):
+    if verb is None or _unsure(_clause_of(said, quantity)) or kind_of(head_noun(quantity.of or "")) in _GUESTS:
         return None
     by = _subject(before, verb.start(), said.day, world)
     return Given(by, verb["pledged"] is not None) if by else None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from panj.lexicon import words
 from panj.records import Event, Finding, Interval, Modality
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id
@@ -28,6 +29,12 @@ LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
 _GIVEN = re.compile(r"\b(?:during|since|throughout|after) (?:the|its|their|this|that)(?: \w+)? $", re.IGNORECASE)
 _SOON = re.compile(r"\b(?:within|in the (?:coming|next)(?: few)?) (?:hours|days|weeks|months)\b|\b(?:soon|shortly)\b")
 _STANDING = re.compile(r"\b(?:mission|role|job|task|purpose)(?: of [^,;]{1,60})? (?:is|was|are) to\b")  # no plan
+# who prepares a blow: "are preparing to counterattack", "plans an offensive", "threatened to storm the town"
+_PREPARING = re.compile(
+    r"\b(?:prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
+    r"(?: [\w-]+){0,2} ?\Z"
+)
+BLOWS = words("terms", "word", "blow")
 _GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook only if it would change who holds what
 
 
@@ -205,6 +212,8 @@ def _weighty(said: Said, event: Event) -> bool:
     before = said.between(said.statement.span.start, event.trigger.start)
     if _GIVEN.search(before):
         return False  # "during the deployment": it is taken for granted, not planned
+    if event.code == "ASSAULT" and _PREPARING.search(before):
+        return not BLOWS.isdisjoint(said.between(event.trigger.start, event.trigger.end).lower().split())
     helped = event.code == "AID" and said.by is not None and any(r.known for r in said.recipients)
     return helped or event.code in ("TAKE", "MOBILIZE")
 

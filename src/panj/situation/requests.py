@@ -7,6 +7,7 @@ of its own.
 After the Kiel Ukraine Support Tracker, which counts commitments, allocations and deliveries apart.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -32,6 +33,10 @@ OPEN = STAGES[:4]
 _ANSWERING = GIVES | {"REJECT", "CONSULT", "AGREE"}
 _HELPING, _REQUEST = frozenset({"AID", "AGREE", ""}), frozenset({"REQUEST"})
 NEXT_TO = 20  # characters between the word of giving and the amount that is given
+_PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
+_REFUSAL = frozenset({"REJECT"})
+_REFUSES_IT = re.compile(r"\b(?:reject|refus|declin|rebuff|turn)\w* (?:it|this|that|them)\b")
+SOON = 300  # characters from a request to the words that turn it down
 _WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
 
 
@@ -166,8 +171,12 @@ def _around(report: Report) -> Sequence[tuple[str, _Around]]:
         return ()
     heard = report.said if report.has(APPEALS) else ()
     hearing = [s for s in heard if (s.statement.happened or _asks_again(s)) and takes_up(s) and hears(s)]
+    refusing = [s for s in report.about(_REFUSAL) if s.statement.happened and _REFUSES_IT.search(s.words)]
     wished = [s for s in report.said if s.statement.modality in (Modality.DEMANDED, Modality.CONDITIONAL)]
-    return [(s.id, _Around(tuple(_beside(s, wished)), tuple(_taken_up(s, report.said, hearing)))) for s in asking]
+    return [
+        (s.id, _Around(tuple(_beside(s, wished)), (*_taken_up(s, report.said, hearing), *_refused(s, refusing))))
+        for s in asking
+    ]
 
 
 def _taken_up(said: Said, report: Sequence[Said], hearing: Sequence[Said]) -> Iterator[_Answer]:
@@ -180,6 +189,15 @@ def _taken_up(said: Said, report: Sequence[Said], hearing: Sequence[Said]) -> It
         start = other.statement.span.start
         if start >= after and (end is None or start < end):
             yield _Answer("acknowledged", other, frozenset(s.id for s in said.actors))
+
+
+def _refused(said: Said, refusing: Sequence[Said]) -> Iterator[_Answer]:
+    """Yield how those asked turn the request down with "it" or "that" right behind it."""
+    asked = {side.id for side in said.recipients}
+    for other in refusing:
+        behind = 0 <= other.statement.span.start - said.statement.span.start <= SOON
+        if behind and other.id != said.id and not asked.isdisjoint(side.id for side in other.actors):
+            yield _Answer("refused", other, frozenset(s.id for s in said.actors))
 
 
 def _asks_again(said: Said) -> bool:
@@ -309,6 +327,8 @@ def _gift(said: Said, world: World) -> _Gift | None:
     if event is None:
         promised = said.by is not None and _promised(said)
         return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
+    if event.code == "AGREE" and said.statement.happened and _packaged(said):
+        return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
     if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
         return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
     stage = stage_of(said) if event.code == "AID" else None
@@ -334,10 +354,18 @@ def _in_words(said: Said, world: World) -> _Gift | None:
 def _promised(said: Said) -> bool:
     """Tell whether words are no more than what their speaker promises: so much of something."""
     statement = said.statement
+    if statement.happened and not statement.relation and _packaged(said):
+        return True
     if statement.modality is not Modality.PLANNED or statement.denied or statement.relation or statement.days:
         return False
     first = min((q.span.start for q in said.figures if _thing(q)), default=-1)
     return first >= 0 and not said.between(statement.span.start, first).strip()
+
+
+def _packaged(said: Said) -> bool:
+    """Tell whether words speak of so much help: "a package of 90 million euros"."""
+    things = (q.span.start for q in said.figures if _thing(q))
+    return any(_PACKAGE.search(said.between(said.statement.span.start, start)) for start in things)
 
 
 def _thing(quantity: Quantity) -> bool:

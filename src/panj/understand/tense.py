@@ -11,6 +11,7 @@ PRESENT = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
 HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL", "PROTEST", "REJECT", "ACCUSE"})
 
 
+LIKELY = frozenset({"likely", "probably", "presumably"})
 PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
 
 
@@ -26,6 +27,8 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
         return None  # "could not reach the town": did not (Karttunen 1971, on negated ability in the past)
     if meaning == "would" and not perfect and _keeps_back(sentence, verb):
         return None
+    if meaning == "future" and any(t.text.lower() in LIKELY for t in sentence.children(verb, "advmod")):
+        return Modality.FORECAST  # "will likely attack": whoever says it foretells it
     if meaning in {"future", "would"}:
         return _future(sentence, verb, conditional=meaning == "would")
     return Modality(meaning)
