@@ -33,7 +33,7 @@ from sqlalchemy import text
 from bench.ledger.synthetic import PER_REPORT, report, reports
 from panj import pipeline
 from panj.ledger import Keys, Ledger, Scope, open_ledger, store
-from panj.reconcile import event_keys, witness_keys
+from panj.reconcile import event_keys, traits, witness_keys
 from panj.records import Document, Reading
 from panj.serve.brief_command import in_plain
 from panj.serve.picture import Picture, Pictures, picture
@@ -108,7 +108,7 @@ def _add_at_once(ledger: Ledger, world: World, some: list[tuple[Document, Readin
             ours = pipeline.occurrences(reading.statements, reading.quantities, day, world)
             keys = Keys(
                 sketch=witness_keys(document),
-                events={o.statement.id: event_keys(o) for o in ours},
+                events={o.statement.id: event_keys(traits(o)) for o in ours},
                 standing=pipeline.what_stands(document, reading, day, world),
                 rules=pipeline.standing_rules(),
             )

@@ -131,8 +131,8 @@ def occurrences(
 
 def _sides(event: Event, role: str, day: date, world: World) -> tuple[Side, ...]:
     """Return for whom those act who have a role in an event, by its own words or others of its report."""
-    told = replace(event, roles=event.told.roles) if event.told else event
-    return sides(event, role, day, world) or sides(told, role, day, world)
+    own = sides(event, role, day, world)
+    return own or (sides(replace(event, roles=event.told.roles), role, day, world) if event.told else ())
 
 
 class Memory:
@@ -218,7 +218,7 @@ def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by:
     world = memory.world
     day = document.published or ledger.day_of(document.id) or at.date()
     ours = {o.statement.id: traits(o) for o in occurrences(reading.statements, reading.quantities, day, world)}
-    near = {name: near_event_keys(seen.occurrence) for name, seen in ours.items()}
+    near = {name: near_event_keys(seen) for name, seen in ours.items()}
 
     def judge(found: Neighbours) -> tuple[Link, ...]:
         memory.follow(found.reading, again=found.again)
@@ -231,12 +231,12 @@ def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by:
 
     keys = Keys(
         sketch=witness_keys(document),
-        events={name: event_keys(seen.occurrence) for name, seen in ours.items()},
+        events={name: event_keys(seen) for name, seen in ours.items()},
         near=frozenset().union(*near.values()),
         standing=what_stands(document, reading, day, world),
         rules=standing_rules(),
     )
-    return How(version=by, at=at, keys=keys, judge=judge, joined=memory.groups.joined, lean=memory.lean)
+    return How(version=by, at=at, keys=keys, judge=judge, group=memory.groups.of, lean=memory.lean)
 
 
 def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:

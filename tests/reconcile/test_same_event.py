@@ -1,11 +1,27 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from panj.reconcile import Occurrence, event_keys, link_events, near_event_keys
+from panj.reconcile import Occurrence, event_keys, link_events, near_event_keys, traits
+from panj.reconcile.events import SAME_EVENT, alike, hopeless
 from panj.reconcile.figures import agree, comparable
-from panj.records import Attribution, Event, Interval, Judgement, Place, Quantity, Role, Source, Span, Statement, Told
+from panj.records import (
+    Attribution,
+    Event,
+    Interval,
+    Judgement,
+    Modality,
+    Place,
+    Quantity,
+    Role,
+    Source,
+    Span,
+    Statement,
+    Told,
+)
 from panj.world.sides import Side
 
 
@@ -113,8 +129,8 @@ def test_links_do_not_depend_on_which_report_came_first() -> None:
 
 def test_what_may_be_the_same_event_is_found_through_its_keys() -> None:
     a, b, far = _occurrence("a"), _occurrence("b", day=7), _occurrence("c", day=20)
-    assert near_event_keys(a) & event_keys(b)
-    assert not near_event_keys(a) & event_keys(far)
+    assert near_event_keys(traits(a)) & event_keys(traits(b))
+    assert not near_event_keys(traits(a)) & event_keys(traits(far))
 
 
 @pytest.mark.parametrize(
@@ -194,3 +210,35 @@ def test_that_attack_at_the_head_of_a_sentence_is_a_known_one() -> None:
     new = _attack("c", "They fear that attack helicopters will fly over Benghazi", date(2016, 6, 1))
     assert [x.kind for x in link_events([known], [before])] == ["event"]
     assert link_events([new], [before]) == ()
+
+
+_WORDS = ("Gunmen shelled the market", "the siege of Benghazi", "Armenian troops", "in March", "forty wounded guards")
+_FIGURES = (_quantity("1,037", 1037, 1037), _quantity("over 1,000", 1000, None), _quantity("300", 300, 300))
+_SIDES = tuple(
+    Side(id=n.lower(), name=n, known=known) for n, known in (("Armenia", True), ("Oman", True), ("Gulo", False))
+)
+
+
+@st.composite
+def _any_occurrence(draw: st.DrawFn) -> Occurrence:
+    words = " ".join([draw(st.sampled_from(["The", "An", "That"])), "attack", *draw(st.lists(st.sampled_from(_WORDS)))])
+    trigger = draw(st.sampled_from([t for t in ("attack", "shelled", "siege", "wounded") if t in words]))
+    made = _attack(draw(st.sampled_from("abc")), words, date(2016, 3, draw(st.integers(1, 12))), trigger)
+    when = st.none() | st.integers(1, 12).map(
+        lambda n: Interval(earliest=date(2016, 3, n), latest=date(2016, 3, n + 3))
+    )
+    event = replace(made.event, code=draw(st.sampled_from(["ASSAULT", "TAKE", "THREATEN"])), when=draw(when))
+    modality = draw(st.sampled_from([Modality.ASSERTED, Modality.PLANNED]))
+    return replace(
+        made,
+        statement=replace(made.statement, event=event, modality=modality),
+        figures=tuple(draw(st.lists(st.sampled_from(_FIGURES), max_size=2))),
+        actors=tuple(draw(st.lists(st.sampled_from(_SIDES), max_size=2))),
+        recipients=tuple(draw(st.lists(st.sampled_from(_SIDES), max_size=1))),
+    )
+
+
+@given(_any_occurrence(), _any_occurrence())
+def test_what_is_passed_over_as_hopeless_is_not_one_event(left: Occurrence, right: Occurrence) -> None:
+    a, b = traits(left), traits(right)
+    assert not hopeless(a, b) or alike(a, b)[0] < SAME_EVENT

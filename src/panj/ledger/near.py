@@ -1,6 +1,6 @@
 """What of a ledger may repeat or dispute a report that comes in: found by keys, read only as far as asked for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -71,21 +71,21 @@ class Neighbours:
 Judge = Callable[[Neighbours], Sequence[Link]]
 Known = MutableMapping[int, tuple[Document, int]]
 """Documents without their texts by their numbers, and how long their texts are: they never change."""
-Joined = Callable[[int, int, date], bool]
-"""Whether two rows of statements are of one event as of a day, so far as links are known."""
+Group = Callable[[int, date], int]
+"""One row that stands for all that are of one event with a row as of a day, so far as links are known."""
 
 
 class How(TypedDict, total=False):
     """How a report is added: by which version, when, kept by which keys, and who compares it with its neighbours.
 
-    `joined` is asked when these have been compared; who adds many gives one `lean` to all.
+    `group` is asked when these have been compared; who adds many gives one `lean` to all.
     """
 
     version: Required[Version]
     at: Required[datetime]
     keys: Keys
     judge: Judge | None
-    joined: Joined
+    group: Group
     lean: Known
 
 
@@ -93,7 +93,7 @@ class Own(NamedTuple):
     """Where the statements of a report stand, by their ids, and which others are known to be of one event with them."""
 
     rows: Mapping[str, int]
-    joined: Joined
+    group: Group
 
 
 class Place(NamedTuple):
@@ -105,16 +105,15 @@ class Place(NamedTuple):
     again: bool
 
 
-def met(connection: Connection, keys: Keys, place: Place) -> Under:
-    """Return what stands under keys of a report in last readings of other documents."""
-    asked = keys.near.union(*keys.events.values())
-    dialect = connection.dialect.name
+def met(connection: Connection, keys: Iterable[int], place: Place) -> Under:
+    """Return what stands under some keys in last readings of other documents than that of a report."""
+    asked, dialect = list(keys), connection.dialect.name
     rows: dict[int, list[int]] = defaultdict(list)
-    if _of_the_first_kind(connection):
+    if asked and _of_the_first_kind(connection):
         kept = {k & 0xFFFFFFFF: k for k in asked}
         for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(kept), dialect)}):
             rows[kept[found]].append(row)
-    for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(asked), dialect)}):
+    for found, row in connection.execute(_under_keys(dialect), {"keys": listed(asked, dialect)}) if asked else ():
         rows[found].append(row)
     readings_met = list({row >> s.NUMBER_BITS for found in rows.values() for row in found})
     among_them = {"ids": listed(readings_met, dialect), "held": place.held}
@@ -226,27 +225,35 @@ def uncrowded(
     under: Under,
     own: Own,
 ) -> Keys:
-    """Return those keys of a report under which it should be kept; `under` says what stands there.
+    """Return those keys of a report under which it should be kept; `under` says what stands where it was looked for.
 
     A key is left out under which `CROWD` others stand that are of one event with it, or are of copies of the report:
     whoever looks there finds those. They must be of no later day, so that a picture of any day that has this report
     has them.
     """
     copies = _copies(connection, links, place)
-    crowded = {key: found for key, found in under.rows.items() if len(found) >= CROWD}
-    copied = _rows_of_copies(connection, crowded.values(), copies, place.day) if copies and crowded else frozenset()
+    crowded = [name for name, alone in _alone(under, place.day, own) if copies or not alone]
+    if not crowded:
+        return keys
+    there = met(connection, frozenset().union(*(keys.events[name] for name in crowded)), place).rows
+    copied = _rows_of_copies(connection, there.values(), copies, place.day) if copies else frozenset()
+    group = {row: own.group(row, place.day) for row in {*own.rows.values()}.union(*there.values())}
 
-    def left_out(key: int, mine: int) -> bool:
-        return sum(x in copied or own.joined(x, mine, place.day) for x in crowded[key]) >= CROWD
+    def kept(key: int, mine: int) -> bool:
+        return sum(x in copied or group[x] == group[mine] for x in there.get(key, ())) < CROWD
 
     return replace(
         keys,
         sketch=keys.sketch - _crowded_sketch(connection, copies, keys.sketch, place.day) if copies else keys.sketch,
-        events={
-            name: frozenset(k for k in found if k not in crowded or not left_out(k, own.rows[name]))
-            for name, found in keys.events.items()
-        },
+        events=dict(keys.events)
+        | {name: frozenset(k for k in keys.events[name] if kept(k, own.rows[name])) for name in crowded},
     )
+
+
+def _alone(under: Under, day: date, own: Own) -> Iterator[tuple[str, bool]]:
+    """Yield each statement of a report, and whether few of those that were found are of one event with it."""
+    of = Counter(own.group(row, day) for row in set().union(*under.rows.values()))
+    yield from ((name, of[own.group(row, day)] < CROWD) for name, row in own.rows.items())
 
 
 def _copies(connection: Connection, links: Iterable[Link], place: Place) -> set[str]:

@@ -125,16 +125,16 @@ def add_report(connection: Connection, seq: int, document: Document, reading: Re
     number = _add_reading(connection, seq, held, document, reading, how["version"])
     if judge := how.get("judge"):
         place = Place(held, number, day, again)
-        under = met(connection, keys, place)
+        under = met(connection, keys.near, place)
         links = judge(neighbours(connection, keys, place, under, document, how.get("lean", {})))
         _add_links(connection, seq, links)
-        rows = {x.id: s.row_of(number, i) for i, x in enumerate(reading.statements)}
-        keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("joined", _alone)))
+        rows = {x.id: s.row_of(number, i) for i, x in enumerate(reading.statements) if x.id in keys.events}
+        keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("group", _by_itself)))
     _add_keys(connection, seq, keys, held, reading, number)
 
 
-def _alone(_row: int, _other: int, _day: date) -> bool:
-    return False
+def _by_itself(row: int, _day: date) -> int:
+    return row
 
 
 def _add_document(connection: Connection, seq: int, document: Document, at: datetime) -> tuple[int, date, bool]:

@@ -7,10 +7,11 @@ few say, which links are made depends on it, but not what they join: see `link_m
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from panj.reconcile.corrections import corrections
-from panj.reconcile.events import SAME_EVENT, alike
+from panj.reconcile.events import SAME_EVENT, alike, hopeless
 from panj.reconcile.figures import agree, comparable
 from panj.reconcile.groups import Groups
 from panj.reconcile.keys import event_keys, near_event_keys, witness_keys
@@ -60,13 +61,14 @@ def link_events(
     `numbers` are the documents of one series with the new one: only what both say to be of one day can be the same.
     What no key would find is never one event.
     """
-    pairs = ((ours, theirs) for ours in map(traits, new) for theirs in map(traits, others))
+    ours, theirs = [traits(x) for x in new], [traits(x) for x in others]
+    pairs = [pair for pair in product(ours, theirs) if not hopeless(*pair)]
     meeting = [pair for pair in pairs if alike(*pair)[0] >= SAME_EVENT and _meet(*pair)]
     return _once(link for pair in meeting for link in _between(*pair, numbers))
 
 
 def _meet(ours: Traits, theirs: Traits) -> bool:
-    return bool(near_event_keys(ours.occurrence) & event_keys(theirs.occurrence))
+    return bool(near_event_keys(ours) & event_keys(theirs))
 
 
 class Met(NamedTuple):
@@ -127,6 +129,8 @@ def _with_those(
     one: Met, waiting: Waiting, known: Mapping[int, Traits], groups: Groups, numbers: frozenset[str]
 ) -> Iterator[Link]:
     for since, row in waiting:
+        if hopeless(one.ours, known[row]):
+            continue
         links = tuple(_between(one.ours, known[row], numbers))
         if links:
             groups.join(one.row, row, since)

@@ -5,20 +5,20 @@ be found again there; `python -m bench.reconcile.run` shows both halves.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from panj.reconcile.acts import beginnings, told
 from panj.reconcile.figures import agree, comparable, counted, kind, near, telling
-from panj.reconcile.occurrences import FAR, REACH, Occurrence, Traits, traits
+from panj.reconcile.occurrences import FAR, REACH, Occurrence, Party, Traits, traits
 from panj.records import Place, Quantity
-from panj.world.sides import Side
 
 SAME_EVENT = 0.5
 NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
 KM_A_DEGREE = 111.0
 NEAR_DAYS = 3
+_ROUNDED = 0.0001  # a score has four digits
 MOST_WORDS = 5  # telling words in common beyond which more tell nothing new
 WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide for a distance to mean anything
 
@@ -91,9 +91,42 @@ def alike(left: Traits, right: Traits) -> tuple[float, str]:
     return round(min(1.0, max(0.0, score)), 4), ", ".join(reasons)
 
 
+def hopeless(left: Traits, right: Traits) -> bool:
+    """Tell quickly whether two cannot be one event: nearly all that keys find are such.
+
+    What would have to be looked for in their sentences is taken to tell for them, until little is left to be decided.
+    """
+    if not akin(left, right):
+        return True
+    gap = days_apart(left, right)
+    if gap > NEAR_DAYS:
+        return True
+    missing = SAME_EVENT - _ROUNDED - _most_without_words(left, right, gap)
+    if missing > MOST_WORDS * _POINTS["telling"][0]:
+        return True
+    missing -= sum(_POINTS[f"other {role}"][0] for role in _apart(left, right))
+    if missing > MOST_WORDS * _POINTS["telling"][0]:
+        return True
+    return missing > min(MOST_WORDS, len(left.words & right.words)) * _POINTS["telling"][0]
+
+
+def _most_without_words(left: Traits, right: Traits, gap: int) -> float:
+    """Return how many points two have at most before their words are counted, and who is apart in them."""
+    most = sum(_POINTS[sign][0] * n for sign, n in _time(left, right, gap))
+    signs = [*_act(left, right, MOST_WORDS), *_count_signs(left, right)]
+    signs += [role for role, ours, theirs in _roles(left, right) if not ours.ids.isdisjoint(theirs.ids)]
+    if where := _where(left.place, right.place):
+        signs.append(where)
+    elif any(place and not wide(place) for place in (left.place, right.place)):
+        signs.append("named place")
+    if left.known and right.known and not _UNIQUE.isdisjoint(signs):
+        signs.append("known")
+    return most + sum(_POINTS[sign][0] for sign in signs)
+
+
 def akin(left: Traits, right: Traits) -> bool:
     """Tell whether two acts can be one: reports call one by verbs of different codes."""
-    return left.family == right.family or bool(left.kinds & right.kinds)
+    return left.family == right.family or not left.kinds.isdisjoint(right.kinds)
 
 
 def days_apart(left: Traits, right: Traits) -> int:
@@ -118,10 +151,7 @@ def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
     common = min(MOST_WORDS, len(telling_words))
     yield from ((sign, 1) for sign in _act(left, right, common))
     yield from ((sign, n) for sign, n in _time(left, right, gap))
-    if count := _count(left.occurrence.figures, right.occurrence.figures):
-        yield count, 1
-        if count == "disagree" and left.family == "TAKE":
-            yield "others taken", 1
+    yield from ((sign, 1) for sign in _count_signs(left, right))
     if common:
         yield "telling", common
     if not {"place", "land", "elsewhere"} & shared_by and (_names_place(left, right) or _names_place(right, left)):
@@ -137,13 +167,13 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
     a, b = left.occurrence, right.occurrence
     if left.trigger == right.trigger and a.statement.quote == b.statement.quote:
         yield "words"
-    if left.kinds & right.kinds:
+    if not left.kinds.isdisjoint(right.kinds):
         yield "kind"
     elif _one_harm(left, right) or _one_harm(right, left):
         yield "any harm"
-    elif KILLING not in left.kinds | right.kinds:
+    elif not (KILLING in left.kinds or KILLING in right.kinds):
         yield "another kind"
-    if left.lemmas & right.lemmas:
+    if not left.lemmas.isdisjoint(right.lemmas):
         yield "verb"
     if left.family in SELDOM and (left.family != "TAKE" or common > 1 or _where(left.place, right.place) == "place"):
         yield "seldom"
@@ -187,17 +217,26 @@ def _spoken_of(seen: Traits) -> date:
 
 def _parties(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield what is to be said of those who take part, with the words that name them where they are the same."""
-    a, b = left.occurrence, right.occurrence
     found = False
-    for role, ours, theirs in (("actor", a.actors, b.actors), ("recipient", a.recipients, b.recipients)):
-        same = shared(ours, theirs)
-        if same:
+    for role, ours, theirs in _roles(left, right):
+        if not ours.ids.isdisjoint(theirs.ids):
             found = True
             yield role, left.names(role) | right.names(role)
-        elif same is False and not (_names_side(ours, right) or _names_side(theirs, left)):
-            yield f"other {role}", frozenset()
-    if not found and (left.actors | left.recipients) & (right.actors | right.recipients):
+    yield from ((f"other {role}", frozenset()) for role in _apart(left, right))
+    if not found and not (left.actors.ids | left.recipients.ids).isdisjoint(right.actors.ids | right.recipients.ids):
         yield "party", frozenset()
+
+
+def _apart(left: Traits, right: Traits) -> Iterator[str]:
+    """Yield the roles in which the world knows both to be others, and neither report names those of the other."""
+    for role, ours, theirs in _roles(left, right):
+        known = ours.known and theirs.known and ours.ids.isdisjoint(theirs.ids)
+        if known and ours.begins.isdisjoint(right.named) and theirs.begins.isdisjoint(left.named):
+            yield role
+
+
+def _roles(left: Traits, right: Traits) -> tuple[tuple[str, Party, Party], ...]:
+    return ("actor", left.actors, right.actors), ("recipient", left.recipients, right.recipients)
 
 
 def _places(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]:
@@ -208,21 +247,17 @@ def _places(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]
         yield where, told(" ".join(f"{p.text} {p.name or ''}" for p in (left.place, right.place) if p))
 
 
-def _names_side(sides: Iterable[Side], other: Traits) -> bool:
-    return bool(beginnings(" ".join(s.name for s in sides)) & other.named)
+def _count_signs(left: Traits, right: Traits) -> Iterator[str]:
+    if count := _count(left.occurrence.figures, right.occurrence.figures):
+        yield count
+        if count == "disagree" and left.family == "TAKE":
+            yield "others taken"
 
 
-def shared(first: Iterable[Side], second: Iterable[Side]) -> bool | None:
-    """Tell whether both name one party; None where one names nobody, or nobody whom the world knows."""
-    ours, theirs = ({s.id for s in found} for found in (first, second))
-    if ours & theirs:
-        return True
-    named = [[s for s in found if s.known] for found in (first, second)]
-    return False if all(named) else None
-
-
-def _count(left: Iterable[Quantity], right: Iterable[Quantity]) -> str:
+def _count(left: Sequence[Quantity], right: Sequence[Quantity]) -> str:
     """Return whether both give the `same` telling figure, figures `near` each other, or such as `agree` or do not."""
+    if not (left and right):
+        return ""
     pairs = [(a, b) for a in left for b in right if comparable(a, b)]
     if any(telling(a) and telling(b) and a.low == b.low for a, b in pairs):
         return "same"
@@ -282,6 +317,8 @@ def _where(a: Place | None, b: Place | None) -> str:
         return "" if a.lat or b.lat else "elsewhere"
     if {a.precision, b.precision} & WIDE:
         return "" if a.country == b.country or not (a.country and b.country) else "elsewhere"
+    if abs(a.lat - b.lat) * KM_A_DEGREE > NEAR_KM:
+        return "elsewhere"
     return "place" if kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM else "elsewhere"
 
 

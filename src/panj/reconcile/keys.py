@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from panj.reconcile.events import NEAR_DAYS, SELDOM, count_keys, near_where_keys, where_keys, wide
-from panj.reconcile.occurrences import Occurrence, Traits, When, traits
+from panj.reconcile.occurrences import Occurrence, Traits, When
 from panj.reconcile.witness import sampled, shingles
 from panj.records import Document
 
@@ -26,19 +26,17 @@ def witness_keys(document: Document) -> frozenset[int]:
     return frozenset(sorted(sampled(shingles(document.text)))[:MOST_KEYS])
 
 
-def event_keys(occurrence: Occurrence) -> frozenset[int]:
+def event_keys(seen: Traits) -> frozenset[int]:
     """Return the keys under which an occurrence is kept: the act, two of its parts, and each day."""
-    seen = traits(occurrence)
     marks = ("any", "open") if seen.when.open else ("any",)
     where = where_keys(seen.place)
-    seasons = [(season, mark) for season in _seasons(occurrence, (0,)) for mark in marks]
+    seasons = [(season, mark) for season in _seasons(seen.occurrence, (0,)) for mark in marks]
     return frozenset((*_by_day(seen, where, (0,)), *_by_season(seen, where, seasons)))
 
 
-def near_event_keys(occurrence: Occurrence) -> frozenset[int]:
+def near_event_keys(seen: Traits) -> frozenset[int]:
     """Return the keys to look under for what may be the same event."""
-    seen = traits(occurrence)
-    seasons = [(season, _mark(seen.when, season)) for season in _seasons(occurrence, _SEASONS)]
+    seasons = [(season, _mark(seen.when, season)) for season in _seasons(seen.occurrence, _SEASONS)]
     where, days = near_where_keys(seen.place), range(-NEAR_DAYS, NEAR_DAYS + 1)
     return frozenset((*_by_day(seen, where, days), *_by_season(seen, where, seasons)))
 
@@ -56,9 +54,8 @@ def _mark(when: When, season: int) -> str:
 
 def _by_day(seen: Traits, where: frozenset[str], reach: Iterable[int]) -> Iterator[int]:
     occurrence = seen.occurrence
-    parties = tuple(frozenset(s.id for s in found) for found in (occurrence.actors, occurrence.recipients))
     counts = count_keys(occurrence.figures)
-    parts = [*parties, where, counts]
+    parts = [seen.actors.ids, seen.recipients.ids, where, counts]
     pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
     pairs += [(x, x) for x in counts if x.startswith("=")]
     pairs.append(("words", occurrence.statement.quote))

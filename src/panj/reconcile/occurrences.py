@@ -1,9 +1,11 @@
 """A statement about an event as it is compared: when it can have been, who, where, and which words tell it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
+
+import msgspec
 
 from panj.reconcile.acts import any_harm, apart, beginnings, kinds, lemmas, named, refers, titles, told
 from panj.records import Event, Interval, Modality, Place, Quantity, Record, Statement
@@ -79,8 +81,16 @@ class When(Record, frozen=True, kw_only=True):
     floats: bool = False
 
 
-class Traits(Record, frozen=True, kw_only=True):
-    """What is compared of an occurrence; sides by id, words without what names the act."""
+class Party(Record, frozen=True, kw_only=True):
+    """Those who have a role, by id; whether the world knows any of them; the beginnings of their names."""
+
+    ids: frozenset[str]
+    known: bool
+    begins: frozenset[str]
+
+
+class Traits(msgspec.Struct, kw_only=True, gc=False, eq=False):
+    """What is compared of an occurrence. Its sentence is taken apart when that is asked for."""
 
     occurrence: Occurrence
     family: str
@@ -88,16 +98,16 @@ class Traits(Record, frozen=True, kw_only=True):
     lemmas: frozenset[str]
     kinds: frozenset[str]
     when: When
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    words: frozenset[str]
-    named: frozenset[str]
-    rare: frozenset[str]
+    place: Place | None
+    actors: Party
+    recipients: Party
     counts: frozenset[float]
     asserted: bool
     known: bool
     any_harm: bool
     outlet: str | None
+    _words: frozenset[str] | None = None
+    _named: frozenset[str] | None = None
 
     @property
     def id(self) -> str:
@@ -105,10 +115,29 @@ class Traits(Record, frozen=True, kw_only=True):
         return self.occurrence.statement.id
 
     @property
-    def place(self) -> Place | None:
-        """Where it was, by its own words or others of its report."""
-        event = self.occurrence.event
-        return (event.told and event.told.place) or event.place
+    def words(self) -> frozenset[str]:
+        """The words that tell of it, without what names the act."""
+        if self._words is None:
+            self._words = told(self._sentence()) - self.lemmas
+        return self._words
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The beginnings of the names that tell of it: "Armen" of Armenia and of Armenians."""
+        if self._named is None:
+            place = f"{self.place.text} {self.place.name or ''}" if self.place else ""
+            said = beginnings(f"{self._sentence()} {place}")
+            self._named = said | self.actors.begins | self.recipients.begins
+        return self._named
+
+    def _sentence(self) -> str:
+        quote = self.occurrence.statement.quote
+        return quote[slice(*sentence(quote, *self.occurrence.at))]
+
+    @property
+    def rare(self) -> frozenset[str]:
+        """Those that are not of a land or a title."""
+        return self.named - _common()
 
     def names(self, role: str) -> frozenset[str]:
         """Return the words by which those who have a role are named."""
@@ -116,28 +145,24 @@ class Traits(Record, frozen=True, kw_only=True):
         return told(" ".join(f"{r.text} {r.name or ''}" for r in roles if r.role == role))
 
 
-@lru_cache(1 << 11)  # one is looked at for its keys and against each neighbour
 def traits(occurrence: Occurrence) -> Traits:
     """Return what is compared of an occurrence."""
-    trigger, statement = occurrence.trigger, occurrence.statement
-    named = _named(occurrence)
+    trigger, event, refers = occurrence.trigger, occurrence.event, known(occurrence)
     return Traits(
         occurrence=occurrence,
-        family=family(occurrence.event.code),
+        family=family(event.code),
         trigger=trigger,
         lemmas=lemmas(trigger),
         kinds=kinds(trigger),
-        when=_when(occurrence),
-        actors=_ids(occurrence.actors),
-        recipients=_ids(occurrence.recipients),
-        words=told(statement.quote[slice(*sentence(statement.quote, *occurrence.at))]) - lemmas(trigger),
-        named=named,
-        rare=named - _common(),
+        when=_when(occurrence, refers=refers),
+        place=(event.told and event.told.place) or event.place,
+        actors=_party(occurrence.actors),
+        recipients=_party(occurrence.recipients),
         counts=_counts(occurrence),
-        asserted=statement.modality is Modality.ASSERTED,
-        known=known(occurrence),
+        asserted=occurrence.statement.modality is Modality.ASSERTED,
+        known=refers,
         any_harm=any_harm(trigger),
-        outlet=statement.chain[0].source.name,
+        outlet=occurrence.statement.chain[0].source.name,
     )
 
 
@@ -165,7 +190,7 @@ def _refers(event: Event, quote: str, at: tuple[int, int]) -> bool:
     return 0 < gap <= len(before) and named(trigger, before[-gap:])
 
 
-def _when(occurrence: Occurrence) -> When:
+def _when(occurrence: Occurrence, *, refers: bool) -> When:
     """Return when an event can have been.
 
     What is planned or asked for is due by the day that is said, or at no known time; a noun that refers to a known act
@@ -177,12 +202,12 @@ def _when(occurrence: Occurrence) -> When:
         short = (last - first).days <= WEEK
         if not asserted and last > day:
             return When(first=min(first, day), last=last, said=(first, last) if short else None, open=not short)
-        if first == last == day and known(occurrence):  # the day may be that of the verb above: "condemned on Tuesday"
+        if first == last == day and refers:  # the day may be that of the verb above: "condemned on Tuesday"
             return When(first=day - timedelta(2 * WEEK), last=day, open=True, floats=True)
         return When(first=first, last=last, said=(first, last) if short else None, open=not short)
     if not asserted:
         return When(first=day - timedelta(REACH // 2), last=day + timedelta(REACH), open=True, floats=True)
-    if known(occurrence):
+    if refers:
         return When(first=day - timedelta(FAR), last=day, open=True, floats=True)
     return When(first=day, last=day)
 
@@ -199,15 +224,6 @@ def _common() -> frozenset[str]:
     return beginnings(" ".join(words_of_lands())) | beginnings(" ".join(word.title() for word in titles()))
 
 
-def _named(occurrence: Occurrence) -> frozenset[str]:
-    """Return the beginnings of the names that tell of an event: "Armen" of Armenia and of Armenians."""
-    quote, event = occurrence.statement.quote, occurrence.event
-    place = (event.told and event.told.place) or event.place
-    said = quote[slice(*sentence(quote, *occurrence.at))]
-    sides = " ".join(s.name for s in (*occurrence.actors, *occurrence.recipients))
-    return beginnings(f"{said} {place.text if place else ''} {(place and place.name) or ''} {sides}")
-
-
 def _counts(occurrence: Occurrence) -> frozenset[float]:
     """Return how many of the act itself are told of: five of "five strikes"."""
     trigger = occurrence.event.trigger
@@ -215,5 +231,6 @@ def _counts(occurrence: Occurrence) -> frozenset[float]:
     return frozenset(q.low for q in exact if q.low is not None and q.noun and q.noun.overlaps(trigger))
 
 
-def _ids(sides: Iterable[Side]) -> frozenset[str]:
-    return frozenset(side.id for side in sides)
+def _party(sides: Sequence[Side]) -> Party:
+    names = beginnings(" ".join(s.name for s in sides))
+    return Party(ids=frozenset(s.id for s in sides), known=any(s.known for s in sides), begins=names)
