@@ -366,3 +366,60 @@ def test_a_blow_that_is_prepared_or_likely_lies_ahead(text: str, found: list[str
 )  # fmt: skip
 def test_packages_and_refusals_are_told(text: str, found: list[tuple[str, str]]) -> None:
     assert [(f.label, f.status) for f in lines(text, "requests")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The army handed Manbij over to Kurdish fighters.", [("Manbij", "Kurdish fighters", "claimed")]),
+        ("The militia ceded control of Manbij to the government.", [("Manbij", "government", "claimed")]),
+        ("Kurdish fighters took over Aleppo airport, then handed it to the rebels, two sources said.",
+         [("Aleppo airport", "rebels", "claimed")]),
+        ("The army retook the road between Dessie and Woldia.",
+         [("road between Dessie and Woldia", "army", "claimed")]),
+        ("Rebels seized the highway linking Goma to Sake.", [("highway linking Goma to Sake", "Rebels", "claimed")]),
+        ("Chinese sailors seized seven rifles. Rebels seized 14 trucks.", []),
+        ("Rebels stormed the town of Kaya. The gangs were in control of most of the town.",
+         [("Kaya", "gangs", "claimed")]),
+    ],
+)  # fmt: skip
+def test_what_is_handed_over_and_ways_are_held_and_things_are_not(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [(f.label, f.value, f.status) for f in lines(text, "control")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "found"),
+    [
+        ("More than 48,500 had been uprooted, over half of them children.", "displacement",
+         [("people", "More than 48,500")]),
+        ("Some 9,000 refugees remain in the camps. Around 1,400 left the camps in May.", "displacement",
+         [("refugees", "Around 1,400"), ("refugees", "Some 9,000 refugees")]),
+        ("Two nuns were among the dead.", "casualties", [("nuns killed", "Two nuns")]),
+        ("The United States, which keeps 900 soldiers in the northeast, said nothing.", "forces",
+         [("American soldiers", "900 soldiers")]),
+        ("The coast guard counted 146 Chinese vessels around the shoal.", "forces",
+         [("Chinese vessels", "146 Chinese vessels")]),
+    ],
+)  # fmt: skip
+def test_figures_without_a_noun_or_told_by_who_keeps_and_counts(
+    text: str, topic: str, found: list[tuple[str, str]]
+) -> None:
+    assert sorted(heads(text, topic)) == sorted(found)
+
+
+def test_weapons_that_are_being_delivered_are_help_of_no_told_amount() -> None:
+    (line,) = lines("India is delivering rocket launchers under a contract signed last year.", "requests")
+    assert (line.label, line.status) == ("help of India", "allocated")
+    (line,) = lines("Norway, which has provided the mission with $620 million, froze its aid.", "requests")
+    assert (line.label, line.status) == ("help of Norway", "delivered")
+
+
+def test_a_meeting_that_may_be_on_a_day_lies_ahead() -> None:
+    assert [(f.status, str(f.due)) for f in lines("The leaders may meet in Granada on 5 June.", "outlook")] == [
+        ("possible", "2023-06-05")
+    ]
+
+
+def test_who_crossed_to_help_somebody_plans_nothing() -> None:
+    text = "Some 300 Iraqi militiamen crossed at Al-Bukamal to help Syria, a Syrian officer said."
+    assert lines(text, "outlook") == []

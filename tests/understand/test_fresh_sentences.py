@@ -53,3 +53,20 @@ def test_a_clause_that_is_a_mere_condition_keeps_its_opening_word(word: str) -> 
 def test_what_will_be_said_without_an_act_is_not_put_as_a_fact() -> None:
     found = reading("A further battalion will be put on higher readiness, Jens Stoltenberg told reporters.").statements
     assert [s.modality for s in found if "battalion" in s.quote] == [Modality.PLANNED]
+
+
+def test_nobody_says_what_stands_behind_the_semicolon_that_ends_his_saying() -> None:
+    text = "Some 300 men crossed at Kaya overnight, a Syrian officer said; Baghdad's government denied that any had."
+    told = {s.quote: [a.source.text for a in s.chain[1:]] for s in reading(text).statements}
+    assert told["any had"] == ["Baghdad's government"]
+
+
+def test_a_road_that_links_two_makes_no_allies() -> None:
+    text = "The road that links Armenia with Karabakh is closed. The militants are linked to al-Qaeda."
+    found = [s.relation for s in reading(text).statements if s.relation and s.relation.relation == "allied_with"]
+    assert [(r.subject, r.object) for r in found] == [("militants", "al-Qaeda")]
+
+
+def test_what_has_been_blocked_is_not_planned() -> None:
+    text = "The corridor has been blocked since 12 December 2021 and 120,000 people are without food."
+    assert {s.modality for s in reading(text).statements} == {Modality.ASSERTED}

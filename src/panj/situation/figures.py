@@ -56,10 +56,14 @@ _STOPPED = re.compile(
 )
 # who has so many soldiers somewhere: "Wagner has about 1,000 men in the country", "the army had 4,500 troops there"
 _VAGUELY = r"(?:(?:already|also|still|now|only|just|another|an?|the|its|some|about|additional|estimated) ){0,3}\Z"
-_HAS = re.compile(rf"\b(?:has|have|had|concentrated|amassed|massed|stationed|deployed) {_VAGUELY}")
+_HAS = re.compile(
+    rf"\b(?:has|have|had|keeps?|concentrated|amassed|massed|stationed|deployed|counted|spotted|detected) {_VAGUELY}"
+)
+_WHICH = re.compile(r"(?:which|who|that)\b")
 _GIVES = re.compile(
     r"\b(?:(?P<pledged>pledged|promised|offered|committed)"
-    r"|delivered|donated|supplied|handed over|gave|given|transferred|shipped|provided) " + _VAGUELY
+    r"|delivered|donated|handed over|gave|given|transferred|shipped|(?:supplied|provided)(?: (?:[\w-]+ ){1,4}with)?) "
+    + _VAGUELY
 )
 _GUESTS = frozenset({"people", "displaced", "casualty"})  # who is handed over or moved is no help
 _SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on|off|around|across)\b")
@@ -67,12 +71,16 @@ _MORE = re.compile(r"\b(?:more|additional|further|another|extra)\b", re.IGNORECA
 _NEXT = re.compile(
     r"(?:,|;)(?: and| but| while| whereas)? |\b(?:and|but|while) (?=(?:is|are|was|were|has|have|had|will|would)\b)"
 )
-_BEFALLEN = re.compile(r"\W{0,3}(?:(?:who|that) )?(?:(?:were|was|are|is|have been|had been|has been|being) )?([a-z]+)")
+_BEFALLEN = re.compile(
+    r"\W{0,3}(?:(?:who|that) )?(?:(?:were|was|are|is|have been|had been|has been|being) )?"
+    r"(?:among (?:the|those) (?:\d+ )?)?([a-z]+)"
+)
 # soldiers who arrive somewhere fled there or were sent: only what they come to tells
 _POSTED = re.compile(
     r"\b(?:arrived|landed|came)\b.*\b(?:mission|base|camp|garrison|contingent|reinforce\w*|deploy\w*)\b"
     r"|\b(?:mission|reserve|contingent|reinforce\w*|deploy\w*)\b.*\b(?:arrived|landed|came)\b"
 )
+_MAY = re.compile(r"(?<=\w )May\b(?! (?:not|the|be)\b)")
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
 
@@ -118,13 +126,19 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     if event is None and relation is None:
         return _beside(said, quantity, counted)
     if event and event.code == "FLEE":
-        return "displaced" if counted in ("force", "displaced", "people") else None
+        alone = quantity.of is None and quantity.unit is None and not _few(quantity) and _of_doer(event, quantity)
+        return "displaced" if alone or counted in ("force", "displaced", "people") else None
     befell = _after(said, quantity) or _befell_by(said)
     if befell == "displaced" and counted == "force":
         return counted
     if counted == "casualty" or (befell and (counted in ("force", "people", "displaced") or _workers(counted, noun))):
         return befell or "casualties"
     return None if counted == "people" else counted
+
+
+def _of_doer(event: Event, quantity: Quantity) -> bool:
+    """Tell whether a number by itself is whoever flees: "more than 48,500 had been uprooted"."""
+    return any(role.span.overlaps(quantity.span) for role in event.roles)
 
 
 def added(said: Said, quantity: Quantity) -> bool:
@@ -179,8 +193,13 @@ def _clause_of(said: Said, quantity: Quantity) -> str:
 
 def _unsure(words: str) -> bool:
     """Tell whether words of a clause make it no clause of what is so."""
-    found = (_contexts()[w] for w in _WORD.findall(words.lower()) if w in _contexts())
+    found = (_contexts()[w] for w in _WORD.findall(_small(words)) if w in _contexts())
     return any(kind == "unsure" and not of for kind, of in found) or bool(_TO_BE.search(words))
+
+
+def _small(words: str) -> str:
+    """Return words in lower case without the month of May, which makes nothing possible."""
+    return _MAY.sub("", words).lower()
 
 
 def _peoples(quantity: Quantity, day: date, world: World) -> bool:
@@ -191,7 +210,7 @@ def _peoples(quantity: Quantity, day: date, world: World) -> bool:
 
 def told(quote: str, counted: str | None) -> str | None:
     """Return what a figure is of by the words beside it, where no act was understood; None unless they are plain."""
-    words = quote.lower()
+    words = _small(quote)
     if counted == "people" and _STOPPED.search(words):
         counted = "displaced"
     if counted == "force" and _POSTED.search(words) and not _unsure(words):
@@ -259,8 +278,10 @@ def _haver(said: Said, quantity: Quantity, world: World) -> str | None:
 
 def _subject(before: str, verb: int, day: date, world: World) -> str | None:
     """Return whom the words of a clause before its verb name."""
-    starts = [m.end() for m in _NEXT.finditer(before, 0, verb)]
-    return nationality(before[starts[-1] if starts else 0 : verb].strip(), day, world)
+    starts = [0, *(m.end() for m in _NEXT.finditer(before, 0, verb))]
+    if len(starts) > 1 and _WHICH.match(before, starts[-1]):  # "Turkey, which keeps 900 soldiers there"
+        return nationality(before[starts[-2] : starts[-1]].strip(" ,;"), day, world)
+    return nationality(before[starts[-1] : verb].strip(), day, world)
 
 
 class Given(NamedTuple):

@@ -27,8 +27,13 @@ def independent(said: Iterable[Said]) -> int:
 
 
 def by_day(said: Iterable[Said]) -> list[Said]:
-    """Return statements by the day on which it came about, then by that of the report."""
-    return sorted(said, key=lambda s: (s.happened_on, s.day, s.id))
+    """Return statements by the day on which it came about, then by that of the report, of one as it tells them."""
+    return sorted(said, key=lambda s: (s.happened_on, s.day, s.statement.document, _place(s), s.id))
+
+
+def _place(said: Said) -> int:
+    event, relation = said.statement.event, said.statement.relation
+    return event.trigger.start if event else relation.subject_span.start if relation else said.statement.span.start
 
 
 def is_stale(last: date, as_of: date) -> bool:

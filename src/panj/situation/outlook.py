@@ -35,7 +35,12 @@ _PREPARING = re.compile(
     r"(?: [\w-]+){0,2} ?\Z"
 )
 BLOWS = words("terms", "word", "blow")
-_GRAVE = ("TAKE", "FALL", "FLEE")  # what somebody holds possible is an outlook only if it would change who holds what
+_GRAVE = (
+    "TAKE",
+    "FALL",
+    "FLEE",
+    "MOBILIZE",
+)  # what somebody holds possible is an outlook only if it would change who holds what
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
@@ -146,7 +151,8 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
         return None  # an attempt of a day that is over
     if kind == "planned" and due is None and not clock and (_STANDING.search(said.words) or not _weighty(said, event)):
         return None
-    if kind == "possible" and (event.code not in _GRAVE or said.by is None):
+    soon = due is not None or bool(_SOON.search(said.words))
+    if kind == "possible" and not soon and (event.code not in _GRAVE or said.by is None):
         return None
     if kind == "demanded" and not (kind := _demanded(said, dated=clock or due is not None)):
         return None
@@ -214,7 +220,8 @@ def _weighty(said: Said, event: Event) -> bool:
         return False  # "during the deployment": it is taken for granted, not planned
     if event.code == "ASSAULT" and _PREPARING.search(before):
         return not BLOWS.isdisjoint(said.between(event.trigger.start, event.trigger.end).lower().split())
-    helped = event.code == "AID" and said.by is not None and any(r.known for r in said.recipients)
+    own = said.by is not None and all(actor.id == said.by.id for actor in said.actors)
+    helped = event.code == "AID" and own and any(r.known for r in said.recipients)
     return helped or event.code in ("TAKE", "MOBILIZE")
 
 

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from panj.lexicon import words
+from panj.lexicon import acts, words
+from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Quantity, Term
 from panj.situation.case import Case, Report, Said
 from panj.situation.figures import given
@@ -32,6 +33,7 @@ STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused
 OPEN = STAGES[:4]
 _ANSWERING = GIVES | {"REJECT", "CONSULT", "AGREE"}
 _HELPING, _REQUEST = frozenset({"AID", "AGREE", ""}), frozenset({"REQUEST"})
+ARMS = 4  # words behind the word of giving in which it is told what is given
 NEXT_TO = 20  # characters between the word of giving and the amount that is given
 _PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
 _REFUSAL = frozenset({"REJECT"})
@@ -338,7 +340,15 @@ def _gift(said: Said, world: World) -> _Gift | None:
         return _Gift(stage, said.actors, said.recipients)
     place = event.place.country if event.place else None
     at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
-    return _Gift(stage, said.actors) if next(_behind(said), None) and not at_home else None
+    told = next(_behind(said), None) is not None or _arms(said)
+    return _Gift(stage, said.actors) if told and not at_home else None
+
+
+def _arms(said: Said) -> bool:
+    """Tell whether weapons or goods are given, uncounted, by words right behind: "is delivering rocket launchers"."""
+    event = said.statement.event
+    behind = said.between(event.trigger.end, said.statement.span.end).lower().split()[:ARMS] if event else []
+    return any(singular(word.strip(",.")) in acts.words_of("weapon") for word in behind)
 
 
 def _in_words(said: Said, world: World) -> _Gift | None:

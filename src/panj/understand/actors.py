@@ -375,7 +375,8 @@ def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:
         return None
     for child in cast.sentence.children(i, "nmod:poss"):
         owner = cast.lookup.at(child.start) if child.upos in {"PRON", "NOUN"} else None
-        if owner is not None and owner.name is not None and owner.entity is not None:
+        apart = owner is not None and owner.span.end <= cast.sentence.tokens[i].start
+        if owner is not None and apart and owner.name is not None and owner.entity is not None:
             ending = "'" if owner.name.endswith("s") else "'s"
             return f"{owner.name}{ending} {_bare_name(cast.sentence, i, behind=child.i)}"
     return None

@@ -69,6 +69,7 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     found = (
         _with_examples(parsed, _before_stop(parsed, r)) for r in with_segments(parsed, trees) if _is_said(parsed, r)
     )
+    found = (report for report in found if not _behind_stop(parsed.text, report))
     reports = _unparted(parsed.text, _distinct(list(found)))
     return tuple(_without_others(parsed.text, report, reports) for report in reports)
 
@@ -84,6 +85,15 @@ def _without_others(text: str, report: Report, reports: Sequence[Report]) -> Rep
         (n for n, start in zip(stops, others, strict=True) if n > 0 and OPENING.fullmatch(text, n, start)), None
     )
     return msgspec.structs.replace(report, content=Span(content.start, stop)) if stop else report
+
+
+def _behind_stop(text: str, report: Report) -> bool:
+    """Tell whether what is taken for said stands behind the semicolon that ends a saying: "..., he said; she left"."""
+    cue, source, start = report.cue, report.source, report.content.start
+    if cue is None or source is None or not max(cue.end, source.end) <= start or text[start - 1] in OPENING_MARKS:
+        return False
+    between = text[max(cue.end, source.end) : start]
+    return text[: min(cue.start, source.start)].rstrip().endswith(",") and between.lstrip().startswith(";")
 
 
 def _before_stop(parsed: Parsed, report: Report) -> Report:

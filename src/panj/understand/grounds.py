@@ -98,7 +98,10 @@ def _by_force(sentence: Sentence, token: Token) -> bool:
     doers = (phrases.agent(sentence, token.i),) if phrases.passive(sentence, token.i) else ()
     found = [*(t for t in doers if t), *(sentence.tokens[i] for i in surface_subjects(sentence, token.i) if not doers)]
     force = acts.any_of("force") - POLICE
-    named = any(t.lemma.lower() in force or (t.type == "organization" and t.upos == "PROPN") for t in found)
+    named = any(
+        t.text.lower() in {"it", "they"} or t.lemma.lower() in force or (t.type == "organization" and t.upos == "PROPN")
+        for t in found
+    )
     return token.upos == "NOUN" or named
 
 

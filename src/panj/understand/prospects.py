@@ -188,7 +188,12 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
     kinds = ("a-to", *led, "obj") if passive else ("a-to", "a-subj", "a-that")
     for kind in kinds:
         effect = table.get((kind, token.text.lower())) or table.get((kind, token.lemma.lower()))
-        if effect and effect.becomes in AHEAD and not (kind == "a-subj" and _to_a_number(sentence, token)):
+        if (
+            effect
+            and effect.becomes in AHEAD
+            and not effect.denies
+            and not (kind == "a-subj" and _to_a_number(sentence, token))
+        ):
             return Modality(effect.becomes)
     return Modality.FORECAST if not passive and _unlikely(token) else None
 

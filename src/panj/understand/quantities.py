@@ -20,6 +20,7 @@ MORE_BEFORE = re.compile(
     r"\b(?:another|(?:a|the) (?:further|additional|second|third|other)|further|additional) (?:[a-z]+ ){0,3}[\w,.-]+\Z",
     re.IGNORECASE,
 )
+OPENING = re.compile(r"[.;!?][\"”’']?\s{1,3}\Z")  # a sentence begins: "Around 1,400 left the camps in May"
 VERB_BEHIND = re.compile(
     r" (?:others? |more )?(?:have|has|had|are|were|was|remain|fled|left|lost|came|went|took|\w+ed)\b"
 )
@@ -42,7 +43,10 @@ def _taking_over(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
 
 
 def _is_more(text: str, span: Span) -> bool:
-    return bool(MORE_BEFORE.search(text, max(0, span.start - 30), span.end) and VERB_BEHIND.match(text, span.end))
+    more = MORE_BEFORE.search(text, max(0, span.start - 30), span.end) or OPENING.search(
+        text, max(0, span.start - 5), span.start
+    )
+    return bool(more and VERB_BEHIND.match(text, span.end))
 
 
 class _Mask:

@@ -59,8 +59,10 @@ def _plain(mention: Mention) -> End:
 @read_at(BACKING)
 def find_backed(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Turkey, which backs Baku", "militants linked to al-Qaeda", "Iran-backed Houthis"."""
-    if phrases.negated(scene.sentence, token.i):
-        return
+    if phrases.negated(scene.sentence, token.i) or (
+        scene.lemma(token.i) not in HELPING and token.xpos in {"VBZ", "VBP"}
+    ):
+        return  # "the road that links Karabakh with Armenia"
     one, other = _backer(scene, token), _client(scene, token)
     if one is None or other is None or one.i == other.i:
         return

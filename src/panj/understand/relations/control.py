@@ -80,7 +80,9 @@ def _holding(scene: Scene, token: Token) -> Iterator[Found]:
 def _is_held(scene: Scene, token: Token) -> bool:
     if grammar.is_ground(scene, token):
         return True
-    return _is_share(token) and any(grammar.is_ground(scene, c) for c in scene.sentence.children(token.i, "nmod"))
+    return _is_share(token) and any(
+        grammar.is_ground(scene, c) for c in scene.sentence.children(token.i, "nmod", "obl")
+    )
 
 
 def _is_share(token: Token) -> bool:
@@ -115,7 +117,7 @@ def find_under_control(scene: Scene, token: Token) -> Iterator[Found]:
 
 def _whole(scene: Scene, held: Token) -> End:
     """Return the thing that is held: of a share ("70% of the border") the whole, of "the port of X" X."""
-    for child in scene.sentence.children(held.i, "nmod"):
+    for child in scene.sentence.children(held.i, "nmod", "obl"):
         if _is_share(held) and phrases.case(scene.sentence, child.i) == "of":
             return _thing(scene, child)
     return _thing(scene, grammar.named_of(scene, held) or held)
@@ -133,7 +135,7 @@ def _thing(scene: Scene, token: Token) -> End:
 def find_in_control(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the rebels have full control of the town", "the Taliban, in control of the district"."""
     sentence = scene.sentence
-    inside = (c for c in sentence.children(token.i, "nmod") if phrases.case(sentence, c.i) in {"of", "over"})
+    inside = (c for c in sentence.children(token.i, "nmod", "obl") if phrases.case(sentence, c.i) in {"of", "over"})
     ground = next(inside, None)
     if ground is None or not _is_held(scene, ground):
         return

@@ -1,0 +1,260 @@
+"""Which places a statement claims for whom: by name, by "the town" or "it", and by handing it over."""
+
+import re
+from collections.abc import Sequence
+
+from panj.lexicon import acts, words
+from panj.lexicon.counted import head_noun
+from panj.records import Event, Place, Quantity, Relation
+from panj.situation.case import Report, Said
+from panj.situation.figures import THINGS
+
+CLAIMING = frozenset({"TAKE", "CONCEDE", "controls"})
+OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
+_WITHIN = frozenset(
+    ["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within", "above", "over", "below"]
+)
+UNTOLD = "it is not said who"
+_AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
+_FELL = frozenset({"fell", "fallen", "changed"})  # "changed hands"
+_INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
+_ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
+_NAMED_BY = frozenset({"of"}) | {
+    f"{kind}{s}" for kind in words("terms", "word", "ground") for s in ("", "s")
+}  # "the post of Ai Khanum"
+# between two places of a list: "Kiwanja and Bunagana"
+_NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as))(?: (?:the )?\w{1,20} of| the)?\Z")
+# the road, not the towns at its ends: "retook the road between Dessie and Woldia"
+_WAY = re.compile(
+    r"\b(?:[a-z]+ )?(?:road|highway|route|line|railway|corridor|bridge|pass)s? "
+    r"(?:\w+ )?(?:between|from|to|linking|connecting)"
+    r" [A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?: (?:and|to|with) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?"
+)
+LONGEST_WAY = 120  # characters
+# ground by a common noun: "seized the town", "the center of the village"; the text has named it before
+_BY_NOUN = re.compile(
+    r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
+    r"(?P<kind>town|city|village|capital|district|province|valley|island|shoal|reef|port|peninsula|crossing|post)\b"
+)
+# ground that a pronoun takes up: "claimed to have recaptured it", "then handed it over to the rebels"
+_IT = re.compile(r"\s*(?:back |over )?it\b(?! (?:was|is|has|had|would))")
+_OF_PASSIVE = re.compile(
+    r"\bthe [a-z]+ (?:(?:has|have|had|was|were|is|are)(?: since| now| again| then)?(?: been)?)\s*\Z"
+)
+_TO_OTHERS = re.compile(r"[^,;]{0,60}?\b(?:to|over to|back to)\b")
+_HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
+_TOWNS = frozenset({"town", "city", "village", "capital"})
+REACH = 600  # characters back to the name of what "the town" takes up
+_LAND = (acts.words_of("territory") | words("figures", "noun", "territory") | words("places", "word", "tract")) - THINGS
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+class Claim:
+    """That a holder has a place, by one statement."""
+
+    def __init__(self, said: Said, holder: str, name: str, place: str) -> None:
+        self.said, self.holder, self.name, self.place = said, holder, name, place
+
+    @property
+    def label(self) -> str:
+        """The place as the report writes it: "Palmyra", not "Tadmur"."""
+        event = self.said.statement.event
+        named = (*((event.place,) if event and event.place else ()), *self.said.places)
+        return next((p.text for p in named if p.name == self.place), self.place)
+
+
+def claims_of(said: Said) -> list[Claim]:
+    """Return the claims of a statement that names what is held."""
+    statement = said.statement
+    if statement.modality != "asserted":
+        return []
+    if statement.relation and statement.relation.relation == "controls":
+        relation = statement.relation
+        place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
+        if (place and place.feature in OWNED) or any(is_land(said, q) for q in said.figures):
+            return []
+        name = (place.name or place.text) if place else _named(said, relation)
+        who = said.holder.id if said.holder else relation.subject
+        return [Claim(said, who, relation.subject, name)] if name else []
+    event = statement.event
+    if event is not None and event.code == "CONCEDE":
+        target = _target(said, event) if _to_others(said, event) else None
+        return [Claim(said, side.id, side.name, target) for side in said.recipients[:1] if target]
+    if event is None or event.code != "TAKE":
+        return []
+    holder = said.actors[0] if said.actors else None
+    who, name = (holder.id, holder.name) if holder else (UNTOLD, UNTOLD)
+    if any(is_land(said, q) for q in said.figures):
+        named = _including(said) if holder else []
+        return [Claim(said, who, name, place.name or place.text) for place in named]
+    target = _target(said, event) if holder or _fallen(said, event) else None
+    if not target:
+        return []
+    return [Claim(said, who, name, place) for place in (target, *_listed(said, event))]
+
+
+def _named(said: Said, relation: Relation) -> str | None:
+    """Return what is held by its own name, though the words do not use it as a place's: "Soledar remains under"."""
+    called = said.between(relation.object_span.start, relation.object_span.end)
+    return called if called == relation.object and called.istitle() else None
+
+
+def taken_up(report: Report) -> list[Claim]:
+    """Return the claims of a report for ground that it has named before: "retook the town", "had recaptured it"."""
+    found = []
+    for said in report.about(CLAIMING):
+        event = said.statement.event
+        if said.statement.modality != "asserted" or claims_of(said) or (event and not _takes(said, event)):
+            continue
+        gets = said.recipients if event and event.code == "CONCEDE" else said.actors
+        holder = gets[0] if gets else said.holder
+        who = (holder.id, holder.name) if holder else _ruling(said)
+        name = _ground(said, report) if who else None
+        if who and name:
+            found.append(Claim(said, *who, name))
+    return found
+
+
+def _takes(said: Said, event: Event) -> bool:
+    return event.code != "CONCEDE" or _to_others(said, event)
+
+
+def _to_others(said: Said, event: Event) -> bool:
+    """Tell whether ground is handed over: "ceded control of Manbij to the government"."""
+    trigger = said.between(event.trigger.start, event.trigger.end).lower()
+    handed = trigger.split(" ")[0].startswith(_HANDING)
+    return handed and bool(_TO_OTHERS.match(said.between(event.trigger.end, said.statement.span.end)))
+
+
+def _ruling(said: Said) -> tuple[str, str] | None:
+    relation = said.statement.relation
+    return (relation.subject, relation.subject) if relation else None
+
+
+def _ground(said: Said, report: Report) -> str | None:
+    """Return the name of what "the town" or "it" takes up in words about taking or holding."""
+    start, end = _words_for_ground(said)
+    words = said.between(start, end)
+    if _IT.match(words):
+        before = [c for c in report.once(_claimed) if 0 < start - _place_in(c.said) <= REACH]
+        return before[-1].place if before else None
+    noun = _BY_NOUN.match(words)
+    ground = _last_such(noun["kind"], start, report.once(_named_in)) if noun else None
+    if noun is None or ground is None:
+        return None
+    part = "" if (noun["part"] or "").strip() in ("", "of") else noun["part"].lstrip()
+    return f"{part}{ground.name or ground.text}"
+
+
+def _words_for_ground(said: Said) -> tuple[int, int]:
+    """Return where the words for what is taken or held begin, and where the statement ends."""
+    event, relation, span = said.statement.event, said.statement.relation, said.statement.span
+    if relation:
+        return relation.object_span.start - len("the "), span.end
+    if event is None:
+        return span.end, span.end
+    passive = _OF_PASSIVE.search(said.between(span.start, event.trigger.start))
+    return (span.start + passive.start(), span.end) if passive else (event.trigger.end, span.end)
+
+
+def _claimed(report: Report) -> Sequence[Claim]:
+    """Return the claims that name their place, in the order of their words."""
+    claims = (claim for said in report.about(CLAIMING) for claim in claims_of(said))
+    return sorted(claims, key=lambda c: _place_in(c.said))
+
+
+def _place_in(said: Said) -> int:
+    """Return where a statement about taking or holding says that word."""
+    event, relation = said.statement.event, said.statement.relation
+    return event.trigger.end if event else relation.object_span.start if relation else said.statement.span.end
+
+
+def _named_in(report: Report) -> Sequence[Place]:
+    """Return the places that the words of a report's statements name, in their order."""
+    return sorted({p for said in report.said for p in said.places}, key=lambda p: p.span)
+
+
+def _last_such(kind: str, before: int, named: Sequence[Place]) -> Place | None:
+    """Return the last place of a kind that is named before, by what it is or is called."""
+    for place in reversed(named):
+        if not 0 <= before - place.span.end <= REACH:
+            continue
+        town = kind in _TOWNS and place.precision == "city"
+        if town or kind == place.feature or kind in (place.name or place.text).lower().split():
+            return place
+    return None
+
+
+def _including(said: Said) -> list[Place]:
+    """Return the places that are named among those counted ("three provincial capitals, including Kunduz")."""
+    found = _INCLUDING.search(said.statement.quote)
+    if found is None:
+        return []
+    first, end = said.statement.span.start + found.end(), said.statement.span.start + found.end(1)
+    return [p for p in said.places if first - len(found[1]) <= p.span.start < end]
+
+
+def _fallen(said: Said, event: Event) -> bool:
+    """Tell whether a place is said to have fallen, though not to whom."""
+    return event.place is not None and said.between(event.trigger.start, event.trigger.end).lower() in _FELL
+
+
+def _target(said: Said, event: Event) -> str | None:
+    """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
+    place = event.place
+    if place is None or not said.statement.span.holds(place.span) or place.precision in ("country", "region"):
+        return None
+    if place.span < event.trigger:
+        return place.name or place.text
+    if way := _way(said, event, place):
+        return way
+    between = said.between(event.trigger.end, place.span.start).split()
+    while between and between[-1].lower() in _ARTICLES:
+        between.pop()
+    if {w.lower() for w in between} & _ASTRAY:
+        return None  # "liberate territory on the way to Raqqah"
+    if not between or between[-1].lower() not in _WITHIN or " ".join(between[-2:]).lower().split(" ")[0] in _NAMED_BY:
+        return place.name or place.text
+    phrase = said.between(event.trigger.end, place.span.end).strip()
+    return phrase.removeprefix("control ").removeprefix("of ") if len(between) > 1 else None
+
+
+def _way(said: Said, event: Event, place: Place) -> str | None:
+    """Return a road by the towns at its ends, as the words have it, if that is what is taken."""
+    found = _WAY.search(said.between(event.trigger.end, min(said.statement.span.end, event.trigger.end + LONGEST_WAY)))
+    inside = found is not None and found.start() <= place.span.start - event.trigger.end < found.end()
+    way = found.group() if found and inside else None
+    return " ".join(way.split()[way.split()[0] in _ARTICLES :]) if way else None
+
+
+def _listed(said: Said, event: Event) -> list[str]:
+    """Return the places named in one list after the first: "Rutshuru, Kiwanja and Bunagana", not "Homs, Syria"."""
+    first = event.place
+    if first is None or (first.span.start > event.trigger.end and _way(said, event, first)):
+        return []
+    return [place.name or place.text for place in _list_of(said, first)]
+
+
+def _list_of(said: Said, first: Place) -> list[Place]:
+    found: list[Place] = []
+    ended, before = 0, first
+    for place in sorted(said.places, key=lambda p: p.span):
+        if place.span.start < before.span.end:
+            continue
+        joined = _NEXT.match(" ".join(said.between(before.span.end, place.span.start).split()))
+        if joined is None:
+            break
+        if place.precision != "country":
+            found.append(place)
+        ended = len(found) if joined["last"] else ended
+        before = place
+    return found[:ended]
+
+
+def is_land(said: Said, quantity: Quantity) -> bool:
+    """Tell whether something counted is land; a length may be no more than how far away a place is."""
+    end = quantity.span.end
+    if quantity.unit == "km" and _AWAY.match(said.between(end, end + 20)):
+        return False
+    land = bool(quantity.of) and head_noun(quantity.of or "") in _LAND  # not "seven rifles", "two ISIL-held buildings"
+    return quantity.unit in ("%", "km", "km2") or quantity.share_of is not None or land
