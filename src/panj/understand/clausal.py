@@ -5,13 +5,10 @@ from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import denial, phrases
 from panj.understand.climb import (
-    OPEN_ENDED,
     VERBAL,
     Climb,
-    definite,
-    determiners,
+    Judged,
     had,
-    has_come,
     in_time,
     marks,
     opener,
@@ -20,7 +17,6 @@ from panj.understand.climb import (
 from panj.understand.said import asks_why, of_another, question
 from panj.understand.verbs import is_passive, phrasal
 
-PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "toward", "towards"})
 GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
@@ -34,10 +30,6 @@ PARTICLES = frozenset({"compound", "advmod"})
 GOING = frozenset({"go", "come"})
 DEPARTING = words("role_words", "word", "departing")
 CONFERRING = words("role_words", "word", "conferring")
-RANKS = words("role_words", "word", "rank")
-THERE = frozenset({"person", "place", "organization"})
-# Nouns whose having is doing ("had the opportunity to thank them": did; Karttunen 2012).
-CHANCES = words("role_words", "word", "chance")
 FULFILLED = words("role_words", "word", "fulfilled")
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
@@ -77,7 +69,8 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
         return False  # "was able to escape", "was glad to meet them": did
     adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
     known = adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower())
-    if not known and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
+    told = head.upos == "ADJ" and ("that", token.lemma.lower()) in reality.selectors()  # "I am happy to say that"
+    if not (known or told) and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
         climb.put(Modality.PLANNED)
     return False
 
@@ -117,6 +110,8 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return True  # "it is unacceptable that they attacked it"
     if head.upos in VERBAL and "that" in marks(climb.sentence, token.i):
         return climb.take_first("that", head.lemma.lower()) or climb.rest()  # "it is believed that they attacked it"
+    if "to" in marks(climb.sentence, token.i) and head.lemma.lower() == "go":
+        return False  # "it goes on to blame them"
     done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
     if token.xpos == "VBG" and done:
         return climb.rest()  # "fighting in the north has displaced thousands"
@@ -133,11 +128,7 @@ def _perfect(sentence: Sentence, head: Token) -> bool:
 def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause of condition, time, reason or purpose."""
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
-    if _participle(sentence, token) and opening & GOVERNED and _governed(climb, head, opening):
-        return False
-    if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
-        return False
-    if token.xpos == "VBG" and _is_spoken_of(climb, head, opening):
+    if _is_governed(climb, token, head, opening):
         return False
     if _is_done(token, head, opening):
         return climb.rest()
@@ -158,7 +149,30 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(UNSETTLED[kind])
     elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
         return climb.rest()
+    elif token.xpos == "VBG" and not opening and (above := _denied_before(climb, token, head)):
+        climb.put(above.modality)
+        return climb.rest()
     return False
+
+
+def _denied_before(climb: Climb, token: Token, head: Token) -> Judged | None:
+    """Return how the verb before a comma and a participle is put, if it is denied ("did not yield, insisting")."""
+    first = climb.sentence.subtree(token.i)[0]  # the comma is mostly its own
+    apart = token.i > head.i and any(t.text == "," for t in climb.sentence.tokens[first - 1 : first + 1])
+    above = climb.judge(climb.sentence, head.i) if apart else None
+    return above if above and above.denied else None
+
+
+def _is_governed(climb: Climb, token: Token, head: Token, opening: set[str]) -> bool:
+    """Apply a verb to the participle that it governs, with or without a preposition."""
+    sentence = climb.sentence
+    if _participle(sentence, token) and opening & GOVERNED and _governed(climb, head, opening):
+        return True
+    if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
+        return True
+    if token.xpos != "VBG":
+        return False
+    return _is_spoken_of(climb, head, opening) or ("for" in opening and _called_for(climb, head))
 
 
 def _kind(sentence: Sentence, token: Token, head: Token) -> str:
@@ -175,6 +189,13 @@ def _is_spoken_of(climb: Climb, head: Token, opening: set[str]) -> bool:
     if "against" in opening and not climb.take_first("AGAINST", head.lemma.lower()):
         climb.put(Modality.POSSIBLE)  # "spoke out against attacking it"
     return "against" in opening
+
+
+def _called_for(climb: Climb, head: Token) -> bool:
+    """Apply a verb that asks for what "for" leads in: "called for banning it", but "criticised for banning it"."""
+    words = (phrasal(climb.sentence, head), head.lemma.lower())
+    effect = next((e for word in words if (e := reality.selectors().get(("FOR", word)))), None)
+    return effect is not None and effect.becomes != "fact" and climb.take_first("FOR", *words)
 
 
 def _is_done(token: Token, head: Token, opening: set[str]) -> bool:
@@ -266,34 +287,6 @@ def _goes_there(sentence: Sentence, token: Token, head: Token) -> bool:
     return head.lemma.lower() in GOING and any(t.i > head.i for t in goals)
 
 
-def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
-    """Read a participle after a noun, which is as real as the noun: what has been done to people there are is done."""
-    sentence = climb.sentence
-    loose = head.type == "event" or determiners(sentence, head.i) & (OPEN_ENDED | {"a", "an"})
-    if not loose and (token.i != climb.start or head.type in THERE):
-        return climb.rest()  # "to help people affected by the war", "warned of gunmen hiding in the hills"
-    above = climb.judge(sentence, head.i)
-    if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
-        climb.put(Modality.POSSIBLE)
-    return climb.rest()
-
-
-def _had(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun is what somebody had, and no longer only may have."""
-    verb = sentence.tokens[noun.head]
-    return noun.relation == "obj" and verb.lemma.lower() in {"have", "take", "seize"} and has_come(sentence, verb)
-
-
-def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether an infinitive says what somebody was the first, the last or the only one to do."""
-    before = sentence.tokens[head.i : token.i]
-    noun = (head, *(t for t in before if t.head == head.i and t.relation == "nmod"))
-    one = sentence.tokens[head.head] if head.relation == "nmod" else head  # "was one of the first states to"
-    return (was(sentence, head.i) or was(sentence, one.i)) and any(
-        {t.text.lower() for t in (one, *sentence.children(one.i, "amod"))} & RANKS for one in noun
-    )
-
-
 def _telephones(sentence: Sentence, head: Token) -> bool:
     """Tell whether somebody is called by telephone: whoever is asked is called on, or for help."""
     asked = any(
@@ -307,78 +300,3 @@ def _confers(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a meeting is for what meetings are: "met to discuss the border" is no mere purpose."""
     met = any(reading.code == "CONSULT" for reading in acts.verbs().get(head.lemma.lower(), ()))
     return met and token.lemma.lower() in CONFERRING and "in" not in marks(sentence, token.i)
-
-
-def of_noun(climb: Climb, token: Token, head: Token) -> bool:
-    """Read a clause that follows a noun."""
-    sentence = climb.sentence
-    word = head.lemma.lower()
-    opening = marks(sentence, token.i)
-    if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
-        return _relative(climb, token, head)
-    if "to" in opening and token.xpos != "VBG":
-        if _ranks(sentence, token, head):
-            return climb.rest()  # "was the first to ratify it"
-        if word in CHANCES and _had(sentence, head):
-            return climb.rest()  # "had the honour to thank them"
-        if not climb.take_first("n-to", word):
-            climb.put(Modality.PLANNED)
-        return False
-    if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
-        return _beside_noun(climb, token, head)
-    if "that" in opening and word in {"doubt", "secret", "question"} and "no" in determiners(sentence, head.i):
-        return climb.rest()  # "there is no doubt that they fled"
-    if "that" in opening and climb.take_first("n-that", word):
-        return False
-    if token.xpos == "VB" and not sentence.children(token.i, "aux"):
-        climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
-        return False
-    if opening & PREPOSITIONS:
-        return _after_preposition(climb, head, opening)
-    return not climb.take_first("n-that", word)
-
-
-def _relative(climb: Climb, token: Token, head: Token) -> bool:
-    """Read a relative clause, which tells a fact unless it says what whoever or whatever there may be does."""
-    if determiners(climb.sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED or _any(climb, token, head):
-        climb.put(Modality.CONDITIONAL)
-    elif _of_none(climb, token, head):
-        climb.put(Modality.HYPOTHETICAL)
-    return climb.rest()
-
-
-def _any(climb: Climb, token: Token, head: Token) -> bool:
-    """Tell whether a clause says of whom something will be so ("those who attack it will be punished")."""
-    sentence = climb.sentence
-    if token.xpos not in {"VBP", "VBZ"} or sentence.children(token.i, "aux") or head.relation != "nsubj":
-        return False
-    if definite(sentence, head.i) or head.upos == "PROPN":
-        return False
-    return climb.judge(sentence, head.head).modality is not Modality.ASSERTED
-
-
-def _of_none(climb: Climb, token: Token, head: Token) -> bool:
-    """Tell whether a clause is about something that there is not to be ("will not keep weapons that threaten us")."""
-    sentence = climb.sentence
-    if token.xpos not in {"VBP", "VBZ"} or definite(sentence, head.i) or head.upos == "PROPN" or head.relation != "obj":
-        return False
-    above = climb.judge(sentence, head.head)
-    return above.denied and above.modality is not Modality.ASSERTED
-
-
-def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
-    """Read a participle after a noun and a preposition ("progress in clearing it")."""
-    sentence = climb.sentence
-    verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
-    if opening & {"toward", "towards"}:
-        climb.put(Modality.PLANNED)  # "a first step towards settling it"
-        return False
-    if "in" in opening and climb.take_first("n-in", head.lemma.lower()):
-        return False
-    if "for" in opening and climb.take_first("FOR", head.lemma.lower()):
-        return True  # "held in contempt for refusing to testify"
-    if climb.take_first("n-of", head.lemma.lower()):
-        return False
-    if verb is head or not climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
-        climb.put(Modality.POSSIBLE)  # but "accused the army of attacking it", hung on the army
-    return False

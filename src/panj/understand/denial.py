@@ -27,7 +27,9 @@ def empty(sentence: Sentence, child: Token) -> bool:
         return phrases.never(sentence, child)
     if child.relation == "cc":
         return child.text.lower() == "nor" and bool(sentence.children(child.head, "aux", "nsubj"))
-    return child.relation == "obj" and any(t.text.lower() == "no" for t in sentence.children(child.i, "det"))
+    return child.relation == "obj" and any(
+        t.text.lower() == "no" and none_of(sentence, t) for t in sentence.children(child.i, "det")
+    )
 
 
 def nobody(sentence: Sentence, token: Token) -> bool:
@@ -47,6 +49,22 @@ def neither(sentence: Sentence, token: Token) -> bool:
     return not sentence.lexicon.isdisjoint(NEITHER) and any(
         child.text.lower() in NEITHER for child in sentence.children(token.i, "cc", "advmod")
     )
+
+
+def in_its_place(sentence: Sentence, second: Token) -> bool:
+    """Tell whether a second word says what is so in place of the first: "not a crime but an act of war"."""
+    return second.relation == "conj" and any(t.text.lower() == "but" for t in sentence.children(second.i, "cc"))
+
+
+def of_first(sentence: Sentence, child: Token) -> bool:
+    """Tell whether a word denies the first of two only ("not a crime but", "no accident but")."""
+    return phrases.denies(sentence, child) or (child.relation == "det" and child.text.lower() == "no")
+
+
+def none_of(sentence: Sentence, determiner: Token) -> bool:
+    """Tell whether a determiner says that there is none; the "no" of "a no-fly zone" does not."""
+    after = sentence.tokens[determiner.i + 1 : determiner.i + 2]
+    return determiner.text.lower() in NOBODY and not (after and after[0].text in {"-", "‑"})
 
 
 def falsely(sentence: Sentence, verb: Token) -> bool:

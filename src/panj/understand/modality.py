@@ -4,10 +4,12 @@ From the act's word upwards through the tree: each word above does to it what th
 until something makes it a fact of its own or the sentence ends. In doubt an act is not asserted.
 """
 
+from itertools import pairwise
+
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import reality
 from panj.records import Modality
-from panj.understand import clausal, denial, nominal, objects, phrases, said
+from panj.understand import clausal, denial, nominal, objects, phrases, postnominal, said
 from panj.understand.climb import (
     OPEN_ENDED,
     VERBAL,
@@ -73,8 +75,9 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
             climb.put(Modality.HYPOTHETICAL)
         return
     verbal = token.upos in VERBAL or bool(sentence.children(i, "cop", "aux"))
+    but = within is not None and denial.in_its_place(sentence, within)
     for child in sentence.children(i):
-        if within is not None and child.i == within.i:
+        if (within is not None and child.i == within.i) or (but and denial.of_first(sentence, child)):
             continue
         relation = child.relation
         if relation == "advmod":
@@ -84,7 +87,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
             put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
             if put is not None:
                 climb.put(put)
-        elif (relation == "det" and child.text.lower() in denial.NOBODY) or (
+        elif (relation == "det" and denial.none_of(sentence, child)) or (
             verbal and relation in denial.SLOTS and denial.empty(sentence, child)
         ):
             climb.denied = not climb.denied
@@ -316,7 +319,8 @@ def _at_root(climb: Climb, token: Token) -> None:
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
     if opening & {"if", "whether"}:
         climb.put(Modality.HYPOTHETICAL if "if" in opening else Modality.POSSIBLE)
-    if sentence.tokens[-1].text == "?" or any(t.text == "?" for t in sentence.children(token.i, "punct")):
+    asked = sentence.tokens[-1].text == "?" or any(t.text == "?" for t in sentence.children(token.i, "punct"))
+    if asked and not _asks_only_why(sentence, token):
         climb.put(Modality.ASKED)
     if token.xpos != "VB" or sentence.children(token.i, "aux"):
         return
@@ -326,12 +330,19 @@ def _at_root(climb: Climb, token: Token) -> None:
         climb.put(Modality.DEMANDED)
 
 
+def _asks_only_why(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a question takes its clause for granted: "why did they flee?", "how many attacks were there?"."""
+    before = [t.text.lower() for t in sentence.tokens[: token.i]]
+    many = any(a == "how" and b in {"many", "much", "often"} for a, b in pairwise(before))
+    return many or any(t.text.lower() == "why" for t in sentence.children(token.i, "advmod"))
+
+
 STEPS = {
     "xcomp": clausal.complement,
     "ccomp": said.content,
     "csubj": clausal.as_subject,
     "advcl": clausal.adverbial,
-    "acl": clausal.of_noun,
+    "acl": postnominal.clause,
     "obj": objects.as_object,
     "iobj": objects.as_object,
     "nsubj": _subject,

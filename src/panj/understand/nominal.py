@@ -4,15 +4,13 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import denial, phrases
-from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener
-from panj.understand.objects import AGREEMENTS, as_object, supposed
+from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener, was
+from panj.understand.objects import AGREEMENTS, as_object, is_fight, supposed
 from panj.understand.verbs import phrasal
 
 VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "benefit"})
 # What such a verb says of a known act takes for granted that there is one.
-WANING = frozenset(
-    {"collapse", "escalate", "intensify", "worsen", "spread", "deepen", "decline", "decrease", "diminish"}
-)
+WANING = words("role_words", "word", "waning")
 TRUTH = frozenset({"truth", "substance", "merit"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become", "prove"})
 TOPICS = frozenset({"over", "about", "on", "regarding", "concerning"})
@@ -78,10 +76,12 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if _takes_place(climb, token, head):
         return False
     said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
-    if any(
-        t.upos in {"ADJ", "NOUN"} and climb.take(reality.selectors().get(("a-subj", t.lemma.lower()))) for t in said
-    ):
-        return False  # "a withdrawal remains unlikely"
+    table = reality.selectors()
+    effects = (table.get(("a-subj", t.lemma.lower())) for t in said if t.upos in {"ADJ", "NOUN"})
+    if (effect := next(filter(None, effects), None)) is not None:
+        if effect.becomes == "demanded" and definite(sentence, token.i) and was(sentence, head.i):
+            return climb.rest()  # "the deployment was necessary"
+        return climb.take(effect) and False  # "a withdrawal remains unlikely"
     if not definite(sentence, token.i) and (put := OPENED.get(opener(sentence, head.i))):
         climb.put(put)
     if generic(sentence, head.i) or _still_more(sentence, token, head):
@@ -147,7 +147,8 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return as_object(climb, token, head)  # "dismissed as false the allegation"
     if _governed(climb, token, head, case) or (case == "for" and _by_object(climb, head)):
         return False
-    if case in TOPICS and not definite(sentence, token.i) and _spoken_of(head, case):
+    made = ("performed", token.lemma.lower()) in reality.selectors()  # "spoke about accusations"
+    if case in TOPICS and not made and not definite(sentence, token.i) and _spoken_of(head, case):
         climb.put(Modality.POSSIBLE)
         return climb.rest()
     if case == "for" and (put := _done_for(climb, token, head)) is not None:
@@ -168,7 +169,7 @@ def _done_for(climb: Climb, token: Token, head: Token) -> bool | None:
     """Read an act that something is done for: "paid for their release", "flew in for talks"; None for neither."""
     if token.i == climb.start and definite(climb.sentence, token.i) and has_come(climb.sentence, head):
         return climb.rest()  # also in "denied that he had paid for their release"
-    if not determiners(climb.sentence, token.i) and head.lemma.lower() in GOING:
+    if not determiners(climb.sentence, token.i) and head.lemma.lower() in GOING and not is_fight(token):
         climb.put(Modality.PLANNED)
         return False
     return None
@@ -179,6 +180,8 @@ def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:
     kind, ahead_of = opener(sentence, token.i), _is_ahead_of(sentence, token)
     if phrases.case(sentence, token.i) in SETTING and _unplanned(climb, token, head):
         return climb.rest()
+    if phrases.case(sentence, token.i) == "on" and definite(sentence, token.i) and token.type != "time":
+        return climb.rest()  # "ready to speak on the incident"
     if definite(sentence, token.i) and climb.judge(sentence, head.i).modality is Modality.POSSIBLE:
         return climb.rest()  # "may have been hurt in the raid"
     scheduled = ahead_of and not _is_hostile(token)
@@ -197,15 +200,23 @@ def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
     """Tell whether an act beside another that may lie ahead is past for all that: nobody schedules an attack."""
     sentence = climb.sentence
     case = phrases.case(sentence, token.i)
+    if case == "in" and _is_hostile(token) and any(t.lemma == "have" for t in sentence.children(head.i, "aux")):
+        return True  # "are believed to have been killed in an attack"
     if case == "in" and (sentence.children(token.i, "nmod:poss") or _struggle(sentence, token)):
         return True  # "help the army in its fight", "do more in the fight against terrorism"
     if case not in {"after", "following", "since"}:  # "agreed to it at the summit"
         return _is_meeting(token) and definite(sentence, token.i) and _of_past(sentence, head)
-    if token.type == "time" and token.i != climb.start:
-        return True  # "after days of protests"
+    act = sentence.tokens[climb.start]
+    if act is not token and (token.type == "time" or (_is_hostile(act) and _of_several(token))):
+        return True  # "after days of protests", "after a series of attacks"
     purpose = head.relation == "advcl" and "to" in marks(sentence, head.i)
     open_ended = bool(determiners(sentence, token.i) & {"any", "every", "each"})
     return not open_ended and (purpose or _is_hostile(token))
+
+
+def _of_several(token: Token) -> bool:
+    effect = reality.selectors().get(("n-of", token.lemma.lower()))
+    return effect is not None and effect.becomes == "same"
 
 
 def _struggle(sentence: Sentence, token: Token) -> bool:
@@ -255,9 +266,15 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         above = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
         if above is not head and climb.take_first(case.upper(), phrasal(sentence, above), above.lemma.lower()):
             return climb.rest()  # "asked its ally for help", the help hung on the ally
-    if definite(sentence, token.i) or case not in {"of", "for", "to"}:
+    counted = case == "in" and token.i == climb.start and _is_sum(sentence, head)  # "ten million dollars in aid"
+    if definite(sentence, token.i) or (case not in {"of", "for", "to"} and not counted):
         return climb.rest()
     return False
+
+
+def _is_sum(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun is a sum of money: "$10 million", "25 million dollars", but not "a dollar"."""
+    return noun.upos in {"NUM", "SYM"} or bool(sentence.children(noun.i, "nummod"))
 
 
 def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:

@@ -15,6 +15,7 @@ DENYING = frozenset({"deny", "confirm"})
 TALKING = frozenset({"discuss", "debate", "raise"})
 JOINING = words("role_words", "word", "joining")
 HELPING = frozenset({"support", "back"})
+MEANT = frozenset({"mean", "define"})
 AGREEMENTS = acts.words_of("agreement")
 KEEPING = words("role_words", "word", "keeping")
 
@@ -44,7 +45,7 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if head.lemma.lower() in DENYING and phrases.negated(climb.sentence, head.i):
         climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip"
         return climb.rest()
-    if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i) and not _is_fight(token):
+    if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i) and not is_fight(token):
         return climb.take(table[("obj", "avoid")]) and False  # "escaped arrest"
     if head.lemma.lower() == "face" and climb.take_first("faced", token.lemma.lower()):
         return False
@@ -58,10 +59,14 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
 
 def _by_verb(climb: Climb, head: Token) -> bool:
     """Apply what a verb does to its object; False if the tables do not know it."""
-    if head.lemma.lower() == "resist" and not _is_fight(climb.sentence.tokens[climb.start]):
+    if head.lemma.lower() == "resist" and not is_fight(climb.sentence.tokens[climb.start]):
         climb.put(Modality.PLANNED)  # "is resisting the deployment", but "resisted the attack"
         return True
+    if head.lemma.lower() == "seek" and climb.take_first("sought", climb.sentence.tokens[climb.start].lemma.lower()):
+        return True
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
+    if known and _averts(head) and climb.modality is Modality.PLANNED:
+        climb.modality = Modality.HYPOTHETICAL  # "to prevent future attacks"
     if known and _averts(head) and _only_meant(climb.sentence, head):
         climb.denied = not climb.denied  # "to prevent attacks": nobody says that there will be none
     return known
@@ -91,11 +96,17 @@ def _is_there(climb: Climb, token: Token, head: Token) -> bool:
         or (own and verb in TALKING and goes_on(sentence, token))  # "discussed the conflict"
         # "until their demands are met": made they were
         or ((own or climb.modality is Modality.DEMANDED) and _answered(sentence, token, head))
-        or (known and _given(sentence, token, head))
+        or (known and (_given(sentence, token, head) or (own and _of_a_year(sentence, token))))
         or (known and own and verb in KEEPING and token.lemma.lower() in AGREEMENTS)  # "must respect the truce"
         or (known and own and verb == "oppose" and (token.lemma.lower() in AGREEMENTS or goes_on(sentence, token)))
         or _not_averted(sentence, head)  # "failed to prevent a massacre"
     )
+
+
+def _of_a_year(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a fight bears its year ("the 2001 invasion"): none is named by a year before it was."""
+    beside = sentence.children(token.i, "compound", "nummod", "amod")
+    return is_fight(token) and any(t.text.isdigit() and len(t.text) == 4 for t in beside)
 
 
 def _answered(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -113,7 +124,8 @@ def _given(sentence: Sentence, token: Token, head: Token) -> bool:
         or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
     )
     done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
-    return judged or done or head.lemma.lower() in JOINING
+    meant = token.deprel == "nsubj:pass" and head.lemma.lower() in MEANT
+    return judged or done or meant or head.lemma.lower() in JOINING
 
 
 def _averts(verb: Token) -> bool:
@@ -151,10 +163,11 @@ def _let_in(sentence: Sentence, head: Token) -> bool:
     )
 
 
-def _is_fight(token: Token) -> bool:
+def is_fight(token: Token) -> bool:
+    """Tell whether a noun may name an assault."""
     return any(reading.code == "ASSAULT" for reading in acts.nouns().get(token.lemma.lower(), ()))
 
 
 def goes_on(sentence: Sentence, token: Token) -> bool:
     """Tell whether a fight is named as one that there is ("the war", "violence in the north"; not "an attack")."""
-    return _is_fight(token) and not determiners(sentence, token.i) & {"a", "an", "any"}
+    return is_fight(token) and not determiners(sentence, token.i) & {"a", "an", "any"}

@@ -14,6 +14,8 @@ WANTING = words("role_words", "word", "wanting")
 HOPING = words("role_words", "word", "hoping")
 # Verbs whose clause says what is to be if its verb does not agree ("insisted that he leave", not "that he left").
 INSISTING = words("role_words", "word", "insisting")
+HOLDING = frozenset({"believe", "think", "sure", "certain", "convinced", "confident"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 
 
@@ -30,6 +32,9 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
     kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
     opening = marks(sentence, token.i)
     infinitive = "to" in opening and not sentence.children(token.i, "aux")
+    if _is_bare_participle(sentence, token) and of_another(sentence, token, head):
+        climb.put(Modality.DEMANDED)  # "wants them banned"
+        return False
     climb.denied ^= denial.falsely(sentence, head) or _found_false(sentence, token, head)
     if _is_gerund(sentence, token) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False  # "forbids attacking it"
@@ -63,12 +68,32 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
     sentence = climb.sentence
     if kind == "that" and head.lemma.lower() in INSISTING and _subjunctive(sentence, token):
         climb.put(Modality.DEMANDED)  # "insisted that he be returned"
+    elif _is_ones_own(sentence, token, head):
+        return  # "I believe my father was murdered": says so
     elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
         climb.put(Modality.POSSIBLE)
     elif not climb.done and (put := _unsaid(sentence, head)):
         climb.put(put)
+    elif kind == "that" and head.lemma.lower() == "announce" and _is_own_step(sentence, token, head):
+        climb.put(Modality.PLANNED)
     if head.lemma.lower() in HOPING and climb.modality in {Modality.PLANNED, Modality.FORECAST}:
         climb.modality = Modality.POSSIBLE  # "hoped that she would bring aid"
+
+
+def _is_ones_own(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a speaker claims by saying what he believes of what is or was (Simons 2007)."""
+    if not any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj")):
+        return False
+    helpers = {t.text.lower() for t in sentence.children(head.i, "aux", "cop")} - {"do", "am", "'m", "’m", "are"}
+    finite = any(t.xpos in FINITE for t in (token, *sentence.children(token.i, "aux", "cop")))
+    return head.lemma.lower() in HOLDING and finite and not helpers and not phrases.negated(sentence, head.i)
+
+
+def _is_own_step(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether somebody tells what he is about to do ("announced that they were quitting the bloc")."""
+    own = any(t.text.lower() in {"he", "she", "it", "they", "we", "i"} for t in sentence.children(token.i, "nsubj"))
+    helpers = {t.lemma.lower() for t in sentence.children(token.i, "aux")}
+    return own and token.xpos == "VBG" and helpers == {"be"} and bool(sentence.children(head.i, "nsubj"))
 
 
 def _subjunctive(sentence: Sentence, token: Token) -> bool:
@@ -76,6 +101,10 @@ def _subjunctive(sentence: Sentence, token: Token) -> bool:
     helpers = sentence.children(token.i, "aux", "cop")
     bare = token.xpos == "VB" if not helpers else helpers[0].text.lower() == "be"
     return bare and bool(sentence.children(token.i, "nsubj"))
+
+
+def _is_bare_participle(sentence: Sentence, token: Token) -> bool:
+    return token.xpos == "VBN" and not sentence.children(token.i, "aux", "mark", "cop")
 
 
 def _is_gerund(sentence: Sentence, token: Token) -> bool:

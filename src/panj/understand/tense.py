@@ -64,7 +64,7 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     reported, speaker = _speaker(sentence, verb)
     if _arranged(sentence, verb) and not conditional:
         return Modality.PLANNED
-    if subject is None or not _can_plan(sentence.tokens[subject]):
+    if subject is None or not _can_plan(_meant(sentence, verb, sentence.tokens[subject])):
         return Modality.FORECAST
     if not reported:
         return Modality.HYPOTHETICAL if conditional else Modality.PLANNED
@@ -74,6 +74,12 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     return (
         Modality.PLANNED if same or (speaker is not None and not _hostile(sentence.tokens[verb])) else Modality.FORECAST
     )
+
+
+def _meant(sentence: Sentence, verb: int, subject: Token) -> Token:
+    """Return the noun that a relative pronoun stands for ("the squadron, which will fly strikes")."""
+    token = sentence.tokens[verb]
+    return sentence.tokens[token.head] if subject.text.lower() == "which" and token.deprel == "acl:relcl" else subject
 
 
 def _arranged(sentence: Sentence, verb: int) -> bool:
@@ -110,11 +116,20 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[bool, int | None]:
     """Tell whether the clause of `verb` is reported, and by whom."""
     token = sentence.tokens[verb]
     for above in (token, *sentence.above(verb)):
+        if above.relation == "acl" and _told_in(sentence, above):
+            return True, next((t.i for t in sentence.children(above.head, "nmod:poss")), None)
         if above.relation == "ccomp" and above.head >= 0:
             return True, next(iter(surface_subjects(sentence, above.head)), None)
         if above.relation not in {"conj", "xcomp", "csubj"}:
             return False, None
     return False, None
+
+
+def _told_in(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a noun says what its clause holds ("his statement that he would end it"), and is no "fact that"."""
+    effect = reality.selectors().get(("n-that", sentence.tokens[clause.head].lemma.lower()))
+    opened = any(t.text.lower() == "that" for t in sentence.children(clause.i, "mark"))
+    return opened and effect is not None and sentence.tokens[clause.head].lemma != "fact"
 
 
 def _can_plan(token: Token) -> bool:
