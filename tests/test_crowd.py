@@ -1,7 +1,7 @@
 """What very many report is found again and joined, by few keys and links, in whatever order it is read."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -53,7 +53,7 @@ def _fill(ledger: Ledger, reports: Read) -> None:
         pipeline.add(ledger, document, reading, at=NOON, memory=memory)
 
 
-def _together(ledger: Ledger, as_of: date) -> tuple[dict[str, str], dict[str, str]]:
+def _together(ledger: Ledger, as_of: date) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return which documents and which statements are the same, of those up to a day."""
     documents = {d.id: d for d in ledger.documents() if d.published and d.published <= as_of}
     said = [x.id for x in ledger.statements() if x.document in documents]

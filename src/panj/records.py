@@ -125,7 +125,8 @@ class Mention(Record, frozen=True, kw_only=True):
     rule: str = ""
 
     def __post_init__(self) -> None:
-        _share(self.confidence, "confidence")
+        if not 0.0 <= self.confidence <= 1.0:  # which is so of what is no number
+            raise _no_share(self.confidence, "confidence")
 
 
 class Timex(Record, frozen=True, kw_only=True):
@@ -206,7 +207,8 @@ class Place(Record, frozen=True, kw_only=True):
             raise ValueError("a point needs both lat and lon")
         if self.lat is not None and self.precision is None:
             raise ValueError("a point needs a precision")
-        _share(self.confidence, "confidence")
+        if not 0.0 <= self.confidence <= 1.0:  # which is so of what is no number
+            raise _no_share(self.confidence, "confidence")
 
 
 class Role(Record, frozen=True, kw_only=True):
@@ -333,7 +335,8 @@ class Statement(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not self.chain:
             raise ValueError("a statement has at least its outlet to say it")
-        _share(self.confidence, "confidence")
+        if not 0.0 <= self.confidence <= 1.0:  # which is so of what is no number
+            raise _no_share(self.confidence, "confidence")
 
     @property
     def days(self) -> Interval | None:
@@ -392,7 +395,8 @@ class Link(Record, frozen=True, kw_only=True):
     after: str | None = None
 
     def __post_init__(self) -> None:
-        _share(self.score, "score")
+        if not 0.0 <= self.score <= 1.0:
+            raise _no_share(self.score, "score")
 
 
 class Term(Record, frozen=True, kw_only=True):
@@ -431,6 +435,5 @@ class Finding(Record, frozen=True, kw_only=True):
     terms: tuple[Term, ...] = ()
 
 
-def _share(value: float, field: str) -> None:
-    if not 0.0 <= value <= 1.0:  # which is so of what is no number
-        raise ValueError(f"{field} {value} is not between 0 and 1")
+def _no_share(value: float, field: str) -> ValueError:
+    return ValueError(f"{field} {value} is not between 0 and 1")

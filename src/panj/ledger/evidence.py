@@ -62,7 +62,8 @@ class Hearing:
             old = connection.execute(query.where(among(s.reading.c.id, sorted(places), self._ledger.dialect))).scalars()
             parts = [*(_Part(i, tuple(places[i])) for i in old), *(_Part(i) for i in new)]
             heard = self._heard(connection, parts)
-            ends = [x for h in heard for x in (h.document.id, *(said.id for said in h.reading.statements))]
+            ends = [h.document.id for h in heard]
+            ends += [said.id for h in heard for said in h.reading.statements]
             return Evidence(heard, _links(connection, scope, ends))
 
     def _heard(self, connection: Connection, parts: Sequence["_Part"]) -> tuple[Heard, ...]:
@@ -73,9 +74,9 @@ class Hearing:
         missing = {part.reading: part for part in parts if part not in found}
         query = readings(s.reading.c.id, s.reading.c.record, s.document.c.record.label("about"), s.document.c.text)
         wanted = query.where(among(s.reading.c.id, sorted(missing), self._ledger.dialect))
-        for row in connection.execute(wanted) if missing else ():
-            part = missing[row.id]
-            found[part] = Heard(to_lean_document(row.about), _reading(to_held(row.record, row.text), part.numbers))
+        for reading, record, about, text in connection.execute(wanted).all() if missing else ():
+            part = missing[reading]
+            found[part] = Heard(to_lean_document(about), _reading(to_held(record, text), part.numbers))
         self._lately |= found
         return tuple(found[part] for part in parts)
 

@@ -206,8 +206,10 @@ def _spoken_of(one: object, picture: Picture) -> date:
     """Return the day of the last report that a line rests on; of what rests on none, the day asked for."""
     if isinstance(one, Changed):
         return _spoken_of(one.finding, picture)
-    ids = one.statements if isinstance(one, Finding) else [s.id for s in one] if isinstance(one, tuple) else ()
-    return max([picture.said[i].day for i in ids], default=picture.case.as_of)
+    if isinstance(one, Finding):
+        said = picture.said
+        return max([said[i].day for i in one.statements], default=picture.case.as_of)
+    return max([s.day for s in one] if isinstance(one, tuple) else (), default=picture.case.as_of)
 
 
 def _as_it_is(made: Line, _: Picture) -> Line:

@@ -37,10 +37,21 @@ class Picture:
     @cached_property
     def said(self) -> dict[str, Said]:
         """Evidence by statement id."""
-        return {identity: s for r in self.case.reports for identity, s in zip(r.ids, r.said, strict=True)}
+        reports = self.case.reports
+        ids = chain.from_iterable([r.ids for r in reports])
+        return dict(zip(ids, chain.from_iterable([r.said for r in reports]), strict=True))
+
+    @cached_property
+    def _topics(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.topic, []).append(finding)
+        return found
 
     def of(self, *topics: str) -> list[Finding]:
         """Return the lines of some topics, in their order."""
+        if len(topics) == 1:
+            return list(self._topics.get(topics[0], ()))
         return [f for f in self.findings if f.topic in topics]
 
     def evidence(self, finding: Finding) -> tuple[list[Said], list[Said]]:
@@ -49,8 +60,8 @@ class Picture:
 
     def open_questions(self) -> list[Statement]:
         """Return what somebody asked, and what somebody denied: nobody should read either as a fact."""
-        every = (s.statement for s in self.case.said)
-        return [x for x in every if x.denied or x.modality is Modality.ASKED]
+        unreal = (s.statement for r in self.case.reports for s in r.unreal)
+        return [x for x in unreal if x.denied or x.modality is Modality.ASKED]
 
     def lately(self) -> Iterator[Said]:
         """Yield the statements of reports after the day since which changes are told."""

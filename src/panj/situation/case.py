@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress, islice
 from typing import Any, TypeVar
 
 import msgspec
 
-from panj.records import Judgement, Link, Place, Quantity, Record, Statement
+from panj.records import Judgement, Link, Modality, Place, Quantity, Record, Statement
 from panj.world.sides import ITSELF, NAME, Side, spelled
 
 T = TypeVar("T")
@@ -75,7 +75,7 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
     def between(self, start: int, end: int) -> str:
         """Return the quoted words between two places of the document."""
         first = self.statement.span.start
-        return self.statement.quote[max(0, start - first) : max(0, end - first)]
+        return self.statement.quote[start - first if start > first else 0 : end - first if end > first else 0]
 
 
 def _sentence_at(words: str, at: int) -> str:
@@ -93,18 +93,20 @@ class Report:
     What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
     """
 
-    __slots__ = ("_about", "_once", "day", "document", "facts", "ids", "said")
+    __slots__ = ("_codes", "_once", "day", "document", "facts", "ids", "said", "unreal")
 
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
         self._once: dict[Hashable, Any] = {}
-        about = [one.statement for one in said]
-        self.ids = [x.id for x in about]
-        self.facts = [one for one, x in zip(said, about, strict=True) if x.happened]  # what came about, as it is put
-        self._about: dict[str, list[int]] = {}  # the numbers of the statements about each code
-        for number, x in enumerate(about):
-            code = x.event.code if x.event else x.relation.relation if x.relation else ""
-            self._about.setdefault(code, []).append(number)
+        self.ids: list[str] = []
+        self.facts: list[Said] = []  # what came about, as it is put
+        self.unreal: list[Said] = []  # all else
+        self._codes: list[str] = []  # what each statement is about
+        for one in said:
+            x = one.statement
+            self.ids.append(x.id)
+            self._codes.append(x.event.code if x.event else x.relation.relation if x.relation else "")
+            (self.facts if x.modality is Modality.ASSERTED and not x.denied else self.unreal).append(one)
 
     @property
     def witness(self) -> str:
@@ -135,8 +137,7 @@ class Report:
 
     def about(self, codes: Container[str]) -> Sequence[Said]:
         """Return the statements about events of these codes, or about relations of these kinds."""
-        numbers = [number for code, found in self._about.items() if code in codes for number in found]
-        return [self.said[number] for number in sorted(numbers)]
+        return tuple(compress(self.said, map(codes.__contains__, self._codes)))
 
     @property
     def counting(self) -> Sequence[tuple[Said, Said | None]]:
@@ -171,6 +172,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     reports: tuple[Report, ...]
     links: tuple[Link, ...] = ()
     kept: dict[Hashable, tuple[Any, Any]] = msgspec.field(default_factory=dict)  # shared by the cases of one gatherer
+    later: "Case | None" = None  # that of a later day, whose first reports are these
 
     def same(self, about: Hashable, evidence: Sequence[object], make: Callable[[], T]) -> T:
         """Return what is made of just this evidence, and what it is `about`: once for all days that have no other.
@@ -196,7 +198,32 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         since: date = date.min,
     ) -> Iterator[tuple[Said, T]]:
         """Yield the statements of which something follows, from each alone, with what it is; see `Report.each`."""
-        return chain.from_iterable(r.each(ask, *given, codes=codes) for r in self.reports if r.day >= since)
+        if since > date.min:
+            return chain.from_iterable(r.each(ask, *given, codes=codes) for r in self.reports if r.day >= since)
+        return self._told((ask, given), lambda report: report.each(ask, *given, codes=codes))
+
+    def all(self, ask: Callable[..., Sequence[T]], *given: Hashable) -> Iterator[T]:
+        """Yield all that follows from each report alone; see `Report.once`."""
+        return self._told((ask, given), lambda report: report.once(ask, *given))
+
+    def _told(self, about: Hashable, of: Callable[[Report], Sequence[T]]) -> Iterator[T]:
+        found, ends = (self.later or self)._in_order(about, of)
+        return islice(found, ends[len(self.reports)])
+
+    def _in_order(self, about: Hashable, of: Callable[[Report], Sequence[T]]) -> tuple[Sequence[T], Sequence[int]]:
+        """Return what follows from each report, and how much of it from so many reports."""
+        if about not in self._asked:
+            found: list[T] = []
+            ends = [0]
+            for report in self.reports:
+                found += of(report)
+                ends.append(len(found))
+            self._asked[about] = (found, ends)
+        return self._asked[about]
+
+    @cached_property
+    def _asked(self) -> dict[Hashable, tuple[list[Any], list[int]]]:
+        return {}
 
     @cached_property
     def events(self) -> Mapping[str, str]:
@@ -233,14 +260,21 @@ def _repeats(found: Iterable[tuple[Wording, str]], before: dict[Wording, str]) -
     return [(first, identity) for first, identity in firsts if first is not identity]
 
 
+class _Least(dict[str, str]):
+    """The least of those that are the same; who is not in it is alone."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
 def joined(
     ids: Iterable[str], links: Sequence[Link], kind: str, *, also: Iterable[tuple[str, str]] = ()
-) -> dict[str, str]:
+) -> Mapping[str, str]:
     """Return for each id the least id of those that links of this kind, or `also`, call the same.
 
     A person's last word about a pair goes before any rule's; where it is undone, the rule's holds again.
     """
-    least = {x: x for x in ids}
+    there = set(ids)
     verdicts = _verdicts(links, kind)
     apart = {pair for pair, judgement in verdicts.items() if judgement is Judgement.DIFFERENT}
     parent: dict[str, str] = {}  # of those that are not alone
@@ -253,11 +287,10 @@ def joined(
 
     same = [pair for pair, judgement in verdicts.items() if judgement is Judgement.SAME]
     for left, right in (*same, *also):
-        if tuple(sorted((left, right))) not in apart and left in least and right in least:
+        if tuple(sorted((left, right))) not in apart and left in there and right in there:
             first, second = sorted((root(left), root(right)))
             parent[second] = first
-    least.update({x: root(x) for x in parent})
-    return least
+    return _Least((x, root(x)) for x in list(parent))
 
 
 def _verdicts(links: Iterable[Link], kind: str) -> dict[tuple[str, ...], Judgement]:

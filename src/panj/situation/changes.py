@@ -35,7 +35,7 @@ def _change(before: Finding | None, after: Finding) -> Change | None:
             return "lapsed"
         if after.status in _OVER:
             return "resolved"
-    if set(after.against) - set(before.against):
+    if after.against and set(after.against) - set(before.against):
         return "contradicted"
     same = (after.status, after.value, after.low, after.best, after.high) == (
         before.status,

@@ -7,7 +7,6 @@ A share of a border or a count of districts keeps the speaker's own words and de
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Report, Said
@@ -35,9 +34,9 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     for _, claims in case.each(claims_of, codes=CLAIMING):
         for claim in claims:
             places[claim.place.lower()].append(claim)
-    for claim in chain.from_iterable(report.once(taken_up) for report in case.reports):
+    for claim in case.all(taken_up):
         places[claim.place.lower()].append(claim)
-    for said, parts in chain.from_iterable(report.once(_portions, world) for report in case.reports):
+    for said, parts in case.all(_portions, world):
         shares += (_share(said, part, holder, case, against.get(said.id, ())) for part, holder in parts)
     shares = list({f.id: f for f in shares}.values())
     held = (line for claims in places.values() if (line := _line(claims, case, against)))

@@ -10,6 +10,7 @@ from panj.situation.case import Case, Report, Said, any_of
 
 REACH = 400  # characters back to what is taken up
 _TAKEN_UP = ("claim", "report", "account", "allegation", "accusation", "charge", "figure", "number", "estimate")
+_POINTS = ("th",)  # in every word that may stand before such a noun
 _NOUN = rf"(?:the|this|that|these|those|both) (?:{'|'.join(_TAKEN_UP)})s?"
 _AGAINST = re.compile(
     rf"\b(?:reject|den(?:y|ie)|disput|dismiss|question|contest|refut)\w* {_NOUN}\b"
@@ -25,12 +26,12 @@ _COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
 
 def disputes(case: Case) -> Mapping[str, tuple[Said, ...]]:
     """Return for each statement those of the same report that dispute it by taking it up."""
-    return dict(pair for report in case.reports for pair in report.once(_within))
+    return dict(case.all(_within))
 
 
 def _within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
     found: dict[str, list[Said]] = {}
-    disputed = report.has((*_DENIES, *_TAKEN_UP))
+    disputed = report.has(_DENIES) or (report.has(_POINTS) and report.has(_TAKEN_UP))
     some = report.said if disputed else [said for said in report.said if said.statement.denied]
     for said in some:
         if _denies_loss(said):
@@ -47,7 +48,7 @@ def disputing(words: str) -> str:
     small = words.lower()
     if any_of(_DENIES, small) and (bare := _DENIED_IT.search(small)):
         return bare.group()
-    match = _AGAINST.search(words) if any_of(_TAKEN_UP, small) else None
+    match = _AGAINST.search(words) if any_of(_POINTS, small) and any_of(_TAKEN_UP, small) else None
     return match.group() if match else ""
 
 

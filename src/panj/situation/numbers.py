@@ -7,6 +7,7 @@ averaged. What cannot be true together with the best stands against it.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -46,7 +47,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     last: dict[str, Figure] = {}
     taken: dict[str, Figure] = {}
     known: dict[float | None, Figure] = {}
-    for said, figured, before in (counted for report in case.reports for counted in report.once(_counted, world)):
+    for said, figured, before in case.all(_counted, world):
         document = said.statement.document
         given = figured or _known_again(said, known) or _of_them(said, last.get(document), world)
         if not given and (given := _taken_up(said, before, last.get(document))) and not given[0].quantity.of:
@@ -170,6 +171,8 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
 def _once(found: Sequence[_Counted]) -> Sequence[_Counted]:
     """Return the statements without figures that a later one gives by the same words: "a war that killed 50,000"."""
     last = {(f.quantity.span, f.kind): n for n, one in enumerate(found) for f in one.figures}
+    if len(last) == sum([len(one.figures) for one in found]):
+        return found
     kept = [
         one._replace(figures=[f for f in one.figures if last[f.quantity.span, f.kind] == n])
         for n, one in enumerate(found)
@@ -197,7 +200,7 @@ def _line(
     key: Sequence[str], found: list[Figure], disputed: Mapping[str, tuple[Said, ...]], world: World, case: Case
 ) -> Finding:
     topic, kind = key[:2]
-    latest = max(found, key=lambda f: (f.said.day, f.said.happened_on, exact(f), f.said.id))
+    latest = found[0] if len(found) == 1 else max(found, key=_lateness)
     where = next((f.where for f in reversed(found) if f.where), "?")
     against = [f for f in found if f is not latest and not compatible(f, latest)]
     agreeing = [f for f in found if f not in against] if against else found
@@ -222,6 +225,10 @@ def _line(
         against=ids(contrary),
         facts=tuple(dict.fromkeys(f.quantity.text for f in (*agreeing, *against))),
     )
+
+
+def _lateness(figure: Figure) -> tuple[date, date, int, str]:
+    return figure.said.day, figure.said.happened_on, exact(figure), figure.said.id
 
 
 def _on_or_before(said: Said) -> Interval | None:

@@ -35,9 +35,9 @@ def _concerned(said: Said, world: World) -> tuple[str, ...]:
     """Return whom duties of help may concern by a statement: who asks those bound, who is threatened or attacked."""
     code = said.statement.event.code if said.statement.event else ""
     if code in ("ASSAULT", "THREATEN"):
-        return tuple(side.id for side in said.recipients if side.known)
+        return tuple([side.id for side in said.recipients if side.known])
     asking = said.actors if code == "REQUEST" else ()
-    return tuple(side.id for side in asking if side.known and _asks_those_bound(side, said, world))
+    return tuple([side.id for side in asking if side.known and _asks_those_bound(side, said, world)])
 
 
 def _asks_those_bound(asker: Side, said: Said, world: World) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from panj.lexicon import words
-from panj.records import Event, Finding, Interval, Modality
+from panj.records import Event, Finding, Interval, Modality, Span
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id
 from panj.world import World
@@ -84,15 +84,19 @@ def _told_as_facts(report: Report) -> Sequence[tuple[str, str]]:
 
 def _lines(report: Report) -> _Ahead | None:
     """Return the lines of a report without those that start the clock of another; None if there are none."""
-    clocks = [w.after for s in report.said if (w := s.statement.days) and w.after]
-    found = []
-    for said in [s for s in report.said if not s.statement.happened and s.statement.modality in _AHEAD]:
-        trigger = said.statement.event.trigger if said.statement.event else None
-        starts = trigger is not None and any(clock.holds(trigger) for clock in clocks)
-        if not starts and (line := _line(said)):
-            found.append((said, line))
+    found = [(said, line) for said in report.unreal if said.statement.modality in _AHEAD and (line := _line(said))]
+    if not found:
+        return None
+    about = [said.statement for said in report.said]
+    if clocks := [w.after for x in about if (w := x.event.when if x.event else x.when) and w.after]:
+        found = [(said, line) for said, line in found if not _starts(said, clocks)]
     undated = any(not _dated(line) for _, line in found)
     return _Ahead(found, undated, [said for said, line in found if _doubtful(line)]) if found else None
+
+
+def _starts(said: Said, clocks: Sequence[Span]) -> bool:
+    event = said.statement.event
+    return event is not None and any(clock.holds(event.trigger) for clock in clocks)
 
 
 def _on(day: date, group: Sequence[Finding]) -> Finding:
@@ -139,7 +143,7 @@ def _line(said: Said) -> Finding | None:
     if kind is None or (statement.denied and kind != "forecast"):
         return None
     line = _of_act(said, event, kind) if event else _in_words(said, kind)
-    return line if line and len(line.label.split()) >= LEAST_WORDS else None
+    return line if line and len(line.label.split(None, LEAST_WORDS)) >= LEAST_WORDS else None
 
 
 def _of_act(said: Said, event: Event, kind: str) -> Finding | None:

@@ -81,7 +81,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             asked[(who.id, whom.id)].append(said)
             names[who.id], names[whom.id] = who, whom
     blocs = {whom: _bloc(names[whom], case, world) for _, whom in asked}
-    answers, around = _answers(case), dict(pair for report in case.reports for pair in report.once(_around))
+    answers, around = _answers(case), dict(case.all(_around))
     requests = tuple(
         _Asked(
             who=names[pair[0]],
@@ -174,7 +174,7 @@ def _around(report: Report) -> Sequence[tuple[str, _Around]]:
     heard = report.said if report.has(APPEALS) else ()
     hearing = [s for s in heard if (s.statement.happened or _asks_again(s)) and takes_up(s) and hears(s)]
     refusing = [s for s in report.about(_REFUSAL) if s.statement.happened and _REFUSES_IT.search(s.words)]
-    wished = [s for s in report.said if s.statement.modality in (Modality.DEMANDED, Modality.CONDITIONAL)]
+    wished = [s for s in report.unreal if s.statement.modality in (Modality.DEMANDED, Modality.CONDITIONAL)]
     return [
         (s.id, _Around(tuple(_beside(s, wished)), (*_taken_up(s, report.said, hearing), *_refused(s, refusing))))
         for s in asking

@@ -1,0 +1,68 @@
+"""The cases of several days, gathered at once, are those that each day would have had alone."""
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+import pytest
+
+from panj.records import Document, Judgement, Link, Reading
+from panj.situation import Case, Gatherer, assess
+from panj.world import World
+
+Make = Callable[..., tuple[Document, Reading]]
+DAYS = (date(2021, 7, 8), date(2021, 7, 5), date(2021, 7, 6))
+
+
+class _Heard:
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document, self.reading = document, reading
+
+
+@pytest.fixture
+def told(make: Make) -> list[tuple[Document, Reading]]:
+    crossed = ("1,037 soldiers", 1037.0, 1037.0, "soldiers", None)
+    return [
+        make("TAKE", day=1, actor="taliban", place="Shughnan", words="took Shughnan"),
+        make("FLEE", day=2, recipient="tj", figure=crossed, words="1,037 soldiers fled"),
+        make("REQUEST", day=3, actor="tj", recipient="csto", words="asks for help"),
+        make("ASSAULT", day=4, actor="taliban", recipient="af", words="attacked them"),
+        make("TAKE", day=6, actor="af", place="Shughnan", words="retook Shughnan"),
+        make("AID", day=7, actor="csto", recipient="tj", words="sent help"),
+        make("FLEE", day=8, recipient="tj", figure=crossed, words="1,037 soldiers fled again"),
+    ]
+
+
+def _drawn(told: list[tuple[Document, Reading]], world: World, links: tuple[Link, ...] = ()) -> tuple[Case, ...]:
+    """Return the cases of the days, having seen that each tells what it tells alone."""
+    heard = [_Heard(*report) for report in told]
+    together = Gatherer(world).cases(heard, links, days=DAYS)
+    alone = [case for day in DAYS for case in Gatherer(world).cases(heard, links, days=(day,))]
+    assert [assess(case, world) for case in together] == [assess(case, world) for case in alone]
+    assert [case.said for case in together] == [case.said for case in alone]
+    return together
+
+
+def test_what_is_asked_of_reports_is_asked_once_for_all_days(
+    told: list[tuple[Document, Reading]], world: World
+) -> None:
+    last, *before = _drawn(told, world)
+    assert last.later is None
+    assert all(case.later is last for case in before)
+
+
+def test_a_report_without_a_day_counts_on_each_day_as_of_that_day(
+    told: list[tuple[Document, Reading]], world: World
+) -> None:
+    document, reading = told[0]
+    undated = (msgspec.structs.replace(document, published=None), reading)
+    assert all(case.later is None for case in _drawn([undated, *told[1:]], world))
+
+
+def test_what_is_corrected_later_still_counts_before(told: list[tuple[Document, Reading]], world: World) -> None:
+    wrong, right = told[0][0].id, told[4][0].id
+    correction = Link(kind="document", left=right, right=wrong, judgement=Judgement.SUPERSEDES)
+    last, first, _ = _drawn(told, world, (correction,))
+    assert first.later is None  # for it begins with what the last has no more
+    assert wrong in {said.statement.document for said in first.said}
+    assert wrong not in {said.statement.document for said in last.said}
