@@ -31,7 +31,7 @@ def heads(text: str, topic: str) -> list[tuple[str, str | None]]:
         ("Venezuela had about 300 troops near Tumeremo, a general said.", ("Venezuelan troops", "about 300 troops")),
         ("Wagner has about 1,000 men in the country.", ("men of Wagner Group", "about 1,000 men")),
         ("The ministry said that 120 Austrian soldiers arrived at Camp Butmir.",
-         ("Austrian soldiers", "120 Austrian soldiers")),
+         ("Austrian soldiers in Camp Butmir", "120 Austrian soldiers")),
     ],
 )  # fmt: skip
 def test_who_has_forces_somewhere_makes_a_line_of_forces(text: str, head: tuple[str, str]) -> None:

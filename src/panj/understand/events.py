@@ -102,7 +102,7 @@ def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -
     sentence, token = cast.sentence, reading.token
     roles = roles_of(cast, reading)
     between = reading.pattern.code in BETWEEN_ACTORS and token.upos != "NOUN" and reading.merged is None
-    if not roles and between and not written(cast, reading):
+    if not roles and between and reading.pattern.frame.actor and not written(cast, reading):
         return None
     trigger = Span(sentence.tokens[reading.first].start, sentence.tokens[reading.end].end)
     place, when, quantities = setting.of(sentence, token.i, roles, reading.pattern.code)

@@ -211,7 +211,7 @@ def _lent(cast: Cast, i: int) -> Labels:
     return frozenset({verb.lemma.lower(), phrasal(sentence, verb)})
 
 
-WHOLE: Mapping[str, Ask] = {"sent": lambda cast, _: cast.lemmas}
+WHOLE: Mapping[str, Ask] = {"sent": lambda cast, _: cast.lemmas, "told": lambda cast, _: cast.told}
 OF_VERB: Mapping[str, Ask] = {
     **WHOLE,
     "clause": lambda cast, i: clause_kinds(cast.sentence, i),
@@ -228,5 +228,4 @@ OF_NOUN: Mapping[str, Ask] = {
     "form": lambda cast, i: frozenset({cast.sentence.words[i]}),
     "gov": _governor,
     "light": _lent,
-    "told": lambda cast, _: cast.told,
 }
