@@ -15,7 +15,7 @@ from panj.understand.verbs import clause_kinds, particle, phrasal, voice
 
 # Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
 VENTURES = frozenset(
-    {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline", "ceremony"}
+    {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline", "ceremony", "toll"}
 )
 # Verbs that say nothing without their object ("took control", "opened fire", "planted their flag").
 WEAK = frozenset(
@@ -216,6 +216,7 @@ OF_VERB: Mapping[str, Ask] = {
     **WHOLE,
     "clause": lambda cast, i: clause_kinds(cast.sentence, i),
     "doing": lambda cast, i: _doing(cast, i, "xcomp", "advcl", "ccomp"),
+    "told": lambda cast, _: cast.told,
     "voice": lambda cast, i: voice(cast.sentence, i),
 }
 OF_NOUN: Mapping[str, Ask] = {
