@@ -15,8 +15,8 @@ from panj.understand.verbs import clause_kinds, particle, phrasal, voice
 
 # Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
 VENTURES = frozenset(
-    {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline", "ceremony", "toll"}
-)
+    {"attempt", "campaign", "operation", "mission", "effort", "wave", "threat", "plan", "plot", "deadline", "ceremony"}
+) | {"toll"}  # "the death toll"
 # Verbs that say nothing without their object ("took control", "opened fire", "planted their flag").
 WEAK = frozenset(
     {"take", "open", "plant", "hoist", "raise", "cut", "lay", "turn", "sow", "wreak", "project", "have", "claim"}
