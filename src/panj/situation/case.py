@@ -14,6 +14,10 @@ from panj.records import Judgement, Link, Modality, Place, Quantity, Record, Sta
 from panj.world.sides import ITSELF, NAME, Side, spelled
 
 T = TypeVar("T")
+AHEAD = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.CONDITIONAL})
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|could|may|if|unless|going to|plan\w*|expect\w*|likely|intend\w*|ready|due to|(?:is|are) to)\b"
+)
 
 _SENTENCE_END = re.compile(  # its first character is one of few: so it is found many times faster
     r"[.!?\n](?:(?<=[a-z0-9)\"”’'][.!?])[\"”’]?\s{1,20}(?=[\"“‘'(]?[A-Z])|(?<=\n)[ \t]{0,20}\n\s{0,20})"
@@ -55,14 +59,22 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
     @cached_property
     def words(self) -> str:
         """The sentence of the quoted words that the event, fact or figure is in; all of them where they are one."""
+        return _sentence_at(self.statement.quote, self.at - self.statement.span.start)
+
+    @property
+    def at(self) -> int:
+        """Where in the document the act, fact, day or figure is told; of what is to come where a word says so."""
         about = self.statement
         if about.event:
-            at = about.event.trigger.start
-        elif about.relation:
-            at = about.relation.subject_span.start
-        else:
-            at = about.quantities[0].start if about.quantities else about.span.start
-        return _sentence_at(about.quote, at - about.span.start)
+            return about.event.trigger.start
+        if about.relation:
+            return about.relation.subject_span.start
+        when = about.when.span if about.when else None
+        if when is not None and about.span.holds(when):
+            return when.start
+        if about.modality in AHEAD and (ahead := _AHEAD.search(about.quote)):
+            return about.span.start + ahead.start()
+        return about.quantities[0].start if about.quantities else about.span.start
 
     def once(self, ask: Callable[["Said"], T]) -> T:
         """Return what follows from the statement alone, worked out once."""

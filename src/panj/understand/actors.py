@@ -31,45 +31,7 @@ Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
 
 
-COUNTING = frozenset(
-    {
-        "ten",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "score",
-        "number",
-        "lot",
-        "majority",
-        "group",
-        "member",
-        "pair",
-        "some",
-    }
-    | {
-        "boat",
-        "boatload",
-        "busload",
-        "column",
-        "wave",
-        "influx",
-        "flow",
-        "couple",
-        "handful",
-        "all",
-        "many",
-        "most",
-        "half",
-        "part",
-        "series",
-        "one",
-        "two",
-        "percent",
-        "%",
-        "rest",
-    }
-)
+COUNTING = words("role_words", "word", "counting")
 
 
 def singular(word: str) -> str:
@@ -184,6 +146,10 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             return False
         return any(t.text.lower() == "the" and t.i == token.i - 1 for t in self.sentence.children(token.i, "det"))
 
+    def known(self, mention: Mention, i: int) -> bool:
+        """Tell whether a name that the tables have goes on to token `i`: "the Group of Seven" counts nobody."""
+        return self._holds(mention, i) and mention.entity is not None and not mention.entity.startswith("~")
+
     def _holds(self, mention: Mention, i: int) -> bool:
         token = self.sentence.tokens[i]
         return mention.span.start <= token.start and token.end <= mention.span.end
@@ -271,9 +237,9 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
     if nobody(cast.sentence, token) or token.upos == "SYM":
         return None  # "no group has claimed it"
     counted = counted_in(cast.sentence, i)
-    if counted is not None:
-        return role_of(cast, counted, role, slot)
     mention = cast.mention(i)
+    if counted is not None and not (mention is not None and cast.known(mention, counted)):
+        return role_of(cast, counted, role, slot)
     named = None if mention is not None and mention.entity else _named_after(cast, i)
     if named is not None and slot != "mod":
         return _made(cast, role, i, named)
@@ -345,13 +311,16 @@ def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: b
         span = phrases.span_of(cast.sentence, range(first, last + 1))
     else:
         span = mention.span
+    owned = _owned(cast, i, mention)
+    known = mention.entity if mention is not None else None
     return Role(
         role=role,
         span=span,
         text=span.of(cast.text),
-        name=_owned(cast, i, mention)
-        or (_bare_name(cast.sentence, i) if mention is None else _uncounted(mention.name or mention.text)),
-        entity=mention.entity if mention is not None else None,
+        name=owned[0]
+        if owned
+        else (_bare_name(cast.sentence, i) if mention is None else _uncounted(mention.name or mention.text)),
+        entity=owned[1] if owned else known,
         code=mention.code if mention is not None else None,
     )
 
@@ -367,18 +336,24 @@ def unnamed(cast: Cast, role: Part, i: int) -> Role:
     return _made(cast, role, i, cast.mention(i))
 
 
-def _owned(cast: Cast, i: int, mention: Mention | None) -> str | None:
-    """Return the name of a force or government known only by whose it is: "its troops" are "Azerbaijan's troops"."""
+def _owned(cast: Cast, i: int, mention: Mention | None) -> tuple[str, str | None] | None:
+    """Return the name of a force or government known only by whose it is: "its troops" are "Azerbaijan's troops".
+
+    With it comes the id: of an army's or group's own troops that of the army or group, else the mention's.
+    """
     if cast.labels(i).isdisjoint(acts.any_of("force", "government")):
         return None
-    if mention is not None and mention.entity is not None and not mention.entity.startswith("~"):
+    own = mention.entity if mention is not None else None
+    if own is not None and not own.startswith("~"):
         return None
     for child in cast.sentence.children(i, "nmod:poss"):
         owner = cast.lookup.at(child.start) if child.upos in {"PRON", "NOUN"} else None
         apart = owner is not None and owner.span.end <= cast.sentence.tokens[i].start
         if owner is not None and apart and owner.name is not None and owner.entity is not None:
             ending = "'" if owner.name.endswith("s") else "'s"
-            return f"{owner.name}{ending} {_bare_name(cast.sentence, i, behind=child.i)}"
+            body = owner.type in {"organization", "group"} and not owner.entity.startswith("~")
+            name = f"{owner.name}{ending} {_bare_name(cast.sentence, i, behind=child.i)}"
+            return name, owner.entity if body else own
     return None
 
 

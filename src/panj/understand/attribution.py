@@ -90,6 +90,9 @@ def _without_others(text: str, report: Report, reports: Sequence[Report]) -> Rep
 def _behind_stop(text: str, report: Report) -> bool:
     """Tell whether what is taken for said stands behind the semicolon that ends a saying: "..., he said; she left"."""
     cue, source, start = report.cue, report.source, report.content.start
+    if cue is not None and source is not None and report.content.end <= min(cue.start, source.start):
+        before = text[report.content.end : min(cue.start, source.start)]
+        return before.lstrip().startswith(";")  # "it is to decide; India asked it to refuse"
     if cue is None or source is None or not max(cue.end, source.end) <= start or text[start - 1] in OPENING_MARKS:
         return False
     between = text[max(cue.end, source.end) : start]

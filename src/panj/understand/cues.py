@@ -248,7 +248,8 @@ def _asked(sentence: Sentence, verb: Token) -> Token | None:
 def _pieces(sentence: Sentence, verb: Token, clause: int, who: Token | None) -> Iterator[tuple[int, ...]]:
     """Yield a clause in one piece, or in two where the cue and its speaker stand in its middle."""
     inside = sentence.subtree(clause)
-    apart = {verb.i} | (set(sentence.subtree(who.i)) if who and who.i not in inside else set())
+    own = set(inside) if verb.deprel == "acl:relcl" else set()  # "the army, which said that it had left"
+    apart = {verb.i} | (set(sentence.subtree(who.i)) - own if who and who.i not in inside else set())
     pieces = tuple(runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart]))
     if len(pieces) == 2 and not any(_says_something(sentence, i) for i in pieces[0]):
         pieces = ((*pieces[0], *pieces[1]),)  # "The test, the ministry said, was its biggest": no claim in the first
