@@ -423,3 +423,40 @@ def test_a_meeting_that_may_be_on_a_day_lies_ahead() -> None:
 def test_who_crossed_to_help_somebody_plans_nothing() -> None:
     text = "Some 300 Iraqi militiamen crossed at Al-Bukamal to help Syria, a Syrian officer said."
     assert lines(text, "outlook") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "found"),
+    [
+        ("The RSF continues to hold Khartoum, Giad and Bahri.", "control", ["Bahri", "Giad", "Khartoum"]),
+        ("The militants briefly held the town of Kaya.", "control", []),
+        ("MSF has suspended its work and evacuated six staff to Bangassou.", "requests", []),
+        ("The prefect has requested a permanent military presence.", "outlook", []),
+        ("India accused Pakistan of sending 300 drones into its airspace.", "requests", []),
+        ("Germany will hand over two Patriot launchers.", "requests", ["help of Germany"]),
+        ("Sweden pledged a further 30 million kronor.", "requests", ["help of Sweden"]),
+        ("Five civilians were shot dead in the market.", "casualties", ["civilians killed"]),
+        ("A clinic received the bodies of 12 soldiers.", "casualties", ["soldiers killed"]),
+        ("The hospital received nine people with wounds; two of them died. MINUSCA sent 40 peacekeepers to Mboki.",
+         "casualties", []),
+        ("The fighting has forced some 1,900 people to seek shelter in a mission.", "displacement", ["people"]),
+        ("In Tokmak, they have forced out 200 families.", "displacement", ["families"]),
+        ("Fighting has driven 38,000 people from Balcad and Warsheikh.", "displacement", ["people"]),
+        ("Last week Ukrainian forces liberated about 12 square kilometres in the south.", "control",
+         ["about 12 square kilometres"]),
+    ],
+)  # fmt: skip
+def test_lines_of_fresh_forms(text: str, topic: str, found: list[str]) -> None:
+    assert sorted(f.label for f in lines(text, topic)) == found
+
+
+def test_the_country_of_a_title_needs_no_other_name() -> None:
+    document = Document(
+        id="d",
+        title="Central African Republic: flash update",
+        text="Some 480 people crossed into Congo. MINUSCA, which has 14,400 soldiers in the country, sent a patrol.",
+        outlet="Wire",
+        published=DAY,
+    )
+    found = understand(document, parse(document.text), load_world())
+    assert [m.name for m in found.mentions if m.text == "the country"] == ["Central African Republic"]

@@ -70,3 +70,21 @@ def test_a_road_that_links_two_makes_no_allies() -> None:
 def test_what_has_been_blocked_is_not_planned() -> None:
     text = "The corridor has been blocked since 12 December 2021 and 120,000 people are without food."
     assert {s.modality for s in reading(text).statements} == {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        ("The army, which said that it had destroyed four sites, left.", "The army", "it had destroyed four sites"),
+        ("The agency, which said 400 people had fled, called for help.", "The agency", "400 people had fled"),
+    ],
+)
+def test_who_says_something_in_a_relative_clause_is_its_source(text: str, who: str, content: str) -> None:
+    told = {s.quote: s.chain[-1].source.text for s in reading(text).statements if len(s.chain) > 1}
+    assert told.get(content) == who
+
+
+def test_the_group_of_seven_counts_nobody() -> None:
+    (found,) = (s.event for s in reading("The Group of Seven called on both sides to show restraint.").statements)
+    assert found is not None
+    assert [role.name for role in found.roles if role.role == "actor"] == ["G7"]

@@ -16,7 +16,8 @@ from panj.world.sides import ITSELF, NAME, Side, spelled
 T = TypeVar("T")
 AHEAD = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.CONDITIONAL})
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|could|may|if|unless|going to|plan\w*|expect\w*|likely|intend\w*|ready|due to|(?:is|are) to)\b"
+    r"\b(?:will|would|shall|could|may|if|unless|going to|plan\w*|expect\w*|likely|intend\w*|ready|due to"
+    r"|(?:is|are) to)\b"
 )
 
 _SENTENCE_END = re.compile(  # its first character is one of few: so it is found many times faster

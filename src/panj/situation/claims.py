@@ -42,6 +42,7 @@ _OF_PASSIVE = re.compile(
     r"\bthe [a-z]+ (?:(?:has|have|had|was|were|is|are)(?: since| now| again| then)?(?: been)?)\s*\Z"
 )
 _TO_OTHERS = re.compile(r"[^,;]{0,60}?\b(?:to|over to|back to)\b")
+_BRIEFLY = re.compile(r"\b(?:briefly|temporarily|momentarily) \Z")
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
@@ -75,13 +76,17 @@ def claims_of(said: Said) -> list[Claim]:
             return []
         name = (place.name or place.text) if place else _named(said, relation)
         who = said.holder.id if said.holder else relation.subject
-        return [Claim(said, who, relation.subject, name)] if name else []
+        others = _list_of(said, place) if place and place.span.start >= relation.object_span.start else []
+        names = [name, *(other.name or other.text for other in others)] if name else []
+        return [Claim(said, who, relation.subject, name) for name in names]
     event = statement.event
     if event is not None and event.code == "CONCEDE":
         target = _target(said, event) if _to_others(said, event) else None
         return [Claim(said, side.id, side.name, target) for side in said.recipients[:1] if target]
     if event is None or event.code != "TAKE":
         return []
+    if _BRIEFLY.search(said.between(said.statement.span.start, event.trigger.start)):
+        return []  # who "briefly held" it holds it no more
     holder = said.actors[0] if said.actors else None
     who, name = (holder.id, holder.name) if holder else (UNTOLD, UNTOLD)
     if any(is_land(said, q) for q in said.figures):
@@ -179,7 +184,7 @@ def _last_such(kind: str, before: int, named: Sequence[Place]) -> Place | None:
     for place in reversed(named):
         if not 0 <= before - place.span.end <= REACH:
             continue
-        town = kind in _TOWNS and place.precision == "city"
+        town = kind in _TOWNS and (place.precision == "city" or place.feature is None)
         if town or kind == place.feature or kind in (place.name or place.text).lower().split():
             return place
     return None

@@ -55,13 +55,16 @@ _STOPPED = re.compile(
     r"(?:border|frontier|crossing|river|bank|island|bridge|checkpoint|shore|harbou?r|port)s?\b"
 )
 # who has so many soldiers somewhere: "Wagner has about 1,000 men in the country", "the army had 4,500 troops there"
-_VAGUELY = r"(?:(?:already|also|still|now|only|just|another|an?|the|its|some|about|additional|estimated) ){0,3}\Z"
+_VAGUELY = (
+    r"(?:(?:already|also|still|now|only|just|another|an?|the|its|some|about|additional|estimated|further|first|more) )"
+    r"{0,3}\Z"
+)
 _HAS = re.compile(
     rf"\b(?:has|have|had|keeps?|concentrated|amassed|massed|stationed|deployed|counted|spotted|detected) {_VAGUELY}"
 )
 _WHICH = re.compile(r"(?:which|who|that)\b")
 _GIVES = re.compile(
-    r"\b(?:(?P<pledged>pledged|promised|offered|committed)"
+    r"\b(?:(?P<pledged>pledged|promised|offered|committed|allocated|earmarked)"
     r"|delivered|donated|handed over|gave|given|transferred|shipped|(?:supplied|provided)(?: (?:[\w-]+ ){1,4}with)?) "
     + _VAGUELY
 )
@@ -73,13 +76,14 @@ _NEXT = re.compile(
 )
 _BEFALLEN = re.compile(
     r"\W{0,3}(?:(?:who|that) )?(?:(?:were|was|are|is|have been|had been|has been|being) )?"
-    r"(?:among (?:the|those) (?:\d+ )?)?([a-z]+)"
+    r"(?:among (?:the|those) (?:\d+ )?)?(?:(?:shot|found|stabbed|burned) (?=dead\b))?([a-z]+)"
 )
 # soldiers who arrive somewhere fled there or were sent: only what they come to tells
 _POSTED = re.compile(
     r"\b(?:arrived|landed|came)\b.*\b(?:mission|base|camp|garrison|contingent|reinforce\w*|deploy\w*)\b"
     r"|\b(?:mission|reserve|contingent|reinforce\w*|deploy\w*)\b.*\b(?:arrived|landed|came)\b"
 )
+_BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _MAY = re.compile(r"(?<=\w )May\b(?! (?:not|the|be)\b)")
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
@@ -159,6 +163,8 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     if _INHABITED.search(before):
         return None
     noun = head_noun(quantity.of or "")
+    if counted in ("force", "people") and _BODIES.search(before):
+        return "killed"
     if counted == "casualty" and (named := _became("ASSAULT", noun)):
         return named  # "12 dead and 30 wounded"
     befell = _after(said, quantity)

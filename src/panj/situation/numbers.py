@@ -132,6 +132,8 @@ def _of_them(said: Said, last: Figure | None, world: World) -> list[Figure]:
     quantity = next((q for q in said.figures if q.of is None and q.unit is None), None)
     if quantity is None or last is None or said.statement.span.start - last.said.statement.span.end > NEAR:
         return []
+    if any(q.of is not None and q.span < quantity.span for q in said.figures):
+        return []  # "nine people with wounds; two of them died": not of those counted before
     start = said.statement.span.start
     before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, quantity.span.end + NEAR)
     if not (_THEM.match(after) or _GROUP.search(before)):

@@ -187,7 +187,9 @@ def _demanded(said: Said, *, dated: bool) -> str:
     if said.statement.condition is not None:
         return "conditional"
     others = said.by is not None and said.by.known and any(side.known and side.id != said.by.id for side in said.actors)
-    if said.statement.event and said.statement.event.code == "MOBILIZE" and not others:
+    sides = (*((said.by,) if said.by else ()), *said.actors)
+    by_side = not sides or any(side.known for side in sides)  # a prefect who wants troops orders none
+    if said.statement.event and said.statement.event.code == "MOBILIZE" and by_side and not others:
         return "ordered"
     return "demanded" if dated else ""
 

@@ -333,15 +333,15 @@ def _gift(said: Said, world: World) -> _Gift | None:
         return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
     if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
         return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
-    stage = stage_of(said) if event.code == "AID" else None
+    moved = said.between(event.trigger.start, event.trigger.end).lower().startswith("evacuat")
+    stage = stage_of(said) if event.code == "AID" and not moved else None
     if stage not in ("pledged", "allocated", "delivered"):
         return None
     if any(to.known for to in said.recipients):
         return _Gift(stage, said.actors, said.recipients)
     place = event.place.country if event.place else None
     at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
-    told = next(_behind(said), None) is not None or _arms(said)
-    return _Gift(stage, said.actors) if told and not at_home else None
+    return _Gift(stage, said.actors) if (any(_behind(said)) or _arms(said)) and not at_home else None
 
 
 def _arms(said: Said) -> bool:

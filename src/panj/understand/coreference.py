@@ -183,6 +183,8 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
         r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)
     ]
     if where:
+        named = barred | {r.entity for r in candidates}
+        candidates += [r for r in known.titled if r.entity not in named and _takes_up(draft, lemma, r)]
         owners.update(_set_in(draft, candidates, set(owners) - known.topic))
     return _best(candidates, draft, sentence, known, owners)
 

@@ -31,6 +31,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
     """
     day = document.published
     known, done = Referents(_topic(document.title or "", world, day), _genders(parsed.text)), []
+    known.titled = tuple(_state_of(entity, world) for entity in sorted(known.topic) if _is_state(entity, world))
     shorts = short_forms(parsed.text, parsed.sentences)
     for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
         names.extend(_unseen(number, sentence, names, shorts))
@@ -55,6 +56,18 @@ def _topic(title: str, world: World, day: date | None) -> frozenset[str]:
     """Return the entities that a title names, each word by itself or with its neighbours."""
     words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(title)]
     return frozenset(entity for hit in world.match(words, day) for entity, *_ in hit.candidates[:1])
+
+
+def _is_state(entity_id: str, world: World) -> bool:
+    entity = world.find_entity(entity_id)
+    return entity is not None and entity.shape == "state"
+
+
+def _state_of(entity_id: str, world: World) -> Referent:
+    """Return a state that only the title names, for "the country"."""
+    entity = world.entity(entity_id)
+    kinds = frozenset({entity.kind})
+    return Referent(entity=entity.id, name=entity.name, type="state", country=entity.id, kinds=kinds)
 
 
 def _genders(text: str) -> dict[str, str]:

@@ -101,6 +101,9 @@ def passive(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` is in the passive; a perfect with an object is not, whatever its subject is called."""
     if sentence.tokens[i].xpos == "VBD" and sentence.children(i, "obj") and not sentence.children(i, "aux"):
         return False  # "Gunmen kidnapped 200 children"
+    helped = sentence.children(i, "aux", "aux:pass", "cop")
+    if not helped and any(t.deprel == "obl:unmarked" and t.i > i and t.type != "time" for t in sentence.children(i)):
+        return False  # "forces liberated about 12 square kilometres", taken for a participle with a measure
     perfect = [t for t in sentence.children(i, "aux") if t.lemma.lower() == "have"]
     if perfect and sentence.children(i, "obj") and not sentence.children(i, "aux:pass"):
         return False

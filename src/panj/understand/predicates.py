@@ -15,6 +15,7 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "u
 BESIDE = frozenset({"after", "before", "by", "while", "when", "since", "upon", "without", "despite"})
 SUFFERING = frozenset({"die", "perish", "kill", "wound", "injure"})
 SHUNNING = frozenset({"flee", "escape", "survive", "witness"})
+BARE = frozenset({"obl", "obl:unmarked"})
 WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of", "into"}
 )
@@ -159,7 +160,7 @@ def _company(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
 
 def _bare(sentence: Sentence, i: int, *, passive: bool) -> tuple[Token, ...]:
     """Return what stands where an object should, without preposition, if the parse calls it none."""
-    found = (t for t in sentence.children(i, "obl") if t.deprel == "obl" and t.i > i and t.type != "time")
+    found = (t for t in sentence.children(i, "obl") if t.deprel in BARE and t.i > i and t.type != "time")
     return () if passive else tuple(t for t in found if not sentence.children(t.i, "case"))
 
 

@@ -41,6 +41,7 @@ class Referents:
 
     def __init__(self, topic: frozenset[str] = frozenset(), genders: Mapping[str, str] | None = None) -> None:
         self.topic = topic  # whom the title names
+        self.titled: tuple[Referent, ...] = ()  # the states among them
         self._genders = genders or {}  # surname -> gender, where "Mr." or "Ms." stands before it anywhere
         self.by_id: dict[str, Referent] = {}
         self._surnames: dict[str, dict[str, None]] = defaultdict(dict)

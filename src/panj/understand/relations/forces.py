@@ -58,7 +58,8 @@ def find_is_there(scene: Scene, token: Token) -> Iterator[Found]:
 
 def _is_force(scene: Scene, token: Token) -> bool:
     mention = scene.mention(token.i)
-    return mention is not None and is_military(mention) and token.upos in {"NOUN", "PROPN", "ADJ"}
+    base = scene.lemma(token.i) in words("relation_words", "word", "base")
+    return mention is not None and is_military(mention) and not base and token.upos in {"NOUN", "PROPN", "ADJ"}
 
 
 def _is_in(scene: Scene, token: Token) -> bool:
