@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from panj.records import Document, Judgement, Link, Reading
-from panj.situation import Case, Gatherer, assess
+from panj.situation import Case, Gatherer, assess, look
 from panj.world import World
 
 Make = Callable[..., tuple[Document, Reading]]
@@ -66,3 +66,32 @@ def test_what_is_corrected_later_still_counts_before(told: list[tuple[Document, 
     assert first.later is None  # for it begins with what the last has no more
     assert wrong in {said.statement.document for said in first.said}
     assert wrong not in {said.statement.document for said in last.said}
+
+
+def test_a_report_is_asked_nothing_when_it_is_met_that_no_topic_asks(
+    told: list[tuple[Document, Reading]], world: World
+) -> None:
+    heard = [_Heard(*report) for report in told]
+    meeting, gathering = Gatherer(world), Gatherer(world)
+    met = [report for one in heard if (report := meeting.met(one))]
+    for report in met:
+        look(report, world)
+    [case] = gathering.cases(heard, (), days=DAYS[:1])
+    assess(case, world)
+    assert len(met) == len(case.reports)
+    for report, asked in zip(met, case.reports, strict=True):
+        assert report.asked
+        assert report.asked <= asked.asked
+
+
+def test_a_report_that_is_met_is_the_one_that_is_gathered_unless_something_was_done_about_it(
+    told: list[tuple[Document, Reading]], world: World
+) -> None:
+    heard = [_Heard(*report) for report in told]
+    gatherer = Gatherer(world)
+    met = [gatherer.met(one) for one in heard]
+    rejected = told[0][1].statements[0].id
+    act = Link(kind="statement", left=rejected, right=rejected, judgement=Judgement.DIFFERENT, decided_by="person:ann")
+    [case] = gatherer.cases(heard, (act,), days=DAYS[:1])
+    assert [report in met for report in case.reports] == [False, *(True for _ in told[1:])]
+    assert rejected not in case.reports[0].ids

@@ -5,7 +5,7 @@ and for what is still to come. So the time to draw a picture depends on how much
 has been kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -51,8 +51,11 @@ class Hearing:
         self._lately: dict[_Part, Heard] = {}
         self._before: dict[_Part, Heard] = {}
 
-    def evidence(self, as_of: date, *, known_at: int | None = None) -> Evidence:
-        """Return what bears on a day, from what had been published by then and read by `known_at`."""
+    def evidence(self, as_of: date, *, known_at: int | None = None, meet: Callable[[Heard], object] = id) -> Evidence:
+        """Return what bears on a day, from what had been published by then and read by `known_at`.
+
+        `meet` is called with each report that was not kept, as soon as it is there.
+        """
         scope = Scope(as_of=as_of, known_at=known_at)
         since = as_of - timedelta(HORIZON_DAYS)
         query = in_scope(readings(s.reading.c.id), scope).order_by(s.document.c.day, s.document.c.id)
@@ -61,12 +64,14 @@ class Hearing:
             places = _old(connection, scope, since)
             old = connection.execute(query.where(among(s.reading.c.id, sorted(places), self._ledger.dialect))).scalars()
             parts = [*(_Part(i, tuple(places[i])) for i in old), *(_Part(i) for i in new)]
-            heard = self._heard(connection, parts)
+            heard = self._heard(connection, parts, meet)
             ends = [h.document.id for h in heard]
             ends += [said.id for h in heard for said in h.reading.statements]
             return Evidence(heard, _links(connection, scope, ends))
 
-    def _heard(self, connection: Connection, parts: Sequence["_Part"]) -> tuple[Heard, ...]:
+    def _heard(
+        self, connection: Connection, parts: Sequence["_Part"], meet: Callable[[Heard], object]
+    ) -> tuple[Heard, ...]:
         """Return parts of readings, those that were not there before out of the database."""
         if sum(len(h.reading.statements) for h in self._lately.values()) > MOST_KEPT:
             self._before, self._lately = self._lately, {}
@@ -76,7 +81,8 @@ class Hearing:
         wanted = query.where(among(s.reading.c.id, sorted(missing), self._ledger.dialect))
         for reading, record, about, text in connection.execute(wanted).all() if missing else ():
             part = missing[reading]
-            found[part] = Heard(to_lean_document(about), _reading(to_held(record, text), part.numbers))
+            new = found[part] = Heard(to_lean_document(about), _reading(to_held(record, text), part.numbers))
+            meet(new)
         self._lately |= found
         return tuple(found[part] for part in parts)
 

@@ -10,9 +10,10 @@ from itertools import chain
 
 from panj import pipeline
 from panj.ledger import Hearing, Ledger, Scope
+from panj.ledger.evidence import Heard
 from panj.ledger.listing import reports
 from panj.records import Document, Finding, Modality, Reading, Span, Statement
-from panj.situation import Case, Changed, Gatherer, Said, assess, changes
+from panj.situation import Case, Changed, Gatherer, Said, assess, changes, look
 from panj.world import World, load_world
 
 SINCE_DAYS = 3
@@ -85,7 +86,7 @@ class Pictures:
             return self._draw(as_of, known_at, since or as_of - timedelta(SINCE_DAYS))
 
     def _draw(self, as_of: date, known_at: int | None, start: date) -> Picture:
-        heard, links = self._hearing.evidence(as_of, known_at=known_at)
+        heard, links = self._hearing.evidence(as_of, known_at=known_at, meet=self._meet)
         now, then = self._gatherer.cases(heard, links, days=(as_of, start))
         findings = assess(now, self._world)
         return Picture(
@@ -97,6 +98,11 @@ class Pictures:
             unread=tuple((h.document.id, span) for h in heard for span in h.reading.unread),
             world=self._world,
         )
+
+    def _meet(self, heard: Heard) -> None:
+        report = self._gatherer.met(heard)
+        if report is not None:
+            look(report, self._world)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from itertools import chain, compress, islice
@@ -122,6 +122,11 @@ class Report:
             (self.facts if x.modality is Modality.ASSERTED and not x.denied else self.unreal).append(one)
 
     @property
+    def asked(self) -> Set[Hashable]:
+        """What the report was asked."""
+        return self._once.keys()
+
+    @property
     def witness(self) -> str:
         """The witness of its statements."""
         return self.said[0].witness if self.said else ""
@@ -156,6 +161,10 @@ class Report:
     def counting(self) -> Sequence[tuple[Said, Said | None]]:
         """Those of the facts that have figures, each with the fact before it."""
         return self.once(_counting)
+
+    def repeated(self) -> Sequence[tuple[str, str]]:
+        """Return the pairs of statements with the same wording, the first and another."""
+        return self.once(_repeated)
 
     def has(self, words: Iterable[str]) -> bool:
         """Tell whether any of these words in lower case stands in a quote: quick, so that few are looked through."""
@@ -246,7 +255,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         copied: list[tuple[str, str]] = []
         for report in self.reports:
             if carried[report.witness] == 1:  # what nobody copied can only repeat itself
-                copied += report.once(_repeated)
+                copied += report.repeated()
             else:
                 copied += _repeats(report.once(_wordings), wording)
         ids = chain.from_iterable(report.ids for report in self.reports)

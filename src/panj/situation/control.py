@@ -26,6 +26,13 @@ _GROUND = re.compile(r"\b(?:border|frontier|coast(?:line)?|territory|country|reg
 _Portions = Sequence[tuple[Quantity, str]]  # how much of something is held, and each time who holds it; "": not said
 
 
+def look(report: Report, world: World) -> None:
+    """Ask a report who holds what, and what of it."""
+    report.each(claims_of, codes=CLAIMING)
+    report.once(taken_up)
+    report.once(_portions, world)
+
+
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return one line for each place, and one for each share or count of places."""
     places: dict[str, list[Claim]] = defaultdict(list)

@@ -26,10 +26,11 @@ _COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
 
 def disputes(case: Case) -> Mapping[str, tuple[Said, ...]]:
     """Return for each statement those of the same report that dispute it by taking it up."""
-    return dict(case.all(_within))
+    return dict(case.all(within))
 
 
-def _within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
+def within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
+    """Return for each statement of a report those that dispute it."""
     found: dict[str, list[Said]] = {}
     disputed = report.has(_DENIES) or (report.has(_POINTS) and report.has(_TAKEN_UP))
     some = report.said if disputed else [said for said in report.said if said.statement.denied]

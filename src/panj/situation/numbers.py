@@ -16,7 +16,7 @@ from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Interval, Quantity
 from panj.situation.case import Case, Report, Said
-from panj.situation.disputes import disputes
+from panj.situation.disputes import disputes, within
 from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.world import World
@@ -38,6 +38,12 @@ BESIDE = 5  # words after a count that may tell what it is of
 NEAR = 300  # characters between a count and the words that put it otherwise
 WHOSE = words("terms", "word", "whose")
 FLOWS = ("displacement", "casualties")  # counted by event; forces are a stock, counted by owner and country
+
+
+def look(report: Report, world: World) -> None:
+    """Ask a report for its figures, and for what in it disputes what."""
+    report.once(within)
+    report.once(_counted, world)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from panj.errors import UsageError
 from panj.records import Finding
-from panj.situation.case import Case, Said
+from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id
 from panj.world import DutyRow, Entity, World
 from panj.world.sides import Side
@@ -22,6 +22,11 @@ _ACTS = {
     "attack": ("attack", "armed", "aggression", "invasion", "assault"),
     "threat": ("threat", "threaten", "security", "danger"),
 }
+
+
+def look(report: Report, world: World) -> None:
+    """Ask a report whom duties may concern."""
+    report.each(_concerned, world, codes=_CONCERNING)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:

@@ -43,6 +43,11 @@ _GRAVE = (
 )  # what somebody holds possible is an outlook only if it would change who holds what
 
 
+def look(report: Report, world: World) -> None:
+    """Ask a report what is to come."""
+    report.once(_lines)
+
+
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
     spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words

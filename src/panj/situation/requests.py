@@ -72,6 +72,14 @@ class _Asked(NamedTuple):
 _Answers = Mapping[str, Mapping[tuple[frozenset[str], frozenset[str]], list[tuple[int, _Answer]]]]
 
 
+def look(report: Report, world: World) -> None:
+    """Ask a report who asks whom, and what may be an answer or help."""
+    report.each(_asking, codes=_REQUEST)
+    report.each(_answer, codes=_ANSWERING)
+    report.once(_around)
+    report.each(_gift, world, codes=_HELPING)
+
+
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return one line for each pair of asker and asked, then one for each pair of giver and given without a request."""
     asked: dict[tuple[str, str], list[Said]] = defaultdict(list)

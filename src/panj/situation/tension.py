@@ -11,7 +11,7 @@ from functools import cache
 
 from panj.lexicon import rows
 from panj.records import Finding
-from panj.situation.case import Case, Said
+from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id, ids, independent
 from panj.world import World
 
@@ -27,6 +27,10 @@ def _scale() -> Mapping[str, float]:
 def intensity(code: str) -> float | None:
     """Return how hostile or friendly an act is; None for what is no act between two."""
     return _scale().get(code)
+
+
+def look(report: Report, world: World) -> None:
+    """Ask nothing: only reports of the last weeks are asked."""
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
