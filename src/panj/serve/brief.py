@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from panj.records import Finding
@@ -100,20 +101,18 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Wording]:
 
     Standing facts (who holds which office) are left to `panj list`; words within words are told once.
     """
-    told: dict[str, set[str]] = {}
-    above = set()
+    above: dict[str, set[str]] = {}
     for said in (s for section in shown for line in section.lines for s in (*line.evidence, *line.against)):
-        told.setdefault(said.witness, set()).add(said.words)
-        above.add((said.witness, said.words))
+        above.setdefault(said.witness, set()).add(said.words)
+    told = {witness: set(quotes) for witness, quotes in above.items()}
     found: dict[tuple[str, str], list[Said]] = {}
     for said in picture.lately():
         if not said.statement.relation and _worth(said.words):
             found.setdefault((said.witness, said.words), []).append(said)
             told.setdefault(said.witness, set()).add(said.words)
-    shown_words = {witness: {words for who, words in above if who == witness} for witness in told}
-    rest = (tuple(group) for key, group in found.items() if key not in above)
-    kept = [g for g in rest if not _told(g[0].words, told[g[0].witness], shown_words[g[0].witness])]
-    return kept[-MOST_ALSO_SAID:]
+    rest = ((key, group) for key, group in reversed(found.items()) if key[1] not in above.get(key[0], ()))
+    kept = (tuple(g) for (who, quote), g in rest if not _told(quote, told[who], above.get(who, ())))
+    return list(islice(kept, MOST_ALSO_SAID))[::-1]
 
 
 def background(picture: Picture) -> list[Line]:
@@ -148,7 +147,7 @@ def _worth(said: str) -> bool:
     return len(said.split()) >= LEAST_WORDS
 
 
-def _told(quote: str, quotes: set[str], shown: set[str]) -> bool:
+def _told(quote: str, quotes: Iterable[str], shown: Iterable[str]) -> bool:
     """Tell whether other words of the same witness hold these, or are most of them and shown."""
     within = any(quote != q and quote in q for q in quotes)
     return within or any(q in quote and 2 * len(q) > len(quote) for q in shown)
