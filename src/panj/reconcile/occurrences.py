@@ -23,6 +23,9 @@ _FAMILY = {code: family[0] for family in _FAMILIES for code in family}
 _SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(])|;\s|\n")
 
 
+_PAST_BEFORE = re.compile(r"\b(?:had(?: not|n['’]t)?(?: been)?(?: (?!to\b)\w+){0,2}|those) $")
+
+
 class Occurrence(Record, frozen=True, kw_only=True):
     """A statement about an event, with the day that its report is of, and the amounts that it gives.
 
@@ -209,7 +212,14 @@ def _when(occurrence: Occurrence, *, refers: bool) -> When:
         return When(first=day - timedelta(REACH // 2), last=day + timedelta(REACH), open=True, floats=True)
     if refers:
         return When(first=day - timedelta(FAR), last=day, open=True, floats=True)
+    if _had_been(occurrence):
+        return When(first=day - timedelta(REACH), last=day, open=True, floats=True)
     return When(first=day, last=day)
+
+
+def _had_been(occurrence: Occurrence) -> bool:
+    """Tell whether an act is told of as past before its report's day: "had appealed", "those killed"."""
+    return bool(_PAST_BEFORE.search(occurrence.statement.quote[: occurrence.at[0]][-_BEFORE:]))
 
 
 def sentence(quote: str, first: int, last: int) -> tuple[int, int]:

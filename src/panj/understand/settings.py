@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import TypeVar
 
@@ -26,6 +26,9 @@ DISTANCES = words("terms", "word", "distance")
 SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
 ORDERING = frozenset({"since", "after", "before", "until"})
 FARTHEST = 5
+DONE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+SLACK = ((365, 90), (28, 10), (7, 1))  # days that a delay of so many may be off: "three weeks after"
+LONG_AGO = 100_000  # days
 THING_COST = 3  # steps; a time may stand five above an act
 
 
@@ -85,7 +88,27 @@ class Setting:
             rank = (inside, abs(token.i - i)) if inside is not None and inside <= FARTHEST else None
             if rank is not None and (best is None or rank < best[0]):
                 best = rank, time, token
-        return self._lasting(sentence, best[2], best[1]) if best else None
+        return self._lasting(sentence, best[2], best[1]) if best else self._counted_back(sentence, i)
+
+    def _counted_back(self, sentence: Sentence, i: int) -> Interval | None:
+        """Return when an act was from whose day another's is counted: "on Friday, six days after a raid"."""
+        act = sentence.tokens[i]
+        for time in self._between(self._times, self._time_starts, sentence):
+            start, days = time.after, time.delay_days
+            if start is None or days is None or not start.start <= act.start < start.end:
+                continue
+            outer = _outside(sentence, i, start)
+            if outer is None or not _starts_clock(sentence, i, start):
+                return None
+            then = self._time(sentence, outer.i, _clause(sentence, outer.i))
+            return _earlier(time, *self._days(sentence, then, outer), days)
+        return None
+
+    def _days(self, sentence: Sentence, time: Interval | None, act: Token) -> tuple[date | None, date | None]:
+        """Return the days of an act: those said, else for what is told of as done that of the report."""
+        if time is not None and time.after is None:
+            return time.earliest, time.latest
+        return (self._reported, self._reported) if _done(sentence, act) else (None, None)
 
     def _told(self, sentence: Sentence, i: int) -> Iterator[tuple[Interval, Token]]:
         """Yield the times of a sentence that may be the act's, a limit as the days that it gives."""
@@ -123,6 +146,36 @@ class Setting:
     @staticmethod
     def _between(items: Sequence[Item], starts: Sequence[int], sentence: Sentence) -> Sequence[Item]:
         return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _outside(sentence: Sentence, i: int, start: Span) -> Token | None:
+    """Return the nearest verb above token `i` that stands outside of what starts a clock."""
+    above = (t for t in sentence.above(i) if not start.start <= t.start < start.end)
+    return next((t for t in above if t.upos in VERBAL), None)
+
+
+def _done(sentence: Sentence, act: Token) -> bool:
+    """Tell whether a verb is told of as done: "has attacked", not "will be held"."""
+    return act.xpos in DONE and all(t.xpos != "MD" for t in sentence.children(act.i, "aux"))
+
+
+def _starts_clock(sentence: Sentence, i: int, start: Span) -> bool:
+    """Tell whether an act starts a clock, or tells of what does: "after a raid that killed 40"."""
+    path = (sentence.tokens[i], *sentence.above(i))
+    inside = list(takewhile(lambda t: start.start <= t.start < start.end, path))
+    return all(t.deprel == "acl:relcl" for t in inside[:-1])
+
+
+def _earlier(
+    time: Interval, first: date | None, last: date | None, delay: tuple[int | None, int | None]
+) -> Interval | None:
+    """Return the days that lie a delay before others, as nearly as its unit tells; None if they are not known."""
+    least, most = delay
+    if first is None or last is None or least is None or most is None or not 0 <= least <= most < LONG_AGO:
+        return None
+    about = next((slack for days, slack in SLACK if least >= days), 0)
+    span = {"earliest": first - timedelta(most + about), "latest": last - timedelta(max(0, least - about))}
+    return Interval(**span, span=time.span, text=time.text)
 
 
 def _of_saying(sentence: Sentence, time: Token, i: int) -> bool:
