@@ -242,3 +242,16 @@ def _any_occurrence(draw: st.DrawFn) -> Occurrence:
 def test_what_is_passed_over_as_hopeless_is_not_one_event(left: Occurrence, right: Occurrence) -> None:
     a, b = traits(left), traits(right)
     assert not hopeless(a, b) or alike(a, b)[0] < SAME_EVENT
+
+
+@pytest.mark.parametrize(
+    ("before", "open_"),
+    [("aid groups had ", True), ("the wounded, who had already been ", True), ("the families of those ", True),
+     ("rebels ", False), ("the army had to be ", False)],
+)  # fmt: skip
+def test_what_had_been_done_before_is_of_no_day_of_its_report(before: str, open_: bool) -> None:
+    one = _occurrence("killed")
+    first = len(before)
+    event = replace(one.event, trigger=Span(first, first + 6), when=None)
+    seen = replace(one, statement=replace(one.statement, event=event, quote=f"{before}killed", span=Span(0, first + 6)))
+    assert traits(seen).when.open is open_

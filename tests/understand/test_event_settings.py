@@ -34,3 +34,24 @@ def test_what_goes_on_since_a_day_lasts_to_the_day_of_the_report(understood: Und
     when = only(understood("Some 5,000 people have fled since June 20, 2021.", published=date(2021, 7, 8)), "FLEE").when
     assert when is not None
     assert (when.earliest, when.latest) == (date(2021, 6, 20), date(2021, 7, 8))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "first", "last"),
+    [
+        ("Gunmen again attacked Djibo on Saturday, six days after a raid on the base.", "raid", 11, 13),
+        ("Troops shelled the village on Thursday, two weeks after two soldiers were killed there.", "killed", 1, 3),
+        ("The army took the base on Friday, a day after it took the bridge over the river.", "took", 16, 16),
+        ("Rebels shelled the camp three days after a blast that killed nine workers.", "killed", 15, 17),
+        ("The bloc will pull out of the valley six months after an attack on its base.", "attack", None, None),
+        ("The mayor had left two days after an attack on the city hall.", "attack", None, None),
+    ],
+)
+def test_the_day_of_what_a_delay_is_counted_from(
+    understood: Understood, text: str, trigger: str, first: int | None, last: int | None
+) -> None:
+    reading = understood(text, published=date(2024, 5, 19))
+    found = [s.event for s in reading.statements if s.event and s.event.trigger.of(text).startswith(trigger)]
+    when = found[-1].when
+    expected = (date(2024, 5, first), date(2024, 5, last)) if first and last else (None, None)
+    assert ((when.earliest, when.latest) if when else (None, None)) == expected

@@ -27,7 +27,7 @@ SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
 ORDERING = frozenset({"since", "after", "before", "until"})
 FARTHEST = 5
 DONE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
-SLACK = ((365, 90), (28, 10), (7, 1))  # days that a delay of so many may be off: "three weeks after"
+SLACK = ((365, 90), (28, 10), (2, 1))  # days that a delay of so many or more may be off
 LONG_AGO = 100_000  # days
 THING_COST = 3  # steps; a time may stand five above an act
 
@@ -155,8 +155,9 @@ def _outside(sentence: Sentence, i: int, start: Span) -> Token | None:
 
 
 def _done(sentence: Sentence, act: Token) -> bool:
-    """Tell whether a verb is told of as done: "has attacked", not "will be held"."""
-    return act.xpos in DONE and all(t.xpos != "MD" for t in sentence.children(act.i, "aux"))
+    """Tell whether a verb is news of its report's day: "has attacked", not "will be held" or "had left"."""
+    before = sentence.children(act.i, "aux")
+    return act.xpos in DONE and not any(t.xpos == "MD" or t.text.lower() == "had" for t in before)
 
 
 def _starts_clock(sentence: Sentence, i: int, start: Span) -> bool:
