@@ -175,8 +175,12 @@ def _earlier(
     if first is None or last is None or least is None or most is None or not 0 <= least <= most < LONG_AGO:
         return None
     about = next((slack for days, slack in SLACK if least >= days), 0)
-    span = {"earliest": first - timedelta(most + about), "latest": last - timedelta(max(0, least - about))}
-    return Interval(**span, span=time.span, text=time.text)
+    return Interval(
+        earliest=first - timedelta(most + about),
+        latest=last - timedelta(max(0, least - about)),
+        span=time.span,
+        text=time.text,
+    )
 
 
 def _of_saying(sentence: Sentence, time: Token, i: int) -> bool:
