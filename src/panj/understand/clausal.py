@@ -9,6 +9,7 @@ from panj.understand.climb import (
     Climb,
     Judged,
     had,
+    has_come,
     in_time,
     marks,
     opener,
@@ -28,6 +29,8 @@ SPOKEN = frozenset(
 GREETING = words("role_words", "word", "greeting")
 PARTICLES = frozenset({"compound", "advmod"})
 GOING = frozenset({"go", "come"})
+VENUES = words("role_words", "word", "venue")
+VOICING = words("role_words", "word", "voicing")
 DEPARTING = words("role_words", "word", "departing")
 CONFERRING = words("role_words", "word", "conferring")
 FULFILLED = words("role_words", "word", "fulfilled")
@@ -115,7 +118,8 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
     if token.xpos == "VBG" and done:
         return climb.rest()  # "fighting in the north has displaced thousands"
-    climb.put(Modality.HYPOTHETICAL)
+    ahead = any(t.text.lower() in {"will", "'ll", "’ll"} for t in climb.sentence.children(head.i, "aux"))
+    climb.put(Modality.FORECAST if token.xpos == "VBG" and ahead else Modality.HYPOTHETICAL)
     return False
 
 
@@ -264,11 +268,15 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     if head.lemma.lower() in FULFILLED and was(climb.sentence, head.i):
         return False  # "were able for the first time to take it": did
     if head.lemma.lower() == "take" and any(
-        t.lemma.lower() == "action" for t in climb.sentence.children(head.i, "obj")
+        t.lemma.lower() in {"action", "advantage"} for t in climb.sentence.children(head.i, "obj")
     ):
         return False  # "took action to allow them in": let them in
+    if head.lemma.lower() in VENUES and token.lemma.lower() in VOICING and has_come(climb.sentence, head):
+        return False  # "took to the streets to denounce it": denounced it
     if _confers(climb.sentence, token, head):
         return False
+    if (noun := _object_before(climb.sentence, token, head)) and climb.take_first("n-to", noun.lemma.lower()):
+        return False  # "ignored her call to leave", where the tree hangs it on the verb
     aside = {"in", "so"} & marks(climb.sentence, token.i) or head.lemma.lower() in DEPARTING
     aside = aside or _telephones(climb.sentence, head) or _goes_there(climb.sentence, token, head)
     if not aside and head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
@@ -283,8 +291,15 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
 
 def _goes_there(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether somebody goes somewhere to do it ("went to the border to disarm them"), not simply goes to do it."""
-    goals = (t for t in sentence.children(head.i, "obl") if t.i < token.i and t.type != "time")
+    below = (t for t in sentence.children(head.i, "obl") if t.i < token.i and t.type != "time")
+    goals = (t for t in below if phrases.case(sentence, t.i) != "on")  # "went on television to deny it": denied it
     return head.lemma.lower() in GOING and any(t.i > head.i for t in goals)
+
+
+def _object_before(sentence: Sentence, token: Token, head: Token) -> Token | None:
+    """Return the verb's object if an infinitive follows it at once."""
+    to = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "to"), None)
+    return next((t for t in sentence.children(head.i, "obj") if to and t.i == to.i - 1 and t.upos == "NOUN"), None)
 
 
 def _telephones(sentence: Sentence, head: Token) -> bool:

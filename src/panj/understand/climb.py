@@ -143,7 +143,8 @@ def in_time(climb: Climb, token: Token, head: Token) -> bool:
     if past and (above.modality is Modality.ASSERTED or not _shifted(climb.sentence, head.i)):
         return climb.rest()
     if above.modality in NOT_FACTS:
-        climb.put(Modality.PLANNED)
+        by_way = token.xpos == "VBG" and bool(marks(climb.sentence, token.i) & {"by", "in"})
+        climb.put(above.modality if by_way else Modality.PLANNED)  # "must answer by leaving"
     elif not past and reality.selectors().get(("that", head.lemma.lower()), SAME).becomes == "forecast":
         climb.put(Modality.FORECAST)  # "predicts that it falls after they leave": both lie ahead
     return climb.rest()

@@ -144,8 +144,8 @@ def _is_to(sentence: Sentence, i: int) -> bool:
 
 def _is_going(sentence: Sentence, i: int) -> bool:
     """Tell whether a verb only says that something will be ("is going to ignore it")."""
-    going = sentence.tokens[i].text.lower() == "going" and bool(sentence.children(i, "aux"))
-    return going and any("to" in marks(sentence, t.i) for t in sentence.children(i, "xcomp"))
+    going = sentence.tokens[i].text.lower() in {"going", "gon"} and bool(sentence.children(i, "aux"))
+    return going and any(marks(sentence, t.i) & {"to", "na"} for t in sentence.children(i, "xcomp"))
 
 
 def _modifiers(climb: Climb, i: int) -> None:
@@ -321,6 +321,8 @@ def _at_root(climb: Climb, token: Token) -> None:
         climb.put(Modality.HYPOTHETICAL if "if" in opening else Modality.POSSIBLE)
     asked = sentence.tokens[-1].text == "?" or any(t.text == "?" for t in sentence.children(token.i, "punct"))
     if asked and not _asks_only_why(sentence, token):
+        if any(t.text.lower() in {"should", "must"} for t in sentence.children(token.i, "aux")):
+            climb.modality = Modality.ASKED  # "should they resign?"
         climb.put(Modality.ASKED)
     if token.xpos != "VB" or sentence.children(token.i, "aux"):
         return

@@ -5,11 +5,13 @@ from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import denial, phrases
 from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener, was
-from panj.understand.objects import AGREEMENTS, as_object, is_fight, supposed
+from panj.understand.objects import AGREEMENTS, CHARGES, as_object, is_fight, supposed
 from panj.understand.verbs import phrasal
 
 VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "benefit"})
 # What such a verb says of a known act takes for granted that there is one.
+PHENOMENA = words("role_words", "word", "phenomenon")
+VIEWING = words("role_words", "word", "viewing")
 WANING = words("role_words", "word", "waning")
 TRUTH = frozenset({"truth", "substance", "merit"})
 SEEMING = frozenset({"remain", "seem", "appear", "look", "become", "prove"})
@@ -52,8 +54,10 @@ def _by_object(climb: Climb, verb: Token) -> bool:
     return any(climb.take_first("n-of", noun.lemma.lower()) for noun in objects)
 
 
-def _spoken_of(head: Token, case: str) -> bool:
+def _spoken_of(token: Token, head: Token, case: str) -> bool:
     """Tell whether what stands after a verb and "on" or "regarding" is only what it is about ("met on a ceasefire")."""
+    if case not in TOPICS or ("performed", token.lemma.lower()) in reality.selectors():
+        return False  # "spoke about accusations": made they were
     return case in {"regarding", "concerning"} or (head.lemma.lower() not in GOING and _consults(head))
 
 
@@ -89,11 +93,14 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if head.lemma.lower() in ASPECTUAL:
         return False
     if head.lemma.lower() == "be" or head.upos in {"ADJ", "NOUN"}:
+        if _is_meeting(token) and any(t.text.lower() in {"will", "'ll"} for t in sentence.children(head.i, "aux")):
+            climb.put(Modality.PLANNED)  # "the summit will be the first"
         if definite(sentence, token.i) and not _subjunctive(sentence, head):
             return climb.rest()
         return False
     _by_helpers(climb, token, head)
-    return climb.rest()
+    bare = token.i == climb.start and not definite(sentence, token.i) and head.relation == "ccomp"
+    return not bare and climb.rest()  # "ensured that aid reached them", "ensure that aid reaches them"
 
 
 def _still_more(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -110,11 +117,13 @@ def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
     auxiliaries = {t.lemma.lower() for t in sentence.children(head.i, "aux")} | {
         t.text.lower() for t in sentence.children(head.i, "aux")
     }
+    known = definite(sentence, token.i)
     if auxiliaries & {"will", "'ll", "shall"} and not determiners(sentence, token.i) & {"this", "these"}:
-        climb.put(Modality.FORECAST)
+        if not (known and token.lemma.lower() in AGREEMENTS):  # "the deal will allow for it"
+            climb.put(Modality.PLANNED if _is_meeting(token) else Modality.FORECAST)
     elif "would" in auxiliaries:
         climb.hang_on(token.i)
-    elif not definite(sentence, token.i) and auxiliaries & set(reality.auxiliaries()):
+    elif not known and auxiliaries & set(reality.auxiliaries()):
         climb.put(Modality.HYPOTHETICAL)  # "a strike on the plant could trigger a war"
 
 
@@ -139,6 +148,9 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
     if token.deprel == "obl:agent" or (case == "by" and head.xpos == "VBN"):
         return definite(sentence, token.i) and climb.rest()  # "nobody was hurt by the blasts"
+    if (put := _supposed_of(climb, token, head, case)) is not None:
+        climb.put(put)
+        return climb.rest()
     if kind in {"condition", "negative", "fact"} or (case == "for" and token.lemma.lower() in REASONS):
         if kind == "condition":
             climb.hang_on(token.i)
@@ -147,15 +159,11 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return as_object(climb, token, head)  # "dismissed as false the allegation"
     if _governed(climb, token, head, case) or (case == "for" and _by_object(climb, head)):
         return False
-    made = ("performed", token.lemma.lower()) in reality.selectors()  # "spoke about accusations"
-    if case in TOPICS and not made and not definite(sentence, token.i) and _spoken_of(head, case):
+    if not definite(sentence, token.i) and _spoken_of(token, head, case):
         climb.put(Modality.POSSIBLE)
         return climb.rest()
-    if case == "for" and (put := _done_for(climb, token, head)) is not None:
-        return put
-    if case == "to" and head.lemma.lower() == "lead" and sentence.tokens[head.head].lemma.lower() in CLUES:
-        climb.put(Modality.HYPOTHETICAL)  # "information leading to his arrest"
-        return climb.rest()
+    if case == "for" and (ends := _done_for(climb, token, head)) is not None:
+        return ends
     if case == "with" and ("subj", head.lemma.lower()) in reality.selectors():
         return False  # "will end with the return": as its verb
     if kind in {"ahead", "until", "time"} or _is_ahead_of(sentence, token):
@@ -163,6 +171,17 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     if case not in {"", "for", "to", "into", "by"} and (definite(sentence, token.i) or token.i != climb.start):
         return climb.rest()
     return False
+
+
+def _supposed_of(climb: Climb, token: Token, head: Token, case: str) -> Modality | None:
+    """Return how an act is put that something only looks like, or that it may lead to; None for others."""
+    sentence = climb.sentence
+    seen = case == "as" and token.i == climb.start and head.lemma.lower() in VIEWING
+    if seen and not definite(sentence, token.i):
+        return Modality.POSSIBLE  # "is seen as an attack on them"
+    if case == "to" and head.lemma.lower() == "lead" and sentence.tokens[head.head].lemma.lower() in CLUES:
+        return Modality.HYPOTHETICAL  # "information leading to his arrest"
+    return None
 
 
 def _done_for(climb: Climb, token: Token, head: Token) -> bool | None:
@@ -180,12 +199,17 @@ def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:
     kind, ahead_of = opener(sentence, token.i), _is_ahead_of(sentence, token)
     if phrases.case(sentence, token.i) in SETTING and _unplanned(climb, token, head):
         return climb.rest()
+    if phrases.case(sentence, token.i) == "on" and token.lemma.lower() in CHARGES:
+        return climb.rest()  # "arrested on charges of fraud"
+    if phrases.case(sentence, token.i) in {"on", "to"} and token.lemma.lower() in PHENOMENA:
+        return climb.rest()  # "wants to put a light on police brutality"
     if phrases.case(sentence, token.i) == "on" and definite(sentence, token.i) and token.type != "time":
         return climb.rest()  # "ready to speak on the incident"
     if definite(sentence, token.i) and climb.judge(sentence, head.i).modality is Modality.POSSIBLE:
         return climb.rest()  # "may have been hurt in the raid"
-    scheduled = ahead_of and not _is_hostile(token)
-    if (ahead_of or kind in {"ahead", "until"}) and (scheduled or not definite(sentence, token.i)):
+    nearing = phrases.case(sentence, token.i) in {"toward", "towards"} and _is_meeting(sentence.tokens[climb.start])
+    scheduled = (ahead_of and not _is_hostile(token)) or nearing
+    if (ahead_of or nearing or kind in {"ahead", "until"}) and (scheduled or not definite(sentence, token.i)):
         climb.put(Modality.PLANNED)
     return in_time(climb, token, head)
 
@@ -281,9 +305,13 @@ def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:
     """Read what only some nouns make of the act they are about; None for the others."""
     sentence, word, known = climb.sentence, head.lemma.lower(), definite(climb.sentence, token.i)
     named = any(t.text[:1].isupper() for t in sentence.children(token.i, "compound", "amod"))
-    several = case in {"over", "about"} and token.xpos == "NNS"  # "concern over disputes"
+    several = case in {"over", "about"} and (token.xpos == "NNS" or token.lemma.lower() in PHENOMENA)
     if (known or named or several) and climb.take_first("n-known", word):
         return True  # "concern about the escalation", "in support of UN operations"
+    if known and is_fight(token) and token.i == climb.start and case in TOPICS:
+        return climb.rest()  # "questions about the attack", "debate over the war"
+    if known and is_fight(token) and token.i == climb.start and word in {"resolution", "solution", "end", "settlement"}:
+        return climb.rest()  # "a resolution to the conflict"
     if known and case == "for" and word == "claim":
         return climb.rest()  # "a claim of responsibility for the attacks"
     if case == "for" and word in {"exchange", "return"} and _is_offered(sentence, head):

@@ -16,6 +16,9 @@ TALKING = frozenset({"discuss", "debate", "raise"})
 JOINING = words("role_words", "word", "joining")
 HELPING = frozenset({"support", "back"})
 MEANT = frozenset({"mean", "define"})
+FURTHER = frozenset({"another", "further", "future", "more", "similar"})
+GRANTED = words("role_words", "word", "granted")
+CHARGES = words("role_words", "word", "charge")
 AGREEMENTS = acts.words_of("agreement")
 KEEPING = words("role_words", "word", "keeping")
 
@@ -62,14 +65,31 @@ def _by_verb(climb: Climb, head: Token) -> bool:
     if head.lemma.lower() == "resist" and not is_fight(climb.sentence.tokens[climb.start]):
         climb.put(Modality.PLANNED)  # "is resisting the deployment", but "resisted the attack"
         return True
-    if head.lemma.lower() == "seek" and climb.take_first("sought", climb.sentence.tokens[climb.start].lemma.lower()):
+    act = climb.sentence.tokens[climb.start].lemma.lower()
+    if head.lemma.lower() == "approve" and act in GRANTED and has_come(climb.sentence, head):
+        return True  # "approved a loan"
+    if head.lemma.lower() == "seek" and climb.take_first("sought", act):
+        return True
+    if _still_to_come(climb, head):
+        climb.put(Modality.HYPOTHETICAL)
+        climb.rest()
         return True
     known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
     if known and _averts(head) and climb.modality is Modality.PLANNED:
         climb.modality = Modality.HYPOTHETICAL  # "to prevent future attacks"
-    if known and _averts(head) and _only_meant(climb.sentence, head):
+    if known and _averts(head) and _only_meant(climb, head):
         climb.denied = not climb.denied  # "to prevent attacks": nobody says that there will be none
     return known
+
+
+def _still_to_come(climb: Climb, head: Token) -> bool:
+    """Tell whether what is to be stopped is not there yet: "to stop a similar attack", "must curb further raids"."""
+    token = climb.sentence.tokens[climb.start]
+    more = {t.lemma.lower() for t in climb.sentence.children(token.i, "amod", "det")} & FURTHER
+    effect = reality.selectors().get(("obj", head.lemma.lower()), SAME)
+    if not more or effect.becomes != "fact" or head.i != token.head:
+        return False
+    return climb.judge(climb.sentence, head.i).modality is not Modality.ASSERTED
 
 
 def supposed(climb: Climb, token: Token, head: Token, kind: str) -> bool:
@@ -96,6 +116,7 @@ def _is_there(climb: Climb, token: Token, head: Token) -> bool:
         or (own and verb in TALKING and goes_on(sentence, token))  # "discussed the conflict"
         # "until their demands are met": made they were
         or ((own or climb.modality is Modality.DEMANDED) and _answered(sentence, token, head))
+        or (known and own and token.lemma.lower() in CHARGES)  # "a basis for their allegations"
         or (known and (_given(sentence, token, head) or (own and _of_a_year(sentence, token))))
         or (known and own and verb in KEEPING and token.lemma.lower() in AGREEMENTS)  # "must respect the truce"
         or (known and own and verb == "oppose" and (token.lemma.lower() in AGREEMENTS or goes_on(sentence, token)))
@@ -106,7 +127,8 @@ def _is_there(climb: Climb, token: Token, head: Token) -> bool:
 def _of_a_year(sentence: Sentence, token: Token) -> bool:
     """Tell whether a fight bears its year ("the 2001 invasion"): none is named by a year before it was."""
     beside = sentence.children(token.i, "compound", "nummod", "amod")
-    return is_fight(token) and any(t.text.isdigit() and len(t.text) == 4 for t in beside)
+    codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
+    return bool(codes & {"ASSAULT", "COERCE", "PROTEST"}) and any(t.text.isdigit() and len(t.text) == 4 for t in beside)
 
 
 def _answered(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -133,9 +155,12 @@ def _averts(verb: Token) -> bool:
     return effect.denies and effect.becomes == "hypothetical"
 
 
-def _only_meant(sentence: Sentence, verb: Token) -> bool:
+def _only_meant(climb: Climb, verb: Token) -> bool:
     """Tell whether a verb says what is to be done, or can be, not what was."""
-    return "to" in marks(sentence, verb.i) or any(t.xpos == "MD" for t in sentence.children(verb.i, "aux"))
+    sentence = climb.sentence
+    if "to" in marks(sentence, verb.i) or any(t.xpos == "MD" for t in sentence.children(verb.i, "aux")):
+        return True
+    return verb.xpos != "VBD" and climb.judge(sentence, verb.i).modality is not Modality.ASSERTED
 
 
 def _not_averted(sentence: Sentence, head: Token) -> bool:

@@ -1,7 +1,7 @@
 """What a noun does to the act in the clause that follows it."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import words
+from panj.lexicon import reality, words
 from panj.records import Modality
 from panj.understand import phrases
 from panj.understand.clausal import SPOKEN
@@ -21,7 +21,7 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
     word = head.lemma.lower()
     opening = marks(sentence, token.i)
     if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
-        return _relative(climb, token, head)
+        return _asked_in(climb, token, word) or _relative(climb, token, head)
     if "to" in opening and token.xpos != "VBG":
         if _ranks(sentence, token, head):
             return climb.rest()  # "was the first to ratify it"
@@ -45,6 +45,17 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
     if opening & PREPOSITIONS:
         return _after_preposition(climb, head, opening)
     return not climb.take_first("n-that", word)
+
+
+def _asked_in(climb: Climb, token: Token, noun: str) -> bool:
+    """Read what a call asks for where the tree has a relative clause ("a call that all parties respect it")."""
+    effect = reality.selectors().get(("n-that", noun))
+    subjects = [t.text.lower() for t in climb.sentence.children(token.i, "nsubj")]
+    bare = token.xpos in {"VB", "VBP"} and not climb.sentence.children(token.i, "aux")
+    if effect is None or effect.becomes != "demanded" or not bare or not subjects or subjects[0] in {"that", "which"}:
+        return False
+    climb.put(Modality.DEMANDED)
+    return climb.rest()
 
 
 def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:

@@ -68,16 +68,24 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
     sentence = climb.sentence
     if kind == "that" and head.lemma.lower() in INSISTING and _subjunctive(sentence, token):
         climb.put(Modality.DEMANDED)  # "insisted that he be returned"
+    elif (noun := _object_before(sentence, token, head)) and climb.take_first("n-that", noun.lemma.lower()):
+        return  # "repeated his call that they leave", where the tree hangs it on the verb
     elif _is_ones_own(sentence, token, head):
         return  # "I believe my father was murdered": says so
     elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
         climb.put(Modality.POSSIBLE)
     elif not climb.done and (put := _unsaid(sentence, head)):
         climb.put(put)
-    elif kind == "that" and head.lemma.lower() == "announce" and _is_own_step(sentence, token, head):
+    elif kind == "that" and head.lemma.lower() == "announce" and _is_own_step(sentence, token):
         climb.put(Modality.PLANNED)
     if head.lemma.lower() in HOPING and climb.modality in {Modality.PLANNED, Modality.FORECAST}:
         climb.modality = Modality.POSSIBLE  # "hoped that she would bring aid"
+
+
+def _object_before(sentence: Sentence, token: Token, head: Token) -> Token | None:
+    """Return the verb's object if "that" follows it at once."""
+    that = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "that"), None)
+    return next((t for t in sentence.children(head.i, "obj") if that and t.i == that.i - 1), None)
 
 
 def _is_ones_own(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -89,11 +97,11 @@ def _is_ones_own(sentence: Sentence, token: Token, head: Token) -> bool:
     return head.lemma.lower() in HOLDING and finite and not helpers and not phrases.negated(sentence, head.i)
 
 
-def _is_own_step(sentence: Sentence, token: Token, head: Token) -> bool:
+def _is_own_step(sentence: Sentence, token: Token) -> bool:
     """Tell whether somebody tells what he is about to do ("announced that they were quitting the bloc")."""
     own = any(t.text.lower() in {"he", "she", "it", "they", "we", "i"} for t in sentence.children(token.i, "nsubj"))
     helpers = {t.lemma.lower() for t in sentence.children(token.i, "aux")}
-    return own and token.xpos == "VBG" and helpers == {"be"} and bool(sentence.children(head.i, "nsubj"))
+    return own and token.xpos == "VBG" and helpers == {"be"}
 
 
 def _subjunctive(sentence: Sentence, token: Token) -> bool:
