@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -37,7 +38,7 @@ CORPUS = DATA / "corpus" / "syria-iraq.jsonl"
 NEWS = DATA / "times" / "aquaint.jsonl"
 STORIES = DATA / "attribution" / "polnear-train.jsonl.gz"
 WIRE = {("Steppe Wire", "2021-07-05"), ("Vakhsh Daily", "2021-07-05"), ("Panj Valley Post", "2021-07-06")}
-HELD = ("held", "news", "stories, held", "own, held")
+HELD = ("held", "news", "stories, held", "own, held", "worlds, held")
 Counts = tuple[int, int, int]  # right, extra, missed
 Known = tuple[Occurrence, Document]
 Pair = tuple[bool, bool, str, str]  # same by hand, same by rule, and their words
@@ -125,17 +126,30 @@ def story_pairs(known: Iterable[Known]) -> Iterator[tuple[str, Pair]]:
                     yield f"stories, {half}", (same, said, words[0], words[1])
 
 
-def own_pairs(known: Iterable[Known]) -> Iterator[tuple[str, Pair]]:
+def own_pairs(reports: Iterable[own.Marked], name: str) -> Iterator[tuple[str, Pair]]:
     """Yield the pairs of the reports written for this bench; what is not read as an event is never the same."""
-    at = by_trigger(known)
-    for pair in own.pairs():
+    marked = list(reports)
+    at = by_trigger(read(report.document for report in marked))
+    links = cache(lambda a, b: _links(at.get(a, []), at.get(b, [])))
+    for pair in own.pairs(marked):
         sides = [
-            [(o, d) for o, d in at.get(name, []) if o.event.trigger.overlaps(span)]
-            for name, span in (pair.left, pair.right)
+            [(o, d) for o, d in at.get(document, []) if o.event.trigger.overlaps(span)]
+            for document, span in (pair.left, pair.right)
         ]
-        said = any(linked(a, b) for a in sides[0] for b in sides[1])
-        words = [found[0][0].statement.quote if found else "(not read)" for found in sides]
-        yield f"own, {pair.half}", (pair.same, said, words[0], words[1])
+        if pair.same or all(sides):
+            found = links(pair.left[0], pair.right[0])
+            said = any(frozenset((a.statement.id, b.statement.id)) in found for a, _ in sides[0] for b, _ in sides[1])
+            words = [found[0][0].statement.quote if found else "(not read)" for found in sides]
+            yield f"{name}, {pair.half}", (pair.same, said, words[0], words[1])
+
+
+def _links(left: list[Known], right: list[Known]) -> set[frozenset[str]]:
+    """Return which statements of two reports are one event by the rule."""
+    if not left or not right:
+        return set()
+    numbers = series(left[0][1], [right[0][1]])
+    found = link_events([o for o, _ in left], [o for o, _ in right], numbers=numbers)
+    return {frozenset((x.left, x.right)) for x in found if x.kind == "event"}
 
 
 def by_trigger(known: Iterable[Known]) -> dict[str, list[Known]]:
@@ -247,7 +261,7 @@ def main() -> int:
     pairs = [("examples, all pairs", pair) for pair in event_pairs(found)]
     found += (*read(releases()), *read(news())) if CORPUS.is_file() else ()
     pairs += labelled_pairs(found)
-    pairs += own_pairs(read(report.document for report in own.reports()))
+    pairs += (*own_pairs(own.reports(), "own"), *own_pairs(own.worlds(), "worlds"))
     pairs += story_pairs(read(stories())) if STORIES.is_file() else ()
     counted = {
         f"same event, {part}": count(pair[:2] for of, pair in pairs if of == part)
