@@ -28,7 +28,7 @@ ORDERING = frozenset({"since", "after", "before", "until"})
 FARTHEST = 5
 DONE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 SLACK = ((365, 90), (28, 10), (2, 1))  # days that a delay of so many or more may be off
-LONG_AGO = 100_000  # days
+LONGEST_SLACK = 91
 THING_COST = 3  # steps; a time may stand five above an act
 
 
@@ -172,7 +172,7 @@ def _earlier(
 ) -> Interval | None:
     """Return the days that lie a delay before others, as nearly as its unit tells; None if they are not known."""
     least, most = delay
-    if first is None or last is None or least is None or most is None or not 0 <= least <= most < LONG_AGO:
+    if first is None or last is None or least is None or most is None or most > first.toordinal() - LONGEST_SLACK:
         return None
     about = next((slack for days, slack in SLACK if least >= days), 0)
     return Interval(
