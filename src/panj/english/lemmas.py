@@ -36,6 +36,8 @@ def _exceptions() -> dict[tuple[str, str], str]:
 
 def verbal(word: str, xpos: str) -> str:
     """Return the tag of a verb, by its ending where the tag is none that a word so spelt can have."""
+    if xpos == "VBP" and _exceptions().get((word, "VBD"), word) != word:
+        return "VBD"  # "which they retook on Saturday"
     if not word.islower() or len(word) < 5 or word.endswith(_BASE_IN_ED):
         return xpos
     if word.endswith("ing"):

@@ -23,7 +23,7 @@ _FAMILY = {code: family[0] for family in _FAMILIES for code in family}
 _SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(])|;\s|\n")
 
 
-_PAST_BEFORE = re.compile(r"\b(?:had(?: not|n['’]t)?(?: been)?(?: (?!to\b)\w+){0,2}|those) $")
+_PAST_BEFORE = re.compile(r"\b(?:earlier|previous|had(?: not|n['’]t)?(?: been)?(?: (?!to\b)\w+){0,2}|those) $")
 
 
 class Occurrence(Record, frozen=True, kw_only=True):

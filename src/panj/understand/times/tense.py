@@ -11,6 +11,7 @@ FORWARD = frozenset({"deadline", "cutoff", "expiry", "upcoming", "forthcoming"})
 STATES = frozenset({"be", "have", "do", "know", "remember", "recall", "mark", "date", "follow"})
 UNCHANGED = words("role_words", "word", "unchanged")
 GRANTING = words("role_words", "word", "granting")  # "gave them until Sunday"
+OCCASION = frozenset({"at", "during", "for"})
 UNTIL = frozenset({"until", "till", "by"})
 
 
@@ -18,7 +19,7 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
     """Return the tense around token `i`."""
     token = sentence.tokens[i]
     if any(child.xpos == "POS" for child in sentence.children(i, "case")):
-        return "past"
+        return "future" if _in_clause_ahead(sentence, token) else "past"
     if i > 0 and sentence.tokens[i - 1].xpos == "VBN" and sentence.tokens[i - 1].relation in {"acl", "amod"}:
         return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
     if any(child.text.lower() == "since" for child in sentence.children(i, "case", "mark")):
@@ -32,9 +33,24 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
             hoped = above.lemma in AHEAD and _follows_complement(sentence, above, token)
             planned = hoped or (above.lemma in SCHEDULED and above.i < i)
             told = _of_predicate(sentence, above)
-            ahead = told == "present" and token.head == above.i and _of_the_timetable(sentence, above)
+            ahead = told == "present" and (
+                (token.head == above.i and _of_the_timetable(sentence, above)) or _of_the_next(sentence, above)
+            )
             return "future" if planned or ahead else told
     return None
+
+
+def _in_clause_ahead(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a day's noun is where something lies ahead: "will be raised at Tuesday's talks"."""
+    at = token.head >= 0 and any(t.text.lower() in OCCASION for t in sentence.children(token.head, "case"))
+    verb = next((t for t in sentence.above(token.i) if t.upos in {"VERB", "AUX"}), None)
+    return at and verb is not None and verb.i < token.i and _of_predicate(sentence, verb) == "future"
+
+
+def _of_the_next(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a present tells when the next of something is: "the next round is on Monday"."""
+    subjects = sentence.children(verb.i, "nsubj")
+    return any(t.text.lower() == "next" for subject in subjects for t in sentence.children(subject.i, "amod"))
 
 
 def _follows_complement(sentence: Sentence, verb: Token, token: Token) -> bool:
