@@ -460,3 +460,31 @@ def test_the_country_of_a_title_needs_no_other_name() -> None:
     )
     found = understand(document, parse(document.text), load_world())
     assert [m.name for m in found.mentions if m.text == "the country"] == ["Central African Republic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The president said Ukrainian troops had pushed Russian forces out of Andriivka in the Sumy region.",
+         [("Andriivka", "Ukraine")]),
+        ("Rebels pushed soldiers out of the outskirts of Goma.", []),
+        ("Thailand said that its forces had recaptured a hill near the Ta Muen Thom temple.",
+         [("a hill near the Ta Muen Thom temple", "Thailand")]),
+        ("STC units raised the southern flag over Nishtun port.", [("Nishtun port", "STC units")]),
+        ("Troops left two towns that the militia had occupied since January.", []),
+    ],
+)  # fmt: skip
+def test_who_drove_others_out_holds_a_place_and_who_had_held_it_does_not(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert heads(text, "control") == found
+
+
+def test_figures_beside_each_other_do_not_dispute_each_other() -> None:
+    text = "Thailand put its dead at 20, of whom 13 were civilians. Seven monks and five soldiers had been killed."
+    assert {f.status for f in lines(text, "casualties")} == {"single source"}
+
+
+def test_strikes_that_somebody_will_carry_out_lie_ahead() -> None:
+    text = "The coalition would carry out air strikes, its spokesman, General Turki al-Malki, announced."
+    assert [f.status for f in lines(text, "outlook")] == ["planned"]

@@ -88,3 +88,23 @@ def test_the_group_of_seven_counts_nobody() -> None:
     (found,) = (s.event for s in reading("The Group of Seven called on both sides to show restraint.").statements)
     assert found is not None
     assert [role.name for role in found.roles if role.role == "actor"] == ["G7"]
+
+
+def test_what_is_to_fall_falls_in_no_autumn() -> None:
+    assert not reading("Dachne would be the first settlement to fall.").times
+    assert reading("The talks will resume in the fall.").times
+
+
+def test_two_towns_in_capitals_are_a_dateline() -> None:
+    found = reading("SURIN/PHNOM PENH - Thailand said that its forces had left.").statements
+    assert {a.source.name for s in found for a in s.chain[1:]} == {"Thailand"}
+
+
+def test_a_trading_partner_is_no_ally() -> None:
+    found = [s.relation for s in reading("China is Thailand's largest trading partner.").statements if s.relation]
+    assert not found
+
+
+def test_others_wounded_are_of_the_people_and_not_of_the_huts_before() -> None:
+    text = "Fighters killed 38 people and burned 60 huts. Another 22 were wounded."
+    assert reading(text).quantities[-1].of == "people"

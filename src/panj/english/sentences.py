@@ -119,13 +119,18 @@ def _after_dateline(forms: Sequence[str], spaced: Sequence[bool]) -> int:
     for i in range(1, min(LONGEST_DATELINE, len(forms) - 1)):
         if forms[i] in DASHES and spaced[i] and spaced[i + 1]:
             named = forms[i - 1] == ")" and "(" in forms[:i]
-            short = named or forms[i - 1].isdigit() or i < 3 or _in_country(forms, i)
+            short = named or forms[i - 1].isdigit() or i < 3 or _in_country(forms, i) or _two_towns(forms[:i])
             town = forms[0].isupper() and len(forms[0]) > 2 and short
             opens = not forms[i + 1][0].islower()  # "NATO - the alliance - met"
             return i + 1 if opens and (town or (named and forms[0][0].isupper())) else 0
         if not (forms[i][0].isupper() or forms[i].isupper() or forms[i].isdigit() or forms[i] in _IN_DATELINES):
             return 0
     return 0
+
+
+def _two_towns(forms: Sequence[str]) -> bool:
+    """Tell whether words in capitals with a stroke between stand before a dash ("SURIN/PHNOM PENH")."""
+    return "/" in forms and all(form.isupper() or form == "/" for form in forms)
 
 
 def _in_country(forms: Sequence[str], dash: int) -> bool:

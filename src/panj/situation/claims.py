@@ -9,7 +9,7 @@ from panj.records import Event, Place, Quantity, Relation
 from panj.situation.case import Report, Said
 from panj.situation.figures import THINGS
 
-CLAIMING = frozenset({"TAKE", "CONCEDE", "controls"})
+CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "controls"})
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
 _WITHIN = frozenset(
     ["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within", "above", "over", "below"]
@@ -42,7 +42,12 @@ _OF_PASSIVE = re.compile(
     r"\bthe [a-z]+ (?:(?:has|have|had|was|were|is|are)(?: since| now| again| then)?(?: been)?)\s*\Z"
 )
 _TO_OTHERS = re.compile(r"[^,;]{0,60}?\b(?:to|over to|back to)\b")
-_BRIEFLY = re.compile(r"\b(?:briefly|temporarily|momentarily) \Z")
+_BRIEFLY = re.compile(
+    r"\b(?:(?:briefly|temporarily|momentarily) \w+"
+    r"|(?:that|which|who) (?:[\w-]+ ){1,5}had (?:held|occupied|controlled))\Z"
+)
+_DRIVING = frozenset({"driv", "drov", "push", "forc", "expe", "disl", "oust"})
+_OUT_OF = re.compile(r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?: (?:town|city|village|port|district) of)? ")
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
@@ -83,10 +88,13 @@ def claims_of(said: Said) -> list[Claim]:
     if event is not None and event.code == "CONCEDE":
         target = _target(said, event) if _to_others(said, event) else None
         return [Claim(said, side.id, side.name, target) for side in said.recipients[:1] if target]
+    if event is not None and event.code == "ASSAULT":
+        driven = _left_by(said, event) if said.actors else None
+        return [Claim(said, said.actors[0].id, said.actors[0].name, driven)] if driven else []
     if event is None or event.code != "TAKE":
         return []
-    if _BRIEFLY.search(said.between(said.statement.span.start, event.trigger.start)):
-        return []  # who "briefly held" it holds it no more
+    if _BRIEFLY.search(said.between(said.statement.span.start, event.trigger.end)):
+        return []  # who "briefly held" it, or "had held" it before, may hold it no more
     holder = said.actors[0] if said.actors else None
     who, name = (holder.id, holder.name) if holder else (UNTOLD, UNTOLD)
     if any(is_land(said, q) for q in said.figures):
@@ -96,6 +104,17 @@ def claims_of(said: Said) -> list[Claim]:
     if not target:
         return []
     return [Claim(said, who, name, place) for place in (target, *_listed(said, event))]
+
+
+def _left_by(said: Said, event: Event) -> str | None:
+    """Return the place that others were driven out of: "pushed Russian forces out of Andriivka"."""
+    trigger = event.trigger
+    if said.between(trigger.start, trigger.start + 4).lower() not in _DRIVING:
+        return None
+    behind = sorted((p for p in said.places if p.span.start >= trigger.end), key=lambda p: p.span)[:1]
+    left = (p for p in behind if p.precision not in ("country", "region"))
+    place = next((p for p in left if _OUT_OF.fullmatch(said.between(trigger.end, p.span.start))), None)
+    return place.name or place.text if place else None
 
 
 def _named(said: Said, relation: Relation) -> str | None:
@@ -121,7 +140,7 @@ def taken_up(report: Report) -> list[Claim]:
 
 
 def _takes(said: Said, event: Event) -> bool:
-    return event.code != "CONCEDE" or _to_others(said, event)
+    return event.code == "TAKE" or (event.code == "CONCEDE" and _to_others(said, event))
 
 
 def _to_others(said: Said, event: Event) -> bool:
@@ -218,7 +237,9 @@ def _target(said: Said, event: Event) -> str | None:
         between.pop()
     if {w.lower() for w in between} & _ASTRAY:
         return None  # "liberate territory on the way to Raqqah"
-    if not between or between[-1].lower() not in _WITHIN or " ".join(between[-2:]).lower().split(" ")[0] in _NAMED_BY:
+    named = between[-1:] == ["of"] and between[-2:][0].lower() in _NAMED_BY  # "the post of Ai Khanum"
+    flag = "flag" in said.between(event.trigger.start, event.trigger.end)
+    if not between or between[-1].lower() not in _WITHIN or named or (flag and between == ["over"]):
         return place.name or place.text
     phrase = said.between(event.trigger.end, place.span.end).strip()
     return phrase.removeprefix("control ").removeprefix("of ") if len(between) > 1 else None

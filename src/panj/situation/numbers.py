@@ -64,7 +64,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             if topic in FLOWS and _telling(figure.quantity):
                 known[figure.quantity.low] = figure
             if topic in FLOWS:
-                apart = figure.noun if sum(f.kind == figure.kind for f in given) > 1 else ""
+                bare = said.statement.event is None  # figures beside each other are statements of the same words
+                apart = figure.noun if bare or sum(f.kind == figure.kind for f in given) > 1 else ""
                 apart += f" more {figure.quantity.low}" if added(said, figure.quantity) else ""
                 about = taken[said.id].said.id if said.id in taken else said.id
                 groups[(topic, figure.kind, events[about], apart)].append(figure)

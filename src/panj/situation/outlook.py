@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from panj.lexicon import words
+from panj.lexicon.counted import singular
 from panj.records import Event, Finding, Interval, Modality, Span
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id
@@ -31,7 +32,8 @@ _SOON = re.compile(r"\b(?:within|in the (?:coming|next)(?: few)?) (?:hours|days|
 _STANDING = re.compile(r"\b(?:mission|role|job|task|purpose)(?: of [^,;]{1,60})? (?:is|was|are) to\b")  # no plan
 # who prepares a blow: "are preparing to counterattack", "plans an offensive", "threatened to storm the town"
 _PREPARING = re.compile(
-    r"\b(?:prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
+    r"\b(?:(?:will|would) (?:carry out|launch|conduct|mount)"
+    r"|prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
     r"(?: [\w-]+){0,2} ?\Z"
 )
 BLOWS = words("terms", "word", "blow")
@@ -230,7 +232,8 @@ def _weighty(said: Said, event: Event) -> bool:
     if _GIVEN.search(before):
         return False  # "during the deployment": it is taken for granted, not planned
     if event.code == "ASSAULT" and _PREPARING.search(before):
-        return not BLOWS.isdisjoint(said.between(event.trigger.start, event.trigger.end).lower().split())
+        words_of = said.between(event.trigger.start, event.trigger.end).lower().split()
+        return any(singular(word) in BLOWS for word in words_of)
     own = said.by is not None and all(actor.id == said.by.id for actor in said.actors)
     helped = event.code == "AID" and own and any(r.known for r in said.recipients)
     return helped or event.code in ("TAKE", "MOBILIZE")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from panj.english.parsed import Parsed
+from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Document, Interval, Quantity, Span
 from panj.understand.amounts import SHARED, Amount, amount_at, opening_words
 from panj.understand.counted import Counted, counted_by, matters, whole_of
@@ -36,7 +37,8 @@ def _taking_over(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
     noun, end = None, 0
     for quantity in found:
         if quantity.of is not None:
-            noun, end = quantity.of, quantity.span.end
+            if noun is None or kind_of(head_noun(quantity.of)) or quantity.span.start - end > NEAR:
+                noun, end = quantity.of, quantity.span.end  # "killed 38 people and burned 60 huts": others are people
         elif quantity.unit is None and noun and quantity.span.start - end <= NEAR and _is_more(text, quantity.span):
             quantity, end = msgspec.structs.replace(quantity, of=noun), quantity.span.end
         yield quantity

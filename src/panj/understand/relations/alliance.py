@@ -12,6 +12,7 @@ from panj.understand.relations.scene import End, Found, Scene, made, read_at
 PARTIES = frozenset({"state", "organization", "group"})
 ACTORS = PARTIES | {"person"}
 BACKING = frozenset({"back", "ally", "align", "affiliate", "link", "support", "sponsor"})
+TRADING = frozenset({"trading", "trade", "business", "commercial", "economic", "sexual", "training"})  # partners
 HELPING = frozenset({"back", "support", "sponsor"})
 
 
@@ -22,7 +23,8 @@ def find_ally(scene: Scene, token: Token) -> Iterator[Found]:
     possessors = [t for t in sentence.children(token.i, "nmod:poss") if t.i < token.i]
     owners = [m for t in (*possessors, *grammar.owners(scene, token)) if (m := grammar.actor(scene, t.i, PARTIES))]
     owner = owners[0] if owners else None
-    if owner is None or phrases.negated(sentence, token.i):
+    trading = any(t.lemma.lower() in TRADING for t in sentence.children(token.i, "amod", "compound"))
+    if owner is None or trading or phrases.negated(sentence, token.i):
         return
     holder = _plain(owner)
     adjective = next((m for m in owners[1:] if m.rule == "world:adjective" and m.entity != owner.entity), None)

@@ -64,6 +64,7 @@ def _holding(scene: Scene, token: Token) -> Iterator[Found]:
     """Yield who holds what in "Boko Haram still controls parts of Borno", "Crimea, which Russia annexed"."""
     sentence = scene.sentence
     seized = scene.lemma(token.i) in {"annex", "occupy"} and not grammar.unreal(sentence, token)
+    seized = seized and not any(t.text.lower() == "had" for t in sentence.children(token.i, "aux"))  # and now?
     backshifted = token.xpos == "VBD" and token.deprel == "ccomp"  # "said that the group held the valley"
     if not (grammar.is_present(scene, token) or seized or (backshifted and not sentence.children(token.i, "aux"))):
         return

@@ -107,7 +107,8 @@ def month_of_year(match: Match, context: Context) -> Reading | None:
 
 def season(match: Match, context: Context) -> Reading | None:
     """Read "the summer of 2014", "last fall"; "the fall of Mosul" is no season."""
-    if match["season"] == "FA" and match.after() == "of" and not match.has("year"):
+    falls = match.after() == "of" or match.before() == "to"
+    if match["season"] == "FA" and falls and not match.has("year"):
         return None
     if match.has("year") and match["era"] != "BC":
         return dated(f"{match['year']}-{match['season']}", match["part"] or None)
