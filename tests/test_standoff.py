@@ -85,7 +85,7 @@ def test_a_treebank_gives_sentences_and_paragraphs() -> None:
     assert list(standoff.treebank(conllu)) == [{"id": "a", "text": "One. Two.\n\nB."}]
 
 
-@pytest.mark.parametrize("name", standoff.SETS)
+@pytest.mark.parametrize("name", [*standoff.SETS, standoff.SECOND])
 def test_every_article_of_a_set_is_found_and_every_span_lies_in_its_text(name: str, shared: Path) -> None:
     kept = standoff.lines(name)
     golds, missing = standoff.join(kept, shared / "data")  # raises for a span outside

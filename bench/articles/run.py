@@ -1,7 +1,7 @@
 """Score what Panj reads in the annotated articles; fail below what was reached before.
 
 python -m bench.articles.run [--pin] [GOLD ...]
-python -m bench.articles.run --set looked_at|unopened [ROUND ...]
+python -m bench.articles.run --set looked_at|unopened|acts [ROUND ...]
 """
 
 import importlib.util
@@ -118,6 +118,16 @@ def table(reached: dict[str, Row], floor: dict[str, Row]) -> str:
     return "\n".join(lines)
 
 
+def annotated(golds: Iterable[Gold], reached: dict[str, Row]) -> dict[str, Row]:
+    """Return the figures without those of kinds that no article was annotated for."""
+    absent = set.intersection(*(set(gold.get("without", ())) for gold in golds))
+    kinds = tuple(kind.removesuffix("s") if kind != "quantities" else "quantity" for kind in absent)
+    return {
+        name: {task: f1 for task, f1 in row.items() if not (kinds and task.startswith(kinds))}
+        for name, row in reached.items()
+    }
+
+
 def below(reached: dict[str, Row], floor: dict[str, Row]) -> list[str]:
     """Return each figure that fell under its floor."""
     return [
@@ -135,10 +145,11 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     named = "--set" in arguments or any(not argument.startswith("--") for argument in arguments)
     lines = standoff.counted(golds, read(golds))
-    reached = figures(measured(golds, lines))
+    reached = annotated(golds, figures(measured(golds, lines)))
     floor: dict[str, Row] = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() and not named else {}
     print(table(reached, floor))
-    print("\n" + reliability.table(reliability.judged(golds, lines, scorer())))
+    if any("attributions" not in gold.get("without", ()) for gold in golds):
+        print("\n" + reliability.table(reliability.judged(golds, lines, scorer())))
     if "--pin" in arguments and not named:
         FLOOR.write_text(json.dumps(reached, indent=1) + "\n", encoding="utf-8")
         return 0

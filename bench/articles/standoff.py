@@ -15,7 +15,8 @@ from typing import Any
 
 Gold = dict[str, Any]
 HERE = Path(__file__).resolve().parent / "standoff"
-SETS = ("looked_at", "unopened")
+SETS = ("looked_at", "unopened", "acts")
+SECOND = "second"  # articles of `looked_at` whose acts another reader annotated again
 SPANS = {"content", "cue", "source", "trigger", "span"}
 UNSAID: dict[str, dict[str, Any]] = {  # what a field that was left out says, by kind of annotation
     "attributions": {"cue": None, "source": None, "via": [], "said": None},
