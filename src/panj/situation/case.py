@@ -121,6 +121,10 @@ class Report:
             self._codes.append(x.event.code if x.event else x.relation.relation if x.relation else "")
             (self.facts if x.modality is Modality.ASSERTED and not x.denied else self.unreal).append(one)
 
+    def answer(self, about: Hashable) -> Any:  # noqa: ANN401 - what was asked tells its type
+        """Return what was found when it was asked this with what was given; None if it was not asked."""
+        return self._once.get(about)
+
     @property
     def asked(self) -> Set[Hashable]:
         """What the report was asked."""
@@ -238,7 +242,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             found: list[T] = []
             ends = [0]
             for report in self.reports:
-                found += of(report)
+                known = report.answer(about)
+                found += of(report) if known is None else known
                 ends.append(len(found))
             self._asked[about] = (found, ends)
         return self._asked[about]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from panj.lexicon import acts, words
 from panj.lexicon.counted import head_noun
 from panj.records import Event, Place, Quantity, Relation
-from panj.situation.case import Report, Said
+from panj.situation.case import Report, Said, any_of
 from panj.situation.figures import THINGS
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "controls"})
@@ -25,8 +25,9 @@ _NAMED_BY = frozenset({"of"}) | {
 # between two places of a list: "Kiwanja and Bunagana"
 _NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as))(?: (?:the )?\w{1,20} of| the)?\Z")
 # the road, not the towns at its ends: "retook the road between Dessie and Woldia"
+_WAYS = ("road", "highway", "route", "line", "railway", "corridor", "bridge", "pass")
 _WAY = re.compile(
-    r"\b(?:[a-z]+ )?(?:road|highway|route|line|railway|corridor|bridge|pass)s? "
+    rf"\b(?:[a-z]+ )?(?:{'|'.join(_WAYS)})s? "
     r"(?:\w+ )?(?:between|from|to|linking|connecting)"
     r" [A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?: (?:and|to|with) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?"
 )
@@ -126,9 +127,10 @@ def _named(said: Said, relation: Relation) -> str | None:
 def taken_up(report: Report) -> list[Claim]:
     """Return the claims of a report for ground that it has named before: "retook the town", "had recaptured it"."""
     found = []
+    named = {said.id for said, _ in report.each(claims_of, codes=CLAIMING)}
     for said in report.about(CLAIMING):
         event = said.statement.event
-        if said.statement.modality != "asserted" or claims_of(said) or (event and not _takes(said, event)):
+        if said.statement.modality != "asserted" or said.id in named or (event and not _takes(said, event)):
             continue
         gets = said.recipients if event and event.code == "CONCEDE" else said.actors
         holder = gets[0] if gets else said.holder
@@ -183,7 +185,7 @@ def _words_for_ground(said: Said) -> tuple[int, int]:
 
 def _claimed(report: Report) -> Sequence[Claim]:
     """Return the claims that name their place, in the order of their words."""
-    claims = (claim for said in report.about(CLAIMING) for claim in claims_of(said))
+    claims = (claim for _, found in report.each(claims_of, codes=CLAIMING) for claim in found)
     return sorted(claims, key=lambda c: _place_in(c.said))
 
 
@@ -247,7 +249,8 @@ def _target(said: Said, event: Event) -> str | None:
 
 def _way(said: Said, event: Event, place: Place) -> str | None:
     """Return a road by the towns at its ends, as the words have it, if that is what is taken."""
-    found = _WAY.search(said.between(event.trigger.end, min(said.statement.span.end, event.trigger.end + LONGEST_WAY)))
+    words = said.between(event.trigger.end, min(said.statement.span.end, event.trigger.end + LONGEST_WAY))
+    found = _WAY.search(words) if any_of(_WAYS, words) else None
     inside = found is not None and found.start() <= place.span.start - event.trigger.end < found.end()
     way = found.group() if found and inside else None
     return " ".join(way.split()[way.split()[0] in _ARTICLES :]) if way else None
@@ -256,7 +259,7 @@ def _way(said: Said, event: Event, place: Place) -> str | None:
 def _listed(said: Said, event: Event) -> list[str]:
     """Return the places named in one list after the first: "Rutshuru, Kiwanja and Bunagana", not "Homs, Syria"."""
     first = event.place
-    if first is None or (first.span.start > event.trigger.end and _way(said, event, first)):
+    if first is None or not said.places or (first.span.start > event.trigger.end and _way(said, event, first)):
         return []
     return [place.name or place.text for place in _list_of(said, first)]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
-from panj.situation.case import Said
+from panj.situation.case import Said, any_of
 from panj.situation.tolls import toll
 from panj.world import World
 from panj.world.sides import side
@@ -70,7 +70,8 @@ _GIVES = re.compile(
 )
 _GUESTS = frozenset({"people", "displaced", "casualty"})  # who is handed over or moved is no help
 _SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on|off|around|across)\b")
-_MORE = re.compile(r"\b(?:more|additional|further|another|extra)\b", re.IGNORECASE)  # an addition is no strength
+_MORES = ("more", "additional", "further", "another", "extra")  # an addition is no strength
+_MORE = re.compile(rf"\b(?:{'|'.join(_MORES)})\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:,|;)(?: and| but| while| whereas)? |\b(?:and|but|while) (?=(?:is|are|was|were|has|have|had|will|would)\b)"
 )
@@ -147,8 +148,9 @@ def _of_doer(event: Event, quantity: Quantity) -> bool:
 
 def added(said: Said, quantity: Quantity) -> bool:
     """Tell whether a figure is of what joins others: "700 more troops", "an additional 125 soldiers"."""
-    before = said.between(said.statement.span.start, quantity.span.start).split()[-1:]
-    return bool(_MORE.search(" ".join((*before, quantity.text))))
+    before = said.between(said.statement.span.start, quantity.span.start).rsplit(None, 1)[-1:]
+    words = " ".join((*before, quantity.text))
+    return any_of(_MORES, words.lower()) and bool(_MORE.search(words))
 
 
 def _workers(counted: str | None, noun: str) -> bool:
@@ -205,7 +207,7 @@ def _unsure(words: str) -> bool:
 
 def _small(words: str) -> str:
     """Return words in lower case without the month of May, which makes nothing possible."""
-    return _MAY.sub("", words).lower()
+    return (_MAY.sub("", words) if "May" in words else words).lower()
 
 
 def _peoples(quantity: Quantity, day: date, world: World) -> bool:

@@ -162,8 +162,7 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
         return None  # an attempt of a day that is over
     if kind == "planned" and due is None and not clock and (_STANDING.search(said.words) or not _weighty(said, event)):
         return None
-    soon = due is not None or bool(_SOON.search(said.words))
-    if kind == "possible" and not soon and (event.code not in _GRAVE or said.by is None):
+    if kind == "possible" and (event.code not in _GRAVE or said.by is None) and not _soon(said, due):
         return None
     if kind == "demanded" and not (kind := _demanded(said, dated=clock or due is not None)):
         return None
@@ -184,6 +183,10 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
         due=due,
         statements=(said.id,),
     )
+
+
+def _soon(said: Said, due: date | None) -> bool:
+    return due is not None or bool(_SOON.search(said.words))
 
 
 def _demanded(said: Said, *, dated: bool) -> str:
