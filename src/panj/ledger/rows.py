@@ -84,6 +84,7 @@ _TOLD = msgspec.json.Decoder(_Told)
 _SOME = msgspec.json.Decoder(_Some)
 _ONE = msgspec.json.Decoder(Statement)
 _WHOLE = msgspec.json.Decoder(Reading)
+_REST = msgspec.json.Decoder(_Rest)
 
 
 def pack(record: Document | Reading, text: str = "") -> bytes:
@@ -224,7 +225,7 @@ def link_row(link: Link, seq: int) -> dict[str, Any]:
 
 def to_link(row: Any) -> Link:  # noqa: ANN401 - a row of the table of links
     """Return the judgement of a row."""
-    rest = msgspec.json.decode(row.record, type=_Rest)
+    rest = _REST.decode(row.record)
     return Link(
         kind=row.kind,
         left=row.left,

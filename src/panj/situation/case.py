@@ -301,7 +301,6 @@ def joined(
 
     A person's last word about a pair goes before any rule's; where it is undone, the rule's holds again.
     """
-    there = set(ids)
     verdicts = _verdicts(links, kind)
     apart = {pair for pair, judgement in verdicts.items() if judgement is Judgement.DIFFERENT}
     parent: dict[str, str] = {}  # of those that are not alone
@@ -313,7 +312,9 @@ def joined(
         return x
 
     same = [pair for pair, judgement in verdicts.items() if judgement is Judgement.SAME]
-    for left, right in (*same, *also):
+    pairs = (*same, *also)
+    there = {end for pair in pairs for end in pair}.intersection(ids)
+    for left, right in pairs:
         if tuple(sorted((left, right))) not in apart and left in there and right in there:
             first, second = sorted((root(left), root(right)))
             parent[second] = first
