@@ -36,6 +36,7 @@ LONGEST_WAY = 120  # characters
 _BY_NOUN = re.compile(
     r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
     r"(?P<kind>town|city|village|capital|district|province|valley|island|shoal|reef|port|peninsula|crossing|post)\b"
+    r"(?! (?:of|called|named) [A-Z])"  # "the town of Sake" is another, if not on the map
 )
 # ground that a pronoun takes up: "claimed to have recaptured it", "then handed it over to the rebels"
 _IT = re.compile(r"\s*(?:back |over )?it\b(?! (?:was|is|has|had|would))")
