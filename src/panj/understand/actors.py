@@ -97,7 +97,11 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             found.add("@named-group")
         if (mention is None and token.xpos == "NNPS" and not token.type) or self.people(i):
             found.add("@group")
-        if token.upos == "NUM" and token.type in {"", "person", "group", "abstract"} and token.text not in {"%", "percent"}:
+        if (
+            token.upos == "NUM"
+            and token.type in {"", "person", "group", "abstract"}
+            and token.text not in {"%", "percent"}
+        ):
             found.add("@count")
         found.update(t.lemma.lower() for t in self.sentence.children(i, "appos") if t.upos == "NOUN")
         if nobody(self.sentence, token):
