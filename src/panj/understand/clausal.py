@@ -55,19 +55,20 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(Modality.PLANNED)
         climb.denied = not climb.denied
         return False
-    if head.lemma.lower() == "have" and head.xpos == "VBD":
+    if (head.lemma.lower() == "have" and head.xpos == "VBD") or _voices(sentence, token, head):
         return False  # "had to flee": fled
     if marked and head.lemma.lower() in {"have", "get"} and _is_bound(sentence, head):
-        maybe = any(t.text.lower() in MAYBE for t in sentence.children(head.i, "aux"))
-        climb.put(Modality.POSSIBLE if maybe else Modality.DEMANDED)  # "may have to flee", "have to flee"
+        helpers = {t.text.lower() for t in sentence.children(head.i, "aux")}
+        would = Modality.HYPOTHETICAL if {"would", "have"} <= helpers else Modality.DEMANDED  # "would have had to flee"
+        climb.put(Modality.POSSIBLE if helpers & MAYBE else would)  # "may have to flee", "have to flee"
         return False
     if marked and head.text.lower() in {"can", "could"} and head.relation == "acl":
         above = climb.judge(sentence, sentence.tokens[head.head].head)  # "must do all they can to help"
         climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
         return climb.rest()
-    if of_another(sentence, token, head):
-        climb.put(Modality.DEMANDED)
-        return False
+    if (put := _wanted(sentence, token, head)) is not None:
+        climb.put(put)
+        return put is Modality.PLANNED and climb.rest()
     if head.lemma.lower() in FULFILLED and was(sentence, head.i):
         return False  # "was able to escape", "was glad to meet them": did
     adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
@@ -87,6 +88,32 @@ def _yet(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether an act is still to come ("has yet to surrender")."""
     beside = (*sentence.children(head.i, "advmod"), *sentence.children(token.i, "advmod"))
     return any(t.text.lower() == "yet" for t in beside)
+
+
+def _wanted(sentence: Sentence, token: Token, head: Token) -> Modality | None:
+    """Return how an act is put that is wanted of somebody, or that somebody asks for the means of; None for others."""
+    if of_another(sentence, token, head) or _lets(sentence, head):
+        return Modality.DEMANDED
+    return Modality.PLANNED if _asks_for_means(sentence, token, head) else None
+
+
+def _voices(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether somebody speaks where he has come to ("took to the streets to denounce it": denounced it)."""
+    come = has_come(sentence, head) or (head.xpos == "VBG" and not sentence.children(head.i, "aux"))
+    return come and head.lemma.lower() in VENUES and token.lemma.lower() in VOICING
+
+
+def _lets(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a sentence asks to let somebody do something ("Let the council decide")."""
+    order = head.lemma.lower() == "let" and head.xpos == "VB" and not sentence.children(head.i, "nsubj", "aux", "mark")
+    return order and not any(t.text.lower() == "me" for t in sentence.children(head.i, "obj"))
+
+
+def _asks_for_means(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an infinitive says what things that one asks for are to serve ("asked for funds to treat them")."""
+    to = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "to"), None)
+    means = (t for t in sentence.children(head.i, "obl") if to and t.i == to.i - 1 and not t.type)
+    return any(phrases.case(sentence, t.i) == "for" for t in means)
 
 
 def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -170,7 +197,8 @@ def _denied_before(climb: Climb, token: Token, head: Token) -> Judged | None:
 def _is_governed(climb: Climb, token: Token, head: Token, opening: set[str]) -> bool:
     """Apply a verb to the participle that it governs, with or without a preposition."""
     sentence = climb.sentence
-    if _participle(sentence, token) and opening & GOVERNED and _governed(climb, head, opening):
+    absolute = "with" in opening and bool(sentence.children(token.i, "nsubj"))  # "left it, with crowds cheering"
+    if _participle(sentence, token) and opening & GOVERNED and not absolute and _governed(climb, head, opening):
         return True
     if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return True
@@ -271,8 +299,8 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
         t.lemma.lower() in {"action", "advantage"} for t in climb.sentence.children(head.i, "obj")
     ):
         return False  # "took action to allow them in": let them in
-    if head.lemma.lower() in VENUES and token.lemma.lower() in VOICING and has_come(climb.sentence, head):
-        return False  # "took to the streets to denounce it": denounced it
+    if _voices(climb.sentence, token, head):
+        return False
     if _confers(climb.sentence, token, head):
         return False
     if (noun := _object_before(climb.sentence, token, head)) and climb.take_first("n-to", noun.lemma.lower()):

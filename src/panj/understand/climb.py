@@ -145,6 +145,8 @@ def in_time(climb: Climb, token: Token, head: Token) -> bool:
     if above.modality in NOT_FACTS:
         by_way = token.xpos == "VBG" and bool(marks(climb.sentence, token.i) & {"by", "in"})
         climb.put(above.modality if by_way else Modality.PLANNED)  # "must answer by leaving"
+    elif above.modality is Modality.HYPOTHETICAL and not definite(climb.sentence, token.i):
+        climb.put(Modality.HYPOTHETICAL)  # "the odds of dying in an attack"
     elif not past and reality.selectors().get(("that", head.lemma.lower()), SAME).becomes == "forecast":
         climb.put(Modality.FORECAST)  # "predicts that it falls after they leave": both lie ahead
     return climb.rest()

@@ -16,6 +16,7 @@ TALKING = frozenset({"discuss", "debate", "raise"})
 JOINING = words("role_words", "word", "joining")
 HELPING = frozenset({"support", "back"})
 MEANT = frozenset({"mean", "define"})
+COUPS = frozenset({"coup", "putsch", "uprising"})
 FURTHER = frozenset({"another", "further", "future", "more", "similar"})
 GRANTED = words("role_words", "word", "granted")
 CHARGES = words("role_words", "word", "charge")
@@ -68,6 +69,8 @@ def _by_verb(climb: Climb, head: Token) -> bool:
     act = climb.sentence.tokens[climb.start].lemma.lower()
     if head.lemma.lower() == "approve" and act in GRANTED and has_come(climb.sentence, head):
         return True  # "approved a loan"
+    if head.lemma.lower() == "attempt" and act in COUPS:
+        return True  # who attempts a coup has made one
     if head.lemma.lower() == "seek" and climb.take_first("sought", act):
         return True
     if _still_to_come(climb, head):

@@ -85,7 +85,7 @@ def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()  # "to help people affected by the war", "warned of gunmen hiding in the hills"
     above = climb.judge(sentence, head.i)
     if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
-        climb.put(Modality.POSSIBLE)
+        climb.put(Modality.HYPOTHETICAL if above.modality is Modality.ASSERTED else above.modality)
     return climb.rest()
 
 
@@ -140,5 +140,5 @@ def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
         climb.put(Modality.PLANNED)  # "a memorandum on ending it"
         return False
     if verb is head or not climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
-        climb.put(Modality.POSSIBLE)  # but "accused the army of attacking it", hung on the army
+        climb.put(Modality.HYPOTHETICAL)  # but "accused the army of attacking it", hung on the army
     return False

@@ -12,6 +12,7 @@ HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL"
 
 
 LIKELY = frozenset({"likely", "probably", "presumably"})
+CONSENTING = frozenset({"accept", "agree", "consider", "welcome"})
 PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
 
 
@@ -66,6 +67,8 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
         return Modality.PLANNED
     if subject is None or not _can_plan(_meant(sentence, verb, sentence.tokens[subject])):
         return Modality.FORECAST
+    if reported and conditional and sentence.tokens[verb].lemma.lower() in CONSENTING:
+        return Modality.CONDITIONAL  # "said it would accept a truce"
     if not reported:
         return Modality.HYPOTHETICAL if conditional else Modality.PLANNED
     same = sentence.tokens[subject].text.lower() in SPEAKERS_OWN or (
