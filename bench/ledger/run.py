@@ -33,7 +33,7 @@ from sqlalchemy import text
 from bench.ledger.synthetic import PER_REPORT, report, reports
 from panj import pipeline
 from panj.ledger import Keys, Ledger, Scope, open_ledger, store
-from panj.reconcile import event_keys, traits, witness_keys
+from panj.reconcile import KEY_RULES, event_keys, traits, witness_keys
 from panj.records import Document, Reading
 from panj.serve.brief_command import in_plain
 from panj.serve.picture import Picture, Pictures, picture
@@ -111,6 +111,7 @@ def _add_at_once(ledger: Ledger, world: World, some: list[tuple[Document, Readin
                 events={o.statement.id: event_keys(traits(o)) for o in ours},
                 standing=pipeline.what_stands(document, reading, day, world),
                 rules=pipeline.standing_rules(),
+                kept_by=KEY_RULES,
             )
             seq = store.next_seq(connection, version, NOON)
             store.add_report(connection, seq, document, reading, version=version, at=NOON, keys=keys)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from panj.errors import LedgerError, ReadError, TakenError
 from panj.ledger import How, Keys, Ledger, Neighbours, Standing, Version, place_of, row_of
 from panj.reconcile import (
+    KEY_RULES,
     Groups,
     Met,
     Occurrence,
@@ -149,6 +150,7 @@ class Memory:
         self._last = 0
         self.groups = Groups()
         self.lean: dict[int, tuple[Document, int]] = {}
+        self.kept = False  # whether the ledger is known to keep statements by today's keys
 
     def follow(self, reading: int, *, again: bool) -> None:
         """Note that a reading of this number is added now."""
@@ -205,7 +207,15 @@ def add_together(
     by: Version | None = None,
     memory: Memory,
 ) -> list[bool | TakenError]:
-    """Add readings in one transaction and return of each what `add` does, or that its id names another text."""
+    """Add readings in one transaction and return of each what `add` does, or that its id names another text.
+
+    In a ledger whose statements are kept by older rules they are first kept by today's: once, a tenth of a millisecond
+    for each.
+    """
+    if not memory.kept:
+        if not ledger.kept_by(KEY_RULES):
+            ledger.keep_again(KEY_RULES, partial(_kept, memory.world))
+        memory.kept = True
     try:
         return ledger.add_together((*report, _how(ledger, *report, at, by or version(), memory)) for report in reports)
     except BaseException:
@@ -233,10 +243,17 @@ def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by:
         sketch=witness_keys(document),
         events={name: event_keys(seen) for name, seen in ours.items()},
         near=frozenset().union(*near.values()),
+        kept_by=KEY_RULES,
         standing=what_stands(document, reading, day, world),
         rules=standing_rules(),
     )
     return How(version=by, at=at, keys=keys, judge=judge, group=memory.groups.of, lean=memory.lean)
+
+
+def _kept(world: World, _: Document, reading: Reading, day: date) -> dict[str, frozenset[int]]:
+    """Return under which keys the statements of a reading are kept, by their ids."""
+    found = occurrences(reading.statements, reading.quantities, day, world)
+    return {o.statement.id: event_keys(traits(o)) for o in found}
 
 
 def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:
@@ -260,7 +277,7 @@ def _theirs(found: Neighbours, memory: Memory, rows: Iterable[int]) -> dict[int,
     return known | read
 
 
-def _met(near: Mapping[str, frozenset[int]], found: Neighbours) -> Iterator[tuple[str, dict[int, date]]]:
+def _met(near: Mapping[str, frozenset[tuple[int, int]]], found: Neighbours) -> Iterator[tuple[str, dict[int, date]]]:
     """Yield each of ours that shares a key with others, and the rows and days of these."""
     for name, keys in near.items():
         if rows := {row for key in keys & found.met.keys() for row in found.met[key]}:

@@ -141,19 +141,21 @@ def test_a_ledger_of_a_newer_panj_is_not_touched(ledger: Ledger, location: str) 
         open_ledger(location)
 
 
-def test_keys_of_the_first_kind_are_still_found(ledger: Ledger, make: Make) -> None:
-    """They had no bits of the day; a ledger that has some is asked for both."""
-    old, new = make("old"), make("new")
-    first, second = old[1].statements[0].id, new[1].statements[0].id
-    ledger.add(*old, version=VERSION, at=NOON, keys=Keys(events={first: frozenset({77})}))
-    ledger.add(*new, version=VERSION, at=NOON, keys=Keys(events={second: frozenset({(5 << 32) | 78})}))
+def test_what_is_kept_by_older_rules_is_kept_by_newer_ones_too(ledger: Ledger, make: Make) -> None:
+    old = make("old")
+    said = old[1].statements[0].id
+    ledger.add(*old, version=VERSION, at=NOON, keys=Keys(events={said: frozenset({77})}, kept_by="1"))
+    assert ledger.kept_by("1")
+    assert not ledger.kept_by("2")
+    for _ in range(2):
+        ledger.keep_again("2", lambda _, reading, __: {x.id: frozenset({77, 5 << 8 | 3}) for x in reading.statements})
+    assert ledger.kept_by("2")
     seen: list[list[str]] = []
 
     def judge(near: Neighbours) -> tuple[Link, ...]:
         seen.append([x.document for x, _, _ in near.statements])
         return ()
 
-    for name, key in (("a", 77), ("b", 78)):
-        keys = Keys(near=frozenset({(5 << 32) | key}))
-        ledger.add(*make(name), version=VERSION, at=NOON, keys=keys, judge=judge)
-    assert seen == [["old"], ["new"]]
+    for name, stretch in (("a", (5 << 8, 5 << 8 | 255)), ("b", (5 << 8 | 3, 5 << 8 | 3)), ("c", (5 << 8 | 4, 6 << 8))):
+        ledger.add(*make(name), version=VERSION, at=NOON, keys=Keys(near=frozenset({stretch})), judge=judge)
+    assert seen == [["old"], ["old"], []]

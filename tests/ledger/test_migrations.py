@@ -174,7 +174,7 @@ def test_a_moved_ledger_goes_on_and_still_refuses_to_forget(old_location: str, m
         seen.extend(x.document for x, _, _ in near.statements)
         return (SAME,)
 
-    keys = Keys(sketch=KEYS.sketch, near=frozenset({4_000_000_000}))
+    keys = Keys(sketch=KEYS.sketch, near=frozenset({(4_000_000_000, 4_000_000_000)}))
     assert ledger.add(*make("c"), version=VERSION, at=NOON, keys=keys, judge=judge)
     assert sorted(seen) == ["a", "b", "undated"]
     assert len(list(ledger.statements())) == 4

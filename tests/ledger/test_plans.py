@@ -56,7 +56,7 @@ def _add(ledger: Ledger, make: Make, name: str, version: Version = VERSION) -> N
     keys = Keys(
         sketch=frozenset(range(40)),
         events={reading.statements[0].id: frozenset(range(5))},
-        near=frozenset(range(9)),
+        near=frozenset((first, first + 2) for first in range(9)),
         standing={reading.statements[0].id: Standing(1, DAY)},
         rules="r",
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from panj.reconcile import Occurrence, event_keys, link_events, near_event_keys, traits
+from panj.reconcile import Occurrence, link_events, meet, traits
 from panj.reconcile.events import SAME_EVENT, alike, hopeless
 from panj.reconcile.figures import agree, comparable
 from panj.records import (
@@ -128,9 +128,9 @@ def test_links_do_not_depend_on_which_report_came_first() -> None:
 
 
 def test_what_may_be_the_same_event_is_found_through_its_keys() -> None:
-    a, b, far = _occurrence("a"), _occurrence("b", day=7), _occurrence("c", day=20)
-    assert near_event_keys(traits(a)) & event_keys(traits(b))
-    assert not near_event_keys(traits(a)) & event_keys(traits(far))
+    a, b, far = map(traits, (_occurrence("a"), _occurrence("b", day=7), _occurrence("c", day=20)))
+    assert meet(a, b)
+    assert not meet(a, far)
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,18 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
+    Executable,
     Integer,
     Table,
     Text,
     any_,
     bindparam,
+    column,
     func,
     select,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from panj.ledger.schema import APPEND_ONLY
 
@@ -111,6 +114,13 @@ def among(column: ColumnElement[Any], values: Iterable[int | str], dialect: str)
     return column == any_(bindparam(None, given, type_=ARRAY(kind), unique=True))
 
 
+def values_left_open(name: str, dialect: str) -> ColumnElement[int]:
+    """Return the column of a table of numbers that are handed over under a name as `listed` gives them."""
+    if dialect == "sqlite":
+        return func.json_each(bindparam(name, type_=Text())).table_valued(column("value", BigInteger)).c.value
+    return func.unnest(bindparam(name, type_=ARRAY(BigInteger()))).column_valued("value")
+
+
 def among_left_open(column: ColumnElement[Any], name: str, dialect: str) -> ColumnElement[bool]:
     """Return the same condition with its values left open, to be handed over under a name as `listed` gives them."""
     if dialect == "sqlite":
@@ -122,6 +132,13 @@ def among_left_open(column: ColumnElement[Any], name: str, dialect: str) -> Colu
 def listed(values: list[int], dialect: str) -> str | list[int]:
     """Return numbers as `among_left_open` takes them."""
     return msgspec.json.encode(values).decode() if dialect == "sqlite" else values
+
+
+def insert_new(table: Table, dialect: str) -> Executable:
+    """Return the statement that adds rows to a table, and leaves those that are there already as they are."""
+    if dialect == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def search_insert(dialect: str) -> str:

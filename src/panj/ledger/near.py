@@ -7,10 +7,10 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple, Required, TypedDict
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Integer, Select, bindparam, func, literal_column, select
 
 from panj.ledger import schema as s
-from panj.ledger.dialects import among, among_left_open, listed
+from panj.ledger.dialects import among, among_left_open, listed, values_left_open
 from panj.ledger.queries import (
     CHARACTERS_A_KEY,
     CROWD,
@@ -18,6 +18,7 @@ from panj.ledger.queries import (
     SHARED_SHARE,
     SHARED_SKETCH,
     Keys,
+    Stretch,
     Version,
     is_last,
     readings,
@@ -41,7 +42,7 @@ class Alike:
 class Under(NamedTuple):
     """The rows that stand under keys, and of what day the reports of their readings are."""
 
-    rows: Mapping[int, Sequence[int]]
+    rows: Mapping[Stretch, Sequence[int]]
     days: Mapping[int, date]
 
 
@@ -56,7 +57,7 @@ class Neighbours:
     reading: int
     again: bool
     documents: tuple[Alike, ...]
-    met: Mapping[int, Sequence[int]]
+    met: Mapping[Stretch, Sequence[int]]
     days: Mapping[int, date]
     read: Callable[[Iterable[int]], Iterator[tuple[int, Found]]]
     whole: Callable[[Iterable[int]], Iterator[Document]]
@@ -67,6 +68,9 @@ class Neighbours:
         rows = {row for found in self.met.values() for row in found}
         return tuple(sorted((found for _, found in self.read(rows)), key=lambda found: found[0].id))
 
+
+_MANY = 8  # bits that tell how many keys a stretch has after its first
+_SHIFT = literal_column(str(_MANY), Integer)
 
 Judge = Callable[[Neighbours], Sequence[Link]]
 Known = MutableMapping[int, tuple[Document, int]]
@@ -105,16 +109,13 @@ class Place(NamedTuple):
     again: bool
 
 
-def met(connection: Connection, keys: Iterable[int], place: Place) -> Under:
-    """Return what stands under some keys in last readings of other documents than that of a report."""
-    asked, dialect = list(keys), connection.dialect.name
-    rows: dict[int, list[int]] = defaultdict(list)
-    if asked and _of_the_first_kind(connection):
-        kept = {k & 0xFFFFFFFF: k for k in asked}
-        for found, row in connection.execute(_under_keys(dialect), {"keys": listed(list(kept), dialect)}):
-            rows[kept[found]].append(row)
-    for found, row in connection.execute(_under_keys(dialect), {"keys": listed(asked, dialect)}) if asked else ():
-        rows[found].append(row)
+def met(connection: Connection, stretches: Iterable[Stretch], place: Place) -> Under:
+    """Return what stands under keys in last readings of other documents than that of a report."""
+    dialect = connection.dialect.name
+    asked = {first << _MANY | last - first: (first, last) for first, last in stretches}
+    rows: dict[Stretch, list[int]] = defaultdict(list)
+    for found, row in connection.execute(_under(dialect), {"keys": listed(list(asked), dialect)}) if asked else ():
+        rows[asked[found]].append(row)
     readings_met = list({row >> s.NUMBER_BITS for found in rows.values() for row in found})
     among_them = {"ids": listed(readings_met, dialect), "held": place.held}
     days = {number: day for number, day in connection.execute(_last_of_others(dialect), among_them)}
@@ -139,10 +140,11 @@ def neighbours(
 
 
 @lru_cache
-def _under_keys(dialect: str) -> Select[Any]:
+def _under(dialect: str) -> Select[Any]:
     """Return the query for the rows under keys; like those below it is made once, for making it takes long."""
-    key = s.event_key.c.key
-    return select(key, s.event_key.c.row).where(among_left_open(key, "keys", dialect))
+    asked, key = values_left_open("keys", dialect), s.event_key.c.key
+    first, more = asked.bitwise_rshift(_SHIFT), asked.bitwise_and((1 << _MANY) - 1)
+    return select(asked, s.event_key.c.row).where(key.between(first, first + more))
 
 
 @lru_cache
@@ -151,12 +153,6 @@ def _last_of_others(dialect: str) -> Select[Any]:
     return readings(number, s.document.c.day).where(
         among_left_open(number, "ids", dialect), document != bindparam("held"), is_last(EVERYTHING)
     )
-
-
-def _of_the_first_kind(connection: Connection) -> bool:
-    """Tell whether some keys have no bits of the day, as all had at first."""
-    first = connection.execute(select(func.min(s.event_key.c.key))).scalar()
-    return first is not None and first < 1 << 32
 
 
 def _read(connection: Connection, rows: Iterable[int]) -> Iterator[tuple[int, Found]]:
@@ -235,12 +231,12 @@ def uncrowded(
     crowded = [name for name, alone in _alone(under, place.day, own) if copies or not alone]
     if not crowded:
         return keys
-    there = met(connection, frozenset().union(*(keys.events[name] for name in crowded)), place).rows
+    there = met(connection, {(key, key) for name in crowded for key in keys.events[name]}, place).rows
     copied = _rows_of_copies(connection, there.values(), copies, place.day) if copies else frozenset()
     group = {row: own.group(row, place.day) for row in {*own.rows.values()}.union(*there.values())}
 
     def kept(key: int, mine: int) -> bool:
-        return sum(x in copied or group[x] == group[mine] for x in there.get(key, ())) < CROWD
+        return sum(x in copied or group[x] == group[mine] for x in there.get((key, key), ())) < CROWD
 
     return replace(
         keys,

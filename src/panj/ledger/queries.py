@@ -52,16 +52,22 @@ class Standing(NamedTuple):
     replaces: bool = True
 
 
+Stretch = tuple[int, int]
+"""The first and the last of keys that lie side by side, at most 256."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Keys:
     """Where a report is kept for comparison, and where to look for what it may repeat or dispute.
 
-    `events` and `standing` are by statement id; `standing` is what of it matters however old it is, by which `rules`.
+    `events` and `standing` are by statement id: under which keys each is kept, by the rules `kept_by`, and what of it
+    matters however old it is, by which `rules`.
     """
 
     sketch: frozenset[int] = frozenset()
     events: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    near: frozenset[int] = frozenset()
+    near: frozenset[Stretch] = frozenset()
+    kept_by: str = ""
     standing: Mapping[str, Standing] = field(default_factory=dict)
     rules: str = ""
 

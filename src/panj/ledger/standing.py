@@ -22,35 +22,40 @@ BESIDE_DAYS = 30  # what happened so long before the newest is kept beside it: m
 Rules = Callable[[Document, Reading, date], Mapping[str, Standing]]
 
 
-def rules_of(connection: Connection) -> str | None:
-    """Return by which rules the projection was made; None if it has to be made anew."""
-    return connection.execute(select(s.projection.c.rules).where(s.projection.c.name == NAME)).scalar()
+def rules_of(connection: Connection, name: str = NAME) -> str | None:
+    """Return by which rules a projection was made; None if it has to be made anew."""
+    return connection.execute(select(s.projection.c.rules).where(s.projection.c.name == name)).scalar()
+
+
+def is_first(connection: Connection, reading: int) -> bool:
+    """Tell whether a reading is the first of the ledger."""
+    return reading == int(connection.execute(select(func.min(s.reading.c.id))).scalar_one())
 
 
 def add(connection: Connection, seq: int, reading: int, said: Sequence[Statement], keys: Keys) -> None:
     """Take a new reading into the projection, if both are made by the same rules."""
-    first = connection.execute(select(func.min(s.reading.c.id))).scalar_one() == reading
-    if keys.rules and first:
-        _mark(connection, keys.rules)
+    if keys.rules and is_first(connection, reading):
+        mark(connection, keys.rules)
     held = rules_of(connection)
     if held and held == keys.rules:
         _take(connection, seq, reading, said, keys.standing)
     elif held:
-        _mark(connection, None)
+        mark(connection, None)
 
 
 def rebuild(connection: Connection, rules: str, make: Rules) -> None:
     """Make the projection anew from every reading."""
     connection.execute(delete(s.standing))
-    for number, txn, day, document, reading in _all(connection):
+    for number, txn, day, document, reading in every(connection):
         _take(connection, txn, number, reading.statements, make(document, reading, day))
-    _mark(connection, rules)
+    mark(connection, rules)
 
 
-def _mark(connection: Connection, rules: str | None) -> None:
-    connection.execute(delete(s.projection).where(s.projection.c.name == NAME))
+def mark(connection: Connection, rules: str | None, name: str = NAME) -> None:
+    """Note by which rules a projection was made; by none if it has to be made anew."""
+    connection.execute(delete(s.projection).where(s.projection.c.name == name))
     if rules:
-        connection.execute(insert(s.projection).values(name=NAME, rules=rules))
+        connection.execute(insert(s.projection).values(name=name, rules=rules))
 
 
 def rows(connection: Connection) -> list[tuple[Any, ...]]:
@@ -106,7 +111,7 @@ def made(connection: Connection, make: Rules) -> list[tuple[Any, ...]]:
     found: list[dict[str, Any]] = []
     last: dict[str, int] = {}
     until: dict[int, int] = {}
-    for number, txn, day, document, reading in _all(connection):
+    for number, txn, day, document, reading in every(connection):
         if document.id in last:
             until[last[document.id]] = txn
         last[document.id] = number
@@ -145,7 +150,8 @@ def _row(found: Standing, row: int, day: date) -> dict[str, Any]:
     }
 
 
-def _all(connection: Connection) -> Iterator[tuple[int, int, date, Document, Reading]]:
+def every(connection: Connection) -> Iterator[tuple[int, int, date, Document, Reading]]:
+    """Yield each reading with its number, its transaction, its day and its document, in their order."""
     columns = (s.reading.c.id, s.reading.c.txn, s.document.c.day, s.document.c.text, s.reading.c.record)
     query = readings(*columns, s.document.c.record.label("about")).order_by(s.reading.c.id).limit(100)
     after = 0

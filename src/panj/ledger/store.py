@@ -9,8 +9,8 @@ from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from panj.errors import LedgerError, TakenError
+from panj.ledger import keying, standing
 from panj.ledger import schema as s
-from panj.ledger import standing
 from panj.ledger.dialects import among, search_insert, writing
 from panj.ledger.looking import Looking
 from panj.ledger.near import How, Own, Place, met, neighbours, uncrowded
@@ -76,6 +76,18 @@ class Ledger(Looking):
         """Make the projection of what still stands anew, in one transaction; nothing that was read changes."""
         with self.changing() as connection:
             standing.rebuild(connection, rules, make)
+
+    def kept_by(self, rules: str) -> bool:
+        """Tell whether statements are kept for comparison by these rules."""
+        with self.engine.connect() as connection:
+            held = keying.kept_by(connection)
+            return held == rules or connection.execute(select(s.reading.c.id).limit(1)).first() is None
+
+    def keep_again(self, rules: str, make: keying.Rules) -> None:
+        """Keep every statement by these rules too, in one transaction."""
+        with self.changing() as connection:
+            if keying.kept_by(connection) != rules:
+                keying.keep_again(connection, rules, make)
 
     @contextmanager
     def writing(self, version: Version, at: datetime) -> Iterator[tuple[Connection, int]]:
@@ -198,13 +210,7 @@ def _add_keys(connection: Connection, seq: int, keys: Keys, held: int, reading: 
     )
     if fresh := keys.sketch - set(connection.execute(query).scalars()):
         connection.execute(insert(s.sketch), [{"key": k, "document": held} for k in sorted(fresh)])
-    rows = [
-        {"key": k, "row": s.row_of(number, i)}
-        for i, x in enumerate(reading.statements)
-        for k in sorted(keys.events.get(x.id, ()))
-    ]
-    if rows:
-        connection.execute(insert(s.event_key), rows)
+    keying.add(connection, number, reading, keys)
     standing.add(connection, seq, number, reading.statements, keys)
 
 

@@ -14,13 +14,15 @@ from panj.reconcile.corrections import corrections
 from panj.reconcile.events import SAME_EVENT, alike, hopeless
 from panj.reconcile.figures import agree, comparable
 from panj.reconcile.groups import Groups
-from panj.reconcile.keys import event_keys, near_event_keys, witness_keys
+from panj.reconcile.keys import RULES as KEY_RULES
+from panj.reconcile.keys import event_keys, meet, near_event_keys, witness_keys
 from panj.reconcile.occurrences import Occurrence, Traits, traits
 from panj.reconcile.taken_up import take_up
 from panj.reconcile.witness import copies, may_be_copy, serial
 from panj.records import Document, Judgement, Link
 
 __all__ = [
+    "KEY_RULES",
     "Groups",
     "Met",
     "Occurrence",
@@ -32,6 +34,7 @@ __all__ = [
     "link_met",
     "may_be_copy",
     "may_be_corrected",
+    "meet",
     "near_event_keys",
     "series",
     "take_up",
@@ -63,12 +66,8 @@ def link_events(
     """
     ours, theirs = [traits(x) for x in new], [traits(x) for x in others]
     pairs = [pair for pair in product(ours, theirs) if not hopeless(*pair)]
-    meeting = [pair for pair in pairs if alike(*pair)[0] >= SAME_EVENT and _meet(*pair)]
+    meeting = [pair for pair in pairs if alike(*pair)[0] >= SAME_EVENT and meet(*pair)]
     return _once(link for pair in meeting for link in _between(*pair, numbers))
-
-
-def _meet(ours: Traits, theirs: Traits) -> bool:
-    return bool(near_event_keys(ours) & event_keys(theirs))
 
 
 class Met(NamedTuple):

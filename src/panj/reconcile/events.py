@@ -17,6 +17,7 @@ from panj.records import Place, Quantity
 SAME_EVENT = 0.5
 NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
 KM_A_DEGREE = 111.0
+NEARBY = NEAR_KM / KM_A_DEGREE  # degrees of latitude
 NEAR_DAYS = 3
 _ROUNDED = 0.0001  # a score has four digits
 MOST_WORDS = 5  # telling words in common beyond which more tell nothing new
@@ -273,33 +274,14 @@ def count_keys(figures: Iterable[Quantity]) -> frozenset[str]:
     return frozenset(counts | {f"={q.low:g}" for q in figures if telling(q)})
 
 
-def where_keys(place: Place | None) -> frozenset[str]:
-    """Return what a place is kept under: its name, and the cell of a grid of one degree that it lies in."""
-    if place is None:
+def cells(place: Place | None, reach: float = 0.0) -> frozenset[str]:
+    """Return the cells of a grid of one degree that lie so many degrees of latitude around a spot; none for a land."""
+    if place is None or place.lat is None or place.lon is None or place.precision in WIDE:
         return frozenset()
-    cells = _cells(place, 0.0) if _spot(place) else set()
-    return frozenset({(place.name or place.text).lower(), *cells})
-
-
-def near_where_keys(place: Place | None) -> frozenset[str]:
-    """Return what to look under for a place and its surroundings: its name, and the cells within `NEAR_KM`."""
-    if place is None:
-        return frozenset()
-    cells = _cells(place, NEAR_KM / KM_A_DEGREE) if _spot(place) else set()
-    return frozenset({(place.name or place.text).lower(), *cells})
-
-
-def _spot(place: Place) -> bool:
-    return place.lat is not None and place.lon is not None and place.precision not in WIDE
-
-
-def _cells(place: Place, reach: float) -> set[str]:
-    """Return the cells that lie so many degrees of latitude around a spot."""
-    lat, lon = place.lat or 0.0, place.lon or 0.0
-    across = reach / max(0.1, math.cos(math.radians(lat)))
-    rows = range(math.floor(lat - reach), math.floor(lat + reach) + 1)
-    columns = range(math.floor(lon - across), math.floor(lon + across) + 1)
-    return {f"{row},{column}" for row in rows for column in columns}
+    across = reach / max(0.1, math.cos(math.radians(place.lat)))
+    rows = range(math.floor(place.lat - reach), math.floor(place.lat + reach) + 1)
+    columns = range(math.floor(place.lon - across), math.floor(place.lon + across) + 1)
+    return frozenset(f"{row},{column}" for row in rows for column in columns)
 
 
 def wide(place: Place) -> bool:

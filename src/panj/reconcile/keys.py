@@ -1,24 +1,55 @@
 """Keys by which the ledger finds what may be the same: two reports or statements that share none are never compared.
 
-A key of a statement says its act, two of its parts and a day; a spot is kept under its own cell of the map and looked
-for in the cells around. What is of no day ("the withdrawal", a plan) is kept and
-looked for by the season of 128 days as well, under what it cannot be without: its act and a spot, a party or a
-thing. An act is a code, or what kind its words are of: reports read one act under two codes.
+A key of a statement says its act with one of its parts (a party, a place, a name, what is counted) and a day, or two of
+its parts with its act's code, for reports read one act under two codes. A spot is kept under its own cell of the map
+and looked for in the cells around. The days of one head lie side by side, so that a stretch of them is one question.
+
+What an act cannot be without (a spot, a party or a name that few have) is looked for over months as well where one of
+both is of no day, "the withdrawal" or a plan. Such keys are marked by how far theirs can reach.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
 from itertools import combinations
+from types import MappingProxyType
 
-from panj.reconcile.events import NEAR_DAYS, SELDOM, count_keys, near_where_keys, where_keys, wide
-from panj.reconcile.occurrences import Occurrence, Traits, When
+from panj.reconcile.events import NEAR_DAYS, NEARBY, SELDOM, cells, count_keys, wide
+from panj.reconcile.occurrences import FAR, REACH, Traits
 from panj.reconcile.witness import sampled, shingles
 from panj.records import Document
 
+RULES = "2"  # another number wherever what stands below makes other keys: ledgers then keep their statements anew
+
 MOST_KEYS = 2000  # of one report: enough for 16,000 words; a longer one is found by its smallest hashes
-SEASON = 128  # days kept under one key; two seasons to either side reach further than any two that are compared
-_SEASONS = range(-3, 4)
+_BITS = 15  # of a day; after 89 years they come round, and what is found is compared anyway
+_DAY, _DUE, _LONG = "day", "due", "long"
+"""How far it reaches: a day or a few; a plan of no day, for months; a stretch of time or what is known, for a year."""
+
+# by ours and theirs, how many days after a day of ours theirs can be kept; turned round they are the same
+_MONTHS = 2 * REACH + NEAR_DAYS
+_YEAR = FAR + NEAR_DAYS
+_LATER = MappingProxyType(
+    {
+        _DAY: (
+            (_DAY, -NEAR_DAYS, NEAR_DAYS),
+            (_DUE, -REACH - NEAR_DAYS, REACH // 2 + NEAR_DAYS),
+            (_LONG, -REACH - NEAR_DAYS, _YEAR),
+        ),
+        _DUE: (
+            (_DAY, -REACH // 2 - NEAR_DAYS, REACH + NEAR_DAYS),
+            (_DUE, -_MONTHS, _MONTHS),
+            (_LONG, -_MONTHS, _MONTHS),
+        ),
+        _LONG: ((_DAY, -_YEAR, REACH + NEAR_DAYS), (_DUE, -_MONTHS, _MONTHS), (_LONG, -_YEAR, _YEAR)),
+    }
+)
+_BESIDE = (("", -NEAR_DAYS, NEAR_DAYS),)
+
+# how many days of one head lie side by side, as a power of 2: few where a few are looked for, so that what is kept of a
+# report lies close together; many where months are
+_SEASON = MappingProxyType({"": 3, _DAY: 5, _DUE: 8, _LONG: 8})
+
+Stretch = tuple[int, int]
 
 
 def witness_keys(document: Document) -> frozenset[int]:
@@ -27,70 +58,94 @@ def witness_keys(document: Document) -> frozenset[int]:
 
 
 def event_keys(seen: Traits) -> frozenset[int]:
-    """Return the keys under which an occurrence is kept: the act, two of its parts, and each day."""
-    marks = ("any", "open") if seen.when.open else ("any",)
-    where = where_keys(seen.place)
-    seasons = [(season, mark) for season in _seasons(seen.occurrence, (0,)) for mark in marks]
-    return frozenset((*_by_day(seen, where, (0,)), *_by_season(seen, where, seasons)))
+    """Return the keys under which an occurrence is kept."""
+    days, mark = _days(seen), _mark(seen)
+    heads = [(mark if far else "", head) for head, far in _heads(seen, cells(seen.place)).items()]
+    return frozenset(_key(*head, day) for head in heads for day in days)
 
 
-def near_event_keys(seen: Traits) -> frozenset[int]:
-    """Return the keys to look under for what may be the same event."""
-    seasons = [(season, _mark(seen.when, season)) for season in _seasons(seen.occurrence, _SEASONS)]
-    where, days = near_where_keys(seen.place), range(-NEAR_DAYS, NEAR_DAYS + 1)
-    return frozenset((*_by_day(seen, where, days), *_by_season(seen, where, seasons)))
+def near_event_keys(seen: Traits) -> frozenset[Stretch]:
+    """Return the first and the last key of each stretch to look at for what may be the same event.
 
-
-def _seasons(occurrence: Occurrence, reach: Iterable[int]) -> set[int]:
-    return {day.toordinal() // SEASON + n for day in set(occurrence.days) for n in reach}
-
-
-def _mark(when: When, season: int) -> str:
-    """Return what to look for of a season: all where what is open can have been then, else what is open itself."""
-    first, last = season * SEASON, (season + 1) * SEASON - 1
-    near = first - NEAR_DAYS <= when.last.toordinal() and last + NEAR_DAYS >= when.first.toordinal()
-    return "any" if when.open and near else "open"
-
-
-def _by_day(seen: Traits, where: frozenset[str], reach: Iterable[int]) -> Iterator[int]:
-    occurrence = seen.occurrence
-    counts = count_keys(occurrence.figures)
-    parts = [seen.actors.ids, seen.recipients.ids, where, counts]
-    pairs = [(a, b) for one, other in combinations(parts, 2) for a in one for b in other]
-    pairs += [(x, x) for x in counts if x.startswith("=")]
-    pairs.append(("words", occurrence.statement.quote))
-    if seen.family in SELDOM or (seen.when.said and occurrence.day not in seen.when.said):
-        pairs += [(act, act) for act in seen.kinds]  # few acts of a kind are seldom, or told of a day long past
-    days = {day + timedelta(n) for day in set(occurrence.days) for n in reach}
-    heads = [zlib.crc32(f"{seen.family}|{a}|{b}|".encode()) for a, b in pairs]
-    beside = frozenset().union(*parts, seen.named)
-    heads += [zlib.crc32(f"{act}|{x}|".encode()) for act in seen.kinds for x in beside]
-    named = [(day, f"{day}".encode()) for day in days]
-    return (_side_by_side(day, zlib.crc32(name, head)) for day, name in named for head in heads)
-
-
-def _by_season(seen: Traits, where: frozenset[str], seasons: Sequence[tuple[int, str]]) -> Iterator[int]:
-    occurrence = seen.occurrence
-    what = list(where) if seen.place and not wide(seen.place) else []
-    sides = (*occurrence.actors, *occurrence.recipients)
-    what += [s.id for s in sides if seen.family in SELDOM or not s.known]
-    what += [f"~{name}" for name in seen.rare]
-    pairs = [(act, x) for act in seen.kinds for x in what]
-    if seen.place and not wide(seen.place):  # "the massacre" is called "the attack" too, after the place that both name
-        pairs.append(("any", (seen.place.name or seen.place.text).lower()))
-    if seen.family == "ASSAULT":
-        pairs += [("any", f"~{name}") for name in seen.rare]
-    heads = {
-        mark: [zlib.crc32(f"{mark}|{act}|{x}|".encode()) for act, x in pairs] for mark in {mark for _, mark in seasons}
-    }
-    for season, mark in seasons:
-        first, name = date.fromordinal(max(1, season * SEASON)), f"season {season}".encode()
-        yield from (_side_by_side(first, zlib.crc32(name, head)) for head in heads[mark])
-
-
-def _side_by_side(day: date, key: int) -> int:
-    """Return a key whose first bits are those of its day, so that a report's keys lie side by side in an index.
-
-    It has 47 bits; the days come round in 89 years, and what is found is compared anyway.
+    Who looks for another is found by it too, so that the order in which both come does not matter.
     """
-    return (day.toordinal() % (1 << 15) << 32) | key
+    days, later = _days(seen), _LATER[_mark(seen)]
+    stretches = {mark: _merged([(day + first, day + last) for day in days]) for mark, first, last in (*later, *_BESIDE)}
+    found: set[Stretch] = set()
+    for head, far in _heads(seen, cells(seen.place, NEARBY)).items():
+        for mark, _, _ in later if far else _BESIDE:
+            found.update(part for first, last in stretches[mark] for part in _parts(mark, head, first, last))
+    return frozenset(found)
+
+
+def meet(ours: Traits, theirs: Traits) -> bool:
+    """Tell whether one is found that is kept where the other looks."""
+    kept = event_keys(theirs)
+    return any(first <= key <= last for first, last in near_event_keys(ours) for key in kept)
+
+
+def _mark(seen: Traits) -> str:
+    if not seen.when.open:
+        return _DAY
+    return _DUE if seen.when.floats and not seen.known else _LONG
+
+
+def _days(seen: Traits) -> list[int]:
+    """Return the days on which it can have been: the first and last said, and of what is to come that of its report."""
+    days = {*seen.occurrence.days} if seen.when.open else {*seen.occurrence.days, seen.when.first}
+    return sorted(day.toordinal() for day in days)
+
+
+def _merged(stretches: list[Stretch]) -> list[Stretch]:
+    """Return stretches of days, in their order, as those that do not overlap."""
+    found: list[Stretch] = []
+    for first, last in stretches:
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def _heads(seen: Traits, spots: frozenset[str]) -> dict[str, bool]:
+    """Return what an occurrence is kept by beside its days, and whether it is looked for by that over months."""
+    occurrence, place = seen.occurrence, seen.place
+    counts = count_keys(occurrence.figures)
+    name = frozenset({(place.name or place.text).lower()} if place else ())
+    sides = (*occurrence.actors, *occurrence.recipients)
+    far = {*seen.rare, *(s.id for s in sides if seen.family in SELDOM or not s.known)}
+    far |= spots | name if place and not wide(place) else set()
+    found = dict.fromkeys((f"words|{occurrence.statement.quote}", *(x for x in counts if x.startswith("="))), False)
+    for one, other in combinations((seen.actors.ids, seen.recipients.ids, spots or name, counts), 2):
+        found |= {f"{seen.family}|{a}|{b}": False for a in one for b in other}
+    if seen.family in SELDOM or (seen.when.said and occurrence.day not in seen.when.said):
+        found |= dict.fromkeys(seen.kinds, False)  # few acts of a kind are seldom, or told of a day long past
+    beside = seen.actors.ids | seen.recipients.ids | spots | name | counts | seen.named
+    found |= {f"{act}|{x}": x in far for act in seen.kinds for x in beside}
+    if place and not wide(place):  # "the massacre" is called "the attack" too, after the place that both name
+        found |= {f"{seen.family}|{x}": True for x in name}
+    if seen.family == "ASSAULT":
+        found |= {f"{seen.family}|{x}": True for x in seen.rare}
+    return found
+
+
+def _hash(mark: str, head: str) -> int:
+    return zlib.crc32(f"{mark}|{head}".encode())
+
+
+def _key(mark: str, head: str, day: int) -> int:
+    """Return the key of a head and a day: 47 bits, the first of which are the season's, for reports come by days."""
+    return _at(_SEASON[mark], _hash(mark, head), day)
+
+
+def _at(bits: int, hashed: int, day: int) -> int:
+    season, number = divmod(day % (1 << _BITS), 1 << bits)
+    return (season << 32 | hashed) << bits | number
+
+
+def _parts(mark: str, head: str, first: int, last: int) -> Iterator[Stretch]:
+    """Yield the keys from one day to another as stretches, one of each season."""
+    bits, hashed = _SEASON[mark], _hash(mark, head)
+    for season in range(first >> bits, (last >> bits) + 1):
+        begin, end = season << bits, (season + 1 << bits) - 1
+        yield _at(bits, hashed, max(first, begin)), _at(bits, hashed, min(last, end))

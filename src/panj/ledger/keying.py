@@ -1,0 +1,46 @@
+"""The keys under which statements are kept for comparison: made by rules that `pipeline` knows, and anew by new ones.
+
+Keys by older rules stay where they are, for the ledger only grows: by new rules nobody looks there.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from sqlalchemy import Connection, insert
+
+from panj.ledger import schema as s
+from panj.ledger import standing
+from panj.ledger.dialects import insert_new
+from panj.ledger.queries import Keys
+from panj.records import Document, Reading
+
+NAME = "event_key"
+
+Rules = Callable[[Document, Reading, date], Mapping[str, frozenset[int]]]
+
+
+def kept_by(connection: Connection) -> str | None:
+    """Return by which rules the statements are kept; None if nobody said."""
+    return standing.rules_of(connection, NAME)
+
+
+def add(connection: Connection, number: int, reading: Reading, keys: Keys) -> None:
+    """Keep the statements of a new reading; the first of a ledger tells by which rules all are."""
+    if rows := _rows(number, reading, keys.events):
+        connection.execute(insert(s.event_key), rows)
+    if keys.kept_by and standing.is_first(connection, number):
+        standing.mark(connection, keys.kept_by, NAME)
+
+
+def keep_again(connection: Connection, rules: str, make: Rules) -> None:
+    """Keep every statement by these rules too."""
+    new = insert_new(s.event_key, connection.dialect.name)
+    for number, _, day, document, reading in standing.every(connection):
+        if rows := _rows(number, reading, make(document, reading, day)):
+            connection.execute(new, rows)
+    standing.mark(connection, rules, NAME)
+
+
+def _rows(number: int, reading: Reading, keys: Mapping[str, frozenset[int]]) -> list[dict[str, int]]:
+    said = enumerate(reading.statements)
+    return [{"key": k, "row": s.row_of(number, i)} for i, x in said for k in sorted(keys.get(x.id, ()))]
