@@ -330,7 +330,7 @@ def test_the_city_that_did_not_fall_is_that_of_the_main_clause() -> None:
         "An adviser denied that the city had fallen."
     )
     assert {f.label: f.status for f in lines(text, "control")} == {
-        "Kavumu": "claimed",
+        "airport at Kavumu": "claimed",
         "the center of Bukavu": "contested",
     }
 
@@ -488,3 +488,23 @@ def test_figures_beside_each_other_do_not_dispute_each_other() -> None:
 def test_strikes_that_somebody_will_carry_out_lie_ahead() -> None:
     text = "The coalition would carry out air strikes, its spokesman, General Turki al-Malki, announced."
     assert [f.status for f in lines(text, "outlook")] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "found"),
+    [
+        ("The Arakan Army, which holds 14 of Rakhine's 17 townships, said nothing.", "control",
+         ["14 of Rakhine's 17 townships"]),
+        ("In North Kordofan, the RSF took Bara on 25 October.", "control", ["Bara"]),
+        ("Rebels seized Kaya. The army may isolate Djibo, but it is unlikely to take it quickly.", "control", ["Kaya"]),
+        ("The Libyan National Army has sent 1,500 fighters to Sirte, according to two officers.", "forces",
+         ["fighters of Libyan National Army in Libya"]),
+        ("The UK announced £5 million in additional aid.", "requests", ["help of United Kingdom"]),
+        ("Sweden promised long-term support.", "requests", ["help of Sweden"]),
+        ("Oman promised to host talks.", "requests", []),
+    ],
+)  # fmt: skip
+def test_more_lines_of_fresh_forms(text: str, topic: str, found: list[str]) -> None:
+    shown = lines(text, topic)
+    assert sorted(f.label for f in shown) == found
+    assert not {f.status for f in shown} & {"contested", "disputed"}

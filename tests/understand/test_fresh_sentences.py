@@ -108,3 +108,8 @@ def test_a_trading_partner_is_no_ally() -> None:
 def test_others_wounded_are_of_the_people_and_not_of_the_huts_before() -> None:
     text = "Fighters killed 38 people and burned 60 huts. Another 22 were wounded."
     assert reading(text).quantities[-1].of == "people"
+
+
+def test_drones_that_back_a_force_are_no_allies() -> None:
+    found = [s.relation for s in reading("An Israeli force backed by drones entered Blida.").statements if s.relation]
+    assert not [r for r in found if r.relation == "allied_with"]

@@ -50,6 +50,7 @@ _BRIEFLY = re.compile(
 )
 _DRIVING = frozenset({"driv", "drov", "push", "forc", "expe", "disl", "oust"})
 _OUT_OF = re.compile(r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?: (?:town|city|village|port|district) of)? ")
+_UNLIKELY = re.compile(r"\b(?:unlikely|will|would|may|might|could|can)\b")
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
@@ -68,7 +69,8 @@ class Claim:
         """The place as the report writes it: "Palmyra", not "Tadmur"."""
         event = self.said.statement.event
         named = (*((event.place,) if event and event.place else ()), *self.said.places)
-        return next((p.text for p in named if p.name == self.place), self.place)
+        written = next((p.text for p in named if p.name == self.place), self.place)
+        return self.place if written.islower() else written  # "airport at Kavumu", not "airport"
 
 
 def claims_of(said: Said) -> list[Claim]:
@@ -162,8 +164,13 @@ def _ground(said: Said, report: Report) -> str | None:
     """Return the name of what "the town" or "it" takes up in words about taking or holding."""
     start, end = _words_for_ground(said)
     words = said.between(start, end)
+    if said.statement.denied and _UNLIKELY.search(said.words):
+        return None  # who may not take it has not lost it either
     if _IT.match(words):
+        own = [p for p in said.places if p.span.end <= start]  # "may isolate Huliaipole, but not take it"
         before = [c for c in report.once(_claimed) if 0 < start - _place_in(c.said) <= REACH]
+        if own and not (before and before[-1].said.statement.span.overlaps(said.statement.span)):
+            return own[-1].name or own[-1].text
         return before[-1].place if before else None
     noun = _BY_NOUN.match(words)
     ground = _last_such(noun["kind"], start, report.once(_named_in)) if noun else None

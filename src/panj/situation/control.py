@@ -21,6 +21,9 @@ _RULING = frozenset({"controls"})
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _HELD = re.compile(r"\b(?:controls?|controlled|held|holds|occup(?:y|ies|ied)|seized|captured)\b")
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
+_WHOLE = re.compile(
+    r"\d of (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
+)  # of "14 of Rakhine's 17 townships" the 17
 BEFORE = 5  # words before a verb of holding in which the holder is looked for
 _GROUND = re.compile(r"\b(?:border|frontier|coast(?:line)?|territory|country|region|province|districts?)\b")
 _Portions = Sequence[tuple[Quantity, str]]  # how much of something is held, and each time who holds it; "": not said
@@ -117,10 +120,11 @@ def _ruler(said: Said, rules: Sequence[Said]) -> str:
 
 
 def _parts(said: Said, world: World) -> _Portions:
-    told = _holder(said)
+    told, start = _holder(said), said.statement.span.start
     if told is None:
         return ()
-    given = ((q, told or _subject(said, q, world)) for q in said.figures if is_land(said, q))
+    land = (q for q in said.figures if is_land(said, q) and not _WHOLE.search(said.between(start, q.span.start)))
+    given = ((q, told or _subject(said, q, world)) for q in land)
     return [
         (quantity, holder)
         for quantity, holder in given

@@ -101,8 +101,10 @@ def _befell() -> dict[tuple[str, str], str]:
 
 def figures(said: Said, world: World) -> Iterator[Figure]:
     """Yield the figures of a statement whose kind is known."""
+    source = said.statement.chain[-1].source.span
     for quantity in said.figures:
-        if quantity.unit and quantity.unit != "%":
+        teller = source is not None and source.overlaps(quantity.span)  # "according to two officers"
+        if teller or (quantity.unit and quantity.unit != "%"):
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)

@@ -32,7 +32,7 @@ _SOON = re.compile(r"\b(?:within|in the (?:coming|next)(?: few)?) (?:hours|days|
 _STANDING = re.compile(r"\b(?:mission|role|job|task|purpose)(?: of [^,;]{1,60})? (?:is|was|are) to\b")  # no plan
 # who prepares a blow: "are preparing to counterattack", "plans an offensive", "threatened to storm the town"
 _PREPARING = re.compile(
-    r"\b(?:(?:will|would) (?:carry out|launch|conduct|mount)"
+    r"\b(?:(?:will|would)(?: (?:carry out|launch|conduct|mount))?"
     r"|prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
     r"(?: [\w-]+){0,2} ?\Z"
 )

@@ -17,25 +17,20 @@ from typing import NamedTuple
 
 import msgspec
 
-from panj.lexicon import acts, words
-from panj.lexicon.counted import singular
-from panj.records import Finding, Modality, Quantity, Term
+from panj.lexicon import words
+from panj.records import Finding, Modality, Term
 from panj.situation.case import Case, Report, Said
-from panj.situation.figures import given
 from panj.situation.finding import finding_id, ids
-from panj.situation.stages import GIVES, stage_of
+from panj.situation.gifts import HELPING, gift, unasked
+from panj.situation.stages import GIVES, STAGES, stage_of
 from panj.situation.terms import APPEALS, hears, takes_up, terms
 from panj.world import World
-from panj.world.sides import Side, side
+from panj.world.sides import Side
 
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
-STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 OPEN = STAGES[:4]
 _ANSWERING = GIVES | {"REJECT", "CONSULT", "AGREE"}
-_HELPING, _REQUEST = frozenset({"AID", "AGREE", ""}), frozenset({"REQUEST"})
-ARMS = 4  # words behind the word of giving in which it is told what is given
-NEXT_TO = 20  # characters between the word of giving and the amount that is given
-_PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
+_REQUEST = frozenset({"REQUEST"})
 _REFUSAL = frozenset({"REJECT"})
 _REFUSES_IT = re.compile(r"\b(?:reject|refus|declin|rebuff|turn)\w* (?:it|this|that|them)\b")
 SOON = 300  # characters from a request to the words that turn it down
@@ -77,7 +72,7 @@ def look(report: Report, world: World) -> None:
     report.each(_asking, codes=_REQUEST)
     report.each(_answer, codes=_ANSWERING)
     report.once(_around)
-    report.each(_gift, world, codes=_HELPING)
+    report.each(gift, world, codes=HELPING)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
@@ -104,7 +99,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         for pair, found in sorted(asked.items())
     )
     used = {answer.said.id for request in requests for answer in request.answers}
-    return (*(_on(request, case, world) for request in requests), *_unasked(case, used, world))
+    return (*(_on(request, case, world) for request in requests), *unasked(case, used, world))
 
 
 def _on(asked: _Asked, case: Case, world: World) -> Finding:
@@ -290,119 +285,3 @@ def _written(side: Side) -> bool:
 def _plural(side: Side) -> bool:
     """Tell whether one who is not known by name is several: "coup leaders"."""
     return not side.known and side.name[:1].islower() and side.name.endswith("s")
-
-
-# -- help without a request --------------------------------------------------------------------------------------
-
-
-def _unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
-    """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
-    gifts: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for said, gift in case.each(_gift, world, codes=_HELPING):
-        if said.id in used:
-            continue
-        for giver, to in product(gift.by, gift.to or (None,)):
-            if giver.known and (to is None or (to.known and giver.id != to.id)):
-                gifts[(giver.id, to.id if to else "")].append((gift.stage, said))
-                names.update({s.id: s.name for s in (giver, to) if s})
-    for (giver_id, to_id), answers in sorted(gifts.items()):
-        stage = max((stage for stage, _ in answers), key=STAGES.index)
-        reached = max(s.happened_on for x, s in answers if x == stage)
-        yield Finding(
-            id=finding_id("requests", "given", giver_id, to_id),
-            topic="requests",
-            subject=f"{giver_id}|{to_id}",
-            label=f"help of {names[giver_id]}" + (f" for {names[to_id]}" if to_id else ""),
-            as_of=case.as_of,
-            rule="requests/unasked",
-            status=stage,
-            value="; ".join((f"{stage} {reached}", *(_amounts(answers) if not to_id else ()))),
-            statements=ids(s for _, s in answers),
-            terms=tuple(terms(s for _, s in answers)),
-        )
-
-
-class _Gift(NamedTuple):
-    """Help that is promised or given: how far it is, by whom, and to whom if somebody is named."""
-
-    stage: str
-    by: tuple[Side, ...]
-    to: tuple[Side, ...] = ()
-
-
-def _gift(said: Said, world: World) -> _Gift | None:
-    """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
-    event = said.statement.event
-    if event is None:
-        promised = said.by is not None and _promised(said)
-        return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
-    if event.code == "AGREE" and said.statement.happened and _packaged(said):
-        return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
-    if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
-        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
-    moved = said.between(event.trigger.start, event.trigger.end).lower().startswith("evacuat")
-    stage = stage_of(said) if event.code == "AID" and not moved else None
-    if stage not in ("pledged", "allocated", "delivered"):
-        return None
-    if any(to.known for to in said.recipients):
-        return _Gift(stage, said.actors, said.recipients)
-    place = event.place.country if event.place else None
-    at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
-    return _Gift(stage, said.actors) if (any(_behind(said)) or _arms(said)) and not at_home else None
-
-
-def _arms(said: Said) -> bool:
-    """Tell whether weapons or goods are given, uncounted, by words right behind: "is delivering rocket launchers"."""
-    event = said.statement.event
-    behind = said.between(event.trigger.end, said.statement.span.end).lower().split()[:ARMS] if event else []
-    return any(singular(word.strip(",.")) in acts.words_of("weapon") for word in behind)
-
-
-def _in_words(said: Said, world: World) -> _Gift | None:
-    """Return what help is told in words of which no act was understood."""
-    if not said.statement.happened or said.statement.relation:
-        return None
-    found = next((gift for q in said.figures if _thing(q) and (gift := given(said, q, world))), None)
-    if found is None:
-        return None
-    return _Gift("pledged" if found.pledged else "delivered", (side(found.by, "", said.day, world),))
-
-
-def _promised(said: Said) -> bool:
-    """Tell whether words are no more than what their speaker promises: so much of something."""
-    statement = said.statement
-    if statement.happened and not statement.relation and _packaged(said):
-        return True
-    if statement.modality is not Modality.PLANNED or statement.denied or statement.relation or statement.days:
-        return False
-    first = min((q.span.start for q in said.figures if _thing(q)), default=-1)
-    return first >= 0 and not said.between(statement.span.start, first).strip()
-
-
-def _packaged(said: Said) -> bool:
-    """Tell whether words speak of so much help: "a package of 90 million euros"."""
-    things = (q.span.start for q in said.figures if _thing(q))
-    return any(_PACKAGE.search(said.between(said.statement.span.start, start)) for start in things)
-
-
-def _thing(quantity: Quantity) -> bool:
-    """Tell whether an amount is of things, people or money, not of time, length or share."""
-    if quantity.unit is None:
-        return quantity.of is not None
-    return len(quantity.unit) == 3 and quantity.unit.isupper()
-
-
-def _amounts(answers: Sequence[tuple[str, Said]]) -> Iterator[str]:
-    """Yield what is given, in the words of the reports: the first amount behind the word of giving."""
-    given_things = (q for _, said in answers if (q := next(_behind(said), None)))
-    yield from dict.fromkeys(f"“{q.text}”" for q in given_things)
-
-
-def _behind(said: Said) -> Iterator[Quantity]:
-    """Yield the amounts of things close behind the act of giving; where no act was understood, all."""
-    at = said.statement.event.trigger.end if said.statement.event else said.statement.span.start
-    for quantity in said.figures:
-        near = said.statement.event is None or 0 <= quantity.span.start - at <= NEXT_TO
-        if near and _thing(quantity):
-            yield quantity

@@ -7,6 +7,7 @@ from panj.situation.case import Said, any_of
 from panj.situation.disputes import disputing
 from panj.situation.terms import APPEALS, allocates
 
+STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
 _AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"

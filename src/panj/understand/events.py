@@ -109,6 +109,8 @@ def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -
     passed = not reading.pattern.frame.recipient or phrases.passive(sentence, token.i)
     if reading.pattern.code == "TAKE" and passed and token.upos == "VERB":
         place = setting.of_subject(sentence, token.i) or place  # "Taloqan, the capital of Takhar, fell"
+    elif reading.pattern.code == "TAKE" and token.upos == "VERB":
+        place = setting.of_object(sentence, token.i) or place
     return Event(
         id=fingerprint(document.id, "event", trigger.start, trigger.end, reading.pattern.code),
         code=reading.pattern.code,

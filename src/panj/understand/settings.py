@@ -70,6 +70,13 @@ class Setting:
         starts = {sentence.tokens[j].start for j in inside}
         return next((p for p in self._places if p.span.start in starts), None)
 
+    def of_object(self, sentence: Sentence, i: int) -> Place | None:
+        """Return the place that is the object of token `i` itself: "In Kordofan, the force took Bara"."""
+        starts = {t.start for t in sentence.children(i, "obj")}
+        near = self._between(self._places, self._place_starts, sentence)
+        heads = ((p, head_of(sentence.over(p.span.start, p.span.end))) for p in near)
+        return next((p for p, head in heads if head is not None and head.start in starts), None)
+
     def _place(self, sentence: Sentence, i: int, clause: int, code: str) -> Place | None:
         best: tuple[tuple[int, int], Place] | None = None
         for place in self._between(self._places, self._place_starts, sentence):

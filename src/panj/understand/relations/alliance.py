@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from panj.english.parsed import Token
-from panj.lexicon import words
+from panj.lexicon import acts, words
 from panj.records import Mention, Span
 from panj.understand import phrases
 from panj.understand.relations import grammar
@@ -66,8 +66,8 @@ def find_backed(scene: Scene, token: Token) -> Iterator[Found]:
     ):
         return  # "the road that links Karabakh with Armenia"
     one, other = _backer(scene, token), _client(scene, token)
-    if one is None or other is None or one.i == other.i:
-        return
+    if one is None or other is None or one.i == other.i or scene.lemma(one.i) in acts.words_of("weapon"):
+        return  # "a force backed by drones"
     ends = [_plain(m) for t in (one, other) if (m := grammar.actor(scene, t.i, ACTORS)) is not None]
     if len(ends) == 2:
         first, second = ends if scene.lemma(token.i) in HELPING else reversed(ends)

@@ -1,0 +1,145 @@
+"""Help that is promised or given without being asked for: by whom, to whom if somebody is named, and how much."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from panj.lexicon import acts, words
+from panj.lexicon.counted import singular
+from panj.records import Event, Finding, Modality, Quantity
+from panj.situation.case import Case, Said
+from panj.situation.figures import given
+from panj.situation.finding import finding_id, ids
+from panj.situation.stages import STAGES, stage_of
+from panj.situation.terms import terms
+from panj.world import World
+from panj.world.sides import Side, side
+
+HELPING = frozenset({"AID", "AGREE", ""})
+ARMS = 5  # words behind the word of giving in which it is told what is given
+NEXT_TO = 20  # characters between the word of giving and the amount that is given
+_HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|support)\b")  # "£5 million in new aid"
+_PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
+
+
+def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
+    """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
+    gifts: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for said, found in case.each(gift, world, codes=HELPING):
+        if said.id in used:
+            continue
+        for giver, to in product(found.by, found.to or (None,)):
+            if giver.known and (to is None or (to.known and giver.id != to.id)):
+                gifts[(giver.id, to.id if to else "")].append((found.stage, said))
+                names.update({s.id: s.name for s in (giver, to) if s})
+    for (giver_id, to_id), answers in sorted(gifts.items()):
+        stage = max((stage for stage, _ in answers), key=STAGES.index)
+        reached = max(s.happened_on for x, s in answers if x == stage)
+        yield Finding(
+            id=finding_id("requests", "given", giver_id, to_id),
+            topic="requests",
+            subject=f"{giver_id}|{to_id}",
+            label=f"help of {names[giver_id]}" + (f" for {names[to_id]}" if to_id else ""),
+            as_of=case.as_of,
+            rule="requests/unasked",
+            status=stage,
+            value="; ".join((f"{stage} {reached}", *(_amounts(answers) if not to_id else ()))),
+            statements=ids(s for _, s in answers),
+            terms=tuple(terms(s for _, s in answers)),
+        )
+
+
+class _Gift(NamedTuple):
+    """Help that is promised or given: how far it is, by whom, and to whom if somebody is named."""
+
+    stage: str
+    by: tuple[Side, ...]
+    to: tuple[Side, ...] = ()
+
+
+def gift(said: Said, world: World) -> _Gift | None:
+    """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
+    event = said.statement.event
+    if event is None:
+        promised = said.by is not None and _promised(said)
+        return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
+    if event.code == "AGREE" and said.statement.happened and _packaged(said):
+        return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
+    if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
+        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
+    if event.code == "AGREE" and said.statement.happened and _pledges(said, event) and _goods(said, "aid", "weapon"):
+        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))
+    moved = said.between(event.trigger.start, event.trigger.end).lower().startswith("evacuat")
+    stage = stage_of(said) if event.code == "AID" and not moved else None
+    if stage not in ("pledged", "allocated", "delivered"):
+        return None
+    if any(to.known for to in said.recipients):
+        return _Gift(stage, said.actors, said.recipients)
+    place = event.place.country if event.place else None
+    at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
+    return _Gift(stage, said.actors) if (any(_behind(said)) or _goods(said, "weapon")) and not at_home else None
+
+
+def _pledges(said: Said, event: Event) -> bool:
+    return said.between(event.trigger.start, event.trigger.end).lower().startswith(("promis", "pledg", "offer"))
+
+
+def _goods(said: Said, *kinds: str) -> bool:
+    """Tell whether such goods, uncounted, stand right behind the word of giving: "is delivering rocket launchers"."""
+    event = said.statement.event
+    behind = said.between(event.trigger.end, said.statement.span.end).lower().split()[:ARMS] if event else []
+    return behind[:1] != ["to"] and any(singular(word.strip(",.")) in acts.any_of(*kinds) for word in behind)
+
+
+def _in_words(said: Said, world: World) -> _Gift | None:
+    """Return what help is told in words of which no act was understood."""
+    if not said.statement.happened or said.statement.relation:
+        return None
+    found = next((given_by for q in said.figures if _thing(q) and (given_by := given(said, q, world))), None)
+    if found is None:
+        return None
+    return _Gift("pledged" if found.pledged else "delivered", (side(found.by, "", said.day, world),))
+
+
+def _promised(said: Said) -> bool:
+    """Tell whether words are no more than what their speaker promises: so much of something."""
+    statement = said.statement
+    if statement.happened and not statement.relation and _packaged(said):
+        return True
+    if statement.modality is not Modality.PLANNED or statement.denied or statement.relation or statement.days:
+        return False
+    first = min((q.span.start for q in said.figures if _thing(q)), default=-1)
+    return first >= 0 and not said.between(statement.span.start, first).strip()
+
+
+def _packaged(said: Said) -> bool:
+    """Tell whether words speak of so much help: "a package of 90 million euros"."""
+    start, end = said.statement.span.start, said.statement.span.end
+    things = [q for q in said.figures if _thing(q)]
+    packed = any(_PACKAGE.search(said.between(start, q.span.start)) for q in things)
+    return packed or any(q.unit and _HELP.match(said.between(q.span.end, end)) for q in things)
+
+
+def _thing(quantity: Quantity) -> bool:
+    """Tell whether an amount is of things, people or money, not of time, length or share."""
+    if quantity.unit is None:
+        return quantity.of is not None
+    return len(quantity.unit) == 3 and quantity.unit.isupper()
+
+
+def _amounts(answers: Sequence[tuple[str, Said]]) -> Iterator[str]:
+    """Yield what is given, in the words of the reports: the first amount behind the word of giving."""
+    given_things = (q for _, said in answers if (q := next(_behind(said), None)))
+    yield from dict.fromkeys(f"“{q.text}”" for q in given_things)
+
+
+def _behind(said: Said) -> Iterator[Quantity]:
+    """Yield the amounts of things close behind the act of giving; where no act was understood, all."""
+    at = said.statement.event.trigger.end if said.statement.event else said.statement.span.start
+    for quantity in said.figures:
+        near = said.statement.event is None or 0 <= quantity.span.start - at <= NEXT_TO
+        if near and _thing(quantity):
+            yield quantity
