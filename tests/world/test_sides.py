@@ -5,7 +5,7 @@ import pytest
 from panj.records import Judgement, Link
 from panj.situation.case import names_by_person
 from panj.world import load_world
-from panj.world.sides import NOBODY, Called, side
+from panj.world.sides import NOBODY, Called, changes_sides, side
 
 DAY = date(2021, 7, 8)
 
@@ -45,3 +45,13 @@ def test_a_person_keeps_two_spellings_apart_and_another_takes_it_back() -> None:
 def test_a_name_said_to_be_another_follows_it_to_an_entity_of_the_world() -> None:
     words = [_word("PFN", "~Popular Front", Judgement.SAME), _word("Popular Front", "taliban", Judgement.SAME)]
     assert _id("PFN", names_by_person(words)) == _id("Popular Front", names_by_person(words)) == "taliban"
+
+
+def test_who_changes_no_sides_acts_for_the_same_on_every_day() -> None:
+    world = load_world()
+    days = [date(year, 3, 1) for year in range(1990, 2027, 4)]
+    change = {e.id for e in world.entities() if len({side(e.id, e.name, day, world) for day in days}) > 1}
+    told = {e.id for e in world.entities() if changes_sides(e.id, e.name, world)}
+    assert change
+    assert change <= told
+    assert not changes_sides(None, "The commander", world)

@@ -11,7 +11,7 @@ import msgspec
 from panj.records import Attribution, Document, Link, Reading, Statement
 from panj.situation.case import Case, Report, Said, corrected, joined, last_acts, names_by_person, superseded
 from panj.world import World
-from panj.world.sides import NOBODY, Called, Side, side
+from panj.world.sides import NOBODY, Called, Side, changes_sides, side
 
 MOST_SIDES = 100_000  # kept ready
 MOST_LINES = 20_000  # kept ready
@@ -76,6 +76,7 @@ class Gatherer:
         self._world, self._called = world, NOBODY
         self._made: WeakKeyDictionary[Heard, dict[_Way, Report]] = WeakKeyDictionary()
         self._sides: dict[date, dict[tuple[str | None, str], Side]] = {}
+        self._lasting: dict[tuple[str | None, str], Side] = {}  # whose side is the same on every day
         self._lines: dict[Hashable, tuple[Any, Any]] = {}
 
     def cases(self, reports: Iterable[Heard], links: Iterable[Link], *, days: Iterable[date]) -> tuple[Case, ...]:
@@ -83,6 +84,7 @@ class Gatherer:
         judged, heard = tuple(links), tuple(reports)
         if sum(map(len, self._sides.values())) > MOST_SIDES:
             self._sides.clear()
+            self._lasting.clear()
         if len(self._lines) > MOST_LINES:
             self._lines.clear()
         self._call(names_by_person(judged))
@@ -102,6 +104,7 @@ class Gatherer:
         if called != self._called:
             self._made.clear()
             self._sides.clear()
+            self._lasting.clear()
             self._lines.clear()
             self._called = called
 
@@ -174,9 +177,12 @@ class Gatherer:
 
     def _side(self, entity: str | None, name: str, day: date) -> Side:
         known = self._sides.setdefault(day, {})
-        found = known.get((entity, name))
+        found = known.get((entity, name)) or self._lasting.get((entity, name))
         if found is None:
-            found = known[entity, name] = side(entity, name, day, self._world, self._called)
+            found = side(entity, name, day, self._world, self._called)
+            if not changes_sides(entity, name, self._world, self._called):
+                self._lasting[entity, name] = found
+        known[entity, name] = found
         return found
 
 

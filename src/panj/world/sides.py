@@ -44,13 +44,24 @@ def sides(event: Event, role: str, day: date, world: World, called: Called = NOB
 
 def side(entity_id: str | None, name: str, day: date, world: World, called: Called = NOBODY) -> Side:
     """Return for whom the bearer of an id acts on a day; who is unknown acts for himself."""
-    local = entity_id is None or entity_id.startswith("~")
-    known = _said_to_be(name, called) if local else entity_id
+    known = _known(entity_id, name, called)
     entity = world.find_entity(known) if known else None
     if entity is None:
         return _unknown(name, known or "")
     whom = _acts_for(entity, day, world)
     return Side(id=whom.id, name=whom.name, known=True)
+
+
+def changes_sides(entity_id: str | None, name: str, world: World, called: Called = NOBODY) -> bool:
+    """Tell whether the bearer of an id may act for one on one day and for another on the next: only a person."""
+    known = _known(entity_id, name, called)
+    entity = world.find_entity(known) if known else None
+    return entity is not None and entity.shape == "person"
+
+
+def _known(entity_id: str | None, name: str, called: Called) -> str | None:
+    local = entity_id is None or entity_id.startswith("~")
+    return _said_to_be(name, called) if local else entity_id
 
 
 @lru_cache(maxsize=65536)
