@@ -164,7 +164,7 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     if _is_done(token, head, opening):
         return climb.rest()
     kind = _kind(sentence, token, head)
-    if kind == "condition":
+    if kind in {"condition", "precaution"}:
         asked = ("if", head.lemma.lower()) in reality.selectors() and token.i > head.i
         if asked and _asks_whether(sentence, head, opening):
             return question(climb, head)

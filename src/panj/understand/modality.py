@@ -137,7 +137,10 @@ def _is_to(sentence: Sentence, i: int) -> bool:
     before = [t.text.lower() for t in sentence.tokens[max(0, i - 4) : i]]
     if before[-2:] == ["due", "to"] and sentence.tokens[i].xpos == "VB":
         return bool(WAS & set(before))
-    if "to" not in marks(sentence, i):
+    later = any(
+        t.text.lower() == "later" for t in sentence.children(i, "advmod")
+    )  # "was to be killed a year later": was
+    if "to" not in marks(sentence, i) or later:
         return False
     return any(t.text.lower() in WAS for t in sentence.children(i, "aux", "cop"))
 

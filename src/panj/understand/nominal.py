@@ -129,7 +129,14 @@ def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
 
 def _takes_place(climb: Climb, token: Token, head: Token) -> bool:
     """Tell whether a verb says that its subject takes place or not; "the truce may collapse" says that there is one."""
-    if head.lemma.lower() in WANING and definite(climb.sentence, token.i):
+    if _is_meeting(token) and any(t.text.lower() in {"will", "'ll"} for t in climb.sentence.children(head.i, "aux")):
+        climb.put(Modality.PLANNED)  # "the visit will last three days"
+        climb.done = True
+    elif (
+        head.lemma.lower() in WANING
+        and definite(climb.sentence, token.i)
+        and not climb.sentence.children(head.i, "xcomp")
+    ):
         climb.done = True
     elif not climb.take_first("subj", phrasal(climb.sentence, head), head.lemma.lower()):
         return bool(climb.sentence.children(head.i, "expl"))
@@ -157,7 +164,8 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return climb.replaced(head.i) if kind == "negative" else climb.rest()
     if not case and token.deprel == "obl" and token.type != "time":
         return as_object(climb, token, head)  # "dismissed as false the allegation"
-    if _governed(climb, token, head, case) or (case == "for" and _by_object(climb, head)):
+    ahead = _is_ahead_of(sentence, token)
+    if not ahead and (_governed(climb, token, head, case) or (case == "for" and _by_object(climb, head))):
         return False
     if not definite(sentence, token.i) and _spoken_of(token, head, case):
         climb.put(Modality.POSSIBLE)
@@ -166,7 +174,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return ends
     if case == "with" and ("subj", head.lemma.lower()) in reality.selectors():
         return False  # "will end with the return": as its verb
-    if kind in {"ahead", "until", "time"} or _is_ahead_of(sentence, token):
+    if ahead or kind in {"ahead", "until", "time"}:
         return _at_a_time(climb, token, head)
     if case not in {"", "for", "to", "into", "by"} and (definite(sentence, token.i) or token.i != climb.start):
         return climb.rest()

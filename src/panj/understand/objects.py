@@ -16,6 +16,7 @@ TALKING = frozenset({"discuss", "debate", "raise"})
 JOINING = words("role_words", "word", "joining")
 HELPING = frozenset({"support", "back"})
 MEANT = frozenset({"mean", "define"})
+DROPPING = frozenset({"abandon", "drop", "ditch"})
 COUPS = frozenset({"coup", "putsch", "uprising"})
 FURTHER = frozenset({"another", "further", "future", "more", "similar"})
 GRANTED = words("role_words", "word", "granted")
@@ -46,8 +47,8 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
         climb.put(Modality.PLANNED)  # "called a strike"
         return False
-    if head.lemma.lower() in DENYING and phrases.negated(climb.sentence, head.i):
-        climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip"
+    if _is_left_open(climb.sentence, head):
+        climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip", "has not ruled out talks"
         return climb.rest()
     if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i) and not is_fight(token):
         return climb.take(table[("obj", "avoid")]) and False  # "escaped arrest"
@@ -61,12 +62,19 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     return False
 
 
+def _is_left_open(sentence: Sentence, head: Token) -> bool:
+    unsure = head.lemma.lower() in DENYING or phrasal(sentence, head) == "rule_out"
+    return unsure and phrases.negated(sentence, head.i)
+
+
 def _by_verb(climb: Climb, head: Token) -> bool:
     """Apply what a verb does to its object; False if the tables do not know it."""
     if head.lemma.lower() == "resist" and not is_fight(climb.sentence.tokens[climb.start]):
         climb.put(Modality.PLANNED)  # "is resisting the deployment", but "resisted the attack"
         return True
     act = climb.sentence.tokens[climb.start].lemma.lower()
+    if climb.modality is Modality.PLANNED and head.lemma.lower() in DROPPING:
+        climb.denied = not climb.denied  # "abandoned a plan to attack it"
     if head.lemma.lower() == "approve" and act in GRANTED and has_come(climb.sentence, head):
         return True  # "approved a loan"
     if head.lemma.lower() == "attempt" and act in COUPS:

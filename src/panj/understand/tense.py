@@ -12,6 +12,7 @@ HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL"
 
 
 LIKELY = frozenset({"likely", "probably", "presumably"})
+FORCEFUL = frozenset({"ASSAULT", "TAKE", "FALL", "FLEE", "PROTEST", "THREATEN"})
 CONSENTING = frozenset({"accept", "agree", "consider", "welcome"})
 PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
 
@@ -26,7 +27,7 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
     meaning = effect[1] if perfect else effect[0]
     if auxiliary.text.lower() == "could" and not perfect and phrases.negated(sentence, verb):
         return None  # "could not reach the town": did not (Karttunen 1971, on negated ability in the past)
-    if meaning == "would" and not perfect and _keeps_back(sentence, verb):
+    if meaning == "would" and not perfect and (_keeps_back(sentence, verb) or _by_habit(sentence, verb)):
         return None
     if meaning == "future" and any(t.text.lower() in LIKELY for t in sentence.children(verb, "advmod")):
         return Modality.FORECAST  # "will likely attack": whoever says it foretells it
@@ -41,6 +42,14 @@ def _keeps_back(sentence: Sentence, verb: int) -> bool:
     beside = (*sentence.children(verb, "advmod"), *sentence.tokens[verb + 1 : verb + 2])
     limited = phrases.negated(sentence, verb) or any(t.text.lower() == "only" for t in beside)
     return limited and (lemma in {"comment", "elaborate"} or ("that", lemma) in reality.selectors())
+
+
+def _by_habit(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody would do it again and again: "every winter they would raid the plain"."""
+    times = [t for t in sentence.children(verb, "obl") if t.type == "time"]
+    each = any(d.text.lower() in {"every", "each"} for t in times for d in sentence.children(t.i, "det"))
+    often = any(t.text.lower() in {"often", "regularly", "routinely"} for t in sentence.children(verb, "advmod"))
+    return (each or often) and sentence.tokens[verb].relation == "root"
 
 
 def is_futurate(sentence: Sentence, i: int) -> bool:
@@ -65,6 +74,9 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     reported, speaker = _speaker(sentence, verb)
     if _arranged(sentence, verb) and not conditional:
         return Modality.PLANNED
+    held = not conditional or (reported and ("subj", sentence.tokens[verb].lemma.lower()) in reality.selectors())
+    if held and subject is not None and _is_held(sentence.tokens[subject]):
+        return Modality.PLANNED  # "the talks will resume"
     if subject is None or not _can_plan(_meant(sentence, verb, sentence.tokens[subject])):
         return Modality.FORECAST
     if reported and conditional and sentence.tokens[verb].lemma.lower() in CONSENTING:
@@ -79,6 +91,12 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     )
 
 
+def _is_held(noun: Token) -> bool:
+    """Tell whether a noun names acts that somebody arranges: talks, exercises, a ban, none of force."""
+    codes = {reading.code for reading in acts.nouns().get(noun.lemma.lower(), ())}
+    return noun.upos == "NOUN" and bool(codes) and not codes & FORCEFUL
+
+
 def _meant(sentence: Sentence, verb: int, subject: Token) -> Token:
     """Return the noun that a relative pronoun stands for ("the squadron, which will fly strikes")."""
     token = sentence.tokens[verb]
@@ -88,7 +106,8 @@ def _meant(sentence: Sentence, verb: int, subject: Token) -> Token:
 def _arranged(sentence: Sentence, verb: int) -> bool:
     """Tell whether an act of unnamed doers will be done because they mean to ("talks will be held")."""
     passive = phrases.passive(sentence, verb) and phrases.agent(sentence, verb) is None
-    return passive and not _hostile(sentence.tokens[verb])
+    readings = acts.verbs().get(sentence.tokens[verb].lemma.lower(), ())
+    return passive and bool(readings) and not all(reading.code in FORCEFUL for reading in readings)
 
 
 def of_draft(sentence: Sentence, verb: int) -> bool:
