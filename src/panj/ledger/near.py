@@ -191,10 +191,12 @@ def _alike(connection: Connection, keys: Keys, place: Place, characters: int, le
     if missing := [number for number in found if number not in lean]:
         for row in connection.execute(_lean(dialect), {"numbers": listed(missing, dialect)}):
             lean[row.number] = to_lean_document(row.record), row.characters
-    for number in sorted(found, key=lambda number: lean[number][0].id):
+    enough = [
+        n for n, shared in found.items() if shared / SHARED_SHARE * CHARACTERS_A_KEY >= min(lean[n][1], characters)
+    ]
+    for number in sorted(enough, key=lambda number: lean[number][0].id):
         document, length = lean[number]
-        if found[number] / SHARED_SHARE * CHARACTERS_A_KEY >= min(length, characters):
-            yield Alike(document=document, number=number, shared=found[number], characters=length)
+        yield Alike(document=document, number=number, shared=found[number], characters=length)
 
 
 @lru_cache

@@ -48,9 +48,9 @@ def refers(trigger: str, before: str, after: str) -> bool:
 
     "One strike" and "an attack" tell of an act that is new, as a verb does, and so is of the day of its report.
     """
-    left = _WORD.findall(before.lower())[-5:]
     if not noun(trigger, before):
         return False
+    left = _WORD.findall(before.lower())[-5:]
     for n, word in reversed(list(enumerate(left))):
         if word in _company("spoken"):
             return False
@@ -71,9 +71,17 @@ def _of_a_day(words: list[str], n: int) -> bool:
 
 def noun(trigger: str, before: str) -> bool:
     """Tell whether a trigger is a noun for an act."""
-    words, left = _WORD.findall(trigger.lower()), _WORD.findall(before)[-1:]
+    if not _ends_in_noun(trigger):
+        return False
+    left = _WORD.findall(before)[-1:]
     left = [] if left == ["That"] else [word.lower() for word in left]  # with it a sentence begins, no clause
-    return bool(words) and not set(left) & _company("verb") and lemma(words[-1], "NOUN", "NNS") in nouns()
+    return not set(left) & _company("verb")
+
+
+@lru_cache(1 << 14)
+def _ends_in_noun(trigger: str) -> bool:
+    words = _WORD.findall(trigger.lower())
+    return bool(words) and lemma(words[-1], "NOUN", "NNS") in nouns()
 
 
 def apart(trigger: str, before: str) -> bool:

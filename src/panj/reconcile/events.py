@@ -113,7 +113,6 @@ def hopeless(left: Traits, right: Traits) -> bool:
 
 def _most_without_words(left: Traits, right: Traits, gap: int) -> float:
     """Return how many points two have at most before their words are counted, and who is apart in them."""
-    most = sum(_POINTS[sign][0] * n for sign, n in _time(left, right, gap))
     signs = [*_act(left, right, MOST_WORDS), *_count_signs(left, right)]
     signs += [role for role, ours, theirs in _roles(left, right) if not ours.ids.isdisjoint(theirs.ids)]
     if where := _where(left.place, right.place):
@@ -122,7 +121,12 @@ def _most_without_words(left: Traits, right: Traits, gap: int) -> float:
         signs.append("named place")
     if left.known and right.known and not _UNIQUE.isdisjoint(signs):
         signs.append("known")
-    return most + sum(_POINTS[sign][0] for sign in signs)
+    most = 0.0
+    for sign in signs:
+        most += _POINTS[sign][0]
+    for sign, n in _time(left, right, gap):
+        most += _POINTS[sign][0] * n
+    return most
 
 
 def akin(left: Traits, right: Traits) -> bool:

@@ -61,7 +61,10 @@ def event_keys(seen: Traits) -> frozenset[int]:
     """Return the keys under which an occurrence is kept."""
     days, mark = _days(seen), _mark(seen)
     heads = [(mark if far else "", head) for head, far in _heads(seen, cells(seen.place)).items()]
-    return frozenset(_key(*head, day) for head in heads for day in days)
+    parts = {mark: [part for day in days for part in _parts(_SEASON[mark], day, day)] for mark in (mark, "")}
+    return frozenset(
+        _key(_SEASON[mark], season, _hash(mark, head), day) for mark, head in heads for season, day, _ in parts[mark]
+    )
 
 
 def near_event_keys(seen: Traits) -> frozenset[Stretch]:
@@ -70,11 +73,17 @@ def near_event_keys(seen: Traits) -> frozenset[Stretch]:
     Who looks for another is found by it too, so that the order in which both come does not matter.
     """
     days, later = _days(seen), _LATER[_mark(seen)]
-    stretches = {mark: _merged([(day + first, day + last) for day in days]) for mark, first, last in (*later, *_BESIDE)}
+    parts = {
+        mark: [
+            part for reach in _merged([(d + first, d + last) for d in days]) for part in _parts(_SEASON[mark], *reach)
+        ]
+        for mark, first, last in (*later, *_BESIDE)
+    }
     found: set[Stretch] = set()
     for head, far in _heads(seen, cells(seen.place, NEARBY)).items():
         for mark, _, _ in later if far else _BESIDE:
-            found.update(part for first, last in stretches[mark] for part in _parts(mark, head, first, last))
+            bits, hashed = _SEASON[mark], _hash(mark, head)
+            found.update((_key(bits, s, hashed, first), _key(bits, s, hashed, last)) for s, first, last in parts[mark])
     return frozenset(found)
 
 
@@ -133,19 +142,13 @@ def _hash(mark: str, head: str) -> int:
     return zlib.crc32(f"{mark}|{head}".encode())
 
 
-def _key(mark: str, head: str, day: int) -> int:
+def _key(bits: int, season: int, hashed: int, number: int) -> int:
     """Return the key of a head and a day: 47 bits, the first of which are the season's, for reports come by days."""
-    return _at(_SEASON[mark], _hash(mark, head), day)
-
-
-def _at(bits: int, hashed: int, day: int) -> int:
-    season, number = divmod(day % (1 << _BITS), 1 << bits)
     return (season << 32 | hashed) << bits | number
 
 
-def _parts(mark: str, head: str, first: int, last: int) -> Iterator[Stretch]:
-    """Yield the keys from one day to another as stretches, one of each season."""
-    bits, hashed = _SEASON[mark], _hash(mark, head)
+def _parts(bits: int, first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """Yield each season from one day to another, with the first and last of its days."""
     for season in range(first >> bits, (last >> bits) + 1):
-        begin, end = season << bits, (season + 1 << bits) - 1
-        yield _at(bits, hashed, max(first, begin)), _at(bits, hashed, min(last, end))
+        begin = season << bits
+        yield season % (1 << _BITS - bits), max(0, first - begin), min((1 << bits) - 1, last - begin)

@@ -20,7 +20,7 @@ _BEFORE = 60  # characters before a trigger in which its article stands
 _FAMILIES = (("MOBILIZE", "THREATEN"), ("AID", "SUPPORT"), ("RETREAT", "FLEE"), ("CONSULT", "COOPERATE"))
 _FAMILY = {code: family[0] for family in _FAMILIES for code in family}
 # a full stop after "Gen" or "U.S", or before "11" and "forces", ends no sentence
-_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'”’)]*\s+(?=[A-Z\"'“‘(])|;\s|\n")
+_SENTENCE = re.compile(r"[.!?](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[\"'”’)]*\s+(?=[A-Z\"'“‘(])|;\s|\n")
 
 
 _PAST_BEFORE = re.compile(r"\b(?:earlier|previous|had(?: not|n['’]t)?(?: been)?(?: (?!to\b)\w+){0,2}|those) $")
@@ -109,6 +109,7 @@ class Traits(msgspec.Struct, kw_only=True, gc=False, eq=False):
     known: bool
     any_harm: bool
     outlet: str | None
+    _sentence: str | None = None
     _words: frozenset[str] | None = None
     _named: frozenset[str] | None = None
 
@@ -118,10 +119,18 @@ class Traits(msgspec.Struct, kw_only=True, gc=False, eq=False):
         return self.occurrence.statement.id
 
     @property
+    def sentence(self) -> str:
+        """The sentence that tells of it."""
+        if self._sentence is None:
+            quote = self.occurrence.statement.quote
+            self._sentence = quote[slice(*sentence(quote, *self.occurrence.at))]
+        return self._sentence
+
+    @property
     def words(self) -> frozenset[str]:
         """The words that tell of it, without what names the act."""
         if self._words is None:
-            self._words = told(self._sentence()) - self.lemmas
+            self._words = told(self.sentence) - self.lemmas
         return self._words
 
     @property
@@ -129,13 +138,9 @@ class Traits(msgspec.Struct, kw_only=True, gc=False, eq=False):
         """The beginnings of the names that tell of it: "Armen" of Armenia and of Armenians."""
         if self._named is None:
             place = f"{self.place.text} {self.place.name or ''}" if self.place else ""
-            said = beginnings(f"{self._sentence()} {place}")
+            said = beginnings(f"{self.sentence} {place}")
             self._named = said | self.actors.begins | self.recipients.begins
         return self._named
-
-    def _sentence(self) -> str:
-        quote = self.occurrence.statement.quote
-        return quote[slice(*sentence(quote, *self.occurrence.at))]
 
     @property
     def rare(self) -> frozenset[str]:
