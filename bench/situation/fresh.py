@@ -1,8 +1,9 @@
-"""What an analyst sees on fresh invented reports, and what a reader expects: `python -m bench.situation.fresh [SET]`.
+"""What an analyst sees on fresh invented reports, and what a reader expects: `python -m bench.situation.fresh [SET ...]`.
 
 `fresh/SET/NAME.txt` is a report, `NAME.json` the lines that were written down before Panj had read it, in the form of
 `tests/golden/situation`; each report is asked for the day on which it was published. A line with `never` must not be
-there: no finding of its topic may rest on these words, unless it has one of the statuses in `unless`.
+there: no finding of its topic, of `who` and `what` if they are named, may rest on these words, unless it has one of the
+statuses in `unless`.
 """
 
 import argparse
@@ -38,6 +39,9 @@ def stated(line: dict[str, Any], shown: Picture) -> bool:
             continue
         evidence = [shown.said[i].statement.quote for i in finding.statements]
         if finding.status not in line.get("status", (finding.status,)):
+            continue
+        told_of = f"{finding.label} {finding.value or ''}".lower()
+        if any(word.lower() not in told_of for word in (line["who"], line["what"])):
             continue
         if any(line["quote"] in words or words in line["quote"] for words in evidence):
             return True
