@@ -1,4 +1,4 @@
-"""What an analyst sees on fresh invented reports, and what a reader expects: `python -m bench.situation.fresh [SET ...]`.
+"""What an analyst sees on fresh invented reports, what a reader expects: `python -m bench.situation.fresh [SET ...]`.
 
 `fresh/SET/NAME.txt` is a report, `NAME.json` the lines that were written down before Panj had read it, in the form of
 `tests/golden/situation`; each report is asked for the day on which it was published. A line with `never` must not be
