@@ -468,6 +468,7 @@ def test_the_country_of_a_title_needs_no_other_name() -> None:
         ("The president said Ukrainian troops had pushed Russian forces out of Andriivka in the Sumy region.",
          [("Andriivka", "Ukraine")]),
         ("Rebels pushed soldiers out of the outskirts of Goma.", []),
+        ('Minister Tobias Ellwood said: "We have supported our allies and pushed ISIL out of Kobane."', []),
         ("Thailand said that its forces had recaptured a hill near the Ta Muen Thom temple.",
          [("a hill near the Ta Muen Thom temple", "Thailand")]),
         ("STC units raised the southern flag over Nishtun port.", [("Nishtun port", "STC units")]),

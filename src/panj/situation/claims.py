@@ -113,8 +113,9 @@ def claims_of(said: Said) -> list[Claim]:
 def _left_by(said: Said, event: Event) -> str | None:
     """Return the place that others were driven out of: "pushed Russian forces out of Andriivka"."""
     trigger = event.trigger
-    if said.between(trigger.start, trigger.start + 4).lower() not in _DRIVING:
-        return None
+    ours = any(role.role == "actor" and role.text.lower() == "we" for role in event.roles)
+    if ours or said.between(trigger.start, trigger.start + 4).lower() not in _DRIVING:
+        return None  # "we have pushed them out", says who helped
     behind = sorted((p for p in said.places if p.span.start >= trigger.end), key=lambda p: p.span)[:1]
     left = (p for p in behind if p.precision not in ("country", "region"))
     place = next((p for p in left if _OUT_OF.fullmatch(said.between(trigger.end, p.span.start))), None)
