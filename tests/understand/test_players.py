@@ -23,6 +23,10 @@ PLAYERS = [
     ),
     ("The rebels pushed the army back.", "ASSAULT", ["rebels"], ["army"]),
     ("Israel attacked Aleppo.", "ASSAULT", ["Israel"], []),
+    ("Israel's occupation of the West Bank was condemned.", "TAKE", ["Israel"], ["West Bank"]),
+    ("The charity provided 400 families with seeds.", "AID", ["charity"], ["families"]),
+    ("Japan handed over five patrol boats to Kenya.", "AID", ["Japan"], ["Kenya"]),
+    ("Some 400 Rohingya crossed the river into Bangladesh after clashes.", "FLEE", ["Rohingya"], []),
 ]
 TAKEN_UP = [
     ("Six aid workers were killed on Saturday. The attack took place near Juba.", "attack", [], ["aid workers"]),
@@ -38,6 +42,9 @@ PUT = [
     ("Libya insisted on aid from Europe.", "AID", Modality.DEMANDED, False),
     ("Two suspects were handed over to Kenya for trial.", "ACCUSE", Modality.PLANNED, False),
     ("QUESTION: Secretary Kerry, did you discuss Aleppo?", "CONSULT", Modality.ASKED, False),
+    ("The ministry said troops would arrive on Friday.", "MOBILIZE", Modality.PLANNED, False),
+    ("The mayor denied that 2,000 people had left for Goma after the attack.", "FLEE", Modality.ASSERTED, True),
+    ("The mayor asked for a second delivery of flour.", "AID", Modality.DEMANDED, False),
     ("The ministers discussed the conflict in Ukraine.", "ASSAULT", Modality.ASSERTED, False),
     ("A withdrawal of troops remains unlikely.", "RETREAT", Modality.ASSERTED, True),
     ("Negotiators are close to a deal.", "AGREE", Modality.HYPOTHETICAL, False),
