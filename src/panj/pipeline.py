@@ -150,20 +150,25 @@ class Memory:
         self._last = 0
         self.groups = Groups()
         self.lean: dict[int, tuple[Document, int]] = {}
+        self.days: dict[int, date] = {}
         self.kept = False  # whether the ledger is known to keep statements by today's keys
 
-    def follow(self, reading: int, *, again: bool) -> None:
-        """Note that a reading of this number is added now."""
+    def follow(self, reading: int, again: bool) -> None:
+        """Note that a reading of this number is added now, and whether its report was there in another."""
         if again or reading != self._last + 1:
             self.groups.forget()
+            self.days.clear()
         self._last = reading
         if len(self.lean) > self._most:
             self.lean.clear()
+        if len(self.days) > 10 * self._most:
+            self.days.clear()
 
     def forget(self) -> None:
         """Forget what was added: it did not come to stay."""
         self._held.clear()
         self.lean.clear()
+        self.days.clear()
         self.groups.forget()
 
     def of(self, rows: Iterable[int]) -> dict[int, Traits]:
@@ -231,7 +236,6 @@ def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by:
     near = {name: near_event_keys(seen) for name, seen in ours.items()}
 
     def judge(found: Neighbours) -> tuple[Link, ...]:
-        memory.follow(found.reading, again=found.again)
         rows = {x.id: row_of(found.reading, n) for n, x in enumerate(reading.statements) if x.id in ours}
         met = [Met(rows[name], ours[name], days) for name, days in _met(near, found)]
         memory.keep({rows[name]: seen for name, seen in ours.items()})
@@ -247,7 +251,8 @@ def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by:
         standing=what_stands(document, reading, day, world),
         rules=standing_rules(),
     )
-    return How(version=by, at=at, keys=keys, judge=judge, group=memory.groups.of, lean=memory.lean)
+    remembered = How(version=by, at=at, group=memory.groups.of, lean=memory.lean, days=memory.days)
+    return How(**remembered, keys=keys, judge=judge, follow=memory.follow)
 
 
 def _kept(world: World, _: Document, reading: Reading, day: date) -> dict[str, frozenset[int]]:

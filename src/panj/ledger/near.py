@@ -50,12 +50,10 @@ class Under(NamedTuple):
 class Neighbours:
     """What shares keys with a report that is added as `reading`: documents, and rows of statements by those keys.
 
-    `days` are those of the reports, by the numbers of their readings;
-    `again` tells that the report was there before, in another reading.
+    `days` are those of the reports, by the numbers of their readings.
     """
 
     reading: int
-    again: bool
     documents: tuple[Alike, ...]
     met: Mapping[Stretch, Sequence[int]]
     days: Mapping[int, date]
@@ -82,7 +80,9 @@ Group = Callable[[int, date], int]
 class How(TypedDict, total=False):
     """How a report is added: by which version, when, kept by which keys, and who compares it with its neighbours.
 
-    `group` is asked when these have been compared; who adds many gives one `lean` to all.
+    `group` is asked when these have been compared. Who adds many gives one `lean` and one `days` to all, which are
+    filled here: `days` are those of last readings. `follow` is told before of each reading its number, and whether its
+    report was there in another; who gives `days` empties it there if others may have added readings.
     """
 
     version: Required[Version]
@@ -91,6 +91,8 @@ class How(TypedDict, total=False):
     judge: Judge | None
     group: Group
     lean: Known
+    days: MutableMapping[int, date]
+    follow: Callable[[int, bool], None]
 
 
 class Own(NamedTuple):
@@ -98,27 +100,32 @@ class Own(NamedTuple):
 
     rows: Mapping[str, int]
     group: Group
+    days: MutableMapping[int, date]
 
 
 class Place(NamedTuple):
-    """Where a report stands: its document's number and its reading's, its day, and whether it was there before."""
+    """Where a report stands: its document's number and its reading's, and its day."""
 
     held: int
     reading: int
     day: date
-    again: bool
 
 
-def met(connection: Connection, stretches: Iterable[Stretch], place: Place) -> Under:
-    """Return what stands under keys in last readings of other documents than that of a report."""
+def met(connection: Connection, stretches: Iterable[Stretch], place: Place, known: MutableMapping[int, date]) -> Under:
+    """Return what stands under keys in last readings of other documents than that of a report.
+
+    `known` are the days of such readings, to which those that are asked for are added.
+    """
     dialect = connection.dialect.name
     asked = {first << _MANY | last - first: (first, last) for first, last in stretches}
     rows: dict[Stretch, list[int]] = defaultdict(list)
     for found, row in connection.execute(_under(dialect), {"keys": listed(list(asked), dialect)}) if asked else ():
         rows[asked[found]].append(row)
-    readings_met = list({row >> s.NUMBER_BITS for found in rows.values() for row in found})
-    among_them = {"ids": listed(readings_met, dialect), "held": place.held}
-    days = {number: day for number, day in connection.execute(_last_of_others(dialect), among_them)}
+    readings_met = {row >> s.NUMBER_BITS for found in rows.values() for row in found}
+    if missing := list(readings_met - known.keys()):
+        among_them = {"ids": listed(missing, dialect), "held": place.held}
+        known.update({number: day for number, day in connection.execute(_last_of_others(dialect), among_them)})
+    days = {number: known[number] for number in readings_met & known.keys()}
     if len(days) < len(readings_met):
         rows = {key: [row for row in found if row >> s.NUMBER_BITS in days] for key, found in rows.items()}
     return Under(rows, days)
@@ -130,7 +137,6 @@ def neighbours(
     """Return what shares keys to look under with a report; `under` tells what stands there."""
     return Neighbours(
         reading=place.reading,
-        again=place.again,
         documents=tuple(_alike(connection, keys, place, len(document.text), lean)),
         met={key: under.rows[key] for key in keys.near & under.rows.keys()},
         days=under.days,
@@ -233,7 +239,7 @@ def uncrowded(
     crowded = [name for name, alone in _alone(under, place.day, own) if copies or not alone]
     if not crowded:
         return keys
-    there = met(connection, {(key, key) for name in crowded for key in keys.events[name]}, place).rows
+    there = met(connection, {(key, key) for name in crowded for key in keys.events[name]}, place, own.days).rows
     copied = _rows_of_copies(connection, there.values(), copies, place.day) if copies else frozenset()
     group = {row: own.group(row, place.day) for row in {*own.rows.values()}.union(*there.values())}
 

@@ -135,13 +135,15 @@ def add_report(connection: Connection, seq: int, document: Document, reading: Re
     keys = how.get("keys", NO_KEYS)
     held, day, again = _add_document(connection, seq, document, how["at"])
     number = _add_reading(connection, seq, held, document, reading, how["version"])
+    if follow := how.get("follow"):
+        follow(number, again)
     if judge := how.get("judge"):
-        place = Place(held, number, day, again)
-        under = met(connection, keys.near, place)
+        place, days = Place(held, number, day), how.get("days", {})
+        under = met(connection, keys.near, place, days)
         links = judge(neighbours(connection, keys, place, under, document, how.get("lean", {})))
         _add_links(connection, seq, links)
         rows = {x.id: s.row_of(number, i) for i, x in enumerate(reading.statements) if x.id in keys.events}
-        keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("group", _by_itself)))
+        keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("group", _by_itself), days))
     _add_keys(connection, seq, keys, held, reading, number)
 
 
