@@ -43,6 +43,7 @@ _IT = re.compile(r"\s*(?:back |over )?it\b(?! (?:was|is|has|had|would))")
 _OF_PASSIVE = re.compile(
     r"\bthe [a-z]+ (?:(?:has|have|had|was|were|is|are)(?: since| now| again| then)?(?: been)?)\s*\Z"
 )
+_CONTROL_OF = re.compile(r"\A(?:(?:the|full) )?(?:(?:control )?(?:of|over) )?\Z|\A(?:full )?control (?:of|over) ")
 _TO_OTHERS = re.compile(r"[^,;]{0,60}?\b(?:to|over to|back to)\b")
 _BRIEFLY = re.compile(
     r"\b(?:(?:briefly|temporarily|momentarily) \w+"
@@ -63,6 +64,11 @@ class Claim:
 
     def __init__(self, said: Said, holder: str, name: str, place: str) -> None:
         self.said, self.holder, self.name, self.place = said, holder, name, place
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the tables know the holder, who may only be called names ("the aggressors")."""
+        return any(side.id == self.holder and side.known for side in (*self.said.actors, *self.said.recipients))
 
     @property
     def label(self) -> str:
@@ -177,7 +183,7 @@ def _ground(said: Said, report: Report) -> str | None:
     ground = _last_such(noun["kind"], start, report.once(_named_in)) if noun else None
     if noun is None or ground is None:
         return None
-    part = "" if (noun["part"] or "").strip() in ("", "of") else noun["part"].lstrip()
+    part = _CONTROL_OF.sub("", (noun["part"] or "").lstrip())
     return f"{part}{ground.name or ground.text}"
 
 

@@ -7,6 +7,7 @@ A share of a border or a count of districts keeps the speaker's own words and de
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Report, Said
@@ -14,6 +15,7 @@ from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, taken_up
 from panj.situation.disputes import disputes
 from panj.situation.figures import nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
+from panj.situation.leaving import LEAVING, left_by
 from panj.world import World
 
 CONTEST_DAYS = 7
@@ -32,6 +34,7 @@ _Portions = Sequence[tuple[Quantity, str]]  # how much of something is held, and
 def look(report: Report, world: World) -> None:
     """Ask a report who holds what, and what of it."""
     report.each(claims_of, codes=CLAIMING)
+    report.each(left_by, codes=LEAVING)
     report.once(taken_up)
     report.once(_portions, world)
 
@@ -49,7 +52,12 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     for said, parts in case.all(_portions, world):
         shares += (_share(said, part, holder, case, against.get(said.id, ())) for part, holder in parts)
     shares = list({f.id: f for f in shares}.values())
-    held = (line for claims in places.values() if (line := _line(claims, case, against)))
+    left: dict[str, list[Claim]] = defaultdict(list)
+    for _, claims in case.each(left_by, codes=LEAVING):
+        for claim in claims:
+            left[claim.place.lower()].append(claim)
+    lines = (_line(claims, left[place], case, against) for place, claims in places.items())
+    held = (line for line in lines if line)
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
 
 
@@ -62,36 +70,74 @@ def standing(said: Said) -> tuple[str, bool] | None:
     return (f"control|{places}", not said.statement.denied) if places else None
 
 
-def _line(claims: list[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]) -> Finding | None:
+def _line(
+    claims: list[Claim], left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]
+) -> Finding | None:
     order = {s.id: i for i, s in enumerate(by_day(c.said for c in claims))}
     claims = sorted(claims, key=lambda c: order[c.said.id])
     affirmed = [c for c in claims if not c.said.statement.denied]
     if not affirmed:
         return None
-    last = affirmed[-1]
+    last = _named(affirmed)
     day = last.said.happened_on
-    same = [c for c in affirmed if c.holder == last.holder and (day - c.said.happened_on).days <= CONTEST_DAYS]
+    same = [c for c in affirmed if _one_holder(c, last) and (day - c.said.happened_on).days <= CONTEST_DAYS]
+    gone = [c for c in left if c.holder == last.holder and _later(c, claims)]
+    if gone:
+        return _finding("control/left", last, f"left by {last.name}", [c.said for c in gone], [], case)
     gave = {side.id for side in last.said.actors} - {last.holder}  # who hands it over contests nothing
+    only_theirs = all(c.said.by is not None and c.said.by.id == last.holder for c in same)
     rivals = [
         c.said
         for c in claims
         if c.holder not in gave
-        and (c.holder != last.holder or c.said.statement.denied)
+        and (not _one_holder(c, last) or c.said.statement.denied)
         and abs((day - c.said.happened_on).days) <= CONTEST_DAYS
+        and (only_theirs or not _before(c, day))
     ]
     rivals += [other for c in same for other in disputed.get(c.said.id, ())]
-    evidence = [c.said for c in same]
+    return _finding("control/last-claim", last, last.name, [c.said for c in same], rivals, case)
+
+
+def _named(claims: Sequence[Claim]) -> Claim:
+    """Return the last claim, of those about one taking the last that says by name whose it is ("the aggressors")."""
+    last = claims[-1]
+    of_it = [c for c in claims if c.said.happened_on == last.said.happened_on]
+    return next((c for c in reversed(of_it) if c.known), last)
+
+
+def _one_holder(claim: Claim, last: Claim) -> bool:
+    """Tell whether two claims are for one party: the same, or one that is only called names on the same day."""
+    unnamed = not claim.known and last.known and claim.said.happened_on == last.said.happened_on
+    return claim.holder == last.holder or unnamed
+
+
+def _before(claim: Claim, day: date) -> bool:
+    """Tell whether a taking is of an earlier day: who lost the place since, by the word of others, contests nothing."""
+    event = claim.said.statement.event
+    when = event.when if event and event.code == "TAKE" and not claim.said.statement.denied else None
+    return bool(when and when.latest and when.latest < day)
+
+
+def _later(left: Claim, claims: Sequence[Claim]) -> bool:
+    """Tell whether a leaving is news after all that is claimed."""
+    return left.said.happened_on > max(c.said.happened_on for c in claims)
+
+
+def _finding(
+    rule: str, last: Claim, value: str, evidence: Sequence[Said], rivals: Sequence[Said], case: Case
+) -> Finding:
+    said = last.said if last.said in evidence else evidence[-1]
     return Finding(
         id=finding_id("control", last.place.lower()),
         topic="control",
         subject=last.place,
         label=last.label,
         as_of=case.as_of,
-        rule="control/last-claim",
+        rule=rule,
         status=_status(evidence, rivals, case),
-        value=last.name,
+        value=value,
         place=place_of(evidence),
-        when=last.said.statement.event.when if last.said.statement.event else None,
+        when=said.statement.event.when if said.statement.event else None,
         statements=ids(evidence),
         against=ids(rivals),
     )

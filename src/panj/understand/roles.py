@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reporting, rows, words
+from panj.lexicon import acts, reporting, rows, words
 from panj.records import EntityType
 from panj.understand import phrases
 from panj.understand.drafts import Draft, actor_nouns
@@ -193,7 +193,8 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         last=token.i,
         head=token.i,
         form="noun" if named or _anaphoric(sentence, first, token.i, names) else "role",
-        entity=_composed(owner, listed[2] if listed and kind != "person" else None, title, world),
+        entity=_composed(owner, listed[2] if listed and kind != "person" else None, title, world)
+        or _fighting_for(owner, token),
         name=_name(sentence, first, owner.last if kind != "person" and owner and owner.first > token.i else token.i),
         type=kind,
         role=title,
@@ -272,6 +273,14 @@ def _composed(owner: Draft | None, body: str | None, title: str, world: World) -
         return office
     body_id = f"{owner.entity}/{body}" if body and owner.type == "state" else None
     return body_id if body_id and world.find_entity(body_id) is not None else None
+
+
+def _fighting_for(owner: Draft | None, token: Token) -> str | None:
+    """Return the armed group or alliance that troops are named after: "Taliban fighters" are the Taliban."""
+    if owner is None or owner.type not in {"group", "organization"} or owner.last > token.i:
+        return None
+    theirs = owner.entity is not None and not owner.entity.startswith("~")
+    return owner.entity if theirs and token.lemma.lower().removesuffix("s") in acts.words_of("troops") else None
 
 
 def _type(token: Token, listed: bool, noun: tuple[EntityType, frozenset[str]] | None) -> EntityType | None:

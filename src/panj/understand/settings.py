@@ -95,7 +95,18 @@ class Setting:
             rank = (inside, abs(token.i - i)) if inside is not None and inside <= FARTHEST else None
             if rank is not None and (best is None or rank < best[0]):
                 best = rank, time, token
-        return self._lasting(sentence, best[2], best[1]) if best else self._counted_back(sentence, i)
+        if best:
+            return self._lasting(sentence, best[2], best[1])
+        return self._day_told_of(sentence, clause) or self._counted_back(sentence, i)
+
+    def _day_told_of(self, sentence: Sentence, clause: int) -> Interval | None:
+        """Return the day that a clause tells of: "on 24 January, when rebels seized the town"."""
+        when = next((t for t in sentence.children(clause, "advmod", "mark") if t.text.lower() == "when"), None)
+        if when is None or when.i < 2:
+            return None
+        last = sentence.tokens[when.i - 1 - (sentence.tokens[when.i - 1].text == ",")]
+        near = self._between(self._times, self._time_starts, sentence)
+        return next((t for t in near if t.span and t.span.end == last.end and _dated(t)), None)
 
     def _counted_back(self, sentence: Sentence, i: int) -> Interval | None:
         """Return when an act was from whose day another's is counted: "on Friday, six days after a raid"."""

@@ -13,6 +13,7 @@ HOLDERS = frozenset({"state", "group", "organization", "person"})
 FLAGS = words("role_words", "word", "flag")
 RULE = frozenset({"control", "rule", "occupation"})
 SHARES = words("relation_words", "word", "share")
+PAST = frozenset({"had", "when", "after", "before", "until"})  # who "had occupied" it, or "when they occupied it"
 
 
 @read_at(words("relation_words", "word", "holds"))
@@ -64,7 +65,8 @@ def _holding(scene: Scene, token: Token) -> Iterator[Found]:
     """Yield who holds what in "Boko Haram still controls parts of Borno", "Crimea, which Russia annexed"."""
     sentence = scene.sentence
     seized = scene.lemma(token.i) in {"annex", "occupy"} and not grammar.unreal(sentence, token)
-    seized = seized and not any(t.text.lower() == "had" for t in sentence.children(token.i, "aux"))  # and now?
+    beside = {t.text.lower() for t in sentence.children(token.i, "aux", "advmod", "mark")}
+    seized = seized and beside.isdisjoint(PAST)  # and now?
     backshifted = token.xpos == "VBD" and token.deprel == "ccomp"  # "said that the group held the valley"
     if not (grammar.is_present(scene, token) or seized or (backshifted and not sentence.children(token.i, "aux"))):
         return
