@@ -39,3 +39,20 @@ def test_a_day_beside_an_act_in_a_caption_is_read_without_harm(understood: Under
         "in the Harran Revolution, depicts the 1736 assault on the Citadel complex."
     )
     assert "ASSAULT" in codes(understood(text))
+
+
+@pytest.mark.parametrize(
+    "errand",
+    [
+        "Thousands of people moved to Berlin for work.",
+        "The families of two pilots arrived in Paris for the funeral.",
+        "Some 300 people walked to the office.",
+        "Ten people left the room.",
+    ],
+)
+def test_an_errand_told_after_an_attack_is_no_flight(understood: Understood, errand: str) -> None:
+    assert "FLEE" not in codes(understood(f"Rebels shelled the town on Monday. {errand}"))
+
+
+def test_grain_that_is_traded_is_no_aid(understood: Understood) -> None:
+    assert codes(understood("Grain arrived in the port of Hamburg.")) == []
