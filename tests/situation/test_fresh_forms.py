@@ -468,6 +468,8 @@ def test_the_country_of_a_title_needs_no_other_name() -> None:
         ("The president said Ukrainian troops had pushed Russian forces out of Andriivka in the Sumy region.",
          [("Andriivka", "Ukraine")]),
         ("Rebels pushed soldiers out of the outskirts of Goma.", []),
+        ("An Israeli force entered the village of Blida before dawn. The soldiers withdrew after two hours.", []),
+        ("An Israeli force entered the village of Blida. Hezbollah fighters withdrew.", [("Blida", "Israeli force")]),
         ('Minister Tobias Ellwood said: "We have supported our allies and pushed ISIL out of Kobane."', []),
         ("Thailand said that its forces had recaptured a hill near the Ta Muen Thom temple.",
          [("a hill near the Ta Muen Thom temple", "Thailand")]),

@@ -165,3 +165,10 @@ def test_a_mobilisation_that_is_decided_is_not_yet_done_by_that(verb: str) -> No
         for s in said
         if s.event and s.event.code == "MOBILIZE"
     ] == ["mobilisation"]
+
+
+def test_what_somebody_hopes_this_week_is_no_plan() -> None:
+    text = "This Sunday I hope you will join me in thanking the troops."
+    document = Document(id="d", text=text, outlet="Wire", published=date(2024, 5, 10))
+    found = understand(document, parse(text), load_world()).statements
+    assert not [s for s in found if s.when is not None]

@@ -52,6 +52,9 @@ _BRIEFLY = re.compile(
 _DRIVING = frozenset({"driv", "drov", "push", "forc", "expe", "disl", "oust"})
 _OUT_OF = re.compile(r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?: (?:town|city|village|port|district) of)? ")
 _UNLIKELY = re.compile(r"\b(?:unlikely|will|would|may|might|could|can)\b")
+_TAKING, _RETREAT = frozenset({"TAKE"}), frozenset({"RETREAT"})
+_SOON_GONE = re.compile(r"\b(?:after|within) (?:(?:about|some|a few|several|[\w-]+) ){1,2}hours?\b|\bhours? later\b")
+SOON = 200  # characters from the words for an entry to those for the leaving
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
@@ -126,6 +129,22 @@ def _left_by(said: Said, event: Event) -> str | None:
     left = (p for p in behind if p.precision not in ("country", "region"))
     place = next((p for p in left if _OUT_OF.fullmatch(said.between(trigger.end, p.span.start))), None)
     return place.name or place.text if place else None
+
+
+def raids(report: Report) -> Sequence[str]:
+    """Return the statements of a report about a place that was only entered: "withdrew after two hours", it goes on."""
+    gone = [s for s in report.about(_RETREAT) if s.statement.happened and _SOON_GONE.search(s.words)]
+    if not gone:
+        return ()
+    entered = [s for s in report.about(_TAKING) if s.between(*_word_of(s)).lower().startswith("enter")]
+    return [
+        said.id for said in entered if any(0 <= o.statement.span.start - said.statement.span.end <= SOON for o in gone)
+    ]
+
+
+def _word_of(said: Said) -> tuple[int, int]:
+    event = said.statement.event
+    return (event.trigger.start, event.trigger.end) if event else (0, 0)
 
 
 def _named(said: Said, relation: Relation) -> str | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Report, Said
-from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, taken_up
+from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, raids, taken_up
 from panj.situation.disputes import disputes
 from panj.situation.figures import nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
@@ -36,6 +36,7 @@ def look(report: Report, world: World) -> None:
     report.each(claims_of, codes=CLAIMING)
     report.each(left_by, codes=LEAVING)
     report.once(taken_up)
+    report.once(raids)
     report.once(_portions, world)
 
 
@@ -44,8 +45,9 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     places: dict[str, list[Claim]] = defaultdict(list)
     shares: list[Finding] = []
     against = disputes(case)
-    for _, claims in case.each(claims_of, codes=CLAIMING):
-        for claim in claims:
+    left = frozenset(case.all(raids))
+    for said, claims in case.each(claims_of, codes=CLAIMING):
+        for claim in claims if said.id not in left else ():
             places[claim.place.lower()].append(claim)
     for claim in case.all(taken_up):
         places[claim.place.lower()].append(claim)

@@ -161,7 +161,7 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
     if granted:
         return Judged(Modality.DEMANDED)
     judged = modality_of(sentence, verb.i)
-    if any(t.lemma.lower() in HOPING for t in sentence.above(verb.i)):
+    if any(t.lemma.lower() in HOPING for t in (verb, *sentence.above(verb.i))):
         return None  # "this week I hope you will join me"
     if judged.modality in AHEAD:
         return judged
