@@ -45,9 +45,9 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     places: dict[str, list[Claim]] = defaultdict(list)
     shares: list[Finding] = []
     against = disputes(case)
-    left = frozenset(case.all(raids))
+    raided = frozenset(case.all(raids))
     for said, claims in case.each(claims_of, codes=CLAIMING):
-        for claim in claims if said.id not in left else ():
+        for claim in claims if said.id not in raided else ():
             places[claim.place.lower()].append(claim)
     for claim in case.all(taken_up):
         places[claim.place.lower()].append(claim)
