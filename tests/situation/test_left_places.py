@@ -63,3 +63,15 @@ def test_the_day_of_a_taking_is_the_one_that_the_clause_tells_of() -> None:
     back = (7, "Congo's army recaptured Walikale on Tuesday, residents said.")
     told = (20, "Several were jailed on 6 May, when M23 fighters seized Walikale.")
     assert [value for _, value, _ in held(TAKEN, back, told)] == ["Democratic Republic of the Congo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gunmen seized Kaya on Monday and held the town for five hours before soldiers returned.", []),
+        ("Rebels held Kaya for two days until the army came back.", []),
+        ("Rebels seized Kaya on Monday and have held the town for nine days.", ["Kaya"]),
+    ],
+)
+def test_who_held_a_place_for_some_hours_does_not_hold_it(text: str, found: list[str]) -> None:
+    assert [label for label, _, _ in held((6, text))] == found

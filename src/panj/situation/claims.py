@@ -49,6 +49,11 @@ _BRIEFLY = re.compile(
     r"\b(?:(?:briefly|temporarily|momentarily) \w+"
     r"|(?:that|which|who) (?:[\w-]+ ){1,5}had (?:held|occupied|controlled))\Z"
 )
+# who held it "for five hours before leaving" has gone, not who has held it "for two years"
+_FOR_A_WHILE = re.compile(
+    r"[^.;]{0,80}?\bfor (?:about |nearly |almost |some |a few |several )?[\w-]{1,12} (?:minutes?|hours?|days?)\b"
+    r"(?= (?:before|until|and then)\b)"
+)
 _DRIVING = frozenset({"driv", "drov", "push", "forc", "expe", "disl", "oust"})
 _OUT_OF = re.compile(r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?: (?:town|city|village|port|district) of)? ")
 _UNLIKELY = re.compile(r"\b(?:unlikely|will|would|may|might|could|can)\b")
@@ -85,7 +90,7 @@ class Claim:
 def claims_of(said: Said) -> list[Claim]:
     """Return the claims of a statement that names what is held."""
     statement = said.statement
-    if statement.modality != "asserted":
+    if statement.modality != "asserted" or _for_a_while(said):
         return []
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
@@ -117,6 +122,13 @@ def claims_of(said: Said) -> list[Claim]:
     if not target:
         return []
     return [Claim(said, who, name, place) for place in (target, *_listed(said, event))]
+
+
+def _for_a_while(said: Said) -> bool:
+    """Tell whether a place was only held for hours or days until something ended that."""
+    span = said.statement.span
+    words = said.between(span.start, span.end)
+    return " for " in words and _FOR_A_WHILE.match(words) is not None
 
 
 def _left_by(said: Said, event: Event) -> str | None:
@@ -160,6 +172,8 @@ def taken_up(report: Report) -> list[Claim]:
     for said in report.about(CLAIMING):
         event = said.statement.event
         if said.statement.modality != "asserted" or said.id in named or (event and not _takes(said, event)):
+            continue
+        if _for_a_while(said):
             continue
         gets = said.recipients if event and event.code == "CONCEDE" else said.actors
         holder = gets[0] if gets else said.holder
