@@ -159,3 +159,10 @@ def test_what_is_kept_by_older_rules_is_kept_by_newer_ones_too(ledger: Ledger, m
     for name, stretch in (("a", (5 << 8, 5 << 8 | 255)), ("b", (5 << 8 | 3, 5 << 8 | 3)), ("c", (5 << 8 | 4, 6 << 8))):
         ledger.add(*make(name), version=VERSION, at=NOON, keys=Keys(near=frozenset({stretch})), judge=judge)
     assert seen == [["old"], ["old"], []]
+
+
+def test_postgresql_compiles_no_plans(ledger: Ledger) -> None:
+    if ledger.dialect == "sqlite":
+        pytest.skip("SQLite compiles none")
+    with ledger.engine.connect() as connection:
+        assert connection.execute(text("SHOW jit")).scalar_one() == "off"
