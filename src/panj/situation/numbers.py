@@ -19,6 +19,7 @@ from panj.situation.case import Case, Report, Said
 from panj.situation.disputes import disputes, within
 from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
+from panj.situation.occasions import occasions
 from panj.world import World
 
 TOPICS = {
@@ -71,7 +72,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
                 groups[(topic, figure.kind, events[about], apart)].append(figure)
             elif topic and standing(figure):
                 groups[(topic, figure.kind, _whose(figure), figure.where or "?")].append(figure)
-    lines = [_on(case, key, found, disputed, world) for key, found in _merged(groups).items()]
+    lines = [_on(case, key, found, disputed, world) for key, found in _by_days(_merged(groups)).items()]
     return tuple(sorted(lines, key=lambda f: (f.topic, f.label, f.id)))
 
 
@@ -93,6 +94,18 @@ def _merged(groups: Mapping[tuple[str, ...], list[Figure]]) -> Mapping[tuple[str
         if len(same) == 1:
             merged[same[0]] = sorted([*merged[same[0]], *merged.pop(key)], key=lambda f: (f.said.day, f.said.id))
     return merged
+
+
+def _by_days(groups: Mapping[tuple[str, ...], list[Figure]]) -> Mapping[tuple[str, ...], list[Figure]]:
+    """Return the groups, what is counted of one event apart where it is said to be of days far apart."""
+    found: dict[tuple[str, ...], list[Figure]] = {}
+    for key, group in groups.items():
+        if key[0] not in FLOWS or len(group) < 2:
+            found[key] = group
+            continue
+        for n, (day, part) in enumerate(occasions(group)):
+            found[(*key[:2], f"{key[2]} {day}", *key[3:]) if n else key] = part
+    return found
 
 
 def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figure]:
