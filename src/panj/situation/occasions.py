@@ -15,7 +15,8 @@ WEEK = timedelta(7)  # what is said to be of a longer time is of no day
 # words by which a count looks back: without them, and without a day, it is news of its report's
 _LOOKS_BACK = re.compile(
     r"\b(?:toll|total|since|so far|had|those|rose|risen|rise|now|in all|altogether|overall|number|"
-    r"the (?:two )?(?:\w+ )?(?:attack|strike|blast|raid|bombing|shelling|explosion|clash|fighting|incident|massacre|ambush|assault)(?:e?s)?)\b",
+    r"the (?:two )?(?:\w+ )?(?:attack|strike|blast|raid|bombing|shelling|"
+    r"explosion|clash|fighting|incident|massacre|ambush|assault)(?:e?s)?)\b",
     re.IGNORECASE,
 )
 
