@@ -6,7 +6,7 @@ import pytest
 
 from panj.english import parse
 from panj.records import Document
-from panj.situation import gather
+from panj.situation import assess, gather
 from panj.situation.figures import Figure, figures
 from panj.situation.occasions import occasions
 from panj.understand import understand
@@ -50,3 +50,12 @@ def test_what_lasted_longer_than_a_week_is_of_no_day() -> None:
     one = figure(6, "A strike on the market in Kaya on Monday killed nine people.")
     other = figure(30, "Attacks since 1 April have killed 90 people.")
     assert counts(occasions([one, other])[0][1]) == ["nine people", "90 people"]
+
+
+def test_deaths_and_injuries_are_people_killed_and_wounded() -> None:
+    text = "Partners verified 8 deaths and 34 injuries in the attack on the camp."
+    document = Document(id="d", text=text, outlet="Wire", published=date(2024, 5, 6))
+    reading = understand(document, parse(text), load_world())
+    case = gather([document], [reading], reading.statements, [], as_of=date(2024, 5, 30), world=load_world())
+    lines = {(f.label, f.value) for f in assess(case, load_world()) if f.topic == "casualties"}
+    assert lines == {("people killed", "8 deaths"), ("people wounded", "34 injuries")}

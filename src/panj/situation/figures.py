@@ -14,6 +14,9 @@ from panj.situation.tolls import toll
 from panj.world import World
 from panj.world.sides import side
 
+# "8 deaths and 34 injuries", whatever the verb
+HARM_BY_NOUN = {"death": "killed", "fatality": "killed", "injury": "wounded"}
+
 
 class Figure(Record, frozen=True, kw_only=True):
     """An amount in a statement: what it counts, whose they are, and in which country or, who fled, where to."""
@@ -122,7 +125,8 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
 
 
 def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None:
-    if (counted_as := toll(said, quantity) or _done_to(said, quantity)) is not None:
+    counted_as = HARM_BY_NOUN.get(noun) or toll(said, quantity) or _done_to(said, quantity)
+    if counted_as is not None:
         return None if _unsure(_clause_of(said, quantity)) else counted_as
     event, relation = said.statement.event, said.statement.relation
     counted = kind_of(noun)

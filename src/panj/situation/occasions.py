@@ -26,7 +26,7 @@ def occasions(figures: Sequence[Figure]) -> list[tuple[date | None, list[Figure]
     days = {id(f): span for f in figures if (span := _days(f))}
     parts: list[tuple[date, date]] = []
     for first, last in sorted(days.values()):
-        if parts and first - parts[-1][1] <= NEAR:
+        if parts and first - parts[-1][0] <= NEAR:
             parts[-1] = parts[-1][0], max(last, parts[-1][1])
         else:
             parts.append((first, last))
