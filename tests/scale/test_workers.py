@@ -18,6 +18,7 @@ from panj.records import Document, fingerprint
 from panj.scale import Crash, Limits, read_apart, spread
 
 TOTAL = 60
+MANY = 400  # so many that a kill is seen before the last transaction, however fast they are loaded
 LIMITS = Limits(memory=1 << 30, seconds=1.5, start=60)
 
 
@@ -90,7 +91,7 @@ def test_workers_read_what_one_process_reads() -> None:
 
 def test_a_killed_driver_run_again_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     reports, database = tmp_path / "reports.jsonl", tmp_path / "panj.db"
-    rows = [{"id": d.id, "text": d.text, "date": "2021-07-08", "outlet": "X"} for d in _documents(TOTAL)]
+    rows = [{"id": d.id, "text": d.text, "date": "2021-07-08", "outlet": "X"} for d in _documents(MANY)]
     reports.write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
     panj = str(Path(sys.executable).with_name("panj"))
     call = [panj, "read", str(reports), "--ledger", str(database), "--workers", "2"]
@@ -103,10 +104,10 @@ def test_a_killed_driver_run_again_loses_nothing_and_doubles_nothing(tmp_path: P
     done = subprocess.run(call, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     ledger = open_ledger(database)
-    assert ledger.counts()["document"] == ledger.counts()["reading"] == TOTAL
-    assert ledger.seq == TOTAL
+    assert ledger.counts()["document"] == ledger.counts()["reading"] == MANY
+    assert ledger.seq == MANY
     ledger.close()
-    assert 2 <= at_kill < TOTAL, "the kill came too late to test anything"
+    assert 2 <= at_kill < MANY, "the kill came too late to test anything"
 
 
 def _held(database: Path) -> int:
