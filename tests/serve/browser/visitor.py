@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -52,7 +52,7 @@ class Visitor:
 
     def until(self, what: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever becomes true
         """Return a value as soon as it is true."""
-        stale = (StaleElementReferenceException,)  # the page was shown anew meanwhile
+        stale = (WebDriverException,)  # the page was shown anew meanwhile: for that Chromium has several errors
         return WebDriverWait(self.driver, WAIT, ignored_exceptions=stale).until(lambda _: what())
 
     def press(self, keys: str) -> None:
