@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from panj.english import parse
-from panj.records import Document
-from panj.situation import assess, gather
+from panj.records import Document, Finding
+from panj.situation import Case, assess, gather
 from panj.situation.figures import Figure, figures
 from panj.situation.occasions import occasions
 from panj.understand import understand
@@ -14,10 +14,7 @@ from panj.world import load_world
 
 
 def figure(day: int, text: str) -> Figure:
-    document = Document(id=f"d{day}", text=text, outlet="Wire", published=date(2024, 5, day))
-    reading = understand(document, parse(text), load_world())
-    case = gather([document], [reading], reading.statements, [], as_of=date(2024, 5, 30), world=load_world())
-    return next(f for said in case.said for f in figures(said, load_world()) if f.kind == "killed")
+    return next(f for said in _case(day, text).said for f in figures(said, load_world()) if f.kind == "killed")
 
 
 def counts(found: list[Figure]) -> list[str]:
@@ -52,10 +49,22 @@ def test_what_lasted_longer_than_a_week_is_of_no_day() -> None:
     assert counts(occasions([one, other])[0][1]) == ["nine people", "90 people"]
 
 
+def _case(day: int, text: str) -> Case:
+    document = Document(id=f"d{day}", text=text, outlet="Wire", published=date(2024, 5, day))
+    reading = understand(document, parse(text), load_world())
+    return gather([document], [reading], reading.statements, [], as_of=date(2024, 5, 30), world=load_world())
+
+
+def _lines(text: str, topic: str) -> list[Finding]:
+    return [f for f in assess(_case(6, text), load_world()) if f.topic == topic]
+
+
 def test_deaths_and_injuries_are_people_killed_and_wounded() -> None:
     text = "Partners verified 8 deaths and 34 injuries in the attack on the camp."
-    document = Document(id="d", text=text, outlet="Wire", published=date(2024, 5, 6))
-    reading = understand(document, parse(text), load_world())
-    case = gather([document], [reading], reading.statements, [], as_of=date(2024, 5, 30), world=load_world())
-    lines = {(f.label, f.value) for f in assess(case, load_world()) if f.topic == "casualties"}
+    lines = {(f.label, f.value) for f in _lines(text, "casualties")}
     assert lines == {("people killed", "8 deaths"), ("people wounded", "34 injuries")}
+
+
+def test_who_has_gone_back_is_displaced_no_more() -> None:
+    text = "Some 9,400 people fled Wad Ashana last week; about 1,200 have since gone back."
+    assert [f.value for f in _lines(text, "displacement")] == ["Some 9,400 people"]

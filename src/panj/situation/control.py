@@ -1,6 +1,7 @@
 """Who holds what: the last claim for each place, who claims it, since when, and what stands against it.
 
-Captured and recaptured are equal: the latest day decides, and a rival claim within `CONTEST_DAYS` contests it.
+Captured and recaptured are equal: the latest day decides, and a rival claim within `CONTEST_DAYS` contests it, but for
+a taking of an earlier day where others than the holder say that it was taken back. Who has left since holds it no more.
 A share of a border or a count of districts keeps the speaker's own words and denominator; it is never drawn.
 """
 

@@ -10,12 +10,9 @@ from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
 from panj.situation.case import Said, any_of
-from panj.situation.tolls import toll
+from panj.situation.tolls import harm, toll
 from panj.world import World
 from panj.world.sides import side
-
-# "8 deaths and 34 injuries", whatever the verb
-HARM_BY_NOUN = {"death": "killed", "fatality": "killed", "injury": "wounded"}
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -51,6 +48,11 @@ _MOVED = re.compile(
     r"\W{0,3}(?:(?:who|that) )?(?:(?:have|has|had) )?(?:(?:already|also|since|now) )?"
     r"(?:left|reached|entered|arrived (?:in|at)|found (?:refuge|shelter) in|(?:are|were) sheltering (?:in|at)) "
     r"(?:the (?:\w+ ){0,2}?(?:city|town|village|area|district|province|region|country|capital|island|camps?)\b|[A-Z])"
+)
+# who has returned is displaced no more: "about 1,200 have since gone back"
+_WENT_BACK = re.compile(
+    r"(?: of them| people)?(?: have| had| has)?(?: since| now| already)?"
+    r" (?:returned|(?:gone|come|went|came) (?:back|home))\b"
 )
 # who waits where one crosses over is on the way: "more than 1,000 people were waiting on the island"
 _STOPPED = re.compile(
@@ -107,7 +109,8 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
     source = said.statement.chain[-1].source.span
     for quantity in said.figures:
         teller = source is not None and source.overlaps(quantity.span)  # "according to two officers"
-        if teller or (quantity.unit and quantity.unit != "%"):
+        back = _WENT_BACK.match(said.between(quantity.span.end, said.statement.span.end))
+        if teller or back or (quantity.unit and quantity.unit != "%"):
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)
@@ -125,7 +128,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
 
 
 def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None:
-    counted_as = HARM_BY_NOUN.get(noun) or toll(said, quantity) or _done_to(said, quantity)
+    counted_as = harm(quantity) or toll(said, quantity) or _done_to(said, quantity)
     if counted_as is not None:
         return None if _unsure(_clause_of(said, quantity)) else counted_as
     event, relation = said.statement.event, said.statement.relation

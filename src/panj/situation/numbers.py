@@ -17,9 +17,10 @@ from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Interval, Quantity
 from panj.situation.case import Case, Report, Said
 from panj.situation.disputes import disputes, within
-from panj.situation.figures import HARM_BY_NOUN, THINGS, Figure, added, figures, nationality, told
+from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.situation.occasions import occasions
+from panj.situation.tolls import harm
 from panj.world import World
 
 TOPICS = {
@@ -298,7 +299,7 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     place = f" in {entity.name if entity else where.title() if where.islower() else where}" if where != "?" else ""
     first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
     what = rest if rest and first.lower() in WHOSE else figure.quantity.of or figure.noun or "people"
-    if figure.noun in HARM_BY_NOUN:
+    if harm(figure.quantity):
         what = "people"
     elif kind == "force" or what == rest:
         what = _owned(what, figure.owner if kind == "force" else _befallen(figure.said), world)

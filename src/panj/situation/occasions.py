@@ -8,17 +8,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from panj.lexicon import words
 from panj.situation.figures import Figure
 
 NEAR = timedelta(1)  # between the days of one event as two reports give them: "overnight"
 WEEK = timedelta(7)  # what is said to be of a longer time is of no day
-# words by which a count looks back: without them, and without a day, it is news of its report's
-_LOOKS_BACK = re.compile(
-    r"\b(?:toll|total|since|so far|had|those|rose|risen|rise|now|in all|altogether|overall|number|"
-    r"the (?:two )?(?:\w+ )?(?:attack|strike|blast|raid|bombing|shelling|"
-    r"explosion|clash|fighting|incident|massacre|ambush|assault)(?:e?s)?)\b",
-    re.IGNORECASE,
-)
+_BACK, _DEEDS = ("|".join(sorted(words("terms", "word", kind))) for kind in ("back", "deed"))
+# without such words, and without a day, a count is news of its report's
+_LOOKS_BACK = re.compile(rf"\b(?:{_BACK}|the (?:two )?(?:\w+ )?(?:{_DEEDS})(?:e?s)?)\b", re.IGNORECASE)
 
 
 def occasions(figures: Sequence[Figure]) -> list[tuple[date | None, list[Figure]]]:

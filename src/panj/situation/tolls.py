@@ -11,6 +11,7 @@ _REACHED = re.compile(
     r"[^.;,:]{0,60}?\b(?:at|to|is|are|was|were|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)|hits?)"
     r"(?: (?:now|at least|more than|over|about|around|nearly|almost|some|just|an estimated|as many as)){0,2} ?\Z"
 )
+_BEFALLEN = frozenset({"killed", "wounded"})
 _OPENING = 100  # characters before a number in which its noun stands
 
 
@@ -21,6 +22,12 @@ def toll(said: Said, quantity: Quantity) -> str | None:
     before = said.between(max(said.statement.span.start, quantity.span.start - _OPENING), quantity.span.start)
     found = [m for m in _nouns().finditer(before.lower()) if _REACHED.match(before, m.end())]
     return _kinds()[found[-1][1]] if found else None
+
+
+def harm(quantity: Quantity) -> str | None:
+    """Return what befell those counted by their noun itself, whatever the verb: "8 deaths and 34 injuries"."""
+    kind = _kinds().get(quantity.of or "")
+    return kind if kind in _BEFALLEN else None
 
 
 @cache
