@@ -25,6 +25,9 @@ HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared"
 FLOOR = HERE / "floor.json"
 SLACK = 0.002  # F1; less than one hit more or fewer in the largest task
+TASKS_OF = {  # how the scorer's tasks about a kind of annotation begin
+    "attributions": "attribution", "quantities": "quantity", "dates": "date", "places": "place", "relations": "relation",
+}  # fmt: skip
 Gold = dict[str, Any]
 Row = dict[str, float]
 
@@ -121,10 +124,9 @@ def table(reached: dict[str, Row], floor: dict[str, Row]) -> str:
 def annotated(golds: Iterable[Gold], reached: dict[str, Row]) -> dict[str, Row]:
     """Return the figures without those of kinds that no article was annotated for."""
     absent = set.intersection(*(set(gold.get("without", ())) for gold in golds))
-    kinds = tuple(kind.removesuffix("s") if kind != "quantities" else "quantity" for kind in absent)
+    left_out = tuple(task for kind, task in TASKS_OF.items() if kind in absent)
     return {
-        name: {task: f1 for task, f1 in row.items() if not (kinds and task.startswith(kinds))}
-        for name, row in reached.items()
+        name: {task: f1 for task, f1 in row.items() if not task.startswith(left_out)} for name, row in reached.items()
     }
 
 

@@ -1,0 +1,125 @@
+"""Lines of control from the words of short reports: what stands on them, and what must not."""
+
+import pytest
+from tests.situation.short import heads, lines
+
+
+def test_a_place_held_by_an_army_that_two_clauses_name_contradicts_nobody() -> None:
+    (line,) = lines("SAF still holds El Fasher, where some 4,000 soldiers are stationed.", "control")
+    assert (line.label, line.status, line.against) == ("El Fasher", "claimed", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Fighting broke out in Kidal on Monday. On Tuesday the army seized the town.", ("Kidal", "Mali")),
+        ("Israeli troops shelled Maroun al-Ras. Hezbollah fighters still hold the center of the village.",
+         ("the center of Maroun al-Ras", "Hezbollah")),
+    ],
+)  # fmt: skip
+def test_ground_taken_by_a_common_noun_is_what_the_report_named_before(text: str, head: tuple[str, str]) -> None:
+    assert head[0] in [label for label, _ in heads(text, "control")]
+
+
+def test_ground_by_a_common_noun_that_nothing_named_before_is_no_line() -> None:
+    assert heads("On Tuesday the army seized the town.", "control") == []
+
+
+def test_places_named_behind_what_is_said_belong_to_it() -> None:
+    text = "The Taliban captured two provincial capitals on Sunday, including Kunduz, officials said."
+    assert "Kunduz" in [label for label, _ in heads(text, "control")]
+
+
+def test_a_denied_loss_answers_who_took_the_post_not_that_it_changed_hands() -> None:
+    text = (
+        "The Taliban took Kunduz on Sunday. The city has changed hands often. Kabul denied that the city had been lost."
+    )
+    (line,) = [f for f in lines(text, "control") if f.label == "Kunduz"]
+    assert line.status == "contested"
+
+
+def test_who_holds_the_heights_above_a_city_does_not_hold_the_city() -> None:
+    found = [label for label, _ in heads("Azerbaijan's forces hold the heights above Stepanakert.", "control")]
+    assert "Stepanakert" not in found
+
+
+def test_a_proposal_that_is_rejected_disputes_no_claim() -> None:
+    text = "Israel has held the Rafah crossing since Tuesday. Hamas has accepted the proposal; Israel has rejected it."
+    assert not [f for f in lines(text, "control") if f.against]
+
+
+def test_whose_a_counted_part_of_some_ground_is_stands_in_the_same_words() -> None:
+    text = "The Houthis advanced on Monday. Officials put the share of the coast that the group controls at 30%."
+    assert heads(text, "control") == [("30%", "Houthis")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value", "status"),
+    [
+        ("Rebels seized Kaya on Tuesday. The army claimed to have recaptured it on Wednesday.",
+         "Kaya", "army", "contested"),
+        ("M23 fighters took Walikale last week. The army said it had retaken it.", "Walikale", "army", "contested"),
+        ("Rebels seized Loikaw on Monday. Resistance fighters said they still held the town.",
+         "Loikaw", "Resistance fighters", "contested"),
+        ("The Houthis seized Hays on Monday. The government said the town remained under its control.",
+         "Hays", "government", "contested"),
+        ("Gunmen overran Djibo. The army denied that Djibo had changed hands.", "Djibo", "Gunmen", "contested"),
+        ("Rebels took Lyman on Monday. Ukraine's general staff rejected the claim.", "Lyman", "Rebels", "contested"),
+        ("Rebels took Lyman on Monday. The rebels rejected the claim.", "Lyman", "Rebels", "claimed"),
+    ],
+)  # fmt: skip
+def test_who_answers_with_it_or_the_town_contests_what_was_claimed(
+    text: str, label: str, value: str, status: str
+) -> None:
+    assert [(f.label, f.value, f.status) for f in lines(text, "control")] == [(label, value, status)]
+
+
+def test_the_city_that_did_not_fall_is_that_of_the_main_clause() -> None:
+    text = (
+        "M23 rebels entered the center of Bukavu after seizing its airport at Kavumu. "
+        "An adviser denied that the city had fallen."
+    )
+    assert {f.label: f.status for f in lines(text, "control")} == {
+        "airport at Kavumu": "claimed",
+        "the center of Bukavu": "contested",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The army handed Manbij over to Kurdish fighters.", [("Manbij", "Kurdish fighters", "claimed")]),
+        ("The militia ceded control of Manbij to the government.", [("Manbij", "government", "claimed")]),
+        ("Kurdish fighters took over Aleppo airport, then handed it to the rebels, two sources said.",
+         [("Aleppo airport", "rebels", "claimed")]),
+        ("The army retook the road between Dessie and Woldia.",
+         [("road between Dessie and Woldia", "army", "claimed")]),
+        ("Rebels seized the highway linking Goma to Sake.", [("highway linking Goma to Sake", "Rebels", "claimed")]),
+        ("Chinese sailors seized seven rifles. Rebels seized 14 trucks.", []),
+        ("Rebels stormed the town of Kaya. The gangs were in control of most of the town.",
+         [("Kaya", "gangs", "claimed")]),
+    ],
+)  # fmt: skip
+def test_what_is_handed_over_and_ways_are_held_and_things_are_not(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [(f.label, f.value, f.status) for f in lines(text, "control")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The president said Ukrainian troops had pushed Russian forces out of Andriivka in the Sumy region.",
+         [("Andriivka", "Ukraine")]),
+        ("Rebels pushed soldiers out of the outskirts of Goma.", []),
+        ("An Israeli force entered the village of Blida before dawn. The soldiers withdrew after two hours.", []),
+        ("An Israeli force entered the village of Blida. Hezbollah fighters withdrew.", [("Blida", "Israeli force")]),
+        ('Minister Tobias Ellwood said: "We have supported our allies and pushed ISIL out of Kobane."', []),
+        ("Thailand said that its forces had recaptured a hill near the Ta Muen Thom temple.",
+         [("a hill near the Ta Muen Thom temple", "Thailand")]),
+        ("STC units raised the southern flag over Nishtun port.", [("Nishtun port", "STC units")]),
+        ("Troops left two towns that the militia had occupied since January.", []),
+    ],
+)  # fmt: skip
+def test_who_drove_others_out_holds_a_place_and_who_had_held_it_does_not(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert heads(text, "control") == found
