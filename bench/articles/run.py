@@ -26,8 +26,12 @@ SHARED = HERE.parents[2] / "shared"
 FLOOR = HERE / "floor.json"
 SLACK = 0.002  # F1; less than one hit more or fewer in the largest task
 TASKS_OF = {  # how the scorer's tasks about a kind of annotation begin
-    "attributions": "attribution", "quantities": "quantity", "dates": "date", "places": "place", "relations": "relation",
-}  # fmt: skip
+    "attributions": "attribution",
+    "quantities": "quantity",
+    "dates": "date",
+    "places": "place",
+    "relations": "relation",
+}
 Gold = dict[str, Any]
 Row = dict[str, float]
 
