@@ -14,7 +14,7 @@ from panj.ledger import Ledger, Version, open_ledger
 from panj.ledger import schema as s
 from panj.ledger.queries import CROWD
 from panj.records import Document, Reading
-from panj.situation.case import joined
+from panj.situation.judged import joined
 
 NOON = datetime(2021, 9, 20, 12, tzinfo=UTC)
 FIRST = date(2021, 7, 5)

@@ -8,7 +8,7 @@ from panj.reconcile import witness_keys
 from panj.reconcile.corrections import corrections
 from panj.reconcile.witness import containment, copies
 from panj.records import Document, Judgement, Link
-from panj.situation.case import joined
+from panj.situation.judged import joined
 
 WORDS = [f"word{i}" for i in range(3000)]
 

@@ -1,6 +1,6 @@
 """The cases of several days, gathered at once, are those that each day would have had alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -8,6 +8,7 @@ import pytest
 
 from panj.records import Document, Judgement, Link, Reading
 from panj.situation import Case, Gatherer, assess, look
+from panj.situation.case import Report
 from panj.world import World
 
 Make = Callable[..., tuple[Document, Reading]]
@@ -49,6 +50,34 @@ def test_what_is_asked_of_reports_is_asked_once_for_all_days(
     last, *before = _drawn(told, world)
     assert last.later is None
     assert all(case.later is last for case in before)
+
+
+def test_what_follows_from_reports_before_is_told_of_each_day_without_what_came_later(
+    told: list[tuple[Document, Reading]], world: World
+) -> None:
+    walked: list[str] = []
+
+    def so_far(reports: Sequence[Report]) -> Iterator[list[str]]:
+        for report in reports:
+            walked.append(report.document)
+            yield [f"{len(walked)} {report.day.day}"]
+
+    last, first, second = _drawn(told, world)
+    assert list(first.running(so_far)) == ["1 1", "2 2", "3 3", "4 4"]
+    assert list(second.running(so_far)) == ["1 1", "2 2", "3 3", "4 4", "5 6"]
+    assert list(last.running(so_far)) == ["1 1", "2 2", "3 3", "4 4", "5 6", "6 7", "7 8"]
+    assert len(walked) == len(told)
+
+
+def test_a_claim_grows_stale_and_an_answer_is_none_before_it_is_given(
+    told: list[tuple[Document, Reading]], world: World
+) -> None:
+    heard = [_Heard(*report) for report in told]
+    days = (date(2021, 9, 1), date(2021, 7, 8), date(2021, 7, 6))
+    cases = Gatherer(world).cases(heard, (), days=days)
+    lines = [{f.topic: f.status for f in assess(case, world) if f.topic in ("control", "requests")} for case in cases]
+    assert [found["control"] for found in lines] == ["stale", "contested", "contested"]
+    assert [found["requests"] for found in lines] == ["delivered", "delivered", "asked"]
 
 
 def test_a_report_without_a_day_counts_on_each_day_as_of_that_day(

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from panj.records import Judgement, Link
-from panj.situation.case import names_by_person
+from panj.situation.judged import names_by_person
 from panj.world import load_world
 from panj.world.sides import NOBODY, Called, changes_sides, side
 

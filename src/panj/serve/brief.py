@@ -101,17 +101,19 @@ def also_said(picture: Picture, shown: Iterable[Section]) -> list[Wording]:
 
     Standing facts (who holds which office) are left to `panj list`; words within words are told once.
     """
-    above: dict[str, set[str]] = {}
+    lately = list(picture.lately())
+    above: dict[str, set[str]] = {said.witness: set() for said in lately}
     for said in (s for section in shown for line in section.lines for s in (*line.evidence, *line.against)):
-        above.setdefault(said.witness, set()).add(said.words)
+        if said.witness in above:
+            above[said.witness].add(said.words)
     told = {witness: set(quotes) for witness, quotes in above.items()}
     found: dict[tuple[str, str], list[Said]] = {}
-    for said in picture.lately():
+    for said in lately:
         if not said.statement.relation and _worth(said.words):
             found.setdefault((said.witness, said.words), []).append(said)
-            told.setdefault(said.witness, set()).add(said.words)
-    rest = ((key, group) for key, group in reversed(found.items()) if key[1] not in above.get(key[0], ()))
-    kept = (tuple(g) for (who, quote), g in rest if not _told(quote, told[who], above.get(who, ())))
+            told[said.witness].add(said.words)
+    rest = ((key, group) for key, group in reversed(found.items()) if key[1] not in above[key[0]])
+    kept = (tuple(g) for (who, quote), g in rest if not _told(quote, told[who], above[who]))
     return list(islice(kept, MOST_ALSO_SAID))[::-1]
 
 
@@ -197,17 +199,18 @@ def _section(
 def _latest(found: Sequence[T], most: int, picture: Picture) -> list[T]:
     """Return so many of what was found, what reports spoke of last, in its own order."""
     days = [_spoken_of(one, picture) for one in found]
-    last = sorted(range(len(found)), key=lambda n: (days[n], -n), reverse=True)[:most]
+    last = sorted(range(len(found)), key=days.__getitem__, reverse=True)[:most]
     return [found[n] for n in sorted(last)]
 
 
 def _spoken_of(one: object, picture: Picture) -> date:
     """Return the day of the last report that a line rests on; of what rests on none, the day asked for."""
-    if isinstance(one, Changed):
-        return _spoken_of(one.finding, picture)
-    if isinstance(one, Finding):
+    finding = one.finding if isinstance(one, Changed) else one
+    if isinstance(finding, Finding):
         said = picture.said
-        return max([said[i].day for i in one.statements], default=picture.case.as_of)
+        if len(finding.statements) == 1:
+            return said[finding.statements[0]].day
+        return max([said[i].day for i in finding.statements], default=picture.case.as_of)
     return max([s.day for s in one] if isinstance(one, tuple) else (), default=picture.case.as_of)
 
 

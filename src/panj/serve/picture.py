@@ -28,12 +28,17 @@ class Picture:
 
     case: Case
     findings: tuple[Finding, ...]
-    changed: tuple[Changed, ...]
+    before: Case = field(repr=False)
     since: date
     documents: dict[str, Document]
     unread: tuple[tuple[str, Span], ...]
     world: World = field(repr=False)
     readings: dict[str, Reading] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def changed(self) -> tuple[Changed, ...]:
+        """What is not as it was on the day since which changes are told; worked out when it is first asked for."""
+        return changes(assess(self.before, self.world), self.findings)
 
     @cached_property
     def said(self) -> dict[str, Said]:
@@ -88,11 +93,10 @@ class Pictures:
     def _draw(self, as_of: date, known_at: int | None, start: date) -> Picture:
         heard, links = self._hearing.evidence(as_of, known_at=known_at, meet=self._meet)
         now, then = self._gatherer.cases(heard, links, days=(as_of, start))
-        findings = assess(now, self._world)
         return Picture(
             case=now,
-            findings=findings,
-            changed=changes(assess(then, self._world), findings),
+            findings=assess(now, self._world),
+            before=then,
             since=start,
             documents={h.document.id: h.document for h in heard},
             unread=tuple((h.document.id, span) for h in heard for span in h.reading.unread),

@@ -18,7 +18,7 @@ from panj.serve import output, settings, words
 from panj.serve.names_command import Naming, candidates, judge_name
 from panj.serve.stream import statement_line
 from panj.serve.why_command import describe, evidence
-from panj.situation.case import corrected, last_acts
+from panj.situation.judged import corrected, last_acts
 from panj.world import load_world
 
 ACTS = {

@@ -1,5 +1,7 @@
 """Statements, links, the world and a day to findings."""
 
+from itertools import chain
+
 from panj.records import Finding
 from panj.situation import control, numbers, obligations, outlook, requests, tension
 from panj.situation.case import Case, Report, Said
@@ -22,4 +24,4 @@ def look(report: Report, world: World) -> None:
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return every line of the picture of a day, topic by topic."""
-    return tuple(finding for topic in TOPICS for finding in topic.assess(case, world))
+    return tuple(chain.from_iterable([topic.assess(case, world) for topic in TOPICS]))

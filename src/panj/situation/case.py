@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from panj.records import Judgement, Link, Modality, Place, Quantity, Record, Statement
-from panj.world.sides import ITSELF, NAME, Side, spelled
+from panj.records import Link, Modality, Place, Quantity, Record, Statement
+from panj.situation.judged import joined
+from panj.world.sides import Side
 
 T = TypeVar("T")
 AHEAD = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.CONDITIONAL})
@@ -20,6 +21,7 @@ _AHEAD = re.compile(
     r"|(?:is|are) to)\b"
 )
 
+_ENDING = ".!?\n"
 _SENTENCE_END = re.compile(  # its first character is one of few: so it is found many times faster
     r"[.!?\n](?:(?<=[a-z0-9)\"”’'][.!?])[\"”’]?\s{1,20}(?=[\"“‘'(]?[A-Z])|(?<=\n)[ \t]{0,20}\n\s{0,20})"
 )
@@ -92,7 +94,7 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
 
 
 def _sentence_at(words: str, at: int) -> str:
-    ends = [m.end() for m in _SENTENCE_END.finditer(words)]
+    ends = [m.end() for m in _SENTENCE_END.finditer(words)] if any_of(_ENDING, words[:-1]) else ()
     if not ends:
         return words.strip()
     start = max((end for end in ends if end <= at), default=0)
@@ -206,9 +208,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         The evidence is kept with it, so that nothing else can come to stand where it stands.
         """
         key = (about, tuple(map(id, evidence)))
-        if key not in self.kept:
-            self.kept[key] = (tuple(evidence), make())
-        found: T = self.kept[key][1]
+        kept = self.kept.get(key)  # another thread may let go of all that is kept
+        if kept is None:
+            kept = self.kept[key] = (tuple(evidence), make())
+        found: T = kept[1]
         return found
 
     @cached_property
@@ -232,6 +235,19 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Yield all that follows from each report alone; see `Report.once`."""
         return self._told((ask, given), lambda report: report.once(ask, *given))
 
+    def running(self, ask: Callable[..., Iterator[Sequence[T]]], *given: Hashable) -> Iterator[T]:
+        """Yield all that follows from each report and those before it, of which `ask` yields a sequence for each."""
+        found = ask((self.later or self).reports, *given)  # begins when it is first asked for more
+        return self._told((ask, given), lambda _: next(found))
+
+    def of_all(self, make: Callable[["Case"], T]) -> T:
+        """Return what is made, once, of the last case whose reports begin with these: with what is of later days."""
+        last = self.later or self
+        if make not in last._made:
+            last._made[make] = make(last)
+        found: T = last._made[make]
+        return found
+
     def _told(self, about: Hashable, of: Callable[[Report], Sequence[T]]) -> Iterator[T]:
         found, ends = (self.later or self)._in_order(about, of)
         return islice(found, ends[len(self.reports)])
@@ -250,6 +266,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _asked(self) -> dict[Hashable, tuple[list[Any], list[int]]]:
+        return {}
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
         return {}
 
     @cached_property
@@ -285,103 +305,3 @@ def _repeats(found: Iterable[tuple[Wording, str]], before: dict[Wording, str]) -
     """Return the pairs of statements with the same wording, the first and another."""
     firsts = [(before.setdefault(key, identity), identity) for key, identity in found]
     return [(first, identity) for first, identity in firsts if first is not identity]
-
-
-class _Least(dict[str, str]):
-    """The least of those that are the same; who is not in it is alone."""
-
-    def __missing__(self, key: str) -> str:
-        return key
-
-
-def joined(
-    ids: Iterable[str], links: Sequence[Link], kind: str, *, also: Iterable[tuple[str, str]] = ()
-) -> Mapping[str, str]:
-    """Return for each id the least id of those that links of this kind, or `also`, call the same.
-
-    A person's last word about a pair goes before any rule's; where it is undone, the rule's holds again.
-    """
-    verdicts = _verdicts(links, kind)
-    apart = {pair for pair, judgement in verdicts.items() if judgement is Judgement.DIFFERENT}
-    parent: dict[str, str] = {}  # of those that are not alone
-
-    def root(x: str) -> str:
-        while (up := parent.setdefault(x, x)) != x:
-            parent[x] = parent[up]
-            x = up
-        return x
-
-    same = [pair for pair, judgement in verdicts.items() if judgement is Judgement.SAME]
-    pairs = (*same, *also)
-    there = {end for pair in pairs for end in pair}.intersection(ids)
-    for left, right in pairs:
-        if tuple(sorted((left, right))) not in apart and left in there and right in there:
-            first, second = sorted((root(left), root(right)))
-            parent[second] = first
-    return _Least((x, root(x)) for x in list(parent))
-
-
-def _verdicts(links: Iterable[Link], kind: str) -> dict[tuple[str, ...], Judgement]:
-    """Return what holds of each pair of this kind, its ends in order."""
-    judged = (Judgement.SAME, Judgement.DIFFERENT, Judgement.UNDONE)
-    rules: dict[tuple[str, ...], Judgement] = {}
-    people: dict[tuple[str, ...], Judgement] = {}
-    for link in links:
-        if link.kind == kind and link.judgement in judged:
-            by_person = link.decided_by.startswith("person:")
-            (people if by_person else rules)[tuple(sorted((link.left, link.right)))] = link.judgement
-    return rules | {pair: j for pair, j in people.items() if j is not Judgement.UNDONE}
-
-
-def superseded(documents: Container[str], links: Sequence[Link]) -> set[str]:
-    """Return the documents that a published correction replaces; a correction of a correction replaces both."""
-    return {
-        x.right
-        for x in links
-        if x.kind == "document" and x.judgement is Judgement.SUPERSEDES and x.left in documents and x.right in documents
-    }
-
-
-def last_acts(links: Sequence[Link]) -> dict[str, Link]:
-    """Return the last thing that a person said of each statement; a remark leaves what was said before."""
-    return {
-        x.left: x
-        for x in links
-        if x.kind == "statement"
-        and x.left == x.right
-        and x.decided_by.startswith("person:")
-        and x.judgement is not Judgement.NOTED
-    }
-
-
-def names_by_person(links: Sequence[Link]) -> dict[str, str]:
-    """Return whom people have said each name to be; the last word about a name holds, whoever said it.
-
-    A name is said by its words and by what its spellings share; `different` from a name that is spelled alike keeps it
-    to itself.
-    """
-    called: dict[str, str] = {}
-    for link in links:
-        if link.kind != "actor":
-            continue
-        keys = (link.left, spelled(link.left))
-        if link.judgement is Judgement.SAME:
-            called |= dict.fromkeys(keys, link.right)
-        elif link.judgement is Judgement.DIFFERENT and keys[1] == spelled(link.right.removeprefix(NAME)):
-            called[link.left] = f"{ITSELF}{link.left}"
-        else:
-            for key in keys:
-                if called.get(key) in (link.right, f"{ITSELF}{link.left}"):
-                    del called[key]
-    return called
-
-
-def corrected(statement: Statement, act: Link | None) -> Statement | None:
-    """Return the statement as a person left it; None if it was rejected."""
-    if act is None or act.judgement in (Judgement.SAME, Judgement.UNDONE):
-        return statement
-    if act.judgement is Judgement.DIFFERENT:
-        return None
-    if act.judgement is Judgement.SUPERSEDES and act.after:
-        return msgspec.json.decode(act.after, type=Statement)
-    return statement

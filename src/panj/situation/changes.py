@@ -30,18 +30,12 @@ def changes(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Change
 def _change(before: Finding | None, after: Finding) -> Change | None:
     if before is None:
         return "new"
-    if after.status != before.status:
-        if after.status in _GONE_BY:
-            return "lapsed"
-        if after.status in _OVER:
-            return "resolved"
+    alike = after.status == before.status
+    if not alike and after.status in _GONE_BY:
+        return "lapsed"
+    if not alike and after.status in _OVER:
+        return "resolved"
     if after.against and set(after.against) - set(before.against):
         return "contradicted"
-    same = (after.status, after.value, after.low, after.best, after.high) == (
-        before.status,
-        before.value,
-        before.low,
-        before.best,
-        before.high,
-    )
-    return None if same else "changed"
+    alike = alike and after.value == before.value and after.best == before.best
+    return None if alike and after.low == before.low and after.high == before.high else "changed"

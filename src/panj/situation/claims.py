@@ -145,7 +145,8 @@ def _left_by(said: Said, event: Event) -> str | None:
 
 def raids(report: Report) -> Sequence[str]:
     """Return the statements of a report about a place that was only entered: "withdrew after two hours", it goes on."""
-    gone = [s for s in report.about(_RETREAT) if s.statement.happened and _SOON_GONE.search(s.words)]
+    left = (s for s in report.about(_RETREAT) if "hour" in s.statement.quote and s.statement.happened)
+    gone = [s for s in left if _SOON_GONE.search(s.words)]
     if not gone:
         return ()
     entered = [s for s in report.about(_TAKING) if s.between(*_word_of(s)).lower().startswith("enter")]

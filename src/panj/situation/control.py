@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import msgspec
+
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Report, Said
 from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, raids, taken_up
@@ -59,7 +61,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     for _, claims in case.each(left_by, codes=LEAVING):
         for claim in claims:
             left[claim.place.lower()].append(claim)
-    lines = (_line(claims, left[place], case, against) for place, claims in places.items())
+    lines = (_on(claims, left.get(place, ()), case, against) for place, claims in places.items())
     held = (line for line in lines if line)
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
 
@@ -73,9 +75,25 @@ def standing(said: Said) -> tuple[str, bool] | None:
     return (f"control|{places}", not said.statement.denied) if places else None
 
 
-def _line(
-    claims: list[Claim], left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]
+def _on(
+    claims: Sequence[Claim], left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]
 ) -> Finding | None:
+    """Return a line as it stands on a day; what disputes a claim is in its own report, so the claims tell all."""
+    found = case.same(("control", len(claims)), (*claims, *left), lambda: _line(claims, left, case, disputed))
+    if found is None:
+        return None
+    line, last = found
+    return msgspec.structs.replace(
+        line, as_of=case.as_of, status="stale" if is_stale(last, case.as_of) else line.status
+    )
+
+
+_Lasting = tuple[Finding, date]  # a line as long as it is not stale, and the day of the last report that it rests on
+
+
+def _line(
+    claims: Sequence[Claim], left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]
+) -> _Lasting | None:
     order = {s.id: i for i, s in enumerate(by_day(c.said for c in claims))}
     claims = sorted(claims, key=lambda c: order[c.said.id])
     affirmed = [c for c in claims if not c.said.statement.denied]
@@ -128,30 +146,23 @@ def _later(left: Claim, claims: Sequence[Claim]) -> bool:
 
 def _finding(
     rule: str, last: Claim, value: str, evidence: Sequence[Said], rivals: Sequence[Said], case: Case
-) -> Finding:
+) -> _Lasting:
     said = last.said if last.said in evidence else evidence[-1]
-    return Finding(
+    line = Finding(
         id=finding_id("control", last.place.lower()),
         topic="control",
         subject=last.place,
         label=last.label,
         as_of=case.as_of,
         rule=rule,
-        status=_status(evidence, rivals, case),
+        status="contested" if rivals else "corroborated" if independent(evidence) > 1 else "claimed",
         value=value,
         place=place_of(evidence),
         when=said.statement.event.when if said.statement.event else None,
         statements=ids(evidence),
         against=ids(rivals),
     )
-
-
-def _status(evidence: Sequence[Said], against: Sequence[Said], case: Case) -> str:
-    if is_stale(max(s.day for s in evidence), case.as_of):
-        return "stale"
-    if against:
-        return "contested"
-    return "corroborated" if independent(evidence) > 1 else "claimed"
+    return line, max(s.day for s in evidence)
 
 
 def _portions(report: Report, world: World) -> Sequence[tuple[Said, _Portions]]:

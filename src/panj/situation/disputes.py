@@ -20,7 +20,7 @@ _AGAINST = re.compile(
 )
 _DENIED_IT = re.compile(r"\b(?:den(?:y|ie)|disput|refut)\w* (?:it|this|that|them)\b(?=\W*$|[.,;]| and | as )")
 _LOST = re.compile(r"\b[Tt]he (?:post|town|city|village|district|crossing|base|province|capital|airport|bridge)\b")
-_DENIES = ("den", "disput", "refut")
+_DENIES = ("deny", "denie", "disput", "refut")
 _COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
 
 

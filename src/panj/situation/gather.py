@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from panj.records import Attribution, Document, Link, Reading, Statement
-from panj.situation.case import Case, Report, Said, corrected, joined, last_acts, names_by_person, superseded
+from panj.situation.case import Case, Report, Said
+from panj.situation.judged import corrected, joined, last_acts, names_by_person, superseded
 from panj.world import World
 from panj.world.sides import NOBODY, Called, Side, changes_sides, side
 
@@ -82,7 +83,7 @@ class Gatherer:
     def cases(self, reports: Iterable[Heard], links: Iterable[Link], *, days: Iterable[date]) -> tuple[Case, ...]:
         """Return the case of each day; neither the order of the reports nor what was gathered before matters."""
         judged, heard = tuple(links), tuple(reports)
-        if sum(map(len, self._sides.values())) > MOST_SIDES:
+        if len(self._lasting) + sum(map(len, self._sides.values())) > MOST_SIDES:
             self._sides.clear()
             self._lasting.clear()
         if len(self._lines) > MOST_LINES:
@@ -141,7 +142,7 @@ class Gatherer:
         """Yield statements as evidence; written for speed, for it is done for each of thousands."""
         day, witness, outlet = way.day, way.witness, document.outlet or "outlet unknown"
         quantities, places = reading.quantities, reading.places
-        known = self._sides.setdefault(day, {})
+        known, lasting = self._sides.setdefault(day, {}), self._lasting
         for statement in statements:
             event, relation, span, chain = statement.event, statement.relation, statement.span, statement.chain
             spans = statement.quantities
@@ -153,7 +154,7 @@ class Gatherer:
                     kind = role.role
                     if kind == "actor" or kind == "recipient":
                         named = (role.entity, role.name or role.text)
-                        whom = known.get(named) or self._side(*named, day)
+                        whom = lasting.get(named) or known.get(named) or self._side(*named, day)
                         if kind == "actor":
                             actors = (*actors, whom) if actors else (whom,)
                         else:
@@ -172,17 +173,16 @@ class Gatherer:
                 places=tuple([p for p in places if span.overlaps(p.span)]) if places else (),
                 happened_on=when.latest if when and when.latest and when.latest <= day else _said_on(chain, day),
                 holder=self._side(held.subject_entity, held.subject, day) if held else None,
-                by=(known.get(speaks) or self._side(*speaks, day)) if speaks else None,
+                by=(lasting.get(speaks) or known.get(speaks) or self._side(*speaks, day)) if speaks else None,
             )
 
     def _side(self, entity: str | None, name: str, day: date) -> Side:
         known = self._sides.setdefault(day, {})
-        found = known.get((entity, name)) or self._lasting.get((entity, name))
+        found = self._lasting.get((entity, name)) or known.get((entity, name))
         if found is None:
             found = side(entity, name, day, self._world, self._called)
-            if not changes_sides(entity, name, self._world, self._called):
-                self._lasting[entity, name] = found
-        known[entity, name] = found
+            lasts = not changes_sides(entity, name, self._world, self._called)
+            (self._lasting if lasts else known)[entity, name] = found
         return found
 
 

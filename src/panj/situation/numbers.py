@@ -6,7 +6,7 @@ averaged. What cannot be true together with the best stands against it.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -52,29 +52,48 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return the lines of forces, displacement and casualties."""
     events, disputed = case.events, disputes(case)
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    last: dict[str, Figure] = {}
-    taken: dict[str, Figure] = {}
-    known: dict[float | None, Figure] = {}
-    for said, figured, before in case.all(_counted, world):
-        document = said.statement.document
-        given = figured or _known_again(said, known) or _of_them(said, last.get(document), world)
-        if not given and (given := _taken_up(said, before, last.get(document))) and not given[0].quantity.of:
-            taken[said.id] = last[document]
-        for figure in given:
-            topic = TOPICS.get(figure.kind)
-            last[document] = figure
-            if topic in FLOWS and _telling(figure.quantity):
-                known[figure.quantity.low] = figure
-            if topic in FLOWS:
-                bare = said.statement.event is None  # figures beside each other are statements of the same words
-                apart = figure.noun if bare or sum(f.kind == figure.kind for f in given) > 1 else ""
-                apart += f" more {figure.quantity.low}" if added(said, figure.quantity) else ""
-                about = taken[said.id].said.id if said.id in taken else said.id
-                groups[(topic, figure.kind, events[about], apart)].append(figure)
-            elif topic and standing(figure):
-                groups[(topic, figure.kind, _whose(figure), figure.where or "?")].append(figure)
+    for figure, topic, about, where in case.running(_told_of, world):
+        groups[(topic, figure.kind, events[about] if topic in FLOWS else about, where)].append(figure)
     lines = [_on(case, key, found, disputed, world) for key, found in _by_days(_merged(groups)).items()]
     return tuple(sorted(lines, key=lambda f: (f.topic, f.label, f.id)))
+
+
+class _Told(NamedTuple):
+    """A figure with its topic, the statement of its event or whose it is, and what sets it apart or where it is."""
+
+    figure: Figure
+    topic: str
+    about: str
+    where: str
+
+
+def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told]]:
+    """Yield for each report its figures, some of which are known only by the figures before them."""
+    known: dict[float | None, Figure] = {}
+    for report in reports:
+        last: Figure | None = None
+        told: list[_Told] = []
+        for said, figured, before in report.once(_counted, world):
+            about = said.id
+            given = figured or _known_again(said, known) or _of_them(said, last, world)
+            if not given and (given := _taken_up(said, before, last)) and not given[0].quantity.of:
+                about = last.said.id if last else about
+            for figure in given:
+                last = figure
+                if (topic := TOPICS.get(figure.kind)) in FLOWS and _telling(figure.quantity):
+                    known[figure.quantity.low] = figure
+                if topic in FLOWS:
+                    told.append(_Told(figure, topic, about, _apart(said, figure, given)))
+                elif topic and standing(figure):
+                    told.append(_Told(figure, topic, _whose(figure), figure.where or "?"))
+        yield told
+
+
+def _apart(said: Said, figure: Figure, given: Sequence[Figure]) -> str:
+    """Return what sets a figure apart from others of one event: what it counts, or that these are more."""
+    bare = said.statement.event is None  # figures beside each other are statements of the same words
+    apart = figure.noun if bare or sum(f.kind == figure.kind for f in given) > 1 else ""
+    return f"{apart} more {figure.quantity.low}" if added(said, figure.quantity) else apart
 
 
 def _on(

@@ -19,7 +19,7 @@ import msgspec
 
 from panj.lexicon import words
 from panj.records import Finding, Modality, Term
-from panj.situation.case import Case, Report, Said
+from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.finding import finding_id, ids
 from panj.situation.gifts import HELPING, gift, unasked
 from panj.situation.stages import GIVES, STAGES, stage_of
@@ -32,7 +32,8 @@ OPEN = STAGES[:4]
 _ANSWERING = GIVES | {"REJECT", "CONSULT", "AGREE"}
 _REQUEST = frozenset({"REQUEST"})
 _REFUSAL = frozenset({"REJECT"})
-_REFUSES_IT = re.compile(r"\b(?:reject|refus|declin|rebuff|turn)\w* (?:it|this|that|them)\b")
+_REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
+_REFUSES_IT = re.compile(rf"\b(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b")
 SOON = 300  # characters from a request to the words that turn it down
 _WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
 
@@ -64,7 +65,8 @@ class _Asked(NamedTuple):
     answers: tuple[_Answer, ...]
 
 
-_Answers = Mapping[str, Mapping[tuple[frozenset[str], frozenset[str]], list[tuple[int, _Answer]]]]
+_ToOne = Mapping[tuple[frozenset[str], frozenset[str]], list[tuple[int, _Answer]]]
+_Answers = Mapping[str, _ToOne]
 
 
 def look(report: Report, world: World) -> None:
@@ -84,7 +86,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             asked[(who.id, whom.id)].append(said)
             names[who.id], names[whom.id] = who, whom
     blocs = {whom: _bloc(names[whom], case, world) for _, whom in asked}
-    answers, around = _answers(case), dict(case.all(_around))
+    answers, around = case.of_all(_answers), dict(case.all(_around))
     requests = tuple(
         _Asked(
             who=names[pair[0]],
@@ -92,13 +94,13 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             said=tuple(found),
             beside=tuple(other for said in found for other in around[said.id].beside),
             answers=(
-                *_to(pair, found, answers, blocs[pair[1]]),
+                *_to(pair, found, answers.get(pair[0], {}), blocs[pair[1]], case.as_of),
                 *(answer for said in found for answer in around[said.id].taken_up),
             ),
         )
         for pair, found in sorted(asked.items())
     )
-    used = {answer.said.id for request in requests for answer in request.answers}
+    used = {answer.said.statement.id for request in requests for answer in request.answers}
     return (*(_on(request, case, world) for request in requests), *unasked(case, used, world))
 
 
@@ -120,7 +122,8 @@ def _asking(said: Said) -> Sequence[tuple[Side, Side]]:
 
 def _answers(case: Case) -> _Answers:
     """Return what may be answers, numbered in their order, by whom they are given to and who gives them."""
-    found: _Answers = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[tuple[frozenset[str], frozenset[str]], list[tuple[int, _Answer]]]]
+    found = defaultdict(lambda: defaultdict(list))
     for number, (_, answer) in enumerate(case.each(_answer, codes=_ANSWERING)):
         for to in answer.to:
             found[to][answer.by, answer.by_known].append((number, answer))
@@ -144,8 +147,10 @@ def _answer(said: Said) -> _Answer | None:
     return _Answer(stage, said, frozenset(to), frozenset([s.id for s in said.actors]), frozenset(known))
 
 
-def _to(pair: tuple[str, str], asked: Sequence[Said], answers: _Answers, bloc: frozenset[str] | None) -> list[_Answer]:
-    """Return the answers to those who asked, by one of those asked, within the term.
+def _to(
+    pair: tuple[str, str], asked: Sequence[Said], answers: _ToOne, bloc: frozenset[str] | None, day: date
+) -> list[_Answer]:
+    """Return the answers told by a day to those who asked, by one of those asked, within the term.
 
     No bloc stands for anybody known ("its Western partners").
     """
@@ -153,10 +158,10 @@ def _to(pair: tuple[str, str], asked: Sequence[Said], answers: _Answers, bloc: f
     last, others = first + timedelta(WITHIN_DAYS), None if bloc is None else bloc - {who}
     found = [
         numbered
-        for (by, known), some in answers.get(who, {}).items()
+        for (by, known), some in answers.items()
         if (known - {who} if others is None else not others.isdisjoint(by))
         for numbered in some
-        if first <= numbered[1].said.happened_on <= last
+        if first <= (answering := numbered[1].said).happened_on <= last and answering.day <= day
     ]
     return [answer for _, answer in sorted(found, key=itemgetter(0))]
 
@@ -171,12 +176,13 @@ def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
 
 def _around(report: Report) -> Sequence[tuple[str, _Around]]:
     """Return for each request of a report what else the report says of it."""
-    asking = report.about(_REQUEST)
+    asking = [said for said, _ in report.each(_asking, codes=_REQUEST)]
     if not asking:
         return ()
     heard = report.said if report.has(APPEALS) else ()
     hearing = [s for s in heard if (s.statement.happened or _asks_again(s)) and takes_up(s) and hears(s)]
-    refusing = [s for s in report.about(_REFUSAL) if s.statement.happened and _REFUSES_IT.search(s.words)]
+    turned = (s for s in report.about(_REFUSAL) if s.statement.happened and any_of(_REFUSING, s.statement.quote))
+    refusing = [s for s in turned if _REFUSES_IT.search(s.words)]
     wished = [s for s in report.unreal if s.statement.modality in (Modality.DEMANDED, Modality.CONDITIONAL)]
     return [
         (s.id, _Around(tuple(_beside(s, wished)), (*_taken_up(s, report.said, hearing), *_refused(s, refusing))))

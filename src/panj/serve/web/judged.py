@@ -7,7 +7,7 @@ import msgspec
 
 from panj.ledger import Ledger, Scope
 from panj.records import Judgement, Link, Record, Statement
-from panj.situation.case import corrected, last_acts
+from panj.situation.judged import corrected, last_acts
 
 SAID = {
     Judgement.SAME: "confirmed",
