@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from panj.errors import LedgerError, ReadError, TakenError
-from panj.ledger import How, Keys, Ledger, Neighbours, Standing, Version, place_of, row_of
+from panj.ledger import How, Keys, Ledger, Neighbours, Standing, Version, row_of
 from panj.reconcile import (
     KEY_RULES,
     Groups,
@@ -139,11 +139,11 @@ def _sides(event: Event, role: str, day: date, world: World) -> tuple[Side, ...]
 class Memory:
     """The world, and of one ledger the statements that were lately compared, by their rows, and what links joined.
 
-    `most` of them are kept, some four kilobytes each; they stay as they are. What is joined does not where a report is
+    `most` of them are kept, some two kilobytes each; they stay as they are. What is joined does not where a report is
     read again or another writer has added one: then it is forgotten.
     """
 
-    def __init__(self, world: World | None = None, most: int = 30_000) -> None:
+    def __init__(self, world: World | None = None, most: int = 100_000) -> None:
         self.world = world or load_world()
         self._most = most
         self._held: OrderedDict[int, Traits] = OrderedDict()
@@ -161,7 +161,7 @@ class Memory:
         self._last = reading
         if len(self.lean) > self._most:
             self.lean.clear()
-        if len(self.days) > 10 * self._most:
+        if len(self.days) > 3 * self._most:
             self.days.clear()
 
     def forget(self) -> None:
@@ -237,10 +237,10 @@ def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by:
 
     def judge(found: Neighbours) -> tuple[Link, ...]:
         rows = {x.id: row_of(found.reading, n) for n, x in enumerate(reading.statements) if x.id in ours}
-        met = [Met(rows[name], ours[name], days) for name, days in _met(near, found)]
+        met = [Met(rows[name], ours[name], theirs) for name, theirs in _met(near, found)]
         memory.keep({rows[name]: seen for name, seen in ours.items()})
         numbers = series(document, [x.document for x in found.documents])
-        links = link_met(met, partial(_theirs, found, memory), memory.groups, numbers=numbers)
+        links = link_met(met, found.days, partial(_theirs, found, memory), memory.groups, numbers=numbers)
         return (*_link_documents(document, found), *links)
 
     keys = Keys(
@@ -282,11 +282,11 @@ def _theirs(found: Neighbours, memory: Memory, rows: Iterable[int]) -> dict[int,
     return known | read
 
 
-def _met(near: Mapping[str, frozenset[tuple[int, int]]], found: Neighbours) -> Iterator[tuple[str, dict[int, date]]]:
-    """Yield each of ours that shares a key with others, and the rows and days of these."""
+def _met(near: Mapping[str, frozenset[tuple[int, int]]], found: Neighbours) -> Iterator[tuple[str, frozenset[int]]]:
+    """Yield each of ours that shares a key with others, and the rows of these."""
     for name, keys in near.items():
-        if rows := {row for key in keys & found.met.keys() for row in found.met[key]}:
-            yield name, {row: found.days[place_of(row)[0]] for row in rows}
+        if shared := keys & found.met.keys():
+            yield name, frozenset().union(*map(found.met.__getitem__, shared))
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Required, TypedDict
 from sqlalchemy import Connection, Integer, Select, bindparam, func, literal_column, select
 
 from panj.ledger import schema as s
-from panj.ledger.dialects import among, among_left_open, listed, values_left_open
+from panj.ledger.dialects import among, among_left_open, gathered, gathering, listed, values_left_open
 from panj.ledger.queries import (
     CHARACTERS_A_KEY,
     CROWD,
@@ -40,7 +40,7 @@ class Alike:
 
 
 class Under(NamedTuple):
-    """The rows that stand under keys, and of what day the reports of their readings are."""
+    """The rows that stand under keys, and of what day the report of each is."""
 
     rows: Mapping[Stretch, Sequence[int]]
     days: Mapping[int, date]
@@ -50,7 +50,7 @@ class Under(NamedTuple):
 class Neighbours:
     """What shares keys with a report that is added as `reading`: documents, and rows of statements by those keys.
 
-    `days` are those of the reports, by the numbers of their readings.
+    `days` are those of the rows' reports.
     """
 
     reading: int
@@ -63,8 +63,7 @@ class Neighbours:
     @cached_property
     def statements(self) -> tuple[Found, ...]:
         """Those statements, each with the day of its report and its figures."""
-        rows = {row for found in self.met.values() for row in found}
-        return tuple(sorted((found for _, found in self.read(rows)), key=lambda found: found[0].id))
+        return tuple(sorted((found for _, found in self.read(self.days)), key=lambda found: found[0].id))
 
 
 _MANY = 8  # bits that tell how many keys a stretch has after its first
@@ -118,16 +117,15 @@ def met(connection: Connection, stretches: Iterable[Stretch], place: Place, know
     """
     dialect = connection.dialect.name
     asked = {first << _MANY | last - first: (first, last) for first, last in stretches}
-    rows: dict[Stretch, list[int]] = defaultdict(list)
-    for found, row in connection.execute(_under(dialect), {"keys": listed(list(asked), dialect)}) if asked else ():
-        rows[asked[found]].append(row)
-    readings_met = {row >> s.NUMBER_BITS for found in rows.values() for row in found}
-    if missing := list(readings_met - known.keys()):
+    found = connection.execute(_under(dialect), {"keys": listed(list(asked), dialect)}).all() if asked else ()
+    rows = {asked[key]: gathered(under) for key, under in found}
+    every = set[int]().union(*rows.values())
+    if missing := list({row >> s.NUMBER_BITS for row in every} - known.keys()):
         among_them = {"ids": listed(missing, dialect), "held": place.held}
         known.update({number: day for number, day in connection.execute(_last_of_others(dialect), among_them)})
-    days = {number: known[number] for number in readings_met & known.keys()}
-    if len(days) < len(readings_met):
-        rows = {key: [row for row in found if row >> s.NUMBER_BITS in days] for key, found in rows.items()}
+    days = {row: known[row >> s.NUMBER_BITS] for row in every if row >> s.NUMBER_BITS in known}
+    if len(days) < len(every):
+        rows = {key: [row for row in some if row in days] for key, some in rows.items()}
     return Under(rows, days)
 
 
@@ -150,7 +148,8 @@ def _under(dialect: str) -> Select[Any]:
     """Return the query for the rows under keys; like those below it is made once, for making it takes long."""
     asked, key = values_left_open("keys", dialect), s.event_key.c.key
     first, more = asked.bitwise_rshift(_SHIFT), asked.bitwise_and((1 << _MANY) - 1)
-    return select(asked, s.event_key.c.row).where(key.between(first, first + more))
+    rows = gathering(s.event_key.c.row, dialect)
+    return select(asked, rows).where(key.between(first, first + more)).group_by(asked)
 
 
 @lru_cache
@@ -256,7 +255,7 @@ def uncrowded(
 
 def _alone(under: Under, day: date, own: Own) -> Iterator[tuple[str, bool]]:
     """Yield each statement of a report, and whether few of those that were found are of one event with it."""
-    of = Counter(own.group(row, day) for row in set().union(*under.rows.values()))
+    of = Counter(own.group(row, day) for row, since in under.days.items() if since <= day)
     yield from ((name, of[own.group(row, day)] < CROWD) for name, row in own.rows.items())
 
 

@@ -5,7 +5,7 @@ few say, which links are made depends on it, but not what they join: see `link_m
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import product
 from typing import NamedTuple
@@ -71,11 +71,11 @@ def link_events(
 
 
 class Met(NamedTuple):
-    """An occurrence by its row in the ledger, and the rows with which it has a key in common with their days."""
+    """An occurrence by its row in the ledger, and the rows with which it has a key in common."""
 
     row: int
     ours: Traits
-    theirs: Mapping[int, date]
+    theirs: Set[int]
 
 
 Seen = Callable[[Iterable[int]], Mapping[int, Traits]]
@@ -83,15 +83,21 @@ Waiting = list[tuple[date, int]]  # rows, each with the day from which a picture
 
 
 def link_met(
-    met: Sequence[Met], seen: Seen, groups: Groups, *, numbers: frozenset[str] = frozenset()
+    met: Sequence[Met],
+    days: Mapping[int, date],
+    seen: Seen,
+    groups: Groups,
+    *,
+    numbers: frozenset[str] = frozenset(),
 ) -> tuple[Link, ...]:
-    """Return what `link_events` does of occurrences and what each has met, which `seen` reads where it is asked for.
+    """Return what `link_events` does of occurrences and what each has met, of `days`, which `seen` reads if asked for.
 
     Of a group with `CROWDED` of these only so many nearest in time are asked to either side, `FIRST` at once and the
     others only until the new one is joined to them: further links within would join nothing more as of any day. The
     new links are taken into `groups`.
     """
-    parted = [(one, *_parted(one, groups)) for one in met]
+    of = {row: groups.of(row) for row in set().union(*(one.theirs for one in met))}
+    parted = [(one, *_parted(one, days, of)) for one in met]
     known = seen({row for _, first, _ in parted for _, row in first})
     links = [x for one, first, _ in parted for x in _with_those(one, first, known, groups, numbers)]
     rest = [(one, [x for x in later if not groups.joined(one.row, x[1], x[0])]) for one, _, later in parted]
@@ -103,25 +109,25 @@ def link_met(
     return _once(links)
 
 
-def _parted(one: Met, groups: Groups) -> tuple[Waiting, Waiting]:
+def _parted(one: Met, days: Mapping[int, date], of: Mapping[int, int]) -> tuple[Waiting, Waiting]:
     """Return whom to compare at once, and whom only if a crowded group is not joined by then; the nearest first."""
-    day = one.ours.occurrence.day
-    of: dict[int, list[int]] = defaultdict(list)
+    day = date.fromordinal(one.ours.day)
+    groups: dict[int, list[int]] = defaultdict(list)
     for row in one.theirs:
-        of[groups.of(row)].append(row)
-    first: Waiting = []
-    later: Waiting = []
-    for rows in of.values():
-        found = sorted((max(day, since), abs((day - since).days), row) for row in rows for since in [one.theirs[row]])
-        waiting = [(since, row) for since, _, row in found]
-        if len(waiting) < CROWDED:
-            first += waiting
+        groups[of[row]].append(row)
+    first: list[int] = []
+    later: list[int] = []
+    for rows in groups.values():
+        if len(rows) < CROWDED:
+            first += rows
             continue
-        before = sum(since == day for since, _ in waiting)
-        nearest = waiting[: min(before, CROWDED)] + waiting[before : before + CROWDED]
+        rows.sort()  # so that of one day the first read comes first
+        before = sorted((row for row in rows if days[row] <= day), key=days.__getitem__, reverse=True)
+        after = sorted((row for row in rows if days[row] > day), key=days.__getitem__)
+        nearest = before[:CROWDED] + after[:CROWDED]
         first += nearest[:FIRST]
         later += nearest[FIRST:]
-    return first, later
+    return [(max(day, days[row]), row) for row in first], [(max(day, days[row]), row) for row in later]
 
 
 def _with_those(
@@ -142,16 +148,15 @@ def _once(links: Iterable[Link]) -> tuple[Link, ...]:
 
 def _between(ours: Traits, theirs: Traits, numbers: frozenset[str]) -> Iterator[Link]:
     """Yield what holds between two; `numbers` are the documents of one series with the first."""
-    one_series = theirs.occurrence.statement.document in numbers
-    left, right = (ours, theirs) if ours.id < theirs.id else (theirs, ours)
-    a, b = left.occurrence, right.occurrence
-    if a.statement.document == b.statement.document or (one_series and not (left.when.said and right.when.said)):
+    one_series = theirs.document in numbers
+    a, b = (ours, theirs) if ours.id < theirs.id else (theirs, ours)
+    if a.document == b.document or (one_series and not (a.when.said and b.when.said)):
         return
-    score, reason = alike(left, right)
+    score, reason = alike(a, b)
     if score < SAME_EVENT:
         return
     yield _link("event", a, b, Judgement.SAME, score, reason)
-    if a.statement.denied != b.statement.denied:
+    if a.denied != b.denied:
         yield _link("statement", a, b, Judgement.CONTRADICTS, score, "one denies what the other says")
         return
     for one in a.figures:
@@ -161,11 +166,11 @@ def _between(ours: Traits, theirs: Traits, numbers: frozenset[str]) -> Iterator[
                 yield _link("figure", a, b, judgement, score, f"“{one.text}” and “{other.text}”")
 
 
-def _link(kind: str, left: Occurrence, right: Occurrence, judgement: Judgement, score: float, why: str) -> Link:
+def _link(kind: str, left: Traits, right: Traits, judgement: Judgement, score: float, why: str) -> Link:
     return Link(
         kind=kind,  # type: ignore[arg-type]
-        left=left.statement.id,
-        right=right.statement.id,
+        left=left.id,
+        right=right.id,
         judgement=judgement,
         score=round(score, 4),
         reason=why,

@@ -6,7 +6,6 @@ be found again there; `python -m bench.reconcile.run` shows both halves.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from types import MappingProxyType
 
 from panj.reconcile.acts import beginnings, told
@@ -69,6 +68,10 @@ _POINTS = MappingProxyType(
 )
 
 
+_WORTH = {sign: points for sign, (points, _) in _POINTS.items()}
+_ALL_WORDS = MOST_WORDS * _WORTH["telling"]
+
+
 def same_event(left: Occurrence, right: Occurrence) -> tuple[float, str]:
     """Return how surely both are one event, between 0 and 1, and why."""
     return alike(traits(left), traits(right))
@@ -103,29 +106,36 @@ def hopeless(left: Traits, right: Traits) -> bool:
     if gap > NEAR_DAYS:
         return True
     missing = SAME_EVENT - _ROUNDED - _most_without_words(left, right, gap)
-    if missing > MOST_WORDS * _POINTS["telling"][0]:
+    if missing > _ALL_WORDS:
         return True
-    missing -= sum(_POINTS[f"other {role}"][0] for role in _apart(left, right))
-    if missing > MOST_WORDS * _POINTS["telling"][0]:
+    missing -= sum(_WORTH[f"other {role}"] for role in _apart(left, right))
+    if missing > _ALL_WORDS:
         return True
-    return missing > min(MOST_WORDS, len(left.words & right.words)) * _POINTS["telling"][0]
+    return missing > min(MOST_WORDS, len(_common_words(left, right))) * _WORTH["telling"]
+
+
+def _common_words(left: Traits, right: Traits) -> set[str]:
+    return set(left.words).intersection(right.words)
 
 
 def _most_without_words(left: Traits, right: Traits, gap: int) -> float:
     """Return how many points two have at most before their words are counted, and who is apart in them."""
-    signs = [*_act(left, right, MOST_WORDS), *_count_signs(left, right)]
-    signs += [role for role, ours, theirs in _roles(left, right) if not ours.ids.isdisjoint(theirs.ids)]
+    most, unique = 0.0, False
+    for role, ours, theirs in _roles(left, right):
+        if not ours.ids.isdisjoint(theirs.ids):
+            most, unique = most + _WORTH[role], True
     if where := _where(left.place, right.place):
-        signs.append(where)
+        most, unique = most + _WORTH[where], unique or where in _UNIQUE
     elif any(place and not wide(place) for place in (left.place, right.place)):
-        signs.append("named place")
-    if left.known and right.known and not _UNIQUE.isdisjoint(signs):
-        signs.append("known")
-    most = 0.0
-    for sign in signs:
-        most += _POINTS[sign][0]
+        most += _WORTH["named place"]
+    if unique and left.known and right.known:
+        most += _WORTH["known"]
+    for sign in _act(left, right, MOST_WORDS):
+        most += _WORTH[sign]
+    for sign in _count_signs(left, right):
+        most += _WORTH[sign]
     for sign, n in _time(left, right, gap):
-        most += _POINTS[sign][0] * n
+        most += _WORTH[sign] * n
     return most
 
 
@@ -139,13 +149,13 @@ def days_apart(left: Traits, right: Traits) -> int:
     a, b = left.when, right.when
     if a.floats and b.floats:
         reach = FAR if left.known and right.known else 2 * REACH
-        return max(0, abs((left.occurrence.day - right.occurrence.day).days) - reach)
-    return max(0, (b.first - a.last).days, (a.first - b.last).days)
+        return max(0, abs(left.day - right.day) - reach)
+    return max(0, b.first - a.last, a.first - b.last)
 
 
 def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
     """Yield what tells for or against, and how often."""
-    telling_words = (left.words & right.words) - left.lemmas - right.lemmas
+    telling_words = _common_words(left, right) - left.lemmas - right.lemmas
     shared_by = set()
     for sign, by_name in (*_parties(left, right), *_places(left, right)):
         telling_words -= by_name
@@ -165,12 +175,13 @@ def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
 
 def _names_place(one: Traits, other: Traits) -> bool:
     place = one.place
-    return bool(place and not wide(place) and beginnings(f"{place.text} {place.name or ''}") & other.named)
+    if place is None or wide(place):
+        return False
+    return not beginnings(f"{place.text} {place.name or ''}").isdisjoint(other.named)
 
 
 def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
-    a, b = left.occurrence, right.occurrence
-    if left.trigger == right.trigger and a.statement.quote == b.statement.quote:
+    if left.trigger == right.trigger and left.quote == right.quote:
         yield "words"
     if not left.kinds.isdisjoint(right.kinds):
         yield "kind"
@@ -182,7 +193,7 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
         yield "verb"
     if left.family in SELDOM and (left.family != "TAKE" or common > 1 or _where(left.place, right.place) == "place"):
         yield "seldom"
-    if a.event.code in _STANDING:
+    if left.code in _STANDING:
         yield "standing"
     if left.counts and right.counts and not left.counts & right.counts:
         yield "other counts"
@@ -200,24 +211,24 @@ def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
     if gap:
         yield "days apart", gap
     if a.floats or b.floats:
-        yield "long after", max(0, abs((_spoken_of(left) - _spoken_of(right)).days) - REACH) // 30
+        yield "long after", max(0, abs(_spoken_of(left) - _spoken_of(right)) - REACH) // 30
     if a.said and b.said:
         if a.said[0] <= b.said[1] and b.said[0] <= a.said[1]:
             yield "said day", 1
-            if a.said[0] != left.occurrence.day and b.said[0] != right.occurrence.day:
+            if a.said[0] != left.day and b.said[0] != right.day:
                 yield "old day", 1
     elif a.open or b.open:
         yield ("both some day" if a.open and b.open else "some day"), 1
     else:
         if gap == 0:
             yield "report's day", 1
-        if left.outlet and left.outlet == right.outlet and left.occurrence.day != right.occurrence.day:
+        if left.outlet and left.outlet == right.outlet and left.day != right.day:
             yield "outlet", 1  # an outlet's report of another day tells other news
 
 
-def _spoken_of(seen: Traits) -> date:
+def _spoken_of(seen: Traits) -> int:
     """Return when an act was, or where no words tell it, when it was spoken of."""
-    return seen.occurrence.day if seen.when.floats else seen.when.last
+    return seen.day if seen.when.floats else seen.when.last
 
 
 def _parties(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]:
@@ -226,7 +237,7 @@ def _parties(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]
     for role, ours, theirs in _roles(left, right):
         if not ours.ids.isdisjoint(theirs.ids):
             found = True
-            yield role, left.names(role) | right.names(role)
+            yield role, told(ours.called) | told(theirs.called)
     yield from ((f"other {role}", frozenset()) for role in _apart(left, right))
     if not found and not (left.actors.ids | left.recipients.ids).isdisjoint(right.actors.ids | right.recipients.ids):
         yield "party", frozenset()
@@ -253,7 +264,7 @@ def _places(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]]
 
 
 def _count_signs(left: Traits, right: Traits) -> Iterator[str]:
-    if count := _count(left.occurrence.figures, right.occurrence.figures):
+    if count := _count(left.figures, right.figures):
         yield count
         if count == "disagree" and left.family == "TAKE":
             yield "others taken"

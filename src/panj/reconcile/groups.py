@@ -18,10 +18,10 @@ class Groups:
         self._most = most
         self._up: dict[int, tuple[int, date]] = {}
 
-    def of(self, row: int, day: date = date.max) -> int:
-        """Return one row that stands for all that are of one event with this as of a day."""
+    def of(self, row: int, day: date | None = None) -> int:
+        """Return one row that stands for all that are of one event with this, as of a day."""
         up = self._up
-        while (edge := up.get(row)) is not None and edge[1] <= day:
+        while (edge := up.get(row)) is not None and (day is None or edge[1] <= day):
             row = edge[0]
         return row
 

@@ -101,8 +101,7 @@ def _mark(seen: Traits) -> str:
 
 def _days(seen: Traits) -> list[int]:
     """Return the days on which it can have been: the first and last said, and of what is to come that of its report."""
-    days = {*seen.occurrence.days} if seen.when.open else {*seen.occurrence.days, seen.when.first}
-    return sorted(day.toordinal() for day in days)
+    return sorted({*seen.days} if seen.when.open else {*seen.days, seen.when.first})
 
 
 def _merged(stretches: list[Stretch]) -> list[Stretch]:
@@ -118,18 +117,17 @@ def _merged(stretches: list[Stretch]) -> list[Stretch]:
 
 def _heads(seen: Traits, spots: frozenset[str]) -> dict[str, bool]:
     """Return what an occurrence is kept by beside its days, and whether it is looked for by that over months."""
-    occurrence, place = seen.occurrence, seen.place
-    counts = count_keys(occurrence.figures)
+    place, counts = seen.place, count_keys(seen.figures)
     name = frozenset({(place.name or place.text).lower()} if place else ())
-    sides = (*occurrence.actors, *occurrence.recipients)
-    far = {*seen.rare, *(s.id for s in sides if seen.family in SELDOM or not s.known)}
+    sides = (seen.actors, seen.recipients)
+    far = seen.rare.union(*(x.ids if seen.family in SELDOM else x.strange for x in sides))
     far |= spots | name if place and not wide(place) else set()
-    found = dict.fromkeys((f"words|{occurrence.statement.quote}", *(x for x in counts if x.startswith("="))), False)
+    found = dict.fromkeys((f"words|{seen.quote}", *(x for x in counts if x.startswith("="))), False)
     for one, other in combinations((seen.actors.ids, seen.recipients.ids, spots or name, counts), 2):
         found |= {f"{seen.family}|{a}|{b}": False for a in one for b in other}
-    if seen.family in SELDOM or (seen.when.said and occurrence.day not in seen.when.said):
+    if seen.family in SELDOM or (seen.when.said and seen.day not in seen.when.said):
         found |= dict.fromkeys(seen.kinds, False)  # few acts of a kind are seldom, or told of a day long past
-    beside = seen.actors.ids | seen.recipients.ids | spots | name | counts | seen.named
+    beside = seen.actors.ids | seen.recipients.ids | spots.union(name, counts, seen.named)
     found |= {f"{act}|{x}": x in far for act in seen.kinds for x in beside}
     if place and not wide(place):  # "the massacre" is called "the attack" too, after the place that both name
         found |= {f"{seen.family}|{x}": True for x in name}

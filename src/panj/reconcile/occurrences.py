@@ -1,14 +1,13 @@
 """A statement about an event as it is compared: when it can have been, who, where, and which words tell it."""
 
 import re
-from collections.abc import Sequence
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 import msgspec
 
 from panj.reconcile.acts import any_harm, apart, beginnings, kinds, lemmas, named, refers, titles, told
-from panj.records import Event, Interval, Modality, Place, Quantity, Record, Statement
+from panj.records import Event, Interval, Modality, Place, Precision, Quantity, Record, Span, Statement
 from panj.world.lands import words_of_lands
 from panj.world.sides import Side
 
@@ -72,116 +71,127 @@ class Occurrence(Record, frozen=True, kw_only=True):
 
 
 class When(Record, frozen=True, kw_only=True):
-    """The days on which an event can have been, and those `said`, if a report says them to a week.
+    """The days on which an event can have been, as `date.toordinal`, and those `said`, if a report says them to a week.
 
     `open` where neither the words nor the report's day tell it to a week; `floats` if the words tell nothing.
     """
 
-    first: date
-    last: date
-    said: tuple[date, date] | None = None
+    first: int
+    last: int
+    said: tuple[int, int] | None = None
     open: bool = False
     floats: bool = False
 
 
 class Party(Record, frozen=True, kw_only=True):
-    """Those who have a role, by id; whether the world knows any of them; the beginnings of their names."""
+    """Those who have a role, by id; whether the world knows any of them; the beginnings of their names.
+
+    `strange` are those that the world does not know, `called` the words that name them here.
+    """
 
     ids: frozenset[str]
     known: bool
     begins: frozenset[str]
+    strange: frozenset[str]
+    called: str
 
 
 class Traits(msgspec.Struct, kw_only=True, gc=False, eq=False):
-    """What is compared of an occurrence. Its sentence is taken apart when that is asked for."""
+    """What is compared of an occurrence, and no more: tens of thousands are remembered, so what many have is one value.
 
-    occurrence: Occurrence
+    Its sentence is taken apart when that is asked for. `day` is its report's, `days` those that its words say.
+    """
+
+    id: str
+    document: str
+    quote: str
+    at: tuple[int, int]
+    code: str
     family: str
     trigger: str
     lemmas: frozenset[str]
     kinds: frozenset[str]
+    day: int
+    days: tuple[int, int]
     when: When
     place: Place | None
     actors: Party
     recipients: Party
+    figures: tuple[Quantity, ...]
     counts: frozenset[float]
     asserted: bool
+    denied: bool
     known: bool
     any_harm: bool
     outlet: str | None
     _sentence: str | None = None
-    _words: frozenset[str] | None = None
-    _named: frozenset[str] | None = None
-
-    @property
-    def id(self) -> str:
-        """The id of the statement."""
-        return self.occurrence.statement.id
+    _words: tuple[str, ...] | None = None
+    _named: tuple[str, ...] | None = None
 
     @property
     def sentence(self) -> str:
         """The sentence that tells of it."""
         if self._sentence is None:
-            quote = self.occurrence.statement.quote
-            self._sentence = quote[slice(*sentence(quote, *self.occurrence.at))]
+            self._sentence = self.quote[slice(*sentence(self.quote, *self.at))]
         return self._sentence
 
     @property
-    def words(self) -> frozenset[str]:
-        """The words that tell of it, without what names the act."""
+    def words(self) -> tuple[str, ...]:
+        """The words that tell of it, each once, without what names the act."""
         if self._words is None:
-            self._words = told(self.sentence) - self.lemmas
+            self._words = tuple(told(self.sentence) - self.lemmas)
         return self._words
 
     @property
-    def named(self) -> frozenset[str]:
+    def named(self) -> tuple[str, ...]:
         """The beginnings of the names that tell of it: "Armen" of Armenia and of Armenians."""
         if self._named is None:
             place = f"{self.place.text} {self.place.name or ''}" if self.place else ""
             said = beginnings(f"{self.sentence} {place}")
-            self._named = said | self.actors.begins | self.recipients.begins
+            self._named = tuple(said | self.actors.begins | self.recipients.begins)
         return self._named
 
     @property
     def rare(self) -> frozenset[str]:
         """Those that are not of a land or a title."""
-        return self.named - _common()
-
-    def names(self, role: str) -> frozenset[str]:
-        """Return the words by which those who have a role are named."""
-        roles = self.occurrence.event.roles
-        return told(" ".join(f"{r.text} {r.name or ''}" for r in roles if r.role == role))
+        return frozenset(self.named) - _common()
 
 
 def traits(occurrence: Occurrence) -> Traits:
     """Return what is compared of an occurrence."""
-    trigger, event, refers = occurrence.trigger, occurrence.event, known(occurrence)
+    trigger, event, at, said = occurrence.trigger, occurrence.event, occurrence.at, occurrence.statement
+    refers = _refers(event, said.quote, at)
+    first, last = occurrence.days
+    place = (event.told and event.told.place) or event.place
     return Traits(
-        occurrence=occurrence,
+        id=said.id,
+        document=said.document,
+        quote=said.quote,
+        at=at,
+        code=event.code,
         family=family(event.code),
         trigger=trigger,
         lemmas=lemmas(trigger),
         kinds=kinds(trigger),
+        day=occurrence.day.toordinal(),
+        days=(first.toordinal(), last.toordinal()),
         when=_when(occurrence, refers=refers),
-        place=(event.told and event.told.place) or event.place,
-        actors=_party(occurrence.actors),
-        recipients=_party(occurrence.recipients),
+        place=place and _spot(place.text, place.name, place.lat, place.lon, place.country, place.precision),
+        actors=_party(occurrence.actors, _called(event, "actor")),
+        recipients=_party(occurrence.recipients, _called(event, "recipient")),
+        figures=occurrence.figures,
         counts=_counts(occurrence),
-        asserted=occurrence.statement.modality is Modality.ASSERTED,
+        asserted=said.modality is Modality.ASSERTED,
+        denied=said.denied,
         known=refers,
         any_harm=any_harm(trigger),
-        outlet=occurrence.statement.chain[0].source.name,
+        outlet=said.chain[0].source.name,
     )
 
 
 def family(code: str) -> str:
     """Return the code that stands for all acts akin: reports call one act by either name."""
     return _FAMILY.get(code, code)
-
-
-def known(occurrence: Occurrence) -> bool:
-    """Tell whether the words refer to an act that is taken as known, and so not to one of the report's day."""
-    return _refers(occurrence.event, occurrence.statement.quote, occurrence.at)
 
 
 def alludes(event: Event, quote: str, at: tuple[int, int]) -> bool:
@@ -204,21 +214,22 @@ def _when(occurrence: Occurrence, *, refers: bool) -> When:
     What is planned or asked for is due by the day that is said, or at no known time; a noun that refers to a known act
     is of some day before its report; everything else is of the day that is said, else of its report's.
     """
-    (first, last), day = occurrence.days, occurrence.day
-    when, asserted = occurrence.said, occurrence.statement.modality is Modality.ASSERTED
+    day, when = occurrence.day.toordinal(), occurrence.said
+    asserted = occurrence.statement.modality is Modality.ASSERTED
     if when and (when.earliest or when.latest):
-        short = (last - first).days <= WEEK
+        first, last = (x.toordinal() for x in occurrence.days)
+        short = last - first <= WEEK
         if not asserted and last > day:
             return When(first=min(first, day), last=last, said=(first, last) if short else None, open=not short)
         if first == last == day and refers:  # the day may be that of the verb above: "condemned on Tuesday"
-            return When(first=day - timedelta(2 * WEEK), last=day, open=True, floats=True)
+            return When(first=day - 2 * WEEK, last=day, open=True, floats=True)
         return When(first=first, last=last, said=(first, last) if short else None, open=not short)
     if not asserted:
-        return When(first=day - timedelta(REACH // 2), last=day + timedelta(REACH), open=True, floats=True)
+        return When(first=day - REACH // 2, last=day + REACH, open=True, floats=True)
     if refers:
-        return When(first=day - timedelta(FAR), last=day, open=True, floats=True)
+        return When(first=day - FAR, last=day, open=True, floats=True)
     if _had_been(occurrence):
-        return When(first=day - timedelta(REACH), last=day, open=True, floats=True)
+        return When(first=day - REACH, last=day, open=True, floats=True)
     return When(first=day, last=day)
 
 
@@ -246,6 +257,24 @@ def _counts(occurrence: Occurrence) -> frozenset[float]:
     return frozenset(q.low for q in exact if q.low is not None and q.noun and q.noun.overlaps(trigger))
 
 
-def _party(sides: Sequence[Side]) -> Party:
-    names = beginnings(" ".join(s.name for s in sides))
-    return Party(ids=frozenset(s.id for s in sides), known=any(s.known for s in sides), begins=names)
+def _called(event: Event, role: str) -> str:
+    return " ".join(f"{r.text} {r.name or ''}" for r in event.roles if r.role == role)
+
+
+@lru_cache(1 << 14)
+def _party(sides: tuple[Side, ...], called: str) -> Party:
+    return Party(
+        ids=frozenset(s.id for s in sides),
+        known=any(s.known for s in sides),
+        begins=beginnings(" ".join(s.name for s in sides)),
+        strange=frozenset(s.id for s in sides if not s.known),
+        called=called,
+    )
+
+
+@lru_cache(1 << 14)
+def _spot(
+    text: str, name: str | None, lat: float | None, lon: float | None, country: str | None, precision: Precision | None
+) -> Place:
+    """Return a place without the words of a report at which it stands."""
+    return Place(span=Span(0, 1), text=text, name=name, lat=lat, lon=lon, country=country, precision=precision)
