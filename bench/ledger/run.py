@@ -32,7 +32,7 @@ from sqlalchemy import text
 
 from bench.ledger.synthetic import PER_REPORT, report, reports
 from panj import pipeline
-from panj.ledger import Keys, Ledger, Scope, open_ledger, store
+from panj.ledger import How, Keys, Ledger, Scope, open_ledger
 from panj.reconcile import KEY_RULES, event_keys, traits, witness_keys
 from panj.records import Document, Reading
 from panj.serve.brief_command import in_plain
@@ -101,20 +101,20 @@ def _add(ledger: Ledger, world: World, document: Document, reading: Reading) -> 
 
 
 def _add_at_once(ledger: Ledger, world: World, some: list[tuple[Document, Reading]]) -> None:
-    version = pipeline.version()
-    with ledger.changing() as connection:
-        for document, reading in some:
-            day = document.published or NOON.date()
-            ours = pipeline.occurrences(reading.statements, reading.quantities, day, world)
-            keys = Keys(
-                sketch=witness_keys(document),
-                events={o.statement.id: event_keys(traits(o)) for o in ours},
-                standing=pipeline.what_stands(document, reading, day, world),
-                rules=pipeline.standing_rules(),
-                kept_by=KEY_RULES,
-            )
-            seq = store.next_seq(connection, version, NOON)
-            store.add_report(connection, seq, document, reading, version=version, at=NOON, keys=keys)
+    ledger.add_together((*report, _unseen(world, *report)) for report in some)
+
+
+def _unseen(world: World, document: Document, reading: Reading) -> How:
+    day = document.published or NOON.date()
+    ours = pipeline.occurrences(reading.statements, reading.quantities, day, world)
+    keys = Keys(
+        sketch=witness_keys(document),
+        events={o.statement.id: event_keys(traits(o)) for o in ours},
+        standing=pipeline.what_stands(document, reading, day, world),
+        rules=pipeline.standing_rules(),
+        kept_by=KEY_RULES,
+    )
+    return How(version=pipeline.version(), at=NOON, keys=keys)
 
 
 def timed(actions: list[Callable[[], object]]) -> Taken:

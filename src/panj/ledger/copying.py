@@ -118,7 +118,7 @@ def _copy_words(read: Connection, write: Connection) -> None:
     query = readings(s.reading.c.id, s.reading.c.record, s.document.c.text).order_by(s.reading.c.id)
     for row in read.execute(query):
         if said := to_statements(row.record, row.text):
-            add_words(write, row.id, said)
+            add_words(write, [(row.id, said)])
 
 
 def _set_counters(connection: Connection) -> None:

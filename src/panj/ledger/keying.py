@@ -24,11 +24,11 @@ def kept_by(connection: Connection) -> str | None:
     return standing.rules_of(connection, NAME)
 
 
-def add(connection: Connection, number: int, reading: Reading, keys: Keys) -> None:
+def add(connection: Connection, number: int, reading: Reading, keys: Keys, *, first: bool) -> None:
     """Keep the statements of a new reading; the first of a ledger tells by which rules all are."""
     if rows := _rows(number, reading, keys.events):
         connection.execute(insert(s.event_key), rows)
-    if keys.kept_by and standing.is_first(connection, number):
+    if keys.kept_by and first:
         standing.mark(connection, keys.kept_by, NAME)
 
 

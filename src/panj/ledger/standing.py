@@ -6,7 +6,7 @@ added without these rules, or by others, leaves it to be made anew before the ne
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
@@ -27,27 +27,42 @@ def rules_of(connection: Connection, name: str = NAME) -> str | None:
     return connection.execute(select(s.projection.c.rules).where(s.projection.c.name == name)).scalar()
 
 
-def is_first(connection: Connection, reading: int) -> bool:
-    """Tell whether a reading is the first of the ledger."""
-    return reading == int(connection.execute(select(func.min(s.reading.c.id))).scalar_one())
+class Claims(NamedTuple):
+    """What a new reading says, of which day, and what stands; whether its document, or the ledger, had another."""
+
+    reading: int
+    day: date
+    said: Sequence[Statement]
+    keys: Keys
+    again: bool
+    first: bool
 
 
-def add(connection: Connection, seq: int, reading: int, said: Sequence[Statement], keys: Keys) -> None:
-    """Take a new reading into the projection, if both are made by the same rules."""
-    if keys.rules and is_first(connection, reading):
-        mark(connection, keys.rules)
-    held = rules_of(connection)
-    if held and held == keys.rules:
-        _take(connection, seq, reading, said, keys.standing)
+def add(connection: Connection, seq: int, new: Claims, held: str | None) -> str | None:
+    """Take a new reading into the projection if both are made by the same rules, and return by which it is now.
+
+    `held` are those by which it was made.
+    """
+    rules = new.keys.rules
+    if rules and new.first:
+        mark(connection, rules)
+        held = rules
+    if held and held == rules:
+        if new.again:
+            _end_older(connection, seq, new.reading)
+        _insert(connection, _rows(new.reading, new.day, new.said, new.keys.standing))
     elif held:
         mark(connection, None)
+        return None
+    return held
 
 
 def rebuild(connection: Connection, rules: str, make: Rules) -> None:
     """Make the projection anew from every reading."""
     connection.execute(delete(s.standing))
     for number, txn, day, document, reading in every(connection):
-        _take(connection, txn, number, reading.statements, make(document, reading, day))
+        _end_older(connection, txn, number)
+        _insert(connection, _rows(number, day, reading.statements, make(document, reading, day)))
     mark(connection, rules)
 
 
@@ -120,18 +135,17 @@ def made(connection: Connection, make: Rules) -> list[tuple[Any, ...]]:
     return sorted(tuple(row.values()) for row in rows)
 
 
-def _take(
-    connection: Connection, seq: int, reading: int, said: Sequence[Statement], found: Mapping[str, Standing]
-) -> None:
-    """Add what stands by a reading, and end what stood by an older one of the same document."""
-    document, day = connection.execute(
-        readings(s.document.c.number, s.document.c.day).where(s.reading.c.id == reading)
-    ).one()
-    older = select(s.reading.c.id).where(s.reading.c.document == document, s.reading.c.id < reading)
-    for old in connection.execute(older).scalars().all():
+def _end_older(connection: Connection, seq: int, reading: int) -> None:
+    """End what stood by older readings of the document that a reading is of."""
+    c = s.reading.c
+    document = select(c.document).where(c.id == reading).scalar_subquery()
+    for old in connection.execute(select(c.id).where(c.document == document, c.id < reading)).scalars().all():
         of_old = s.standing.c.row.between(s.row_of(old, 0), s.row_of(old + 1, 0) - 1)
         connection.execute(update(s.standing).where(of_old, s.standing.c.until.is_(None)).values(until=seq))
-    if standing := _rows(reading, day, said, found):
+
+
+def _insert(connection: Connection, standing: list[dict[str, Any]]) -> None:
+    if standing:
         connection.execute(insert(s.standing), standing)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Unpack
+from typing import Any, NamedTuple, Unpack
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, bindparam, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from panj.errors import LedgerError, TakenError
@@ -25,6 +25,16 @@ from panj.ledger.rows import (
 )
 from panj.records import Document, Link, Reading, Statement, fingerprint
 
+# made once, for to make a query takes longer than to run it
+_LAST = select(func.coalesce(func.max(s.transaction.c.seq), 0))
+_TRANSACTION = insert(s.transaction)
+_DOCUMENT = insert(s.document).returning(s.document.c.number)
+_READING = insert(s.reading).returning(s.reading.c.id)
+_of_version = (s.reading.c.document == s.document.c.number) & (s.reading.c.version == bindparam("version"))
+_SAME_ID = select(
+    s.document.c.number, s.document.c.day, select(s.reading.c.id).where(_of_version).exists(), s.document.c.text
+).where(s.document.c.id == bindparam("id"))
+
 
 class Ledger(Looking):
     """A ledger in an open database."""
@@ -35,12 +45,10 @@ class Ledger(Looking):
         `judge` compares it with its neighbours in the same transaction, so that two writers never miss each other.
         After a crash the report is there whole or not at all. TakenError if another text has its id.
         """
-        try:
-            with self.writing(how["version"], how["at"]) as (connection, seq):
-                add_report(connection, seq, document, reading, **how)
-        except _AlreadyHere:
-            return False
-        return True
+        [added] = self.add_together([(document, reading, how)])
+        if isinstance(added, TakenError):
+            raise added
+        return added
 
     def add_together(self, reports: Iterable[tuple[Document, Reading, How]]) -> list[bool | TakenError]:
         """Add reports in one transaction, each under a number of its own, and return of each what `add` would.
@@ -48,12 +56,15 @@ class Ledger(Looking):
         After a crash all are there or none.
         """
         with self.changing() as connection:
-            return [_added(connection, *report) for report in reports]
+            adding = _Adding(connection)
+            added = [_added(adding, *report) for report in reports]
+            adding.finish()
+        return added
 
     def judge(self, links: Sequence[Link], *, version: Version, at: datetime) -> int:
         """Add judgements in one transaction of their own and return its number."""
         with self.writing(version, at) as (connection, seq):
-            _add_links(connection, seq, links)
+            _add_links(connection, [link_row(x, seq) for x in links])
         return seq
 
     def freeze(self, content: bytes, media_type: str, *, as_of: date, version: Version, at: datetime) -> str:
@@ -109,86 +120,116 @@ class Ledger(Looking):
 
 def next_seq(connection: Connection, version: Version, at: datetime) -> int:
     """Take the next number of the ledger's clock, within the only writer's transaction."""
-    last = connection.execute(select(func.coalesce(func.max(s.transaction.c.seq), 0))).scalar_one()
+    seq = int(connection.execute(_LAST).scalar_one()) + 1
     row = {"recorded_at": at.astimezone(UTC), "code_version": version.code, "model_version": version.model}
-    connection.execute(insert(s.transaction).values(seq=last + 1, **row))
-    return int(last) + 1
+    connection.execute(_TRANSACTION, row | {"seq": seq})
+    return seq
 
 
-def _added(connection: Connection, document: Document, reading: Reading, how: How) -> bool | TakenError:
+class _Adding:
+    """A transaction that adds reports; what nobody asks for before its end is written there, for all of them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.empty = connection.execute(select(s.reading.c.id).limit(1)).first() is None
+        self.rules = standing.rules_of(connection)
+        self._said: list[tuple[int, Sequence[Statement]]] = []
+        self._links: list[dict[str, Any]] = []
+
+    def keep(self, seq: int, number: int, said: Sequence[Statement], links: Iterable[Link]) -> None:
+        """Take in the statements of a new reading and judgements about them."""
+        self._said.append((number, said))
+        self._links += [link_row(x, seq) for x in links]
+
+    def finish(self) -> None:
+        """Write what was taken in."""
+        add_statements(self.connection, self._said)
+        add_words(self.connection, self._said)
+        _add_links(self.connection, self._links)
+
+
+def _added(adding: _Adding, document: Document, reading: Reading, how: How) -> bool | TakenError:
+    """Add one report if it is new, and return what came of it; see `Ledger.add`."""
     try:
-        with connection.begin_nested():
-            add_report(connection, next_seq(connection, how["version"], how["at"]), document, reading, **how)
-    except _AlreadyHere:
-        return False
+        held = _held(adding.connection, document, str(how["version"]))
     except TakenError as error:
         return error
+    if held and held.read:
+        return False
+    _add_report(adding, held, document, reading, how)
     return True
 
 
-class _AlreadyHere(Exception):
-    """Leaves the transaction without a trace."""
+class _Held(NamedTuple):
+    """A document that is here: its number, its day, and whether this version has read it."""
+
+    number: int
+    day: date
+    read: bool
 
 
-def add_report(connection: Connection, seq: int, document: Document, reading: Reading, **how: Unpack[How]) -> None:
-    """Add one report within a transaction; see `Ledger.add`."""
-    keys = how.get("keys", NO_KEYS)
-    held, day, again = _add_document(connection, seq, document, how["at"])
-    number = _add_reading(connection, seq, held, document, reading, how["version"])
+def _held(connection: Connection, document: Document, version: str) -> _Held | None:
+    found = connection.execute(_SAME_ID, {"id": document.id, "version": version}).first()
+    if found is None:
+        return None
+    number, day, read, text = found
+    if text != document.text:
+        raise TakenError(f"{document.id}: this id already names another text; give the report its own id")
+    return _Held(int(number), day, bool(read))
+
+
+def _add_report(adding: _Adding, held: _Held | None, document: Document, reading: Reading, how: How) -> None:
+    connection, keys = adding.connection, how.get("keys", NO_KEYS)
+    seq = next_seq(connection, how["version"], how["at"])
+    day = held.day if held else document.published or how["at"].date()
+    place = _add_reading(connection, seq, held or _add_document(connection, seq, document, day), document, reading, how)
     if follow := how.get("follow"):
-        follow(number, again)
+        follow(place.reading, held is not None)
+    links: Sequence[Link] = ()
     if judge := how.get("judge"):
-        place, days = Place(held, number, day), how.get("days", {})
+        days = how.get("days", {})
         under = met(connection, keys.near, place, days)
         links = judge(neighbours(connection, keys, place, under, document, how.get("lean", {})))
-        _add_links(connection, seq, links)
-        rows = {x.id: s.row_of(number, i) for i, x in enumerate(reading.statements) if x.id in keys.events}
+        rows = {x.id: s.row_of(place.reading, i) for i, x in enumerate(reading.statements) if x.id in keys.events}
         keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("group", _by_itself), days))
-    _add_keys(connection, seq, keys, held, reading, number)
+    adding.keep(seq, place.reading, reading.statements, links)
+    _add_sketch(connection, keys, place.held, again=held is not None)
+    keying.add(connection, place.reading, reading, keys, first=adding.empty)
+    claims = standing.Claims(place.reading, day, reading.statements, keys, again=held is not None, first=adding.empty)
+    adding.rules = standing.add(connection, seq, claims, adding.rules)
+    adding.empty = False
 
 
 def _by_itself(row: int, _day: date) -> int:
     return row
 
 
-def _add_document(connection: Connection, seq: int, document: Document, at: datetime) -> tuple[int, date, bool]:
-    """Return the document's number, its day, and whether it was here; it is added unless this very text is."""
-    c = s.document.c
-    held = connection.execute(select(c.number, c.text, c.day).where(c.id == document.id)).first()
-    if held is not None:
-        if held.text != document.text:
-            raise TakenError(f"{document.id}: this id already names another text; give the report its own id")
-        return int(held.number), held.day, True
-    day = document.published or at.date()
-    row = insert(s.document).values(
-        id=document.id,
-        txn=seq,
-        published=document.published,
-        day=day,
-        text=document.text,
-        record=document_record(document),
-    )
-    return int(connection.execute(row.returning(c.number)).scalar_one()), day, False
+def _add_document(connection: Connection, seq: int, document: Document, day: date) -> _Held:
+    row = {
+        "id": document.id,
+        "txn": seq,
+        "published": document.published,
+        "day": day,
+        "text": document.text,
+        "record": document_record(document),
+    }
+    return _Held(int(connection.execute(_DOCUMENT, row).scalar_one()), day, read=False)
 
 
 def _add_reading(
-    connection: Connection, seq: int, held: int, document: Document, reading: Reading, version: Version
-) -> int:
-    same = select(s.reading.c.id).where(s.reading.c.document == held, s.reading.c.version == str(version))
-    if connection.execute(same).first() is not None:
-        raise _AlreadyHere
-    row = insert(s.reading).values(document=held, txn=seq, version=str(version), record=pack(reading, document.text))
-    number = int(connection.execute(row.returning(s.reading.c.id)).scalar_one())
-    if reading.statements:
-        add_statements(connection, number, reading.statements)
-        add_words(connection, number, reading.statements)
-    return number
+    connection: Connection, seq: int, held: _Held, document: Document, reading: Reading, how: How
+) -> Place:
+    record = pack(reading, document.text)
+    row = {"document": held.number, "txn": seq, "version": str(how["version"]), "record": record}
+    return Place(held.number, int(connection.execute(_READING, row).scalar_one()), held.day)
 
 
-def add_statements(connection: Connection, reading: int, said: Sequence[Statement]) -> None:
-    """Add what is looked for of a reading's statements, and whom they name."""
-    connection.execute(insert(s.statement), [statement_row(x, reading, i) for i, x in enumerate(said)])
-    named = sorted({(entity, s.row_of(reading, i)) for i, x in enumerate(said) for entity in parties(x)})
+def add_statements(connection: Connection, readings: Iterable[tuple[int, Sequence[Statement]]]) -> None:
+    """Add what is looked for of the statements of readings, by their numbers, and whom they name."""
+    rows = [(x, reading, i) for reading, said in readings for i, x in enumerate(said)]
+    if rows:
+        connection.execute(insert(s.statement), [statement_row(*row) for row in rows])
+    named = sorted({(entity, s.row_of(reading, i)) for x, reading, i in rows for entity in parties(x)})
     if not named:
         return
     words = sorted({entity for entity, _ in named})
@@ -200,22 +241,24 @@ def add_statements(connection: Connection, reading: int, said: Sequence[Statemen
     connection.execute(insert(s.party), [{"term": held[entity], "row": row} for entity, row in named])
 
 
-def add_words(connection: Connection, reading: int, said: Sequence[Statement]) -> None:
-    """Add the words and names by which search finds a reading's statements."""
-    rows = [{"row": s.row_of(reading, i), "words": x.quote, "names": " ".join(names(x))} for i, x in enumerate(said)]
-    connection.execute(text(search_insert(connection.dialect.name)), rows)
+def add_words(connection: Connection, readings: Iterable[tuple[int, Sequence[Statement]]]) -> None:
+    """Add the words and names by which search finds the statements of readings."""
+    said = ((s.row_of(reading, i), x) for reading, found in readings for i, x in enumerate(found))
+    if rows := [{"row": row, "words": x.quote, "names": " ".join(names(x))} for row, x in said]:
+        connection.execute(text(search_insert(connection.dialect.name)), rows)
 
 
-def _add_keys(connection: Connection, seq: int, keys: Keys, held: int, reading: Reading, number: int) -> None:
-    query = select(s.sketch.c.key).where(
-        among(s.sketch.c.key, keys.sketch, connection.dialect.name), s.sketch.c.document == held
-    )
-    if fresh := keys.sketch - set(connection.execute(query).scalars()):
+def _add_sketch(connection: Connection, keys: Keys, held: int, *, again: bool) -> None:
+    fresh = keys.sketch
+    if again:
+        query = select(s.sketch.c.key).where(
+            among(s.sketch.c.key, keys.sketch, connection.dialect.name), s.sketch.c.document == held
+        )
+        fresh = keys.sketch - set(connection.execute(query).scalars())
+    if fresh:
         connection.execute(insert(s.sketch), [{"key": k, "document": held} for k in sorted(fresh)])
-    keying.add(connection, number, reading, keys)
-    standing.add(connection, seq, number, reading.statements, keys)
 
 
-def _add_links(connection: Connection, seq: int, links: Iterable[Link]) -> None:
-    if rows := [link_row(x, seq) for x in links]:
+def _add_links(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    if rows:
         connection.execute(insert(s.link), rows)

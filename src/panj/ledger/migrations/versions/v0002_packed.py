@@ -117,7 +117,7 @@ def _copy_readings(connection: Connection, old: str) -> None:
             values = {k: v for k, v in row._asdict().items() if k != "text"}
             connection.execute(insert(s.reading).values(values | {"record": pack(whole, row.text)}))
             if whole.statements:
-                add_statements(connection, row.id, whole.statements)
+                add_statements(connection, [(row.id, whole.statements)])
 
 
 def _copy_links(connection: Connection, old: str) -> None:
