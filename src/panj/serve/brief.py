@@ -1,10 +1,13 @@
 """The brief: sections of lines, each with the statements it rests on and those against it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from panj.records import Finding
 from panj.serve import words
@@ -29,8 +32,7 @@ _TOPIC = {"outlook": "ahead", "displacement": "displaced"}
 _AHEAD = ("past due", "forecast", "not expected", "planned", "ordered", "demanded", "conditional", "ready", "possible")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One line of a brief: heading, what is so, how it stands, and its evidence.
 
     `also` are the outlets that copied a statement, by its id; `details` stand below the line, `source` is a treaty's.
@@ -44,7 +46,7 @@ class Line:
     against: tuple[Said, ...] = ()
     source: str = ""
     details: tuple[str, ...] = ()
-    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = {}
 
     @property
     def quoted(self) -> bool:
@@ -198,20 +200,19 @@ def _section(
 
 def _latest(found: Sequence[T], most: int, picture: Picture) -> list[T]:
     """Return so many of what was found, what reports spoke of last, in its own order."""
-    days = [_spoken_of(one, picture) for one in found]
+    said, today = picture.said, picture.case.as_of
+    days = [_spoken_of(one, said, today) for one in found]
     last = sorted(range(len(found)), key=days.__getitem__, reverse=True)[:most]
     return [found[n] for n in sorted(last)]
 
 
-def _spoken_of(one: object, picture: Picture) -> date:
+def _spoken_of(one: object, said: Mapping[str, Said], today: date) -> date:
     """Return the day of the last report that a line rests on; of what rests on none, the day asked for."""
     finding = one.finding if isinstance(one, Changed) else one
     if isinstance(finding, Finding):
-        said = picture.said
-        if len(finding.statements) == 1:
-            return said[finding.statements[0]].day
-        return max([said[i].day for i in finding.statements], default=picture.case.as_of)
-    return max([s.day for s in one] if isinstance(one, tuple) else (), default=picture.case.as_of)
+        told = finding.statements
+        return said[told[0]].day if len(told) == 1 else max([said[i].day for i in told], default=today)
+    return max([s.day for s in one] if isinstance(one, tuple) else (), default=today)
 
 
 def _as_it_is(made: Line, _: Picture) -> Line:
@@ -234,8 +235,7 @@ def _disputes(picture: Picture) -> list[Finding]:
 
 def _dispute(finding: Finding, picture: Picture) -> Line:
     """Return a disputed figure with everybody's words for it, the latest first; its evidence stands below."""
-    told = "; ".join(_voices(finding, picture))
-    return replace(line(finding, picture), value=told, evidence=(), against=(), also={})
+    return replace(_untold(finding, picture), value="; ".join(_voices(finding, picture)))
 
 
 def _voices(finding: Finding, picture: Picture) -> Iterator[str]:
@@ -265,13 +265,19 @@ def _duties(picture: Picture) -> list[Line]:
 
 def _level(finding: Finding, picture: Picture) -> Line:
     """Return a line of tension; without the words where too few reports speak for them to mean anything."""
-    made = line(finding, picture)
-    return replace(made, evidence=(), also={}) if finding.status == "too few reports" else made
+    return _untold(finding, picture) if finding.status == "too few reports" else line(finding, picture)
 
 
 def line(finding: Finding, picture: Picture) -> Line:
     """Return a finding as a line."""
     evidence, against = picture.evidence(finding)
+    told = replace(_untold(finding, picture), evidence=once(evidence), against=once(against))
+    return replace(told, also=copies([*evidence, *against])) if len(evidence) + len(against) > 1 else told
+
+
+def _untold(finding: Finding, picture: Picture) -> Line:
+    """Return a finding as a line without the words it rests on."""
+    evidence = [picture.said[i] for i in finding.statements]
     duty = finding.topic == "obligations"
     about = tuple(f for f in finding.facts if duty and f.startswith(("on ", "decided ")))
     return Line(
@@ -279,11 +285,9 @@ def line(finding: Finding, picture: Picture) -> Line:
         heading=finding.label,
         value="; ".join(filter(None, (value(finding), _clock(finding, evidence)))),
         status=_aged(finding, evidence),
-        evidence=once(evidence),
-        against=once(against),
+        evidence=(),
         source=", ".join(f for f in finding.facts if duty and not f.startswith(("on ", "decided "))),
         details=(*about, *(f"{TERMS[term.kind]}“{term.text}”" for term in finding.terms)),
-        also=copies([*evidence, *against]),
     )
 
 
@@ -361,7 +365,7 @@ def bounds(finding: Finding) -> str:
 
 
 def _changed(change: Changed, picture: Picture) -> Line:
-    made = line(change.finding, picture)
+    made = _untold(change.finding, picture)
     was = f" (was: {value(change.before) or change.before.label}, {change.before.status})" if change.before else ""
     topic = _TOPIC.get(change.finding.topic, change.finding.topic)
     return Line(
