@@ -49,6 +49,8 @@ _MOVED = re.compile(
     r"(?:left|reached|entered|arrived (?:in|at)|found (?:refuge|shelter) in|(?:are|were) sheltering (?:in|at)) "
     r"(?:the (?:\w+ ){0,2}?(?:city|town|village|area|district|province|region|country|capital|island|camps?)\b|[A-Z])"
 )
+# what another clause than that of flight counts: "displaced since the killing of 23 men", "fled and left 27 bodies"
+_OF_ANOTHER = re.compile(r"\b(?:and|but|since|after|when|where|while)\b(?! (?:some|about|another|at least|\d)\b)")
 # who has returned is displaced no more: "about 1,200 have since gone back"
 _WENT_BACK = re.compile(
     r"(?: of them| people)?(?: have| had| has)?(?: since| now| already)?"
@@ -89,6 +91,8 @@ _POSTED = re.compile(
     r"\b(?:arrived|landed|came)\b.*\b(?:mission|base|camp|garrison|contingent|reinforce\w*|deploy\w*)\b"
     r"|\b(?:mission|reserve|contingent|reinforce\w*|deploy\w*)\b.*\b(?:arrived|landed|came)\b"
 )
+_SOME_OF = re.compile(r"[\w-]+ of (?:the|those|these) [\w-]+ [a-z]")
+_WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _MAY = re.compile(r"(?<=\w )May\b(?! (?:not|the|be)\b)")
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
@@ -140,9 +144,17 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     if event is None and relation is None:
         return _beside(said, quantity, counted)
     if event and event.code == "FLEE":
+        if _OF_ANOTHER.search(said.between(event.trigger.end, quantity.span.start)):
+            return None
         alone = quantity.of is None and quantity.unit is None and not _few(quantity) and _of_doer(event, quantity)
         return "displaced" if alone or counted in ("force", "displaced", "people") else None
     befell = _after(said, quantity) or _befell_by(said)
+    if (
+        befell
+        and _SOME_OF.match(quantity.text)
+        and not _WERE.match(said.between(quantity.span.end, said.statement.span.end))
+    ):
+        return None  # "two of the four people killed there": four were
     if befell == "displaced" and counted == "force":
         return counted
     if counted == "casualty" or (befell and (counted in ("force", "people", "displaced") or _workers(counted, noun))):
@@ -234,6 +246,8 @@ def told(quote: str, counted: str | None) -> str | None:
         return counted
     found = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
     beside = [kind for kind, of in found if not of or counted in of]
+    if counted == "casualty":
+        beside = [kind for kind in beside if kind != "displaced"]  # "they fled and left 27 bodies"
     if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside or _TO_BE.search(words):
         return None
     return next(iter(beside), None) or ("displaced" if counted == "displaced" else None)

@@ -16,6 +16,7 @@ from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Interval, Quantity
 from panj.situation.case import Case, Report, Said
+from panj.situation.crowds import compatible, crowds
 from panj.situation.disputes import disputes, within
 from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
@@ -33,6 +34,7 @@ TOPICS = {
 _PUT = re.compile(
     r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total)\b", re.IGNORECASE
 )
+_NUMBER_OF = re.compile(r"\b(?:number|total) of ((?!the\b|them\b|those\b|these\b)[\w-]+)")
 _THEM = re.compile(r" of (?:them|these|those)\b")
 _GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
@@ -117,14 +119,18 @@ def _merged(groups: Mapping[tuple[str, ...], list[Figure]]) -> Mapping[tuple[str
 
 
 def _by_days(groups: Mapping[tuple[str, ...], list[Figure]]) -> Mapping[tuple[str, ...], list[Figure]]:
-    """Return the groups, what is counted of one event apart where it is said to be of days far apart."""
+    """Return the groups, what is counted of one event apart where it is of days far apart, or of other people."""
     found: dict[tuple[str, ...], list[Figure]] = {}
     for key, group in groups.items():
         if key[0] not in FLOWS or len(group) < 2:
             found[key] = group
             continue
         for n, (day, part) in enumerate(occasions(group)):
-            found[(*key[:2], f"{key[2]} {day}", *key[3:]) if n else key] = part
+            about = (*key[:2], f"{key[2]} {day}", *key[3:]) if n else key
+            for m, crowd in enumerate(crowds(part)):
+                found[(*about[:3], f"{about[3]} {crowd[0].said.id} {crowd[0].quantity.span.start}") if m else about] = (
+                    crowd
+                )
     return found
 
 
@@ -138,8 +144,12 @@ def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figu
     quantity = said.figures[0]
     noun = head_noun(quantity.of or "")
     if not noun:
-        near = last is not None and said.statement.span.start - last.said.statement.span.end <= NEAR
-        return [msgspec.structs.replace(last, said=said, quantity=quantity)] if last is not None and near else []
+        if last is None or said.statement.span.start - last.said.statement.span.end > NEAR:
+            return []
+        if counted := _NUMBER_OF.search(said.statement.quote):  # "the number of people displaced", after households
+            quantity = msgspec.structs.replace(quantity, of=counted[1])
+            last = msgspec.structs.replace(last, noun=head_noun(counted[1]))
+        return [msgspec.structs.replace(last, said=said, quantity=quantity)]
     if before is None or noun not in before.statement.quote or before.statement.span.end > said.statement.span.start:
         return []
     kind = told(before.statement.quote, kind_of(noun))
@@ -277,21 +287,6 @@ def _on_or_before(said: Said) -> Interval | None:
     """Return the days of what came about; a day after the report is of something else in the sentence."""
     when = said.statement.event.when if said.statement.event else None
     return None if when and when.latest and when.latest > said.day else when
-
-
-def compatible(left: Figure, right: Figure) -> bool:
-    """Tell whether one number can be meant by both; "about" of the one reaches a tenth to either side."""
-    return _meet(_bounds(left, wide=True), _bounds(right)) or _meet(_bounds(left), _bounds(right, wide=True))
-
-
-def _meet(first: tuple[float, float], second: tuple[float, float]) -> bool:
-    return max(first[0], second[0]) <= min(first[1], second[1])
-
-
-def _bounds(figure: Figure, *, wide: bool = False) -> tuple[float, float]:
-    q = figure.quantity
-    low, high = q.low if q.low is not None else 0.0, q.high if q.high is not None else float("inf")
-    return (low * 0.9, high * 1.1) if wide and q.approximate else (low, high)
 
 
 def exact(figure: Figure) -> int:

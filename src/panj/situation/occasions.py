@@ -21,26 +21,34 @@ _LOOKS_BACK = re.compile(rf"\b(?:{_BACK}|the (?:two )?(?:\w+ )?(?:{_DEEDS})(?:e?
 def occasions(figures: Sequence[Figure]) -> list[tuple[date | None, list[Figure]]]:
     """Return figures of one event in parts, each with its first day, those of no day with the last part before them."""
     days = {id(f): span for f in figures if (span := _days(f))}
-    parts: list[tuple[date, date]] = []
-    for first, last in sorted(days.values()):
-        if parts and first - parts[-1][0] <= NEAR:
-            parts[-1] = parts[-1][0], max(last, parts[-1][1])
-        else:
-            parts.append((first, last))
+    parts = _parts(list(days.values()))
     if len(parts) < 2:
         return [(None, list(figures))]
     found: list[list[Figure]] = [[] for _ in parts]
     for figure in figures:
-        day = days[id(figure)][0] if id(figure) in days else figure.said.day
-        at = max((n for n, (first, _) in enumerate(parts) if first <= day), default=0)
-        found[at].append(figure)
-    return [(first, part) for (first, _), part in zip(parts, found, strict=True) if part]
+        first, last = days.get(id(figure), (figure.said.day, figure.said.day))
+        middle = first + (last - first) / 2
+        within = [n for n, day in enumerate(parts) if first < last and first <= day <= last]
+        near = min(within, key=lambda n: abs(parts[n] - middle), default=None)
+        found[max((n for n, day in enumerate(parts) if day <= first), default=0) if near is None else near].append(
+            figure
+        )
+    return [(first, part) for first, part in zip(parts, found, strict=True) if part]
+
+
+def _parts(spans: Sequence[tuple[date, date]]) -> list[date]:
+    """Return the first day of each part; what is told roughly ("three days after") is of a told day within it."""
+    parts: list[date] = []
+    for first, last in sorted(spans, key=lambda span: (span[0] < span[1], span)):
+        if not any(day - NEAR <= last and first <= day + NEAR for day in parts):
+            parts.append(first)
+    return sorted(parts)
 
 
 def _days(figure: Figure) -> tuple[date, date] | None:
     """Return the days that a count is said to be of, else for news those of its report; None if it is of no day."""
     said, event = figure.said, figure.said.statement.event
-    when = event.when if event else None
+    when = event.when or (event.told.when if event.told else None) if event else None
     if when is not None and (when.earliest or when.latest):
         short = when.earliest and when.latest and when.latest - when.earliest <= WEEK
         return (when.earliest, when.latest) if when.earliest and when.latest and short else None

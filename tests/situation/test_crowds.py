@@ -1,0 +1,99 @@
+"""Figures of one event that are of different people, and what is counted beside an act and not by it."""
+
+from itertools import pairwise
+
+import pytest
+from tests.situation.short import DAY, heads, lines, reading_of
+
+from panj.records import Judgement, Link
+from panj.situation import assess, gather
+from panj.world import load_world
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the dead of two sides
+        (
+            "The army said that eleven of its soldiers died and 30 gunmen were killed in Laro on Monday.",
+            {("soldiers killed", "eleven of its soldiers"), ("gunmen killed in Laro", "30 gunmen")},
+        ),
+        # of two places
+        (
+            "Doctors verified 6 deaths in the raid of 3 May in Laro and 2 deaths in the raid of 8 May in Dubo.",
+            {("people killed", "6 deaths"), ("people killed", "2 deaths")},
+        ),
+        # part of those killed, who were more
+        ("Funerals were held for three of the nine miners killed at Laro on Monday.", set()),
+        (
+            "Three of the nine miners were killed at Laro on Monday.",
+            {("miners killed in Laro", "Three of the nine miners")},
+        ),
+    ],
+)
+def test_one_speaker_disputes_no_figure_of_his_own(text: str, found: set[tuple[str, str]]) -> None:
+    assert set(heads(text, "casualties")) == found
+    assert {f.status for f in lines(text, "casualties")} <= {"single source"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Some 2,100 people have been displaced since the murder of 18 shepherds near Laro.",
+            [("people", "Some 2,100 people")],
+        ),
+        ("The gang fled towards Laro and left 14 bodies.", []),
+        (
+            "An estimated 4,200 households fled Laro. The number of people displaced by the fighting is put at 33,000.",
+            [("households", "An estimated 4,200 households"), ("people", "33,000")],
+        ),
+    ],
+)
+def test_who_is_displaced_is_who_fled(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "displacement") == found
+
+
+def told_of_one_event(*texts: str) -> list[tuple[str, list[str]]]:
+    """Return the casualties and displaced of reports of a day whose statements links hold for one event."""
+    read = [reading_of(text, str(n)) for n, text in enumerate(texts)]
+    said = [s for _, reading in read for s in reading.statements]
+    links = [Link(kind="event", left=a.id, right=b.id, judgement=Judgement.SAME) for a, b in pairwise(said)]
+    case = gather([d for d, _ in read], [r for _, r in read], said, links, as_of=DAY, world=load_world())
+    found = [f for f in assess(case, load_world()) if f.topic in ("casualties", "displacement")]
+    return [(f.status, sorted(f.facts)) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        # soldiers are no civilians
+        (
+            ("The raid on Laro killed 20 soldiers.", "The raid on Laro killed 23 civilians."),
+            [("single source", ["23 civilians"]), ("single source", ["20 soldiers"])],
+        ),
+        # families are no people
+        (
+            ("Some 60 families fled Laro.", "Around 8,000 people fled Laro."),
+            [("single source", ["Some 60 families"]), ("single source", ["Around 8,000 people"])],
+        ),
+        # who tells two tolls apart tells what others count
+        (
+            (
+                "Mortars in Laro killed five traders.",
+                "A mine near Laro killed three people.",
+                "Partners said that mortars killed five people and a mine killed three people.",
+            ),
+            [("corroborated", ["five people", "five traders"]), ("corroborated", ["three people"])],
+        ),
+        # two voices do dispute
+        (
+            ("The raid on Laro killed 20 soldiers.", "The raid on Laro killed 35 soldiers."),
+            [("disputed", ["20 soldiers", "35 soldiers"])],
+        ),
+    ],
+)
+def test_figures_of_one_event_are_told_apart_by_who_is_counted(
+    texts: tuple[str, ...], found: list[tuple[str, list[str]]]
+) -> None:
+    assert sorted(told_of_one_event(*texts)) == sorted(found)
