@@ -123,3 +123,39 @@ def test_who_drove_others_out_holds_a_place_and_who_had_held_it_does_not(
     text: str, found: list[tuple[str, str]]
 ) -> None:
     assert heads(text, "control") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a town without its region
+        ("Russian troops have liberated the village of Robotyne in the Zaporizhzhia region.", [("Robotyne", "Russia")]),
+        ("The rebels captured the town of Sake in North Kivu province on Monday.", [("Sake", "rebels")]),
+        ("The rebels captured two posts in North Kivu province on Monday.",
+         [("two posts in North Kivu province", "rebels")]),
+        # who was captured is no place
+        ("Security forces captured Omar Hadid al-Masri, the paymaster of the cell, near Laro on Tuesday.", []),
+        ("The army still holds Karim Daoud, a nurse whom it took at a checkpoint.", []),
+        ("The rebels captured Dubo, a mining town of 5,000.", [("Dubo", "rebels")]),
+        # a name within that of who takes
+        ("Units of the Haddara and the Third Brigade yesterday cleansed the city of the militia.", []),
+        # the word for an occupation as a name for those who occupy
+        ("The Iraqi occupation raided houses near al-Bukamal last night.", []),
+        # what was taken stands on a road, and is not the road
+        ("The rebels seized a police post at Sake, on the road between Goma and its port.", [("Sake", "rebels")]),
+        # held in the past, and for a while
+        ("A month ago the rebels held two hills around Sake; they now hold none.", []),
+        ("Gunmen on pick-up trucks and on hundreds of motorcycles overran the barracks before sunrise and held half of "
+         "Sake for six hours before leaving with weapons.", []),
+    ],
+)  # fmt: skip
+def test_what_is_taken_is_a_place_that_is_held_now(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "control") == found
+
+
+def test_the_town_is_the_one_whose_people_tell_of_it() -> None:
+    text = (
+        "Rebels shelled Goma on Sunday. Soldiers were seen in Sake. "
+        "Residents of Sake said that militiamen had shot nine men after entering the town."
+    )
+    assert "Goma" not in [label for label, _ in heads(text, "control")]

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from panj.lexicon import acts, words
-from panj.lexicon.counted import head_noun
-from panj.records import Event, Place, Quantity, Relation
+from panj.lexicon.counted import head_noun, singular
+from panj.records import Event, Place, Quantity, Relation, Span
 from panj.situation.case import Report, Said, any_of
 from panj.situation.figures import THINGS
+from panj.situation.passing import passing
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "controls"})
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
@@ -32,6 +33,21 @@ _WAY = re.compile(
     r" [A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?: (?:and|to|with) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?"
 )
 LONGEST_WAY = 120  # characters
+_BESIDE = re.compile(r"\b(?:on|along|off|beside|near|by|at|to)(?: the| a)?\s*\Z")  # "at Sake, on the road between"
+_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
+# the town by its name, not with its region: "liberated the settlement of Robotyne in the Zaporizhzhia region"
+_IN_REGION = re.compile(
+    rf"\s*(?:control (?:of|over) )?(?:the )?(?:[a-z-]+ ){{0,2}}?(?:{'|'.join(sorted(_NAMED_BY - {'of'}))})"
+    rf" of ({_NAME})(?= (?:in|near|outside|on)\b|,)"
+)
+# who is captured, by what is said of him: "captured Omar al-Masri, the paymaster of the cell"
+_SOMEBODY = re.compile(
+    r", (?:an?|the|its|his|their) (?:(?!of\b|in\b|who)[\w-]+ ){0,3}?"
+    r"(?P<who>\w+(?:er|or|ist|ian|ant|(?<!m)ent|man|ee)|\w*(?:nurse|chief|wife|monk|priest))s?"
+    r"(?=,| (?:of|in|who|whom|with|for)\b|[.;]|\Z)"
+)
+_ITS_ACTS = re.compile(r" (?:\w+ly )?\w+ed (?!by\b|in\b)")  # "the occupation raided", who acts is called that
+_OF_A_NAME = re.compile(rf"\b(?:of|in|from|at|near) ({_NAME})\Z")  # "residents of Er Rahad"
 # ground by a common noun: "seized the town", "the center of the village"; the text has named it before
 _BY_NOUN = re.compile(
     r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
@@ -45,21 +61,9 @@ _OF_PASSIVE = re.compile(
 )
 _CONTROL_OF = re.compile(r"\A(?:(?:the|full) )?(?:(?:control )?(?:of|over) )?\Z|\A(?:full )?control (?:of|over) ")
 _TO_OTHERS = re.compile(r"[^,;]{0,60}?\b(?:to|over to|back to)\b")
-_BRIEFLY = re.compile(
-    r"\b(?:(?:briefly|temporarily|momentarily) \w+"
-    r"|(?:that|which|who) (?:[\w-]+ ){1,5}had (?:held|occupied|controlled))\Z"
-)
-# who held it "for five hours before leaving" has gone, not who has held it "for two years"
-_FOR_A_WHILE = re.compile(
-    r"[^.;]{0,80}?\bfor (?:about |nearly |almost |some |a few |several )?[\w-]{1,12} (?:minutes?|hours?|days?)\b"
-    r"(?= (?:before|until|and then)\b)"
-)
 _DRIVING = frozenset({"driv", "drov", "push", "forc", "expe", "disl", "oust"})
 _OUT_OF = re.compile(r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?: (?:town|city|village|port|district) of)? ")
 _UNLIKELY = re.compile(r"\b(?:unlikely|will|would|may|might|could|can)\b")
-_TAKING, _RETREAT = frozenset({"TAKE"}), frozenset({"RETREAT"})
-_SOON_GONE = re.compile(r"\b(?:after|within) (?:(?:about|some|a few|several|[\w-]+) ){1,2}hours?\b|\bhours? later\b")
-SOON = 200  # characters from the words for an entry to those for the leaving
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
@@ -90,14 +94,14 @@ class Claim:
 def claims_of(said: Said) -> list[Claim]:
     """Return the claims of a statement that names what is held."""
     statement = said.statement
-    if statement.modality != "asserted" or _for_a_while(said):
+    if statement.modality != "asserted" or passing(said):
         return []
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
         if (place and place.feature in OWNED) or any(is_land(said, q) for q in said.figures):
             return []
-        name = (place.name or place.text) if place else _named(said, relation)
+        name = _name_of(said, place) if place else _named(said, relation)
         who = said.holder.id if said.holder else relation.subject
         others = _list_of(said, place) if place and place.span.start >= relation.object_span.start else []
         names = [name, *(other.name or other.text for other in others)] if name else []
@@ -111,8 +115,6 @@ def claims_of(said: Said) -> list[Claim]:
         return [Claim(said, said.actors[0].id, said.actors[0].name, driven)] if driven else []
     if event is None or event.code != "TAKE":
         return []
-    if _BRIEFLY.search(said.between(said.statement.span.start, event.trigger.end)):
-        return []  # who "briefly held" it, or "had held" it before, may hold it no more
     holder = said.actors[0] if said.actors else None
     who, name = (holder.id, holder.name) if holder else (UNTOLD, UNTOLD)
     if any(is_land(said, q) for q in said.figures):
@@ -124,11 +126,20 @@ def claims_of(said: Said) -> list[Claim]:
     return [Claim(said, who, name, place) for place in (target, *_listed(said, event))]
 
 
-def _for_a_while(said: Said) -> bool:
-    """Tell whether a place was only held for hours or days until something ended that."""
-    span = said.statement.span
-    words = said.between(span.start, span.end)
-    return " for " in words and _FOR_A_WHILE.match(words) is not None
+def _name_of(said: Said, place: Place) -> str | None:
+    """Return what a place is called; None for a name on no map that what follows it makes somebody's."""
+    return None if _is_somebody(said, place) else place.name or place.text
+
+
+def _is_somebody(said: Said, place: Place) -> bool:
+    told = _SOMEBODY.match(said.between(place.span.end, said.statement.span.end)) if place.lat is None else None
+    return told is not None and singular(told["who"].lower()) not in _LAND
+
+
+def people(report: Report) -> Sequence[tuple[str, str]]:
+    """Return the names in a report, each with it, that words beside one of its statements make somebody's."""
+    claiming = [said for said in report.about(CLAIMING) if said.places]
+    return [(report.document, p.text.lower()) for said in claiming for p in said.places if _is_somebody(said, p)]
 
 
 def _left_by(said: Said, event: Event) -> str | None:
@@ -141,23 +152,6 @@ def _left_by(said: Said, event: Event) -> str | None:
     left = (p for p in behind if p.precision not in ("country", "region"))
     place = next((p for p in left if _OUT_OF.fullmatch(said.between(trigger.end, p.span.start))), None)
     return place.name or place.text if place else None
-
-
-def raids(report: Report) -> Sequence[str]:
-    """Return the statements of a report about a place that was only entered: "withdrew after two hours", it goes on."""
-    left = (s for s in report.about(_RETREAT) if "hour" in s.statement.quote and s.statement.happened)
-    gone = [s for s in left if _SOON_GONE.search(s.words)]
-    if not gone:
-        return ()
-    entered = [s for s in report.about(_TAKING) if s.between(*_word_of(s)).lower().startswith("enter")]
-    return [
-        said.id for said in entered if any(0 <= o.statement.span.start - said.statement.span.end <= SOON for o in gone)
-    ]
-
-
-def _word_of(said: Said) -> tuple[int, int]:
-    event = said.statement.event
-    return (event.trigger.start, event.trigger.end) if event else (0, 0)
 
 
 def _named(said: Said, relation: Relation) -> str | None:
@@ -174,7 +168,7 @@ def taken_up(report: Report) -> list[Claim]:
         event = said.statement.event
         if said.statement.modality != "asserted" or said.id in named or (event and not _takes(said, event)):
             continue
-        if _for_a_while(said):
+        if passing(said):
             continue
         gets = said.recipients if event and event.code == "CONCEDE" else said.actors
         holder = gets[0] if gets else said.holder
@@ -214,11 +208,19 @@ def _ground(said: Said, report: Report) -> str | None:
             return own[-1].name or own[-1].text
         return before[-1].place if before else None
     noun = _BY_NOUN.match(words)
+    part = noun and noun["part"]
+    if noun and not part and noun["kind"] in _TOWNS and (told := _OF_A_NAME.search(_teller(said))):
+        return next((p.name or p.text for p in report.once(_named_in) if p.text == told[1]), None)
     ground = _last_such(noun["kind"], start, report.once(_named_in)) if noun else None
     if noun is None or ground is None:
         return None
     part = _CONTROL_OF.sub("", (noun["part"] or "").lstrip())
     return f"{part}{ground.name or ground.text}"
+
+
+def _teller(said: Said) -> str:
+    """Return the words for who says it, other than the outlet."""
+    return (said.statement.chain[-1].source.text or "") if len(said.statement.chain) > 1 else ""
 
 
 def _words_for_ground(said: Said) -> tuple[int, int]:
@@ -245,8 +247,16 @@ def _place_in(said: Said) -> int:
 
 
 def _named_in(report: Report) -> Sequence[Place]:
-    """Return the places that the words of a report's statements name, in their order."""
-    return sorted({p for said in report.said for p in said.places}, key=lambda p: p.span)
+    """Return the places that the words of a report's statements name, in their order; "the Haggana" is no town."""
+    named = [(said, p) for said in report.said for p in said.places]
+    others = {p for said, p in named if _no_town(said, p)}
+    return sorted({p for _, p in named} - others, key=lambda p: p.span)
+
+
+def _no_town(said: Said, place: Place) -> bool:
+    event = said.statement.event
+    article = place.lat is None and said.between(place.span.start - 4, place.span.start) == "the "
+    return article or (event is not None and _of_doer(said, event, place))
 
 
 def _last_such(kind: str, before: int, named: Sequence[Place]) -> Place | None:
@@ -276,13 +286,20 @@ def _fallen(said: Said, event: Event) -> bool:
 
 def _target(said: Said, event: Event) -> str | None:
     """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
-    place = event.place
-    if place is None or not said.statement.span.holds(place.span) or place.precision in ("country", "region"):
+    place, trigger = event.place, event.trigger
+    if place is None or not said.statement.span.holds(place.span):
         return None
-    if place.span < event.trigger:
-        return place.name or place.text
+    if inner := _IN_REGION.match(said.between(trigger.end, place.span.end)):
+        return inner[1]
+    if place.precision in ("country", "region") or _somebody_acts(said, trigger):
+        return None
+    if place.span < trigger:
+        return None if _of_doer(said, event, place) else _name_of(said, place)
     if way := _way(said, event, place):
         return way
+    if place.text.islower() and _BESIDE.search(said.between(trigger.end, place.span.start)):
+        before = [p for p in said.places if trigger.end <= p.span.start < place.span.start and not p.text.islower()]
+        place = min(before, key=lambda p: p.span, default=place)
     between = said.between(event.trigger.end, place.span.start).split()
     while between and between[-1].lower() in _ARTICLES:
         between.pop()
@@ -291,15 +308,29 @@ def _target(said: Said, event: Event) -> str | None:
     named = between[-1:] == ["of"] and between[-2:][0].lower() in _NAMED_BY  # "the post of Ai Khanum"
     flag = "flag" in said.between(event.trigger.start, event.trigger.end)
     if not between or between[-1].lower() not in _WITHIN or named or (flag and between == ["over"]):
-        return place.name or place.text
+        return _name_of(said, place)
     phrase = said.between(event.trigger.end, place.span.end).strip()
     return phrase.removeprefix("control ").removeprefix("of ") if len(between) > 1 else None
+
+
+def _somebody_acts(said: Said, trigger: Span) -> bool:
+    """Tell whether a word for an occupation stands for those who occupy: "the occupation raided houses"."""
+    word = said.between(trigger.start, trigger.end).lower()
+    return word == "occupation" and bool(_ITS_ACTS.match(said.between(trigger.end, said.statement.span.end)))
+
+
+def _of_doer(said: Said, event: Event, place: Place) -> bool:
+    """Tell whether a name before the act is part of its doer's: "units of the Haggana cleansed the city"."""
+    ends = (role.span.end for role in event.roles if role.role == "actor" and role.span.end <= place.span.start)
+    return any(said.between(end, place.span.start).strip() in ("of", "of the") for end in ends)
 
 
 def _way(said: Said, event: Event, place: Place) -> str | None:
     """Return a road by the towns at its ends, as the words have it, if that is what is taken."""
     words = said.between(event.trigger.end, min(said.statement.span.end, event.trigger.end + LONGEST_WAY))
     found = _WAY.search(words) if any_of(_WAYS, words) else None
+    if found is not None and _BESIDE.search(words[: found.start()]):
+        return None
     inside = found is not None and found.start() <= place.span.start - event.trigger.end < found.end()
     way = found.group() if found and inside else None
     return " ".join(way.split()[way.split()[0] in _ARTICLES :]) if way else None

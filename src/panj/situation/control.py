@@ -14,11 +14,12 @@ import msgspec
 
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Report, Said
-from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, raids, taken_up
+from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up
 from panj.situation.disputes import disputes
 from panj.situation.figures import nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
 from panj.situation.leaving import LEAVING, left_by
+from panj.situation.passing import passing, raids
 from panj.world import World
 
 CONTEST_DAYS = 7
@@ -40,6 +41,7 @@ def look(report: Report, world: World) -> None:
     report.each(left_by, codes=LEAVING)
     report.once(taken_up)
     report.once(raids)
+    report.once(people)
     report.once(_portions, world)
 
 
@@ -48,9 +50,11 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     places: dict[str, list[Claim]] = defaultdict(list)
     shares: list[Finding] = []
     against = disputes(case)
-    raided = frozenset(case.all(raids))
+    raided, somebody = frozenset(case.all(raids)), frozenset(case.all(people))
     for said, claims in case.each(claims_of, codes=CLAIMING):
         for claim in claims if said.id not in raided else ():
+            if (said.statement.document, claim.place.lower()) in somebody:
+                continue
             places[claim.place.lower()].append(claim)
     for claim in case.all(taken_up):
         places[claim.place.lower()].append(claim)
@@ -181,7 +185,7 @@ def _ruler(said: Said, rules: Sequence[Said]) -> str:
 
 def _parts(said: Said, world: World) -> _Portions:
     told, start = _holder(said), said.statement.span.start
-    if told is None:
+    if told is None or passing(said):
         return ()
     land = (q for q in said.figures if is_land(said, q) and not _WHOLE.search(said.between(start, q.span.start)))
     given = ((q, told or _subject(said, q, world)) for q in land)

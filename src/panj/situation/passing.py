@@ -1,0 +1,69 @@
+"""Which places were only held in passing, or long ago, or entered and left: who did so does not hold them."""
+
+import re
+from collections.abc import Sequence
+
+from panj.situation.case import Report, Said
+
+_TAKING, _RETREAT = frozenset({"TAKE"}), frozenset({"RETREAT"})
+_SOON_GONE = re.compile(r"\b(?:after|within) (?:(?:about|some|a few|several|[\w-]+) ){1,2}hours?\b|\bhours? later\b")
+SOON = 200  # characters from the words for an entry to those for the leaving
+_BRIEFLY = re.compile(
+    r"\b(?:(?:briefly|temporarily|momentarily) \w+"
+    r"|(?:that|which|who) (?:[\w-]+ ){1,5}had (?:held|occupied|controlled))\Z"
+)
+# who held it "for five hours before leaving" has gone, not who has held it "for two years"
+_FOR_A_WHILE = re.compile(
+    r"\bfor (?:about |nearly |almost |some |a few |several )?[\w-]{1,12} (?:minutes?|hours?|days?)\b"
+    r"(?= (?:before|until|and then)\b)"
+)
+_HELD_BEFORE = re.compile(r"\bago\b[^.;]*\Z")
+_HOLDING = ("held", "hold", "control", "occup")
+
+
+def passing(said: Said) -> bool:
+    """Tell whether what a statement tells of is no more, by its own words."""
+    return _briefly(said) or _for_a_while(said) or _long_ago(said)
+
+
+def _briefly(said: Said) -> bool:
+    """Tell whether a place was "briefly held", or somebody "had held" it before: he may hold it no more."""
+    event = said.statement.event
+    taken = event is not None and event.code == "TAKE"
+    return (
+        taken
+        and event is not None
+        and bool(_BRIEFLY.search(said.between(said.statement.span.start, event.trigger.end)))
+    )
+
+
+def _for_a_while(said: Said) -> bool:
+    """Tell whether a place was only held for hours or days until something ended that."""
+    span = said.statement.span
+    words = said.between(span.start, span.end)
+    return " for " in words and _FOR_A_WHILE.search(words) is not None
+
+
+def _long_ago(said: Said) -> bool:
+    """Tell whether somebody held a place only in the past: "a month ago the army held three hills"."""
+    start, at = said.statement.span.start, said.at
+    if not said.between(at, at + 8).lower().startswith(_HOLDING) and said.statement.event:
+        return False
+    return _HELD_BEFORE.search(said.between(start, at)) is not None
+
+
+def raids(report: Report) -> Sequence[str]:
+    """Return the statements of a report about a place that was only entered: "withdrew after two hours", it goes on."""
+    left = (s for s in report.about(_RETREAT) if "hour" in s.statement.quote and s.statement.happened)
+    gone = [s for s in left if _SOON_GONE.search(s.words)]
+    if not gone:
+        return ()
+    entered = [s for s in report.about(_TAKING) if s.between(*_word_of(s)).lower().startswith("enter")]
+    return [
+        said.id for said in entered if any(0 <= o.statement.span.start - said.statement.span.end <= SOON for o in gone)
+    ]
+
+
+def _word_of(said: Said) -> tuple[int, int]:
+    event = said.statement.event
+    return (event.trigger.start, event.trigger.end) if event else (0, 0)
