@@ -97,3 +97,27 @@ def test_figures_of_one_event_are_told_apart_by_who_is_counted(
     texts: tuple[str, ...], found: list[tuple[str, list[str]]]
 ) -> None:
     assert sorted(told_of_one_event(*texts)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a measure is nobody
+        (
+            "A missile hit a tanker on Monday, injuring four of its crew, some 30 nautical miles off Yemen.",
+            [("crew wounded in Yemen", "four of its crew")],
+        ),
+        # deaths by their own noun, whosever they are
+        ("The raid caused six civilian deaths in Laro.", [("people killed in Laro", "six civilian deaths")]),
+        ("The clash killed nine, five of them children.", [("children killed", "five of them children")]),
+    ],
+)
+def test_the_heading_says_who_was_counted(text: str, found: list[tuple[str, str]]) -> None:
+    assert set(found) <= set(heads(text, "casualties"))
+    assert not [label for label, _ in heads(text, "casualties") if "mile" in label or "them" in label]
+
+
+def test_a_day_behind_two_counts_is_that_of_the_nearer() -> None:
+    text = "The rebels killed 6 soldiers in Laro on 3 May and 2 soldiers in Dubo."
+    days = {f.value: str(f.when.latest) if f.when else None for f in lines(text, "casualties")}
+    assert days == {"6 soldiers": "2023-05-03", "2 soldiers": None}

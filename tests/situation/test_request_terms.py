@@ -108,3 +108,22 @@ def test_several_who_ask_ask() -> None:
 def test_what_is_due_in_words_is_in_the_outlook(text: str, status: str, due: str) -> None:
     lines = outlook.assess(told(text), load_world())
     assert (status, due) in {(f.status, str(f.due)) for f in lines}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The envoy insisted on the disarming of the Lions Brigade militia as a first step.", []),
+        ("Mothers of captives demanded lists of all prisoners.", []),
+        ("Chad insisted on the return of its central bank to the regional council.", []),
+        ("Chad asked for the withdrawal of Sudanese troops.", ["Chad asks Sudan"]),
+        ("Chad sought the help of France.", ["Chad asks France"]),
+    ],
+)
+def test_whom_what_is_asked_for_befalls_is_not_asked_for_it(text: str, labels: list[str]) -> None:
+    assert [line.label for line in asked(text)] == labels
+
+
+def test_a_forum_is_told_once_with_initials_and_without() -> None:
+    (line,) = asked("Kyiv requested an urgent meeting of the U.N. Security Council.")
+    assert [term.text for term in line.terms if term.kind == "forum"] == ["United Nations Security Council"]

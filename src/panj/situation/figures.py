@@ -99,6 +99,11 @@ _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to 
 
 
 @cache
+def _measures() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("units"))
+
+
+@cache
 def _contexts() -> dict[str, tuple[str, tuple[str, ...]]]:
     return {row["word"]: (row["kind"], tuple(row["counted"].split())) for row in rows("contexts")}
 
@@ -176,7 +181,7 @@ def added(said: Said, quantity: Quantity) -> bool:
 
 def _workers(counted: str | None, noun: str) -> bool:
     """Tell whether a noun of no kind, of which it is told that they were killed, is of people ("aid workers")."""
-    return counted is None and noun not in THINGS
+    return counted is None and noun not in THINGS and noun not in _measures()
 
 
 def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:

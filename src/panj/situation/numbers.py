@@ -272,7 +272,7 @@ def _line(
         high=most(found),
         unit=latest.noun,
         place=place_of(evidence),
-        when=_on_or_before(latest.said),
+        when=_on_or_before(latest),
         statements=ids(evidence),
         against=ids(contrary),
         facts=tuple(dict.fromkeys(f.quantity.text for f in (*agreeing, *against))),
@@ -283,10 +283,17 @@ def _lateness(figure: Figure) -> tuple[date, date, int, str]:
     return figure.said.day, figure.said.happened_on, exact(figure), figure.said.id
 
 
-def _on_or_before(said: Said) -> Interval | None:
-    """Return the days of what came about; a day after the report is of something else in the sentence."""
+def _on_or_before(figure: Figure) -> Interval | None:
+    """Return the days of what came about; a day after the report, or behind another such count, is another's."""
+    said, counted = figure.said, figure.quantity
     when = said.statement.event.when if said.statement.event else None
-    return None if when and when.latest and when.latest > said.day else when
+    if when is None or (when.latest and when.latest > said.day):
+        return None
+    alike = sorted(q.span for q in said.figures if q.of == counted.of)
+    if when.span is None or len(alike) < 2:
+        return when
+    before = [span for span in alike if span < when.span]
+    return when if counted.span == (before[-1] if before else alike[0]) else None
 
 
 def exact(figure: Figure) -> int:
@@ -312,7 +319,7 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     entity = None if where == "?" else world.find_entity(where)
     place = f" in {entity.name if entity else where.title() if where.islower() else where}" if where != "?" else ""
     first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
-    what = rest if rest and first.lower() in WHOSE else figure.quantity.of or figure.noun or "people"
+    what = rest if rest and first.lower() in (*WHOSE, "them") else figure.quantity.of or figure.noun or "people"
     if harm(figure.quantity):
         what = "people"
     elif kind == "force" or what == rest:

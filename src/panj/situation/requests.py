@@ -18,6 +18,7 @@ from typing import NamedTuple
 import msgspec
 
 from panj.lexicon import words
+from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Term
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.finding import finding_id, ids
@@ -34,6 +35,7 @@ _REQUEST = frozenset({"REQUEST"})
 _REFUSAL = frozenset({"REJECT"})
 _REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
 _REFUSES_IT = re.compile(rf"\b(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b")
+_BEFALLS = words("terms", "word", "befalls")
 SOON = 300  # characters from a request to the words that turn it down
 _WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
 
@@ -114,10 +116,17 @@ def _on(asked: _Asked, case: Case, world: World) -> Finding:
 
 def _asking(said: Said) -> Sequence[tuple[Side, Side]]:
     """Return who asks whom by a statement about a request."""
-    if not said.statement.happened:
+    if not said.statement.happened or _of_a_thing(said):
         return ()
     pairs = product(said.actors, said.recipients)
     return [(who, whom) for who, whom in pairs if who.id != whom.id and not _written(who)]
+
+
+def _of_a_thing(said: Said) -> bool:
+    """Tell whether who would be asked is whom what is asked for befalls: "demanded the release of all prisoners"."""
+    event = said.statement.event
+    asked = [role for role in event.roles if role.role == "recipient"] if event else []
+    return bool(asked) and all(singular(role.text.rpartition(" ")[2].lower()) in _BEFALLS for role in asked)
 
 
 def _answers(case: Case) -> _Answers:
@@ -268,8 +277,15 @@ def _terms(said: Iterable[Said], whom: Side, world: World) -> Iterator[Term]:
     named = {term.text.lower() for term in told} | {whom.name.lower()}
     yield from dict.fromkeys(told)
     for term in terms(given):
-        if term.kind != "forum" or not any(term.text.lower() in n or n in term.text.lower() for n in named - {whom.id}):
+        if term.kind != "forum" or not any(_one_name(term.text, name) for name in named - {whom.id}):
             yield term
+
+
+def _one_name(text: str, name: str) -> bool:
+    """Tell whether two names may be of one body: one within the other, or the same but for initials ("U.N.")."""
+    plain = text.lower()
+    last = re.sub(r"\A(?:the )?(?:\w\.)+ ", "", plain)
+    return plain in name or name in plain or (last != plain and name.endswith(last))
 
 
 def _due(said: Iterable[Said], first: date) -> date | None:

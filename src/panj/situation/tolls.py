@@ -25,8 +25,9 @@ def toll(said: Said, quantity: Quantity) -> str | None:
 
 
 def harm(quantity: Quantity) -> str | None:
-    """Return what befell those counted by their noun itself, whatever the verb: "8 deaths and 34 injuries"."""
-    kind = _kinds().get(quantity.of or "")
+    """Return what befell those counted by their noun itself, whatever the verb: "8 deaths", "two civilian deaths"."""
+    noun = quantity.of or ""
+    kind = _kinds().get(noun.rpartition(" ")[2] if noun.endswith("s") else noun)
     return kind if kind in _BEFALLEN else None
 
 
