@@ -159,3 +159,20 @@ def test_the_town_is_the_one_whose_people_tell_of_it() -> None:
         "Residents of Sake said that militiamen had shot nine men after entering the town."
     )
     assert "Goma" not in [label for label, _ in heads(text, "control")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The army recaptured Rutshuru on Monday. The rebels had taken the town after heavy fighting.",
+         [("Rutshuru", "army")]),
+        ("The army recaptured Rutshuru on Monday. Militiamen who had overrun Rutshuru fled.", [("Rutshuru", "army")]),
+        ("The rebels had taken Rutshuru.", [("Rutshuru", "rebels")]),
+        ("The army recaptured Rutshuru on Monday. On Wednesday the rebels said that they had retaken the town.",
+         [("Rutshuru", "rebels")]),
+    ],
+)  # fmt: skip
+def test_what_a_report_tells_as_before_gives_way_to_what_it_tells_as_news(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert heads(text, "control") == found

@@ -121,3 +121,15 @@ def test_a_day_behind_two_counts_is_that_of_the_nearer() -> None:
     text = "The rebels killed 6 soldiers in Laro on 3 May and 2 soldiers in Dubo."
     days = {f.value: str(f.when.latest) if f.when else None for f in lines(text, "casualties")}
     assert days == {"6 soldiers": "2023-05-03", "2 soldiers": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The rebels killed 60 soldiers in Laro on 3 May and 20 soldiers in Dubo.", []),
+        ("A first contact took place at Gao on Wednesday between an envoy and two officers.", []),
+        ("About 400 soldiers are in Laro.", [("soldiers in Laro", "About 400 soldiers")]),
+    ],
+)
+def test_who_was_killed_or_met_somebody_is_no_force(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "forces") == found

@@ -19,7 +19,7 @@ from panj.situation.disputes import disputes
 from panj.situation.figures import nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
 from panj.situation.leaving import LEAVING, left_by
-from panj.situation.passing import passing, raids
+from panj.situation.passing import passing, raids, told_before
 from panj.world import World
 
 CONTEST_DAYS = 7
@@ -100,6 +100,7 @@ def _line(
 ) -> _Lasting | None:
     order = {s.id: i for i, s in enumerate(by_day(c.said for c in claims))}
     claims = sorted(claims, key=lambda c: order[c.said.id])
+    claims = [c for c in claims if not told_before(c.said)] or claims
     affirmed = [c for c in claims if not c.said.statement.denied]
     if not affirmed:
         return None

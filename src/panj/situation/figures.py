@@ -204,7 +204,8 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
     if has and _HAS.search(before) and _SOMEWHERE.match(after) and told(words, "force") is None:
         return None if _unsure(words) else "force"
-    return told(words, counted)
+    kind = told(words, counted)
+    return None if kind == "force" and noun not in THINGS and _few(quantity) else kind  # "a contact of two officers"
 
 
 def _few(quantity: Quantity) -> bool:

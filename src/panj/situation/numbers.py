@@ -221,12 +221,22 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
 
 
 def _once(found: Sequence[_Counted]) -> Sequence[_Counted]:
-    """Return the statements without figures that a later one gives by the same words: "a war that killed 50,000"."""
+    """Return the statements without figures that a later one gives by the same words: "a war that killed 50,000".
+
+    Who is killed or wounded by one statement is no force by another ("killed 20 soldiers in Laro").
+    """
     last = {(f.quantity.span, f.kind): n for n, one in enumerate(found) for f in one.figures}
-    if len(last) == sum([len(one.figures) for one in found]):
+    harmed = {span for span, kind in last if TOPICS.get(kind) == "casualties"}
+    if len(last) == sum([len(one.figures) for one in found]) == len({span for span, _ in last}):
         return found
     kept = [
-        one._replace(figures=[f for f in one.figures if last[f.quantity.span, f.kind] == n])
+        one._replace(
+            figures=[
+                f
+                for f in one.figures
+                if last[f.quantity.span, f.kind] == n and not (f.kind == "force" and f.quantity.span in harmed)
+            ]
+        )
         for n, one in enumerate(found)
     ]
     return [one for one, was in zip(kept, found, strict=True) if one.figures or not was.figures]

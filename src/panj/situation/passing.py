@@ -18,6 +18,7 @@ _FOR_A_WHILE = re.compile(
     r"(?= (?:before|until|and then)\b)"
 )
 _HELD_BEFORE = re.compile(r"\bago\b[^.;]*\Z")
+_HAD = re.compile(r"\b(?:had|having) (?:been )?(?:\w+ly )?\Z")
 _HOLDING = ("held", "hold", "control", "occup")
 
 
@@ -50,6 +51,17 @@ def _long_ago(said: Said) -> bool:
     if not said.between(at, at + 8).lower().startswith(_HOLDING) and said.statement.event:
         return False
     return _HELD_BEFORE.search(said.between(start, at)) is not None
+
+
+def told_before(said: Said) -> bool:
+    """Tell whether a report tells of an act of no day as what was before ("had taken"): anything else goes before it.
+
+    Not of what somebody says: "the army said it had taken the town" is news.
+    """
+    event = said.statement.event
+    if event is None or event.when is not None or len(said.statement.chain) > 1:
+        return False
+    return _HAD.search(said.between(said.statement.span.start, event.trigger.start)) is not None
 
 
 def raids(report: Report) -> Sequence[str]:
