@@ -117,6 +117,15 @@ def test_the_heading_says_who_was_counted(text: str, found: list[tuple[str, str]
     assert not [label for label, _ in heads(text, "casualties") if "mile" in label or "them" in label]
 
 
+def test_what_does_the_harm_is_not_among_those_harmed() -> None:
+    text = "Laro came under fire on Friday night, when two rockets killed 12 people in a school."
+    assert heads(text, "casualties") == [("people killed", "12 people")]
+    assert heads("Three gunmen killed five guards in Laro.", "casualties") == [("guards killed in Laro", "five guards")]
+    assert heads("Three fishermen were killed near Laro.", "casualties") == [
+        ("fishermen killed in Laro", "Three fishermen")
+    ]
+
+
 def test_a_day_behind_two_counts_is_that_of_the_nearer() -> None:
     text = "The rebels killed 6 soldiers in Laro on 3 May and 2 soldiers in Dubo."
     days = {f.value: str(f.when.latest) if f.when else None for f in lines(text, "casualties")}

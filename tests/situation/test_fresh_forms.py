@@ -210,3 +210,9 @@ def test_more_lines_of_fresh_forms(text: str, topic: str, found: list[str]) -> N
     shown = lines(text, topic)
     assert sorted(f.label for f in shown) == found
     assert not {f.status for f in shown} & {"contested", "disputed"}
+
+
+def test_what_comes_so_long_after_something_is_news_and_no_plan() -> None:
+    text = "The pact comes less than a month after a drone hit the port and two weeks after crews left it."
+    assert lines(text, "outlook") == []
+    assert [f.status for f in lines("The talks come ahead of a summit due on 20 May.", "outlook")] == ["planned"]

@@ -17,6 +17,8 @@ FORMS: tuple[tuple[str, str, str, str | None], ...] = (
     ("Troops crossed the river at 0430 GMT on 12 June.", "0430", "2023-06-12T04:30", "2023-06-12"),
     ("The strike took place at 14:30 on June 9.", "14:30", "2023-06-09T14:30", "2023-06-09"),
     ("Drones hit the port overnight on Tuesday.", "Tuesday", "2023-06-13TNI", "2023-06-13"),
+    ("Nurses say they still treat those burned on Tuesday.", "Tuesday", "2023-06-13", "2023-06-13"),
+    ("Police will release those arrested on Friday.", "Friday", "2023-06-09", "2023-06-09"),
     ("Drones hit the port overnight.", "overnight", "2023-06-15TNI", "2023-06-15"),
     (
         "Russia attacked Kyiv on the night of June 12 to 13.",

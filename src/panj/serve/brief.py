@@ -250,7 +250,8 @@ def _ahead(picture: Picture) -> list[Finding]:
     """Return what has a day first, the soonest at the top, then what has none by kind."""
     order = {kind: n for n, kind in enumerate(_AHEAD)}
     found = picture.of("outlook")
-    return sorted(found, key=lambda f: (f.due is None, f.due, order.get(f.status, len(order))))
+    found.sort(key=lambda f: order.get(f.status, len(order)))
+    return sorted(found, key=lambda f: f.due or date.max)
 
 
 def _duties(picture: Picture) -> list[Line]:
@@ -271,8 +272,10 @@ def _level(finding: Finding, picture: Picture) -> Line:
 def line(finding: Finding, picture: Picture) -> Line:
     """Return a finding as a line."""
     evidence, against = picture.evidence(finding)
-    told = replace(_untold(finding, picture), evidence=once(evidence), against=once(against))
-    return replace(told, also=copies([*evidence, *against])) if len(evidence) + len(against) > 1 else told
+    untold = _untold(finding, picture)
+    if len(evidence) == 1 and not against:
+        return replace(untold, evidence=tuple(evidence))
+    return replace(untold, evidence=once(evidence), against=once(against), also=copies([*evidence, *against]))
 
 
 def _untold(finding: Finding, picture: Picture) -> Line:

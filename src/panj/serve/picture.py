@@ -12,7 +12,7 @@ from panj import pipeline
 from panj.ledger import Hearing, Ledger, Scope
 from panj.ledger.evidence import Heard
 from panj.ledger.listing import reports
-from panj.records import Document, Finding, Modality, Reading, Span, Statement
+from panj.records import Document, Finding, Reading, Span, Statement
 from panj.situation import Case, Changed, Gatherer, Said, assess, changes, look
 from panj.world import World, load_world
 
@@ -38,7 +38,8 @@ class Picture:
     @cached_property
     def changed(self) -> tuple[Changed, ...]:
         """What is not as it was on the day since which changes are told; worked out when it is first asked for."""
-        return changes(assess(self.before, self.world), self.findings)
+        with _collector_resting():
+            return changes(assess(self.before, self.world), self.findings)
 
     @cached_property
     def said(self) -> dict[str, Said]:
@@ -66,8 +67,7 @@ class Picture:
 
     def open_questions(self) -> list[Statement]:
         """Return what somebody asked, and what somebody denied: nobody should read either as a fact."""
-        unreal = (s.statement for r in self.case.reports for s in r.unreal)
-        return [x for x in unreal if x.denied or x.modality is Modality.ASKED]
+        return [said.statement for report in self.case.reports for said in report.open]
 
     def lately(self) -> Iterator[Said]:
         """Yield the statements of reports after the day since which changes are told."""

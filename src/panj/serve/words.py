@@ -60,7 +60,9 @@ def speaker(link: Attribution) -> str:
 
 def called(source: Source) -> str:
     """Return what a speaker is called: the name, with the report's own words where the name alone says less."""
-    name, text = source.name or "", " ".join((source.text or "").split())
+    if not source.text:
+        return source.name or "unnamed"
+    name, text = source.name or "", " ".join(source.text.split())
     if not name or (source.entity is None and name.lower() in text.lower() and len(text) <= LONGEST_SPEAKER):
         return text or name or "unnamed"
     stands_for = text[:1].isupper() and text.split()[0] not in _POINTING and name.lower() not in text.lower()

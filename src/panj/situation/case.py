@@ -108,7 +108,7 @@ class Report:
     What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
     """
 
-    __slots__ = ("_codes", "_once", "day", "document", "facts", "ids", "said", "unreal")
+    __slots__ = ("_codes", "_once", "day", "document", "facts", "ids", "open", "said", "unreal")
 
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
@@ -116,12 +116,18 @@ class Report:
         self.ids: list[str] = []
         self.facts: list[Said] = []  # what came about, as it is put
         self.unreal: list[Said] = []  # all else
+        self.open: list[Said] = []  # of that, what is denied or asked
         self._codes: list[str] = []  # what each statement is about
         for one in said:
             x = one.statement
             self.ids.append(x.id)
             self._codes.append(x.event.code if x.event else x.relation.relation if x.relation else "")
-            (self.facts if x.modality is Modality.ASSERTED and not x.denied else self.unreal).append(one)
+            if x.modality is Modality.ASSERTED and not x.denied:
+                self.facts.append(one)
+                continue
+            self.unreal.append(one)
+            if x.denied or x.modality is Modality.ASKED:
+                self.open.append(one)
 
     def answer(self, about: Hashable) -> Any:  # noqa: ANN401 - what was asked tells its type
         """Return what was found when it was asked this with what was given; None if it was not asked."""

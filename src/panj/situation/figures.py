@@ -34,6 +34,7 @@ class Figure(Record, frozen=True, kw_only=True):
         return (low + high) / 2
 
 
+NEXT_TO = 15  # characters from a verb to whom it befalls
 FEW = 20  # people who left a town or came to one are visitors
 _WORD = re.compile(r"[a-z]+")
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
@@ -153,7 +154,7 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
             return None
         alone = quantity.of is None and quantity.unit is None and not _few(quantity) and _of_doer(event, quantity)
         return "displaced" if alone or counted in ("force", "displaced", "people") else None
-    befell = _after(said, quantity) or _befell_by(said)
+    befell = None if _does_it(said, quantity) else _after(said, quantity) or _befell_by(said)
     if (
         befell
         and _SOME_OF.match(quantity.text)
@@ -165,6 +166,15 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     if counted == "casualty" or (befell and (counted in ("force", "people", "displaced") or _workers(counted, noun))):
         return befell or "casualties"
     return None if counted == "people" else counted
+
+
+def _does_it(said: Said, quantity: Quantity) -> bool:
+    """Tell whether what is counted does the harm to somebody behind the verb: "two explosions killed 11 people"."""
+    event = said.statement.event
+    if event is None or quantity.span > event.trigger or said.between(quantity.span.end, event.trigger.start).strip():
+        return False
+    behind = [*(r.span for r in event.roles if r.role == "recipient"), *(q.span for q in said.figures)]
+    return any(0 < span.start - event.trigger.end <= NEXT_TO for span in behind)
 
 
 def _of_doer(event: Event, quantity: Quantity) -> bool:

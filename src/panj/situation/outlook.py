@@ -29,6 +29,7 @@ _AHEAD = {
 _DEEDS = ("AID", "MOBILIZE", "TAKE", "ASSAULT", "SUPPORT", "RETREAT")  # what somebody who is ready would do
 LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
 _GIVEN = re.compile(r"\b(?:during|since|throughout|after) (?:the|its|their|this|that)(?: \w+)? $", re.IGNORECASE)
+_COMES_AFTER = re.compile(r"\bcomes? [^.;]{0,40}?\bafter\b")  # news, no plan: "the pact comes a month after a blow"
 _SOON = re.compile(r"\b(?:within|in the (?:coming|next)(?: few)?) (?:hours|days|weeks|months)\b|\b(?:soon|shortly)\b")
 _CALLINGS = ("mission", "role", "job", "task", "purpose")
 _STANDING = re.compile(rf"\b(?:{'|'.join(_CALLINGS)})(?: of [^,;]{{1,60}})? (?:is|was|are) to\b")  # no plan
@@ -222,6 +223,8 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         kind = "conditional"
     elif kind == "conditional":
         kind = "ready"
+    if kind == "planned" and due is None and _COMES_AFTER.search(said.words):
+        return None
     if statement.relation or (kind in ("planned", "demanded", "possible") and not dated):
         return None
     return Finding(

@@ -22,6 +22,8 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
         return "future" if _in_clause_ahead(sentence, token) else "past"
     if i > 0 and sentence.tokens[i - 1].xpos == "VBN" and sentence.tokens[i - 1].relation in {"acl", "amod"}:
         return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
+    if _of_those(sentence, i):
+        return "past"
     if any(child.text.lower() == "since" for child in sentence.children(i, "case", "mark")):
         return "past"
     if _leads_to_deadline(sentence, token) or any(t.lemma in FORWARD for t in sentence.children(i, "nsubj")):
@@ -38,6 +40,14 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
             )
             return "future" if planned or ahead else told
     return None
+
+
+def _of_those(sentence: Sentence, i: int) -> bool:
+    """Tell whether a day is of what befell some: "they still treat those wounded on Tuesday"."""
+    before = sentence.tokens[max(0, i - 3) : i]
+    while before and before[-1].xpos == "IN":
+        before = before[:-1]
+    return len(before) > 1 and before[-1].xpos in {"VBN", "VBD"} and before[-2].text.lower() == "those"
 
 
 def _in_clause_ahead(sentence: Sentence, token: Token) -> bool:
