@@ -251,7 +251,7 @@ def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by:
         standing=what_stands(document, reading, day, world),
         rules=standing_rules(),
     )
-    remembered = How(version=by, at=at, group=memory.groups.of, lean=memory.lean, days=memory.days)
+    remembered = How(version=by, at=at, groups=memory.groups, lean=memory.lean, days=memory.days)
     return How(**remembered, keys=keys, judge=judge, follow=memory.follow)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache, partial
-from typing import Any, NamedTuple, Required, TypedDict
+from typing import Any, NamedTuple, Protocol, Required, TypedDict
 
 from sqlalchemy import Connection, Integer, Select, bindparam, func, literal_column, select
 
@@ -72,14 +72,34 @@ _SHIFT = literal_column(str(_MANY), Integer)
 Judge = Callable[[Neighbours], Sequence[Link]]
 Known = MutableMapping[int, tuple[Document, int]]
 """Documents without their texts by their numbers, and how long their texts are: they never change."""
-Group = Callable[[int, date], int]
-"""One row that stands for all that are of one event with a row as of a day, so far as links are known."""
+
+
+class Groups(Protocol):
+    """Which rows are of one event, so far as links are known."""
+
+    def of(self, row: int, day: date) -> int:
+        """Return one row that stands for all that are of one event with this as of a day."""
+
+    def of_all(self, rows: Iterable[int]) -> Mapping[int, int]:
+        """Return for each of some rows one that stands for all that are of one event with it, as of any day."""
+
+
+class Apart:
+    """Groups where no links are known: each row is one by itself."""
+
+    def of(self, row: int, _day: date) -> int:
+        """Return the row."""
+        return row
+
+    def of_all(self, rows: Iterable[int]) -> Mapping[int, int]:
+        """Return each row as its own."""
+        return {row: row for row in rows}
 
 
 class How(TypedDict, total=False):
     """How a report is added: by which version, when, kept by which keys, and who compares it with its neighbours.
 
-    `group` is asked when these have been compared. Who adds many gives one `lean` and one `days` to all, which are
+    `groups` are asked when these have been compared. Who adds many gives one `lean` and one `days` to all, which are
     filled here: `days` are those of last readings. `follow` is told before of each reading its number, and whether its
     report was there in another; who gives `days` empties it there if others may have added readings.
     """
@@ -88,7 +108,7 @@ class How(TypedDict, total=False):
     at: Required[datetime]
     keys: Keys
     judge: Judge | None
-    group: Group
+    groups: Groups
     lean: Known
     days: MutableMapping[int, date]
     follow: Callable[[int, bool], None]
@@ -98,7 +118,7 @@ class Own(NamedTuple):
     """Where the statements of a report stand, by their ids, and which others are known to be of one event with them."""
 
     rows: Mapping[str, int]
-    group: Group
+    groups: Groups
     days: MutableMapping[int, date]
 
 
@@ -120,10 +140,11 @@ def met(connection: Connection, stretches: Iterable[Stretch], place: Place, know
     found = connection.execute(_under(dialect), {"keys": listed(list(asked), dialect)}).all() if asked else ()
     rows = {asked[key]: gathered(under) for key, under in found}
     every = set[int]().union(*rows.values())
-    if missing := list({row >> s.NUMBER_BITS for row in every} - known.keys()):
+    readings_of = {row: row >> s.NUMBER_BITS for row in every}
+    if missing := list(set(readings_of.values()) - known.keys()):
         among_them = {"ids": listed(missing, dialect), "held": place.held}
         known.update({number: day for number, day in connection.execute(_last_of_others(dialect), among_them)})
-    days = {row: known[row >> s.NUMBER_BITS] for row in every if row >> s.NUMBER_BITS in known}
+    days = {row: known[number] for row, number in readings_of.items() if number in known}
     if len(days) < len(every):
         rows = {key: [row for row in some if row in days] for key, some in rows.items()}
     return Under(rows, days)
@@ -135,7 +156,7 @@ def neighbours(
     """Return what shares keys to look under with a report; `under` tells what stands there."""
     return Neighbours(
         reading=place.reading,
-        documents=tuple(_alike(connection, keys, place, len(document.text), lean)),
+        documents=tuple(sorted(_alike(connection, keys, place, len(document.text), lean), key=_by_id)),
         met={key: under.rows[key] for key in keys.near & under.rows.keys()},
         days=under.days,
         read=partial(_read, connection),
@@ -192,25 +213,29 @@ def _alike(connection: Connection, keys: Keys, place: Place, characters: int, le
     """Yield the documents that share enough keys with a sketch to be worth comparing; `lean` remembers them."""
     dialect = connection.dialect.name
     asked = {"keys": listed(list(keys.sketch), dialect), "held": place.held}
-    found = {number: shared for number, shared in connection.execute(_sharing(dialect), asked)}
-    if missing := [number for number in found if number not in lean]:
+    found = [(shared, gathered(numbers)) for shared, numbers in connection.execute(_sharing(dialect), asked)]
+    if missing := list(set[int]().union(*(numbers for _, numbers in found)) - lean.keys()):
         for row in connection.execute(_lean(dialect), {"numbers": listed(missing, dialect)}):
             lean[row.number] = to_lean_document(row.record), row.characters
-    enough = [
-        n for n, shared in found.items() if shared / SHARED_SHARE * CHARACTERS_A_KEY >= min(lean[n][1], characters)
-    ]
-    for number in sorted(enough, key=lambda number: lean[number][0].id):
-        document, length = lean[number]
-        yield Alike(document=document, number=number, shared=found[number], characters=length)
+    for shared, numbers in found:
+        most = shared / SHARED_SHARE * CHARACTERS_A_KEY  # of the shorter one
+        for number in numbers if most >= characters else [n for n in numbers if lean[n][1] <= most]:
+            document, length = lean[number]
+            yield Alike(document=document, number=number, shared=shared, characters=length)
+
+
+def _by_id(found: Alike) -> str:
+    return found.document.id
 
 
 @lru_cache
 def _sharing(dialect: str) -> Select[Any]:
     document = s.sketch.c.document
-    shared = select(document, func.count()).where(
+    shared = select(document, func.count().label("shared")).where(
         among_left_open(s.sketch.c.key, "keys", dialect), document != bindparam("held")
     )
-    return shared.group_by(document).having(func.count() >= SHARED_SKETCH)
+    found = shared.group_by(document).having(func.count() >= SHARED_SKETCH).subquery().c
+    return select(found.shared, gathering(found.document, dialect)).group_by(found.shared)
 
 
 @lru_cache
@@ -240,7 +265,7 @@ def uncrowded(
         return keys
     there = met(connection, {(key, key) for name in crowded for key in keys.events[name]}, place, own.days).rows
     copied = _rows_of_copies(connection, there.values(), copies, place.day) if copies else frozenset()
-    group = {row: own.group(row, place.day) for row in {*own.rows.values()}.union(*there.values())}
+    group = {row: own.groups.of(row, place.day) for row in {*own.rows.values()}.union(*there.values())}
 
     def kept(key: int, mine: int) -> bool:
         return sum(x in copied or group[x] == group[mine] for x in there.get((key, key), ())) < CROWD
@@ -255,8 +280,10 @@ def uncrowded(
 
 def _alone(under: Under, day: date, own: Own) -> Iterator[tuple[str, bool]]:
     """Yield each statement of a report, and whether few of those that were found are of one event with it."""
-    of = Counter(own.group(row, day) for row, since in under.days.items() if since <= day)
-    yield from ((name, of[own.group(row, day)] < CROWD) for name, row in own.rows.items())
+    earlier = own.groups.of_all(row for row, since in under.days.items() if since <= day)
+    ours = {*own.groups.of_all(own.rows.values()).values()}
+    of = Counter(own.groups.of(row, day) for row, group in earlier.items() if group in ours)
+    yield from ((name, of[own.groups.of(row, day)] < CROWD) for name, row in own.rows.items())
 
 
 def _copies(connection: Connection, links: Iterable[Link], place: Place) -> set[str]:

@@ -13,7 +13,7 @@ from panj.ledger import keying, standing
 from panj.ledger import schema as s
 from panj.ledger.dialects import among, search_insert, writing
 from panj.ledger.looking import Looking
-from panj.ledger.near import How, Own, Place, met, neighbours, uncrowded
+from panj.ledger.near import Apart, How, Own, Place, met, neighbours, uncrowded
 from panj.ledger.queries import NO_KEYS, Keys, Version
 from panj.ledger.rows import (
     document_record,
@@ -25,7 +25,9 @@ from panj.ledger.rows import (
 )
 from panj.records import Document, Link, Reading, Statement, fingerprint
 
+_APART = Apart()
 # made once, for to make a query takes longer than to run it
+
 _LAST = select(func.coalesce(func.max(s.transaction.c.seq), 0))
 _TRANSACTION = insert(s.transaction)
 _DOCUMENT = insert(s.document).returning(s.document.c.number)
@@ -191,17 +193,13 @@ def _add_report(adding: _Adding, held: _Held | None, document: Document, reading
         under = met(connection, keys.near, place, days)
         links = judge(neighbours(connection, keys, place, under, document, how.get("lean", {})))
         rows = {x.id: s.row_of(place.reading, i) for i, x in enumerate(reading.statements) if x.id in keys.events}
-        keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("group", _by_itself), days))
+        keys = uncrowded(connection, keys, links, place, under, Own(rows, how.get("groups", _APART), days))
     adding.keep(seq, place.reading, reading.statements, links)
     _add_sketch(connection, keys, place.held, again=held is not None)
     keying.add(connection, place.reading, reading, keys, first=adding.empty)
     claims = standing.Claims(place.reading, day, reading.statements, keys, again=held is not None, first=adding.empty)
     adding.rules = standing.add(connection, seq, claims, adding.rules)
     adding.empty = False
-
-
-def _by_itself(row: int, _day: date) -> int:
-    return row
 
 
 def _add_document(connection: Connection, seq: int, document: Document, day: date) -> _Held:

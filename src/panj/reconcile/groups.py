@@ -2,9 +2,10 @@
 
 A forest in which an edge bears the day from which a picture has both its ends, and of two ways between two statements
 the one that is there earlier is kept (a minimum spanning forest, grown edge by edge in any order). So what a link would
-add is known before two statements are compared.
+add is known before two statements are compared. As of no day, paths are cut short as they are gone (Tarjan 1975).
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 _SPREAD = 0x9E3779B97F4A7C15  # Knuth's multiplicative hash: an order in which no tree grows deep
@@ -17,13 +18,25 @@ class Groups:
     def __init__(self, most: int = 1_000_000) -> None:
         self._most = most
         self._up: dict[int, tuple[int, date]] = {}
+        self._short: dict[int, int] = {}
 
-    def of(self, row: int, day: date | None = None) -> int:
-        """Return one row that stands for all that are of one event with this, as of a day."""
+    def of(self, row: int, day: date) -> int:
+        """Return one row that stands for all that are of one event with this as of a day."""
         up = self._up
-        while (edge := up.get(row)) is not None and (day is None or edge[1] <= day):
+        while (edge := up.get(row)) is not None and edge[1] <= day:
             row = edge[0]
         return row
+
+    def of_all(self, rows: Iterable[int]) -> dict[int, int]:
+        """Return for each of some rows one that stands for all that are of one event with it, as of any day."""
+        short = self._short
+        found = {}
+        for row in rows:
+            top = short.get(row, row)
+            while (above := short.get(top, top)) != top:
+                short[row] = top = above
+            found[row] = top
+        return found
 
     def joined(self, row: int, other: int, day: date) -> bool:
         """Tell whether links known as of a day lead from one to the other."""
@@ -43,12 +56,14 @@ class Groups:
             before = self._up.get(low)
             self._up[low] = high, day
             if before is None:
+                self._short[low] = high
                 return
             low, (high, day) = high, before  # what the new edge displaced joins the same two from its own day on
 
     def forget(self) -> None:
         """Know of no link: as at first."""
         self._up.clear()
+        self._short.clear()
 
 
 def _height(row: int) -> int:

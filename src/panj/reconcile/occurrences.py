@@ -16,6 +16,7 @@ FAR = 380  # days over which "the attack" is spoken of
 WEEK = 7  # days; what is said to be of a longer time is of no day
 _BEFORE = 60  # characters before a trigger in which its article stands
 
+_NONE = frozenset[float]()  # one for all that count nothing
 _FAMILIES = (("MOBILIZE", "THREATEN"), ("AID", "SUPPORT"), ("RETREAT", "FLEE"), ("CONSULT", "COOPERATE"))
 _FAMILY = {code: family[0] for family in _FAMILIES for code in family}
 # a full stop after "Gen" or "U.S", or before "11" and "forces", ends no sentence
@@ -254,7 +255,7 @@ def _counts(occurrence: Occurrence) -> frozenset[float]:
     """Return how many of the act itself are told of: five of "five strikes"."""
     trigger = occurrence.event.trigger
     exact = (q for q in occurrence.figures if q.low is not None and q.low == q.high)
-    return frozenset(q.low for q in exact if q.low is not None and q.noun and q.noun.overlaps(trigger))
+    return frozenset(q.low for q in exact if q.low is not None and q.noun and q.noun.overlaps(trigger)) or _NONE
 
 
 def _called(event: Event, role: str) -> str:
