@@ -282,7 +282,7 @@ def _theirs(found: Neighbours, memory: Memory, rows: Iterable[int]) -> dict[int,
     return known | read
 
 
-def _met(near: Mapping[str, frozenset[tuple[int, int]]], found: Neighbours) -> Iterator[tuple[str, frozenset[int]]]:
+def _met(near: Mapping[str, frozenset[int]], found: Neighbours) -> Iterator[tuple[str, frozenset[int]]]:
     """Yield each of ours that shares a key with others, and the rows of these."""
     for name, keys in near.items():
         if shared := keys & found.met.keys():

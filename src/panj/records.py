@@ -22,6 +22,14 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
+STRETCH_BITS = 8  # bits that tell how many keys a stretch has after its first
+
+
+def stretch(first: int, last: int) -> int:
+    """Return keys that lie side by side, at most 256, as one number."""
+    return first << STRETCH_BITS | last - first
+
+
 class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """Characters `start` up to, not including, `end` of one document's text."""
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from panj.errors import LedgerError, NotFoundError
 from panj.ledger import Filter, Keys, Ledger, Neighbours, Scope, Version, open_ledger
-from panj.records import Document, Judgement, Link, Reading
+from panj.records import Document, Judgement, Link, Reading, stretch
 
 VERSION = Version(code="1", model="m")
 NOON = datetime(2021, 7, 9, 12, tzinfo=UTC)
@@ -156,8 +156,8 @@ def test_what_is_kept_by_older_rules_is_kept_by_newer_ones_too(ledger: Ledger, m
         seen.append([x.document for x, _, _ in near.statements])
         return ()
 
-    for name, stretch in (("a", (5 << 8, 5 << 8 | 255)), ("b", (5 << 8 | 3, 5 << 8 | 3)), ("c", (5 << 8 | 4, 6 << 8))):
-        ledger.add(*make(name), version=VERSION, at=NOON, keys=Keys(near=frozenset({stretch})), judge=judge)
+    for name, *ends in (("a", 5 << 8, 5 << 8 | 255), ("b", 5 << 8 | 3, 5 << 8 | 3), ("c", 5 << 8 | 4, 6 << 8)):
+        ledger.add(*make(name), version=VERSION, at=NOON, keys=Keys(near=frozenset({stretch(*ends)})), judge=judge)
     assert seen == [["old"], ["old"], []]
 
 

@@ -20,7 +20,7 @@ from panj.ledger.dialects import search_insert, writing
 from panj.ledger.opening import HEAD, _engine
 from panj.ledger.rows import names
 from panj.ledger.schema import APPEND_ONLY
-from panj.records import Document, Judgement, Link, Reading
+from panj.records import Document, Judgement, Link, Reading, stretch
 
 v1 = import_module("panj.ledger.migrations.versions.v0001_first")
 FOLDER = Path(panj.ledger.__file__).parent / "migrations"
@@ -174,7 +174,7 @@ def test_a_moved_ledger_goes_on_and_still_refuses_to_forget(old_location: str, m
         seen.extend(x.document for x, _, _ in near.statements)
         return (SAME,)
 
-    keys = Keys(sketch=KEYS.sketch, near=frozenset({(4_000_000_000, 4_000_000_000)}))
+    keys = Keys(sketch=KEYS.sketch, near=frozenset({stretch(4_000_000_000, 4_000_000_000)}))
     assert ledger.add(*make("c"), version=VERSION, at=NOON, keys=keys, judge=judge)
     assert sorted(seen) == ["a", "b", "undated"]
     assert len(list(ledger.statements())) == 4

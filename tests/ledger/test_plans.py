@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from panj.ledger import Hearing, Keys, Ledger, Scope, Standing, Version, open_ledger
 from panj.ledger.schema import metadata
-from panj.records import Document, Judgement, Link, Reading
+from panj.records import Document, Judgement, Link, Reading, stretch
 
 VERSION = Version(code="1", model="m")
 NOON = datetime(2021, 7, 9, 12, tzinfo=UTC)
@@ -56,7 +56,7 @@ def _add(ledger: Ledger, make: Make, name: str, version: Version = VERSION) -> N
     keys = Keys(
         sketch=frozenset(range(40)),
         events={reading.statements[0].id: frozenset(range(5))},
-        near=frozenset((first, first + 2) for first in range(9)),
+        near=frozenset(stretch(first, first + 2) for first in range(9)),
         standing={reading.statements[0].id: Standing(1, DAY)},
         rules="r",
     )

@@ -24,7 +24,7 @@ from panj.ledger.queries import (
     readings,
 )
 from panj.ledger.rows import figures_of, to_document, to_lean_document, to_some
-from panj.records import Document, Judgement, Link, Quantity, Statement
+from panj.records import STRETCH_BITS, Document, Judgement, Link, Quantity, Statement, stretch
 
 Found = tuple[Statement, date, tuple[Quantity, ...]]
 
@@ -66,8 +66,7 @@ class Neighbours:
         return tuple(sorted((found for _, found in self.read(self.days)), key=lambda found: found[0].id))
 
 
-_MANY = 8  # bits that tell how many keys a stretch has after its first
-_SHIFT = literal_column(str(_MANY), Integer)
+_SHIFT = literal_column(str(STRETCH_BITS), Integer)
 
 Judge = Callable[[Neighbours], Sequence[Link]]
 Known = MutableMapping[int, tuple[Document, int]]
@@ -136,9 +135,9 @@ def met(connection: Connection, stretches: Iterable[Stretch], place: Place, know
     `known` are the days of such readings, to which those that are asked for are added.
     """
     dialect = connection.dialect.name
-    asked = {first << _MANY | last - first: (first, last) for first, last in stretches}
-    found = connection.execute(_under(dialect), {"keys": listed(list(asked), dialect)}).all() if asked else ()
-    rows = {asked[key]: gathered(under) for key, under in found}
+    asked = list(stretches)
+    found = connection.execute(_under(dialect), {"keys": listed(asked, dialect)}).all() if asked else ()
+    rows = {key: gathered(under) for key, under in found}
     every = set[int]().union(*rows.values())
     readings_of = {row: row >> s.NUMBER_BITS for row in every}
     if missing := list(set(readings_of.values()) - known.keys()):
@@ -168,7 +167,7 @@ def neighbours(
 def _under(dialect: str) -> Select[Any]:
     """Return the query for the rows under keys; like those below it is made once, for making it takes long."""
     asked, key = values_left_open("keys", dialect), s.event_key.c.key
-    first, more = asked.bitwise_rshift(_SHIFT), asked.bitwise_and((1 << _MANY) - 1)
+    first, more = asked.bitwise_rshift(_SHIFT), asked.bitwise_and((1 << STRETCH_BITS) - 1)
     rows = gathering(s.event_key.c.row, dialect)
     return select(asked, rows).where(key.between(first, first + more)).group_by(asked)
 
@@ -263,12 +262,12 @@ def uncrowded(
     crowded = [name for name, alone in _alone(under, place.day, own) if copies or not alone]
     if not crowded:
         return keys
-    there = met(connection, {(key, key) for name in crowded for key in keys.events[name]}, place, own.days).rows
+    there = met(connection, {stretch(key, key) for name in crowded for key in keys.events[name]}, place, own.days).rows
     copied = _rows_of_copies(connection, there.values(), copies, place.day) if copies else frozenset()
     group = {row: own.groups.of(row, place.day) for row in {*own.rows.values()}.union(*there.values())}
 
     def kept(key: int, mine: int) -> bool:
-        return sum(x in copied or group[x] == group[mine] for x in there.get((key, key), ())) < CROWD
+        return sum(x in copied or group[x] == group[mine] for x in there.get(stretch(key, key), ())) < CROWD
 
     return replace(
         keys,

@@ -52,8 +52,8 @@ class Standing(NamedTuple):
     replaces: bool = True
 
 
-Stretch = tuple[int, int]
-"""The first and the last of keys that lie side by side, at most 256."""
+Stretch = int
+"""Keys that lie side by side, as `records.stretch` makes it."""
 
 
 @dataclass(frozen=True, kw_only=True)

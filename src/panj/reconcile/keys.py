@@ -10,13 +10,14 @@ both is of no day, "the withdrawal" or a plan. Such keys are marked by how far t
 
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 from types import MappingProxyType
 
 from panj.reconcile.events import NEAR_DAYS, NEARBY, SELDOM, cells, count_keys, wide
 from panj.reconcile.occurrences import FAR, REACH, Traits
 from panj.reconcile.witness import sampled, shingles
-from panj.records import Document
+from panj.records import STRETCH_BITS, Document, stretch
 
 RULES = "2"  # another number wherever what stands below makes other keys: ledgers then keep their statements anew
 
@@ -49,8 +50,6 @@ _BESIDE = (("", -NEAR_DAYS, NEAR_DAYS),)
 # report lies close together; many where months are
 _SEASON = MappingProxyType({"": 3, _DAY: 5, _DUE: 8, _LONG: 8})
 
-Stretch = tuple[int, int]
-
 
 def witness_keys(document: Document) -> frozenset[int]:
     """Return the keys under which a document is found by its copies: it shares three or more with each."""
@@ -67,30 +66,46 @@ def event_keys(seen: Traits) -> frozenset[int]:
     )
 
 
-def near_event_keys(seen: Traits) -> frozenset[Stretch]:
-    """Return the first and the last key of each stretch to look at for what may be the same event.
+def near_event_keys(seen: Traits) -> frozenset[int]:
+    """Return the stretches of keys to look at for what may be the same event, as `records.stretch` makes them.
 
     Who looks for another is found by it too, so that the order in which both come does not matter.
     """
-    days, later = _days(seen), _LATER[_mark(seen)]
-    parts = {
-        mark: [
-            part for reach in _merged([(d + first, d + last) for d in days]) for part in _parts(_SEASON[mark], *reach)
-        ]
-        for mark, first, last in (*later, *_BESIDE)
-    }
-    found: set[Stretch] = set()
+    found: set[int] = set()
+    beside, months = _asked(_mark(seen), _days(seen))
     for head, far in _heads(seen, cells(seen.place, NEARBY)).items():
-        for mark, _, _ in later if far else _BESIDE:
-            bits, hashed = _SEASON[mark], _hash(mark, head)
-            found.update((_key(bits, s, hashed, first), _key(bits, s, hashed, last)) for s, first, last in parts[mark])
+        said = head.encode()
+        for begun, shift, places in months if far else beside:
+            hashed = zlib.crc32(said, begun) << shift
+            found.update([place + hashed for place in places])
     return frozenset(found)
+
+
+Asked = tuple[int, int, tuple[int, ...]]
+"""For one mark: the hash with which that of a head begins, how far it is shifted, and what is then added to it."""
+
+
+@lru_cache(1 << 10)  # of a report most statements are of one day
+def _asked(mark: str, days: tuple[int, ...]) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
+    """Return what is asked of a head beside these days, and of one that is looked for over months."""
+
+    def of(theirs: str, first: int, last: int) -> Asked:
+        bits = _SEASON[theirs]
+        reaches = _merged([(day + first, day + last) for day in days])
+        parts = (part for reach in reaches for part in _parts(bits, *reach))
+        places = tuple(
+            stretch(_key(bits, season, 0, begin), _key(bits, season, 0, end)) for season, begin, end in parts
+        )
+        return _hash(theirs, ""), bits + STRETCH_BITS, places
+
+    return tuple(of(*found) for found in _BESIDE), tuple(of(*found) for found in _LATER[mark])
 
 
 def meet(ours: Traits, theirs: Traits) -> bool:
     """Tell whether one is found that is kept where the other looks."""
     kept = event_keys(theirs)
-    return any(first <= key <= last for first, last in near_event_keys(ours) for key in kept)
+    looked = [(near >> STRETCH_BITS, near & (1 << STRETCH_BITS) - 1) for near in near_event_keys(ours)]
+    return any(first <= key <= first + more for first, more in looked for key in kept)
 
 
 def _mark(seen: Traits) -> str:
@@ -99,14 +114,14 @@ def _mark(seen: Traits) -> str:
     return _DUE if seen.when.floats and not seen.known else _LONG
 
 
-def _days(seen: Traits) -> list[int]:
+def _days(seen: Traits) -> tuple[int, ...]:
     """Return the days on which it can have been: the first and last said, and of what is to come that of its report."""
-    return sorted({*seen.days} if seen.when.open else {*seen.days, seen.when.first})
+    return tuple(sorted({*seen.days} if seen.when.open else {*seen.days, seen.when.first}))
 
 
-def _merged(stretches: list[Stretch]) -> list[Stretch]:
+def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return stretches of days, in their order, as those that do not overlap."""
-    found: list[Stretch] = []
+    found: list[tuple[int, int]] = []
     for first, last in stretches:
         if found and first <= found[-1][1] + 1:
             found[-1] = (found[-1][0], last)
