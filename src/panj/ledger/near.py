@@ -135,7 +135,7 @@ def met(connection: Connection, stretches: Iterable[Stretch], place: Place, know
     `known` are the days of such readings, to which those that are asked for are added.
     """
     dialect = connection.dialect.name
-    asked = list(stretches)
+    asked = sorted(stretches)  # as they lie in the index
     found = connection.execute(_under(dialect), {"keys": listed(asked, dialect)}).all() if asked else ()
     rows = {key: gathered(under) for key, under in found}
     every = set[int]().union(*rows.values())
@@ -200,12 +200,16 @@ def _of_numbers(dialect: str) -> Select[Any]:
 
 
 def _whole(connection: Connection, numbers: Iterable[int]) -> Iterator[Document]:
+    dialect = connection.dialect.name
     if wanted := list(numbers):
-        query = select(s.document.c.record, s.document.c.text).where(
-            among(s.document.c.number, wanted, connection.dialect.name)
-        )
-        for record, body in connection.execute(query.order_by(s.document.c.id)):
+        for record, body in connection.execute(_of_documents(dialect), {"numbers": listed(wanted, dialect)}):
             yield to_document(record, body)
+
+
+@lru_cache
+def _of_documents(dialect: str) -> Select[Any]:
+    c = s.document.c
+    return select(c.record, c.text).where(among_left_open(c.number, "numbers", dialect)).order_by(c.id)
 
 
 def _alike(connection: Connection, keys: Keys, place: Place, characters: int, lean: Known) -> Iterator[Alike]:

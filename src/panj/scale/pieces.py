@@ -23,7 +23,7 @@ from panj.read.warc import Buffer, Page, documents_of_page, mapped, offsets, pag
 from panj.records import Document
 from panj.scale.sieve import Keep
 
-RECORDS = 200  # of one piece: half a minute of one core
+RECORDS = 64  # of one piece: five seconds of one core, for which others may have to wait at the end
 BYTES = 8 << 20  # of one piece, as they lie in the file
 
 Found = Document | ReadError
