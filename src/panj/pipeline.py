@@ -7,16 +7,17 @@ from datetime import date, datetime
 from functools import cache, partial
 from importlib import metadata
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
 from panj.errors import LedgerError, ReadError, TakenError
-from panj.ledger import How, Keys, Ledger, Neighbours, Standing, Version, row_of
+from panj.ledger import How, Keys, Ledger, Neighbours, Number, Standing, Version, row_of
 from panj.reconcile import (
     KEY_RULES,
     Groups,
     Met,
+    Near,
     Occurrence,
     Traits,
     copies,
@@ -27,11 +28,12 @@ from panj.reconcile import (
     may_be_corrected,
     near_event_keys,
     series,
+    stretches,
     take_up,
     traits,
     witness_keys,
 )
-from panj.records import Document, Event, Link, Quantity, Reading, Span, Statement, fingerprint
+from panj.records import Document, Event, Link, Quantity, Reading, Record, Span, Statement, fingerprint
 from panj.situation import gather, standing
 from panj.world import World, load_world
 from panj.world.sides import Side, sides
@@ -41,6 +43,25 @@ if TYPE_CHECKING:
 
 Failed = Callable[[ReadError], None]
 Readings = Iterable[tuple[Document, Reading]]
+
+
+class Keyed(Record, frozen=True, kw_only=True):
+    """What can be told of a report for the ledger without looking into it: its `Keys`, most by statement id."""
+
+    sketch: tuple[Number, ...]
+    near: dict[str, Near]
+    kept: dict[str, tuple[Number, ...]]
+    standing: dict[str, Standing]
+    kept_by: str
+    rules: str
+
+
+class Report(NamedTuple):
+    """A report to be added, and what was told of it where it was read, if it was."""
+
+    document: Document
+    reading: Reading
+    keyed: Keyed | None = None
 
 
 @cache
@@ -139,8 +160,8 @@ def _sides(event: Event, role: str, day: date, world: World) -> tuple[Side, ...]
 class Memory:
     """The world, and of one ledger the statements that were lately compared, by their rows, and what links joined.
 
-    `most` of them are kept, some two kilobytes each; they stay as they are. What is joined does not where a report is
-    read again or another writer has added one: then it is forgotten.
+    `most` are kept, some two kilobytes each. What is joined is forgotten where a report is read again or another writer
+    has added one.
     """
 
     def __init__(self, world: World | None = None, most: int = 100_000) -> None:
@@ -198,7 +219,7 @@ def add(
 
     `by` is who made it, where it was not made here. Who adds many to one ledger gives one `memory` to all.
     """
-    [added] = add_together(ledger, [(document, reading)], at=at, by=by, memory=memory or Memory())
+    [added] = add_together(ledger, [Report(document, reading)], at=at, by=by, memory=memory or Memory())
     if isinstance(added, TakenError):
         raise added
     return added
@@ -206,7 +227,7 @@ def add(
 
 def add_together(
     ledger: Ledger,
-    reports: Sequence[tuple[Document, Reading]],
+    reports: Sequence[Report],
     *,
     at: datetime,
     by: Version | None = None,
@@ -217,48 +238,71 @@ def add_together(
     In a ledger whose statements are kept by older rules they are first kept by today's: once, a tenth of a millisecond
     for each.
     """
-    if not memory.kept:
-        if not ledger.kept_by(KEY_RULES):
-            ledger.keep_again(KEY_RULES, partial(_kept, memory.world))
-        memory.kept = True
+    if not memory.kept and not ledger.kept_by(KEY_RULES):
+        ledger.keep_again(KEY_RULES, partial(_kept, memory.world))
+    memory.kept = True
     try:
-        return ledger.add_together((*report, _how(ledger, *report, at, by or version(), memory)) for report in reports)
+        return ledger.add_together(
+            (report.document, report.reading, _how(ledger, report, at, by or version(), memory)) for report in reports
+        )
     except BaseException:
         memory.forget()
         raise
 
 
-def _how(ledger: Ledger, document: Document, reading: Reading, at: datetime, by: Version, memory: Memory) -> How:
+def _how(ledger: Ledger, report: Report, at: datetime, by: Version, memory: Memory) -> How:
     """Return under which keys a report is kept and how it is compared."""
-    world = memory.world
+    document, reading, told = report
     day = document.published or ledger.day_of(document.id) or at.date()
-    ours = {o.statement.id: traits(o) for o in occurrences(reading.statements, reading.quantities, day, world)}
-    near = {name: near_event_keys(seen) for name, seen in ours.items()}
+    ours = _ours(reading, day, memory.world)
+    if told is None or (told.kept_by, told.rules) != (KEY_RULES, standing_rules()):
+        told = _keyed(document, reading, day, ours, memory.world)
+    near = {name: stretches(of) for name, of in told.near.items()}
 
     def judge(found: Neighbours) -> tuple[Link, ...]:
         rows = {x.id: row_of(found.reading, n) for n, x in enumerate(reading.statements) if x.id in ours}
-        met = [Met(rows[name], ours[name], theirs) for name, theirs in _met(near, found)]
+        met = [Met(rows[name], ours[name], theirs) for name, theirs in _met(near, found) if name in ours]
         memory.keep({rows[name]: seen for name, seen in ours.items()})
         numbers = series(document, [x.document for x in found.documents])
         links = link_met(met, found.days, partial(_theirs, found, memory), memory.groups, numbers=numbers)
         return (*_link_documents(document, found), *links)
 
     keys = Keys(
-        sketch=witness_keys(document),
-        events={name: event_keys(seen) for name, seen in ours.items()},
+        sketch=frozenset(told.sketch),
+        events={name: frozenset(of) for name, of in told.kept.items()},
         near=frozenset().union(*near.values()),
-        kept_by=KEY_RULES,
-        standing=what_stands(document, reading, day, world),
-        rules=standing_rules(),
+        kept_by=told.kept_by,
+        standing=told.standing,
+        rules=told.rules,
     )
     remembered = How(version=by, at=at, groups=memory.groups, lean=memory.lean, days=memory.days)
     return How(**remembered, keys=keys, judge=judge, follow=memory.follow)
 
 
+def keyed(document: Document, reading: Reading, world: World) -> Keyed | None:
+    """Return what `add_together` needs to know of a report that says its day, so that it need not find it out."""
+    day = document.published
+    return _keyed(document, reading, day, _ours(reading, day, world), world) if day else None
+
+
+def _ours(reading: Reading, day: date, world: World) -> dict[str, Traits]:
+    return {o.statement.id: traits(o) for o in occurrences(reading.statements, reading.quantities, day, world)}
+
+
+def _keyed(document: Document, reading: Reading, day: date, ours: Mapping[str, Traits], world: World) -> Keyed:
+    return Keyed(
+        sketch=tuple(sorted(witness_keys(document))),
+        near={name: near_event_keys(seen) for name, seen in ours.items()},
+        kept={name: tuple(sorted(event_keys(seen))) for name, seen in ours.items()},
+        standing=what_stands(document, reading, day, world),
+        kept_by=KEY_RULES,
+        rules=standing_rules(),
+    )
+
+
 def _kept(world: World, _: Document, reading: Reading, day: date) -> dict[str, frozenset[int]]:
     """Return under which keys the statements of a reading are kept, by their ids."""
-    found = occurrences(reading.statements, reading.quantities, day, world)
-    return {o.statement.id: event_keys(traits(o)) for o in found}
+    return {name: event_keys(seen) for name, seen in _ours(reading, day, world).items()}
 
 
 def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:
@@ -297,7 +341,7 @@ def standing_rules() -> str:
     return fingerprint(*(part.hex() for part in code))
 
 
-def what_stands(document: Document, reading: Reading, day: date, world: World) -> Mapping[str, Standing]:
+def what_stands(document: Document, reading: Reading, day: date, world: World) -> dict[str, Standing]:
     """Return which statements of a report hold until something newer about the same comes, by id."""
     case = gather([document], [reading], reading.statements, (), as_of=day, world=world)
     found = ((said, standing(said)) for said in case.said)
@@ -310,8 +354,7 @@ def what_stands(document: Document, reading: Reading, day: date, world: World) -
 
 def by_our_rules(world: World | None = None) -> Callable[[Document, Reading, date], Mapping[str, Standing]]:
     """Return what tells of a report what stands of it."""
-    known = world or load_world()
-    return lambda document, reading, day: what_stands(document, reading, day, known)
+    return partial(what_stands, world=world or load_world())
 
 
 def project(ledger: Ledger, world: World | None = None) -> None:
@@ -321,10 +364,9 @@ def project(ledger: Ledger, world: World | None = None) -> None:
 
 def bring_up_to_date(ledger: Ledger, world: World | None = None) -> bool:
     """Make anew what follows from the readings if other rules made it; True if there was something to do."""
-    if ledger.standing_by(standing_rules()):
-        return False
-    project(ledger, world)
-    return True
+    if older := not ledger.standing_by(standing_rules()):
+        project(ledger, world)
+    return older
 
 
 def in_english(document: Document) -> bool:

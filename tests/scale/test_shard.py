@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,8 @@ from tests.scale.archives import archive, record
 
 from panj.errors import ReadError
 from panj.ledger import Ledger, failures, open_ledger
-from panj.pipeline import Memory
+from panj.ledger.copying import digests
+from panj.pipeline import Memory, Report, add_together
 from panj.read import Given, documents
 from panj.records import Document
 from panj.scale import Bounds, Keep, Loaded, Piece, divided, load, read_shard
@@ -242,6 +244,25 @@ def test_copies_in_different_shards_are_held_once_each_and_are_one_witness(
     for said in shown.said.values():
         witnesses.setdefault(said.witness, set()).add(str(ledger.document(said.statement.document).url)[-1])
     assert sorted(map(sorted, witnesses.values())) == [["1", "2", "3"], ["7"]]
+
+
+def test_what_a_worker_tells_of_reports_is_what_the_loader_finds_out_where_it_is_not_told_or_by_older_rules(
+    tmp_path: Path, world: World
+) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(carried(n, f"The post falls, {n}") for n in range(3)))
+    [piece] = pieces(tmp_path / "a.warc.gz")
+    read = [x for x in outcomes_of(read_shard(piece, tmp_path, world)) if isinstance(x, Read)]
+    held: list[object] = []
+    for change in ({}, {"kept_by": "older", "near": {}, "kept": {}}, {"rules": "older", "standing": {}}, None):
+        with closing(open_ledger(tmp_path / f"{len(held)}.db")) as ledger:
+            for x in read:
+                assert x.keyed
+                told = None if change is None else msgspec.structs.replace(x.keyed, **change)
+                add_together(ledger, [Report(x.document, x.reading, told)], at=AT, memory=Memory(world))
+            tables = {x.table: x for x in digests(ledger) if x.table != "link"}
+            held.append((tables, links := set(ledger.links())))
+    assert held[0] == held[1] == held[2] == held[3]
+    assert tables["event_key"].rows > tables["standing"].rows > 0 < len(links)
 
 
 def test_a_report_whose_id_is_taken_is_a_failure_and_no_end(tmp_path: Path, ledger: Ledger, world: World) -> None:

@@ -4,7 +4,7 @@ from panj.ledger.evidence import Evidence, Heard, Hearing
 from panj.ledger.intake import Failure, add_shard, fail, failures, has_shard
 from panj.ledger.near import How, Neighbours
 from panj.ledger.opening import open_ledger
-from panj.ledger.queries import ANY, EVERYTHING, Filter, Keys, Scope, Standing, Version
+from panj.ledger.queries import ANY, EVERYTHING, Filter, Keys, Number, Scope, Standing, Version
 from panj.ledger.schema import place_of, row_of
 from panj.ledger.store import Ledger
 
@@ -20,6 +20,7 @@ __all__ = [
     "Keys",
     "Ledger",
     "Neighbours",
+    "Number",
     "Scope",
     "Standing",
     "Version",

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
+from msgspec import Meta
 from sqlalchemy import ColumnElement, Select, select
 
 from panj.ledger import schema as s
@@ -40,6 +41,10 @@ class Filter:
     least: float = 0.0
 
 
+Number = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
+"""What a column of a database can hold: keys may come from another process."""
+
+
 class Standing(NamedTuple):
     """That a statement holds until something newer about the same comes.
 
@@ -47,7 +52,7 @@ class Standing(NamedTuple):
     newest only.
     """
 
-    key: int
+    key: Number
     happened: date
     replaces: bool = True
 

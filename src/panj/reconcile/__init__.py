@@ -15,7 +15,7 @@ from panj.reconcile.events import SAME_EVENT, alike, hopeless
 from panj.reconcile.figures import agree, comparable
 from panj.reconcile.groups import Groups
 from panj.reconcile.keys import RULES as KEY_RULES
-from panj.reconcile.keys import event_keys, meet, near_event_keys, witness_keys
+from panj.reconcile.keys import Near, event_keys, meet, near_event_keys, stretches, witness_keys
 from panj.reconcile.occurrences import Occurrence, Traits, traits
 from panj.reconcile.taken_up import take_up
 from panj.reconcile.witness import copies, may_be_copy, serial
@@ -25,6 +25,7 @@ __all__ = [
     "KEY_RULES",
     "Groups",
     "Met",
+    "Near",
     "Occurrence",
     "Traits",
     "copies",
@@ -37,6 +38,7 @@ __all__ = [
     "meet",
     "near_event_keys",
     "series",
+    "stretches",
     "take_up",
     "traits",
     "witness_keys",

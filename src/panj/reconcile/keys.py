@@ -9,21 +9,28 @@ both is of no day, "the withdrawal" or a plan. Such keys are marked by how far t
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 from types import MappingProxyType
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from panj.reconcile.events import NEAR_DAYS, NEARBY, SELDOM, cells, count_keys, wide
 from panj.reconcile.occurrences import FAR, REACH, Traits
 from panj.reconcile.witness import sampled, shingles
-from panj.records import STRETCH_BITS, Document, stretch
+from panj.records import STRETCH_BITS, Document, Record, stretch
 
 RULES = "2"  # another number wherever what stands below makes other keys: ledgers then keep their statements anew
 
 MOST_KEYS = 2000  # of one report: enough for 16,000 words; a longer one is found by its smallest hashes
 _BITS = 15  # of a day; after 89 years they come round, and what is found is compared anyway
-_DAY, _DUE, _LONG = "day", "due", "long"
+Mark = Literal["day", "due", "long"]
+_DAY: Mark = "day"
+_DUE: Mark = "due"
+_LONG: Mark = "long"
 """How far it reaches: a day or a few; a plan of no day, for months; a stretch of time or what is known, for a year."""
 
 # by ours and theirs, how many days after a day of ours theirs can be kept; turned round they are the same
@@ -66,49 +73,67 @@ def event_keys(seen: Traits) -> frozenset[int]:
     )
 
 
-def near_event_keys(seen: Traits) -> frozenset[int]:
-    """Return the stretches of keys to look at for what may be the same event, as `records.stretch` makes them.
+class Near(Record, frozen=True, kw_only=True):
+    """Where to look for what may be one event with an occurrence: its mark and days, and hashes of heads for each mark.
+
+    Small enough to be handed on from where a report was read; `stretches` are made of it.
+    """
+
+    mark: Mark
+    days: tuple[Annotated[int, Meta(ge=1, le=date.max.toordinal())], ...]
+    heads: tuple[tuple[Annotated[int, Meta(ge=0, lt=1 << 32)], ...], ...]
+
+
+def near_event_keys(seen: Traits) -> Near:
+    """Return where to look for what may be the same event.
 
     Who looks for another is found by it too, so that the order in which both come does not matter.
     """
-    found: set[int] = set()
-    beside, months = _asked(_mark(seen), _days(seen))
+    mark = _mark(seen)
+    heads: dict[bool, list[bytes]] = {False: [], True: []}
     for head, far in _heads(seen, cells(seen.place, NEARBY)).items():
-        said = head.encode()
-        for begun, shift, places in months if far else beside:
-            hashed = zlib.crc32(said, begun) << shift
-            found.update([place + hashed for place in places])
+        heads[far].append(head.encode())
+    beside = [_hashes(theirs, heads[False]) for theirs, _, _ in _BESIDE]
+    months = [_hashes(theirs, heads[True]) for theirs, _, _ in _LATER[mark]]
+    return Near(mark=mark, days=_days(seen), heads=(*beside, *months))
+
+
+def _hashes(mark: str, heads: Iterable[bytes]) -> tuple[int, ...]:
+    begun = _hash(mark, "")
+    return tuple(sorted(zlib.crc32(head, begun) for head in heads))
+
+
+def stretches(near: Near) -> frozenset[int]:
+    """Return the stretches of keys to look at, as `records.stretch` makes them."""
+    found: set[int] = set()
+    for (shift, places), heads in zip(_places(near.mark, near.days), near.heads, strict=False):
+        for head in heads:
+            shifted = head << shift
+            found.update([place + shifted for place in places])
     return frozenset(found)
 
 
-Asked = tuple[int, int, tuple[int, ...]]
-"""For one mark: the hash with which that of a head begins, how far it is shifted, and what is then added to it."""
-
-
 @lru_cache(1 << 10)  # of a report most statements are of one day
-def _asked(mark: str, days: tuple[int, ...]) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
-    """Return what is asked of a head beside these days, and of one that is looked for over months."""
-
-    def of(theirs: str, first: int, last: int) -> Asked:
+def _places(mark: Mark, days: tuple[int, ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Return for each mark that is looked for how far the hash of a head is shifted and what is added to it."""
+    found = []
+    for theirs, first, last in (*_BESIDE, *_LATER[mark]):
         bits = _SEASON[theirs]
         reaches = _merged([(day + first, day + last) for day in days])
-        parts = (part for reach in reaches for part in _parts(bits, *reach))
-        places = tuple(
-            stretch(_key(bits, season, 0, begin), _key(bits, season, 0, end)) for season, begin, end in parts
-        )
-        return _hash(theirs, ""), bits + STRETCH_BITS, places
-
-    return tuple(of(*found) for found in _BESIDE), tuple(of(*found) for found in _LATER[mark])
+        parts = [part for reach in reaches for part in _parts(bits, *reach)]
+        ends = ((_key(bits, season, 0, begin), _key(bits, season, 0, end)) for season, begin, end in parts)
+        found.append((bits + STRETCH_BITS, tuple(stretch(*two) for two in ends)))
+    return tuple(found)
 
 
 def meet(ours: Traits, theirs: Traits) -> bool:
     """Tell whether one is found that is kept where the other looks."""
     kept = event_keys(theirs)
-    looked = [(near >> STRETCH_BITS, near & (1 << STRETCH_BITS) - 1) for near in near_event_keys(ours)]
+    looked = [(near >> STRETCH_BITS, near & (1 << STRETCH_BITS) - 1) for near in stretches(near_event_keys(ours))]
     return any(first <= key <= first + more for first, more in looked for key in kept)
 
 
-def _mark(seen: Traits) -> str:
+def _mark(seen: Traits) -> Mark:
     if not seen.when.open:
         return _DAY
     return _DUE if seen.when.floats and not seen.known else _LONG

@@ -2,15 +2,17 @@
 
 import msgspec
 
+from panj.pipeline import Keyed
 from panj.records import Document, Reading
 
 
 class Read(msgspec.Struct, frozen=True, tag="read", tag_field="is"):
-    """A report and its reading."""
+    """A report, its reading, and what can be told of it for the ledger."""
 
     at: int
     document: Document
     reading: Reading
+    keyed: Keyed | None = None
 
 
 class Passed(msgspec.Struct, frozen=True, tag="passed", tag_field="is"):

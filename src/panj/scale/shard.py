@@ -166,7 +166,8 @@ def _read(group: Sequence[Item], piece: Piece, world: World, found: list[Outcome
                     yield got
 
     for document, reading in pipeline.understand_all(wanted(), world=world, threads=1):
-        found.append(Read(at=places.popleft(), document=document, reading=reading))
+        told = pipeline.keyed(document, reading, world)  # here, for there is one loader and many workers
+        found.append(Read(at=places.popleft(), document=document, reading=reading, keyed=told))
 
 
 @contextlib.contextmanager
