@@ -108,7 +108,8 @@ def hopeless(left: Traits, right: Traits) -> bool:
     missing = SAME_EVENT - _ROUNDED - _most_without_words(left, right, gap)
     if missing > _ALL_WORDS:
         return True
-    missing -= sum(_WORTH[f"other {role}"] for role in _apart(left, right))
+    for role in _apart(left, right):
+        missing -= _WORTH[f"other {role}"]
     if missing > _ALL_WORDS:
         return True
     return missing > min(MOST_WORDS, len(_common_words(left, right))) * _WORTH["telling"]
@@ -126,7 +127,7 @@ def _most_without_words(left: Traits, right: Traits, gap: int) -> float:
             most, unique = most + _WORTH[role], True
     if where := _where(left.place, right.place):
         most, unique = most + _WORTH[where], unique or where in _UNIQUE
-    elif any(place and not wide(place) for place in (left.place, right.place)):
+    elif (left.place and not wide(left.place)) or (right.place and not wide(right.place)):
         most += _WORTH["named place"]
     if unique and left.known and right.known:
         most += _WORTH["known"]
@@ -246,8 +247,9 @@ def _parties(left: Traits, right: Traits) -> Iterator[tuple[str, frozenset[str]]
 def _apart(left: Traits, right: Traits) -> Iterator[str]:
     """Yield the roles in which the world knows both to be others, and neither report names those of the other."""
     for role, ours, theirs in _roles(left, right):
-        known = ours.known and theirs.known and ours.ids.isdisjoint(theirs.ids)
-        if known and ours.begins.isdisjoint(right.named) and theirs.begins.isdisjoint(left.named):
+        if not (ours.known and theirs.known and ours.ids.isdisjoint(theirs.ids)):
+            continue
+        if ours.begins.isdisjoint(right.named) and theirs.begins.isdisjoint(left.named):
             yield role
 
 
