@@ -45,6 +45,10 @@ def test_one_speaker_disputes_no_figure_of_his_own(text: str, found: set[tuple[s
         ),
         ("The gang fled towards Laro and left 14 bodies.", []),
         (
+            "The raid left 12 dead (9 soldiers, 3 civilians) and caused the flight of 3,400 people.",
+            [("people", "3,400 people")],
+        ),
+        (
             "An estimated 4,200 households fled Laro. The number of people displaced by the fighting is put at 33,000.",
             [("households", "An estimated 4,200 households"), ("people", "33,000")],
         ),
@@ -120,6 +124,11 @@ def test_the_heading_says_who_was_counted(text: str, found: list[tuple[str, str]
 def test_what_does_the_harm_is_not_among_those_harmed() -> None:
     text = "Laro came under fire on Friday night, when two rockets killed 12 people in a school."
     assert heads(text, "casualties") == [("people killed", "12 people")]
+    for told in (
+        "At least 14 miners were killed in three incidents near Laro.",
+        "At least 14 miners were killed by two gunmen near Laro.",
+    ):
+        assert heads(told, "casualties") == [("miners killed in Laro", "At least 14 miners")]
     assert heads("Three gunmen killed five guards in Laro.", "casualties") == [("guards killed in Laro", "five guards")]
     assert heads("Three fishermen were killed near Laro.", "casualties") == [
         ("fishermen killed in Laro", "Three fishermen")

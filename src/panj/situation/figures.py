@@ -34,6 +34,8 @@ class Figure(Record, frozen=True, kw_only=True):
         return (low + high) / 2
 
 
+_CAUSED = re.compile(r"\b(?:caus|forc|trigger|prompt|spark)(?:e|es|ed|ing|s)?\b|\bled to\b")  # what flight is due to
+_BY_OR_IN = re.compile(r"\b(?:in|by|during|with|from)\s*\Z")
 NEXT_TO = 15  # characters from a verb to whom it befalls
 FEW = 20  # people who left a town or came to one are visitors
 _WORD = re.compile(r"[a-z]+")
@@ -150,7 +152,8 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     if event is None and relation is None:
         return _beside(said, quantity, counted)
     if event and event.code == "FLEE":
-        if _OF_ANOTHER.search(said.between(event.trigger.end, quantity.span.start)):
+        before = _CAUSED.search(said.between(quantity.span.end, event.trigger.start))
+        if before or _OF_ANOTHER.search(said.between(event.trigger.end, quantity.span.start)):
             return None
         alone = quantity.of is None and quantity.unit is None and not _few(quantity) and _of_doer(event, quantity)
         return "displaced" if alone or counted in ("force", "displaced", "people") else None
@@ -169,8 +172,10 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
 
 
 def _does_it(said: Said, quantity: Quantity) -> bool:
-    """Tell whether what is counted does the harm to somebody behind the verb: "two explosions killed 11 people"."""
+    """Tell whether what is counted does the harm: "two explosions killed 11 people", "killed in two incidents"."""
     event = said.statement.event
+    if event is not None and _BY_OR_IN.search(said.between(event.trigger.end, quantity.span.start)):
+        return True
     if event is None or quantity.span > event.trigger or said.between(quantity.span.end, event.trigger.start).strip():
         return False
     behind = [*(r.span for r in event.roles if r.role == "recipient"), *(q.span for q in said.figures)]
@@ -215,7 +220,9 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     if has and _HAS.search(before) and _SOMEWHERE.match(after) and told(words, "force") is None:
         return None if _unsure(words) else "force"
     kind = told(words, counted)
-    return None if kind == "force" and noun not in THINGS and _few(quantity) else kind  # "a contact of two officers"
+    met = kind == "force" and noun not in THINGS and _few(quantity)  # "a contact of two officers"
+    fled = kind == "displaced" and _CAUSED.search(after)  # "left nine soldiers dead and caused the flight of 3,400"
+    return None if met or fled else kind
 
 
 def _few(quantity: Quantity) -> bool:
