@@ -91,6 +91,12 @@ def test_partners_that_nobody_names_are_answered_for_by_any_known_giver() -> Non
     assert line.status == "pledged"
 
 
+def test_help_of_anybody_answers_no_wish_of_another_kind() -> None:
+    text = "Ukraine asked its Western partners to lift the ban on long strikes. Germany sent tanks to Ukraine."
+    (line,) = (f for f in asked(text) if f.label.startswith("Ukraine asks"))
+    assert line.status == "asked"
+
+
 def test_several_who_ask_ask() -> None:
     (line,) = asked("The coup leaders asked Mali for help.")
     assert line.label == "coup leaders ask Mali"

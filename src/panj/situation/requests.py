@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from panj.lexicon import words
+from panj.lexicon import acts, words
 from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Term
 from panj.situation.case import Case, Report, Said, any_of
@@ -161,8 +161,10 @@ def _to(
 ) -> list[_Answer]:
     """Return the answers told by a day to those who asked, by one of those asked, within the term.
 
-    No bloc stands for anybody known ("its Western partners").
+    No bloc stands for anybody known ("its Western partners"), whose help answers only who asks for some.
     """
+    if bloc is None and not any(_for_help(said) for said in asked):
+        return []
     who, first = pair[0], min(s.happened_on for s in asked)
     last, others = first + timedelta(WITHIN_DAYS), None if bloc is None else bloc - {who}
     found = [
@@ -173,6 +175,12 @@ def _to(
         if first <= (answering := numbered[1].said).happened_on <= last and answering.day <= day
     ]
     return [answer for _, answer in sorted(found, key=itemgetter(0))]
+
+
+def _for_help(said: Said) -> bool:
+    """Tell whether words ask for goods or help: not "to let Ukraine hit airfields"."""
+    told = {singular(word.strip(".,;:'\"”’")) for word in said.words.lower().split()}
+    return not told.isdisjoint(acts.any_of("aid", "weapon"))
 
 
 def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
