@@ -148,6 +148,8 @@ TEXTS = [
     Case("Officials in Chad arrested the leader.", "arrested", {"Officials in Chad"}, {"leader"}),
     Case("France accused Iran of lying; Iran denied it.", "denied", {"Iran"}, {"France"}),
     Case("Iran hit Israel. Israel hit Iran. Chad urged both sides to go.", "urged", {"Chad"}, {"Iran", "Israel"}),
+    Case("Iran hit Israel. Oman blamed Iran. Oman condemned Iran. Omani officials urged both sides to go.", "urged",
+         {"Omani officials"}, {"Iran", "Israel"}),
     Case("Guyana met Peru. Mr Ray met Mr Fox. The two countries agreed.", "agreed", {"Guyana", "Peru"}, set()),
     Case("U.S. forces will withdraw from Chad. The American exit is late.", "exit", {"United States"}, {"Chad"}),
     Case("The army freed miles of Hamas-held land and took a rebel-held town.", "took", {"army"}, {"rebel"}),

@@ -157,7 +157,7 @@ def _two(done: Sequence[Found], item: Found) -> Found:
     pair = next((match for role in item.event.roles if (match := PAIR.fullmatch(role.text))), None)
     if pair is None:
         return item
-    sides = _camps(done) if pair["camp"] else _last_pair(done, item, states=bool(pair["state"]))
+    sides = _camps(done, _powers(item)) if pair["camp"] else _last_pair(done, item, states=bool(pair["state"]))
     if len(sides) != 2:
         return item
     roles = tuple(new for role in item.event.roles for new in _both(role, sides))
@@ -195,12 +195,17 @@ def _last_pair(done: Sequence[Found], item: Found, *, states: bool) -> tuple[Rol
     return ()
 
 
-def _camps(done: Sequence[Found]) -> tuple[Role, ...]:
-    """Return the two who stand against each other most often in what was told before, nobody if others do as often."""
+def _camps(done: Sequence[Found], third: set[str]) -> tuple[Role, ...]:
+    """Return the two who stand against each other most often in what was told before, nobody if others do as often.
+
+    A `third` who has to do with both is neither: an American official who urges "both sides", after America blamed one.
+    """
     met: Counter[frozenset[str | None]] = Counter()
     known: dict[str | None, Role] = {}
     for earlier in done[-WEIGHED:]:
         if earlier.event.code not in OPPOSED:
+            continue
+        if third & _powers(earlier):
             continue
         acting = [r for r in earlier.event.roles if r.role == "actor"]
         suffering = [r for r in earlier.event.roles if r.role == "recipient"]
