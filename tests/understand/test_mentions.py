@@ -168,3 +168,18 @@ def test_members_of_a_body_stand_for_it_unless_only_some_are_meant(
 def test_a_name_whose_last_part_is_hyphenated_is_whole(understood: Understood, name: str) -> None:
     reading = understood(f"The leader, {name}, rejected the plan on Monday. President {name} spoke to reporters.")
     assert {m.name for m in reading.mentions if m.type == "person"} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "entity"),
+    [
+        ("The envoy met Kosovo's Serb leaders.", "Kosovo's Serb leaders", "xk/officials"),
+        ("Latvia's Russian-speaking deputies left the hall.", "Latvia's Russian-speaking deputies", "lv/parliament"),
+        ("Lebanon's Syrian refugees marched to the border.", "Lebanon's Syrian refugees", "sy/refugees"),
+        ("Saudi-led forces bombed the port.", "Saudi-led forces", "sa/armed-forces"),
+    ],
+)
+def test_who_leads_some_land_is_of_the_land_and_not_of_his_people(
+    understood: Understood, text: str, words: str, entity: str
+) -> None:
+    assert mention_of(understood(text), words).entity == entity

@@ -17,6 +17,8 @@ GOVERNING = words("role_words", "word", "governing")
 JOINING = frozenset({"'s", "’s", "'", "’", "-"})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "these", "those", "both"})
 MINOR = frozenset({"for", "of", "to", "and", "the"})
+OF_ORIGIN = frozenset({"speaking", "born", "language", "majority", "populated", "inhabited"})
+GOVERNED = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI"})  # sectors of those who lead some land
 Known = tuple[str, str | None, str | None]
 
 
@@ -84,7 +86,7 @@ def _own_after(sentence: Sentence, body: Draft, names: Sequence[Draft], world: W
     words = text_of(sentence, range(body.first, body.last + 1)).lower()
     listed = _listed(sentence, body.last, world)
     inside = range(body.first, body.last + 1)
-    owners = (_owner(sentence, sentence.tokens[i], i, names) for i in inside)
+    owners = (_owner(sentence, sentence.tokens[i], i, names, world) for i in inside)
     owner = next((o for o in owners if o is not None and o.type == "state" and o.first > body.last), None)
     if owner is None or listed is None or listed[0] != words:
         return
@@ -185,7 +187,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
     if kind is None or (_inside_compound(token) and not named) or _bare_force(sentence, token):
         return None
     first = token.i if named else phrases.chunk(sentence, token.i)[0]
-    owner = _owner(sentence, token, first, names)
+    owner = _owner(sentence, token, first, names, world)
     title = _title(sentence, first, token.i, names)
     return Draft(
         sentence=number,
@@ -297,9 +299,27 @@ def _inside_compound(token: Token) -> bool:
     return token.deprel in {"compound", "amod", "flat", "nmod:desc"} and token.head > token.i
 
 
-def _owner(sentence: Sentence, token: Token, first: int, names: Sequence[Draft]) -> Draft | None:
+def _in_compound(sentence: Sentence, draft: Draft, token: Token) -> bool:
+    """Tell whether a name is only part of an adjective for whom it does not own: "Russian-speaking deputies"."""
+    behind = sentence.tokens[draft.last + 1 : token.i][:2]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].text.lower() in OF_ORIGIN
+
+
+def _possessor(sentence: Sentence, token: Token, inside: Sequence[Draft], world: World) -> Draft | None:
+    """Return whose officials they are where a people's name stands between: "Kosovo's Serb leaders"."""
+    listed = _listed(sentence, token.i, world)
+    if listed is None or listed[1] not in GOVERNED:
+        return None
+    return next((d for d in inside if d.type != "person" and sentence.tokens[d.last + 1].xpos == "POS"), None)
+
+
+def _owner(sentence: Sentence, token: Token, first: int, names: Sequence[Draft], world: World) -> Draft | None:
     """Return whose role it is: a possessor or adjective before the noun, else the name after "of"."""
-    before = [draft for draft in names if first <= draft.first and draft.last < token.i and draft.entity]
+    inside = [draft for draft in names if first <= draft.first and draft.last < token.i]
+    before = [draft for draft in inside if draft.entity and not _in_compound(sentence, draft, token)]
+    possessor = _possessor(sentence, token, inside, world)
+    if possessor is not None and any(draft.first > possessor.last for draft in before):
+        return possessor if possessor.entity else None
     if before:
         return min(before, key=lambda draft: (draft.type not in {"state", "organization"}, -draft.first))
     for child in sentence.children(token.i, "nmod"):
