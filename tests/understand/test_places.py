@@ -1,5 +1,6 @@
 """Which words are places, and where they are."""
 
+import re
 import time
 from datetime import date
 
@@ -196,3 +197,12 @@ def test_a_government_or_initials_are_no_place(text: str, name: str) -> None:
 
 def test_a_capital_where_something_is_seen_is_a_place() -> None:
     assert "Kabul" in {place.text for place in places("Kabul saw three attacks last week.")}
+
+
+def test_a_village_is_no_great_city_of_its_name() -> None:
+    text = "Rebels entered the village of Paris near Nyala. Troops left Paris. The hamlet of Khartoum burned."
+    spans = [Span(m.start(), m.end()) for m in re.finditer(r"Paris|Khartoum", text)]
+    first, second, third = resolve_toponyms(text, spans)
+    assert first.lat is None
+    assert second.lat is not None
+    assert third.lat is None

@@ -12,7 +12,7 @@ from panj.records import Document, Mention, Place, Precision, Span
 from panj.understand.lookup import Stretches
 from panj.understand.toponyms import Toponym, find_toponyms
 from panj.world import World, border_id
-from panj.world.gazetteer import Choice, Kind, Named, choose, find
+from panj.world.gazetteer import Choice, Kind, Named, Site, choose, find
 
 PRECISION: dict[Kind, Precision] = {
     "country": "country",
@@ -44,6 +44,8 @@ DATELINE = re.compile(r"(?:,[^\n,(]{1,30}){0,2}\s*(?:\([A-Z][A-Z/ ]{1,20}\)|--|[
 NAMING = frozenset({"world:name", "world:alias"})
 SHORTEST_TOWN = 5  # capitals that are a dateline without a dash after them: "KABUL Police said", not "US officials"
 LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
+VILLAGE_BEFORE = re.compile(r"\b(?:village|hamlet) of \Z", re.IGNORECASE)
+LARGEST_VILLAGE = 200_000  # people
 TOWN_BEFORE = re.compile(r"\b(?:city|town|village|capital|suburb|municipality) (?:of |, )?\Z", re.IGNORECASE)
 # What stands before a name that is an area's: "the northwest province of Latakia", not "the Kabanjahe district of X".
 AREA_BEFORE = re.compile(
@@ -227,7 +229,7 @@ def _is_listed(text: str, spans: Sequence[Span], i: int) -> bool:
 
 def _place(text: str, span: Span, choice: Choice | None) -> Place:
     words = span.of(text)
-    if choice is None:
+    if choice is None or _is_no_village(text, span, choice.site):
         return Place(span=span, text=words, name=words)
     site = choice.site
     return Place(
@@ -243,6 +245,12 @@ def _place(text: str, span: Span, choice: Choice | None) -> Place:
         precision="region" if choice.part else PRECISION[site.kind],
         confidence=choice.confidence,
     )
+
+
+def _is_no_village(text: str, span: Span, site: Site) -> bool:
+    """Tell whether what the text calls a village is taken for a great city of the same name: "the village of Paris"."""
+    called = VILLAGE_BEFORE.search(text[max(0, span.start - 16) : span.start])
+    return called is not None and (site.kind == "capital" or site.population > LARGEST_VILLAGE)
 
 
 def as_places(mentions: Sequence[Mention], places: Sequence[Place]) -> tuple[Mention, ...]:
