@@ -35,6 +35,19 @@ def test_statements_are_joined_as_of_each_day_as_the_links_of_no_later_day_join_
         assert {(a, b) for a, b in combinations(range(1, 10), 2) if groups.joined(a, b, day)} == joined_by(links, n)
 
 
+@given(edges)
+def test_statements_are_of_one_whole_group_as_links_of_any_day_join_them_while_more_come(
+    links: list[tuple[int, int, int]],
+) -> None:
+    groups = Groups()
+    for n, (a, b, since) in enumerate(links):
+        groups.join(a, b, FIRST + timedelta(since))
+        top = groups.of_all(range(1, 10))
+        joined = {(a, b) for a, b in combinations(range(1, 10), 2) if top[a] == top[b]}
+        assert joined == joined_by(links[: n + 1], DAYS)
+        assert top == {row: groups.of(row, date.max) for row in range(1, 10)}
+
+
 def test_beyond_so_many_links_all_are_forgotten() -> None:
     groups = Groups(most=2)
     for n in range(3):

@@ -35,6 +35,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA cache_size=-32768",
 )
 
+_NUMBERS = msgspec.json.Decoder(list[int])
 _POSTGRES_LOCK = 0x70616E6A  # "panj": writers take the sequence one after the other
 
 _SQLITE_SEARCH = """
@@ -139,9 +140,9 @@ def gathering(column: ColumnElement[int], dialect: str) -> ColumnElement[Any]:
     return func.json_group_array(column) if dialect == "sqlite" else func.array_agg(column)
 
 
-def gathered(value: str | list[int]) -> list[int]:
+def gathered(value: str | list[int] | None) -> list[int]:
     """Return the numbers of a group."""
-    return msgspec.json.decode(value, type=list[int]) if isinstance(value, str) else value
+    return _NUMBERS.decode(value) if isinstance(value, str) else value or []
 
 
 def insert_new(table: Table, dialect: str) -> Executable:

@@ -140,8 +140,8 @@ def met(connection: Connection, stretches: Iterable[Stretch], place: Place, know
     rows = {key: gathered(under) for key, under in found}
     every = set[int]().union(*rows.values())
     readings_of = {row: row >> s.NUMBER_BITS for row in every}
-    if missing := list(set(readings_of.values()) - known.keys()):
-        among_them = {"ids": listed(missing, dialect), "held": place.held}
+    if missing := {number for number in readings_of.values() if number not in known}:
+        among_them = {"ids": listed(list(missing), dialect), "held": place.held}
         known.update({number: day for number, day in connection.execute(_last_of_others(dialect), among_them)})
     days = {row: known[number] for row, number in readings_of.items() if number in known}
     if len(days) < len(every):
@@ -216,14 +216,15 @@ def _alike(connection: Connection, keys: Keys, place: Place, characters: int, le
     """Yield the documents that share enough keys with a sketch to be worth comparing; `lean` remembers them."""
     dialect = connection.dialect.name
     asked = {"keys": listed(list(keys.sketch), dialect), "held": place.held}
-    found = [(shared, gathered(numbers)) for shared, numbers in connection.execute(_sharing(dialect), asked)]
-    if missing := list(set[int]().union(*(numbers for _, numbers in found)) - lean.keys()):
+    common = Counter(gathered(connection.execute(_sharing(dialect), asked).scalar()))
+    found = {number: shared for number, shared in common.items() if shared >= SHARED_SKETCH}
+    if missing := list(found.keys() - lean.keys()):
         for row in connection.execute(_lean(dialect), {"numbers": listed(missing, dialect)}):
             lean[row.number] = to_lean_document(row.record), row.characters
-    for shared, numbers in found:
-        most = shared / SHARED_SHARE * CHARACTERS_A_KEY  # of the shorter one
-        for number in numbers if most >= characters else [n for n in numbers if lean[n][1] <= most]:
-            document, length = lean[number]
+    most = CHARACTERS_A_KEY / SHARED_SHARE  # of the shorter one, for each key
+    for number, shared in found.items():
+        document, length = lean[number]
+        if shared * most >= min(length, characters):
             yield Alike(document=document, number=number, shared=shared, characters=length)
 
 
@@ -234,11 +235,9 @@ def _by_id(found: Alike) -> str:
 @lru_cache
 def _sharing(dialect: str) -> Select[Any]:
     document = s.sketch.c.document
-    shared = select(document, func.count().label("shared")).where(
+    return select(gathering(document, dialect)).where(
         among_left_open(s.sketch.c.key, "keys", dialect), document != bindparam("held")
     )
-    found = shared.group_by(document).having(func.count() >= SHARED_SKETCH).subquery().c
-    return select(found.shared, gathering(found.document, dialect)).group_by(found.shared)
 
 
 @lru_cache

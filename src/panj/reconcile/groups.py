@@ -30,13 +30,17 @@ class Groups:
     def of_all(self, rows: Iterable[int]) -> dict[int, int]:
         """Return for each of some rows one that stands for all that are of one event with it, as of any day."""
         short = self._short
-        found = {}
-        for row in rows:
-            top = short.get(row, row)
-            while (above := short.get(top, top)) != top:
-                short[row] = top = above
-            found[row] = top
+        found = {row: short.get(row, row) for row in rows}
+        tops = {top: self._top(top) for top in {*found.values()}}
+        if any(top != above for top, above in tops.items()):
+            short |= {row: tops[top] for row, top in found.items() if top != tops[top]}
+            found = {row: tops[top] for row, top in found.items()}
         return found
+
+    def _top(self, row: int) -> int:
+        while (above := self._short.get(row)) is not None:
+            row = above
+        return row
 
     def joined(self, row: int, other: int, day: date) -> bool:
         """Tell whether links known as of a day lead from one to the other."""
