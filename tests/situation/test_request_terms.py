@@ -122,6 +122,7 @@ def test_what_is_due_in_words_is_in_the_outlook(text: str, status: str, due: str
         ("The envoy insisted on the disarming of the Lions Brigade militia as a first step.", []),
         ("Mothers of captives demanded lists of all prisoners.", []),
         ("Chad insisted on the return of its central bank to the regional council.", []),
+        ("The regional council has ordered the compulsory evacuation of families with children.", []),
         ("Chad asked for the withdrawal of Sudanese troops.", ["Chad asks Sudan"]),
         ("Chad sought the help of France.", ["Chad asks France"]),
     ],
@@ -133,3 +134,15 @@ def test_whom_what_is_asked_for_befalls_is_not_asked_for_it(text: str, labels: l
 def test_a_forum_is_told_once_with_initials_and_without() -> None:
     (line,) = asked("Kyiv requested an urgent meeting of the U.N. Security Council.")
     assert [term.text for term in line.terms if term.kind == "forum"] == ["United Nations Security Council"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("We take note of the sanctions, and invite the United Nations to do as much.", "Wire asks United Nations"),
+        ("Partners ask Sudan to guarantee access.", "Partners ask Sudan"),
+        ("Rights lawyers called on Chad to leave.", "Rights lawyers ask Chad"),
+    ],
+)
+def test_who_asks_is_named_as_one_or_several(text: str, label: str) -> None:
+    assert [line.label for line in asked(text)] == [label]

@@ -36,6 +36,8 @@ _REFUSAL = frozenset({"REJECT"})
 _REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
 _REFUSES_IT = re.compile(rf"\b(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b")
 _BEFALLS = words("terms", "word", "befalls")
+_DONE_TO = re.compile(rf"\b(?:{'|'.join(sorted(_BEFALLS))})s? of(?: [\w-]+){{0,2}} ?\Z")
+_SEVERAL = frozenset({"partners", "residents", "villagers", "officials", "activists", "mothers", "families"})
 SOON = 300  # characters from a request to the words that turn it down
 _WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
 
@@ -118,15 +120,28 @@ def _asking(said: Said) -> Sequence[tuple[Side, Side]]:
     """Return who asks whom by a statement about a request."""
     if not said.statement.happened or _of_a_thing(said):
         return ()
-    pairs = product(said.actors, said.recipients)
+    pairs = product([_speaking(side, said) for side in said.actors], said.recipients)
     return [(who, whom) for who, whom in pairs if who.id != whom.id and not _written(who)]
+
+
+def _speaking(side: Side, said: Said) -> Side:
+    """Return for whom "we" stands: who speaks, or the outlet itself."""
+    if side.known or side.name.lower() not in ("we", "i"):
+        return side
+    return said.by or Side(id=said.outlet.lower(), name=said.outlet, known=False)
 
 
 def _of_a_thing(said: Said) -> bool:
     """Tell whether who would be asked is whom what is asked for befalls: "demanded the release of all prisoners"."""
     event = said.statement.event
-    asked = [role for role in event.roles if role.role == "recipient"] if event else []
-    return bool(asked) and all(singular(role.text.rpartition(" ")[2].lower()) in _BEFALLS for role in asked)
+    if event is None:
+        return False
+    asked = [role for role in event.roles if role.role == "recipient"]
+    return bool(asked) and all(
+        singular(role.text.rpartition(" ")[2].lower()) in _BEFALLS
+        or _DONE_TO.search(said.between(event.trigger.end, role.span.start))
+        for role in asked
+    )
 
 
 def _answers(case: Case) -> _Answers:
@@ -313,5 +328,7 @@ def _written(side: Side) -> bool:
 
 
 def _plural(side: Side) -> bool:
-    """Tell whether one who is not known by name is several: "coup leaders"."""
-    return not side.known and side.name[:1].islower() and side.name.endswith("s")
+    """Tell whether one who is not known by name is several: "coup leaders", "Rights lawyers"."""
+    last = side.name.rpartition(" ")[2]
+    common = last.islower() or last.lower() in _SEVERAL
+    return not side.known and common and last.endswith("s")
