@@ -146,3 +146,15 @@ def test_a_forum_is_told_once_with_initials_and_without() -> None:
 )
 def test_who_asks_is_named_as_one_or_several(text: str, label: str) -> None:
     assert [line.label for line in asked(text)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Congo accused Rwanda of supplying the M23 with guns.", []),
+        ("Chad blamed Libya for arming the rebels of FACT.", []),
+        ("Kenya accused Uganda of theft. Kenya sent tents to Somalia.", ["help of Kenya for Somalia"]),
+    ],
+)
+def test_help_that_somebody_is_accused_of_is_none_that_was_given(text: str, labels: list[str]) -> None:
+    assert [line.label for line in asked(text) if line.label.startswith("help")] == labels

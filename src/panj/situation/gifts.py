@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from panj.lexicon import acts, words
 from panj.lexicon.counted import singular
-from panj.records import Event, Finding, Modality, Quantity
-from panj.situation.case import Case, Said
+from panj.records import Event, Finding, Modality, Quantity, Statement
+from panj.situation.case import Case, Report, Said
 from panj.situation.figures import given
 from panj.situation.finding import finding_id, ids
 from panj.situation.stages import STAGES, stage_of
@@ -18,6 +18,7 @@ from panj.world import World
 from panj.world.sides import Side, side
 
 HELPING = frozenset({"AID", "AGREE", ""})
+_ACCUSING, _HELP_TOLD = frozenset({"ACCUSE"}), frozenset({"AID"})
 ARMS = 5  # words behind the word of giving in which it is told what is given
 NEXT_TO = 20  # characters between the word of giving and the amount that is given
 _HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|support)\b")  # "£5 million in new aid"
@@ -28,8 +29,9 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
     """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
     gifts: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
     names: dict[str, str] = {}
+    charged = frozenset(case.all(charges))
     for said, found in case.each(gift, world, codes=HELPING):
-        if said.id in used:
+        if said.id in used or said.id in charged:
             continue
         for giver, to in product(found.by, found.to or (None,)):
             if giver.known and (to is None or (to.known and giver.id != to.id)):
@@ -50,6 +52,21 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
             statements=ids(s for _, s in answers),
             terms=tuple(terms(s for _, s in answers)),
         )
+
+
+def charges(report: Report) -> Sequence[str]:
+    """Return the statements of help that are what somebody is accused of: "accused Rwanda of supplying the rebels"."""
+    accusing = [said.statement for said in report.about(_ACCUSING)]
+    if not accusing:
+        return ()
+    helping = [said.statement for said in report.about(_HELP_TOLD) if len(said.statement.chain) > 1]
+    return [x.id for x in helping if any(_charged(x, by) for by in accusing)]
+
+
+def _charged(help_told: Statement, accusing: Statement) -> bool:
+    if help_told.event is None or accusing.event is None or not accusing.span.holds(help_told.span):
+        return False
+    return accusing.event.trigger.end <= help_told.event.trigger.start
 
 
 class _Gift(NamedTuple):

@@ -22,7 +22,7 @@ from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Term
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.finding import finding_id, ids
-from panj.situation.gifts import HELPING, gift, unasked
+from panj.situation.gifts import HELPING, charges, gift, unasked
 from panj.situation.stages import GIVES, STAGES, stage_of
 from panj.situation.terms import APPEALS, hears, takes_up, terms
 from panj.world import World
@@ -79,6 +79,7 @@ def look(report: Report, world: World) -> None:
     report.each(_answer, codes=_ANSWERING)
     report.once(_around)
     report.each(gift, world, codes=HELPING)
+    report.once(charges)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
