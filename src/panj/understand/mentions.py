@@ -132,17 +132,11 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
             choice = resolve_office(draft, known, world, day)
         if choice is not None:
             _take(draft, *choice, sentence)
-        elif draft.form in {"border", "document", "pronoun"} or _stands_for_nobody(draft, found):
+        elif draft.form in {"border", "document", "pronoun"} or (draft.type == "state" and draft.entity is None):
             continue
         _remember(draft, sentence, known)
         if choice is not None and draft.form == "role":
             known.rename(choice[0], own)
-
-
-def _stands_for_nobody(draft: Draft, found: Sequence[Draft]) -> bool:
-    """Tell whether no other words take these up: a state not known, a people in a clinic's name ("Saudi Hospital")."""
-    around = (d for d in found if d.first <= draft.first and draft.last < d.last and d.sector in {"MED", "EDU"})
-    return (draft.type == "state" and draft.entity is None) or (draft.form == "adjective" and any(around))
 
 
 def _inherit(draft: Draft, found: Sequence[Draft], world: World) -> None:
