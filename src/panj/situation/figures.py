@@ -35,7 +35,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 _CAUSED = re.compile(r"\b(?:caus|forc|trigger|prompt|spark)(?:e|es|ed|ing|s)?\b|\bled to\b")  # what flight is due to
-_BY_OR_IN = re.compile(r"\b(?:in|by|during|with|from)\s*\Z")
+_BY_OR_IN = (" in ", " by ", " during ", " with ", " from ")
 NEXT_TO = 15  # characters from a verb to whom it befalls
 FEW = 20  # people who left a town or came to one are visitors
 _WORD = re.compile(r"[a-z]+")
@@ -174,9 +174,11 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
 def _does_it(said: Said, quantity: Quantity) -> bool:
     """Tell whether what is counted does the harm: "two explosions killed 11 people", "killed in two incidents"."""
     event = said.statement.event
-    if event is not None and _BY_OR_IN.search(said.between(event.trigger.end, quantity.span.start)):
+    if event is None:
+        return False
+    if said.between(event.trigger.end, quantity.span.start).endswith(_BY_OR_IN):
         return True
-    if event is None or quantity.span > event.trigger or said.between(quantity.span.end, event.trigger.start).strip():
+    if quantity.span > event.trigger or said.between(quantity.span.end, event.trigger.start).strip():
         return False
     behind = [*(r.span for r in event.roles if r.role == "recipient"), *(q.span for q in said.figures)]
     return any(0 < span.start - event.trigger.end <= NEXT_TO for span in behind)

@@ -56,17 +56,15 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
 
 def charges(report: Report) -> Sequence[str]:
     """Return the statements of help that are what somebody is accused of: "accused Rwanda of supplying the rebels"."""
-    accusing = [said.statement for said in report.about(_ACCUSING)]
-    if not accusing:
-        return ()
-    helping = [said.statement for said in report.about(_HELP_TOLD) if len(said.statement.chain) > 1]
-    return [x.id for x in helping if any(_charged(x, by) for by in accusing)]
+    helping = report.about(_HELP_TOLD)
+    accusing = [said.statement for said in report.about(_ACCUSING)] if helping else ()
+    return [said.id for said in helping if any(_charged(said.statement, by) for by in accusing)]
 
 
 def _charged(help_told: Statement, accusing: Statement) -> bool:
-    if help_told.event is None or accusing.event is None or not accusing.span.holds(help_told.span):
+    if not accusing.span.holds(help_told.span) or help_told.event is None or accusing.event is None:
         return False
-    return accusing.event.trigger.end <= help_told.event.trigger.start
+    return len(help_told.chain) > 1 and accusing.event.trigger.end <= help_told.event.trigger.start
 
 
 class _Gift(NamedTuple):

@@ -24,7 +24,8 @@ _HOLDING = ("held", "hold", "control", "occup")
 
 def passing(said: Said) -> bool:
     """Tell whether what a statement tells of is no more, by its own words."""
-    return _briefly(said) or _for_a_while(said) or _long_ago(said)
+    quote = said.statement.quote
+    return (" for " in quote and _for_a_while(said)) or ("ago" in quote and _long_ago(said)) or _briefly(said)
 
 
 def _briefly(said: Said) -> bool:
@@ -41,8 +42,7 @@ def _briefly(said: Said) -> bool:
 def _for_a_while(said: Said) -> bool:
     """Tell whether a place was only held for hours or days until something ended that."""
     span = said.statement.span
-    words = said.between(span.start, span.end)
-    return " for " in words and _FOR_A_WHILE.search(words) is not None
+    return _FOR_A_WHILE.search(said.between(span.start, span.end)) is not None
 
 
 def _long_ago(said: Said) -> bool:
