@@ -53,6 +53,11 @@ def test_other_words(word: str, upos: str, xpos: str, expected: str) -> None:
     assert lemma(word, upos, xpos) == expected
 
 
+def test_a_form_that_is_only_past_is_no_infinitive() -> None:
+    words = [("Retook", "VB"), ("retook", "VBP"), ("found", "VB"), ("cut", "VB"), ("taken", "VBN")]
+    assert [verbal(*word) for word in words] == ["VBD", "VBD", "VB", "VB", "VBN"]
+
+
 def test_a_verb_has_a_tag_that_its_ending_allows() -> None:
     words = [
         ("condemns", "VBG"),

@@ -133,6 +133,10 @@ def test_name_with_a_common_noun_describes_no_other_body(understood: Understood)
         ("Iraq's parliament voted to end the mission. Iran applauded. The mission has 2,500 men in the country.",
          "Iraq"),
         ("Peru closed a bridge. Bolivia has denied keeping soldiers in the country.", "Peru"),
+        ("Niger closed its border. Chad protested. Experts fear a collapse of the Chadian government months after the "
+         "French withdrawal from the country.", "Chad"),
+        ("Niger closed its border. Chad protested. Germany fears a collapse of the Chadian government months after the "
+         "French withdrawal from the country.", "Chad"),
     ],
 )  # fmt: skip
 def test_the_country_where_something_is_is_that_of_which_a_report_tells(

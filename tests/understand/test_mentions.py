@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from panj.english import parse
 from panj.english.parsed import Parsed
-from panj.records import Document, Mention, Reading, Span
+from panj.records import Document, Mention, Part, Reading, Span
 from panj.understand.lookup import Lookup, Stretches
 from panj.understand.mentions import find_mentions
 from panj.understand.names import short_forms
@@ -95,6 +95,15 @@ def test_description_of_an_alliance_is_the_one_that_the_text_names(understood: U
         "The Collective Security Treaty Organization will meet on Friday."
     )
     assert mention_of(understood(text), "a Russia-led alliance").entity == "csto"
+
+
+def test_capitals_of_a_headline_make_no_name_of_a_description() -> None:
+    headline = "Kazakhstan Asks for Russian-Led Alliance's Help as Riots Spread"
+    text = f"{headline}\n\nThe Collective Security Treaty Organization, which also includes Russia, met on Monday."
+    spans = [Span(0, len(headline)), Span(len(headline) + 2, len(text))]
+    document = Document(id="d", text=text, parts=tuple(Part(kind="paragraph", span=span) for span in spans))
+    mentions = find_mentions(document, parse(text, spans), load_world())
+    assert [m.entity for m in mentions if m.text == "Russian-Led Alliance"] == ["csto"]
 
 
 def test_state_codes_follow_the_day() -> None:

@@ -23,6 +23,7 @@ _LOST_E = re.compile(
 )
 _THIRD_PERSON = re.compile(r"[a-z][^aiosu']s$")
 _BASE_IN_ED = ("eed", "embed", "shred", "sled")
+_BASE_TOO = frozenset({"bore", "bound", "fell", "found", "ground", "lay", "saw", "spat", "wound"})  # "to found a party"
 _KEEPS_E_OFF = re.compile(
     r"(?:ocus|ias|[^aeiou]us|zz|velop|llop|mit|sit|ith|[aeiou]th|ook|ion|son|[pd]on|kin|pin|rin)$"
 )
@@ -36,8 +37,10 @@ def _exceptions() -> dict[tuple[str, str], str]:
 
 def verbal(word: str, xpos: str) -> str:
     """Return the tag of a verb, by its ending where the tag is none that a word so spelt can have."""
-    if xpos == "VBP" and _exceptions().get((word, "VBD"), word) != word:
-        return "VBD"  # "which they retook on Saturday"
+    small = word.lower()
+    only_past = xpos == "VBP" or (xpos == "VB" and small not in _BASE_TOO)
+    if only_past and _exceptions().get((small, "VBD"), small) != small:
+        return "VBD"  # "which they retook on Saturday", "Retook Izium on Monday"
     if not word.islower() or len(word) < 5 or word.endswith(_BASE_IN_ED):
         return xpos
     if word.endswith("ing"):

@@ -171,10 +171,11 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     token = sentence.tokens[draft.head]
     lemma = token.lemma.lower()
     possessor = _possessor(sentence, token, here)
-    barred = possessor | _modifiers(sentence, token, here)
+    moving = _modifiers(sentence, token, here)
+    barred = possessor | moving
     location = _is_location(sentence, token)
     owners: Counter[str] = Counter()
-    owners.update(_movers(sentence, token, here) if location else {})
+    owners.update(_movers(sentence, token, here, moving) if location else {})
     owners.update(dict.fromkeys(known.topic, TOPIC) if location and draft.type == "state" else {})
     where = location and draft.type == "state" and not draft.plural
     barred |= _doer(sentence, token, here) if location else set()
@@ -305,13 +306,16 @@ def _modifiers(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[s
     return {d.country for d in here if d.country and d.head in around and d.head <= token.i}
 
 
-def _movers(sentence: Sentence, token: Token, here: Sequence[Draft]) -> dict[str, float]:
-    """Return whose people or forces a sentence tells of; the place is seldom their own country."""
+def _movers(sentence: Sentence, token: Token, here: Sequence[Draft], moving: set[str]) -> dict[str, float]:
+    """Return whose people or forces a sentence tells of; the place is seldom their own country.
+
+    Where it says who moves ("the American withdrawal from the country"), officials of others do not.
+    """
     over = [above.i for above in sentence.above(token.i) if above.upos == "VERB"]
     over += [token.i] if sentence.children(token.i, "cop") else []  # "300,000 soldiers are in the country"
     subjects = [phrases.subject(sentence, i) for i in over]
     around = {i for subject in subjects if subject is not None for i in sentence.subtree(subject.i)}
-    found = {d.country: OWNER / 2 for d in here if d.country and d.form in {"role", "person"}}
+    found = {d.country: OWNER / 2 for d in here if d.country and d.form in {"role", "person"} and not moving}
     return found | {d.country: OWNER for d in here if d.country and d.head in around}
 
 

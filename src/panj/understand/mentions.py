@@ -370,13 +370,18 @@ def _alike(named: Draft, role: Draft) -> bool:
     return bool(named.kinds & role.kinds) or (not named.kinds and named.type == role.type)
 
 
+def _in_title_case(sentence: Sentence) -> bool:
+    """Tell whether all nouns, verbs and adjectives have capitals, as in a headline, so that capitals name nobody."""
+    return not any(t.text[:1].islower() and t.upos in {"NOUN", "VERB", "ADJ"} for t in sentence.tokens)
+
+
 def _describe(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents, world: World) -> None:
     """Resolve descriptions by what the whole text names ("a Russia-led alliance", named only later)."""
     for sentence, found in done:
         for draft in found:
             if draft.form != "role" or draft.type != "organization" or not (draft.entity or "").startswith("~"):
                 continue
-            if sentence.tokens[draft.head].text[:1].isupper():
+            if sentence.tokens[draft.head].text[:1].isupper() and not _in_title_case(sentence):
                 continue  # "the U.S. Naturalization Service" is a name of its own, no description
             before = {d.entity for d in found if d.type == "state" and draft.first <= d.first <= draft.last}
             owner = next(iter(before), None) if len(before) == 1 else None
