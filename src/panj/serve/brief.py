@@ -275,44 +275,49 @@ def line(finding: Finding, picture: Picture) -> Line:
     untold = _untold(finding, picture)
     if len(evidence) == 1 and not against:
         return replace(untold, evidence=tuple(evidence))
-    return replace(untold, evidence=once(evidence), against=once(against), also=copies([*evidence, *against]))
+    told = once(evidence)
+    if len(told) == len(evidence) and not against:  # no two are copies
+        return replace(untold, evidence=told)
+    return replace(untold, evidence=told, against=once(against), also=copies([*evidence, *against]))
 
 
 def _untold(finding: Finding, picture: Picture) -> Line:
     """Return a finding as a line without the words it rests on."""
-    evidence = [picture.said[i] for i in finding.statements]
-    duty = finding.topic == "obligations"
-    about = tuple(f for f in finding.facts if duty and f.startswith(("on ", "decided ")))
+    facts = finding.facts if finding.topic == "obligations" else ()
+    about = [f for f in facts if f.startswith(("on ", "decided "))]
     return Line(
         id=finding.id,
         heading=finding.label,
-        value="; ".join(filter(None, (value(finding), _clock(finding, evidence)))),
-        status=_aged(finding, evidence),
+        value="; ".join(filter(None, (value(finding), _clock(finding, picture.said)))),
+        status=_aged(finding, picture.said),
         evidence=(),
-        source=", ".join(f for f in finding.facts if duty and not f.startswith(("on ", "decided "))),
-        details=(*about, *(f"{TERMS[term.kind]}“{term.text}”" for term in finding.terms)),
+        source=", ".join([f for f in facts if not f.startswith(("on ", "decided "))]),
+        details=(*about, *[f"{TERMS[term.kind]}“{term.text}”" for term in finding.terms]),
     )
 
 
-def _aged(finding: Finding, evidence: list[Said]) -> str:
+def _aged(finding: Finding, said: Mapping[str, Said]) -> str:
     """Return how a line stands, with its age in days where it has grown old."""
-    if finding.topic not in ("control", "forces") or not evidence:
+    if finding.topic not in ("control", "forces") or not finding.statements:
         return finding.status
-    age = (finding.as_of - max(s.happened_on for s in evidence)).days
+    age = (finding.as_of - max([said[i].happened_on for i in finding.statements])).days
     return f"{finding.status}, {age} days old" if age >= OLD_DAYS else finding.status
 
 
-def _clock(finding: Finding, evidence: list[Said]) -> str:
+def _clock(finding: Finding, said: Mapping[str, Said]) -> str:
     """Return the words that start a forecast's clock, where they stand in its evidence."""
     after = finding.when.after if finding.when and finding.topic == "outlook" else None
-    told = evidence[0].between(after.start, after.end) if after and evidence else ""
+    told = said[finding.statements[0]].between(after.start, after.end) if after and finding.statements else ""
     return f"the clock starts with “{told}”" if told else ""
 
 
 def once(said: Iterable[Said]) -> tuple[Said, ...]:
     """Return statements with the same words by the same witness only once, the first report of them."""
+    given = tuple(said)
+    if len(given) < 2:
+        return given
     first: dict[tuple[str, str], Said] = {}
-    for s in said:
+    for s in given:
         first.setdefault((s.witness, s.statement.quote), s)
     return tuple(first.values())
 

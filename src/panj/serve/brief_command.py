@@ -15,7 +15,7 @@ from panj.ledger import Ledger, open_ledger
 from panj.serve import output, settings, words
 from panj.serve.brief import MOST_EVIDENCE, MOST_LINES, Line, sections, unknowns
 from panj.serve.brief_html import in_html
-from panj.serve.picture import Picture, last_day, picture
+from panj.serve.picture import Picture, collector_resting, last_day, picture
 from panj.situation import Said
 
 Form = Literal["plain", "markdown", "html"]
@@ -64,7 +64,8 @@ def write_brief(ledger: Ledger, asked: Asked) -> None:
 
 def in_plain(shown: Picture) -> str:
     """Return a brief for a terminal, in lines of at most `WIDTH` characters."""
-    return "\n".join(_plain_lines(shown)) + "\n"
+    with collector_resting():
+        return "\n".join(_plain_lines(shown)) + "\n"
 
 
 def _plain_lines(shown: Picture) -> Iterator[str]:
@@ -86,17 +87,19 @@ def _plain_lines(shown: Picture) -> Iterator[str]:
         yield from wrapped(sentence, "  ", "    ")
 
 
-def wrapped(text: str, first: str, rest: str) -> Iterator[str]:
-    """Yield the lines of a text as `textwrap` makes them, a longer word by itself; mostly several times as fast."""
+def wrapped(text: str, first: str, rest: str) -> list[str]:
+    """Return the lines of a text as `textwrap` makes them, a longer word by itself; mostly several times as fast."""
     if not text.isprintable():  # other spaces than the plain one
-        yield from textwrap.wrap(
+        return textwrap.wrap(
             text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
         )
-        return
-    start, indent = 0, first
-    while row := _row(WIDTH - len(indent)).match(text, start):
-        yield f"{indent}{row[1] or row[2]}"
-        start, indent = row.end(), rest
+    row = _row(WIDTH - len(first)).match(text)
+    if row is None:
+        return []
+    lines = [f"{first}{row[1] or row[2]}"]
+    if row.end() < len(text):
+        lines += [f"{rest}{words or word}" for words, word in _row(WIDTH - len(rest)).findall(text, row.end())]
+    return lines
 
 
 @cache
@@ -107,7 +110,8 @@ def _row(most: int) -> re.Pattern[str]:
 
 def in_markdown(shown: Picture) -> str:
     """Return a brief as Markdown; words of reports are escaped."""
-    return "\n".join(_markdown_lines(shown)) + "\n"
+    with collector_resting():
+        return "\n".join(_markdown_lines(shown)) + "\n"
 
 
 def _markdown_lines(shown: Picture) -> Iterator[str]:

@@ -38,7 +38,7 @@ class Picture:
     @cached_property
     def changed(self) -> tuple[Changed, ...]:
         """What is not as it was on the day since which changes are told; worked out when it is first asked for."""
-        with _collector_resting():
+        with collector_resting():
             return changes(assess(self.before, self.world), self.findings)
 
     @cached_property
@@ -87,7 +87,7 @@ class Pictures:
     def of(self, as_of: date, *, known_at: int | None = None, since: date | None = None) -> Picture:
         """Return the picture of a day from what had been published by then and read by `known_at`."""
         pipeline.bring_up_to_date(self._ledger, self._world)
-        with _collector_resting():
+        with collector_resting():
             return self._draw(as_of, known_at, since or as_of - timedelta(SINCE_DAYS))
 
     def _draw(self, as_of: date, known_at: int | None, start: date) -> Picture:
@@ -110,8 +110,8 @@ class Pictures:
 
 
 @contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Keep the collector of cycles from looking through evidence that is new: there are none, and it takes long.
+def collector_resting() -> Iterator[None]:
+    """Keep the collector of cycles from looking through what is new: there are none, and it takes long.
 
     What was made meanwhile is put with what is old, which the collector looks through seldom.
     """

@@ -108,11 +108,11 @@ class Report:
     What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
     """
 
-    __slots__ = ("_codes", "_once", "day", "document", "facts", "ids", "open", "said", "unreal")
+    __slots__ = ("_codes", "answers", "day", "document", "facts", "ids", "open", "said", "unreal")
 
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
-        self._once: dict[Hashable, Any] = {}
+        self.answers: dict[Hashable, Any] = {}  # by what was asked, with what was given
         self.ids: list[str] = []
         self.facts: list[Said] = []  # what came about, as it is put
         self.unreal: list[Said] = []  # all else
@@ -129,14 +129,10 @@ class Report:
             if x.denied or x.modality is Modality.ASKED:
                 self.open.append(one)
 
-    def answer(self, about: Hashable) -> Any:  # noqa: ANN401 - what was asked tells its type
-        """Return what was found when it was asked this with what was given; None if it was not asked."""
-        return self._once.get(about)
-
     @property
     def asked(self) -> Set[Hashable]:
         """What the report was asked."""
-        return self._once.keys()
+        return self.answers.keys()
 
     @property
     def witness(self) -> str:
@@ -146,9 +142,9 @@ class Report:
     def once(self, ask: Callable[..., T], *given: Hashable) -> T:
         """Return what follows from the report, and what else is given, alone."""
         key = (ask, given)
-        if key not in self._once:
-            self._once[key] = ask(self, *given)
-        found: T = self._once[key]
+        if key not in self.answers:
+            self.answers[key] = ask(self, *given)
+        found: T = self.answers[key]
         return found
 
     def each(
@@ -159,10 +155,10 @@ class Report:
         With `codes` only those about events of these codes are asked, always the same of one function.
         """
         key = (ask, given)
-        if key not in self._once:
+        if key not in self.answers:
             some = self.said if codes is None else self.about(codes)
-            self._once[key] = [(said, found) for said in some if (found := ask(said, *given))]
-        pairs: Sequence[tuple[Said, T]] = self._once[key]
+            self.answers[key] = [(said, found) for said in some if (found := ask(said, *given))]
+        pairs: Sequence[tuple[Said, T]] = self.answers[key]
         return pairs
 
     def about(self, codes: Container[str]) -> Sequence[Said]:
@@ -264,7 +260,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             found: list[T] = []
             ends = [0]
             for report in self.reports:
-                known = report.answer(about)
+                known = report.answers.get(about)
                 found += of(report) if known is None else known
                 ends.append(len(found))
             self._asked[about] = (found, ends)

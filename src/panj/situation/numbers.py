@@ -264,10 +264,11 @@ def _line(
     topic, kind = key[:2]
     latest = found[0] if len(found) == 1 else max(found, key=_lateness)
     where = next((f.where for f in reversed(found) if f.where), "?")
-    against = [f for f in found if f is not latest and not compatible(f, latest)]
+    against = [f for f in found if f is not latest and not compatible(f, latest)] if len(found) > 1 else ()
     agreeing = [f for f in found if f not in against] if against else found
     evidence = [f.said for f in agreeing]
-    contrary = [*(f.said for f in against), *(s for f in agreeing for s in disputed.get(f.said.id, ()))]
+    contrary = [f.said for f in against]
+    contrary += [s for f in agreeing for s in disputed.get(f.said.id, ())] if disputed else []
     return Finding(
         id=finding_id(topic, *key),
         topic=topic,
@@ -285,7 +286,7 @@ def _line(
         when=_on_or_before(latest),
         statements=ids(evidence),
         against=ids(contrary),
-        facts=tuple(dict.fromkeys(f.quantity.text for f in (*agreeing, *against))),
+        facts=tuple(dict.fromkeys([f.quantity.text for f in (*agreeing, *against)])),
     )
 
 
@@ -299,6 +300,8 @@ def _on_or_before(figure: Figure) -> Interval | None:
     when = said.statement.event.when if said.statement.event else None
     if when is None or (when.latest and when.latest > said.day):
         return None
+    if len(said.figures) < 2:
+        return when
     alike = sorted(q.span for q in said.figures if q.of == counted.of)
     if when.span is None or len(alike) < 2:
         return when
@@ -315,7 +318,7 @@ def exact(figure: Figure) -> int:
 
 def least(found: Iterable[Figure]) -> float | None:
     """Return the lowest bound that is said, None if some words leave it open."""
-    return min((f.quantity.low for f in found if f.quantity.low is not None), default=None)
+    return min([f.quantity.low for f in found if f.quantity.low is not None], default=None)
 
 
 def most(found: Iterable[Figure]) -> float | None:

@@ -4,8 +4,7 @@ Nothing here says that a forecast came true: a person does, or confirms the repo
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -55,21 +54,26 @@ def look(report: Report, world: World) -> None:
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each forecast, plan, order and conditional act; the soonest due first."""
-    spoken: dict[tuple[str, str], list[Finding]] = defaultdict(list)  # copies say it in the same words
-    ahead = [found for report in case.reports if (found := report.once(_lines))]
-    facts = _facts(case, {said.witness for found in ahead for said in found.doubtful})
-    for found in ahead:
-        for said, line in _whole(found, facts):
-            spoken[(said.witness, said.statement.quote)].append(line)
+    spoken: dict[tuple[str, str], list[Finding]] = {}  # copies say it in the same words
+    told, so_far = case.of_all(_facts), len(case.reports)
+    for found in case.all(_lines):
+        for key, line, _ in _whole(found, told, so_far) if found.undated else found.lines:
+            if key in spoken:
+                spoken[key].append(line)
+            else:
+                spoken[key] = [line]
     lines = [_on(case.as_of, group) for group in spoken.values()]
     lines.sort(key=attrgetter("id"))  # two keys one after the other are several times as quick as both at once
     return tuple(sorted(lines, key=lambda f: f.due or date.max))
 
 
+_Wording = tuple[str, str]  # a witness and words of it
+
+
 class _Ahead(NamedTuple):
     """What is to come by one report: its lines, of no day yet; some are `doubtful`, some have no day or clock."""
 
-    lines: Sequence[tuple[Said, Finding]]
+    lines: Sequence[tuple[_Wording, Finding, Said]]
     undated: bool
     doubtful: Sequence[Said]
 
@@ -79,30 +83,43 @@ def _doubtful(line: Finding) -> bool:
     return line.status in ("planned", "possible") and not _dated(line) and not _SOON.search(line.label)
 
 
-def _facts(case: Case, witnesses: Container[str]) -> set[tuple[str, str]]:
-    """Return which words of some witnesses tell a fact."""
-    return {fact for report in case.reports if report.witness in witnesses for fact in report.once(_told_as_facts)}
+def _facts(case: Case) -> Mapping[_Wording, int]:
+    """Return which words of those that may be left out tell a fact, each with the number of the first report that does.
+
+    So it is known of each day which are facts by then.
+    """
+    doubtful = {_of(said) for found in case.all(_lines) for said in found.doubtful}
+    witnesses = {witness for witness, _ in doubtful}
+    first: dict[_Wording, int] = {}
+    for number, report in enumerate(case.reports):
+        if report.witness in witnesses:
+            for fact in doubtful.intersection(report.once(_told_as_facts)):
+                first.setdefault(fact, number)
+    return first
 
 
-def _of(said: Said) -> tuple[str, str]:
+def _of(said: Said) -> _Wording:
     """Return whose words a statement has, and which: "they met and discussed the campaign to liberate Mosul"."""
     return said.witness, said.words
 
 
-def _told_as_facts(report: Report) -> Sequence[tuple[str, str]]:
+def _told_as_facts(report: Report) -> Sequence[_Wording]:
     return [_of(said) for said in report.facts if said.statement.event]
 
 
-def _lines(report: Report) -> _Ahead | None:
-    """Return the lines of a report without those that start the clock of another; None if there are none."""
+def _lines(report: Report) -> Sequence[_Ahead]:
+    """Return what is to come by a report, without what starts the clock of another line; nothing if it has no lines."""
     found = [(said, line) for said in report.unreal if said.statement.modality in _AHEAD and (line := _line(said))]
     if not found:
-        return None
+        return ()
     about = [said.statement for said in report.said]
     if clocks := [w.after for x in about if (w := x.event.when if x.event else x.when) and w.after]:
         found = [(said, line) for said, line in found if not _starts(said, clocks)]
+    if not found:
+        return ()
     undated = any(not _dated(line) for _, line in found)
-    return _Ahead(found, undated, [said for said, line in found if _doubtful(line)]) if found else None
+    lines = [((said.witness, said.statement.quote), line, said) for said, line in found]
+    return (_Ahead(lines, undated, [said for said, line in found if _doubtful(line)]),)
 
 
 def _starts(said: Said, clocks: Sequence[Span]) -> bool:
@@ -115,9 +132,11 @@ def _on(day: date, group: Sequence[Finding]) -> Finding:
     alone = len(group) == 1
     first = group[0] if alone else min(group, key=lambda f: (f.due is None, not (f.when and f.when.after)))
     over = first.due is not None and first.due < day and first.status != "not expected"
-    status = "past due" if over else first.status if alone else _least_sure(first, group)
+    if alone and not over:
+        return msgspec.structs.replace(first, as_of=day)
+    status = "past due" if over else _least_sure(first, group)
     if alone:
-        return msgspec.structs.replace(first, as_of=day, status=status, value=first.value or "")
+        return msgspec.structs.replace(first, as_of=day, status=status)
     codes = ", ".join(dict.fromkeys(f.value for f in group if f.value))
     told = tuple(i for f in group for i in f.statements)
     return msgspec.structs.replace(first, as_of=day, status=status, value=codes, statements=told)
@@ -136,17 +155,18 @@ def _dated(line: Finding) -> bool:
     return line.due is not None or (line.when is not None and line.when.after is not None)
 
 
-def _whole(found: _Ahead, facts: Container[tuple[str, str]]) -> Sequence[tuple[Said, Finding]]:
-    """Return the lines of a report that no fact tells, but none that says again a part of another without its day."""
-    if not found.undated:
-        return found.lines
-    kept = [(said, line) for said, line in found.lines if not (_doubtful(line) and _of(said) in facts)]
-    spans = [said.statement.span for said, _ in kept]
-    return [
-        (said, line)
-        for said, line in kept
-        if _dated(line) or not any(s != said.statement.span and s.holds(said.statement.span) for s in spans)
-    ]
+def _whole(found: _Ahead, facts: Mapping[_Wording, int], so_far: int) -> Sequence[tuple[_Wording, Finding, Said]]:
+    """Return the lines that no fact of so many reports tells, but none that says a part of another without its day."""
+    over = {said.id for said in found.doubtful if facts.get(_of(said), so_far) < so_far}
+    kept = [one for one in found.lines if one[2].id not in over] if over else found.lines
+    if len(kept) < 2:
+        return kept
+    spans = [said.statement.span for _, _, said in kept]
+    return [one for one in kept if _dated(one[1]) or not _within_another(one[2].statement.span, spans)]
+
+
+def _within_another(span: Span, spans: Sequence[Span]) -> bool:
+    return any(other != span and other.holds(span) for other in spans)
 
 
 def _line(said: Said) -> Finding | None:
@@ -235,6 +255,7 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         as_of=said.day,
         rule="outlook/words",
         status=kind,
+        value="",
         when=when,
         due=due,
         statements=(said.id,),

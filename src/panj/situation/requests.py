@@ -69,8 +69,10 @@ class _Asked(NamedTuple):
     answers: tuple[_Answer, ...]
 
 
-_ToOne = Mapping[tuple[frozenset[str], frozenset[str]], list[tuple[int, _Answer]]]
+_Numbered = tuple[int, date, _Answer]  # with the last day on which it can have come about
+_ToOne = Mapping[tuple[frozenset[str], frozenset[str]], list[_Numbered]]
 _Answers = Mapping[str, _ToOne]
+_Within = dict[tuple[str, date, frozenset[str] | None], Sequence[_Answer]]  # by asker, first day and those asked
 
 
 def look(report: Report, world: World) -> None:
@@ -92,6 +94,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             names[who.id], names[whom.id] = who, whom
     blocs = {whom: _bloc(names[whom], case, world) for _, whom in asked}
     answers, around = case.of_all(_answers), dict(case.all(_around))
+    within = case.of_all(_within)
     requests = tuple(
         _Asked(
             who=names[pair[0]],
@@ -99,7 +102,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             said=tuple(found),
             beside=tuple(other for said in found for other in around[said.id].beside),
             answers=(
-                *_to(pair, found, answers.get(pair[0], {}), blocs[pair[1]], case.as_of),
+                *_to(pair, found, answers.get(pair[0], {}), blocs[pair[1]], case.as_of, within),
                 *(answer for said in found for answer in around[said.id].taken_up),
             ),
         )
@@ -147,11 +150,12 @@ def _of_a_thing(said: Said) -> bool:
 
 def _answers(case: Case) -> _Answers:
     """Return what may be answers, numbered in their order, by whom they are given to and who gives them."""
-    found: dict[str, dict[tuple[frozenset[str], frozenset[str]], list[tuple[int, _Answer]]]]
+    found: dict[str, dict[tuple[frozenset[str], frozenset[str]], list[_Numbered]]]
     found = defaultdict(lambda: defaultdict(list))
-    for number, (_, answer) in enumerate(case.each(_answer, codes=_ANSWERING)):
+    for number, (said, answer) in enumerate(case.each(_answer, codes=_ANSWERING)):
+        numbered, givers = (number, said.happened_on, answer), (answer.by, answer.by_known)
         for to in answer.to:
-            found[to][answer.by, answer.by_known].append((number, answer))
+            found[to][givers].append(numbered)
     return found
 
 
@@ -173,24 +177,43 @@ def _answer(said: Said) -> _Answer | None:
 
 
 def _to(
-    pair: tuple[str, str], asked: Sequence[Said], answers: _ToOne, bloc: frozenset[str] | None, day: date
-) -> list[_Answer]:
+    pair: tuple[str, str],
+    asked: Sequence[Said],
+    answers: _ToOne,
+    bloc: frozenset[str] | None,
+    day: date,
+    within: _Within,
+) -> Sequence[_Answer]:
     """Return the answers told by a day to those who asked, by one of those asked, within the term.
 
     No bloc stands for anybody known ("its Western partners"), whose help answers only who asks for some.
     """
     if bloc is None and not any(_for_help(said) for said in asked):
         return []
-    who, first = pair[0], min(s.happened_on for s in asked)
+    first = min([s.happened_on for s in asked])
+    key = (pair[0], first, bloc)
+    found = within.get(key)
+    if found is None:
+        found = within[key] = _in_term(pair[0], first, answers, bloc)
+    return [answer for answer in found if answer.said.day <= day]
+
+
+def _in_term(who: str, first: date, answers: _ToOne, bloc: frozenset[str] | None) -> Sequence[_Answer]:
+    """Return the answers to one side by those asked within the term from a first day, told on whatever day."""
     last, others = first + timedelta(WITHIN_DAYS), None if bloc is None else bloc - {who}
     found = [
         numbered
         for (by, known), some in answers.items()
         if (known - {who} if others is None else not others.isdisjoint(by))
         for numbered in some
-        if first <= (answering := numbered[1].said).happened_on <= last and answering.day <= day
+        if first <= numbered[1] <= last
     ]
-    return [answer for _, answer in sorted(found, key=itemgetter(0))]
+    return [answer for _, _, answer in sorted(found, key=itemgetter(0))]
+
+
+def _within(_: Case) -> _Within:
+    """Return where it is kept which answers came within the term: each day asks for those told by then."""
+    return {}
 
 
 def _for_help(said: Said) -> bool:
@@ -267,9 +290,9 @@ def _beside(said: Said, wished: Sequence[Said]) -> Iterator[Said]:
 
 def _line(asked: _Asked, case: Case, world: World) -> Finding:
     who, whom = asked.who, asked.whom
-    first = min(s.happened_on for s in asked.said)
-    stage = max((a.stage for a in asked.answers), key=STAGES.index, default="asked")
-    reached = max((a.said.happened_on for a in asked.answers if a.stage == stage), default=None)
+    first = min([s.happened_on for s in asked.said])
+    stage = max({a.stage for a in asked.answers}, key=STAGES.index, default="asked")
+    reached = max([a.said.happened_on for a in asked.answers if a.stage == stage], default=None)
     due = _due((*asked.said, *asked.beside), first)
     heard = [a.said for a in asked.answers if a.stage == "acknowledged"]
     return Finding(
@@ -293,16 +316,28 @@ def _terms(said: Iterable[Said], whom: Side, world: World) -> Iterator[Term]:
     """Yield the terms told, a body's organ that was asked as its forum; the body asked is no forum of its own."""
     given = tuple(said)
     told = []
+    organs: dict[str, str] = {}  # by whom words ask; "" for who is no organ of the one asked
     for one in given:
-        for role in one.statement.event.roles if one.statement.event else ():
-            asked = world.find_entity(role.entity) if role.role == "recipient" and role.entity else None
-            if asked and asked.kind == "organ" and asked.parent == whom.id:
-                told.append(Term(kind="forum", text=asked.name, statement=one.id))
+        event = one.statement.event
+        for role in event.roles if event else ():
+            if role.role != "recipient" or not role.entity:
+                continue
+            name = organs.get(role.entity)
+            if name is None:
+                name = organs[role.entity] = _organ(role.entity, whom, world)
+            if name:
+                told.append(Term(kind="forum", text=name, statement=one.id))
     named = {term.text.lower() for term in told} | {whom.name.lower()}
     yield from dict.fromkeys(told)
     for term in terms(given):
         if term.kind != "forum" or not any(_one_name(term.text, name) for name in named - {whom.id}):
             yield term
+
+
+def _organ(entity: str, whom: Side, world: World) -> str:
+    """Return the name of an organ of the one that was asked; "" for anybody else."""
+    asked = world.find_entity(entity)
+    return asked.name if asked and asked.kind == "organ" and asked.parent == whom.id else ""
 
 
 def _one_name(text: str, name: str) -> bool:

@@ -37,22 +37,23 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each pair of sides with acts in the last two weeks, the most hostile first."""
     now: dict[tuple[str, str], list[Said]] = defaultdict(list)
     before: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    start = case.as_of - timedelta(WINDOW_DAYS)
-    for said, pairs in case.each(_pairs, codes=_scale(), since=case.as_of - timedelta(2 * WINDOW_DAYS)):
-        age = (case.as_of - said.happened_on).days
-        if age >= 2 * WINDOW_DAYS or age < 0:
-            continue
-        for pair in pairs:
-            (now if said.happened_on > start else before)[pair].append(said)
+    today, start, over = (case.as_of - timedelta(n * WINDOW_DAYS) for n in range(3))
+    for said, pairs in case.each(_pairs, codes=_scale(), since=over):
+        day = said.happened_on
+        if over < day <= today:
+            of_then = now if day > start else before
+            for pair in pairs:
+                of_then[pair].append(said)
     lines = [_line(pair, found, before.get(pair, []), case, world) for pair, found in now.items()]
     return tuple(sorted(lines, key=lambda f: (f.best if f.best is not None else 0.0, f.id)))
 
 
 def _pairs(said: Said) -> set[tuple[str, str]]:
-    if not said.statement.happened:
+    if not said.actors or not said.recipients or not said.statement.happened:
         return set()
-    first, second = ([s.id for s in found if s.known] for found in (said.actors, said.recipients))
-    return {(min(a, b), max(a, b)) for a in first for b in second if a != b}
+    second = [s.id for s in said.recipients if s.known]
+    first = [s.id for s in said.actors if s.known] if second else ()
+    return {(a, b) if a < b else (b, a) for a in first for b in second if a != b}
 
 
 def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Case, world: World) -> Finding:

@@ -16,6 +16,12 @@ def _stems(kind: str) -> tuple[str, ...]:
     return tuple(sorted(verb.removesuffix("e") for verb in words("terms", "word", kind)))
 
 
+def _parts(found: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that hold no other: one of them stands wherever any does."""
+    kept = set(found)
+    return tuple(sorted(w for w in kept if not any(other != w and other in w for other in kept)))
+
+
 def _ended(stems: Iterable[str]) -> str:
     """Return verbs with their endings: "consider", "considers", "considered", "weighed"."""
     return "|".join(rf"{re.escape(stem)}(?:e|ed|es|s|ing)?" for stem in stems)
@@ -37,7 +43,7 @@ TAKEN_UP = re.compile(rf"\b(?:the|this|that|its|their|{_CAPITAL}['’]s) (?:{_an
 APPEALS, _HEARD, _ALLOCATES = tuple(words("terms", "word", "appeal")), _stems("heard"), _stems("allocates")
 HEARD, ALLOCATED = (re.compile(rf"\b(?:{_ended(stems)})\b") for stems in (_HEARD, _ALLOCATES))
 NEGATED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
-_BASES, _INSTRUMENTS, _SITTINGS = (tuple(words("terms", "word", kind)) for kind in ("basis", "instrument", "sitting"))
+_BASES, _INSTRUMENTS, _SITTINGS = (_parts(words("terms", "word", kind)) for kind in ("basis", "instrument", "sitting"))
 _ORGANS = tuple(organ.title() for organ in words("terms", "word", "organ"))
 
 
