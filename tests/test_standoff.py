@@ -85,13 +85,13 @@ def test_a_treebank_gives_sentences_and_paragraphs() -> None:
     assert list(standoff.treebank(conllu)) == [{"id": "a", "text": "One. Two.\n\nB."}]
 
 
-@pytest.mark.parametrize("name", [*standoff.SETS, standoff.SECOND])
+@pytest.mark.parametrize("name", [*standoff.SETS, standoff.SECOND, standoff.LEARNT])
 def test_every_article_of_a_set_is_found_and_every_span_lies_in_its_text(name: str, shared: Path) -> None:
     kept = standoff.lines(name)
     golds, missing = standoff.join(kept, shared / "data")  # raises for a span outside
     assert not missing
     assert [gold["id"] for gold in golds] == [line["id"] for line in kept]
-    assert all(gold["title"] and gold["events"] for gold in golds)
+    assert all((gold["title"] or name == standoff.LEARNT) and gold["events"] for gold in golds)
 
 
 def test_no_article_is_in_both_sets_and_no_text_of_others_is_kept() -> None:
@@ -100,3 +100,17 @@ def test_no_article_is_in_both_sets_and_no_text_of_others_is_kept() -> None:
     assert all(("text" in line) is line["id"].startswith("own-") for line in kept)
     others = [json.dumps(line) for line in kept if "text" not in line]
     assert not any('"quote":' in line for line in others)
+
+
+def test_what_is_learnt_from_is_never_counted_and_only_free_texts_are_kept() -> None:
+    learnt = standoff.lines(standoff.LEARNT)
+    counted = [line for name in standoff.SETS for line in standoff.lines(name)]
+    assert not {line["sha256"] for line in learnt} & {line["sha256"] for line in counted}
+    assert all(
+        ("text" in line) is line["id"].startswith(("world-", "wikiwars-")) for line in learnt if "file" not in line
+    )
+    assert {line["file"] for line in learnt if "text" not in line} <= {
+        "attribution/polnear-train.jsonl.gz",
+        "events/ngec-synthetic.jsonl.gz",
+        "times/wikiwars.jsonl",
+    }

@@ -16,6 +16,7 @@ from typing import Any
 Gold = dict[str, Any]
 HERE = Path(__file__).resolve().parent / "standoff"
 SETS = ("looked_at", "unopened", "acts")
+LEARNT = "learnt"  # articles of which nothing but acts was annotated, to learn from; never counted
 SECOND = "second"  # articles of `looked_at` whose acts another reader annotated again
 SPANS = {"content", "cue", "source", "trigger", "span"}
 UNSAID: dict[str, dict[str, Any]] = {  # what a field that was left out says, by kind of annotation
@@ -30,7 +31,9 @@ UNSAID: dict[str, dict[str, Any]] = {  # what a field that was left out says, by
 
 def lines(name: str, rounds: Collection[int] = ()) -> list[Gold]:
     """Return the articles of a set as they are kept, without the texts of others; of all rounds if none are named."""
-    kept = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
+    packed = HERE / f"{name}.jsonl.gz"
+    whole = gzip.decompress(packed.read_bytes()) if packed.exists() else (HERE / f"{name}.jsonl").read_bytes()
+    kept = whole.decode().split("\n")
     return [line for line in map(json.loads, filter(None, kept)) if not rounds or line["round"] in rounds]
 
 

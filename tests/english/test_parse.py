@@ -2,9 +2,11 @@ import io
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from panj.english import Parsed, Sentence, parse, parse_all, reader
 from panj.english.model import load_model
@@ -115,7 +117,17 @@ def test_many_texts_come_back_in_order_and_as_if_read_alone(threads: int, monkey
     together = list(parse_all(((text, None) for text in texts), threads=threads))
     assert [parsed.text for parsed in together] == texts
     for parsed in together[::7]:
-        assert parsed == parse(parsed.text)
+        alone = parse(parsed.text)
+        assert _plain(parsed) == _plain(alone)
+        for one, other in zip(parsed.sentences, alone.sentences, strict=True):
+            assert one.sense is not None
+            assert other.sense is not None
+            assert np.allclose(one.sense.scores, other.sense.scores, atol=1e-3)
+
+
+def _plain(parsed: Parsed) -> Parsed:
+    """Return a parse without the network's numbers, which differ in their last digit with what is read beside them."""
+    return replace(parsed, sentences=tuple(replace(sentence, sense=None) for sentence in parsed.sentences))
 
 
 def test_given_words_are_kept_and_filled(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ ANSWERS = (
     "label_head",
     "says",
     "points",
+    "acts",
 )
 CODES = ("root", "root_alone")
 FORMAT = 1
@@ -76,6 +77,7 @@ class Model:
             self.card = msgspec.json.decode((folder / "model.json").read_bytes(), type=Card)
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._reading = _graph(folder / "panj.onnx")
+            self._outputs = frozenset(entry.name for entry in self._reading.get_outputs())
         except Exception as error:  # each of the three libraries has its own
             raise ModelError(f"the model of English in {folder} cannot be loaded: {error}") from error
         if self.card.format != FORMAT:
@@ -94,8 +96,8 @@ class Model:
         return known
 
     def answer(self, windows: Sequence[Window], names: Sequence[str] = ANSWERS) -> Scores:
-        """Return the outputs in `names` for windows of like length, padded with zeros to the longest."""
-        return self._asked(self._reading, windows, names)
+        """Return those of the outputs `names` that there are, for windows of like length, padded to the longest."""
+        return self._asked(self._reading, windows, [name for name in names if name in self._outputs])
 
     def code(self, windows: Sequence[Window]) -> Scores:
         """Return the scores of the roots between marked actors and of the whole text, from a network of their own."""

@@ -4,9 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, wraps
 from operator import attrgetter
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
+
+if TYPE_CHECKING:
+    from panj.english.acts import Sense
 
 
 class _General(dict[str, str]):
@@ -52,6 +55,7 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     end: int
     tokens: tuple[Token, ...]
     paragraph: int = 0
+    sense: "Sense | None" = None
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import msgspec
 
+from panj.english.acts import joined
 from panj.english.answers import Answer, answers
 from panj.english.model import Model
 from panj.english.parsed import Parsed, Sentence
@@ -149,4 +150,4 @@ def _whole(left: Sentence, right: Sentence) -> Sentence:
         else msgspec.structs.replace(token, i=token.i + by, head=left.root.i, deprel="parataxis")
         for token in right.tokens
     ]
-    return Sentence(left.start, right.end, (*left.tokens, *moved), left.paragraph)
+    return Sentence(left.start, right.end, (*left.tokens, *moved), left.paragraph, joined(left.sense, right.sense))

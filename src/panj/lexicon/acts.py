@@ -66,6 +66,14 @@ def nouns() -> dict[str, tuple[Pattern, ...]]:
 
 
 @cache
+def usual(code: str, *, noun: bool) -> Pattern:
+    """Return the reading of a verb or noun that no table has, known to say this act."""
+    row = next(row for row in rows("events/usual") if row["code"] == code)
+    frame = next(f for f in _frames() if f["frame"] == row["noun" if noun else "verb"])
+    return Pattern(code, None, None, Frame(tuple(frame["actor"].split()), tuple(frame["recipient"].split())), (), 0)
+
+
+@cache
 def light() -> dict[str, str]:
     """Return what each light verb does with its noun: do, begin, end or undergo."""
     return {word: row["kind"] for row in rows("events/light") for word in row["words"].split()}

@@ -7,6 +7,8 @@ intended hostility THREATEN, a refusal REJECT, somebody else's deed reported by 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from panj.english import coder, parse
 from panj.english.parsed import Parsed, Sentence
 from panj.errors import UsageError
@@ -143,9 +145,10 @@ def _says(sentence: Sentence, i: int, source: Span) -> bool:
 
 
 def found_in(text: str, parsed: Parsed, world: World, day: date | None = None) -> tuple[Found, ...]:
-    """Return the acts of a text that stands alone."""
+    """Return the acts of a text that stands alone, by the tables: beside them stands a network of its own."""
     document = Document(id="", text=text, published=day)
-    return find_events(document, parsed, find_mentions(document, parsed, world), (), (), ())
+    plain = replace(parsed, sentences=tuple(replace(sentence, sense=None) for sentence in parsed.sentences))
+    return find_events(document, plain, find_mentions(document, plain, world), (), (), ())
 
 
 def combined(

@@ -26,6 +26,7 @@ from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.modality import modality_of
 from panj.understand.prospects import Prospect
+from panj.understand.weighed import put
 
 # What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
 MODALITY = {
@@ -94,6 +95,7 @@ class Author:
         event, sentence = placed.found.event, self._parsed.sentences[placed.found.sentence]
         inside = self._inside(event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
+        judged = put(sentence, placed.found.token, judged)
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
         if inside and sentence.tokens[placed.found.token].upos == "VERB":
             event = _without_teller(event, inside[-1])  # of "the attacks, which Hamas claimed", it is the doer
