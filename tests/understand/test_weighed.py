@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from panj.english import Parsed, Sentence, parse
-from panj.english.acts import CODES, MOODS, Sense, joined
+from panj.english.acts import CODES, MOODS, Sense, joined, senses
 from panj.records import Document, Modality
 from panj.understand.climb import Judged
 from panj.understand.events import find_events
@@ -25,7 +25,7 @@ def sensed(sentence: Sentence, i: int, sign: int, score: float) -> Sentence:
     scores[:, NONE] = SURE
     scores[i, NONE] = 0.0
     scores[i, sign] = score
-    return msgspec.structs.replace(sentence, sense=Sense(scores))
+    return msgspec.structs.replace(sentence, sense=Sense(*senses(scores)))
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_what_a_table_says_is_not_read_otherwise() -> None:
 
 
 def test_a_sentence_read_in_two_parts_keeps_what_is_said_of_both() -> None:
-    one, other = (Sense(np.full((n, WIDTH), n, np.float32)) for n in (2, 3))
+    one, other = (Sense(*(np.full((n, wide), n, np.float32) for wide in (20, 8))) for n in (2, 3))
     whole = joined(one, other)
     assert whole is not None
-    assert whole.scores[:, 0].tolist() == [2, 2, 3, 3, 3]
+    assert whole.put[:, 0].tolist() == [2, 2, 3, 3, 3]
     assert joined(one, None) is None

@@ -1,10 +1,7 @@
 """What the network says of each word as an act: which one it names, and how it is put.
 
-A sentence's `sense` has 28 numbers a word (`training/branch.py`): scores of the codes and of none, of the ways to put
-it and of denial.
+It gives 28 numbers a word (`training/branch.py`): scores of the codes and of none, of the ways to put it and of denial.
 """
-
-from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -20,24 +17,36 @@ MOODS = ("asserted", "planned", "conditional", "hypothetical", "forecast", "dema
 _MOODS = len(CODES) + 1
 
 
-class Sense(msgspec.Struct, frozen=True, eq=False, dict=True):
-    """What the network says of the words of a sentence as acts, [words, 28]."""
+class Sense(msgspec.Struct, frozen=True, eq=False):
+    """What the network says of the words of a sentence as acts.
 
-    scores: Floats
+    `codes` [words, 20] are the chances of each code and of none, `put` [words, 8] the scores of `MOODS` and of denial.
+    """
 
-    @cached_property
-    def codes(self) -> Floats:
-        """Return the chances [words, 20] of each code, of none last."""
-        return _shares(self.scores[:, :_MOODS])
+    codes: Floats
+    put: Floats
+
+    def sure(self, least: float) -> list[tuple[int, str]]:
+        """Return the words that are acts of one code with at least this chance, by position."""
+        best = self.codes[:, :-1]
+        words = np.flatnonzero(best.max(1) >= least)
+        return [(i, CODES[code]) for i, code in zip(words.tolist(), best[words].argmax(1).tolist(), strict=True)]
 
     def moods(self, i: int) -> Floats:
         """Return the chances of the `MOODS` of word `i`, if it is an act."""
-        return _shares(self.scores[i, _MOODS : _MOODS + len(MOODS)])
+        return _shares(self.put[i, : len(MOODS)])
+
+
+def senses(scores: Floats) -> tuple[Floats, Floats]:
+    """Return the chances of codes and the scores of moods of a batch [rows, words, 28]."""
+    return _shares(scores[..., :_MOODS]), scores[..., _MOODS:]
 
 
 def joined(left: Sense | None, right: Sense | None) -> Sense | None:
     """Return what is said of two parts of a sentence as one."""
-    return None if left is None or right is None else Sense(np.concatenate([left.scores, right.scores]))
+    if left is None or right is None:
+        return None
+    return Sense(np.concatenate([left.codes, right.codes]), np.concatenate([left.put, right.put]))
 
 
 def _shares(scores: Floats) -> Floats:

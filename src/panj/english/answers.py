@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from panj.english.acts import Sense
+from panj.english.acts import Sense, senses
 from panj.english.decode import broken, label_scores, runs, tree, viterbi
 from panj.english.lemmas import lemma, verbal
 from panj.english.model import Floats, Ints, Model, Scores
@@ -48,7 +48,7 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
     _mend(model, scores, _numbers(windows, scores["heads"].shape[1]))
     names = _tags(model, ["names"], scores["names"], lengths)[0].tolist()
     plain = {name: scores[name].tolist() for name in _PLAIN}
-    acts = scores.get("acts")  # a network without the branch has none
+    acts = senses(scores["acts"]) if "acts" in scores else None  # a network without the branch has none
     says = _tags(model, ROLES, scores["says"], lengths).transpose(1, 0, 2).tolist()
     inside = _inside(scores["says"]).tolist()
     for row, window in enumerate(windows):
@@ -62,7 +62,7 @@ def answers(model: Model, windows: Sequence[Window]) -> Iterator[Answer]:
                 window,
                 {name: tags[row] for name, tags in plain.items()},
                 names[row],
-                acts[row] if acts is not None else None,
+                (acts[0][row], acts[1][row]) if acts is not None else None,
             ),
             _runs([tags[:size] for tags in says[row]], inside[row], scores["points"][row, :size, :size]),
         )
@@ -113,7 +113,7 @@ def _mend(model: Model, scores: Scores, sentence: Ints) -> None:
 
 
 def _sentences(
-    model: Model, window: Window, plain: Mapping[str, list[int]], tags: list[int], acts: Floats | None
+    model: Model, window: Window, plain: Mapping[str, list[int]], tags: list[int], acts: tuple[Floats, Floats] | None
 ) -> list[Sentence]:
     """Return the sentences of a window as trees of tokens."""
     card = model.card
@@ -136,7 +136,8 @@ def _sentences(
                     head, card.labels[labels[j]], card.names[tags[j]], thing,
                 )
             )  # fmt: skip
-        sense = Sense(acts[at : at + len(spans)]) if acts is not None else None
+        part = slice(at, at + len(spans))
+        sense = Sense(acts[0][part], acts[1][part]) if acts is not None else None
         found.append(Sentence(spans[0][0], spans[-1][1], tuple(tokens), window.paragraph, sense))
         at += len(spans)
     return found

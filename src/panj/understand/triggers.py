@@ -5,7 +5,6 @@ from functools import cached_property
 
 import msgspec
 
-from panj.english.acts import CODES
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts
 from panj.lexicon.acts import Pattern
@@ -46,37 +45,40 @@ class Reading(msgspec.Struct):
 
 def readings_of(cast: Cast) -> dict[int, Reading]:
     """Return the words of a sentence that name an act, by position, each read by the pattern that fits it best."""
-    asked = [token for token in cast.sentence.tokens if _may_name_an_act(cast.sentence, token)]
-    found = {token.i: reading for token in asked if (reading := _of_tables(cast, token)) is not None}
-    if cast.told:  # alone the network takes everyday senses for acts
-        for token in asked:
-            if token.i not in found and (seen := _seen(cast, token)) is not None:
-                found[token.i] = seen
-    return dict(sorted(found.items()))
+    found = {}
+    for token in cast.sentence.tokens:
+        reading = None
+        if not _may_name_an_act(cast.sentence, token):
+            continue
+        if token.upos == "VERB" or (token.upos in {"ADJ", "AUX"} and (token.xpos == "VBN" or _is_state(token))):
+            reading = read_verb(cast, token.i)
+        elif token.upos in {"NOUN", "PROPN"}:
+            reading = read_noun(cast, token.i)
+        if reading is not None:
+            found[token.i] = reading
+    if cast.told and cast.sentence.sense is not None:  # alone the network takes everyday senses for acts
+        seen = {i: code for i, code in cast.sentence.sense.sure(SEEN) if i not in found}
+        readings = ((i, _seen(cast, cast.sentence.tokens[i], code)) for i, code in seen.items())
+        found.update((i, reading) for i, reading in readings if reading is not None)
+        return dict(sorted(found.items())) if seen else found
+    return found
 
 
 def _may_name_an_act(sentence: Sentence, token: Token) -> bool:
-    doing = token.xpos == "VBG" or _hyphened(sentence, token)
-    return token.name == "O" and not (token.deprel == "amod" and doing)
+    if token.name != "O":
+        return False
+    return token.deprel != "amod" or not (token.xpos == "VBG" or _hyphened(sentence, token))
 
 
-def _of_tables(cast: Cast, token: Token) -> Reading | None:
-    if token.upos == "VERB" or (token.upos in {"ADJ", "AUX"} and (token.xpos == "VBN" or _is_state(token))):
-        return read_verb(cast, token.i)
-    return read_noun(cast, token.i) if token.upos in {"NOUN", "PROPN"} else None
-
-
-def _seen(cast: Cast, token: Token) -> Reading | None:
-    """Return the reading of a word that no row of the tables fits and that the network takes for an act."""
-    sense, noun = cast.sentence.sense, token.upos == "NOUN"
-    if sense is None or token.upos not in {"VERB", "NOUN"} or token.relation == "compound":
+def _seen(cast: Cast, token: Token, code: str) -> Reading | None:
+    """Return the reading of a word that no row of the tables fits and the network takes for an act of this code."""
+    if token.upos not in {"VERB", "NOUN"} or token.relation == "compound" or code in TOLD_APART:
         return None
-    chances = sense.codes[token.i, :-1]
-    best = int(chances.argmax())
-    if chances[best] < SEEN or CODES[best] in TOLD_APART:
+    if not _may_name_an_act(cast.sentence, token):
         return None
+    noun = token.upos == "NOUN"
     beside = Beside(cast, token.i, OF_NOUN if noun else OF_VERB)
-    return Reading(token, acts.usual(CODES[best], noun=noun), beside.slots, token.i, token.i)
+    return Reading(token, acts.usual(code, noun=noun), beside.slots, token.i, token.i)
 
 
 def _is_state(token: Token) -> bool:
