@@ -8,9 +8,10 @@ import pytest
 from panj import pipeline
 from panj.ledger import open_ledger
 from panj.records import Document, Finding
-from panj.serve.brief import bounds, sections
+from panj.serve.brief import sections
 from panj.serve.demo_command import example_ledger
 from panj.serve.picture import picture
+from panj.serve.words import bounds
 
 
 @pytest.mark.parametrize(

@@ -337,9 +337,9 @@ def value(finding: Finding) -> str:
     """Return what a line says is so: bounds, words, a day."""
     parts = []
     if finding.topic in ("forces", "displacement", "casualties"):
-        parts.append(bounds(finding))
+        parts.append(words.bounds(finding))
     elif finding.topic == "tension":
-        parts.append(f"{finding.best:+.1f} ({finding.unit}): {acts(finding.value or '')}")
+        parts.append(f"{finding.best:+.1f} ({finding.unit}): {words.acts(finding.value or '')}")
     elif finding.value and finding.topic != "outlook":
         parts.append(finding.value)
     if finding.due:
@@ -347,29 +347,6 @@ def value(finding: Finding) -> str:
     elif finding.when and finding.topic != "requests" and (told := words.days(finding.when)):
         parts.append(told)
     return "; ".join(parts)
-
-
-def acts(counted: str) -> str:
-    """Return "2 REQUEST, 1 TAKE" in words: "asks 2, takes ground 1"."""
-    pairs = (part.split(" ", 1) for part in counted.split(", ") if " " in part)
-    return ", ".join(f"{words.act(code)} {number}" for number, code in pairs)
-
-
-def bounds(finding: Finding) -> str:
-    """Return the latest figure and, where others differ, the range."""
-    best, low, high = finding.best, finding.low, finding.high
-    latest = f"“{finding.value}”" if finding.value else words.number(best) if best is not None else "?"
-    if finding.against and low is not None and low == high:
-        return latest  # what disputes it gives no figure of its own
-    if finding.against:
-        return (
-            f"latest {latest}; said from {words.number(low or 0)} to {words.number(high)}"
-            if high is not None
-            else f"latest {latest}"
-        )
-    if low is None or high is None or low == high or len(finding.statements) == 1:
-        return latest
-    return f"{latest} ({words.number(low)} to {words.number(high)})"
 
 
 def _changed(change: Changed, picture: Picture) -> Line:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from panj.lexicon import rows
-from panj.records import Attribution, Event, Interval, Modality, Quantity, Relation, Source, Statement
+from panj.records import Attribution, Event, Finding, Interval, Modality, Quantity, Relation, Source, Statement
 
 LONGEST_SPEAKER = 70  # characters; a longer description of a speaker is left to `panj why`
 _POINTING = frozenset(
@@ -175,3 +175,26 @@ def long_day(day: date) -> str:
 def short_day(day: date) -> str:
     """Return a day without its year: "8 Jul"."""
     return f"{day.day} {day:%b}"
+
+
+def acts(counted: str) -> str:
+    """Return "2 REQUEST, 1 TAKE" in words: "asks 2, takes ground 1"."""
+    pairs = (part.split(" ", 1) for part in counted.split(", ") if " " in part)
+    return ", ".join(f"{act(code)} {number}" for number, code in pairs)
+
+
+def bounds(finding: Finding) -> str:
+    """Return the latest figure and, where others differ, the range."""
+    best, low, high = finding.best, finding.low, finding.high
+    latest = f"“{finding.value}”" if finding.value else number(best) if best is not None else "?"
+    if finding.against and low is not None and low == high:
+        return latest  # what disputes it gives no figure of its own
+    if finding.against:
+        return (
+            f"latest {latest}; said from {number(low or 0)} to {number(high)}"
+            if high is not None
+            else f"latest {latest}"
+        )
+    if low is None or high is None or low == high or len(finding.statements) == 1:
+        return latest
+    return f"{latest} ({number(low)} to {number(high)})"
