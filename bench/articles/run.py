@@ -2,6 +2,7 @@
 
 python -m bench.articles.run [--pin] [GOLD ...]
 python -m bench.articles.run --set looked_at|unopened|acts [ROUND ...]
+python -m bench.articles.run --set acts scored    # those of its articles that nobody may look at
 """
 
 import importlib.util
@@ -64,9 +65,11 @@ def asked(arguments: Sequence[str]) -> list[Gold]:
     if "--set" not in arguments:
         return articles(named)
     name, *rounds = named or ("",)
+    half = [rounds.pop()] if rounds[-1:] == ["scored"] else []
     if name not in standoff.SETS or not all(number.isdigit() for number in rounds):
         raise SystemExit(f"--set takes {' or '.join(standoff.SETS)} and numbers of rounds, not {' '.join(named)!r}")
     kept = standoff.lines(name, {int(number) for number in rounds})
+    kept = [line for line in kept if not half or line.get("half") in half]
     golds, missing = standoff.join(kept, SHARED / "data")
     for line in missing:
         print(f"left out: {line}", file=sys.stderr)
@@ -134,6 +137,14 @@ def annotated(golds: Iterable[Gold], reached: dict[str, Row]) -> dict[str, Row]:
     }
 
 
+def of_acts(score: dict[str, Any]) -> str:
+    """Return how many acts were found with their code, and how many that are none were asserted."""
+    coded, wrong = score["event found + code"], score["events wrongly asserted"]
+    shares = f"precision {coded['p']:.3f}, recall {coded['r']:.3f}"
+    counts = f"{coded['tp']} right, {coded['fp']} extra; wrongly asserted {wrong['wrong']} of {wrong['of']}"
+    return f"event found + code: {shares}, {counts}"
+
+
 def below(reached: dict[str, Row], floor: dict[str, Row]) -> list[str]:
     """Return each figure that fell under its floor."""
     return [
@@ -151,9 +162,11 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     named = "--set" in arguments or any(not argument.startswith("--") for argument in arguments)
     lines = standoff.counted(golds, read(golds))
-    reached = annotated(golds, figures(measured(golds, lines)))
+    scores = measured(golds, lines)
+    reached = annotated(golds, figures(scores))
     floor: dict[str, Row] = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() and not named else {}
     print(table(reached, floor))
+    print(of_acts(scores["all"]))
     if any("attributions" not in gold.get("without", ()) for gold in golds):
         print("\n" + reliability.table(reliability.judged(golds, lines, scorer())))
     if "--pin" in arguments and not named:

@@ -176,3 +176,16 @@ def test_what_a_report_tells_as_before_gives_way_to_what_it_tells_as_news(
     text: str, found: list[tuple[str, str]]
 ) -> None:
     assert heads(text, "control") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("Rebels overran the market town of Bria on Sunday. A spokesman for the army in Bangui, Colonel Moussa Kette, "
+         "said troops had re-entered the town at noon.", ("Bria", "troops")),
+        ("Rebels seized Walikale on Sunday after fighting across the north of Masisi territory. The army said on "
+         "Tuesday that soldiers had retaken the town.", ("Walikale", "soldiers")),
+    ],
+)  # fmt: skip
+def test_the_town_is_neither_where_the_speaker_stands_nor_a_territory(text: str, head: tuple[str, str]) -> None:
+    assert heads(text, "control") == [head]

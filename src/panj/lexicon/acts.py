@@ -66,7 +66,6 @@ def nouns() -> dict[str, tuple[Pattern, ...]]:
 
 
 @cache
-@cache
 def usual(code: str, *, noun: bool) -> Pattern:
     """Return the reading of a verb or noun that no table has, known to say this act."""
     row = next(row for row in rows("events/usual") if row["code"] == code)

@@ -68,6 +68,7 @@ _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transf
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
 _LAND = (acts.words_of("territory") | words("figures", "noun", "territory") | words("places", "word", "tract")) - THINGS
+_TRACTS = _LAND - _TOWNS  # "Masisi territory" is no town
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -211,11 +212,20 @@ def _ground(said: Said, report: Report) -> str | None:
     part = noun and noun["part"]
     if noun and not part and noun["kind"] in _TOWNS and (told := _OF_A_NAME.search(_teller(said))):
         return next((p.name or p.text for p in report.once(_named_in) if p.text == told[1]), None)
-    ground = _last_such(noun["kind"], start, report.once(_named_in)) if noun else None
+    ground = _last_such(noun["kind"], start, _spoken_of(said, report)) if noun else None
     if noun is None or ground is None:
         return None
     part = _CONTROL_OF.sub("", (noun["part"] or "").lstrip())
     return f"{part}{ground.name or ground.text}"
+
+
+def _spoken_of(said: Said, report: Report) -> Sequence[Place]:
+    """Return the places named in a report but where the speaker of a statement stands: "a spokesman in Goma said"."""
+    named, teller = report.once(_named_in), said.statement.chain[-1].source
+    span, words = teller.span, teller.text or ""
+    if span is None:
+        return named
+    return [p for p in named if not (span.holds(p.span) and words[: p.span.start - span.start].endswith(" in "))]
 
 
 def _teller(said: Said) -> str:
@@ -264,7 +274,8 @@ def _last_such(kind: str, before: int, named: Sequence[Place]) -> Place | None:
     for place in reversed(named):
         if not 0 <= before - place.span.end <= REACH:
             continue
-        town = kind in _TOWNS and (place.precision == "city" or place.feature is None)
+        called = place.text.rpartition(" ")[2].lower()
+        town = kind in _TOWNS and called not in _TRACTS and (place.precision == "city" or place.feature is None)
         if town or kind == place.feature or kind in (place.name or place.text).lower().split():
             return place
     return None
