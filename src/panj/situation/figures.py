@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
@@ -65,20 +64,14 @@ _STOPPED = re.compile(
     r"(?:border|frontier|crossing|river|bank|island|bridge|checkpoint|shore|harbou?r|port)s?\b"
 )
 # who has so many soldiers somewhere: "Wagner has about 1,000 men in the country", "the army had 4,500 troops there"
-_VAGUELY = (
+VAGUELY = (
     r"(?:(?:already|also|still|now|only|just|another|an?|the|its|some|about|additional|estimated|further|first|more) )"
     r"{0,3}\Z"
 )
 _HAS = re.compile(
-    rf"\b(?:has|have|had|keeps?|concentrated|amassed|massed|stationed|deployed|counted|spotted|detected) {_VAGUELY}"
+    rf"\b(?:has|have|had|keeps?|concentrated|amassed|massed|stationed|deployed|counted|spotted|detected) {VAGUELY}"
 )
 _WHICH = re.compile(r"(?:which|who|that)\b")
-_GIVES = re.compile(
-    r"\b(?:(?P<pledged>pledged|promised|offered|committed|allocated|earmarked)"
-    r"|delivered|donated|handed over|gave|given|transferred|shipped|(?:supplied|provided)(?: (?:[\w-]+ ){1,4}with)?) "
-    + _VAGUELY
-)
-_GUESTS = frozenset({"people", "displaced", "casualty"})  # who is handed over or moved is no help
 _SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on|off|around|across)\b")
 _MORES = ("more", "additional", "further", "another", "extra")  # an addition is no strength
 _MORE = re.compile(rf"\b(?:{'|'.join(_MORES)})\b", re.IGNORECASE)
@@ -142,7 +135,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
 def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None:
     counted_as = harm(quantity) or toll(said, quantity) or _done_to(said, quantity)
     if counted_as is not None:
-        return None if _unsure(_clause_of(said, quantity)) else counted_as
+        return None if unsure(clause_of(said, quantity)) else counted_as
     event, relation = said.statement.event, said.statement.relation
     counted = kind_of(noun)
     if quantity.unit == "%":
@@ -168,6 +161,8 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
         return counted
     if counted == "casualty" or (befell and (counted in ("force", "people", "displaced") or _workers(counted, noun))):
         return befell or "casualties"
+    if counted == "displaced" and event and event.code != "AID":
+        return None  # "250 refugees were detained"
     return None if counted == "people" else counted
 
 
@@ -217,10 +212,10 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
         return befell
     words = _clause(before, quantity.text, after)
     if counted in ("people", "displaced") and _MOVED.match(after) and not _few(quantity):
-        return None if _unsure(words) else "displaced"
+        return None if unsure(words) else "displaced"
     has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
     if has and _HAS.search(before) and _SOMEWHERE.match(after) and told(words, "force") is None:
-        return None if _unsure(words) else "force"
+        return None if unsure(words) else "force"
     kind = told(words, counted)
     met = kind == "force" and noun not in THINGS and _few(quantity)  # "a contact of two officers"
     fled = kind == "displaced" and _CAUSED.search(after)  # "left nine soldiers dead and caused the flight of 3,400"
@@ -240,12 +235,13 @@ def _clause(before: str, figure: str, after: str) -> str:
     return own if any(w in _contexts() for w in _WORD.findall(own.lower())) else f"{before}{figure}{after}"
 
 
-def _clause_of(said: Said, quantity: Quantity) -> str:
+def clause_of(said: Said, quantity: Quantity) -> str:
+    """Return the words of a statement's clause that a figure stands in."""
     start, end = said.statement.span.start, said.statement.span.end
     return _clause(said.between(start, quantity.span.start), quantity.text, said.between(quantity.span.end, end))
 
 
-def _unsure(words: str) -> bool:
+def unsure(words: str) -> bool:
     """Tell whether words of a clause make it no clause of what is so."""
     found = (_contexts()[w] for w in _WORD.findall(_small(words)) if w in _contexts())
     return any(kind == "unsure" and not of for kind, of in found) or bool(_TO_BE.search(words))
@@ -267,7 +263,7 @@ def told(quote: str, counted: str | None) -> str | None:
     words = _small(quote)
     if counted == "people" and _STOPPED.search(words):
         counted = "displaced"
-    if counted == "force" and _POSTED.search(words) and not _unsure(words):
+    if counted == "force" and _POSTED.search(words) and not unsure(words):
         return counted
     found = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
     beside = [kind for kind, of in found if not of or counted in of]
@@ -329,32 +325,15 @@ def _haver(said: Said, quantity: Quantity, world: World) -> str | None:
     """Return whose the counted are by the words before the verb: "Venezuela had about 300 troops near Tumeremo"."""
     before = said.between(said.statement.span.start, quantity.span.start)
     verb = _HAS.search(before)
-    return _subject(before, verb.start(), said.day, world) if verb else None
+    return subject(before, verb.start(), said.day, world) if verb else None
 
 
-def _subject(before: str, verb: int, day: date, world: World) -> str | None:
+def subject(before: str, verb: int, day: date, world: World) -> str | None:
     """Return whom the words of a clause before its verb name."""
     starts = [0, *(m.end() for m in _NEXT.finditer(before, 0, verb))]
     if len(starts) > 1 and _WHICH.match(before, starts[-1]):  # "Turkey, which keeps 900 soldiers there"
         return nationality(before[starts[-2] : starts[-1]].strip(" ,;"), day, world)
     return nationality(before[starts[-1] : verb].strip(), day, world)
-
-
-class Given(NamedTuple):
-    """So much of something that somebody promised or gave."""
-
-    by: str
-    pledged: bool
-
-
-def given(said: Said, quantity: Quantity, world: World) -> Given | None:
-    """Return by whom a figure is given, where no act was understood: "Uganda has pledged 1,000 soldiers"."""
-    before = said.between(said.statement.span.start, quantity.span.start)
-    verb = _GIVES.search(before)
-    if verb is None or _unsure(_clause_of(said, quantity)) or kind_of(head_noun(quantity.of or "")) in _GUESTS:
-        return None
-    by = _subject(before, verb.start(), said.day, world)
-    return Given(by, verb["pledged"] is not None) if by else None
 
 
 @lru_cache(1 << 14)

@@ -10,8 +10,8 @@ from panj.lexicon import acts, words
 from panj.lexicon.counted import singular
 from panj.records import Event, Finding, Modality, Quantity, Statement
 from panj.situation.case import Case, Report, Said
-from panj.situation.figures import given
 from panj.situation.finding import finding_id, ids
+from panj.situation.giving import given
 from panj.situation.stages import STAGES, stage_of
 from panj.situation.terms import terms
 from panj.world import World
@@ -22,6 +22,9 @@ _ACCUSING, _HELP_TOLD = frozenset({"ACCUSE"}), frozenset({"AID"})
 ARMS = 5  # words behind the word of giving in which it is told what is given
 NEXT_TO = 20  # characters between the word of giving and the amount that is given
 _HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|support)\b")  # "£5 million in new aid"
+_FURTHER = re.compile(
+    r"(?:an additional|another|a further|(?:a )?new|up to) ?\Z"
+)  # "announced an additional $9 million"
 _PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
 
 
@@ -34,7 +37,7 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
         if said.id in used or said.id in charged:
             continue
         for giver, to in product(found.by, found.to or (None,)):
-            if giver.known and (to is None or (to.known and giver.id != to.id)):
+            if _names_a_giver(giver, found.stage) and (to is None or (to.known and giver.id != to.id)):
                 gifts[(giver.id, to.id if to else "")].append((found.stage, said))
                 names.update({s.id: s.name for s in (giver, to) if s})
     for (giver_id, to_id), answers in sorted(gifts.items()):
@@ -48,10 +51,16 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
             as_of=case.as_of,
             rule="requests/unasked",
             status=stage,
-            value="; ".join((f"{stage} {reached}", *(_amounts(answers) if not to_id else ()))),
+            value="; ".join((f"{stage} {reached}", *_amounts(answers))),
             statements=ids(s for _, s in answers),
             terms=tuple(terms(s for _, s in answers)),
         )
+
+
+def _names_a_giver(giver: Side, stage: str) -> bool:
+    """Tell whether a line can say whose help it is; donors as such only promise."""
+    donors = giver.name.lower().rpartition(" ")[2] in words("terms", "word", "donor")
+    return giver.known or (donors and stage == "pledged")
 
 
 def charges(report: Report) -> Sequence[str]:
@@ -85,7 +94,13 @@ def gift(said: Said, world: World) -> _Gift | None:
         return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
     if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
         return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
-    if event.code == "AGREE" and said.statement.happened and _pledges(said, event) and _goods(said, "aid", "weapon"):
+    money = any(q.unit for q in _behind(said))
+    if (
+        event.code == "AGREE"
+        and said.statement.happened
+        and _pledges(said, event)
+        and (money or _goods(said, "aid", "weapon"))
+    ):
         return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))
     moved = said.between(event.trigger.start, event.trigger.end).lower().startswith("evacuat")
     stage = stage_of(said) if event.code == "AID" and not moved else None
@@ -116,7 +131,7 @@ def _in_words(said: Said, world: World) -> _Gift | None:
     found = next((given_by for q in said.figures if _thing(q) and (given_by := given(said, q, world))), None)
     if found is None:
         return None
-    return _Gift("pledged" if found.pledged else "delivered", (side(found.by, "", said.day, world),))
+    return _Gift(found.stage, (side(found.by, "", said.day, world),))
 
 
 def _promised(said: Said) -> bool:
@@ -124,10 +139,17 @@ def _promised(said: Said) -> bool:
     statement = said.statement
     if statement.happened and not statement.relation and _packaged(said):
         return True
+    if statement.happened and any(q.unit and _FURTHER.match(_opening(said, q)) for q in said.figures if _thing(q)):
+        return True
     if statement.modality is not Modality.PLANNED or statement.denied or statement.relation or statement.days:
         return False
     first = min((q.span.start for q in said.figures if _thing(q)), default=-1)
     return first >= 0 and not said.between(statement.span.start, first).strip()
+
+
+def _opening(said: Said, quantity: Quantity) -> str:
+    """Return the words before an amount, with those of the amount that are not its number."""
+    return said.between(said.statement.span.start, quantity.span.start) + re.split(r"\d|\W(?=\d)", quantity.text)[0]
 
 
 def _packaged(said: Said) -> bool:

@@ -20,6 +20,8 @@ import msgspec
 from panj.lexicon import acts, words
 from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Term
+from panj.situation.appeals import appeals
+from panj.situation.appeals import look as appealed
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.finding import finding_id, ids
 from panj.situation.gifts import HELPING, charges, gift, unasked
@@ -82,10 +84,11 @@ def look(report: Report, world: World) -> None:
     report.once(_around)
     report.each(gift, world, codes=HELPING)
     report.once(charges)
+    report.once(appealed)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
-    """Return one line for each pair of asker and asked, then one for each pair of giver and given without a request."""
+    """Return a line for each pair of asker and asked, of giver and given without a request, and for each appeal."""
     asked: dict[tuple[str, str], list[Said]] = defaultdict(list)
     names: dict[str, Side] = {}
     for said, pairs in case.each(_asking, codes=_REQUEST):
@@ -109,7 +112,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         for pair, found in sorted(asked.items())
     )
     used = {answer.said.statement.id for request in requests for answer in request.answers}
-    return (*(_on(request, case, world) for request in requests), *unasked(case, used, world))
+    return (*(_on(request, case, world) for request in requests), *unasked(case, used, world), *appeals(case))
 
 
 def _on(asked: _Asked, case: Case, world: World) -> Finding:

@@ -5,13 +5,14 @@ import re
 from panj.records import Event, Modality
 from panj.situation.case import Said, any_of
 from panj.situation.disputes import disputing
-from panj.situation.terms import APPEALS, allocates
+from panj.situation.terms import ALLOTTED, APPEALS, STOPPED, allocates
 
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
 _AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
+_IN_ALL = re.compile(r"\b(?:bring|tak|rais|mak|push)ing\b(?: [\w.-]+){0,4} total\b")  # "bringing total aid to $9m"
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
 
 
@@ -24,6 +25,8 @@ def stage_of(said: Said) -> str | None:
         return "refused" if _refuses(said, event) else None
     if said.statement.denied and event.code in GIVES:
         return "refused"
+    if no_gift(said):
+        return None
     if event.code == "AID" and said.statement.happened:
         return _given(said, event)
     if event.code in GIVES and modality is Modality.PLANNED:
@@ -48,7 +51,18 @@ def _given(said: Said, event: Event) -> str:
         return "acknowledged"
     if _PLEDGES.match(said.between(at.start, at.end)):
         return "pledged"
+    if ALLOTTED.search(said.between(start, at.end)):
+        return "allocated"
     return "allocated" if _under_way(said, event) else "delivered"
+
+
+def no_gift(said: Said) -> bool:
+    """Tell whether help is named as what ends or as a sum of what was told ("halted rations", "bringing the total")."""
+    event = said.statement.event
+    if event is None or event.code != "AID":
+        return False
+    start, at = said.statement.span.start, event.trigger
+    return bool(STOPPED.search(said.between(start, at.start)) or _IN_ALL.search(said.between(start, at.end)))
 
 
 def _under_way(said: Said, event: Event) -> bool:

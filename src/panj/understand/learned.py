@@ -193,6 +193,8 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
     sentence = parsed.sentences[number]
     words = [token for token in sentence.tokens if group.cue.start <= token.start < group.cue.end]
     kind = next(filter(None, (_kind(sentence, word) for word in words)), None)
+    if kind == "ask" and not _question(content.of(parsed.text)):
+        kind = "demand"  # "has asked for $40 million for its work"
     near = source is not None and sentence.start <= source.start < sentence.end
     who = _head(parsed, source) if source is not None and near else None
     short = len(content.of(parsed.text).split()) < FEWEST
@@ -211,6 +213,11 @@ def _alone(parsed: Parsed, group: Group, content: Span) -> Iterator[Report]:
         score=round(group.score, 3),
         rule="model",
     )
+
+
+def _question(content: str) -> bool:
+    opening = content.split(None, 1)[0].lower()
+    return opening in reporting.questions() or content.rstrip("\"”’' ").endswith("?")
 
 
 def _bare_object(sentence: Sentence, words: Sequence[Token], content: Span) -> bool:

@@ -23,6 +23,8 @@ LIMITS = words("terms", "word", "limit")
 GRANTS = words("terms", "word", "grant")
 TERMS = words("terms", "word", "term")
 HOPING = frozenset({"hope", "wish"})
+LACKING = frozenset({"have", "lack", "face"})  # "has a shortfall to the end of the year": no plan
+NEEDING = frozenset({"need", "require"})
 VERBAL = frozenset({"VERB", "AUX"})
 HANGING = frozenset({"acl", "advcl", "amod"})
 FARTHEST = timedelta(days=36_525)  # a century: a day beyond is a misread number
@@ -167,7 +169,11 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
         return judged
     if judged.modality is not Modality.ASSERTED:
         return None
+    if verb.lemma.lower() in NEEDING:
+        return Judged(Modality.DEMANDED)  # "needs $3 million by May"
     told = _foretold(sentence, verb)
+    if told is None and verb.lemma.lower() in LACKING:
+        return None
     beside = verb.upos == "VERB" and time.head == verb.i and _now(sentence, verb)
     if told is None and (beside or verb.i == time.i or phrases.case(sentence, time.i) in LIMITS - {"within", "before"}):
         told = Modality.PLANNED

@@ -23,6 +23,7 @@ from panj.world.rows import (
     NameRow,
     OutletRow,
     RoleRow,
+    StateRow,
     TenureRow,
     TreatyRow,
 )
@@ -219,7 +220,8 @@ class World:
         """Return every name, divided for the dictionary."""
         people = {row.id: self._known_for(row.id) for row in self.tables.people}
         own = [NameRow(entity=e.id, name=e.name, kind="name", start=_from(e)) for e in self._own.values() if _named(e)]
-        not_ours = [NameRow(entity=ELSEWHERE, name=row.name, kind="name") for row in self.tables.elsewhere]
+        others = (*(row.name for row in self.tables.elsewhere), *_national_societies(self.tables.states))
+        not_ours = [NameRow(entity=ELSEWHERE, name=name, kind="name") for name in others]
         rows = (*own, *self.tables.names, *not_ours)
         return tuple(spelling(row, of_person=row.entity in people, within=people.get(row.entity)) for row in rows)
 
@@ -356,6 +358,12 @@ def _named(entity: Entity) -> bool:
 
 def _from(entity: Entity) -> str:
     return entity.start if entity.shape == "organisation" else ""
+
+
+def _national_societies(states: Iterable[StateRow]) -> Iterable[str]:
+    """Return the names of national societies, none of which is the International Committee: "Chadian Red Cross"."""
+    for called in dict.fromkeys(word for row in states for word in (row.adjective, row.name) if word):
+        yield from (f"{called} {society}" for society in ("Red Cross", "Red Crescent", "Arab Red Crescent"))
 
 
 def _on(rows: Iterable[AnyFact], day: date | None) -> tuple[AnyFact, ...]:
