@@ -53,10 +53,17 @@ def test_quotes_that_close_after_the_stop_stay_with_their_sentence(parts: list[s
         ["NATO - the alliance - met."],
         ["Mr. Smith (Labour) – who won – left."],
         ["Kabul - the capital - fell."],
+        ["Juba, SSNA -", "The General Command of the army said on Friday that its men had left."],
+        ["Afghanistan Rights Monitor:", "Fighters of the front have taken the village of Deh Salah."],
     ],
 )
 def test_a_dateline_is_no_part_of_the_first_sentence(parts: list[str]) -> None:
     assert split(" ".join(parts)) == parts
+
+
+def test_a_field_of_a_form_and_a_name_with_a_verb_are_no_heading() -> None:
+    assert split("Source: Interfax Ukraine") == ["Source: Interfax Ukraine"]
+    assert split("Rebels listed three demands: The army must leave the two towns.")[0].startswith("Rebels listed")
 
 
 def test_notes_after_the_stop_stay_with_their_sentence() -> None:

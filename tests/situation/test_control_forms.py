@@ -189,3 +189,27 @@ def test_what_a_report_tells_as_before_gives_way_to_what_it_tells_as_news(
 )  # fmt: skip
 def test_the_town_is_neither_where_the_speaker_stands_nor_a_territory(text: str, head: tuple[str, str]) -> None:
     assert heads(text, "control") == [head]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Afghanistan Rights Monitor: Fighters of the front have taken the village of Deh Salah.",
+         [("Deh Salah", "Fighters")]),
+        ("In Lubero territory, Mai-Mai militiamen captured the village of Bunyatenge from the ADF on Friday.",
+         [("Bunyatenge", "Mai-Mai militiamen")]),
+        ("In Lubero territory, Mai-Mai militiamen retook Kirumba on Friday but lost it again on Saturday.", []),
+        ("Rebel fighters overran posts in Gao and Bourem on Sunday.",
+         [("posts in Bourem", "Rebel fighters"), ("posts in Gao", "Rebel fighters")]),
+        ("Fighting went on in Bourem after rebels overran the airfield of the northern Malian town.",
+         [("the airfield of Bourem", "rebels")]),
+        ("Shan fighters drove soldiers out of the small town of Mongmit.", [("Mongmit", "Shan fighters")]),
+    ],
+)  # fmt: skip
+def test_what_is_taken_is_what_the_verb_takes_not_the_ground_around_it(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "control") == found
+
+
+def test_whose_name_is_the_end_of_another_one_is_no_rival() -> None:
+    text = "Malian rebels captured the town of Menaka on Monday. The army said rebels had entered Menaka."
+    assert [(f.value, f.status) for f in lines(text, "control")] == [("Malian rebels", "claimed")]

@@ -171,3 +171,24 @@ def test_figures_without_a_noun_or_told_by_who_keeps_and_counts(
 def test_figures_beside_each_other_do_not_dispute_each_other() -> None:
     text = "Thailand put its dead at 20, of whom 13 were civilians. Seven monks and five soldiers had been killed."
     assert {f.status for f in lines(text, "casualties")} == {"single source"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Soldiers destroyed two trucks and killed dozens of terrorists near Mocha, the army said.",
+         [("terrorists killed", "dozens of terrorists")]),
+        ("A shell hit a market, killing one trader and injuring six people.",
+         [("people wounded", "six people"), ("trader killed", "one trader")]),
+        ("The ministry said the enemy had lost 60 soldiers in a week.",
+         [("soldiers killed or wounded", "60 soldiers")]),
+        ("Mali said two soldiers had died, bringing to 19 the number of peacekeepers killed this year.",
+         [("people killed", "19"), ("soldiers killed", "two soldiers")]),
+        ("The party lost 60 seats.", []),
+        ("The junta put its losses at nine.", [("people killed or wounded", "nine")]),
+    ],
+)  # fmt: skip
+def test_what_was_done_to_people_stands_in_the_verb_before_their_number(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert sorted((f.label, f.value or "") for f in lines(text, "casualties")) == found

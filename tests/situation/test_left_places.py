@@ -75,3 +75,15 @@ def test_the_day_of_a_taking_is_the_one_that_the_clause_tells_of() -> None:
 )
 def test_who_held_a_place_for_some_hours_does_not_hold_it(text: str, found: list[str]) -> None:
     assert [label for label, _, _ in held((6, text))] == found
+
+
+def test_who_lost_a_place_to_nobody_named_does_not_hold_it() -> None:
+    taken = (6, "The Congolese army recaptured the town of Walikale on Monday.")
+    lost = (12, "The Congolese army said it had lost control of the town of Walikale.")
+    assert [value for _, value, _ in held(taken, lost)] == ["left by Democratic Republic of the Congo"]
+
+
+def test_rebels_of_a_movement_and_the_movement_are_one_holder() -> None:
+    first = (6, "Rebels of the M23 seized the town of Walikale, the army said on Monday.")
+    second = (7, "M23 rebels have captured Walikale, residents said on Tuesday.")
+    assert held(first, second) == [("Walikale", "March 23 Movement", "corroborated")]

@@ -143,3 +143,10 @@ def test_the_country_where_something_is_is_that_of_which_a_report_tells(
     understood: Understood, text: str, name: str
 ) -> None:
     assert named(understood(text), "the country") == [name]
+
+
+def test_troops_that_are_somebodys_own_are_not_those_of_another_named_before(understood: Understood) -> None:
+    text = (
+        "M23 fighters backed by Rwandan troops took the hill. The Congolese government said its troops held the town."
+    )
+    assert named(understood(text), "its troops") == ["troops"]

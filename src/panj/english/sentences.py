@@ -13,6 +13,8 @@ from panj.english.windows import DASHES
 LINE_OF_PROSE = range(55, 101)  # hard-wrapped text has lines of about this many characters
 
 LONGEST_DATELINE = 16  # words
+LONGEST_HEADING = 8  # words of a name before a colon
+SHORTEST_HEADED = 4  # words behind it that are a sentence, not the value of a field ("Source: Interfax Ukraine")
 
 LONGEST = 250
 """Words of a sentence, at most; news has none so long."""
@@ -25,6 +27,7 @@ _RULE = re.compile(r"[-=_*~]{5,}$")
 _IN_RULES = frozenset("-=_*~")
 _STOPS = ".!?…。！？"
 _MARKS = frozenset((",", ";", ":", "|", "—", "–", "•", "*"))
+_IN_NAMES = frozenset(("of", "for", "and", "the", "in", "on"))
 _IN_DATELINES = frozenset((",", "/", "(", ")", ".", "of", "and"))
 _GREETINGS = frozenset(("hi", "hello", "dear", "hey", "thanks", "regards", "cheers", "sincerely", "best"))
 _SPEAKING = frozenset(
@@ -101,7 +104,7 @@ def _cut(forms: Sequence[str], begin: int, stop: int) -> Iterator[Offsets]:
 
 def _ends(forms: Sequence[str], spaced: Sequence[bool]) -> Iterator[int]:
     """Yield the positions at which a new sentence begins: after a stop by rule, without one also by what was learnt."""
-    begin = _after_dateline(forms, spaced)
+    begin = _after_dateline(forms, spaced) or _after_name(forms, spaced)
     if begin:
         yield begin
     plain = [form[0].islower() and form[-1] not in _STOPS and "://" not in form for form in forms]
@@ -121,11 +124,21 @@ def _after_dateline(forms: Sequence[str], spaced: Sequence[bool]) -> int:
             named = forms[i - 1] == ")" and "(" in forms[:i]
             short = named or forms[i - 1].isdigit() or i < 3 or _in_country(forms, i) or _two_towns(forms[:i])
             town = forms[0].isupper() and len(forms[0]) > 2 and short
+            named = named or ("," in forms[1:i] and forms[i - 1].isupper() and len(forms[i - 1]) > 2)
             opens = not forms[i + 1][0].islower()  # "NATO - the alliance - met"
             return i + 1 if opens and (town or (named and forms[0][0].isupper())) else 0
         if not (forms[i][0].isupper() or forms[i].isupper() or forms[i].isdigit() or forms[i] in _IN_DATELINES):
             return 0
     return 0
+
+
+def _after_name(forms: Sequence[str], spaced: Sequence[bool]) -> int:
+    """Return where the sentence begins after a name and a colon ("Sudan Tribune: The army has"); 0 if there is none."""
+    stop = forms.index(":", 1, LONGEST_HEADING + 1) if ":" in forms[1 : LONGEST_HEADING + 1] else 0
+    if not 0 < stop < len(forms) - SHORTEST_HEADED or spaced[stop] or not spaced[stop + 1]:
+        return 0
+    named = forms[0][0].isupper() and all(form[0].isupper() or form in _IN_NAMES for form in forms[:stop])
+    return stop + 1 if named and forms[stop + 1][0].isupper() else 0
 
 
 def _two_towns(forms: Sequence[str]) -> bool:

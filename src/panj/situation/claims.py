@@ -10,7 +10,7 @@ from panj.situation.case import Report, Said, any_of
 from panj.situation.figures import THINGS
 from panj.situation.passing import passing
 
-CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "controls"})
+CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
 _WITHIN = frozenset(
     ["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within", "above", "over", "below"]
@@ -40,6 +40,11 @@ _IN_REGION = re.compile(
     rf"\s*(?:control (?:of|over) )?(?:the )?(?:[a-z-]+ ){{0,2}}?(?:{'|'.join(sorted(_NAMED_BY - {'of'}))})"
     rf" of ({_NAME})(?= (?:in|near|outside|on)\b|,)"
 )
+# the same where its region stands before: "In Masisi territory, the militia retook the village of Kasopo from"
+_AT_HEAD = re.compile(
+    r"(?:\A|[,;]|\b(?:and|but|while)) ?(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]round|[Oo]n|[Aa]cross|[Ii]nside) (?:the )?\Z"
+)
+_KIND_OF_NAME = re.compile(_IN_REGION.pattern.rpartition("(?=")[0] + r"(?= (?![A-Z])|[,.;]|\Z)")
 # who is captured, by what is said of him: "captured Omar al-Masri, the paymaster of the cell"
 _SOMEBODY = re.compile(
     r", (?:an?|the|its|his|their) (?:(?!of\b|in\b|who)[\w-]+ ){0,3}?"
@@ -50,7 +55,7 @@ _ITS_ACTS = re.compile(r" (?:\w+ly )?\w+ed (?!by\b|in\b)")  # "the occupation ra
 _OF_A_NAME = re.compile(rf"\b(?:of|in|from|at|near) ({_NAME})\Z")  # "residents of Er Rahad"
 # ground by a common noun: "seized the town", "the center of the village"; the text has named it before
 _BY_NOUN = re.compile(
-    r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the "
+    r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the (?:[\w-]+ ){0,2}?"
     r"(?P<kind>town|city|village|capital|district|province|valley|island|shoal|reef|port|peninsula|crossing|post)\b"
     r"(?! (?:of|called|named) [A-Z])"  # "the town of Sake" is another, if not on the map
 )
@@ -62,7 +67,9 @@ _OF_PASSIVE = re.compile(
 _CONTROL_OF = re.compile(r"\A(?:(?:the|full) )?(?:(?:control )?(?:of|over) )?\Z|\A(?:full )?control (?:of|over) ")
 _TO_OTHERS = re.compile(r"[^,;]{0,60}?\b(?:to|over to|back to)\b")
 _DRIVING = frozenset({"driv", "drov", "push", "forc", "expe", "disl", "oust"})
-_OUT_OF = re.compile(r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?: (?:town|city|village|port|district) of)? ")
+_OUT_OF = re.compile(
+    r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?:(?: [\w-]+)? (?:town|city|village|port|district) of)? "
+)
 _UNLIKELY = re.compile(r"\b(?:unlikely|will|would|may|might|could|can)\b")
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
 _TOWNS = frozenset({"town", "city", "village", "capital"})
@@ -111,7 +118,7 @@ def claims_of(said: Said) -> list[Claim]:
     if event is not None and event.code == "CONCEDE":
         target = _target(said, event) if _to_others(said, event) else None
         return [Claim(said, side.id, side.name, target) for side in said.recipients[:1] if target]
-    if event is not None and event.code == "ASSAULT":
+    if event is not None and event.code in ("ASSAULT", "COERCE"):
         driven = _left_by(said, event) if said.actors else None
         return [Claim(said, said.actors[0].id, said.actors[0].name, driven)] if driven else []
     if event is None or event.code != "TAKE":
@@ -124,7 +131,9 @@ def claims_of(said: Said) -> list[Claim]:
     target = _target(said, event) if holder or _fallen(said, event) else None
     if not target:
         return []
-    return [Claim(said, who, name, place) for place in (target, *_listed(said, event))]
+    part = target[: -len(event.place.text)] if event.place and target.endswith(f" in {event.place.text}") else ""
+    listed = (f"{part}{place}" for place in _listed(said, event))
+    return [Claim(said, who, name, place) for place in (target, *listed)]
 
 
 def _name_of(said: Said, place: Place) -> str | None:
@@ -305,6 +314,9 @@ def _target(said: Said, event: Event) -> str | None:
     if place.precision in ("country", "region") or _somebody_acts(said, trigger):
         return None
     if place.span < trigger:
+        if _AT_HEAD.search(said.between(said.statement.span.start, place.span.start)):
+            inner = _KIND_OF_NAME.match(said.between(trigger.end, said.statement.span.end))
+            return inner[1] if inner else None
         return None if _of_doer(said, event, place) else _name_of(said, place)
     if way := _way(said, event, place):
         return way

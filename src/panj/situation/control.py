@@ -128,13 +128,20 @@ def _named(claims: Sequence[Claim]) -> Claim:
     """Return the last claim, of those about one taking the last that says by name whose it is ("the aggressors")."""
     last = claims[-1]
     of_it = [c for c in claims if c.said.happened_on == last.said.happened_on]
-    return next((c for c in reversed(of_it) if c.known), last)
+    week = (c for c in reversed(claims) if (last.said.happened_on - c.said.happened_on).days <= CONTEST_DAYS)
+    fuller = (c for c in week if _short_for(last, c))
+    return next((c for c in reversed(of_it) if c.known), None) or next(fuller, last)
 
 
 def _one_holder(claim: Claim, last: Claim) -> bool:
     """Tell whether two claims are for one party: the same, or one that is only called names on the same day."""
     unnamed = not claim.known and last.known and claim.said.happened_on == last.said.happened_on
-    return claim.holder == last.holder or unnamed
+    return claim.holder == last.holder or unnamed or _short_for(claim, last) or _short_for(last, claim)
+
+
+def _short_for(short: Claim, full: Claim) -> bool:
+    """Tell whether a holder is called by the last words of another's name: "rebels" for "Syrian rebels"."""
+    return short.name[-1:] == "s" and full.name.lower().endswith(f" {short.name.lower()}")
 
 
 def _before(claim: Claim, day: date) -> bool:

@@ -281,11 +281,15 @@ def _after(said: Said, quantity: Quantity) -> str | None:
 
 
 def _done_to(said: Said, quantity: Quantity) -> str | None:
-    """Return what was done to a number of nobody in words, by the verb before it: "killed 14 people and wounded 60"."""
-    if quantity.of is not None or quantity.unit is not None:
+    """Return what was done to those counted by the verb before them: "wounded 60", "lost 40 soldiers"."""
+    if quantity.unit is not None:
         return None
     before = said.between(said.statement.span.start, quantity.span.start).lower().split()[-1:]
-    return _became("ASSAULT", before[0]) if before and before[0].endswith(("ed", "ing")) else None
+    verb = before[0] if before and before[0].endswith(("ed", "ing", "lost")) else ""
+    counted = kind_of(head_noun(quantity.of)) if quantity.of else "people"
+    if counted not in ("force", "people", "displaced") or (verb == "lost" and counted != "force"):
+        return None
+    return _became("ASSAULT", verb) if head_noun(quantity.of or "") not in THINGS else None
 
 
 def _befell_by(said: Said) -> str | None:

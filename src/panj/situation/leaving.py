@@ -2,14 +2,18 @@
 
 import re
 
+from panj.records import Event
 from panj.situation.case import Said
 from panj.situation.claims import Claim
+from panj.situation.passing import passing
 
-LEAVING = frozenset({"RETREAT"})
+LEAVING = frozenset({"RETREAT", "TAKE"})
+_LOSING = ("lost", "lose", "losing")
 _FROM = re.compile(
     r"(?: (?!to\b|into\b|towards?\b)[\w'’-]+){0,5}? (?:from|out of)(?: the)?(?: [\w-]+ of)? ?"
     r"|(?: the)?(?: (?:town|city|village|port|district|post)(?: of)?)? ?"
 )
+_OF_IT = re.compile(r" (?:all |full )?(?:control (?:of|over) )?(?:the )?(?:[\w-]+ of )?")
 _TRIGGERS = ("left", "leav", "aband", "quit", "evacu", "vacat", "pull", "with", "depart", "retreat")
 
 
@@ -19,9 +23,21 @@ def left_by(said: Said) -> list[Claim]:
     if event is None or event.code not in LEAVING or statement.denied or statement.modality != "asserted":
         return []
     word = said.between(event.trigger.start, event.trigger.end).lower()
+    if event.code == "TAKE":
+        return _lost_by(said, event) if word.startswith(_LOSING) and not passing(said) else []
     place = next((p for p in sorted(said.places, key=lambda p: p.span) if p.span.start >= event.trigger.end), None)
     if place is None or not said.actors or place.precision in ("country", "region") or not word.startswith(_TRIGGERS):
         return []
     if not _FROM.fullmatch(said.between(event.trigger.end, place.span.start)):
         return []
     return [Claim(said, side.id, side.name, place.name or place.text) for side in said.actors[:1]]
+
+
+def _lost_by(said: Said, event: Event) -> list[Claim]:
+    """Return the place that somebody is said to have lost, though not to whom: "lost control of the town of Sake"."""
+    place = event.place
+    if place is None or said.actors or place.precision in ("country", "region") or place.span < event.trigger:
+        return []
+    if not _OF_IT.fullmatch(said.between(event.trigger.end, place.span.start)):
+        return []
+    return [Claim(said, side.id, side.name, place.name or place.text) for side in said.recipients[:1]]

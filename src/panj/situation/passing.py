@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from panj.situation.case import Report, Said
+from panj.situation.case import Report, Said, any_of
 
 _TAKING, _RETREAT = frozenset({"TAKE"}), frozenset({"RETREAT"})
 _SOON_GONE = re.compile(r"\b(?:after|within) (?:(?:about|some|a few|several|[\w-]+) ){1,2}hours?\b|\bhours? later\b")
@@ -17,7 +17,12 @@ _FOR_A_WHILE = re.compile(
     r"\bfor (?:about |nearly |almost |some |a few |several )?[\w-]{1,12} (?:minutes?|hours?|days?)\b"
     r"(?= (?:before|until|and then)\b)"
 )
+# who took it and "lost it again the next day"
+_LOST_AGAIN = re.compile(
+    r"\b(?:but|and|before|then|only to)(?: \w+){0,2}? (?:los(?:t|e|ing)|gave up|abandoned) (?:it|them)\b"
+)
 _HELD_BEFORE = re.compile(r"\bago\b[^.;]*\Z")
+_LOSING = ("los", "gave up", "abandoned")
 _HAD = re.compile(r"\b(?:had|having) (?:been )?(?:\w+ly )?\Z")
 _HOLDING = ("held", "hold", "control", "occup")
 
@@ -25,7 +30,9 @@ _HOLDING = ("held", "hold", "control", "occup")
 def passing(said: Said) -> bool:
     """Tell whether what a statement tells of is no more, by its own words."""
     quote = said.statement.quote
-    return (" for " in quote and _for_a_while(said)) or ("ago" in quote and _long_ago(said)) or _briefly(said)
+    if (" for " in quote and _for_a_while(said)) or ("ago" in quote and _long_ago(said)):
+        return True
+    return _briefly(said) or (any_of(_LOSING, quote) and _LOST_AGAIN.search(said.words) is not None)
 
 
 def _briefly(said: Said) -> bool:

@@ -11,6 +11,8 @@ _REACHED = re.compile(
     r"[^.;,:]{0,60}?\b(?:at|to|is|are|was|were|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)|hits?)"
     r"(?: (?:now|at least|more than|over|about|around|nearly|almost|some|just|an estimated|as many as)){0,2} ?\Z"
 )
+# "taking to 13 the number of peacekeepers killed"
+_RAISED = re.compile(r" (?:the|its|their) ((?:number|total|toll|tally|count)\b(?: [\w'-]+){0,6})")
 _BEFALLEN = frozenset({"killed", "wounded"})
 _OPENING = 100  # characters before a number in which its noun stands
 
@@ -21,7 +23,9 @@ def toll(said: Said, quantity: Quantity) -> str | None:
         return None
     before = said.between(max(said.statement.span.start, quantity.span.start - _OPENING), quantity.span.start)
     found = [m for m in _nouns().finditer(before.lower()) if _REACHED.match(before, m.end())]
-    return _kinds()[found[-1][1]] if found else None
+    behind = _RAISED.match(said.between(quantity.span.end, said.statement.span.end))
+    ends = _nouns().findall(behind[1].lower()) if behind and before.endswith("to ") else ()
+    return _kinds()[found[-1][1]] if found else _kinds()[ends[-1]] if ends else None
 
 
 def harm(quantity: Quantity) -> str | None:

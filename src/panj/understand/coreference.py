@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import reporting, words
+from panj.lexicon import acts, reporting, words
 from panj.understand import phrases
 from panj.understand.drafts import Draft
 from panj.understand.predicates import surface_subjects
@@ -183,11 +183,21 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     candidates = [
         r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)
     ]
+    candidates = [r for r in candidates if _theirs(r, draft, token, sentence, here)]
     if where:
         named = barred | {r.entity for r in candidates}
         candidates += [r for r in known.titled if r.entity not in named and _takes_up(draft, lemma, r)]
         owners.update(_set_in(draft, candidates, set(owners) - known.topic))
     return _best(candidates, draft, sentence, known, owners)
+
+
+def _theirs(r: Referent, draft: Draft, token: Token, sentence: Sentence, here: Sequence[Draft]) -> bool:
+    """Tell whether troops can be those of whoever "its" means: "Kinshasa said its troops", after Rwandan troops."""
+    owners = {child.i for child in sentence.children(token.i, "nmod:poss")}
+    owner = next((d for d in here if d.head in owners and d.entity), None)
+    if owner is None or token.lemma.lower().removesuffix("s") not in acts.words_of("troops"):
+        return True
+    return r.country == owner.country and (r.country is not None or owner.entity == r.entity)
 
 
 def _is_location(sentence: Sentence, token: Token) -> bool:

@@ -17,6 +17,7 @@ FARTHEST = 120  # characters between two quotations of one speaker, the second w
 ENDS = frozenset(".!?,…")
 SENTENCE_LIKE = 4  # words; fewer between marks are a name or a word held at a distance
 MOST_SENTENCES = 60  # of a statement that follows a colon without quotation marks
+_SPEAKING = frozenset({"person", "organization"})
 TURN = re.compile(
     r"^(?P<who>[A-Z](?:[A-Z.'’-]| (?=[A-Z])){1,40})(?: ?\([^()\n]{1,40}\))?(?P<colon>:)[ \t]{1,3}(?=\S)", re.MULTILINE
 )
@@ -43,6 +44,7 @@ def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, 
         spoken = added or spoken
     found.extend(_after_colon(parsed, found))
     found.extend(_in_turns(parsed))
+    found.extend(_headed(parsed, found))
     return tuple(sorted(found, key=lambda report: (report.content.start, report.content.end)))
 
 
@@ -190,6 +192,27 @@ def _after_colon(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
             if report is not None:
                 yield msgspec.structs.replace(report, rule="colon", score=0.8)
                 return
+
+
+def _headed(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
+    """Yield the sentence behind a name and a colon at the head of a paragraph: "Netanyahu: Israel will not leave"."""
+    for number, (name, told) in enumerate(pairwise(parsed.sentences)):
+        opens = number == 0 or parsed.sentences[number - 1].paragraph != name.paragraph
+        if not opens or name.tokens[-1].text != ":" or told.paragraph != name.paragraph:
+            continue
+        who = name.root
+        if who.type not in _SPEAKING or any(t.upos == "VERB" for t in name.tokens):
+            continue
+        if not any(report.content.overlaps(Span(told.start, told.end)) for report in reports):
+            yield Report(
+                content=Span(told.start, told.end),
+                cue=Span(name.tokens[-1].start, name.tokens[-1].end),
+                source=Span(name.start, name.tokens[-2].end),
+                speaker=who.start,
+                sentence=number,
+                score=0.8,
+                rule="turn",
+            )
 
 
 def _in_turns(parsed: Parsed) -> Iterator[Report]:

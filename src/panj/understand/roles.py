@@ -196,7 +196,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         head=token.i,
         form="noun" if named or _anaphoric(sentence, first, token.i, names) else "role",
         entity=_composed(owner, listed[2] if listed and kind != "person" else None, title, world)
-        or _fighting_for(owner, token),
+        or _fighting_for(sentence, owner, token),
         name=_name(sentence, first, owner.last if kind != "person" and owner and owner.first > token.i else token.i),
         type=kind,
         role=title,
@@ -277,9 +277,11 @@ def _composed(owner: Draft | None, body: str | None, title: str, world: World) -
     return body_id if body_id and world.find_entity(body_id) is not None else None
 
 
-def _fighting_for(owner: Draft | None, token: Token) -> str | None:
-    """Return the armed group or alliance that troops are named after: "Taliban fighters" are the Taliban."""
-    if owner is None or owner.type not in {"group", "organization"} or owner.last > token.i:
+def _fighting_for(sentence: Sentence, owner: Draft | None, token: Token) -> str | None:
+    """Return the armed group or alliance that troops are named after: "Taliban fighters", "rebels of the M23"."""
+    if owner is None or owner.type not in {"group", "organization"}:
+        return None
+    if owner.last > token.i and phrases.case(sentence, owner.head) not in {"of", "from"}:
         return None
     theirs = owner.entity is not None and not owner.entity.startswith("~")
     return owner.entity if theirs and token.lemma.lower().removesuffix("s") in acts.words_of("troops") else None
