@@ -5,9 +5,11 @@ A state machine against a small model. Hypothesis prints the steps of a failure 
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
+from itertools import count
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,9 +17,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from sqlalchemy import event
 
 from panj import pipeline
-from panj.ledger import Neighbours, Scope, Version, open_ledger, queries
+from panj.ledger import Ledger, Scope, Version, open_ledger, queries
 from panj.ledger.standing import made, rows
 from panj.records import (
     Attribution,
@@ -100,8 +103,25 @@ class Crash(Exception):
     """What ends a writer in the middle of its transaction."""
 
 
-def _crash(_: Neighbours) -> tuple[Link, ...]:
-    raise Crash
+@contextmanager
+def _ending(ledger: Ledger, moment: int) -> Iterator[None]:
+    """End the next writer before it has run so many statements, or before its commit."""
+    left = count(moment, -1)
+
+    def run(*_: object) -> None:
+        if next(left) == 0:
+            raise Crash
+
+    def commit(_: object) -> None:
+        raise Crash
+
+    event.listen(ledger.engine, "before_cursor_execute", run)
+    event.listen(ledger.engine, "commit", commit)
+    try:
+        yield
+    finally:
+        event.remove(ledger.engine, "before_cursor_execute", run)
+        event.remove(ledger.engine, "commit", commit)
 
 
 class Truth(RuleBasedStateMachine):
@@ -128,12 +148,13 @@ class Truth(RuleBasedStateMachine):
             day = earlier[0].day if earlier else document(n).published or at.date()
             self.done.append(Read(n, version, frozenset(x.id for x in found.statements), day))
 
-    @rule(n=st.integers(0, 7), version=st.integers(0, 2))
-    def crash(self, n: int, version: int) -> None:
+    @rule(n=st.integers(0, 7), version=st.integers(0, 2), moment=st.integers(0, 40))
+    def crash(self, n: int, version: int, moment: int) -> None:
+        """A writer ends before one of its statements, or before it commits if it has fewer."""
         by = Version(code=str(version), model="m")
         if not self.ledger.has(f"d{n}", by):
-            with pytest.raises(Crash):
-                self.ledger.add(document(n), reading(n, version), version=by, at=NOON, judge=_crash)
+            with _ending(self.ledger, moment), pytest.raises(Crash):
+                pipeline.add(self.ledger, document(n), reading(n, version), at=NOON, by=by)
 
     @precondition(lambda self: any(isinstance(x, Read) and x.statements for x in self.done))
     @rule(pick=st.integers(0, 99), judgement=st.sampled_from(JUDGEMENTS))
