@@ -10,10 +10,13 @@ from panj.records import Modality, Span
 from panj.understand import phrases
 
 OPEN_ENDED = frozenset({"any", "anyone", "anybody", "whoever", "whichever", "every", "each", "potential"})
+LEAVE = frozenset({"allow", "permit", "let", "enable"})
+TO_COME = frozenset({Modality.PLANNED, Modality.DEMANDED, Modality.FORECAST})
 STOPPING = frozenset({"stop", "cease", "halt", "quit", "end"})
 VERBAL = frozenset({"VERB", "AUX"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
 # What stands above an intent weighs more ("must try to", "may intend to"), above a plan only a demand does.
+# A leave that is itself still to come is no more than what brings it ("the accord will let them send").
 DEMANDS = frozenset({Modality.DEMANDED})
 INTENTS = {"to": frozenset(Modality) - {Modality.PLANNED}, "n-to": DEMANDS, "obj": DEMANDS, "that": DEMANDS}
 NOT_FACTS = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.POSSIBLE, Modality.CONDITIONAL})
@@ -85,6 +88,8 @@ class Climb:
         taken = self.take(table.get((of, word))) if word is not None else False
         if before is Modality.ASSERTED and self.modality is Modality.PLANNED:
             self.yielding = INTENTS.get(of, frozenset())
+        elif before is Modality.ASSERTED and self.modality is Modality.POSSIBLE and of == "to" and word in LEAVE:
+            self.yielding = TO_COME
         return taken
 
     def replaced(self, i: int) -> bool:

@@ -18,6 +18,7 @@ from panj.understand.climb import (
     definite,
     determiners,
     generic,
+    had,
     marks,
     opener,
 )
@@ -126,10 +127,19 @@ def _adverb(climb: Climb, adverb: Token, within: Token | None) -> None:
     beside = climb.sentence.children(within.i, "advmod") if within is not None and within.relation == "conj" else ()
     if any(phrases.denies(climb.sentence, t) for t in beside):
         return  # "no longer meet and no longer talk": each is denied once
+    if phrases.denies(climb.sentence, adverb) and _only_then(climb.sentence, adverb.head):
+        return
     if adverb.lemma.lower() not in phrases.NEGATIONS and phrases.denies(climb.sentence, adverb):
         climb.denied = not climb.denied
     elif not phrases.merely(climb.sentence, adverb):
         climb.take_first("adv", adverb.text.lower(), adverb.lemma.lower())
+
+
+def _only_then(sentence: Sentence, i: int) -> bool:
+    """Tell whether a negated past says when something came about ("did not end until September")."""
+    return had(sentence, i) and any(
+        opener(sentence, child.i) == "until" for child in sentence.children(i, "obl", "advcl") if child.i > i
+    )
 
 
 def _is_to(sentence: Sentence, i: int) -> bool:

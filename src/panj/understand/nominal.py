@@ -5,7 +5,7 @@ from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import denial, phrases
 from panj.understand.climb import SAME, Climb, definite, determiners, generic, has_come, in_time, marks, opener, was
-from panj.understand.objects import AGREEMENTS, CHARGES, as_object, is_fight, supposed
+from panj.understand.objects import ABOUT, AGREEMENTS, CHARGES, as_object, is_fight, supposed
 from panj.understand.verbs import phrasal
 
 VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "benefit"})
@@ -153,7 +153,8 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act after a preposition beside a verb."""
     sentence = climb.sentence
     kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
-    if token.deprel == "obl:agent" or (case == "by" and head.xpos == "VBN"):
+    about = case == "to" and head.lemma.lower() in ABOUT  # "was not linked to the attack"
+    if about or token.deprel == "obl:agent" or (case == "by" and head.xpos == "VBN"):
         return definite(sentence, token.i) and climb.rest()  # "nobody was hurt by the blasts"
     if (put := _supposed_of(climb, token, head, case)) is not None:
         climb.put(put)

@@ -15,7 +15,10 @@ DENYING = frozenset({"deny", "confirm"})
 TALKING = frozenset({"discuss", "debate", "raise"})
 JOINING = words("role_words", "word", "joining")
 HELPING = frozenset({"support", "back"})
-MEANT = frozenset({"mean", "define"})
+# verbs that say what a known act is, or what it has to do with
+ABOUT = frozenset(
+    {"mean", "define", "link", "connect", "relate", "tie", "aim", "direct", "motivate", "prompt", "cause"}
+)
 DROPPING = frozenset({"abandon", "drop", "ditch"})
 COUPS = frozenset({"coup", "putsch", "uprising"})
 FURTHER = frozenset({"another", "further", "future", "more", "similar"})
@@ -157,7 +160,7 @@ def _given(sentence: Sentence, token: Token, head: Token) -> bool:
         or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
     )
     done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
-    meant = token.deprel == "nsubj:pass" and head.lemma.lower() in MEANT
+    meant = token.deprel == "nsubj:pass" and head.lemma.lower() in ABOUT
     return judged or done or meant or head.lemma.lower() in JOINING
 
 
