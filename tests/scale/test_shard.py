@@ -24,7 +24,7 @@ from panj.records import Document
 from panj.scale import Bounds, Keep, Loaded, Piece, divided, load, read_shard
 from panj.scale import shard as shard_module
 from panj.scale.outcomes import Failed, Passed, Read
-from panj.scale.pieces import items
+from panj.scale.pieces import LEAST, RECORDS, items
 from panj.scale.shard import outcomes_of
 from panj.serve.picture import picture
 from panj.world import World, load_world
@@ -73,6 +73,14 @@ def test_pieces_hold_every_report_of_their_file_once(tmp_path: Path, form: str, 
     whole = [x if isinstance(x, Document) else x.why for x in documents(str(path))]
     assert read_of(found) == whole
     assert sum(isinstance(x, str) for x in whole) == 1
+
+
+def test_pieces_become_smaller_as_their_file_ends(tmp_path: Path) -> None:
+    (path := tmp_path / "a.jsonl").write_bytes(b'{"text": "The post fell."}\n' * 900)
+    counts = [sum(1 for _ in items(piece)) for piece in pieces(path, RECORDS)]
+    assert sum(counts) == 900
+    assert counts == sorted(counts, reverse=True)
+    assert (counts[0], counts[-2]) == (RECORDS, LEAST)
 
 
 def test_a_piece_is_named_by_what_it_holds_and_how_it_is_read(tmp_path: Path) -> None:

@@ -23,7 +23,9 @@ from panj.read.warc import Buffer, Page, documents_of_page, mapped, offsets, pag
 from panj.records import Document
 from panj.scale.sieve import Keep
 
-RECORDS = 64  # of one piece: five seconds of one core, for which others may have to wait at the end
+RECORDS = 64  # of one piece: five seconds of one core
+LEAST = 16  # of one piece, if the file has so many: that is what a worker reads side by side
+SHARES = 8  # a piece is no more than so many of what is left of its file, so that workers end together
 BYTES = 8 << 20  # of one piece, as they lie in the file
 
 Found = Document | ReadError
@@ -73,7 +75,7 @@ def _pieces(path: Path, given: Given, keep: Keep, records: int) -> Iterator[Piec
         yield Piece(path=str(path), start=0, end=0, sha256=hashlib.sha256().hexdigest(), given=given, keep=keep)
         return
     with mapped(path) as buffer:
-        for start, end in pairwise((*_borders(_beginnings(path, buffer), records), size)):
+        for start, end in pairwise((*_borders(_beginnings(path, buffer), records, size), size)):
             digest = hashlib.sha256()
             for at in range(start, end, BYTES):
                 digest.update(buffer[at : min(at + BYTES, end)])
@@ -92,14 +94,20 @@ def _lines(buffer: Buffer) -> Iterator[int]:
         at = buffer.find(b"\n", at) + 1 or len(buffer)
 
 
-def _borders(beginnings: Iterable[int], records: int) -> Iterator[int]:
-    """Yield 0 and then every beginning that is far enough from the border before it."""
+def _borders(beginnings: Iterable[int], records: int, size: int) -> Iterator[int]:
+    """Yield 0 and then every beginning that is far enough from the border before it; nearer ones as the file ends.
+
+    How many records are left is taken from the bytes of those before (guided self-scheduling, Polychronopoulos 1987).
+    """
     last = count = 0
+    least = min(records, LEAST)
     yield 0
-    for at in beginnings:
-        if at > last and (count >= records or at - last >= BYTES):
-            yield at
-            last, count = at, 0
+    for number, at in enumerate(beginnings):
+        if at > last:
+            left = number * (size - at) // at
+            if count >= max(least, min(records, left // SHARES)) or at - last >= BYTES:
+                yield at
+                last, count = at, 0
         count += 1
 
 
