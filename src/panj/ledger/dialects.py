@@ -1,7 +1,8 @@
 """What the two databases do each in their own way: one writer at a time, full-text search, and refusing changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -150,6 +151,22 @@ def insert_new(table: Table, dialect: str) -> Executable:
     if dialect == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing()
     return postgresql.insert(table).on_conflict_do_nothing()
+
+
+def add_rows(connection: Connection, table: Table, rows: Sequence[tuple[int | str | bytes | None, ...]]) -> None:
+    """Add rows with a value for each column in order, without that which the database counts itself.
+
+    They go to the driver as they are: naming every value of every row takes as long as adding it.
+    """
+    if rows:
+        connection.exec_driver_sql(_insert(table, connection.dialect.name), list(rows))
+
+
+@lru_cache
+def _insert(table: Table, dialect: str) -> str:
+    names = [f'"{c.name}"' for c in table.columns if c.autoincrement is not True]
+    values = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(names))
+    return f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({values})'
 
 
 def search_insert(dialect: str) -> str:

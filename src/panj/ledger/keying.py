@@ -6,11 +6,11 @@ Keys by older rules stay where they are, for the ledger only grows: by new rules
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from panj.ledger import schema as s
 from panj.ledger import standing
-from panj.ledger.dialects import insert_new
+from panj.ledger.dialects import add_rows, insert_new
 from panj.ledger.queries import Keys
 from panj.records import Document, Reading
 
@@ -26,8 +26,7 @@ def kept_by(connection: Connection) -> str | None:
 
 def add(connection: Connection, number: int, reading: Reading, keys: Keys, *, first: bool) -> None:
     """Keep the statements of a new reading; the first of a ledger tells by which rules all are."""
-    if rows := _rows(number, reading, keys.events):
-        connection.execute(insert(s.event_key), rows)
+    add_rows(connection, s.event_key, _rows(number, reading, keys.events))
     if keys.kept_by and first:
         standing.mark(connection, keys.kept_by, NAME)
 
@@ -37,10 +36,10 @@ def keep_again(connection: Connection, rules: str, make: Rules) -> None:
     new = insert_new(s.event_key, connection.dialect.name)
     for number, _, day, document, reading in standing.every(connection):
         if rows := _rows(number, reading, make(document, reading, day)):
-            connection.execute(new, rows)
+            connection.execute(new, [{"key": key, "row": row} for key, row in rows])
     standing.mark(connection, rules, NAME)
 
 
-def _rows(number: int, reading: Reading, keys: Mapping[str, frozenset[int]]) -> list[dict[str, int]]:
-    said = enumerate(reading.statements)
-    return [{"key": k, "row": s.row_of(number, i)} for i, x in said for k in sorted(keys.get(x.id, ()))]
+def _rows(number: int, reading: Reading, keys: Mapping[str, frozenset[int]]) -> list[tuple[int, int]]:
+    said = ((s.row_of(number, i), keys.get(x.id, ())) for i, x in enumerate(reading.statements))
+    return [(key, row) for row, of in said for key in sorted(of)]

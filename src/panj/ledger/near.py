@@ -136,15 +136,17 @@ def met(connection: Connection, stretches: Iterable[Stretch], place: Place, know
     """
     dialect = connection.dialect.name
     asked = sorted(stretches)  # as they lie in the index
-    found = connection.execute(_under(dialect), {"keys": listed(asked, dialect)}).all() if asked else ()
-    rows = {key: gathered(under) for key, under in found}
-    every = set[int]().union(*rows.values())
-    readings_of = {row: row >> s.NUMBER_BITS for row in every}
-    if missing := {number for number in readings_of.values() if number not in known}:
+    found = connection.execute(_under(dialect), {"keys": listed(asked, dialect)}).one() if asked else (None, None)
+    keys, below = map(gathered, found)
+    readings_of = {row: row >> s.NUMBER_BITS for row in set(below)}
+    if missing := set(readings_of.values()) - known.keys():
         among_them = {"ids": listed(list(missing), dialect), "held": place.held}
         known.update({number: day for number, day in connection.execute(_last_of_others(dialect), among_them)})
     days = {row: known[number] for row, number in readings_of.items() if number in known}
-    if len(days) < len(every):
+    rows: dict[Stretch, list[int]] = defaultdict(list)
+    for key, row in zip(keys, below, strict=True):
+        rows[key].append(row)
+    if len(days) < len(readings_of):
         rows = {key: [row for row in some if row in days] for key, some in rows.items()}
     return Under(rows, days)
 
@@ -165,11 +167,14 @@ def neighbours(
 
 @lru_cache
 def _under(dialect: str) -> Select[Any]:
-    """Return the query for the rows under keys; like those below it is made once, for making it takes long."""
+    """Return the query for the keys asked for and the rows under them, side by side.
+
+    Like those below it is made once, for making it takes long.
+    """
     asked, key = values_left_open("keys", dialect), s.event_key.c.key
     first, more = asked.bitwise_rshift(_SHIFT), asked.bitwise_and((1 << STRETCH_BITS) - 1)
-    rows = gathering(s.event_key.c.row, dialect)
-    return select(asked, rows).where(key.between(first, first + more)).group_by(asked)
+    both = (gathering(asked, dialect), gathering(s.event_key.c.row, dialect))
+    return select(*both).where(key.between(first, first + more))
 
 
 @lru_cache

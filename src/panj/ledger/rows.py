@@ -210,7 +210,7 @@ def figures_of(said: Statement, quantities: tuple[Quantity, ...]) -> tuple[Quant
 
 
 def link_row(link: Link, seq: int) -> dict[str, Any]:
-    """Return the row of a judgement."""
+    """Return the row of a judgement, its values in the order of their columns."""
     rest = _Rest(score=link.score, reason=link.reason, at=link.at, before=link.before, after=link.after)
     return {
         "txn": seq,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from panj.ledger import schema as s
-from panj.ledger.dialects import among
+from panj.ledger.dialects import add_rows, among
 from panj.ledger.queries import Keys, Scope, Standing, readings
 from panj.ledger.rows import to_document, to_reading
 from panj.records import Document, Reading, Statement
@@ -145,8 +145,7 @@ def _end_older(connection: Connection, seq: int, reading: int) -> None:
 
 
 def _insert(connection: Connection, standing: list[dict[str, Any]]) -> None:
-    if standing:
-        connection.execute(insert(s.standing), standing)
+    add_rows(connection, s.standing, [tuple(row.values()) for row in standing])
 
 
 def _rows(reading: int, day: date, said: Sequence[Statement], found: Mapping[str, Standing]) -> list[dict[str, Any]]:
@@ -154,6 +153,7 @@ def _rows(reading: int, day: date, said: Sequence[Statement], found: Mapping[str
 
 
 def _row(found: Standing, row: int, day: date) -> dict[str, Any]:
+    """Return a row of the projection, its values in the order of its columns."""
     return {
         "key": found.key,
         "happened": found.happened.toordinal(),

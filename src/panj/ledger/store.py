@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from panj.errors import LedgerError, TakenError
 from panj.ledger import keying, standing
 from panj.ledger import schema as s
-from panj.ledger.dialects import among, search_insert, writing
+from panj.ledger.dialects import add_rows, among, search_insert, writing
 from panj.ledger.looking import Looking
 from panj.ledger.near import Apart, How, Own, Place, met, neighbours, uncrowded
 from panj.ledger.queries import NO_KEYS, Keys, Version
@@ -123,9 +123,13 @@ class Ledger(Looking):
 def next_seq(connection: Connection, version: Version, at: datetime) -> int:
     """Take the next number of the ledger's clock, within the only writer's transaction."""
     seq = int(connection.execute(_LAST).scalar_one()) + 1
+    _take(connection, seq, version, at)
+    return seq
+
+
+def _take(connection: Connection, seq: int, version: Version, at: datetime) -> None:
     row = {"recorded_at": at.astimezone(UTC), "code_version": version.code, "model_version": version.model}
     connection.execute(_TRANSACTION, row | {"seq": seq})
-    return seq
 
 
 class _Adding:
@@ -135,8 +139,15 @@ class _Adding:
         self.connection = connection
         self.empty = connection.execute(select(s.reading.c.id).limit(1)).first() is None
         self.rules = standing.rules_of(connection)
+        self._seq = int(connection.execute(_LAST).scalar_one())
         self._said: list[tuple[int, Sequence[Statement]]] = []
         self._links: list[dict[str, Any]] = []
+
+    def next_seq(self, version: Version, at: datetime) -> int:
+        """Take the next number of the ledger's clock."""
+        self._seq += 1
+        _take(self.connection, self._seq, version, at)
+        return self._seq
 
     def keep(self, seq: int, number: int, said: Sequence[Statement], links: Iterable[Link]) -> None:
         """Take in the statements of a new reading and judgements about them."""
@@ -182,7 +193,7 @@ def _held(connection: Connection, document: Document, version: str) -> _Held | N
 
 def _add_report(adding: _Adding, held: _Held | None, document: Document, reading: Reading, how: How) -> None:
     connection, keys = adding.connection, how.get("keys", NO_KEYS)
-    seq = next_seq(connection, how["version"], how["at"])
+    seq = adding.next_seq(how["version"], how["at"])
     day = held.day if held else document.published or how["at"].date()
     place = _add_reading(connection, seq, held or _add_document(connection, seq, document, day), document, reading, how)
     if follow := how.get("follow"):
@@ -236,7 +247,7 @@ def add_statements(connection: Connection, readings: Iterable[tuple[int, Sequenc
     if fresh := [{"word": w} for w in words if w not in held]:
         connection.execute(insert(s.term), fresh)
         held = {k: v for k, v in connection.execute(query)}
-    connection.execute(insert(s.party), [{"term": held[entity], "row": row} for entity, row in named])
+    add_rows(connection, s.party, [(held[entity], row) for entity, row in named])
 
 
 def add_words(connection: Connection, readings: Iterable[tuple[int, Sequence[Statement]]]) -> None:
@@ -253,10 +264,8 @@ def _add_sketch(connection: Connection, keys: Keys, held: int, *, again: bool) -
             among(s.sketch.c.key, keys.sketch, connection.dialect.name), s.sketch.c.document == held
         )
         fresh = keys.sketch - set(connection.execute(query).scalars())
-    if fresh:
-        connection.execute(insert(s.sketch), [{"key": k, "document": held} for k in sorted(fresh)])
+    add_rows(connection, s.sketch, [(key, held) for key in sorted(fresh)])
 
 
 def _add_links(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(s.link), rows)
+    add_rows(connection, s.link, [tuple(row.values()) for row in rows])
