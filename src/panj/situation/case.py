@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
-from itertools import chain, compress, islice
+from itertools import accumulate, chain, compress, islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -142,9 +142,9 @@ class Report:
     def once(self, ask: Callable[..., T], *given: Hashable) -> T:
         """Return what follows from the report, and what else is given, alone."""
         key = (ask, given)
-        if key not in self.answers:
-            self.answers[key] = ask(self, *given)
-        found: T = self.answers[key]
+        found: T | None = self.answers.get(key)
+        if found is None:
+            found = self.answers[key] = ask(self, *given)
         return found
 
     def each(
@@ -155,10 +155,10 @@ class Report:
         With `codes` only those about events of these codes are asked, always the same of one function.
         """
         key = (ask, given)
-        if key not in self.answers:
+        pairs: Sequence[tuple[Said, T]] | None = self.answers.get(key)
+        if pairs is None:
             some = self.said if codes is None else self.about(codes)
-            self.answers[key] = [(said, found) for said in some if (found := ask(said, *given))]
-        pairs: Sequence[tuple[Said, T]] = self.answers[key]
+            pairs = self.answers[key] = [(said, found) for said in some if (found := ask(said, *given))]
         return pairs
 
     def about(self, codes: Container[str]) -> Sequence[Said]:
@@ -257,13 +257,9 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def _in_order(self, about: Hashable, of: Callable[[Report], Sequence[T]]) -> tuple[Sequence[T], Sequence[int]]:
         """Return what follows from each report, and how much of it from so many reports."""
         if about not in self._asked:
-            found: list[T] = []
-            ends = [0]
-            for report in self.reports:
-                known = report.answers.get(about)
-                found += of(report) if known is None else known
-                ends.append(len(found))
-            self._asked[about] = (found, ends)
+            told = [of(r) if (known := r.answers.get(about)) is None else known for r in self.reports]
+            ends = list(accumulate(map(len, told), initial=0))
+            self._asked[about] = (list(chain.from_iterable(told)), ends)
         return self._asked[about]
 
     @cached_property

@@ -21,8 +21,8 @@ class Changed(Record, frozen=True, kw_only=True):
 def changes(before: Iterable[Finding], after: Iterable[Finding]) -> tuple[Changed, ...]:
     """Return what changed, in the order of the lines after."""
     old = {f.id: f for f in before}
-    found = [(change, f) for f in after if (change := _change(old.get(f.id), f)) is not None]
-    return tuple([Changed(change=change, finding=f, before=old.get(f.id)) for change, f in found])
+    both = [(f, old.get(f.id)) for f in after]
+    return tuple([Changed(change=x, finding=f, before=was) for f, was in both if (x := _change(was, f)) is not None])
 
 
 def _change(before: Finding | None, after: Finding) -> Change | None:

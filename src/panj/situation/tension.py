@@ -4,7 +4,7 @@ The scale is the one distributed with CAMEO, by PLOVER root (lexicon/intensity.c
 beside it, and where too few independent reports speak, the line says so instead of giving a trend.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
@@ -58,8 +58,8 @@ def _pairs(said: Said) -> set[tuple[str, str]]:
 
 
 def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Case, world: World) -> Finding:
-    acts = Counter(s.statement.event.code for s in found if s.statement.event)
-    level, past = _level(found), _level(before)
+    acts = _acts(found)
+    level, past = _level(acts), _level(_acts(before))
     few = independent(found) < ENOUGH or independent(before) < ENOUGH
     trend = "too few reports" if few else "rising" if level < past - 1 else "falling" if level > past + 1 else "steady"
     first, second = (e.name if (e := world.find_entity(x)) else x for x in pair)
@@ -71,13 +71,17 @@ def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Ca
         as_of=case.as_of,
         rule="tension/goldstein",
         status=trend,
-        value=", ".join(f"{count} {code}" for code, count in sorted(acts.items())),
+        value=", ".join([f"{acts.count(code)} {code}" for code in sorted(set(acts))]),
         best=level,
-        unit=f"mean of {sum(acts.values())} reported acts, -10 to 10",
+        unit=f"mean of {len(acts)} reported acts, -10 to 10",
         statements=ids(found),
     )
 
 
-def _level(found: list[Said]) -> float:
-    values = [v for s in found if s.statement.event and (v := intensity(s.statement.event.code)) is not None]
+def _acts(found: list[Said]) -> list[str]:
+    return [s.statement.event.code for s in found if s.statement.event]
+
+
+def _level(acts: list[str]) -> float:
+    values = [v for act in acts if (v := intensity(act)) is not None]
     return round(sum(values) / len(values), 1) if values else 0.0
