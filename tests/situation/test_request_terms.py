@@ -158,3 +158,11 @@ def test_who_asks_is_named_as_one_or_several(text: str, label: str) -> None:
 )
 def test_help_that_somebody_is_accused_of_is_none_that_was_given(text: str, labels: list[str]) -> None:
     assert [line.label for line in asked(text) if line.label.startswith("help")] == labels
+
+
+def test_help_that_hangs_on_being_asked_answers_no_request() -> None:
+    text = (
+        "Somalia called on the Arab League for help. Egypt would send 5,000 troops to Somalia if Mogadishu asked for "
+        "them, an official said."
+    )
+    assert {line.status for line in asked(text)} == {"asked"}

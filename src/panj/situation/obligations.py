@@ -3,6 +3,7 @@
 Never that a duty "is triggered": only a statement can say so. `speaks_of` tells which triggers name an act.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -18,6 +19,13 @@ OF_HELP = ("consult", "assist", "defend")
 _CONCERNING = frozenset({"ASSAULT", "THREATEN", "REQUEST"})
 BOUND = frozenset({"member", "party", "frozen", "suspended"})  # whom a treaty binds: no candidate or observer
 WORLD_BODY = "un"  # all are members: that two are ties nobody
+# what one asks of a fellow member that is no help: to stop what it does, to leave
+_TO_STOP = re.compile(
+    r"\b(?:(?:stop|halt|ceas|refrain|withdr[ae]w|leav|return|releas|respect|apologi|recall|lift|abandon|scrap)\w*|ends?"
+    r"|pull (?:out|back)|hand over)\b",
+    re.IGNORECASE,
+)
+_BY_ARTICLE = re.compile(r"\bArticle \d", re.IGNORECASE)
 _ACTS = {
     "attack": ("attack", "armed", "aggression", "invasion", "assault"),
     "threat": ("threat", "threaten", "security", "danger"),
@@ -42,14 +50,16 @@ def _concerned(said: Said, world: World) -> tuple[str, ...]:
     if code in ("ASSAULT", "THREATEN"):
         return tuple([side.id for side in said.recipients if side.known])
     asking = said.actors if code == "REQUEST" else ()
-    return tuple([side.id for side in asking if side.known and _asks_those_bound(side, said, world)])
+    by_text = bool(_BY_ARTICLE.search(said.words))  # "asks for consultations under Article 4"
+    return tuple([side.id for side in asking if side.known and (by_text or _asks_those_bound(side, said, world))])
 
 
 def _asks_those_bound(asker: Side, said: Said, world: World) -> bool:
-    """Tell whether one asks a body, or a fellow member of it, that owes its members help: no mere call on others."""
-    asked = {side.id for side in said.recipients}
+    """Tell whether one asks a body that owes its members help, or asks a fellow member, but not to stop something."""
+    asked, to_stop = {side.id for side in said.recipients}, bool(_TO_STOP.search(said.words))
     return any(
-        body in asked or not fellows.isdisjoint(asked) for body, fellows in _owing_help(asker.id, said.day, world)
+        body in asked or (not to_stop and not fellows.isdisjoint(asked))
+        for body, fellows in _owing_help(asker.id, said.day, world)
     )
 
 

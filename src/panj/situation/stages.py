@@ -13,6 +13,7 @@ _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
 _AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
 _IN_ALL = re.compile(r"\b(?:bring|tak|rais|mak|push)ing\b(?: [\w.-]+){0,4} total\b")  # "bringing total aid to $9m"
+_ASKING = re.compile(r"\b(?:ask|request|invit|call(?:s|ed)? (?:for|on))\w*", re.IGNORECASE)
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
 
 
@@ -33,7 +34,14 @@ def stage_of(said: Said) -> str | None:
         return "allocated" if allocates(said) or _under_way(said, event) else "pledged"
     if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
         return "acknowledged"
-    return "acknowledged" if event.code in GIVES and modality is Modality.CONDITIONAL else None
+    ready = event.code in GIVES and modality is Modality.CONDITIONAL and not _if_asked(said)
+    return "acknowledged" if ready else None
+
+
+def _if_asked(said: Said) -> bool:
+    """Tell whether help hangs on a request still to come, so that it answers none: "if Mogadishu asked for them"."""
+    on = said.statement.condition
+    return on is not None and bool(_ASKING.search(said.between(on.start, on.end)))
 
 
 def _refuses(said: Said, event: Event) -> bool:

@@ -17,7 +17,7 @@ from panj.understand.lookup import Lookup, Stretches, paragraphs
 from panj.understand.modality import modality_of
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
-from panj.understand.reports import Report, cue_span
+from panj.understand.reports import Report, cue_span, withholds
 
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
@@ -130,7 +130,8 @@ def _is_said(parsed: Parsed, report: Report) -> bool:
     verb = next((t for t in words if cue and cue.start <= t.start and t.upos in VERBAL), None)
     if verb is None or parsed.text[max(0, report.content.start - 1) : report.content.start] in OPENING_MARKS:
         return True
-    return modality_of(sentence, verb.i).modality is Modality.ASSERTED
+    held_back = withholds(sentence, verb, report.content)
+    return not held_back and modality_of(sentence, verb.i).modality is Modality.ASSERTED
 
 
 def join(

@@ -191,8 +191,13 @@ def _last_pair(done: Sequence[Found], item: Found, *, states: bool) -> tuple[Rol
         sides = {role.name: role for role in earlier.event.roles}
         fit = not states or all(STATE.fullmatch(role.entity or "") for role in sides.values())
         if earlier.event.code in MUTUAL and len(sides) == 2 and fit:
-            return tuple(sides.values())
+            return () if any(_several(role) for role in sides.values()) else tuple(sides.values())
     return ()
+
+
+def _several(role: Role) -> bool:
+    """Tell whether one of two is no one: "his counterparts"."""
+    return (role.name or role.text).islower() and role.text.endswith("s") and (role.entity or "~").startswith("~")
 
 
 def _camps(done: Sequence[Found], third: set[str]) -> tuple[Role, ...]:

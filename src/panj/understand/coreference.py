@@ -66,6 +66,7 @@ def resolve_pronoun(
     within = PERSON_FARTHEST if word in PERSONAL else FARTHEST
     candidates = [r for r in known.recent(draft.sentence, within) if fits(r) and r.entity not in barred]
     beside = _neighbours(sentence, token, here, world)
+    beside = (*beside, *_speaker_before(sentence, token, here))
     candidates = [r for r in candidates if r.entity in beside] or candidates
     single = {r.entity: SINGLE for r in candidates if not r.plural} if word in PLURAL else {}
     return _best(candidates, draft, sentence, known, single)
@@ -85,6 +86,16 @@ def _neighbours(sentence: Sentence, token: Token, here: Sequence[Draft], world: 
     if head is None or not any(t.lemma.lower() in {"neighbor", "neighbour"} for t in span):
         return ()
     return world.neighbours(str(named[0].entity))
+
+
+def _speaker_before(sentence: Sentence, token: Token, here: Sequence[Draft]) -> tuple[str, ...]:
+    """Return whom "it" means that says what "its" stands in ("It said two of its men were hurt"); they are one."""
+    if token.deprel != "nmod:poss":
+        return ()
+    alike = NEUTRAL if token.text.lower() in NEUTRAL else PLURAL
+    before = (d for d in here if d.form == "pronoun" and d.entity and d.head < token.i)
+    told = [d for d in before if sentence.words[d.head] in alike and speaks(sentence, sentence.tokens[d.head])]
+    return tuple(str(d.entity) for d in told if sentence.tokens[d.head].head in {a.i for a in sentence.above(token.i)})
 
 
 def _barred(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:

@@ -9,6 +9,7 @@ from panj.understand import judged, other_cues, phrases
 from panj.understand.reports import (
     NOT_SPEAKERS,
     SHORTEST,
+    WITHHOLDING,
     Report,
     can_speak,
     clause_of,
@@ -174,8 +175,9 @@ def _may_speak(sentence: Sentence, verb: Token, who: Token | None, *, passive: b
 
 
 def _withheld(sentence: Sentence, verb: Token, cue: Cue) -> bool:
-    """Tell whether the words deny the saying itself ("did not say why"), which then has no content."""
-    return cue.kind not in {"deny", "doubt"} and phrases.negated(sentence, verb.i)
+    """Tell whether the words deny the saying itself ("did not say why", "declined to say"): it has no content."""
+    held_back = verb.relation == "xcomp" and sentence.lemmas[verb.head] in WITHHOLDING
+    return cue.kind not in {"deny", "doubt"} and (held_back or phrases.negated(sentence, verb.i))
 
 
 def _as_told(sentence: Sentence, verb: Token) -> Token | None:

@@ -52,7 +52,7 @@ def _names_of(number: int, sentence: Sentence, hits: Sequence[Hit], world: World
 
 
 def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
-    """Yield the names that the model sees, a person's with the nickname in it as one ("John 'J.D.' Dorrian")."""
+    """Yield the names that the model sees, a nickname or a hyphen in it ("John 'J.D.' Dorrian")."""
     names, k = list(_seen(sentence)), 0
     while k < len(names):
         first, last, kind = names[k]
@@ -60,8 +60,18 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
         quoted = len(near) == 2 and all(near[n][2] == "person" for n in (0, 1))
         if quoted and all(_quote_between(sentence, a[1], b[0]) for a, b in ((names[k], near[0]), near)):
             last, k = near[1][1], k + 2
+        elif near and near[0][2] == "person" and _glued(sentence, last, near[0][0]):
+            last, k = near[0][1], k + 1
         yield first, last, kind
         k += 1
+
+
+def _glued(sentence: Sentence, last: int, first: int) -> bool:
+    """Tell whether a hyphen joins a part of a given name to it, which the model took for another's: "Won", "sik"."""
+    if first != last + 2 or not sentence.tokens[first].text.islower():
+        return False
+    before, hyphen, part = sentence.tokens[last : first + 1]
+    return hyphen.text in HYPHENS and before.end == hyphen.start and hyphen.end == part.start
 
 
 def _quote_between(sentence: Sentence, last: int, first: int) -> bool:
@@ -90,7 +100,8 @@ def _whole(sentence: Sentence, first: int, last: int, kind: str) -> int:
         return last
     name, hyphen, part = rest
     glued = hyphen.text in HYPHENS and name.end == hyphen.start and hyphen.end == part.start
-    return part.i if glued and part.relation == "flat" and part.name == "O" else last
+    given = part.relation == "flat" or (part.upos == "PROPN" and part.text.islower())
+    return part.i if glued and given and part.name == "O" else last
 
 
 def _is_post(sentence: Sentence, first: int, last: int) -> bool:

@@ -137,7 +137,8 @@ def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
     if "in" in opening:
         return False  # "their help in fighting them"
     if "on" in opening:
-        climb.put(Modality.PLANNED)  # "a memorandum on ending it"
+        if not climb.take_first("n-on", head.lemma.lower()):
+            climb.put(Modality.PLANNED)  # "a memorandum on ending it"
         return False
     if verb is head or not climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
         climb.put(Modality.HYPOTHETICAL)  # but "accused the army of attacking it", hung on the army

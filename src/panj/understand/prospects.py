@@ -14,6 +14,7 @@ from panj.lexicon import reality, words
 from panj.records import Interval, Modality, Span
 from panj.understand import phrases
 from panj.understand.climb import Judged, opener
+from panj.understand.laid_down import lays_down
 from panj.understand.lookup import Stretches
 from panj.understand.modality import modality_of
 from panj.understand.offsets import Offsets
@@ -162,6 +163,10 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
     """Return how a clause with a day ahead is put; None if it is no prospect."""
     if granted:
         return Judged(Modality.DEMANDED)
+    if lays_down(sentence, verb.i):
+        return None  # "under the pact, whoever leaves must give a year's notice"
+    if _until(sentence, time) and _granting(sentence, time):
+        return Judged(Modality.DEMANDED)  # "gave the guards until Friday to leave"
     judged = modality_of(sentence, verb.i)
     if any(t.lemma.lower() in HOPING for t in (verb, *sentence.above(verb.i))):
         return None  # "this week I hope you will join me"
@@ -290,6 +295,14 @@ def governed(sentence: Sentence, time: Interval) -> Token | None:
     if len(following) < 2 or following[0].text.lower() != "to" or following[1].upos != "VERB":
         return None
     return following[1] if _granting(sentence, following[0]) else None
+
+
+def _until(sentence: Sentence, time: Token) -> bool:
+    """Tell whether a day stands right before what is to be done by then: "until Friday to leave"."""
+    last = sentence.subtree(time.i)[-1]
+    behind = sentence.tokens[last + 1 : last + 3]
+    to_do = len(behind) == 2 and behind[0].text.lower() == "to" and behind[1].upos == "VERB"
+    return to_do and phrases.case(sentence, time.i) in {"until", "till", "by"}
 
 
 def _granting(sentence: Sentence, token: Token) -> Token | None:

@@ -35,19 +35,41 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
 
 
+WITHHOLDING = frozenset({"decline", "refuse"})
+
+
 def speaker_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     """Return the head of who does `verb`: its subject, or whoever controls it where it has none of its own."""
     found = phrases.subject(sentence, verb.i)
     if found is not None:
         return _antecedent(sentence, verb, found)
     if verb.head < 0 or depth > 3:
-        return None
+        return _hung_too_low(sentence, verb) if verb.head < 0 and not depth else None
     head = sentence.tokens[verb.head]
     if verb.relation == "acl" and head.upos in phrases.NOMINAL:
         return head if verb.xpos == "VBG" else None
+    if verb.relation == "advcl" and verb.xpos == "VBG" and (beside := _just_said(sentence, verb)):
+        return speaker_of(sentence, beside, depth + 1)
     if verb.relation in {"advcl", "xcomp", "conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
         return speaker_of(sentence, head, depth + 1)
     return None
+
+
+def _hung_too_low(sentence: Sentence, verb: Token) -> Token | None:
+    """Return who stands before a verb of saying and hangs on what is said: "Turkey, which ..., said it is"."""
+    for clause in sentence.children(verb.i, "ccomp"):
+        subjects = sentence.children(clause.i, "nsubj")
+        if len(subjects) > 1 and subjects[0].i < verb.i < subjects[1].i:
+            return subjects[0]
+    return None
+
+
+def _just_said(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the saying put in right before a participle: "they had left, the governor said, adding that ..."."""
+    head = sentence.tokens[verb.head]
+    over = (sentence.tokens[head.head],) if head.relation == "ccomp" else ()
+    near = (t for t in (*over, *sentence.children(head.i, "parataxis")) if head.i < t.i < verb.i)
+    return next((t for t in near if t.lemma.lower() in reporting.verbs() and phrases.subject(sentence, t.i)), None)
 
 
 def _antecedent(sentence: Sentence, verb: Token, found: Token) -> Token:
@@ -69,6 +91,12 @@ def nobody(sentence: Sentence, who: Token) -> bool:
     return who.text.lower() in {"nobody", "none"} or any(
         t.text.lower() == "no" for t in sentence.children(who.i, "det")
     )
+
+
+def withholds(sentence: Sentence, verb: Token, content: Span) -> bool:
+    """Tell whether a content is only what one would not say: "declined to say if they would come"."""
+    opening = [t.lemma.lower() for t in sentence.over(content.start, content.end)[:2]]
+    return verb.lemma.lower() in WITHHOLDING and opening[:1] == ["to"] and opening[-1] in reporting.verbs()
 
 
 def given_to(sentence: Sentence, verb: Token) -> bool:

@@ -7,6 +7,7 @@ from panj.english.parsed import Sentence
 from panj.lexicon import reporting
 from panj.records import Modality
 from panj.understand.climb import Judged
+from panj.understand.laid_down import lays_down
 from panj.understand.modality import modality_of
 
 # Swept on annotated articles that the network did not learn from (bench/articles); sweep again after its next training.
@@ -18,7 +19,8 @@ def put(sentence: Sentence, i: int, judged: Judged) -> Judged:
     """Return how an act is put: as the rules say, unless they take for a plan or the like what surely came about."""
     if sentence.sense is None or judged.modality not in AHEAD:
         return judged
-    fact = sentence.sense.moods(i)[MOODS.index("asserted")] > FACT and not _in_words_to_come(sentence, i)
+    fact = sentence.sense.moods(i)[MOODS.index("asserted")] > FACT
+    fact = fact and not lays_down(sentence, i) and not _in_words_to_come(sentence, i)
     return replace(judged, modality=Modality.ASSERTED, condition=None) if fact else judged
 
 

@@ -1,0 +1,78 @@
+"""Reports on alliances: who speaks beside whom, what is not said, whose name has a hyphen."""
+
+from datetime import date
+
+import pytest
+
+from panj.english import parse
+from panj.records import Document, Modality, Statement
+from panj.understand import understand
+from panj.world import load_world
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    document = Document(id="d", text=text, outlet="Wire", published=date(2023, 5, 10))
+    return understand(document, parse(text), load_world()).statements
+
+
+def speakers(text: str, words: str) -> set[tuple[str | None, ...]]:
+    return {tuple(a.source.name for a in s.chain[1:]) for s in statements(text) if s.quote.startswith(words)}
+
+
+def test_who_spoke_just_before_adds_and_not_the_subject_of_what_he_said() -> None:
+    text = "Militiamen had stormed the barracks on Friday, the mayor said, adding that nine recruits had been wounded."
+    assert speakers(text, "nine recruits") == {("mayor",)}
+
+
+@pytest.mark.parametrize("verb", ["declined to say whether", "refused to say if"])
+def test_what_one_would_not_say_is_in_nobodys_mouth(verb: str) -> None:
+    told = statements(f"Defence Minister Boris Pistorius {verb} Germany would send a brigade to Mali.")
+    assert not [s for s in told if s.event and s.event.code == "MOBILIZE" and len(s.chain) > 1]
+
+
+def test_a_given_name_with_a_hyphen_is_one_name() -> None:
+    text = "The North had fired two rockets, South Korean Defence Minister Shin Won-sik said in an interview."
+    assert {s.chain[-1].source.name for s in statements(text) if s.event} == {"Shin Won-sik"}
+
+
+def test_what_is_unlikely_is_foretold_not_denied() -> None:
+    (act,) = [s for s in statements("Brazil is unlikely to send troops to Haiti.") if s.event]
+    assert (act.modality, act.denied) == (Modality.FORECAST, True)
+
+
+def test_a_position_on_giving_is_no_promise_to_give() -> None:
+    told = statements("Ankara would review its stance on supplying drones to Ukraine.")
+    assert {s.modality for s in told if s.event and s.event.code == "AID"} <= {Modality.POSSIBLE, Modality.FORECAST}
+
+
+def test_a_country_set_off_by_a_long_relative_clause_is_still_who_says_it() -> None:
+    text = (
+        "Angola, which has mediated three rounds of talks between Rwanda and Congo, said a fourth round would be held "
+        "in Luanda on June 12."
+    )
+    assert speakers(text, "a fourth round") == {("Angola",)}
+
+
+def test_what_a_pact_demands_of_whoever_leaves_has_no_day() -> None:
+    text = "Under the charter, a member that wants to quit must give six months' notice in writing."
+    assert not [s for s in statements(text) if s.when]
+
+
+def test_until_a_day_to_do_something_is_a_deadline() -> None:
+    text = "The coup leaders gave the French ambassador until Friday to leave the country."
+    assert [s.modality for s in statements(text) if s.when] == [Modality.DEMANDED]
+
+
+def test_its_men_are_of_the_body_that_it_means() -> None:
+    text = (
+        "Rwandan soldiers died in Goma, Rwanda's army said. Rwandan soldiers were also hurt at Sake. The Congolese "
+        "Defense Ministry said that Rwanda had shelled a camp. It said two of its soldiers were wounded."
+    )
+    hurt = [s for s in statements(text) if s.event and s.quote.startswith("two of its")]
+    assert [r.name for s in hurt if s.event for r in s.event.roles] == ["Congolese Defense Ministry's soldiers"]
+
+
+def test_one_and_his_counterparts_are_not_both_leaders() -> None:
+    text = "Lavrov held talks with his counterparts in Moscow. Guterres urged both leaders to keep the ceasefire."
+    asked = [s.event for s in statements(text) if s.event and s.event.code == "REQUEST"]
+    assert [r.name for event in asked for r in event.roles if r.role == "recipient"] == ["leaders"]
