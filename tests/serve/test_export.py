@@ -16,7 +16,7 @@ import stix2
 
 from panj.serve.demo_command import example_ledger
 from panj.serve.export import FORMATS, cells
-from panj.serve.picture import Picture, last_day, picture
+from panj.serve.picture import Picture, picture
 
 Panj = Callable[..., Any]
 Features = geojson_pydantic.FeatureCollection[geojson_pydantic.Feature[Any, Any]]
@@ -25,7 +25,7 @@ Features = geojson_pydantic.FeatureCollection[geojson_pydantic.Feature[Any, Any]
 @pytest.fixture(scope="module")
 def shown() -> Picture:
     with example_ledger() as ledger:
-        day = last_day(ledger)
+        day = ledger.last_published()
         assert day
         return picture(ledger, as_of=day)
 
@@ -140,4 +140,4 @@ def test_the_command_writes_each_format(panj: Panj, report: Path, form: str) -> 
 def test_an_empty_ledger_is_told_so(panj: Panj) -> None:
     ran = panj("export", "--to", "csv")
     assert ran.code == 1
-    assert "no report" in ran.err
+    assert "there is no ledger at" in ran.err

@@ -192,3 +192,8 @@ def test_what_was_done_to_people_stands_in_the_verb_before_their_number(
     text: str, found: list[tuple[str, str]]
 ) -> None:
     assert sorted((f.label, f.value or "") for f in lines(text, "casualties")) == found
+
+
+def test_who_is_evacuated_somewhere_is_not_said_to_have_fled_there() -> None:
+    text = "More than 130,000 residents of Batken province were evacuated, the Emergency Situations Ministry said."
+    assert heads(text, "displacement") == [("residents in Kyrgyzstan", "More than 130,000 residents")]

@@ -44,6 +44,19 @@ def days(ledger: Ledger, *, known_at: int | None = None) -> list[Day]:
         return [Day(day, reports) for day, reports in rows]
 
 
+def first_day(ledger: Ledger, *, known_at: int | None = None) -> date | None:
+    """Return the first day on which a report counts; None for an empty ledger."""
+    with ledger.engine.connect() as connection:
+        return connection.execute(_documents(Scope(known_at=known_at), func.min(s.document.c.day))).scalar()
+
+
+def reports_after(ledger: Ledger, day: date, *, known_at: int | None = None) -> int:
+    """Return how many reports count on later days."""
+    query = _documents(Scope(known_at=known_at), func.count()).where(s.document.c.day > day)
+    with ledger.engine.connect() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
 def moments(ledger: Ledger, *, limit: int = 60) -> list[Moment]:
     """Return the last days on which the ledger grew, the newest first."""
     query = select(s.transaction.c.seq, s.transaction.c.recorded_at).order_by(s.transaction.c.seq.desc())

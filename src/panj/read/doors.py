@@ -57,6 +57,10 @@ _BESIDE = frozenset(
 _MARKED = re.compile(r"^#{1,6} |\]\(|\*\*\S|^> |^```|^[ \t]{0,8}[-*] \S", re.MULTILINE)
 _XML = re.compile(rb"<(\?xml|rss|feed|rdf|!doctype\s{1,9}(rss|rdf|feed))\b")
 _ADVICE = "Panj reads .md .txt .html .jsonl .json .rss .atom .xml and .warc.gz"
+_NO_TEXT = {
+    b"%PDF-": ("a PDF is not read", "read its text, as `pdftotext FILE` makes it"),
+    b"PK\x03\x04": ("a packed or office file is not read", "unpack it, or save it as text or HTML"),
+}
 
 Found = Document | ReadError
 
@@ -94,6 +98,10 @@ def documents_of_bytes(
     if not raw.strip():
         yield ReadError(name, "the input is empty", advice="check how it was saved")
         return
+    for mark, (why, advice) in _NO_TEXT.items():
+        if raw.startswith(mark):
+            yield ReadError(name, why, advice=advice)
+            return
     reader = _READERS[door or _sniffed(raw)]
     yield from _guarded(reader(Input(raw, name, given, declared)), name)
 

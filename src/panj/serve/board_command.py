@@ -1,21 +1,19 @@
 """`panj board`: one topic of the situation on a day."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import msgspec
 
-from panj.errors import NotFoundError, UsageError
-from panj.ledger import open_ledger
+from panj.errors import UsageError
 from panj.records import Finding
-from panj.serve import output, settings
+from panj.serve import output
 from panj.serve.brief import line
-from panj.serve.picture import Picture, last_day, picture
+from panj.serve.held import day_asked, held
+from panj.serve.picture import Picture, picture
 from panj.situation.obligations import speaks_of
 
 TOPICS = {"forecasts": "outlook"}
-COLUMNS = ("id", "line", "value", "status", "best", "low", "high", "due", "evidence", "against")
 
 
 def board(
@@ -24,28 +22,28 @@ def board(
     """Write the lines of a topic."""
     if what_if and topic != "obligations":
         raise UsageError("--if asks what treaties say and goes with `panj board obligations` only")
-    opened = open_ledger(settings.ledger_location(ledger))
-    try:
-        day = as_of or last_day(opened, known_at)
-        if day is None:
-            raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
+    with held(ledger) as opened:
+        day = day_asked(opened, as_of, known_at)
         shown = picture(opened, as_of=day, known_at=known_at)
-    finally:
-        opened.close()
-    found: Iterable[Finding] = shown.of(TOPICS.get(topic, topic))
-    if what_if:
-        found = speaks_of(what_if, shown.case, shown.world)
-    output.show(rows(found, shown), COLUMNS, as_json=as_json)
+    found = list(speaks_of(what_if, shown.case, shown.world) if what_if else shown.of(TOPICS.get(topic, topic)))
+    if output.to_person(as_json=as_json):
+        output.tell((f.id, line(f, shown).told) for f in found)
+        output.complain(
+            f"open any line: panj why ID --as-of {day}" if found else f"no line of {topic} in reports up to {day}"
+        )
+        return
+    for finding in found:
+        output.write_line(row(finding, shown))
 
 
-def rows(findings: Iterable[Finding], shown: Picture) -> Iterator[dict[str, Any]]:
-    """Yield a row for each finding: all its fields, and those that a table shows."""
-    for finding in findings:
-        drawn = line(finding, shown)
-        yield msgspec.to_builtins(finding) | {
-            "kind": "finding",
-            "line": drawn.heading,
-            "value": drawn.value,
-            "evidence": [s.id for s in drawn.evidence],
-            "against": [s.id for s in drawn.against],
-        }
+def row(finding: Finding, shown: Picture) -> dict[str, Any]:
+    """Return a finding with its line in words and the ids of its statements."""
+    drawn = line(finding, shown)
+    fields: dict[str, Any] = msgspec.to_builtins(finding)
+    return fields | {
+        "kind": "finding",
+        "line": drawn.heading,
+        "value": drawn.value,
+        "evidence": [s.id for s in drawn.evidence],
+        "against": [s.id for s in drawn.against],
+    }

@@ -58,6 +58,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the line is one statement's words and no more."""
         return self.quoted and self.evidence[0].id == self.id
 
+    @property
+    def told(self) -> str:
+        """The line in words: what it is about, what is so, and how that stands."""
+        heading = f"“{self.heading}”" if self.quoted else self.heading
+        status = f"  [{self.status}]" if self.status else ""
+        return f"{heading}{f': {self.value}' if self.value else ''}{status}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
@@ -77,10 +84,13 @@ class Section:
 def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
     """Return the brief of a day, section by section: what is new and in dispute first, each told once.
 
-    At most so many lines of a section are made, those that reports spoke of last; the rest are counted.
+    At most so many lines of a section are made, those that reports spoke of last; the rest are counted. A day before
+    any report has no sections.
     """
+    if not picture.documents:
+        return ()
     shown = (
-        _section("Changed", news(picture), _changed, picture, most, empty=f"Nothing since {picture.since}."),
+        _section("Changed", news(picture), changed, picture, most, empty=f"Nothing since {picture.since}."),
         _section(
             "Figures in dispute", _disputes(picture), _dispute, picture, most,
             empty="No two figures for one thing contradict.",
@@ -159,6 +169,8 @@ def _told(quote: str, quotes: Iterable[str], shown: Iterable[str]) -> bool:
 
 def unknowns(picture: Picture) -> tuple[str, ...]:
     """Return what is not known, a sentence each: what is contested, unanswered, by one voice only, or not read."""
+    if not picture.documents:
+        return (f"No report had been published by {picture.case.as_of}.",)
     control = picture.of("control")
     contested = [f.label for f in control if f.status == "contested"]
     stale = [f.label for f in control if f.status == "stale"]
@@ -349,7 +361,8 @@ def value(finding: Finding) -> str:
     return "; ".join(parts)
 
 
-def _changed(change: Changed, picture: Picture) -> Line:
+def changed(change: Changed, picture: Picture) -> Line:
+    """Return a change as a line: what it is, in which topic, and how it was."""
     made = _untold(change.finding, picture)
     was = f" (was: {value(change.before) or change.before.label}, {change.before.status})" if change.before else ""
     topic = _TOPIC.get(change.finding.topic, change.finding.topic)

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from panj import pipeline
-from panj.errors import NotFoundError
-from panj.ledger import Ledger, open_ledger
-from panj.serve import output, settings, words
+from panj.ledger import Ledger
+from panj.serve import output, words
 from panj.serve.brief import MOST_EVIDENCE, MOST_LINES, Line, sections, unknowns
 from panj.serve.brief_html import in_html
-from panj.serve.picture import Picture, collector_resting, last_day, picture
+from panj.serve.held import day_asked, held
+from panj.serve.picture import Picture, collector_resting, picture
 from panj.situation import Said
 
 Form = Literal["plain", "markdown", "html"]
@@ -36,24 +36,19 @@ class Asked:
 
 def brief(asked: Asked, *, ledger: str | None) -> None:
     """Write a brief; without a day, that of the newest report."""
-    opened = open_ledger(settings.ledger_location(ledger))
-    try:
+    with held(ledger) as opened:
         write_brief(opened, asked)
-    finally:
-        opened.close()
 
 
 def write_brief(ledger: Ledger, asked: Asked) -> None:
     """Write the brief of an open ledger."""
-    day = asked.as_of or last_day(ledger, asked.known_at)
-    if day is None:
-        raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
+    day = day_asked(ledger, asked.as_of, asked.known_at)
     shown = picture(ledger, as_of=day, known_at=asked.known_at)
     text = _FORMS[asked.form](shown)
     if asked.file and asked.file != "-":
         Path(asked.file).write_text(text, encoding="utf-8")
     elif asked.form == "plain" and output.to_person(as_json=False):
-        output.console().print(output.inert(text), soft_wrap=False)
+        output.write_text(in_plain(shown, min(WIDTH, output.console().width)))
     else:
         output.write_text(text)
     if asked.freeze:
@@ -62,13 +57,13 @@ def write_brief(ledger: Ledger, asked: Asked) -> None:
         output.complain(f"kept as {kept}")
 
 
-def in_plain(shown: Picture) -> str:
-    """Return a brief for a terminal, in lines of at most `WIDTH` characters."""
+def in_plain(shown: Picture, width: int = WIDTH) -> str:
+    """Return a brief for a terminal, in lines of at most `width` characters."""
     with collector_resting():
-        return "\n".join(_plain_lines(shown)) + "\n"
+        return "\n".join(_plain_lines(shown, width)) + "\n"
 
 
-def _plain_lines(shown: Picture) -> Iterator[str]:
+def _plain_lines(shown: Picture, width: int) -> Iterator[str]:
     yield f"SITUATION AS OF {shown.case.as_of}   {len(shown.documents)} reports   changes since {shown.since}"
     for section in sections(shown, MOST_LINES):
         yield ""
@@ -76,29 +71,29 @@ def _plain_lines(shown: Picture) -> Iterator[str]:
         if not section.lines:
             yield f"  {section.empty}"
         for line in section.lines:
-            yield from wrapped(_head(line), "  ", "      ")
+            yield from wrapped(_head(line), "  ", "      ", width)
             for row in _evidence(line):
-                yield from wrapped(row, "      ", "        ")
+                yield from wrapped(row, "      ", "        ", width)
         if section.more:
             yield f"  and {section.more} that no report spoke of later; `panj board` and `panj brief --md` tell all"
     yield ""
     yield "NOT KNOWN"
     for sentence in unknowns(shown):
-        yield from wrapped(sentence, "  ", "    ")
+        yield from wrapped(sentence, "  ", "    ", width)
 
 
-def wrapped(text: str, first: str, rest: str) -> list[str]:
+def wrapped(text: str, first: str, rest: str, width: int = WIDTH) -> list[str]:
     """Return the lines of a text as `textwrap` makes them, a longer word by itself; mostly several times as fast."""
     if not text.isprintable():  # other spaces than the plain one
         return textwrap.wrap(
-            text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+            text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
         )
-    row = _row(WIDTH - len(first)).match(text)
+    row = _row(width - len(first)).match(text)
     if row is None:
         return []
     lines = [f"{first}{row[1] or row[2]}"]
     if row.end() < len(text):
-        lines += [f"{rest}{words or word}" for words, word in _row(WIDTH - len(rest)).findall(text, row.end())]
+        lines += [f"{rest}{words or word}" for words, word in _row(width - len(rest)).findall(text, row.end())]
     return lines
 
 
@@ -129,12 +124,9 @@ def _markdown_lines(shown: Picture) -> Iterator[str]:
 
 
 def _head(line: Line) -> str:
-    heading = f"“{line.heading}”" if line.quoted else line.heading
-    said = f": {line.value}" if line.value else ""
-    status = f"  [{line.status}]" if line.status else ""
     if line.bare:
-        return f"{_said(line.evidence[0], '', line).rpartition(' · ')[0]}: {heading}{said}{status}  {line.id[:8]}"
-    return f"{heading}{said}{status}  {line.id}"
+        return f"{_said(line.evidence[0], '', line).rpartition(' · ')[0]}: {line.told}  {line.id[:8]}"
+    return f"{line.told}  {line.id}"
 
 
 def _evidence(line: Line) -> Iterator[str]:

@@ -8,19 +8,13 @@ import typer
 
 from panj.errors import PanjError, UsageError
 from panj.serve.commands import asking, judging, keeping, reading
+from panj.serve.commands.options import group
 
 NEW = 50_000  # objects made before the collector of cycles looks at them; what a command imports alone is as many
 
-app = typer.Typer(
-    name="panj",
-    help="Reads reports and keeps a sourced picture of the situation.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for group in (reading, asking, judging, keeping):
-    app.add_typer(group.app)
+app = group("Reads reports and keeps a sourced picture of the situation.", "panj")
+for commands in (reading, asking, judging, keeping):
+    app.add_typer(commands.app)
 
 
 def main() -> None:

@@ -8,13 +8,17 @@ from typing import Any
 
 import msgspec
 
-from panj.errors import NotFoundError, UsageError
-from panj.ledger import open_ledger
+from panj.errors import UsageError
 from panj.records import Record
-from panj.serve import output, settings
-from panj.serve.brief import line, news
-from panj.serve.picture import Picture, last_day, picture
+from panj.serve import output
+from panj.serve.board_command import TOPICS
+from panj.serve.brief import changed, line, news
+from panj.serve.held import day_asked, held
+from panj.serve.picture import Picture, picture
 from panj.situation import Changed
+from panj.situation.changes import Change
+
+_TOPICS = ("control", "forces", "displacement", "casualties", "requests", "obligations", "forecasts", "tension")
 
 
 class Rule(Record, frozen=True, kw_only=True):
@@ -22,16 +26,21 @@ class Rule(Record, frozen=True, kw_only=True):
 
     name: str
     topic: str | None = None
-    change: str | None = None
+    change: Change | None = None
     status: str | None = None
     subject: str | None = None
     above: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a topic that there is not: such a rule would never raise an alert."""
+        if self.topic not in (None, *_TOPICS, *TOPICS.values()):
+            raise ValueError(f"rule {self.name!r}: topic {self.topic!r} is none of {', '.join(_TOPICS)}")
 
     def matches(self, change: Changed) -> bool:
         """Tell whether a change raises this alert."""
         f = change.finding
         return (
-            self.topic in (None, f.topic)
+            (self.topic is None or TOPICS.get(self.topic, self.topic) == f.topic)
             and self.change in (None, change.change)
             and self.status in (None, f.status)
             and (self.subject is None or self.subject.lower() in f.label.lower())
@@ -50,16 +59,20 @@ def diff(
 ) -> bool:
     """Write the changes and tell whether there were any."""
     asked = read_rules(Path(rules)) if rules else ()
-    opened = open_ledger(settings.ledger_location(ledger))
-    try:
-        day = as_of or last_day(opened, known_at)
-        if day is None:
-            raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
+    with held(ledger) as opened:
+        day = day_asked(opened, as_of, known_at)
         shown = picture(opened, as_of=day, known_at=known_at, since=start(since, day))
-    finally:
-        opened.close()
-    found = list(rows(news(shown), shown, asked))
-    output.show(found, ("change", "topic", "line", "value", "status", "alert", "id"), as_json=as_json)
+    found = list(alerted(news(shown), asked))
+    if output.to_person(as_json=as_json):
+        output.tell((c.finding.id, f"{changed(c, shown).told}{_alert(names)}") for c, names in found)
+        output.complain(
+            f"open any line: panj why ID --as-of {day}"
+            if found
+            else f"nothing {'that a rule asks for ' if rules else ''}changed from {shown.since} to {day}"
+        )
+    else:
+        for change, names in found:
+            output.write_line(row(change, names, shown))
     return bool(found)
 
 
@@ -68,32 +81,49 @@ def start(since: str, day: date) -> date:
     if since.endswith("d") and since[:-1].isascii() and since[:-1].isdigit():
         return day - timedelta(int(since[:-1])) if int(since[:-1]) < day.toordinal() else date.min
     try:
-        return date.fromisoformat(since)
+        first = date.fromisoformat(since)
     except ValueError:
         raise UsageError(f"--since {since}: give a number of days as 7d, or a day as 2021-07-05") from None
+    if first > day:
+        raise UsageError(f"--since {since}: is after {day}, the day shown; give an earlier day, or a later --as-of")
+    return first
 
 
 def read_rules(file: Path) -> tuple[Rule, ...]:
     """Return the `[[rule]]` tables of a TOML file; UsageError says what is wrong with it."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
-        return tuple(msgspec.convert(table.get("rule", []), list[Rule]))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        found = tuple(msgspec.convert(table.get("rule", []), list[Rule]))
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}; name a file of rules with --rules") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise UsageError(f"{file}: {error}") from error
+    if not found:
+        raise UsageError(f"{file}: holds no [[rule]]; docs/commands.md shows one")
+    return found
 
 
-def rows(found: Iterable[Changed], shown: Picture, rules: tuple[Rule, ...]) -> Iterator[dict[str, Any]]:
-    """Yield a row for each change; with rules, for each change that one of them asks for."""
+def alerted(found: Iterable[Changed], rules: tuple[Rule, ...]) -> Iterator[tuple[Changed, list[str]]]:
+    """Yield each change with the names of the rules that ask for it; with rules, only those that one asks for."""
     for change in found:
-        alerts = [rule.name for rule in rules if rule.matches(change)]
-        if rules and not alerts:
-            continue
-        drawn = line(change.finding, shown)
-        yield msgspec.to_builtins(change.finding) | {
-            "kind": "change",
-            "change": change.change,
-            "line": drawn.heading,
-            "value": drawn.value,
-            "alert": alerts,
-            "before": msgspec.to_builtins(change.before),
-        }
+        names = [rule.name for rule in rules if rule.matches(change)]
+        if names or not rules:
+            yield change, names
+
+
+def row(change: Changed, alert: list[str], shown: Picture) -> dict[str, Any]:
+    """Return a change with its line in words."""
+    drawn = line(change.finding, shown)
+    fields: dict[str, Any] = msgspec.to_builtins(change.finding)
+    return fields | {
+        "kind": "change",
+        "change": change.change,
+        "line": drawn.heading,
+        "value": drawn.value,
+        "alert": alert,
+        "before": msgspec.to_builtins(change.before),
+    }
+
+
+def _alert(names: list[str]) -> str:
+    return f"  alert: {', '.join(names)}" if names else ""

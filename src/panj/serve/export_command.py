@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from panj.errors import NotFoundError, UsageError
+from panj.errors import UsageError
 from panj.ledger import Ledger, open_ledger
-from panj.serve import output, settings
+from panj.serve import output
 from panj.serve.export import FORMATS, Format
-from panj.serve.picture import last_day, picture, whole
+from panj.serve.held import day_asked, held
+from panj.serve.picture import picture, whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +34,9 @@ def export(wanted: Wanted, *, ledger: str | None, source: str | None) -> None:
         raise UsageError("--actual is for --to cap: no other format is an alert")
     if chosen.several and wanted.out in (None, "-"):
         raise UsageError(f"{wanted.form} is several files; name a folder with --out")
-    with _opened(ledger, source) as held:
-        day = wanted.as_of or last_day(held, wanted.known_at)
-        if day is None:
-            raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
-        shown = whole(held, picture(held, as_of=day, known_at=wanted.known_at), known_at=wanted.known_at)
+    with held(ledger) if source is None else _filled(source) as opened:
+        day = day_asked(opened, wanted.as_of, wanted.known_at)
+        shown = whole(opened, picture(opened, as_of=day, known_at=wanted.known_at), known_at=wanted.known_at)
     options = {"issued_by": wanted.actual} if wanted.actual else {}
     if chosen.needs:
         _write(chosen, ((name, [content]) for name, content in chosen.files(shown)), wanted.out)
@@ -46,14 +45,7 @@ def export(wanted: Wanted, *, ledger: str | None, source: str | None) -> None:
 
 
 @contextmanager
-def _opened(ledger: str | None, source: str | None) -> Iterator[Ledger]:
-    if source is None:
-        opened = open_ledger(settings.ledger_location(ledger))
-        try:
-            yield opened
-        finally:
-            opened.close()
-        return
+def _filled(source: str) -> Iterator[Ledger]:
     from panj.serve.imports.stream import fill
 
     with tempfile.TemporaryDirectory(prefix="panj-") as folder:

@@ -26,33 +26,25 @@ from panj.records import (
     fingerprint,
 )
 from panj.serve import output, settings, words
+from panj.serve.commands.options import Day, Json, KnownAt, LedgerOption, day, group
+from panj.serve.held import held
 
-app = typer.Typer(help="List, add, resolve and score forecasts.", no_args_is_help=True, rich_markup_mode=None)
-LedgerOption = Annotated[str | None, typer.Option("--ledger", metavar="URL")]
-Json = Annotated[bool, typer.Option("--json")]
-Day = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DAY")]
-KnownAt = Annotated[int | None, typer.Option("--known-at", metavar="SEQ")]
+app = group("List, add, resolve and score forecasts.")
 OUTCOMES = {"yes": Judgement.SUPPORTS, "no": Judgement.CONTRADICTS, "undo": Judgement.UNDONE}
 
 
 @app.command("list")
 def list_(ledger: LedgerOption = None, as_of: Day = None, known_at: KnownAt = None, as_json: Json = False) -> None:
     """List forecasts with who made them, through whom, by when, and how they came out."""
-    opened = open_ledger(settings.ledger_location(ledger))
-    try:
-        output.show(
-            rows(opened, _scope(as_of, known_at)),
-            ("id", "by", "forecast", "due", "probability", "outcome"),
-            as_json=as_json,
-        )
-    finally:
-        opened.close()
+    columns = ("id", "by", "forecast", "due", "probability", "outcome")
+    with held(ledger) as opened:
+        output.show(rows(opened, Scope(as_of=as_of, known_at=known_at)), columns, as_json=as_json)
 
 
 @app.command()
 def add(
     text: Annotated[str, typer.Argument(help="What will be, in words.")],
-    due: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="By which day.")],
+    due: Annotated[date, typer.Option(parser=day, help="By which day.", metavar="DAY")],
     probability: Annotated[int, typer.Option(min=0, max=100, help="In percent.")],
     by: Annotated[str, typer.Option("--as", help="Whose forecast it is.")],
     ledger: LedgerOption = None,
@@ -61,7 +53,7 @@ def add(
     opened = open_ledger(settings.ledger_location(ledger))
     now = datetime.now(UTC)
     try:
-        document, reading = desk_forecast(text, due=due.date(), probability=probability, by=by, on=now.date())
+        document, reading = desk_forecast(text, due=due, probability=probability, by=by, on=now.date())
         opened.add(document, reading, version=pipeline.version(), at=now)
         output.write_line({"id": reading.statements[0].id})
     finally:
@@ -80,9 +72,8 @@ def resolve(
     """Say how a forecast came out; only a person does."""
     if outcome not in OUTCOMES:
         raise UsageError(f"{outcome}: say yes, no or undo")
-    opened = open_ledger(settings.ledger_location(ledger))
     now = datetime.now(UTC)
-    try:
+    with held(ledger) as opened:
         forecast = opened.statement(identity)
         shown = opened.statement(evidence) if evidence else None
         link = Link(
@@ -96,22 +87,14 @@ def resolve(
         )
         opened.judge([link], version=pipeline.version(), at=now)
         output.write_line(link)
-    finally:
-        opened.close()
 
 
 @app.command()
 def score(ledger: LedgerOption = None, as_of: Day = None, known_at: KnownAt = None, as_json: Json = False) -> None:
     """Score resolved forecasts by source: how many came true, and the Brier score where a probability was given."""
-    opened = open_ledger(settings.ledger_location(ledger))
-    try:
-        output.show(
-            scores(rows(opened, _scope(as_of, known_at))),
-            ("by", "resolved", "came_true", "with_probability", "brier"),
-            as_json=as_json,
-        )
-    finally:
-        opened.close()
+    columns = ("by", "resolved", "came_true", "with_probability", "brier")
+    with held(ledger) as opened:
+        output.show(scores(rows(opened, Scope(as_of=as_of, known_at=known_at))), columns, as_json=as_json)
 
 
 def desk_forecast(text: str, *, due: date, probability: int, by: str, on: date) -> tuple[Document, Reading]:
@@ -141,10 +124,6 @@ def desk_forecast(text: str, *, due: date, probability: int, by: str, on: date) 
         quantities=(figure.span,),
     )
     return document, Reading(document=document.id, quantities=(figure,), statements=(statement,))
-
-
-def _scope(as_of: datetime | None, known_at: int | None) -> Scope:
-    return Scope(as_of=as_of.date() if as_of else None, known_at=known_at)
 
 
 def rows(ledger: Ledger, scope: Scope = EVERYTHING) -> Iterator[dict[str, Any]]:

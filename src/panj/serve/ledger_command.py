@@ -11,14 +11,10 @@ from panj.errors import LedgerError
 from panj.ledger import open_ledger
 from panj.ledger.copying import Digest, backup, copy
 from panj.serve import output, settings
+from panj.serve.commands.options import Json, LedgerOption, group
+from panj.serve.held import held
 
-app = typer.Typer(
-    help="Copy, back up and restore a ledger; make anew what follows from it.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-LedgerOption = Annotated[str | None, typer.Option("--ledger", metavar="URL")]
-Json = Annotated[bool, typer.Option("--json")]
+app = group("Copy, back up and restore a ledger; make anew what follows from it.")
 COLUMNS = ("table", "rows", "sha256")
 
 
@@ -41,7 +37,7 @@ def backup_(
     as_json: Json = False,
 ) -> None:
     """Write the ledger into one new file while others go on using it."""
-    with contextlib.closing(open_ledger(settings.ledger_location(ledger))) as opened:
+    with held(ledger) as opened:
         _tell(backup(opened, file), as_json=as_json)
 
 
@@ -58,7 +54,7 @@ def restore(
 @app.command()
 def rebuild(ledger: LedgerOption = None) -> None:
     """Make anew what follows from the readings; nothing that was read changes."""
-    with contextlib.closing(open_ledger(settings.ledger_location(ledger))) as opened:
+    with held(ledger) as opened:
         pipeline.project(opened)
         output.complain("made anew: what still stands of old reports")
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from panj.ledger import Filter, Ledger, Scope, open_ledger
+from panj.ledger import Filter, Ledger, Scope
 from panj.ledger import failures as failures_in
 from panj.records import Statement
-from panj.serve import output, settings, words
+from panj.serve import output, words
+from panj.serve.held import held
 from panj.serve.stream import document_line, statement_line
 
 Row = dict[str, Any]
@@ -34,12 +35,9 @@ class Wanted:
 
 def list_rows(wanted: Wanted, *, ledger: str | None, as_json: bool) -> None:
     """Write the rows asked for."""
-    opened = open_ledger(settings.ledger_location(ledger))
     rows, columns = _LISTS[wanted.what]
-    try:
+    with held(ledger) as opened:
         output.show(rows(opened, wanted), columns, as_json=as_json)
-    finally:
-        opened.close()
 
 
 def _statements(ledger: Ledger, wanted: Wanted) -> Iterator[Statement]:

@@ -60,21 +60,42 @@ def show(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, as_json: 
         for row in rows:
             write_line(row)
         return
-    console().print(_told(rows, columns) if "quote" in columns else _table(rows, columns))
+    table = _told(rows, columns) if "quote" in columns else _table(rows, columns)
+    if table.row_count:
+        console().print(table)
+    else:
+        complain("nothing to show")
+
+
+def tell(labelled: Iterable[tuple[str, str]]) -> None:
+    """Write texts for a person, each beside its label and within the width of the terminal."""
+    from rich.text import Text
+
+    table = _two_columns()
+    for label, text in labelled:
+        table.add_row(label, Text(inert(text)))
+    if table.row_count:
+        console().print(table)
 
 
 def _told(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> "Table":
     """Return rows that end in words of a report: the id, what is said of the words, and the words below."""
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    table = _two_columns()
     for row in rows:
         cells = [_cell(row.get(column)) for column in columns if column not in ("id", "quote")]
         said = Text().append(inert("  ".join(filter(None, cells))), style="bold")
         table.add_row(Text(str(row["id"])[:8]), said.append(inert(f"\n“{row['quote']}”")))
+    return table
+
+
+def _two_columns() -> "Table":
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     return table
 
 

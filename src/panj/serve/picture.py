@@ -138,8 +138,3 @@ def whole(ledger: Ledger, shown: Picture, *, known_at: int | None = None) -> Pic
     scope = Scope(as_of=shown.case.as_of, known_at=known_at)
     held = list(reports(ledger, shown.documents, scope))
     return replace(shown, documents={d.id: d for d, _ in held}, readings={d.id: r for d, r in held})
-
-
-def last_day(ledger: Ledger, known_at: int | None = None) -> date | None:
-    """Return the day of the newest report known by then; None for an empty ledger."""
-    return ledger.last_published(Scope(known_at=known_at))

@@ -1,6 +1,7 @@
 """`panj read`: reports in, stream or ledger out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +9,7 @@ from panj import pipeline
 from panj.errors import ReadError
 from panj.ledger import Failure, fail, open_ledger
 from panj.records import Document
-from panj.serve import output, settings
+from panj.serve import output, settings, words
 from panj.serve.stream import stream
 
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ class Power(NamedTuple):
     workers: int = 0
 
 
+@dataclass
+class Seen:
+    """What came in so far: how many reports, and the names of those without a day."""
+
+    documents: int = 0
+    undated: list[str] = field(default_factory=list)
+
+
 def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool, power: Power | None = None) -> int:
     """Read the inputs and return the exit code; what fails is one line on standard error and the rest is kept."""
     failures: list[ReadError] = []
@@ -33,8 +42,8 @@ def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool
         failures.append(error)
         output.complain(f"panj: {error}")
 
-    undated: list[str] = []
-    found = _watched(pipeline.documents(inputs, given, failed), undated)
+    seen = Seen()
+    found = _watched(pipeline.documents(inputs, given, failed), seen)
     power = power or Power()
     if as_json:
         for document, reading in _readings(found, power, failed):
@@ -44,14 +53,18 @@ def read(inputs: list[str], *, given: "Given", ledger: str | None, as_json: bool
         where = settings.ledger_location(ledger)
         _keep(found, power, where, failed)
         keep_failures(where, failures)
-    _tell_undated(undated)
+    if not seen.documents and not failures:
+        output.complain(f"panj: there is nothing to read in {', '.join(inputs)}")
+    _tell_undated(seen.undated)
     return SOME_FAILED if failures else 0
 
 
-def _watched(found: Iterable[Document], undated: list[str]) -> Iterator[Document]:
+def _watched(found: Iterable[Document], seen: Seen) -> Iterator[Document]:
     for document in found:
-        if document.published is None:
-            undated.append((document.title or document.id) if len(undated) < _NAMED else "")
+        seen.documents += 1
+        if document.published is None and pipeline.in_english(document):
+            name = document.title or f"“{words.short(document.text, 60)}”"
+            seen.undated.append(name if len(seen.undated) < _NAMED else "")
         yield document
 
 

@@ -11,10 +11,11 @@ import msgspec
 
 from panj import pipeline
 from panj.errors import UsageError
-from panj.ledger import EVERYTHING, Ledger, Scope, open_ledger
+from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.ledger.listing import least_sure
 from panj.records import Judgement, Link, Statement
-from panj.serve import output, settings, words
+from panj.serve import output, words
+from panj.serve.held import held
 from panj.serve.names_command import Naming, candidates, judge_name
 from panj.serve.stream import statement_line
 from panj.serve.why_command import describe, evidence
@@ -50,9 +51,8 @@ class Act:
 
 def review(scope: Scope, *, ledger: str | None, name: str | None, act: Act | None, as_json: bool) -> None:
     """Judge one statement, or list the queue as it was in scope, or go through it on a terminal."""
-    opened = open_ledger(settings.ledger_location(ledger))
     who = name or getpass.getuser()
-    try:
+    with held(ledger) as opened:
         if act:
             output.write_line(judge(opened, act, who))
         elif output.to_person(as_json=as_json) and sys.stdin.isatty():
@@ -60,22 +60,17 @@ def review(scope: Scope, *, ledger: str | None, name: str | None, act: Act | Non
         else:
             for statement in queue(opened, scope):
                 output.write_line(statement_line(statement))
-    finally:
-        opened.close()
 
 
 def review_names(naming: Naming | None, scope: Scope, *, ledger: str | None, as_json: bool) -> None:
     """List the names that nobody is known by, or keep who one is."""
-    opened = open_ledger(settings.ledger_location(ledger))
     world = load_world()
-    try:
+    with held(ledger) as opened:
         if naming:
             output.write_line(judge_name(opened, world, naming))
         else:
             columns = ("name", "type", "country", "mentions", "like", "document")
             output.show(candidates(opened, world, scope), columns, as_json=as_json)
-    finally:
-        opened.close()
 
 
 def queue(ledger: Ledger, scope: Scope = EVERYTHING) -> list[Statement]:

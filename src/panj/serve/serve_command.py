@@ -1,5 +1,6 @@
 """`panj serve`: the desk on this machine, or for those who bear a token or come through a proxy."""
 
+import socket
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ def serve(wanted: Wanted, *, ledger: str | None, examples: bool) -> None:
         raise UsageError(f"{error.name} is not installed; the page needs: pip install 'panj[web]'") from error
     access = access_for(wanted)
     check_bind(wanted.host, access, insecure=wanted.insecure)
+    _free(wanted.host, wanted.port)
     with _opened(ledger, examples=examples) as opened:
         output.complain(f"Panj on http://{wanted.host}:{wanted.port}/  (Ctrl-C to stop)")
         uvicorn.run(
@@ -51,6 +53,17 @@ def serve(wanted: Wanted, *, ledger: str | None, examples: bool) -> None:
             proxy_headers=False,  # else a header could say that a request comes from a trusted proxy
             server_header=False,
         )
+
+
+def _free(host: str, port: int) -> None:
+    """Raise UsageError for an address that cannot be listened on, before anything says that it is."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
+            tried.bind((host, port))
+    except OSError as error:
+        raise UsageError(f"{host}:{port}: {error.strerror}; name another with --port or --host") from error
 
 
 def access_for(wanted: Wanted) -> "Access":

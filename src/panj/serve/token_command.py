@@ -8,12 +8,12 @@ import msgspec
 import typer
 
 from panj.serve import output, settings
+from panj.serve.commands.options import Json, group
 from panj.serve.tokens import Tokens
 
-app = typer.Typer(name="token", help="Tokens for a desk that others can reach.", no_args_is_help=True)
+app = group("Tokens for a desk that others can reach.")
 File = Annotated[str | None, typer.Option("--tokens", help="The file of tokens.", metavar="FILE")]
 Name = Annotated[str, typer.Argument(help="What the token is called in the record.")]
-Json = Annotated[bool, typer.Option("--json", help="JSON lines, on a terminal too.")]
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """`panj why`: from a line back to the words, and to the words against it."""
 
+import textwrap
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,13 +8,15 @@ from typing import Any
 import msgspec
 
 from panj.errors import NotFoundError
-from panj.ledger import EVERYTHING, Ledger, Scope, open_ledger
+from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.records import Document, Finding, Judgement, Link, Span, Statement
-from panj.serve import output, settings, words
+from panj.serve import output, words
 from panj.serve.brief import Line, line
-from panj.serve.picture import Picture, last_day, picture
+from panj.serve.held import day_asked, held
+from panj.serve.picture import Picture, picture
 from panj.serve.stream import statement_line
 
+LABEL = " " * 12  # as wide as "  sureness  "
 AROUND = 200  # characters of the report shown on each side of the words
 
 
@@ -58,14 +61,11 @@ def evidence(ledger: Ledger, identity: str, scope: Scope = EVERYTHING) -> Eviden
 
 def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool, known_at: int | None = None) -> None:
     """Write the evidence of a line of the picture of a day, or of a statement."""
-    opened = open_ledger(settings.ledger_location(ledger))
     scope = Scope(as_of=as_of, known_at=known_at)
-    try:
+    with held(ledger) as opened:
         finding, shown = _finding(opened, identity, scope) if identity[:1] == "F" else (None, None)
         chosen = [*finding.statements, *finding.against] if finding else [identity]
         found = [evidence(opened, x, scope) for x in chosen]
-    finally:
-        opened.close()
     if not output.to_person(as_json=as_json):
         if finding:
             output.write_line(msgspec.to_builtins(finding) | {"kind": "finding"})
@@ -73,19 +73,22 @@ def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool,
             output.write_line(_row(one))
         return
     if finding and shown:
-        for text in _heading(line(finding, shown)):
-            output.console().print(output.inert(text))
+        _print(_heading(line(finding, shown)))
     for n, one in enumerate(found):
         side = "AGAINST " if finding and n >= len(finding.statements) else ""
-        for text in describe(one, side):
-            output.console().print(output.inert(text))
+        _print(describe(one, side))
+
+
+def _print(lines: list[str]) -> None:
+    width = output.console().width
+    for text in lines:
+        row = textwrap.fill(text, width, subsequent_indent=LABEL if text.startswith("  ") else "    ")
+        output.write_text(f"{row}\n")
 
 
 def _finding(ledger: Ledger, identity: str, scope: Scope) -> tuple[Finding, Picture]:
     """Return the line with this id, or start of one, of the picture of a day; NotFoundError if there is none."""
-    day = scope.as_of or last_day(ledger, scope.known_at)
-    if day is None:
-        raise NotFoundError("the ledger holds no report with a day; read some with `panj read FILE`")
+    day = day_asked(ledger, scope.as_of, scope.known_at)
     shown = picture(ledger, as_of=day, known_at=scope.known_at)
     found = [f for f in shown.findings if f.id.startswith(identity)]
     if len(found) != 1:
@@ -96,9 +99,8 @@ def _finding(ledger: Ledger, identity: str, scope: Scope) -> tuple[Finding, Pict
 
 
 def _heading(line: Line) -> list[str]:
-    told = f": {line.value}" if line.value else ""
     source = [f"  source    {line.source}"] if line.source else []
-    return [f"{line.id}  {line.heading}{told}  [{line.status}]", *(f"  {d}" for d in line.details), *source, ""]
+    return [f"{line.id}  {line.told}", *(f"  {d}" for d in line.details), *source, ""]
 
 
 def _row(found: Evidence) -> dict[str, Any]:

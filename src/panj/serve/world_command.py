@@ -9,21 +9,15 @@ from typing import Annotated
 import typer
 
 from panj.serve import output
+from panj.serve.commands.options import Json, day, group
 from panj.serve.world_facts import WorldLine, about
 from panj.world import World, load_world
 
-app = typer.Typer(
-    help="The tables of the world: states, organisations, people, offices, duties, borders, outlets.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+app = group("The tables of the world: states, organisations, people, offices, duties, borders, outlets.")
 MOST_PLACES = 10
 WorldOption = Annotated[
     Path | None, typer.Option("--world", help="A folder of further tables, laid over ours.", metavar="DIR")
 ]
-Json = Annotated[bool, typer.Option("--json", help="JSON lines, on a terminal too.")]
 
 
 @app.command()
@@ -50,23 +44,23 @@ def check(world: WorldOption = None, as_json: Json = False) -> None:
 def show(
     identity: Annotated[str, typer.Argument(metavar="ID", help="As `tj`, `csto`, `ru/foreign-minister`, or a name.")],
     as_of: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day, today if not said.", metavar="DAY"),
+        date | None,
+        typer.Option("--as-of", parser=day, help="The day, today if not said.", metavar="DAY"),
     ] = None,
     world: WorldOption = None,
     as_json: Json = False,
 ) -> None:
     """Show what is known of an entity on a day: members, holders, duties, decisions, labels, owners, with sources."""
     loaded = load_world(world)
-    day = as_of.date() if as_of else datetime.now(UTC).date()
+    shown = as_of or datetime.now(UTC).date()
     named = loaded.named(identity) if loaded.find_entity(identity) is None else ()
     entity = loaded.entity(named[0] if len(named) == 1 else identity)
-    lines = list(about(loaded, entity, day))
+    lines = list(about(loaded, entity, shown))
     if not output.to_person(as_json=as_json):
         for line in lines:
             output.write_line(line)
         return
-    output.write_text(_page(lines, day))
+    output.write_text(_page(lines, shown))
 
 
 @app.command()
@@ -99,9 +93,9 @@ def find(
 
 def _page(lines: Sequence[WorldLine], day: date) -> str:
     parts = [f"{lines[0].text}\non {day}"]
-    for section, group in groupby(lines[1:], key=lambda line: line.section):
+    for section, found in groupby(lines[1:], key=lambda line: line.section):
         parts.append(f"\n{section}")
-        parts += [f"  {line.text}{_when(line)}{_from(line)}" for line in group]
+        parts += [f"  {line.text}{_when(line)}{_from(line)}" for line in found]
     if stale := sum(line.stale for line in lines):
         parts.append(f"\n{stale} of these lines were last checked before {day}: they may be stale.")
     return "\n".join(parts) + "\n"

@@ -338,8 +338,9 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     elif kind == "force" or what == rest:
         what = _owned(what, figure.owner if kind == "force" else _befallen(figure.said), world)
     suffix = {"killed": " killed", "wounded": " wounded", "casualties": " killed or wounded"}.get(kind, "")
-    moved = place.replace(" in ", " to ", 1) if kind == "displaced" else place
-    return f"{what}{suffix}{moved}".strip()
+    event = figure.said.statement.event
+    fled = kind == "displaced" and (event is None or event.code == "FLEE")  # who is evacuated or received is there
+    return f"{what}{suffix}{place.replace(' in ', ' to ', 1) if fled else place}".strip()
 
 
 def _befallen(said: Said) -> str | None:

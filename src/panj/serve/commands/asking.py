@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from panj.serve.commands.options import Day, Json, KnownAt, LedgerOption, day_of
+from panj.serve.commands.options import Day, Json, KnownAt, LedgerOption
 
 app = typer.Typer()
 
@@ -25,7 +25,7 @@ class Listed(StrEnum):
 
 @app.command("list")
 def list_(
-    what: Annotated[Listed, typer.Argument(help="What to list.")],
+    what: Annotated[Listed, typer.Argument(metavar="WHAT", help="What to list.")],
     ledger: LedgerOption = None,
     as_of: Day = None,
     known_at: KnownAt = None,
@@ -37,7 +37,7 @@ def list_(
     """List what the ledger holds."""
     from panj.serve.list_command import Wanted, list_rows
 
-    wanted = Wanted(what=what.value, as_of=day_of(as_of), known_at=known_at, actor=actor, code=code, words=words)
+    wanted = Wanted(what=what.value, as_of=as_of, known_at=known_at, actor=actor, code=code, words=words)
     list_rows(wanted, ledger=ledger, as_json=as_json)
 
 
@@ -54,7 +54,7 @@ def why(
     """Show the chain and the words behind a line, and what disputes it."""
     from panj.serve.why_command import why as run
 
-    run(identity, ledger=ledger, as_of=day_of(as_of), known_at=known_at, as_json=as_json)
+    run(identity, ledger=ledger, as_of=as_of, known_at=known_at, as_json=as_json)
 
 
 class Topic(StrEnum):
@@ -72,7 +72,7 @@ class Topic(StrEnum):
 
 @app.command()
 def board(
-    topic: Annotated[Topic, typer.Argument(help="What to show.")],
+    topic: Annotated[Topic, typer.Argument(metavar="TOPIC", help="What to show.")],
     ledger: LedgerOption = None,
     as_of: Day = None,
     known_at: KnownAt = None,
@@ -85,7 +85,7 @@ def board(
     """Show one topic of the situation on a day."""
     from panj.serve.board_command import board as run
 
-    run(topic.value, ledger=ledger, as_of=day_of(as_of), known_at=known_at, what_if=what_if, as_json=as_json)
+    run(topic.value, ledger=ledger, as_of=as_of, known_at=known_at, what_if=what_if, as_json=as_json)
 
 
 @app.command()
@@ -101,7 +101,7 @@ def diff(
     """Show what changed between two days."""
     from panj.serve.diff_command import diff as run
 
-    changed = run(since, ledger=ledger, as_of=day_of(as_of), known_at=known_at, rules=rules, as_json=as_json)
+    changed = run(since, ledger=ledger, as_of=as_of, known_at=known_at, rules=rules, as_json=as_json)
     raise typer.Exit(4 if changed and exit_code else 0)
 
 
@@ -121,7 +121,7 @@ def brief(
     from panj.serve.brief_command import brief as run
 
     form: Form = "html" if html else "markdown" if md else "plain"
-    run(Asked(as_of=day_of(as_of), known_at=known_at, form=form, file=html, freeze=freeze), ledger=ledger)
+    run(Asked(as_of=as_of, known_at=known_at, form=form, file=html, freeze=freeze), ledger=ledger)
 
 
 class Form(StrEnum):
@@ -165,7 +165,7 @@ def export(
     from panj.serve.export_command import export as run
 
     run(
-        Wanted(form=to.value, as_of=day_of(as_of), known_at=known_at, out=out, actual=actual),
+        Wanted(form=to.value, as_of=as_of, known_at=known_at, out=out, actual=actual),
         ledger=ledger,
         source=source,
     )

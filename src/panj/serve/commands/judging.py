@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from panj.errors import UsageError
-from panj.serve.commands.options import PASS_ON, Day, Json, KnownAt, LedgerOption, day_of
+from panj.serve.commands.options import PASS_ON, Day, Json, KnownAt, LedgerOption
 
 app = typer.Typer()
 
@@ -44,7 +44,7 @@ def review(
 
     if act and (as_of or known_at is not None):
         raise UsageError("a judgement is about what is known now; leave --as-of and --known-at to the lists")
-    scope = Scope(as_of=day_of(as_of), known_at=known_at)
+    scope = Scope(as_of=as_of, known_at=known_at)
     if names:
         if act and not (identity and entity and name):
             raise UsageError("say the name with --id, whom it is with --entity, and who says so with --as")

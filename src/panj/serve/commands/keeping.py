@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from panj.serve.commands.options import PASS_ON, Day, Json, KnownAt, LedgerOption, day_of
+from panj.serve.commands.options import PASS_ON, Day, Json, KnownAt, LedgerOption
 
 app = typer.Typer()
 
@@ -38,7 +38,7 @@ def serve(
         proxies=tuple(proxy or ()),
         user_header=user_header.lower(),
         insecure=insecure,
-        at=Scope(as_of=day_of(as_of), known_at=known_at),
+        at=Scope(as_of=as_of, known_at=known_at),
     )
     run(wanted, ledger=ledger, examples=examples)
 

@@ -1,26 +1,45 @@
 """Options that several commands have."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
 
-Inputs = Annotated[list[str], typer.Argument(help="Files, folders, addresses, or - for standard input.")]
+PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def group(says: str, name: str | None = None) -> typer.Typer:
+    """Return a group of commands whose help and errors look like those of every other."""
+    return typer.Typer(
+        name=name,
+        help=says,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+
+
+def day(text: str) -> date:
+    """Return the day that an option names; a wrong one says how to write it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2021-07-08") from None
+
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="FILE", help="Files, folders, addresses, or - for standard input.")
+]
 LedgerOption = Annotated[
     str | None, typer.Option("--ledger", help="The ledger: a file or an SQLAlchemy URL.", metavar="URL")
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON lines, on a terminal too.")]
 Day = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what had been published by this day.", metavar="DAY"),
+    date | None,
+    typer.Option("--as-of", parser=day, help="Only what had been published by this day.", metavar="DAY"),
 ]
 KnownAt = Annotated[
     int | None,
     typer.Option("--known-at", help="Only what the ledger held after this transaction.", metavar="SEQ"),
 ]
-PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
-
-
-def day_of(given: datetime | None) -> date | None:
-    """Return the day of an option that names one."""
-    return given.date() if given else None

@@ -1,13 +1,13 @@
 """The commands that take reports in."""
 
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from panj.errors import UsageError
-from panj.serve.commands.options import Inputs, LedgerOption, day_of
+from panj.serve.commands.options import Inputs, LedgerOption, day
 
 app = typer.Typer()
 
@@ -41,8 +41,8 @@ def read(
     ledger: LedgerOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Stream JSON lines; nothing is kept.")] = False,
     published: Annotated[
-        datetime | None,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="The day of a report that says none.", metavar="DAY"),
+        date | None,
+        typer.Option("--date", parser=day, help="The day of a report that says none.", metavar="DAY"),
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="The outlet of a report that names none.")] = None,
     title: Annotated[str | None, typer.Option(help="The title of a report that has none.")] = None,
@@ -65,7 +65,7 @@ def read(
         from panj.read import Given
         from panj.serve.archive_command import Archive, read_archive
 
-        given = Given(published=day_of(published), outlet=outlet, title=title)
+        given = Given(published=published, outlet=outlet, title=title)
         archive = Archive(shards, engine=engine.value, address=address, keep=keep.value, workers=workers)
         raise typer.Exit(read_archive(inputs, archive, given=given, ledger=ledger))
     if engine is Engine.RAY or address or keep is not Keep.ALL:
@@ -74,7 +74,7 @@ def read(
     from panj.serve.read_command import Power
     from panj.serve.read_command import read as run
 
-    given = Given(published=day_of(published), outlet=outlet, title=title)
+    given = Given(published=published, outlet=outlet, title=title)
     power = Power(threads=threads, workers=workers)
     raise typer.Exit(run(inputs, given=given, ledger=ledger, as_json=as_json, power=power))
 

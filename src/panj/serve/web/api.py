@@ -13,7 +13,7 @@ from panj.errors import NotFoundError, ReadError, UsageError
 from panj.ledger import Filter
 from panj.ledger import listing as listed
 from panj.read import Given, documents_of_bytes
-from panj.serve.board_command import TOPICS, rows
+from panj.serve.board_command import TOPICS, row
 from panj.serve.brief import Line, sections, unknowns
 from panj.serve.export import FORMATS
 from panj.serve.picture import Picture, whole
@@ -168,14 +168,14 @@ def judgements(desk: DeskOf, seen: SeenOf, tag: Tag, limit: Limit = 100) -> Resp
 def all_findings(desk: DeskOf, seen: SeenOf, tag: Tag) -> Response:
     """Return every line of the picture of a day."""
     shown = _picture(desk, seen)
-    return _json({"as_of": shown.case.as_of, "items": list(rows(shown.findings, shown)), "next": None}, tag)
+    return _json({"as_of": shown.case.as_of, "items": [row(f, shown) for f in shown.findings], "next": None}, tag)
 
 
 @api.get("/findings/{topic}")
 def findings(desk: DeskOf, seen: SeenOf, tag: Tag, topic: str) -> Response:
     """Return the lines of one topic of a day."""
     shown = _picture(desk, seen)
-    found = list(rows(shown.of(TOPICS.get(topic, topic)), shown))
+    found = [row(f, shown) for f in shown.of(TOPICS.get(topic, topic))]
     return _json({"as_of": shown.case.as_of, "items": found, "next": None}, tag)
 
 
@@ -283,7 +283,7 @@ def _json(value: Any, tag: str | None = None, *, status: int = 200) -> Response:
 
 def _lines(found: Iterable[dict[str, Any]], tag: str) -> Response:
     def lines() -> Iterator[bytes]:
-        for row in found:
-            yield _encode(row) + b"\n"
+        for one in found:
+            yield _encode(one) + b"\n"
 
     return StreamingResponse(lines(), media_type=JSON_LINES, headers={"ETag": tag})

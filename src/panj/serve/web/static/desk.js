@@ -142,6 +142,7 @@ const prepare = () => {
   for (const element of $$("[data-print], [data-play], #slider")) element.hidden = false;
   label();
   for (const bar of $$(".tabs, .top nav")) { const now = $("[aria-current]", bar); if (now) bar.scrollLeft = now.offsetLeft - bar.offsetLeft - 24; }
+  for (const wide of $$(".scroll")) wide.scrollLeft = (wide.scrollWidth - wide.clientWidth) / 2;
   if (location.hash === "#merge") $("[data-act='m']")?.focus();
 };
 prepare();

@@ -1,0 +1,43 @@
+"""The ledger that is asked, and the day that it is asked about."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+
+from panj.errors import NotFoundError
+from panj.ledger import Ledger, Scope, open_ledger
+from panj.ledger.listing import first_day, reports_after
+from panj.serve import output, settings
+
+
+@contextmanager
+def held(flag: str | None) -> Iterator[Ledger]:
+    """Give the ledger that is set; NotFoundError if there is none, for a question makes none."""
+    where = settings.ledger_location(flag)
+    if "://" not in where and not Path(where).expanduser().exists():
+        raise NotFoundError(
+            f"there is no ledger at {where}; read reports with `panj read FILE`, or name it by --ledger"
+        )
+    with closing(open_ledger(where)) as opened:
+        yield opened
+
+
+def day_asked(ledger: Ledger, as_of: date | None, known_at: int | None = None) -> date:
+    """Return the day to show, by default that of the newest report, and say on standard error what it leaves out.
+
+    NotFoundError for a ledger without reports.
+    """
+    day = as_of or ledger.last_published(Scope(known_at=known_at))
+    first = first_day(ledger, known_at=known_at)
+    if day is None or first is None:
+        raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
+    if as_of is None and (later := reports_after(ledger, day, known_at=known_at)):
+        output.complain(
+            f"panj: {later} {'report tells' if later == 1 else 'reports tell'} no day and "
+            f"{'counts' if later == 1 else 'count'} from the day of reading, which is after {day}: left out; "
+            "`panj list documents` shows them, `panj read --date DAY` gives one"
+        )
+    if day < first:
+        output.complain(f"panj: no report had been published by {day}; the first is of {first}")
+    return day
