@@ -176,7 +176,8 @@ def test_an_export_is_what_the_command_writes(desk: TestClient, ledger: Ledger) 
         assert got.content == written
         assert got.headers["content-disposition"].startswith("attachment")
     assert "<status>Draft<" in got.text  # nobody can make it Actual from a browser
-    assert desk.get(f"{API}/exports/parquet").status_code == 404
+    several = desk.get(f"{API}/exports/parquet")
+    assert (several.status_code, "jsonl, csv" in several.json()["error"]) == (404, True)
     assert desk.get(f"{API}/exports/absent").status_code == 404
 
 
@@ -200,3 +201,9 @@ def test_a_page_says_the_same_as_the_stream(desk: TestClient, ledger: Ledger) ->
     assert {str(x["id"]): x for x in _all(desk, "/statements", limit=3)} == streamed
     found = desk.get(f"{API}/search", params={"q": "Tajikistan"}).json()["items"]
     assert found == [streamed[x.id] for x in ledger.search("Tajikistan")]
+
+
+def test_a_topic_that_there_is_not_is_no_empty_answer(desk: TestClient) -> None:
+    wrong = desk.get(f"{API}/findings/casulties")
+    assert (wrong.status_code, "casualties" in wrong.json()["error"]) == (404, True)
+    assert desk.get(f"{API}/findings/forecasts").status_code == 200

@@ -50,7 +50,7 @@ def test_reports_without_a_day_are_said_to_be_left_out(panj: Panj, report: Path,
     (tmp_path / "t.txt").write_text(UNDATED)
     read = panj("read", str(report), str(tmp_path / "t.txt"))
     assert "“Taliban fighters captured the town of Kunduz" in read.err
-    assert "1 report tells no day" in panj("brief").err
+    assert "left out: 1 report that tells no day" in panj("brief").err
     assert panj("brief", "--as-of", "2021-07-08").err == ""
 
 

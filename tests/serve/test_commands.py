@@ -87,11 +87,6 @@ def test_the_brief_says_nothing_that_is_not_in_the_report(panj: Panj, report: Pa
     assert all(quote in text for quote in quotes)
 
 
-def test_a_brief_of_a_day_before_any_report_is_empty_and_says_so(panj: Panj, report: Path) -> None:
-    panj("read", str(report))
-    assert "in reports up to 2021-07-01" in panj("brief", "--as-of", "2021-07-01").out
-
-
 def test_a_frozen_html_brief_is_one_file_without_script_or_remote_asset(
     panj: Panj, report: Path, tmp_path: Path
 ) -> None:

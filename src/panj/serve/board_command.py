@@ -13,7 +13,8 @@ from panj.serve.held import day_asked, held
 from panj.serve.picture import Picture, picture
 from panj.situation.obligations import speaks_of
 
-TOPICS = {"forecasts": "outlook"}
+SHOWN = ("control", "forces", "displacement", "casualties", "requests", "obligations", "forecasts", "tension")
+TOPICS = {name: "outlook" if name == "forecasts" else name for name in SHOWN}  # of a line, by the name of its board
 
 
 def board(
@@ -25,7 +26,7 @@ def board(
     with held(ledger) as opened:
         day = day_asked(opened, as_of, known_at)
         shown = picture(opened, as_of=day, known_at=known_at)
-    found = list(speaks_of(what_if, shown.case, shown.world) if what_if else shown.of(TOPICS.get(topic, topic)))
+    found = list(speaks_of(what_if, shown.case, shown.world) if what_if else shown.of(TOPICS[topic]))
     if output.to_person(as_json=as_json):
         output.tell((f.id, line(f, shown).told) for f in found)
         output.complain(

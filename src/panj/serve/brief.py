@@ -167,34 +167,6 @@ def _told(quote: str, quotes: Iterable[str], shown: Iterable[str]) -> bool:
     return within or any(q in quote and 2 * len(q) > len(quote) for q in shown)
 
 
-def unknowns(picture: Picture) -> tuple[str, ...]:
-    """Return what is not known, a sentence each: what is contested, unanswered, by one voice only, or not read."""
-    if not picture.documents:
-        return (f"No report had been published by {picture.case.as_of}.",)
-    control = picture.of("control")
-    contested = [f.label for f in control if f.status == "contested"]
-    stale = [f.label for f in control if f.status == "stale"]
-    silent = [f.label for f in picture.of("requests") if f.status == "asked" and f.rule != "requests/appeal"]
-    single = sum(f.status == "single source" for f in picture.of("forces", "displacement", "casualties"))
-    unplaced = sum(f.place is None for f in control)
-    foreign = sum(d.language not in (None, "en") for d in picture.documents.values())
-    told = (
-        f"Contested: {'; '.join(contested)}." if contested else "",
-        f"Nobody has repeated for a month who holds: {'; '.join(stale)}." if stale else "",
-        f"No answer is reported where {'; '.join(silent)}." if silent else "",
-        f"{single} figures rest on one witness." if single else "",
-        f"{unplaced} lines of control have no point on a map." if unplaced else "",
-        f"{len(picture.unread)} sentences of {len(picture.documents)} reports yielded nothing (panj list unread).",
-        f"{foreign} reports are not in English and were not read." if foreign else "",
-    )
-    return tuple(filter(None, told))
-
-
-def not_known(picture: Picture) -> str:
-    """Return what is not known in one paragraph."""
-    return " ".join(unknowns(picture))
-
-
 def _section(
     title: str,
     found: Sequence[T],

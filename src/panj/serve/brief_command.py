@@ -12,10 +12,11 @@ from typing import Literal
 from panj import pipeline
 from panj.ledger import Ledger
 from panj.serve import output, words
-from panj.serve.brief import MOST_EVIDENCE, MOST_LINES, Line, sections, unknowns
+from panj.serve.brief import MOST_EVIDENCE, MOST_LINES, Line, sections
 from panj.serve.brief_html import in_html
 from panj.serve.held import day_asked, held
 from panj.serve.picture import Picture, collector_resting, picture
+from panj.serve.unknowns import counted, unknowns
 from panj.situation import Said
 
 Form = Literal["plain", "markdown", "html"]
@@ -64,7 +65,7 @@ def in_plain(shown: Picture, width: int = WIDTH) -> str:
 
 
 def _plain_lines(shown: Picture, width: int) -> Iterator[str]:
-    yield f"SITUATION AS OF {shown.case.as_of}   {len(shown.documents)} reports   changes since {shown.since}"
+    yield f"SITUATION AS OF {shown.case.as_of}   {counted(shown)}   changes since {shown.since}"
     for section in sections(shown, MOST_LINES):
         yield ""
         yield section.title.upper()
@@ -112,7 +113,7 @@ def in_markdown(shown: Picture) -> str:
 def _markdown_lines(shown: Picture) -> Iterator[str]:
     yield f"# Situation as of {shown.case.as_of}"
     yield ""
-    yield f"{len(shown.documents)} reports; changes since {shown.since}."
+    yield f"{counted(shown)}; changes since {shown.since}."
     for section in sections(shown):
         yield from ("", f"## {section.title}", "")
         if not section.lines:

@@ -4,8 +4,9 @@ from html import escape
 from importlib.resources import files
 
 from panj.serve import words
-from panj.serve.brief import Line, Section, sections, unknowns
+from panj.serve.brief import Line, Section, sections
 from panj.serve.picture import Picture
+from panj.serve.unknowns import counted, unknowns
 from panj.situation import Said
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -21,7 +22,7 @@ def in_html(shown: Picture) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Situation as of {day}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f'<meta name="viewport" content="width=device-width"><style>{style}</style></head><body><main>'
-        f'<h1>Situation as of {day}</h1><p class="meta">{len(shown.documents)} reports; changes since {shown.since}</p>'
+        f'<h1>Situation as of {day}</h1><p class="meta">{counted(shown)}; changes since {shown.since}</p>'
         f"{body}<h2>Not known</h2><ul>{unknown}</ul></main></body></html>\n"
     )
 

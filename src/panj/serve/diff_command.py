@@ -18,8 +18,6 @@ from panj.serve.picture import Picture, picture
 from panj.situation import Changed
 from panj.situation.changes import Change
 
-_TOPICS = ("control", "forces", "displacement", "casualties", "requests", "obligations", "forecasts", "tension")
-
 
 class Rule(Record, frozen=True, kw_only=True):
     """What raises an alert: each given field must match; `subject` is found in the line's heading."""
@@ -33,8 +31,8 @@ class Rule(Record, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse a topic that there is not: such a rule would never raise an alert."""
-        if self.topic not in (None, *_TOPICS, *TOPICS.values()):
-            raise ValueError(f"rule {self.name!r}: topic {self.topic!r} is none of {', '.join(_TOPICS)}")
+        if self.topic not in (None, *TOPICS, *TOPICS.values()):
+            raise ValueError(f"rule {self.name!r}: topic {self.topic!r} is none of {', '.join(TOPICS)}")
 
     def matches(self, change: Changed) -> bool:
         """Tell whether a change raises this alert."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from panj.errors import NotFoundError
 from panj.ledger import Ledger, Scope, open_ledger
 from panj.ledger.listing import first_day, reports_after
-from panj.serve import output, settings
+from panj.serve import output, settings, words
 
 
 @contextmanager
@@ -34,9 +34,8 @@ def day_asked(ledger: Ledger, as_of: date | None, known_at: int | None = None) -
         raise NotFoundError("the ledger holds no report; read some with `panj read FILE`")
     if as_of is None and (later := reports_after(ledger, day, known_at=known_at)):
         output.complain(
-            f"panj: {later} {'report tells' if later == 1 else 'reports tell'} no day and "
-            f"{'counts' if later == 1 else 'count'} from the day of reading, which is after {day}: left out; "
-            "`panj list documents` shows them, `panj read --date DAY` gives one"
+            f"panj: left out: {words.many(later, 'report that tells', 'reports that tell')} no day and, counted from "
+            f"the day of reading, would come after {day}; `panj list documents` shows which"
         )
     if day < first:
         output.complain(f"panj: no report had been published by {day}; the first is of {first}")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from panj.errors import UsageError
 
-SETTINGS = ("ledger", "world", "tokens")
 EXAMPLES = "examples"  # the name of a ledger: the one that `panj demo` leaves
 
 

@@ -161,6 +161,11 @@ def subject(statement: Statement) -> str:
     return relation(statement.relation) if statement.relation else ""
 
 
+def many(count: int, one: str, several: str, none: str = "") -> str:
+    """Return a count with the words for one or for several; `none` for no one."""
+    return f"{count:,} {one if count == 1 else several}" if count else none
+
+
 def plainly(text: str) -> str:
     """Return text in which a list of codes ("TAKE, AID") is in words."""
     parts = text.split(", ")

@@ -59,7 +59,7 @@ def _pairs(said: Said) -> set[tuple[str, str]]:
 
 def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Case, world: World) -> Finding:
     acts = _acts(found)
-    level, past = _level(acts), _level(_acts(before))
+    told, level, past = acts.total(), _level(acts), _level(_acts(before))
     few = independent(found) < ENOUGH or independent(before) < ENOUGH
     trend = "too few reports" if few else "rising" if level < past - 1 else "falling" if level > past + 1 else "steady"
     first, second = (e.name if (e := world.find_entity(x)) else x for x in pair)

@@ -61,20 +61,19 @@ def read(
     ] = Keep.ALL,
 ) -> None:
     """Read reports, understand them and add them to the ledger."""
+    from panj.read import Given
+
+    given = Given(published=published, outlet=outlet, title=title)
     if shards:
-        from panj.read import Given
         from panj.serve.archive_command import Archive, read_archive
 
-        given = Given(published=published, outlet=outlet, title=title)
         archive = Archive(shards, engine=engine.value, address=address, keep=keep.value, workers=workers)
         raise typer.Exit(read_archive(inputs, archive, given=given, ledger=ledger))
     if engine is Engine.RAY or address or keep is not Keep.ALL:
         raise UsageError("--engine, --address and --keep go with --shards FOLDER, where the pieces are kept")
-    from panj.read import Given
     from panj.serve.read_command import Power
     from panj.serve.read_command import read as run
 
-    given = Given(published=published, outlet=outlet, title=title)
     power = Power(threads=threads, workers=workers)
     raise typer.Exit(run(inputs, given=given, ledger=ledger, as_json=as_json, power=power))
 

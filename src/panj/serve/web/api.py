@@ -14,12 +14,13 @@ from panj.ledger import Filter
 from panj.ledger import listing as listed
 from panj.read import Given, documents_of_bytes
 from panj.serve.board_command import TOPICS, row
-from panj.serve.brief import Line, sections, unknowns
+from panj.serve.brief import Line, sections
 from panj.serve.export import FORMATS
 from panj.serve.picture import Picture, whole
 from panj.serve.read_command import now
 from panj.serve.review_command import Act, judge
 from panj.serve.stream import document_line, reading_line, statement_bytes, statement_line
+from panj.serve.unknowns import unknowns
 from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk, DeskOf, SeenOf
 from panj.serve.web.forms import cursor_of, cursor_text, day_of, number_of
@@ -174,8 +175,10 @@ def all_findings(desk: DeskOf, seen: SeenOf, tag: Tag) -> Response:
 @api.get("/findings/{topic}")
 def findings(desk: DeskOf, seen: SeenOf, tag: Tag, topic: str) -> Response:
     """Return the lines of one topic of a day."""
+    if topic not in TOPICS:
+        raise NotFoundError(f"no topic {topic[:20]!r}; there are {', '.join(TOPICS)}")
     shown = _picture(desk, seen)
-    found = [row(f, shown) for f in shown.of(TOPICS.get(topic, topic))]
+    found = [row(f, shown) for f in shown.of(TOPICS[topic])]
     return _json({"as_of": shown.case.as_of, "items": found, "next": None}, tag)
 
 
@@ -192,7 +195,9 @@ def export(desk: DeskOf, seen: SeenOf, tag: Tag, form: str) -> Response:
     """Return the picture of a day in a format that others take, as `panj export` writes it."""
     chosen = FORMATS.get(form)
     if chosen is None or chosen.several:
-        raise NotFoundError(f"no format {form!r} in one file; there are {', '.join(FORMATS)}")
+        raise NotFoundError(
+            f"no format {form!r} in one file; there are {', '.join(f for f in FORMATS if not FORMATS[f].several)}"
+        )
 
     def make() -> bytes:
         ((_, content),) = chosen.files(whole(desk.ledger, _picture(desk, seen), known_at=seen.known_at))

@@ -33,6 +33,12 @@ def create_app(ledger: Ledger, access: Access | None = None, at: Scope = EVERYTH
     app.include_router(pages.pages)
     app.include_router(evidence_pages.evidence_pages)
     app.include_router(api.api, prefix="/api/v1")
+    _tell_errors(app, desk)
+    return app
+
+
+def _tell_errors(app: FastAPI, desk: Desk) -> None:
+    """Let every error be answered as a page or, to a program, as JSON, with what is wrong in words."""
 
     def refused(request: Request, why: str, status: int) -> Response:
         if request.url.path.startswith("/api/"):
@@ -62,5 +68,3 @@ def create_app(ledger: Ledger, access: Access | None = None, at: Scope = EVERYTH
         answer = refused(request, why, 500)
         answer.headers.update(HEADERS)  # this answer does not pass the guard
         return answer
-
-    return app

@@ -11,10 +11,11 @@ from panj.ledger import failures
 from panj.ledger.listing import links_by_people, moments
 from panj.records import Finding
 from panj.serve.board_command import TOPICS
-from panj.serve.brief import MOST_LINES, line, sections, unknowns
+from panj.serve.brief import MOST_LINES, line, sections
 from panj.serve.brief_html import in_html
 from panj.serve.picture import Picture
 from panj.serve.read_command import now
+from panj.serve.unknowns import unknowns
 from panj.serve.web.chart import NARROW, WIDE, chart, fitting, moved, placed, state, where
 from panj.serve.web.desk import DeskOf, Seen, SeenOf
 from panj.serve.web.forms import box_of
@@ -137,8 +138,8 @@ def ledger(
     shown = desk.picture(seen.as_of, seen.known_at)
     if shown is None:
         return desk.page(request, "empty.html", **EMPTY)
-    count = {t: len(shown.of(TOPICS.get(t, t))) for t in LEDGERS}
-    found: list[Finding] = shown.of(TOPICS.get(topic, topic))
+    count = {t: len(shown.of(TOPICS[t])) for t in LEDGERS}
+    found: list[Finding] = shown.of(TOPICS[topic])
     return desk.page(
         request,
         "ledger.html",
