@@ -7,7 +7,7 @@ import pytest
 from panj.errors import UsageError
 from panj.ledger.listing import Day
 from panj.records import Finding, Place, Span
-from panj.serve.web.chart import chart, fitting, moved, placed, where
+from panj.serve.web.chart import LETTER, LINE, chart, fitting, moved, placed, where
 from panj.serve.web.forms import box_of
 from panj.serve.web.graph import Edge, graph
 from panj.serve.web.outlines import Box, View, country_at
@@ -39,7 +39,7 @@ def test_a_place_without_a_point_is_listed_and_never_drawn() -> None:
     assert ([f.label for f in can], [f.label for f in cannot]) == (["Dushanbe"], ["Nowhere"])
 
 
-def test_what_is_known_to_the_country_only_is_hatched_and_its_mark_hollow() -> None:
+def test_what_is_known_to_the_country_only_is_hatched_and_its_mark_vague() -> None:
     found = [_finding("Dushanbe", *DUSHANBE), _finding("Tajikistan", 71.0, 38.9, "country")]
     drawn = chart(found, fitting(found))
     assert [c.name for c in drawn.countries if c.hatched] == ["Tajikistan"]
@@ -65,6 +65,16 @@ def test_labels_do_not_lie_on_each_other() -> None:
     assert labels
     for i, a in enumerate(labels):
         assert all(abs(a.y - b.y) >= 14 or abs(a.x - b.x) > 60 for b in labels[:i])
+
+
+def test_no_label_lies_on_a_mark_beside_its_own() -> None:
+    found = [_finding("a", *DUSHANBE, "site"), _finding("rather long name", *DUSHANBE, "site")]
+    drawn = chart(found, fitting(found))
+    assert drawn.marks[0].x < drawn.marks[1].x
+    for label in (x for x in drawn.labels if x.kind == "mark"):
+        for mark in drawn.marks:
+            beside = label.x >= mark.x + 8 or label.x + len(label.text) * LETTER <= mark.x - 8
+            assert beside or label.y - LINE >= mark.y or label.y + 4 <= mark.y
 
 
 @pytest.mark.parametrize("status", ["contested", "stale", "corroborated", "claimed"])

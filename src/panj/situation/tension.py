@@ -59,7 +59,7 @@ def _pairs(said: Said) -> set[tuple[str, str]]:
 
 def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Case, world: World) -> Finding:
     acts = _acts(found)
-    told, level, past = acts.total(), _level(acts), _level(_acts(before))
+    level, past = _level(acts), _level(_acts(before))
     few = independent(found) < ENOUGH or independent(before) < ENOUGH
     trend = "too few reports" if few else "rising" if level < past - 1 else "falling" if level > past + 1 else "steady"
     first, second = (e.name if (e := world.find_entity(x)) else x for x in pair)
@@ -73,7 +73,7 @@ def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Ca
         status=trend,
         value=", ".join([f"{acts.count(code)} {code}" for code in sorted(set(acts))]),
         best=level,
-        unit=f"mean of {len(acts)} reported acts, -10 to 10",
+        unit=f"mean of {len(acts)} reported {'act' if len(acts) == 1 else 'acts'}, -10 to 10",
         statements=ids(found),
     )
 

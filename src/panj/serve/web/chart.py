@@ -148,7 +148,7 @@ def _marks(findings: Sequence[Finding], view: View) -> Iterator[Mark]:
 def _labels(marks: Sequence[Mark], land: Iterable[Country], view: View) -> Iterator[Label]:
     free = _Free(view.width, view.height)
     for m in marks:
-        free.take(m.x - 8, m.y - 8, 16, 16)
+        free.keep(m.x - 8, m.y - 8, 16, 16)
     for m in marks:
         name = m.finding.label if len(m.finding.label) <= MOST_LABEL else m.finding.label[: MOST_LABEL - 1] + "…"
         if at := free.beside(name, m.x, m.y):
@@ -183,8 +183,12 @@ class _Free:
         for a, b, c, d in self._taken:
             if x < a + c and a < x + wide and y < b + d and b < y + high:
                 return False
-        self._taken.append((x, y, wide, high))
+        self.keep(x, y, wide, high)
         return True
+
+    def keep(self, x: float, y: float, wide: float, high: float) -> None:
+        """Take a box whatever is there: marks beside each other overlap."""
+        self._taken.append((x, y, wide, high))
 
     def beside(self, text: str, x: float, y: float, gap: float = 11.0) -> tuple[float, float] | None:
         """Return where a label beside a point may begin, its box taken; None if there is no room."""
