@@ -24,8 +24,9 @@ WEIGHTS = {"codes": 3.0, "moods": 0.5}
 AT_ONCE = 6
 MEANING = (
     "[B,W,28] each word as an act: 20 scores of its code (panj.english.acts.CODES, none last), 8 of how it is put "
-    "(MOODS, denied last)"
+    "(MOODS, denied last); surely none where upos is neither VERB nor NOUN"
 )
+ACTING = ("NOUN", "VERB")  # parts of speech of the words that are asked about (panj.understand.triggers)
 HEADS = 1e-3
 
 
@@ -45,10 +46,10 @@ def arguments() -> argparse.Namespace:
 class Learner(nn.Module):  # type: ignore[misc]
     """The branch, and how the manner of an annotation shows in what is marked."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, acting: Sequence[int]) -> None:
         """Begin with the encoder's last layer."""
         super().__init__()
-        self.branch = Branch(encoder)
+        self.branch = Branch(encoder, acting)
         self.code_manner = nn.Parameter(torch.zeros(2, CODES))
         self.mood_manner = nn.Parameter(torch.zeros(2, MOODS))
 
@@ -107,7 +108,7 @@ def words_of(learner: Learner, held: Sequence[Held]) -> Iterator[Tensor]:
     mask = torch.cat([pad(e.windows["mask"], (0, longest - e.windows["mask"].shape[1])) for e, _, _ in held])
     first = torch.cat([pad(e.windows["first"], (0, widest + 1 - e.windows["first"].shape[1])) for e, _, _ in held])
     with torch.autocast("cpu", torch.bfloat16):
-        words = learner.branch.words(x, mask, first, own)
+        words = learner.branch.words(x, mask, first[:, 1:], own)
     at = 0
     for example, begun, _ in held:
         real = example.windows["sentence"][:, 1:] > 0
@@ -118,8 +119,8 @@ def words_of(learner: Learner, held: Sequence[Held]) -> Iterator[Tensor]:
 def train(learner: Learner, held: Sequence[Held], epochs: int, rate: float, seed: int) -> None:
     """Learn from the articles, some at once, the rate rising and then falling to nothing."""
     order, chance = list(held), random.Random(seed)
-    heads = [value for name, value in learner.named_parameters() if not name.startswith("branch.layers")]
-    groups = [{"params": list(learner.branch.layers.parameters())}, {"params": heads}]
+    heads = [value for name, value in learner.named_parameters() if not name.startswith("branch.layer.")]
+    groups = [{"params": list(learner.branch.layer.parameters())}, {"params": heads}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.03)
     steps = epochs * -(-len(order) // AT_ONCE)
     plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, [rate, HEADS], total_steps=steps, pct_start=0.15)
@@ -173,7 +174,7 @@ def main(options: argparse.Namespace) -> None:
     articles = [example for kind, manner in kinds for example in examples(kind(options.data), manner)]
     trunk = Trunk(network.encoder)
     held = [(example, *trunk(example)) for example in articles]
-    learner = Learner(network.encoder)
+    learner = Learner(network.encoder, [tags.upos.index(kind) for kind in ACTING])
     train(learner, held, options.epochs, options.rate, options.seed)
     pieces = Pieces(options.model / "tokenizer.json")
     write(learner, options.model, (inputs(batch) for batch in typical(options.data, tags, pieces)))

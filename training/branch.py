@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,40 +19,86 @@ from torch import Tensor, nn
 
 from training.encode import Batch
 from training.export import written
-from training.network import OUTSIDE_SENTENCE, Drop, Encoder
+from training.network import OUTSIDE_SENTENCE, Drop, Encoder, Layer
 from training.quantise import quantised
 from training.shipped import OUTPUTS
 
 FROM = 5
 CODES = 20  # the codes of acts, and none of them
 MOODS = 8  # six ways beside asserted in which an act may be put, asserted first; and denied
+SURELY = 20.0  # score of none for a word that is not asked about
 SCALE = 4.0  # what the network's own vectors are divided by beside those of the branch
-NAMES = {"x": f"/model/encoder/layers.{FROM - 1}/after_words/LayerNormalization_output_0", "vectors": "vectors"}
+X = f"/model/encoder/layers.{FROM - 1}/after_words/LayerNormalization_output_0"
+READ = {"x": X, "mask": "mask", "first": "first", "vectors": "vectors", "upos": "upos"}  # by the branch, of the network
+
+
+class Asked(nn.Module):  # type: ignore[misc]
+    """A layer that is asked about some pieces only: they look at all, and the rest of it is worked out for them."""
+
+    def __init__(self, layer: Layer) -> None:
+        """Take over the weights, the queries apart from keys and values."""
+        super().__init__()
+        hidden = layer.merge.in_features
+        self.asking, self.known = _rows(layer.attend, 0, hidden), _rows(layer.attend, hidden, 3 * hidden)
+        self.rest = copy.deepcopy(layer)
+        del self.rest.attend
+
+    def forward(self, own: Tensor, x: Tensor, bias: Tensor) -> Tensor:
+        """New vectors [B, K, 384] of those that are `own` among all, `x`."""
+        size, length, hidden = x.shape
+        heads = self.rest.heads
+        asking = self.asking(own).view(size, -1, heads, hidden // heads).transpose(1, 2)
+        known = self.known(x).view(size, length, 2, heads, hidden // heads).permute(2, 0, 3, 1, 4)
+        return self.rest.after(own, asking, known[0], known[1], bias)
+
+
+def _rows(whole: nn.Linear, start: int, end: int) -> nn.Linear:
+    part = nn.Linear(whole.in_features, end - start)
+    part.load_state_dict({name: value[start:end] for name, value in whole.state_dict().items()})
+    return part
 
 
 class Branch(nn.Module):  # type: ignore[misc]
-    """A layer and what it says of each word: which act it names, and how it is put."""
+    """A layer and what it says of each word that may be an act: which one it names, and how it is put.
 
-    def __init__(self, encoder: Encoder, dropout: float = 0.2) -> None:
-        """Begin with the encoder's own last layer."""
+    Only words of the parts of speech that name acts are asked about: a third of all.
+    """
+
+    none: Tensor
+
+    def __init__(self, encoder: Encoder, acting: Sequence[int] = (), dropout: float = 0.2) -> None:
+        """Begin with the encoder's own last layer; `acting` are the numbers of the parts of speech that name acts."""
         super().__init__()
         wide = 2 * 384
-        self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.layers[FROM:])
+        self.layer = Asked(encoder.layers[FROM])
         self.codes = _head(wide, 192, CODES, dropout)
         self.moods = _head(wide, 128, MOODS, dropout)
+        self.acting = acting
+        none = torch.zeros(CODES + MOODS)
+        none[CODES - 1] = SURELY
+        self.register_buffer("none", none, persistent=False)
 
     def words(self, x: Tensor, mask: Tensor, first: Tensor, vectors: Tensor) -> Tensor:
-        """Vectors [B, W, 768] of words from those of pieces after layer `FROM` and the network's own of words."""
+        """Vectors [B, K, 768] of words from all pieces after layer `FROM`, the words' first and their own vectors."""
         bias = (1.0 - mask[:, None, None, :].float()) * OUTSIDE_SENTENCE
-        for layer in self.layers:
-            x = layer(x, bias)
-        own = torch.gather(x, 1, first[:, 1:, None].expand(-1, -1, x.shape[2]))
-        return torch.cat([own.float(), vectors / SCALE], 2)
+        return torch.cat([self.layer(_picked(x, first), x, bias).float(), vectors / SCALE], 2)
 
-    def forward(self, x: Tensor, mask: Tensor, first: Tensor, vectors: Tensor) -> Tensor:
-        """What each word is as an act [B, W, 28]: codes, moods."""
-        words = self.words(x, mask, first, vectors)
-        return torch.cat([self.codes(words), self.moods(words)], 2)
+    def forward(self, x: Tensor, mask: Tensor, first: Tensor, vectors: Tensor, upos: Tensor) -> Tensor:
+        """What each word is as an act [B, W, 28]: codes, moods; none at all where it is of no acting part of speech."""
+        first = first[:, 1:]
+        may = torch.stack([upos == kind for kind in self.acting]).any(0) & (first > 0)
+        order = may.float().topk(upos.shape[1], 1).indices
+        asked = order[:, : may.sum(1).max()]  # of each row all that may, and others up to the most of a row
+        words = self.words(x, mask, torch.gather(first, 1, asked), _picked(vectors, asked))
+        scores = torch.cat([self.codes(words), self.moods(words)], 2)
+        places = asked[..., None].expand(-1, -1, CODES + MOODS)
+        every = torch.scatter(self.none.expand(*upos.shape, -1), 1, places, scores)
+        return torch.where(may[..., None], every, self.none)
+
+
+def _picked(x: Tensor, at: Tensor) -> Tensor:
+    """The vectors [B, K, H] that stand at [B, K] among [B, T, H]."""
+    return torch.gather(x, 1, at[..., None].expand(-1, -1, x.shape[2]))
 
 
 def _head(wide: int, inner: int, out: int, dropout: float) -> nn.Sequential:
@@ -66,9 +112,8 @@ def graft(branch: Branch, trunk: Path, target: Path, samples: Iterable[Batch]) -
         opened = _opened(_bare(onnx.load(str(trunk))))
         onnx.save(opened, str(bare))
         inputs = list(_inputs(bare, samples))
-        words = {1: "words"}
-        axes = {"x": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}, "first": {0: "batch", 1: "slots"}}
-        axes |= {name: {0: "batch", **words} for name in ("vectors", "acts")}
+        lengths = {"x": "pieces", "mask": "pieces", "first": "slots", "vectors": "words", "upos": "words"}
+        axes = {name: {0: "batch", 1: length} for name, length in {**lengths, "acts": "words"}.items()}
         written(branch, inputs[0], whole, ("acts",), axes)
         quantised(whole, small, inputs)
         onnx.save(_packed(onnx.load(str(small))), str(small))
@@ -102,8 +147,8 @@ def _bare(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def _opened(model: onnx.ModelProto) -> onnx.ModelProto:
     """The graph with the vectors after layer `FROM` among its outputs."""
-    if not any(value.name == NAMES["x"] for value in model.graph.output):
-        model.graph.output.append(helper.make_tensor_value_info(NAMES["x"], onnx.TensorProto.FLOAT, None))
+    if not any(value.name == X for value in model.graph.output):
+        model.graph.output.append(helper.make_tensor_value_info(X, onnx.TensorProto.FLOAT, None))
     return model
 
 
@@ -114,17 +159,15 @@ def _inputs(path: Path, samples: Iterable[Batch]) -> Iterable[Batch]:
     for sample in samples:
         known = {name: np.asarray(value) for name, value in sample.items()}
         known.setdefault("markers", np.zeros((len(known["ids"]), 2), np.int64))
-        x, vectors = session.run([NAMES["x"], "vectors"], {name: known[name] for name in read})
-        yield {
-            "x": torch.from_numpy(x), "mask": sample["mask"], "first": sample["first"],
-            "vectors": torch.from_numpy(vectors),
-        }  # fmt: skip
+        made = [name for name in READ.values() if name not in sample]
+        known |= dict(zip(made, session.run(made, {name: known[name] for name in read}), strict=True))
+        yield {name: torch.from_numpy(known[value]) for name, value in READ.items()}
 
 
 def _joined(trunk: onnx.ModelProto, branch: onnx.ModelProto) -> onnx.ModelProto:
     """Both graphs as one: the branch reads the trunk's inputs and values."""
     prefixed = compose.add_prefix(branch, "acts/")
-    names = {"acts/x": NAMES["x"], "acts/vectors": "vectors", "acts/mask": "mask", "acts/first": "first"}
+    names = {f"acts/{name}": value for name, value in READ.items()}
     for node in prefixed.graph.node:
         node.input[:] = [names.get(name, name) for name in node.input]
         node.output[:] = ["acts" if name == "acts/acts" else name for name in node.output]

@@ -75,9 +75,13 @@ class Layer(nn.Module):  # type: ignore[misc]
         """New vectors of all pieces."""
         size, length, hidden = x.shape
         packed = self.attend(x).view(size, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
-        scores = torch.matmul(packed[0] * (hidden // self.heads) ** -0.5, packed[1].transpose(2, 3))
-        mixed = torch.matmul(torch.softmax(scores + bias.to(scores.dtype), 3).to(scores.dtype), packed[2])
-        x = self.after_attention(x + self.drop(self.merge(mixed.transpose(1, 2).reshape(size, length, hidden))))
+        return self.after(x, packed[0], packed[1], packed[2], bias)
+
+    def after(self, x: Tensor, asking: Tensor, asked: Tensor, given: Tensor, bias: Tensor) -> Tensor:
+        """New vectors of the pieces that ask, from the queries, keys and values of each head."""
+        scores = torch.matmul(asking * asking.shape[3] ** -0.5, asked.transpose(2, 3))
+        mixed = torch.matmul(torch.softmax(scores + bias.to(scores.dtype), 3).to(scores.dtype), given)
+        x = self.after_attention(x + self.drop(self.merge(mixed.transpose(1, 2).reshape(x.shape))))
         return self.after_words(x + self.drop(self.narrow(nn.functional.gelu(self.widen(x)))))
 
 

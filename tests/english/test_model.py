@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from panj.english import model
+from panj.english.acts import CODES, senses
 from panj.english.model import AT_ONCE, Model, load_model
 from panj.english.sentences import sentences
 from panj.english.windows import pack
@@ -46,6 +47,21 @@ def test_more_windows_than_fit_one_call_are_answered_as_one_batch() -> None:
     alone = loaded.answer(windows[-1:], ["heads"])["heads"]
     assert len(together) == 3 * len(windows)
     assert np.array_equal(together[len(windows) - 1, : alone.shape[1]], alone[0])
+
+
+def test_only_verbs_and_nouns_are_asked_about_as_acts_whatever_stands_beside() -> None:
+    loaded = load_model()
+    text = "Rebels attacked the small town of Tora on Monday and shelled it."
+    long = "Troops, guards, police, rebels, miners, farmers and drivers met, argued, fought, ran, hid and wept."
+    windows = [window for one in (text, long) for window in pack(one, 0, [sentences(one)], loaded.pieces)]
+    together, alone = (loaded.answer(some, ["upos", "acts"]) for some in (windows, windows[:1]))
+    codes, _ = senses(together["acts"][0, : len(windows[0].words)])
+    kinds = [loaded.card.upos[i] for i in together["upos"][0, : len(codes)]]
+    seen = {word: CODES[row[:-1].argmax()] for word, row in zip(windows[0].words, codes, strict=True) if row[-1] < 0.5}
+    assert seen == {"attacked": "ASSAULT", "shelled": "ASSAULT"}
+    assert all((row[-1] > 0.999) for kind, row in zip(kinds, codes, strict=True) if kind not in {"NOUN", "VERB"})
+    assert any((row[-1] < 0.999) for kind, row in zip(kinds, codes, strict=True) if kind == "NOUN")
+    np.testing.assert_allclose(together["acts"][0, : len(codes)], alone["acts"][0], atol=1e-3)
 
 
 def test_the_runtime_of_the_network_keeps_nothing_and_calls_nobody(tmp_path: Path) -> None:

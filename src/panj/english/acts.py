@@ -1,6 +1,7 @@
 """What the network says of each word as an act: which one it names, and how it is put.
 
 It gives 28 numbers a word (`training/branch.py`): scores of the codes and of none, of the ways to put it and of denial.
+A word that it takes for neither a verb nor a noun it is not asked about: that is surely no act.
 """
 
 import msgspec
