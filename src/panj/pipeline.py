@@ -57,11 +57,12 @@ class Keyed(Record, frozen=True, kw_only=True):
 
 
 class Report(NamedTuple):
-    """A report to be added, and what was told of it where it was read, if it was."""
+    """A report to be added, and what was told of it where it was read, if it was, and its reading as it is kept."""
 
     document: Document
     reading: Reading
     keyed: Keyed | None = None
+    record: bytes | None = None
 
 
 @cache
@@ -252,7 +253,7 @@ def add_together(
 
 def _how(ledger: Ledger, report: Report, at: datetime, by: Version, memory: Memory) -> How:
     """Return under which keys a report is kept and how it is compared."""
-    document, reading, told = report
+    document, reading, told, record = report
     day = document.published or ledger.day_of(document.id) or at.date()
     ours = _ours(reading, day, memory.world)
     if told is None or (told.kept_by, told.rules) != (KEY_RULES, standing_rules()):
@@ -276,7 +277,7 @@ def _how(ledger: Ledger, report: Report, at: datetime, by: Version, memory: Memo
         rules=told.rules,
     )
     remembered = How(version=by, at=at, groups=memory.groups, lean=memory.lean, days=memory.days)
-    return How(**remembered, keys=keys, judge=judge, follow=memory.follow)
+    return How(**remembered, keys=keys, judge=judge, follow=memory.follow, record=record)
 
 
 def keyed(document: Document, reading: Reading, world: World) -> Keyed | None:
@@ -315,8 +316,7 @@ def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:
 
 def _theirs(found: Neighbours, memory: Memory, rows: Iterable[int]) -> dict[int, Traits]:
     """Return statements that share keys with a report as they are compared, by their rows."""
-    wanted = set(rows)
-    known = memory.of(wanted)
+    known = memory.of(wanted := set(rows))
     read = {
         row: traits(occurrence)
         for row, (said, day, amounts) in found.read(wanted - known.keys())

@@ -5,6 +5,7 @@ from panj.ledger.intake import Failure, add_shard, fail, failures, has_shard
 from panj.ledger.near import How, Neighbours
 from panj.ledger.opening import open_ledger
 from panj.ledger.queries import ANY, EVERYTHING, Filter, Keys, Number, Scope, Standing, Version
+from panj.ledger.rows import packed, unpacked
 from panj.ledger.schema import place_of, row_of
 from panj.ledger.store import Ledger
 
@@ -29,6 +30,8 @@ __all__ = [
     "failures",
     "has_shard",
     "open_ledger",
+    "packed",
     "place_of",
     "row_of",
+    "unpacked",
 ]

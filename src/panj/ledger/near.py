@@ -100,7 +100,8 @@ class How(TypedDict, total=False):
 
     `groups` are asked when these have been compared. Who adds many gives one `lean` and one `days` to all, which are
     filled here: `days` are those of last readings. `follow` is told before of each reading its number, and whether its
-    report was there in another; who gives `days` empties it there if others may have added readings.
+    report was there in another; who gives `days` empties it there if others may have added readings. `record` is the
+    reading as `packed` makes it, if somebody has.
     """
 
     version: Required[Version]
@@ -111,6 +112,7 @@ class How(TypedDict, total=False):
     lean: Known
     days: MutableMapping[int, date]
     follow: Callable[[int, bool], None]
+    record: bytes | None
 
 
 class Own(NamedTuple):

@@ -177,6 +177,16 @@ def to_reading(packed: bytes, text: str) -> Reading:
     return _WHOLE.decode(unpack(packed, text))
 
 
+def packed(reading: Reading, document: Document) -> bytes:
+    """Return the record of a reading as it is kept beside its document."""
+    return pack(reading, document.text)
+
+
+def unpacked(record: bytes, document: Document) -> Reading:
+    """Return the reading of a record that `packed` made; LedgerError if it is damaged."""
+    return to_reading(record, document.text)
+
+
 def to_bare_reading(packed: bytes, text: str) -> Reading:
     """Return a reading without its statements."""
     return Reading(**msgspec.structs.asdict(_BARE.decode(unpack(packed, text))))

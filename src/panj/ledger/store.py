@@ -19,7 +19,7 @@ from panj.ledger.rows import (
     document_record,
     link_row,
     names,
-    pack,
+    packed,
     parties,
     statement_row,
 )
@@ -228,7 +228,7 @@ def _add_document(connection: Connection, seq: int, document: Document, day: dat
 def _add_reading(
     connection: Connection, seq: int, held: _Held, document: Document, reading: Reading, how: How
 ) -> Place:
-    record = pack(reading, document.text)
+    record = how.get("record") or packed(reading, document)
     row = {"document": held.number, "txn": seq, "version": str(how["version"]), "record": record}
     return Place(held.number, int(connection.execute(_READING, row).scalar_one()), held.day)
 

@@ -59,7 +59,7 @@ def _added(
     some: list[Outcome], ledger: Ledger, memory: pipeline.Memory, now: Callable[[], datetime]
 ) -> Iterator[Loaded | Passed | Failed]:
     """Add what was read of some outcomes and yield what came of each, in order."""
-    reports = [pipeline.Report(x.document, x.reading, x.keyed) for x in some if isinstance(x, Read)]
+    reports = [pipeline.Report(x.document, x.reading, x.keyed, x.record) for x in some if isinstance(x, Read)]
     added = iter(pipeline.add_together(ledger, reports, at=now(), memory=memory) if reports else ())
     for outcome in some:
         if not isinstance(outcome, Read):

@@ -2,17 +2,33 @@
 
 import msgspec
 
+from panj.ledger import unpacked
 from panj.pipeline import Keyed
 from panj.records import Document, Reading
 
 
 class Read(msgspec.Struct, frozen=True, tag="read", tag_field="is"):
-    """A report, its reading, and what can be told of it for the ledger."""
+    """A report, its reading, also packed as the ledger keeps it, and what can be told of it for the ledger."""
 
     at: int
     document: Document
     reading: Reading
     keyed: Keyed | None = None
+    record: bytes | None = None
+
+
+class Packed(msgspec.Struct, frozen=True, tag="packed", tag_field="is"):
+    """In a shard: a report with its reading as the ledger keeps it, so that the one loader need not pack it."""
+
+    at: int
+    document: Document
+    record: bytes
+    keyed: Keyed | None
+
+    def unpacked(self) -> Read:
+        """Return what was packed; LedgerError if it is damaged."""
+        reading = unpacked(self.record, self.document)
+        return Read(at=self.at, document=self.document, reading=reading, keyed=self.keyed, record=self.record)
 
 
 class Passed(msgspec.Struct, frozen=True, tag="passed", tag_field="is"):
@@ -55,7 +71,7 @@ class End(msgspec.Struct, frozen=True, tag="end", tag_field="is"):
 
 
 Outcome = Read | Passed | Failed
-Line = Outcome | Begun | Done | Broke | End
+Line = Outcome | Packed | Begun | Done | Broke | End
 
 DECODER: msgspec.json.Decoder[Line] = msgspec.json.Decoder(Line)
 encode = msgspec.json.Encoder().encode

@@ -21,9 +21,10 @@ from typing import IO, NamedTuple
 import msgspec
 
 from panj import pipeline
-from panj.errors import ReadError
+from panj.errors import LedgerError, ReadError
+from panj.ledger import packed
 from panj.records import Document
-from panj.scale.outcomes import DECODER, Begun, Broke, Done, End, Failed, Line, Outcome, Passed, Read, encode
+from panj.scale.outcomes import DECODER, Begun, Broke, Done, End, Failed, Line, Outcome, Packed, Passed, encode
 from panj.scale.pieces import Item, Piece, items
 from panj.scale.sieve import sifted_out
 from panj.world import World
@@ -136,9 +137,9 @@ def _write(file: IO[bytes], *lines: Line) -> None:
     file.flush()
 
 
-def _outcomes(group: Sequence[Item], piece: Piece, world: World) -> list[Outcome]:
+def _outcomes(group: Sequence[Item], piece: Piece, world: World) -> list[Outcome | Packed]:
     """Return what comes of some places; if anything goes wrong they are read again one by one, and it is a failure."""
-    found: list[Outcome] = []
+    found: list[Outcome | Packed] = []
     try:
         _read(group, piece, world, found)
     except Exception as error:  # one report's fault must not cost the others
@@ -150,7 +151,7 @@ def _outcomes(group: Sequence[Item], piece: Piece, world: World) -> list[Outcome
     return found
 
 
-def _read(group: Sequence[Item], piece: Piece, world: World, found: list[Outcome]) -> None:
+def _read(group: Sequence[Item], piece: Piece, world: World, found: list[Outcome | Packed]) -> None:
     """Read some places side by side into `found`; what was read before an error stays there."""
     places: deque[int] = deque()
 
@@ -166,8 +167,8 @@ def _read(group: Sequence[Item], piece: Piece, world: World, found: list[Outcome
                     yield got
 
     for document, reading in pipeline.understand_all(wanted(), world=world, threads=1):
-        told = pipeline.keyed(document, reading, world)  # here, for there is one loader and many workers
-        found.append(Read(at=places.popleft(), document=document, reading=reading, keyed=told))
+        at, told = places.popleft(), pipeline.keyed(document, reading, world)  # here, for there is one loader
+        found.append(Packed(at=at, document=document, record=packed(reading, document), keyed=told))
 
 
 @contextlib.contextmanager
@@ -202,7 +203,7 @@ def _finish(journal: IO[bytes], target: Path) -> None:
     with apart.open("wb") as file:
         with gzip.GzipFile("", "wb", compresslevel=1, fileobj=file, mtime=0) as packed:
             for raw in journal:
-                if isinstance(DECODER.decode(raw), Outcome):
+                if isinstance(DECODER.decode(raw), Outcome | Packed):
                     packed.write(raw)
                     count += 1
             packed.write(encode(End(outcomes=count)) + b"\n")
@@ -228,9 +229,11 @@ def outcomes_of(shard: Path) -> Iterator[Outcome]:
                         return
                     break
                 count += 1
-                if isinstance(line, Outcome):
+                if isinstance(line, Packed):
+                    yield line.unpacked()
+                elif isinstance(line, Outcome):
                     yield line
-    except (OSError, EOFError, zlib.error, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, msgspec.DecodeError, UnicodeDecodeError, LedgerError) as error:
         raise ReadError(
             str(shard), f"the shard is damaged: {error}", advice="delete it and read its source again"
         ) from None
