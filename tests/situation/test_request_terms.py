@@ -166,3 +166,8 @@ def test_help_that_hangs_on_being_asked_answers_no_request() -> None:
         "them, an official said."
     )
     assert {line.status for line in asked(text)} == {"asked"}
+
+
+def test_has_refused_right_behind_a_request_refuses_it() -> None:
+    (line,) = asked("Washington has asked Tokyo to send destroyers. Tokyo has refused, a diplomat said.")
+    assert line.status == "refused"

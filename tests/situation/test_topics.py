@@ -146,7 +146,7 @@ def test_an_alliance_owes_what_its_treaty_says(make: Make, case: Cases, world: W
 def test_a_call_on_others_is_no_call_on_allies(make: Make, case: Cases, world: World) -> None:
     urged = case([make("REQUEST", actor="us", recipient="taliban")])
     assert obligations.assess(urged, world) == ()
-    asked = case([make("REQUEST", actor="tj", recipient="ru")])
+    asked = case([make("REQUEST", actor="tj", recipient="ru", words="asked to help it")])
     assert {line.subject.split("|")[0] for line in obligations.assess(asked, world)} == {"tj"}
 
 

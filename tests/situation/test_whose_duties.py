@@ -15,3 +15,8 @@ def test_who_asks_for_talks_under_an_article_is_owed_what_the_treaty_says() -> N
 def test_a_call_on_a_fellow_member_to_stop_concerns_no_duty_of_help() -> None:
     assert not towards("Ethiopia demanded that Somalia stop working with external actors.")
     assert "ml" in towards("Mali asked Niger for military help.")
+
+
+def test_what_sources_foretell_of_another_is_no_pledge_of_help() -> None:
+    text = "Japanese forces would mainly provide logistical support, including fuel, two officials in Manila said."
+    assert not lines(text, "requests")

@@ -76,3 +76,53 @@ def test_one_and_his_counterparts_are_not_both_leaders() -> None:
     text = "Lavrov held talks with his counterparts in Moscow. Guterres urged both leaders to keep the ceasefire."
     asked = [s.event for s in statements(text) if s.event and s.event.code == "REQUEST"]
     assert [r.name for event in asked for r in event.roles if r.role == "recipient"] == ["leaders"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Turkey will send 80 trainers to Libya, Bloomberg reported, citing two diplomats.", "Bloomberg|two diplomats"),
+        (
+            "Interfax reported, citing the interior ministry, that 40 gunmen had been killed.",
+            "Interfax|interior ministry",
+        ),
+        (
+            "Qatar told Egypt it would stop paying the fighters, the Financial Times reported, citing Gulf officials.",
+            "Financial Times|Gulf officials|Qatar",
+        ),
+    ],
+)
+def test_who_is_cited_stands_behind_who_passes_it_on(text: str, chain: str) -> None:
+    told = max((tuple(str(a.source.name) for a in s.chain[1:]) for s in statements(text)), key=len)
+    assert "|".join(told) == chain
+    assert not [s for s in statements(text) if s.quote.endswith(("diplomats", "officials")) and "," not in s.quote]
+
+
+def test_who_tells_goes_on_telling_where_what_he_tells_of_cannot() -> None:
+    text = "Moldova said two Russian drones violated its airspace on Monday, and asked NATO allies for radars."
+    asked = [s.event for s in statements(text) if s.event and s.event.code == "REQUEST"]
+    assert [r.name for event in asked for r in event.roles if r.role == "actor"] == ["Moldova"]
+
+
+def test_it_says_is_who_spoke_last() -> None:
+    text = (
+        "NATO sent jets to Latvia. NATO spokesperson Allison Hart said NATO would meet. Jets under NATO command took "
+        "off, the alliance said. Belarus's Defence Ministry denied that a balloon had crossed the border. It said it "
+        "had drifted back."
+    )
+    assert {who[-1] for who in speakers(text, "it had drifted")} == {"Belarus's Defence Ministry"}
+
+
+def test_a_spokeswoman_is_not_he() -> None:
+    text = (
+        "Chinese Foreign Ministry spokeswoman Mao Ning said Beijing opposed it. Chief Cabinet Secretary Yoshimasa "
+        'Hayashi declined to confirm the report. "Japan has not decided anything," he told a press conference.'
+    )
+    assert speakers(text, "Japan has") == {("Yoshimasa Hayashi",)}
+
+
+@pytest.mark.parametrize("whom", ["CSTO leaders", "the leaders of the CSTO countries", "the CSTO allies"])
+def test_the_leaders_of_a_body_are_asked_for_it(whom: str) -> None:
+    asked = [s.event for s in statements(f"Kyrgyzstan appealed to {whom} for help.") if s.event]
+    names = {r.name for event in asked if event.code == "REQUEST" for r in event.roles if r.role == "recipient"}
+    assert names == {"Collective Security Treaty Organization"}

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from panj.errors import UsageError
+from panj.lexicon import acts
 from panj.records import Finding
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id
@@ -19,10 +20,10 @@ OF_HELP = ("consult", "assist", "defend")
 _CONCERNING = frozenset({"ASSAULT", "THREATEN", "REQUEST"})
 BOUND = frozenset({"member", "party", "frozen", "suspended"})  # whom a treaty binds: no candidate or observer
 WORLD_BODY = "un"  # all are members: that two are ties nobody
-# what one asks of a fellow member that is no help: to stop what it does, to leave
-_TO_STOP = re.compile(
-    r"\b(?:(?:stop|halt|ceas|refrain|withdr[ae]w|leav|return|releas|respect|apologi|recall|lift|abandon|scrap)\w*|ends?"
-    r"|pull (?:out|back)|hand over)\b",
+# what a fellow member is asked for: not to stop what it does, to leave, to spend more
+_HELP = re.compile(
+    rf"\b(?:(?:defend|protect|consult|interven|reinforc|support|troops|soldiers)\w*"
+    rf"|(?:{'|'.join(sorted(acts.any_of('aid')))})s?)\b",
     re.IGNORECASE,
 )
 _BY_ARTICLE = re.compile(r"\bArticle \d", re.IGNORECASE)
@@ -55,10 +56,10 @@ def _concerned(said: Said, world: World) -> tuple[str, ...]:
 
 
 def _asks_those_bound(asker: Side, said: Said, world: World) -> bool:
-    """Tell whether one asks a body that owes its members help, or asks a fellow member, but not to stop something."""
-    asked, to_stop = {side.id for side in said.recipients}, bool(_TO_STOP.search(said.words))
+    """Tell whether one asks a body that owes its members help, or asks a fellow member for help."""
+    asked, for_help = {side.id for side in said.recipients}, bool(_HELP.search(said.words))
     return any(
-        body in asked or (not to_stop and not fellows.isdisjoint(asked))
+        body in asked or (for_help and not fellows.isdisjoint(asked))
         for body, fellows in _owing_help(asker.id, said.day, world)
     )
 

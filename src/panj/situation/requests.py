@@ -36,7 +36,8 @@ _ANSWERING = GIVES | {"REJECT", "CONSULT", "AGREE"}
 _REQUEST = frozenset({"REQUEST"})
 _REFUSAL = frozenset({"REJECT"})
 _REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
-_REFUSES_IT = re.compile(rf"\b(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b")
+# "rejected it", and with nothing behind: "Tokyo has refused"
+_REFUSES_IT = re.compile(rf"\b(?:(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b|(?:refus|declin)ed\W*\Z)")
 _BEFALLS = words("terms", "word", "befalls")
 _DONE_TO = re.compile(rf"\b(?:{'|'.join(sorted(_BEFALLS))})s? of(?: [\w-]+){{0,2}} ?\Z")
 _SEVERAL = frozenset({"partners", "residents", "villagers", "officials", "activists", "mothers", "families"})

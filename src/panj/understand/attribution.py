@@ -130,8 +130,7 @@ def _is_said(parsed: Parsed, report: Report) -> bool:
     verb = next((t for t in words if cue and cue.start <= t.start and t.upos in VERBAL), None)
     if verb is None or parsed.text[max(0, report.content.start - 1) : report.content.start] in OPENING_MARKS:
         return True
-    held_back = withholds(sentence, verb, report.content)
-    return not held_back and modality_of(sentence, verb.i).modality is Modality.ASSERTED
+    return not withholds(sentence, verb, report.content) and modality_of(sentence, verb.i).modality is Modality.ASSERTED
 
 
 def join(
@@ -169,10 +168,11 @@ def chain_of(document: Document, inside: Sequence[Attributed]) -> tuple[Attribut
     links = [Attribution(source=Source(name=document.outlet, type="outlet"))]
     for attributed in inside:
         for link in (*attributed.relays, attributed.link):
-            if link.source.name != links[-1].source.name or link.source.name is None:
-                links.append(link)
-            else:
+            outlets = {x.source.name for x in links if x.source.type == link.source.type == "outlet"}
+            if link.source.name == links[-1].source.name and link.source.name is not None:
                 links[-1] = link
+            elif not outlets & {link.source.name, link.source.text}:
+                links.append(link)
     return tuple(links)
 
 

@@ -139,7 +139,7 @@ def _best(
         if behind == 0 and r.position == nearest and inner:
             total += NEAREST
         if speaking and draft.sentence - r.spoke <= SPOKEN:
-            total += SPEAKER
+            total += SPEAKER / max(1, draft.sentence - r.spoke)
         beside = known.together.get(r.entity)
         if beside:
             total += COMPANY * min(3, sum([beside[other] for other in company if other != r.entity]))
@@ -181,6 +181,8 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     """Return whom "the country", "the group", "its ally", "the president" takes up, or None for a first mention."""
     token = sentence.tokens[draft.head]
     lemma = token.lemma.lower()
+    if any(t.lemma.lower() == "press" for t in sentence.children(token.i, "compound")):
+        return None  # "the organization's press service" is no outlet named before
     possessor = _possessor(sentence, token, here)
     moving = _modifiers(sentence, token, here)
     barred = possessor | moving
@@ -206,7 +208,7 @@ def _theirs(r: Referent, draft: Draft, token: Token, sentence: Sentence, here: S
     """Tell whether troops can be those of whoever "its" means: "Kinshasa said its troops", after Rwandan troops."""
     owners = {child.i for child in sentence.children(token.i, "nmod:poss")}
     owner = next((d for d in here if d.head in owners and d.entity), None)
-    if owner is None or token.lemma.lower().removesuffix("s") not in acts.words_of("troops"):
+    if owner is None or token.lemma.lower().removesuffix("s") not in acts.any_of("troops", "force", "weapon"):
         return True
     return r.country == owner.country and (r.country is not None or owner.entity == r.entity)
 
@@ -260,25 +262,27 @@ def resolve_role(draft: Draft, sentence: Sentence, known: Referents) -> Choice |
 
 WHOLE = frozenset({"entire", "whole", "full", "same", "latter", "former", "new", "latest"})
 BODIES = frozenset({"alliance", "bloc", "igo"})
+OF_BODIES = frozenset({"state", "country", "nation", "member"})  # "the leaders of the CSTO states"
 
 
 def resolve_members(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft]) -> Choice | None:
-    """Return the body that "the member states", "members of the alliance", "the allies" are of, or None."""
+    """Return the body that "the member states", "members of the alliance", "its allies", "its leaders" are of."""
     head = sentence.tokens[draft.head]
-    lemma, states = head.lemma.lower(), draft.type == "state" and (draft.role or "").lower().startswith("member")
-    if not draft.plural or not (states or lemma in {"member", "ally"}) or _only_some(sentence, head):
+    lemma, states = head.lemma.lower(), draft.type == "state" and "member" in (draft.role or "").lower().split()
+    if not draft.plural or not (states or lemma in {"member", "ally", "leader"}) or _only_some(sentence, head):
         return None
     whose = [t for t in sentence.children(head.i, "nmod:poss", "compound", "nmod") if not _is_of_members(sentence, t)]
+    whose += [u for t in whose if t.lemma.lower() in OF_BODIES for u in sentence.children(t.i, "compound", "nmod")]
     if any(sentence.children(t.i, "conj") for t in whose):
         return None
     kinds = BODIES if lemma != "ally" else frozenset({"alliance"})
-    if not whose:
+    if not whose and lemma != "leader":
         plain = states or (lemma == "ally" and not sentence.children(head.i, "amod"))
         return _latest_body(draft, kinds, known) if plain else None
     named = [d for d in here if d.entity and any(d.covers(t.i) for t in whose)]
     body = next((known.by_id.get(str(d.entity)) or _as_referent(d) for d in named if d.kinds & kinds), None)
-    if body is not None:
-        return body, 0.7
+    if body is not None or lemma == "leader":
+        return (body, 0.7) if body else None
     nouns = {t.lemma.lower() for t in whose}
     return _latest_body(draft, kinds, known) if nouns & {"alliance", "bloc", "organization", "organisation"} else None
 

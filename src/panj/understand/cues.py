@@ -12,11 +12,14 @@ from panj.understand.reports import (
     WITHHOLDING,
     Report,
     can_speak,
+    cited,
+    citing,
     clause_of,
     content_span,
     cue_span,
     enacts,
     given_to,
+    just_said,
     less_to,
     nobody,
     runs,
@@ -82,9 +85,9 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
     if saying is not None:
         yield from _from_quoted(number, sentence, verb, saying)
         return
-    cited = _cited(sentence, verb) if cue.kind == "cite" and not passive else None
-    if cited is not None:
-        yield from _from_cited(number, sentence, verb, who, cited)
+    by = cited(sentence, verb) if cue.kind == "cite" and not passive else None
+    if by is not None:
+        yield from _from_cited(number, sentence, verb, who, by)
         return
     stretches = _around(sentence, verb) if as_told else _contents(sentence, verb, cue, who, passive=passive)
     named = who is not None and _named(sentence, verb, cue)
@@ -137,19 +140,16 @@ def _from_quoted(number: int, sentence: Sentence, verb: Token, saying: Token) ->
         )
 
 
-def _cited(sentence: Sentence, verb: Token) -> Token | None:
-    """Return who is cited ("..., citing the defence ministry"), None if it is a rule, a text, a figure."""
-    if verb.relation != "advcl" or verb.head < 0:
-        return None
-    objects = [t for t in sentence.children(verb.i, "obj") if t.lemma.lower() not in reporting.documents()]
-    return next((t for t in objects if can_speak(t)), None)
-
-
-def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None, cited: Token) -> Iterator[Report]:
+def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None, by: Token) -> Iterator[Report]:
     """Yield what the one cited says: the content of the clause around, passed on by its subject."""
-    head, below = sentence.tokens[verb.head], set(sentence.subtree(verb.i))
+    head, below = just_said(sentence, verb) or sentence.tokens[verb.head], set(sentence.subtree(verb.i))
     cue = reporting.verbs().get(head.lemma.lower())
     told = list(_contents(sentence, head, cue, who, passive=phrases.passive(sentence, head.i))) if cue else []
+    inside = [
+        sentence.subtree(t.i) for t in sentence.children(verb.i, "ccomp")
+    ]  # "reported, citing him, that it was so"
+    below -= {i for stretch in inside for i in stretch}
+    told = inside or told
     around = [i for i in sentence.subtree(head.i) if i not in below]
     for stretch in told or [max(runs(around), key=len)]:
         content = content_span(sentence, tuple(i for i in stretch if i not in below))
@@ -157,8 +157,8 @@ def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None,
             yield Report(
                 content=content,
                 cue=cue_span(sentence, verb),
-                source=source_span(sentence, cited),
-                speaker=cited.start,
+                source=source_span(sentence, by),
+                speaker=by.start,
                 relay=(who.start,) if who is not None and told else (),
                 sentence=number,
                 score=1.0,
@@ -249,7 +249,8 @@ def _asked(sentence: Sentence, verb: Token) -> Token | None:
 
 def _pieces(sentence: Sentence, verb: Token, clause: int, who: Token | None) -> Iterator[tuple[int, ...]]:
     """Yield a clause in one piece, or in two where the cue and its speaker stand in its middle."""
-    inside = sentence.subtree(clause)
+    loose = citing(sentence, 0)
+    inside = [i for i in sentence.subtree(clause) if i not in loose] or list(sentence.subtree(clause))
     own = set(inside) if verb.deprel == "acl:relcl" else set()  # "the army, which said that it had left"
     apart = {verb.i} | (set(sentence.subtree(who.i)) - own if who and who.i not in inside else set())
     pieces = tuple(runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart]))

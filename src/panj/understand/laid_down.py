@@ -97,6 +97,8 @@ def _told_by(sentence: Sentence, verb: Token, i: int, *, speaks: bool) -> bool:
     below = next((a for a, b in pairwise(way) if b.i == verb.i), None)
     if below is None or (not speaks and has_come(sentence, verb)):
         return False
-    if below.relation in {"parataxis", "conj"}:
+    if below.relation == "parataxis" or (
+        below.relation == "conj" and sentence.children(below.i, "nsubj", "nsubj:pass")
+    ):
         return False
     return not any(_is_law(sentence, t) for t in (sentence.tokens[i], below))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from panj.english.parsed import Sentence, Token, once
-from panj.lexicon import words
+from panj.lexicon import reporting, words
 from panj.records import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 INSIDE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"}
 )
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
 OF_TIME = frozenset({"longer", "more", "again", "once", "yet"})
 AT_ANY = frozenset({"point", "time", "stage", "moment", "way", "mean", "means", "account", "circumstance"})
@@ -92,8 +93,28 @@ def subject(sentence: Sentence, i: int) -> Token | None:
         return min(own, key=lambda token: (token.text.lower().rstrip(".") in titles, abs(token.i - i)))
     head = sentence.tokens[i]
     if head.relation == "conj" and head.head >= 0:
-        return subject(sentence, head.head)
+        teller = goes_on_telling(sentence, i)
+        return subject(sentence, head.head if teller is None else teller.i)
     return None
+
+
+@once
+def goes_on_telling(sentence: Sentence, i: int) -> Token | None:
+    """Return the verb of saying whose teller also says verb `i`, which the tree hangs on what is said.
+
+    "Estonia said three jets violated its airspace, and requested talks": behind a comma, or where no jet can ask.
+    """
+    verb, told = sentence.tokens[i], reporting.verbs()
+    first = sentence.tokens[verb.head]
+    saying = sentence.tokens[first.head] if first.relation == "ccomp" and first.head >= 0 else None
+    if saying is None or not saying.i < first.i < i or verb.xpos not in FINITE or verb.lemma.lower() not in told:
+        return None
+    if saying.lemma.lower() not in told or sentence.children(i, "nsubj", "aux"):
+        return None
+    whose = [t for t in sentence.children(first.i, "nsubj") if t.i < first.i]
+    mute = bool(whose) and whose[-1].upos == "NOUN" and whose[-1].type not in {"person", "organization", ""}
+    comma = any(t.text == "," for t in sentence.tokens[max(0, i - 3) : i])
+    return saying if mute or comma else None
 
 
 @once

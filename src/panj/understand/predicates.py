@@ -53,7 +53,8 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     if token.deprel == "amod":
         return (token.head,)
     if token.relation == "conj":
-        return surface_subjects(sentence, token.head, depth + 1)
+        teller = phrases.goes_on_telling(sentence, i)
+        return surface_subjects(sentence, token.head if teller is None else teller.i, depth + 1)
     if (aim := aim_of(sentence, i)) is not None and (whose := owners(sentence, aim, depth)):
         return whose
     if token.relation == "ccomp" and (led := sentence.children(token.head, "obj")) and led[0].i < i < token.head:

@@ -36,6 +36,12 @@ class Referent(msgspec.Struct, kw_only=True):
     spoke: int = -9  # the sentence in which it last said something
 
 
+def _by_role(role: str) -> str:
+    """Return the gender that a post tells: "spokeswoman"; "" for most."""
+    last = role.lower().rpartition(" ")[2]
+    return "f" if last.endswith("woman") else "m" if last == "spokesman" else ""
+
+
 class Referents:
     """All referents of one document, in the order of their latest mention; local ones are numbered `~1`, `~2` ..."""
 
@@ -80,6 +86,7 @@ class Referents:
         found.country, found.sector = found.country or draft.country, found.sector or draft.sector
         if draft.role:
             found.roles.add(draft.role.lower())
+            found.gender = found.gender or _by_role(draft.role)
         if noun:
             found.nouns.add(noun)
             if not found.plural:

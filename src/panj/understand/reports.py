@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from panj.english.parsed import Sentence, Token
+from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import reporting
 from panj.records import Span
 from panj.understand import drafts, phrases
@@ -13,6 +13,7 @@ NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "on
 ACCUSATIVE = frozenset({"them", "him", "us", "me"})
 OPENERS = frozenset({"that"})
 TRAILING = frozenset({"add", "cite", "quote"})
+CITING = frozenset({"cite", "quote"})
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
 
@@ -48,7 +49,7 @@ def speaker_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     head = sentence.tokens[verb.head]
     if verb.relation == "acl" and head.upos in phrases.NOMINAL:
         return head if verb.xpos == "VBG" else None
-    if verb.relation == "advcl" and verb.xpos == "VBG" and (beside := _just_said(sentence, verb)):
+    if verb.relation == "advcl" and verb.xpos == "VBG" and (beside := just_said(sentence, verb)):
         return speaker_of(sentence, beside, depth + 1)
     if verb.relation in {"advcl", "xcomp", "conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
         return speaker_of(sentence, head, depth + 1)
@@ -64,12 +65,30 @@ def _hung_too_low(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def _just_said(sentence: Sentence, verb: Token) -> Token | None:
+def just_said(sentence: Sentence, verb: Token) -> Token | None:
     """Return the saying put in right before a participle: "they had left, the governor said, adding that ..."."""
     head = sentence.tokens[verb.head]
-    over = (sentence.tokens[head.head],) if head.relation == "ccomp" else ()
-    near = (t for t in (*over, *sentence.children(head.i, "parataxis")) if head.i < t.i < verb.i)
-    return next((t for t in near if t.lemma.lower() in reporting.verbs() and phrases.subject(sentence, t.i)), None)
+    over = (head, *sentence.above(head.i))
+    near = (t for above in over for t in (above, *sentence.children(above.i, "parataxis")) if head.i < t.i < verb.i)
+    saying = [t for t in near if t.lemma.lower() in reporting.verbs() and phrases.subject(sentence, t.i)]
+    return max(saying, key=lambda t: t.i, default=None)
+
+
+@once
+def citing(sentence: Sentence, _: int) -> frozenset[int]:
+    """Return the words that tell whom one cites who passes on what stands before ("..., he said, citing her")."""
+    verbs = (t for t in sentence.tokens if t.xpos == "VBG" and t.relation == "advcl" and t.lemma.lower() in CITING)
+    return frozenset(i for t in verbs if just_said(sentence, t) for i in sentence.subtree(t.i))
+
+
+def cited(sentence: Sentence, verb: Token) -> Token | None:
+    """Return who is cited ("..., citing the defence ministry"), None if it is a rule, a text, a figure."""
+    if verb.relation != "advcl" or verb.head < 0:
+        return None
+    bare = (t for t in sentence.children(verb.i, "obl") if t.type != "time" and not sentence.children(t.i, "case"))
+    behind = sentence.children(verb.i, "obj") or tuple(bare)
+    objects = [t for t in behind if t.lemma.lower() not in reporting.documents()]
+    return next((t for t in objects if can_speak(t)), None)
 
 
 def _antecedent(sentence: Sentence, verb: Token, found: Token) -> Token:
