@@ -96,7 +96,9 @@ def understand_all(
 
     A report on which a rule of ours breaks is handed to `failed` and passed over; without `failed` the error is raised.
     """
-    from panj.english import parse_all
+    from panj.english import parse_all, prepare
+
+    prepare(threads)
     from panj.understand import understand
 
     known = world or load_world()

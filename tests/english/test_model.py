@@ -21,6 +21,21 @@ def test_a_missing_model_is_one_clear_error(tmp_path: Path) -> None:
         Model(tmp_path)
 
 
+def test_a_model_that_is_loaded_beside_is_one_and_its_fault_shows_where_it_is_asked_for(tmp_path: Path) -> None:
+    call = "from panj.english import model, prepare; prepare(2); print(model.load_model() is model.load_model())"
+    loaded = subprocess.run([sys.executable, "-c", call], capture_output=True, text=True, check=True)
+    assert (loaded.stdout, loaded.stderr) == ("True\n", "")
+    (tmp_path / "report.txt").write_text("Rebels took the town of Tora on Monday.")
+    call = "from panj.serve.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", call, "read", str(tmp_path / "report.txt"), "--json"],
+        capture_output=True, text=True, env=os.environ | {"PANJ_MODEL": str(tmp_path), "PANJ_THREADS": "2"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"panj: the model of English in {tmp_path} cannot be loaded")
+    assert "Traceback" not in done.stderr
+
+
 def test_a_model_made_for_other_code_is_refused(tmp_path: Path) -> None:
     shipped = Path(model.__file__).parent / "model"
     for name in ("panj.onnx", "tokenizer.json"):

@@ -10,7 +10,27 @@ from panj.english.sentences import sentences
 from panj.english.tokens import Offsets
 from panj.records import Span
 
-__all__ = ["Parsed", "Segment", "Sentence", "Token", "blanked", "parse", "parse_all", "parse_words", "parted", "split"]
+__all__ = [
+    "Parsed",
+    "Segment",
+    "Sentence",
+    "Token",
+    "blanked",
+    "parse",
+    "parse_all",
+    "parse_words",
+    "parted",
+    "prepare",
+    "split",
+]
+
+
+def prepare(threads: int | None = None) -> None:
+    """Begin to load the model beside what the caller does next, if there may be more than one thread."""
+    if (threads or _threads()) > 1:
+        from panj.english.model import begin_loading
+
+        begin_loading()
 
 
 def parse(text: str, paragraphs: Sequence[Span] | None = None) -> Parsed:

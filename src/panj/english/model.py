@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -171,9 +173,27 @@ def _stacked(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return joined
 
 
-@cache
 def load_model() -> Model:
     """Return the model that is shipped, loaded on first use; `PANJ_MODEL` names another folder."""
+    with _LOADING:  # what one thread has begun another waits for
+        return _loaded()
+
+
+def begin_loading() -> None:
+    """Load the model in a thread of its own; a fault shows where the model is asked for."""
+
+    def load() -> None:
+        with suppress(ModelError):
+            load_model()
+
+    Thread(target=load, name="panj-model").start()
+
+
+_LOADING = Lock()
+
+
+@cache
+def _loaded() -> Model:
     return Model(_folder())
 
 
