@@ -10,8 +10,10 @@ import pytest
 from tests.serve.test_output import Terminal
 
 from panj.errors import UsageError
+from panj.ledger import Scope
 from panj.serve.brief_command import Asked, brief
 from panj.serve.diff_command import diff, read_rules
+from panj.serve.review_command import review
 
 Panj = Callable[..., Any]
 UNDATED = "Taliban fighters captured the town of Kunduz, officials said.\n"
@@ -129,3 +131,60 @@ def test_a_brief_and_its_changes_keep_within_the_terminal(
     lines = terminal.getvalue().splitlines()
     assert lines[0].startswith("SITUATION AS OF")
     assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("brief", "--html", "absent/b.html"),
+        ("brief", "--html", "."),
+        ("serve", "--host", "0.0.0.0", "--token-file", "absent"),
+        ("read", "report.md", "--shards", "report.md"),
+    ],
+)
+def test_a_file_that_cannot_be_read_or_written_is_one_line(
+    panj: Panj, report: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(report.parent)
+    panj("read", str(report))
+    ran = panj(*command)
+    assert ran.code == 1
+    assert ran.err.count("\n") == 1
+    assert "check the name" in ran.err
+
+
+def test_a_person_goes_through_statements_and_the_end_of_input_ends_it(
+    panj: Panj, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panj("read", str(report))
+    before = [row["id"] for row in panj("review").rows]
+    terminal, answers = Terminal(), iter(["x", "c", "that is what it says"])
+
+    def asked(_: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", terminal)
+        patch.setattr(sys, "stdin", Terminal())
+        patch.setattr("builtins.input", asked)
+        patch.setenv("COLUMNS", "80")
+        review(Scope(), ledger=str(tmp_path / "panj.db"), name="ada", act=None, as_json=False)
+    assert max(map(len, terminal.getvalue().splitlines())) <= 80
+    assert [row["id"] for row in panj("review").rows] == before[1:]
+
+
+def test_a_wrong_value_of_an_edit_is_told_the_right_ones(panj: Panj, report: Path) -> None:
+    panj("read", str(report))
+    identity = panj("review").rows[0]["id"]
+    ran = panj("review", "--id", identity, "--act", "edit", "--set", "modality=perhaps", "--as", "ada")
+    assert (ran.code, "asserted, possible" in ran.err) == (2, True)
+
+
+def test_a_report_without_a_title_is_listed_by_its_first_words(panj: Panj, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text(UNDATED)
+    panj("read", str(tmp_path / "t.txt"))
+    (row,) = panj("list", "documents").rows
+    assert row["name"].startswith("“Taliban fighters captured the town of Kunduz")

@@ -66,6 +66,7 @@ _REFUSALS = {  # what a database says, what that is, and what to do next
     "is locked": ("another writer has held it for too long", "try again when it is done"),
     "readonly": ("it may not be written", "give yourself the right to write the file and its folder"),
     "unable to open": ("it cannot be opened", "see that the folder is there and may be written"),
+    "resolve host": ("the database cannot be reached", "see that it runs and that the address is right"),
     "connection": ("the database cannot be reached", "see that it runs and that the address is right"),
 }
 

@@ -39,6 +39,7 @@ class Archive(NamedTuple):
 
 def read_archive(inputs: list[str], archive: Archive, *, given: "Given", ledger: str | None) -> int:
     """Read the inputs piece by piece and return the exit code; pieces that the ledger has are not read again."""
+    Path(archive.folder).mkdir(parents=True, exist_ok=True)  # where it cannot be, no worker would ever end a piece
     opened = open_ledger(settings.ledger_location(ledger))
     failures: list[Failure] = []
     count: Counter[str] = Counter()

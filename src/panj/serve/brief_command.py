@@ -55,7 +55,7 @@ def write_brief(ledger: Ledger, asked: Asked) -> None:
     if asked.freeze:
         now = datetime.now(UTC)
         kept = ledger.freeze(text.encode(), MEDIA[asked.form], as_of=day, version=pipeline.version(), at=now)
-        output.complain(f"kept as {kept}")
+        output.complain(f"kept as {kept}; `panj serve` shows it at /frozen/{kept}")
 
 
 def in_plain(shown: Picture, width: int = WIDTH) -> str:

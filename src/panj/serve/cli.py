@@ -34,6 +34,9 @@ def main() -> None:
         code = _complain(error, 2)
     except PanjError as error:
         code = _complain(error, 1)
+    except OSError as error:  # a file that was named and cannot be read or written
+        where = f"{error.filename}: " if error.filename else ""
+        code = _complain(f"{where}{error.strerror or error}; check the name, and that you may read or write there", 1)
     except Exception as error:
         show = getattr(error, "show", None)  # what the option parser raises can show itself
         if show is None:
@@ -43,7 +46,7 @@ def main() -> None:
     sys.exit(code or 0)
 
 
-def _complain(error: PanjError, code: int) -> int:
+def _complain(error: PanjError | str, code: int) -> int:
     from panj.serve.output import complain
 
     complain(f"panj: {error}")

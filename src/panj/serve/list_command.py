@@ -116,9 +116,9 @@ def places(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
 
 
 def documents(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
-    """Yield every document."""
+    """Yield every document; without a title its first words stand in `name`."""
     for document in ledger.documents(wanted.scope):
-        yield document_line(document)
+        yield document_line(document) | {"name": words.titled(document)}
 
 
 def unread(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
@@ -141,7 +141,7 @@ _LISTS = {
     "figures": (figures, ("figure", "text", "outlet", "document")),
     "actors": (actors, ("name", "entity", "code", "mentions")),
     "places": (places, ("name", "country", "lat", "lon", "precision", "mentions")),
-    "documents": (documents, ("id", "published", "outlet", "language", "title")),
+    "documents": (documents, ("id", "published", "outlet", "language", "name")),
     "unread": (unread, ("document", "sentence")),
     "failures": (failures, ("source", "place", "why", "at")),
 }

@@ -30,7 +30,7 @@ def _opened(source: str) -> Iterator[TextIO]:
         with Path(source).open(encoding="utf-8", errors="replace") as stream:
             yield stream
     except OSError as error:
-        raise ReadError(source, error.strerror or "cannot be opened") from error
+        raise ReadError(source, error.strerror or "cannot be opened", advice="check the name") from error
 
 
 def _parsed(stream: Iterable[str], source: str) -> Iterator[str]:

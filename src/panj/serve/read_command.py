@@ -63,7 +63,7 @@ def _watched(found: Iterable[Document], seen: Seen) -> Iterator[Document]:
     for document in found:
         seen.documents += 1
         if document.published is None and pipeline.in_english(document):
-            name = document.title or f"“{words.short(document.text, 60)}”"
+            name = words.titled(document)
             seen.undated.append(name if len(seen.undated) < _NAMED else "")
         yield document
 

@@ -13,12 +13,12 @@ from panj import pipeline
 from panj.errors import UsageError
 from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.ledger.listing import least_sure
-from panj.records import Judgement, Link, Statement
+from panj.records import Judgement, Link, Modality, Statement
 from panj.serve import output, words
 from panj.serve.held import held
 from panj.serve.names_command import Naming, candidates, judge_name
 from panj.serve.stream import statement_line
-from panj.serve.why_command import describe, evidence
+from panj.serve.why_command import describe, evidence, tell
 from panj.situation.judged import corrected, last_acts
 from panj.world import load_world
 
@@ -30,7 +30,7 @@ ACTS = {
     "note": Judgement.NOTED,
 }
 PAIRS = {"merge": Judgement.SAME, "split": Judgement.DIFFERENT, "unmerge": Judgement.UNDONE}
-KEYS = {"c": "confirm", "r": "reject", "u": "undo"}
+KEYS = {"c": "confirm", "r": "reject"}
 EDITABLE = ("modality", "denied", "code")
 QUEUE = 50  # statements offered in one sitting
 
@@ -124,6 +124,8 @@ def edited(statement: Statement, changes: tuple[str, ...]) -> Statement:
         field, _, value = change.partition("=")
         if field not in EDITABLE:
             raise UsageError(f"{change}: give {', '.join(EDITABLE)}, as modality=planned, denied=true, code=AID")
+        if field == "modality" and value not in tuple(Modality):
+            raise UsageError(f"{change}: modality is one of {', '.join(Modality)}")
         if field == "code":
             fields["event"] = _recoded(statement, value)
         else:
@@ -149,11 +151,29 @@ def _json(statement: Statement | None) -> str | None:
 
 
 def _go_through(ledger: Ledger, who: str, scope: Scope) -> None:
-    for statement in queue(ledger, scope):
-        for line in describe(evidence(ledger, statement.id)):
-            output.console().print(output.inert(line))
-        key = input("[c]onfirm  [r]eject  [s]kip  [q]uit > ").strip().lower()[:1]
-        if key == "q":
+    waiting = queue(ledger, scope)
+    if not waiting:
+        output.complain("nothing waits for a judgement")
+    for statement in waiting:
+        tell(describe(evidence(ledger, statement.id)))
+        key = _key()
+        if key in KEYS and (reason := _asked("why? ")) is not None:
+            judge(ledger, Act(kind=KEYS[key], identity=statement.id, reason=reason), who)
+        elif key is None or key == "q":
             return
-        if key in KEYS:
-            judge(ledger, Act(kind=KEYS[key], identity=statement.id, reason=input("why? ").strip()), who)
+
+
+def _key() -> str | None:
+    """Ask until the answer is a key, nothing for the next; None at the end of input."""
+    while (told := _asked("[c]onfirm  [r]eject  [s]kip  [q]uit > ")) is not None:
+        key = told.lower()[:1]
+        if key in (*KEYS, "", "s", "q"):
+            return key
+    return None
+
+
+def _asked(prompt: str) -> str | None:
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        return None

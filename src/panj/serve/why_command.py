@@ -73,13 +73,14 @@ def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool,
             output.write_line(_row(one))
         return
     if finding and shown:
-        _print(_heading(line(finding, shown)))
+        tell(_heading(line(finding, shown)))
     for n, one in enumerate(found):
         side = "AGAINST " if finding and n >= len(finding.statements) else ""
-        _print(describe(one, side))
+        tell(describe(one, side))
 
 
-def _print(lines: list[str]) -> None:
+def tell(lines: list[str]) -> None:
+    """Write the evidence of a statement within the width of the terminal."""
     width = output.console().width
     for text in lines:
         row = textwrap.fill(text, width, subsequent_indent=LABEL if text.startswith("  ") else "    ")

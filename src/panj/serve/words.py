@@ -5,7 +5,18 @@ from datetime import date
 from functools import cache
 
 from panj.lexicon import rows
-from panj.records import Attribution, Event, Finding, Interval, Modality, Quantity, Relation, Source, Statement
+from panj.records import (
+    Attribution,
+    Document,
+    Event,
+    Finding,
+    Interval,
+    Modality,
+    Quantity,
+    Relation,
+    Source,
+    Statement,
+)
 
 LONGEST_SPEAKER = 70  # characters; a longer description of a speaker is left to `panj why`
 _POINTING = frozenset(
@@ -95,6 +106,11 @@ def short(text: str, most: int = 110) -> str:
     """Return the beginning of a text up to a whole word, with "…" where it was cut."""
     plain = " ".join(text.split())
     return plain if len(plain) <= most else plain[: plain.rindex(" ", 0, most) if " " in plain[:most] else most] + " …"
+
+
+def titled(document: Document) -> str:
+    """Return a report's title, or its first words if it has none."""
+    return document.title or f"“{short(document.text, 60)}”"
 
 
 @cache

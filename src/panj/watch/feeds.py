@@ -82,7 +82,9 @@ def load_feeds(path: Path) -> Feeds:
         feeds = msgspec.convert(raw, Feeds)
         _ = feeds.servers
     except OSError as error:
-        raise UsageError(f"{path}: the system says: {error.strerror or error}") from None
+        raise UsageError(
+            f"{path}: {error.strerror or error}; name a file of feeds, as docs/watch.md shows one"
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: not TOML: {error}") from None
     except msgspec.ValidationError as error:

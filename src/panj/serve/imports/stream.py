@@ -78,7 +78,7 @@ def opened(source: str) -> BinaryIO:
     try:
         return Path(source).open("rb")
     except OSError as error:
-        raise UsageError(f"{source}: {error.strerror}") from error
+        raise UsageError(f"{source}: {error.strerror}; check the name") from error
 
 
 def _values(lines: Iterable[bytes], source: str) -> Iterator[tuple[str, Any]]:
