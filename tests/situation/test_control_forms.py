@@ -111,7 +111,8 @@ def test_what_is_handed_over_and_ways_are_held_and_things_are_not(text: str, fou
          [("Andriivka", "Ukraine")]),
         ("Rebels pushed soldiers out of the outskirts of Goma.", []),
         ("An Israeli force entered the village of Blida before dawn. The soldiers withdrew after two hours.", []),
-        ("An Israeli force entered the village of Blida. Hezbollah fighters withdrew.", [("Blida", "Israeli force")]),
+        ("An Israeli force entered the village of Blida. Hezbollah fighters withdrew.",
+         [("Blida", "entered by Israeli force")]),
         ('Minister Tobias Ellwood said: "We have supported our allies and pushed ISIL out of Kobane."', []),
         ("Thailand said that its forces had recaptured a hill near the Ta Muen Thom temple.",
          [("a hill near the Ta Muen Thom temple", "Thailand")]),
@@ -213,3 +214,22 @@ def test_what_is_taken_is_what_the_verb_takes_not_the_ground_around_it(text: str
 def test_whose_name_is_the_end_of_another_one_is_no_rival() -> None:
     text = "Malian rebels captured the town of Menaka on Monday. The army said rebels had entered Menaka."
     assert [(f.value, f.status) for f in lines(text, "control")] == [("Malian rebels", "claimed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rebels captured the camp at Bourem and withdrew the next day.", []),
+        ("Rebels captured Bourem, but their fighters later left the town.", []),
+        ("Rebels captured Bourem and the army withdrew to Gao.", [("Bourem", "Rebels")]),
+        ("The army recaptured Bourem after the rebels left the town.", [("Bourem", "army")]),
+        ("Rebels entered Bourem on Sunday.", [("Bourem", "entered by Rebels")]),
+        ("Rebels entered Bourem on Sunday. On Monday the rebels captured Bourem.", [("Bourem", "Rebels")]),
+        ("French soldiers withdrew from the town of Tessalit on Monday.", [("Tessalit", "left by France")]),
+        ("An army convoy left Gao for Kidal on Monday.", []),
+        ("Our forces seized control of the army's Tin Essako base this morning.", [("Tin Essako base", "forces")]),
+        ("Officials visited the army's Tin Essako base this morning.", []),
+    ],
+)  # fmt: skip
+def test_who_only_entered_a_place_or_left_it_is_not_said_to_hold_it(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "control") == found

@@ -197,3 +197,22 @@ def test_what_was_done_to_people_stands_in_the_verb_before_their_number(
 def test_who_is_evacuated_somewhere_is_not_said_to_have_fled_there() -> None:
     text = "More than 130,000 residents of Batken province were evacuated, the Emergency Situations Ministry said."
     assert heads(text, "displacement") == [("residents in Kyrgyzstan", "More than 130,000 residents")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Niger: at least 17 soldiers killed in ambush\n\nNIAMEY (AFP) - At least 17 soldiers and eight guards were "
+         "killed in an ambush near Koutougou, the army said on Tuesday.",
+         [("guards killed in Koutougou", "eight guards"), ("soldiers killed in Koutougou", "At least 17 soldiers")]),
+        ("Five people were killed in Gao on Monday. Five people were killed in Kidal on Tuesday.",
+         [("people killed in Mali", "Five people"), ("people killed in Mali", "Five people")]),
+        ("The toll of the raid has risen to 64, a committee said on Thursday, after earlier reporting 51 deaths.",
+         [("people killed", "64")]),
+        ("Earlier, 31 soldiers were killed near Gao.", [("soldiers killed in Mali", "31 soldiers")]),
+    ],
+)  # fmt: skip
+def test_what_a_headline_tells_and_an_earlier_count_are_no_lines_of_their_own(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert sorted((f.label, f.value or "") for f in lines(text, "casualties")) == found

@@ -9,6 +9,7 @@ from panj.records import Event, Place, Quantity, Relation, Span
 from panj.situation.case import Report, Said, any_of
 from panj.situation.figures import THINGS
 from panj.situation.passing import passing
+from panj.situation.spots import spot
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
@@ -307,8 +308,10 @@ def _fallen(said: Said, event: Event) -> bool:
 def _target(said: Said, event: Event) -> str | None:
     """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
     place, trigger = event.place, event.trigger
-    if place is None or not said.statement.span.holds(place.span):
-        return None
+    if place is None or not said.statement.span.holds(place.span) or place.precision in ("country", "region"):
+        named = spot(said, event)
+        if named or place is None or not said.statement.span.holds(place.span):
+            return named
     if inner := _IN_REGION.match(said.between(trigger.end, place.span.end)):
         return inner[1]
     if place.precision in ("country", "region") or _somebody_acts(said, trigger):

@@ -12,6 +12,8 @@ from datetime import date
 
 import msgspec
 
+from panj.lexicon import acts
+from panj.lexicon.counted import singular
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Report, Said
 from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up
@@ -19,7 +21,7 @@ from panj.situation.disputes import disputes
 from panj.situation.figures import nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
 from panj.situation.leaving import LEAVING, left_by
-from panj.situation.passing import passing, raids, told_before
+from panj.situation.passing import passing, raids, told_before, word_of
 from panj.world import World
 
 CONTEST_DAYS = 7
@@ -27,6 +29,7 @@ _RULING = frozenset({"controls"})
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _HELD = re.compile(r"\b(?:controls?|controlled|held|holds|occup(?:y|ies|ied)|seized|captured)\b")
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
+_GOING = ("left", "leav", "depart")  # a convoy that "left Gao for Kidal" gave up nothing
 _WHOLE = re.compile(
     r"\d of (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
 )  # of "14 of Rakhine's 17 townships" the 17
@@ -65,7 +68,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     for _, claims in case.each(left_by, codes=LEAVING):
         for claim in claims:
             left[claim.place.lower()].append(claim)
-    lines = (_on(claims, left.get(place, ()), case, against) for place, claims in places.items())
+    lines = (_on(places.get(p, ()), left.get(p, ()), case, against) for p in {**places, **left})
     held = (line for line in lines if line)
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
 
@@ -103,7 +106,7 @@ def _line(
     claims = [c for c in claims if not told_before(c.said)] or claims
     affirmed = [c for c in claims if not c.said.statement.denied]
     if not affirmed:
-        return None
+        return None if claims else _only_left(left, case)
     last = _named(affirmed)
     day = last.said.happened_on
     same = [c for c in affirmed if _one_holder(c, last) and (day - c.said.happened_on).days <= CONTEST_DAYS]
@@ -121,7 +124,24 @@ def _line(
         and (only_theirs or not _before(c, day))
     ]
     rivals += [other for c in same for other in disputed.get(c.said.id, ())]
-    return _finding("control/last-claim", last, last.name, [c.said for c in same], rivals, case)
+    entered = all(word_of(c.said).startswith("enter") for c in same)
+    name = f"entered by {last.name}" if entered else last.name
+    return _finding("control/last-claim", last, name, [c.said for c in same], rivals, case)
+
+
+def _only_left(left: Sequence[Claim], case: Case) -> _Lasting | None:
+    """Return the line of a place of which no report tells more than that an army or armed group went away from it."""
+    armed = [
+        c
+        for c in left
+        if not word_of(c.said).startswith(_GOING)
+        and (c.known or singular(c.name.lower().rpartition(" ")[2]) in acts.words_of("troops"))
+    ]
+    if not armed:
+        return None
+    last = max(armed, key=lambda c: (c.said.happened_on, c.said.id))
+    told = [c.said for c in armed if c.holder == last.holder]
+    return _finding("control/left", last, f"left by {last.name}", told, [], case)
 
 
 def _named(claims: Sequence[Claim]) -> Claim:

@@ -21,6 +21,7 @@ from panj.situation.disputes import disputes, within
 from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.situation.occasions import occasions
+from panj.situation.retold import in_headline, replaced
 from panj.situation.tolls import harm
 from panj.world import World
 
@@ -85,10 +86,12 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
                 if (topic := TOPICS.get(figure.kind)) in FLOWS and _telling(figure.quantity):
                     known[figure.quantity.low] = figure
                 if topic in FLOWS:
+                    told = [t for t in told if not in_headline(t.figure, figure)]
                     told.append(_Told(figure, topic, about, _apart(said, figure, given)))
                 elif topic and standing(figure):
                     told.append(_Told(figure, topic, _whose(figure), figure.where or "?"))
-        yield told
+        counts = [t.figure for t in told]
+        yield [t for t in told if not replaced(t.figure, counts)]
 
 
 def _apart(said: Said, figure: Figure, given: Sequence[Figure]) -> str:

@@ -19,10 +19,15 @@ _FOR_A_WHILE = re.compile(
 )
 # who took it and "lost it again the next day"
 _LOST_AGAIN = re.compile(
-    r"\b(?:but|and|before|then|only to)(?: \w+){0,2}? (?:los(?:t|e|ing)|gave up|abandoned) (?:it|them)\b"
+    r"\b(?:but|and|before|then|only to)(?: that)?(?: (?:they|it|(?:its|their) [a-z]+))?"
+    r"(?: (?:later|then|soon|had|has|have|\w+ly)){0,2}"
+    r" (?:(?:los(?:t|e|ing)|gave up|abandon(?:ed|ing)|le(?:ft|aving)|quit(?:ting)?|vacat(?:ed|ing)"
+    r"|withdr(?:ew|awn|awing) from|pull(?:ed|ing) (?:out of|back from))"
+    r" (?:it|them|the (?:town|camp|base|village|post|city|area|site)(?! of))"
+    r"|(?:withdr(?:ew|awn|awing)|pull(?:ed|ing) (?:out|back))(?=[,.;]|\Z| (?:again|after|hours|later|the next)))\b"
 )
 _HELD_BEFORE = re.compile(r"\bago\b[^.;]*\Z")
-_LOSING = ("los", "gave up", "abandoned")
+_LOSING = ("los", "gave up", "abandon", "left", "leaving", "quit", "vacat", "withdr", "pull")
 _HAD = re.compile(r"\b(?:had|having) (?:been )?(?:\w+ly )?\Z")
 _HOLDING = ("held", "hold", "control", "occup")
 
@@ -77,12 +82,13 @@ def raids(report: Report) -> Sequence[str]:
     gone = [s for s in left if _SOON_GONE.search(s.words)]
     if not gone:
         return ()
-    entered = [s for s in report.about(_TAKING) if s.between(*_word_of(s)).lower().startswith("enter")]
+    entered = [s for s in report.about(_TAKING) if word_of(s).startswith("enter")]
     return [
         said.id for said in entered if any(0 <= o.statement.span.start - said.statement.span.end <= SOON for o in gone)
     ]
 
 
-def _word_of(said: Said) -> tuple[int, int]:
+def word_of(said: Said) -> str:
+    """Return the words in lower case for the act of a statement; "" if it tells of none."""
     event = said.statement.event
-    return (event.trigger.start, event.trigger.end) if event else (0, 0)
+    return said.between(event.trigger.start, event.trigger.end).lower() if event else ""

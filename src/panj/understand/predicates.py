@@ -57,8 +57,6 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
         return surface_subjects(sentence, token.head if teller is None else teller.i, depth + 1)
     if (aim := aim_of(sentence, i)) is not None and (whose := owners(sentence, aim, depth)):
         return whose
-    if token.relation == "ccomp" and (led := sentence.children(token.head, "obj")) and led[0].i < i < token.head:
-        return (led[0].i,)  # "fighters backed by Turkey seized the town, sources said", hung on "said"
     if token.relation in {"xcomp", "advcl"} or _subjectless(sentence, token):
         return _controllers(sentence, token.head, i, depth)
     if token.relation == "acl":
