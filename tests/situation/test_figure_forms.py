@@ -207,8 +207,8 @@ def test_who_is_evacuated_somewhere_is_not_said_to_have_fled_there() -> None:
          [("guards killed in Koutougou", "eight guards"), ("soldiers killed in Koutougou", "At least 17 soldiers")]),
         ("Five people were killed in Gao on Monday. Five people were killed in Kidal on Tuesday.",
          [("people killed in Mali", "Five people"), ("people killed in Mali", "Five people")]),
-        ("The toll of the raid has risen to 64, a committee said on Thursday, after earlier reporting 51 deaths.",
-         [("people killed", "64")]),
+        ("The army said 64 soldiers were killed in the raid, revising an initial figure of 51 dead.",
+         [("soldiers killed", "64 soldiers")]),
         ("Earlier, 31 soldiers were killed near Gao.", [("soldiers killed in Mali", "31 soldiers")]),
     ],
 )  # fmt: skip

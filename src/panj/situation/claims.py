@@ -308,10 +308,10 @@ def _fallen(said: Said, event: Event) -> bool:
 def _target(said: Said, event: Event) -> str | None:
     """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
     place, trigger = event.place, event.trigger
-    if place is None or not said.statement.span.holds(place.span) or place.precision in ("country", "region"):
-        named = spot(said, event)
-        if named or place is None or not said.statement.span.holds(place.span):
-            return named
+    outside = place is None or not said.statement.span.holds(place.span)
+    by_kind = spot(said, event) if place is None or outside or place.precision in ("country", "region") else None
+    if by_kind or place is None or outside:
+        return by_kind
     if inner := _IN_REGION.match(said.between(trigger.end, place.span.end)):
         return inner[1]
     if place.precision in ("country", "region") or _somebody_acts(said, trigger):

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from panj.english.parsed import Parsed, Sentence
+from panj.english.parsed import Parsed, Sentence, Token
 from panj.records import Mention, Modality, Place, Span
 from panj.understand.climb import VERBAL
 from panj.understand.lookup import Lookup
@@ -91,10 +91,18 @@ def _in_sentence(scene: Scene, named: Collection[int]) -> Iterator[Found]:
                 yield from (found for found in pattern.find(scene, token) if _is_so(sentence, found[1]))
 
 
+def _has(sentence: Sentence, token: Token) -> bool:
+    """Tell whether what is named is only said to be had: "denied having troops in Sudan"."""
+    return token.head >= 0 and sentence.tokens[token.head].lemma.lower() == "have"
+
+
 def _is_so(sentence: Sentence, span: Span) -> bool:
     """Tell whether the clause that says a fact says that it is one (not "if they hold it", "denied that they do")."""
     inside = [t for t in sentence.tokens if span.start <= t.start < span.end]
-    heads = (t for t in inside if t.head < 0 or not span.start <= sentence.tokens[t.head].start < span.end)
+    heads = [t for t in inside if t.head < 0 or not span.start <= sentence.tokens[t.head].start < span.end]
+    if any(d.text.lower() in {"any", "no"} for t in heads for d in sentence.children(t.i, "det")):
+        return False  # "denied it had any army units in the enclave"
+    heads += [sentence.tokens[t.head] for t in heads if t.relation == "obj" and _has(sentence, t)]
     clauses = [t for t in heads if t.upos in VERBAL or sentence.children(t.i, "cop")]
     clauses = [t for t in clauses if t.lemma.lower() not in REMAINING]
     judged = [modality_of(sentence, t.i) for t in clauses]
