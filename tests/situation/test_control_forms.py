@@ -233,3 +233,17 @@ def test_whose_name_is_the_end_of_another_one_is_no_rival() -> None:
 )  # fmt: skip
 def test_who_only_entered_a_place_or_left_it_is_not_said_to_hold_it(text: str, found: list[tuple[str, str]]) -> None:
     assert heads(text, "control") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Army troops abandoned Bourem's airfield in February.", [("Bourem's airfield", "left by Army troops")]),
+        ("Rebels captured Bourem's airfield.", [("Bourem's airfield", "Rebels")]),
+        ("Separatist fighters have left Bourem and hand over weapons.", [("Bourem", "left by Separatist fighters")]),
+        ("Karenni fighters recaptured Demoso University, which troops had held in June.",
+         [("Demoso University", "Karenni fighters")]),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_town_is_not_the_town(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "control") == found

@@ -150,3 +150,9 @@ def test_troops_that_are_somebodys_own_are_not_those_of_another_named_before(und
         "M23 fighters backed by Rwandan troops took the hill. The Congolese government said its troops held the town."
     )
     assert named(understood(text), "its troops") == ["troops"]
+
+
+def test_what_people_are_ethnically_makes_them_no_army_of_a_state(understood: Understood) -> None:
+    state, people = "Armenian forces took the hill.", "Ethnic Armenian forces took the hill."
+    assert [m.entity for m in understood(state).mentions if m.text.endswith("forces")] == ["am/armed-forces"]
+    assert [m.entity for m in understood(people).mentions if m.text.endswith("forces")] == ["~1"]

@@ -9,7 +9,7 @@ from panj.records import Event, Place, Quantity, Relation, Span
 from panj.situation.case import Report, Said, any_of
 from panj.situation.figures import THINGS
 from panj.situation.passing import passing
-from panj.situation.spots import spot
+from panj.situation.spots import part_of, spot
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
@@ -139,7 +139,7 @@ def claims_of(said: Said) -> list[Claim]:
 
 def _name_of(said: Said, place: Place) -> str | None:
     """Return what a place is called; None for a name on no map that what follows it makes somebody's."""
-    return None if _is_somebody(said, place) else place.name or place.text
+    return None if _is_somebody(said, place) else part_of(said, place) or place.name or place.text
 
 
 def _is_somebody(said: Said, place: Place) -> bool:

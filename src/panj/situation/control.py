@@ -29,7 +29,6 @@ _RULING = frozenset({"controls"})
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _HELD = re.compile(r"\b(?:controls?|controlled|held|holds|occup(?:y|ies|ied)|seized|captured)\b")
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
-_GOING = ("left", "leav", "depart")  # a convoy that "left Gao for Kidal" gave up nothing
 _WHOLE = re.compile(
     r"\d of (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
 )  # of "14 of Rakhine's 17 townships" the 17
@@ -131,12 +130,7 @@ def _line(
 
 def _only_left(left: Sequence[Claim], case: Case) -> _Lasting | None:
     """Return the line of a place of which no report tells more than that an army or armed group went away from it."""
-    armed = [
-        c
-        for c in left
-        if not word_of(c.said).startswith(_GOING)
-        and (c.known or singular(c.name.lower().rpartition(" ")[2]) in acts.words_of("troops"))
-    ]
+    armed = [c for c in left if (c.known or singular(c.name.lower().rpartition(" ")[2]) in acts.words_of("troops"))]
     if not armed:
         return None
     last = max(armed, key=lambda c: (c.said.happened_on, c.said.id))

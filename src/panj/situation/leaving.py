@@ -6,12 +6,18 @@ from panj.records import Event
 from panj.situation.case import Said
 from panj.situation.claims import Claim
 from panj.situation.passing import passing
+from panj.situation.spots import part_of
 
 LEAVING = frozenset({"RETREAT", "TAKE"})
 _LOSING = ("lost", "lose", "losing")
 _FROM = re.compile(
     r"(?: (?!to\b|into\b|towards?\b)[\w'’-]+){0,5}? (?:from|out of)(?: the)?(?: [\w-]+ of)? ?"
     r"|(?: the)?(?: (?:town|city|village|port|district|post)(?: of)?)? ?"
+)
+_GOING = ("left", "leav", "depart")
+# a convoy that "left Gao on Monday for Kidal" gave up nothing
+_ON_THE_WAY = re.compile(
+    r"(?: on [A-Z]\w+)? (?:for|to|towards?|en route|bound)\b|(?:[^.;]{0,40}) (?:for|towards?) [A-Z]"
 )
 _OF_IT = re.compile(r" (?:all |full )?(?:control (?:of|over) )?(?:the )?(?:[\w-]+ of )?")
 _TRIGGERS = ("left", "leav", "aband", "quit", "evacu", "vacat", "pull", "with", "depart", "retreat")
@@ -30,7 +36,10 @@ def left_by(said: Said) -> list[Claim]:
         return []
     if not _FROM.fullmatch(said.between(event.trigger.end, place.span.start)):
         return []
-    return [Claim(said, side.id, side.name, place.name or place.text) for side in said.actors[:1]]
+    if word.startswith(_GOING) and _ON_THE_WAY.match(said.between(place.span.end, said.statement.span.end)):
+        return []
+    named = part_of(said, place) or place.name or place.text
+    return [Claim(said, side.id, side.name, named) for side in said.actors[:1]]
 
 
 def _lost_by(said: Said, event: Event) -> list[Claim]:

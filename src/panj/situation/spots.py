@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from panj.lexicon import words
-from panj.records import Event
+from panj.records import Event, Place
 from panj.situation.case import Said
 
 _LONGEST = 120  # characters
@@ -23,7 +23,21 @@ def spot(said: Said, event: Event) -> str | None:
     return found["spot"] if found else None
 
 
+def part_of(said: Said, place: Place) -> str | None:
+    """Return the part of a place that words behind its name make of it: "Kyauktaw's airfield"."""
+    found = _part().match(said.between(place.span.end, min(place.span.end + _LONGEST, said.statement.span.end)))
+    return f"{place.text}{found.group()}" if found else None
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"['’]s? (?:[a-z-]{{1,20}} ){{0,2}}?(?:{_kinds()})\b")
+
+
+def _kinds() -> str:
+    return "|".join(sorted(words("terms", "word", "spot")))
+
+
 @cache
 def _spot() -> re.Pattern[str]:
-    kinds = "|".join(sorted(words("terms", "word", "spot")))
-    return re.compile(rf"{_BEFORE} (?P<spot>{_NAME}(?: [a-z]+)? (?:{kinds})){_BEHIND}")
+    return re.compile(rf"{_BEFORE} (?P<spot>{_NAME}(?: [a-z]+)? (?i:{_kinds()})){_BEHIND}")

@@ -182,7 +182,9 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
             return token  # "U.S. accusations"
     done = noun.relation in {"obj", "obl"} and noun.deprel != "obl:agent"  # "was appalled by reports" has none
     if done and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
-        return speaker_of(sentence, sentence.tokens[noun.head])
+        verb = reporting.verbs().get(sentence.lemmas[noun.head])
+        denied = verb is not None and verb.kind == "deny"  # who "rejected the claim" does not make it
+        return None if denied else speaker_of(sentence, sentence.tokens[noun.head])
     return None
 
 

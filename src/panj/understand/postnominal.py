@@ -15,6 +15,12 @@ THERE = frozenset({"person", "place", "organization"})
 CHANCES = words("role_words", "word", "chance")
 
 
+def _denied_by(sentence: Sentence, noun: Token) -> reality.Effect | None:
+    """Return what a verb that denies does to the clause of its object: "dismissed the allegation that they did"."""
+    effect = reality.selectors().get(("that", sentence.lemmas[noun.head])) if noun.relation == "obj" else None
+    return effect if effect is not None and effect.denies else None
+
+
 def clause(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that follows a noun."""
     sentence = climb.sentence
@@ -38,7 +44,8 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
     if "that" in opening and word in {"doubt", "secret", "question"} and "no" in determiners(sentence, head.i):
         return climb.rest()  # "there is no doubt that they fled"
     if "that" in opening and climb.take_first("n-that", word):
-        return False
+        given = token.deprel == "acl:relcl" and definite(sentence, head.i)
+        return given and climb.take(_denied_by(sentence, head))
     if token.xpos == "VB" and not sentence.children(token.i, "aux"):
         climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
         return False

@@ -195,12 +195,17 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         last=token.i,
         head=token.i,
         form="noun" if named or _anaphoric(sentence, first, token.i, names) else "role",
-        entity=_composed(owner, listed[2] if listed and kind != "person" else None, title, world)
+        entity=_composed(
+            None if _ethnic(sentence, owner) else owner,
+            listed[2] if listed and kind != "person" else None,
+            title,
+            world,
+        )
         or _fighting_for(sentence, owner, token),
         name=_name(sentence, first, owner.last if kind != "person" and owner and owner.first > token.i else token.i),
         type=kind,
         role=title,
-        country=owner.country if owner else None,
+        country=owner.country if owner and not _ethnic(sentence, owner) else None,
         sector=listed[1] if listed else None,
         kinds=noun[1] if noun else frozenset(),
         plural=token.xpos in {"NNS", "NNPS"},
@@ -313,6 +318,11 @@ def _possessor(sentence: Sentence, token: Token, inside: Sequence[Draft], world:
     if listed is None or listed[1] not in GOVERNED:
         return None
     return next((d for d in inside if d.type != "person" and sentence.tokens[d.last + 1].xpos == "POS"), None)
+
+
+def _ethnic(sentence: Sentence, owner: Draft | None) -> bool:
+    """Tell whether a people's name says what somebody is, not for which state he acts: "ethnic Armenian forces"."""
+    return owner is not None and sentence.words[max(owner.first - 1, 0)] == "ethnic" and owner.first > 0
 
 
 def _owner(sentence: Sentence, token: Token, first: int, names: Sequence[Draft], world: World) -> Draft | None:

@@ -156,6 +156,8 @@ def spell(terms: Sequence[Term]) -> Line:
     for i, term in enumerate(joined):
         if letters[i] == "E" and letters[i + 1 : i + 2] == ["n"] and term.text in VERBS:
             letters[i] = "~"  # "would end by August 31"
+        elif letters[i] == "W" and len(term.text) == 3 and _in_name(joined, letters, i):
+            letters[i] = "~"
         elif letters[i] in "NY" and term.digits and len(term.text) == 4 and _is_clock(joined, i):
             letters[i], worths[i] = "C", f"{term.text[:2]}:{term.text[2:]}"
         elif term.text == "new" and _is_new_year(joined, i):
@@ -163,6 +165,12 @@ def spell(terms: Sequence[Term]) -> Line:
             if [mark.text for mark in joined[i + 2 : i + 4]] in NEW_YEARS:
                 letters[i + 2 : i + 4] = "__"
     return Line(joined, "".join(letters), tuple(worths))
+
+
+def _in_name(terms: Sequence[Term], letters: Sequence[str], i: int) -> bool:
+    """Tell whether what looks like a day stands between two other words of a name: "Khaing Thu Kha"."""
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(terms) and terms[j].title and letters[j] == "~"]
+    return len(beside) == 2 and terms[i].start - terms[i - 1].end == terms[i + 1].start - terms[i].end == 1
 
 
 def _is_clock(terms: Sequence[Term], i: int) -> bool:
