@@ -38,6 +38,7 @@ _PREPARING = re.compile(
     r"|prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
     r"(?: [\w-]+){0,2} ?\Z"
 )
+_ENTITLED = re.compile(r"[A-Z]\w+ (?:Plan|Programme|Program|Strategy|Appeal)\b")  # "the 2022 Response Plan": a name
 BLOWS = words("terms", "word", "blow")
 _GRAVE = (
     "TAKE",
@@ -181,6 +182,8 @@ def _line(said: Said) -> Finding | None:
 def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
     """Return a line for an act that is to come, if it is worth one."""
     statement = said.statement
+    if _ENTITLED.match(said.between(event.trigger.start, said.statement.span.end)):
+        return None
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
     if kind == "planned" and due is None and event.when and event.when.latest and event.when.latest < said.day:

@@ -10,6 +10,9 @@ from panj.situation.terms import ALLOTTED, APPEALS, STOPPED, allocates
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
+_PROMISING = re.compile(
+    r"\b(?:announc|pledg|promis|offer)\w*(?: [\w$€£.,-]+){0,6} ?\Z"
+)  # "announced $85 million in aid"
 _AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
 _IN_ALL = re.compile(r"\b(?:bring|tak|rais|mak|push)ing\b(?: [\w.-]+){0,4} total\b")  # "bringing total aid to $9m"
@@ -57,7 +60,7 @@ def _given(said: Said, event: Event) -> str:
     start, at = said.statement.span.start, event.trigger
     if _AVOWS.search(said.between(start, at.start)):
         return "acknowledged"
-    if _PLEDGES.match(said.between(at.start, at.end)):
+    if _PLEDGES.match(said.between(at.start, at.end)) or _PROMISING.search(said.between(start, at.start)):
         return "pledged"
     if ALLOTTED.search(said.between(start, at.end)):
         return "allocated"

@@ -17,7 +17,7 @@ from panj.understand.lookup import Lookup, Stretches, paragraphs
 from panj.understand.modality import modality_of
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
-from panj.understand.reports import Report, cue_span, withholds
+from panj.understand.reports import Report, cue_span, of_another, withholds
 
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
@@ -71,7 +71,7 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     )
     found = (report for report in found if not _behind_stop(parsed.text, report))
     reports = _unparted(parsed.text, _distinct(list(found)))
-    return tuple(_without_others(parsed.text, report, reports) for report in reports)
+    return tuple(_without_others(parsed.text, r, reports) for r in reports if not of_another(parsed.text, r, reports))
 
 
 def _without_others(text: str, report: Report, reports: Sequence[Report]) -> Report:

@@ -64,6 +64,8 @@ class Topic(StrEnum):
     FORCES = "forces"
     DISPLACEMENT = "displacement"
     CASUALTIES = "casualties"
+    CAPTIVES = "captives"
+    NEED = "need"
     REQUESTS = "requests"
     OBLIGATIONS = "obligations"
     FORECASTS = "forecasts"
