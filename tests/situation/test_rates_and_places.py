@@ -122,3 +122,33 @@ def test_a_crowd_that_a_state_hosts_meets_nobody() -> None:
 def test_children_in_need_are_not_the_displaced_before_them() -> None:
     text = "Drought has displaced 760,000 people. The number of children in need of treatment has climbed to 386,400."
     assert heads(text, "displacement") == [("people", "760,000 people")]
+
+
+def test_who_gave_what_is_told_by_dollars_and_past_a_relative_clause() -> None:
+    text = "Canada gave $85 million and Norway $7 million. Finland, which borders Russia, pledged 27 million kronor."
+    found = {f.label: (f.status, f.value) for f in lines(text, "requests")}
+    assert {label: status for label, (status, _) in found.items()} == {
+        "help of Canada": "delivered",
+        "help of Norway": "delivered",
+        "help of Finland": "pledged",
+    }
+    assert "$7 million" in str(found["help of Norway"][1])
+
+
+def test_a_conference_is_not_who_gives_at_it() -> None:
+    text = "A U.N. conference raised less than the $4 billion that was sought: 36 donors promised $1.3 billion."
+    assert "help of United Nations" not in dict(heads(text, "requests"))
+
+
+def test_where_some_of_them_went_is_not_where_all_did() -> None:
+    (line,) = lines("Some 900,000 people have fled the country, half of them to Uganda.", "displacement")
+    assert "Uganda" not in line.label
+
+
+def test_what_had_been_expected_is_no_forecast() -> None:
+    assert lines("Some 400 villagers came; 800 had been expected.", "outlook") == []
+
+
+def test_what_befell_the_counted_belongs_to_what_is_said() -> None:
+    (line,) = lines("Moscow puts them at 5,000 killed or wounded.", "casualties")
+    assert line.label == "people killed or wounded"

@@ -91,6 +91,8 @@ _POSTED = re.compile(
 )
 _SOME_OF = re.compile(r"[\w-]+ of (?:the|those|these) [\w-]+ [a-z]")
 _MEANT_FOR = re.compile(rf"\b(?:food|aid|shelter|supplies|water|rations|items|enough|tents|medicines?) for {VAGUELY}")
+_SOME_OF_THEM = re.compile(r"\d|\b(?:half|most|many|some|all|third|quarter) of (?:them|these|those|whom)\b")
+_FROM = re.compile(r"\bfrom (?:the )?\Z")
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _MAY = re.compile(r"(?<=\w )May\b(?! (?:not|the|be)\b)")
@@ -348,6 +350,8 @@ def subject(before: str, verb: int, day: date, world: World) -> str | None:
     starts = [0, *(m.end() for m in _NEXT.finditer(before, 0, verb))]
     if len(starts) > 1 and _WHICH.match(before, starts[-1]):  # "Turkey, which keeps 900 soldiers there"
         return nationality(before[starts[-2] : starts[-1]].strip(" ,;"), day, world)
+    if len(starts) > 2 and not before[starts[-1] : verb].strip() and _WHICH.match(before, starts[1]):
+        return nationality(before[: starts[1]].strip(" ,;"), day, world)  # "Sweden, which hosts it, pledged 9 tanks"
     return nationality(before[starts[-1] : verb].strip(), day, world)
 
 
@@ -369,6 +373,8 @@ def _where(said: Said, world: World) -> str | None:
         return _reached(said, event)
     if event is None or event.place is None or not statement.span.holds(event.place.span):
         return None
+    if _FROM.search(said.between(statement.span.start, event.place.span.start)):
+        return None  # "evacuated from Syria"
     return (event.place.country or event.place.name or event.place.text).lower()
 
 
@@ -381,5 +387,7 @@ def _reached(said: Said, event: Event) -> str | None:
     before = said.between(said.statement.span.start, place.span.start)
     if not said.statement.span.holds(place.span) or not _TOWARDS.search(before):
         return None
+    if _SOME_OF_THEM.search(said.between(event.trigger.end, place.span.start)):
+        return None  # "1.5 million have fled, half of them to Uganda"
     country = place.country if place.precision == "country" else None
     return country.lower() if country else place.name or place.text

@@ -212,6 +212,6 @@ def _behind(said: Said) -> Iterator[Quantity]:
     """Yield the amounts of things close behind the act of giving; where no act was understood, all."""
     at = said.statement.event.trigger.end if said.statement.event else said.statement.span.start
     for quantity in said.figures:
-        near = said.statement.event is None or 0 <= quantity.span.start - at <= NEXT_TO
+        near = said.statement.event is None or -len("$") <= quantity.span.start - at <= NEXT_TO
         if near and _thing(quantity):
             yield quantity

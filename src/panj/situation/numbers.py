@@ -21,8 +21,8 @@ from panj.situation.disputes import disputes, within
 from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.situation.occasions import occasions
-from panj.situation.retold import in_headline, replaced
 from panj.situation.rates import rate
+from panj.situation.retold import in_headline, replaced
 from panj.situation.terms import STOPPED
 from panj.situation.tolls import HARMS, harm
 from panj.world import World

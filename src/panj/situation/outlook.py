@@ -38,6 +38,7 @@ _PREPARING = re.compile(
     r"|prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
     r"(?: [\w-]+){0,2} ?\Z"
 )
+_NOT_SO = re.compile(r"\bhad been (?:\w+ly )?(?:expected|forecast|feared|predicted)\b")  # it came otherwise
 _ENTITLED = re.compile(r"[A-Z]\w+ (?:Plan|Programme|Program|Strategy|Appeal)\b")  # "the 2022 Response Plan": a name
 BLOWS = words("terms", "word", "blow")
 _GRAVE = (
@@ -246,6 +247,8 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         kind = "conditional"
     elif kind == "conditional":
         kind = "ready"
+    if kind == "forecast" and _NOT_SO.search(said.words):
+        return None
     if kind == "planned" and due is None and _COMES_AFTER.search(said.words):
         return None
     if statement.relation or (kind in ("planned", "demanded", "possible") and not dated):

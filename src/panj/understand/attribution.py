@@ -17,14 +17,14 @@ from panj.understand.lookup import Lookup, Stretches, paragraphs
 from panj.understand.modality import modality_of
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
-from panj.understand.reports import Report, cue_span, of_another, withholds
+from panj.understand.reports import BEFELL, Report, cue_span, of_another, withholds
 
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
 JOINING = re.compile(r"\s{0,3}(?:,|,?\s{0,3}(?:and|or|as well as)(?:\s{1,3}the)?)\s{1,3}")
 NAMED = r"(?:the )?[A-Z][\w'’-]{0,30}(?: [A-Z][\w'’-]{0,30}){0,4}"
 INCLUDING = re.compile(
-    r"(?: (?:on|in|since|late|early) [^,.;]{1,30})?,?\s{1,3}including "
+    rf"{BEFELL}|(?: (?:on|in|since|late|early) [^,.;]{{1,30}})?,?\s{{1,3}}including "
     rf"{NAMED}(?:(?:, and|,| and) {NAMED}){{0,20}}(?=[,.])"
 )
 LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", "the"

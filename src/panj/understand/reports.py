@@ -14,6 +14,8 @@ ACCUSATIVE = frozenset({"them", "him", "us", "me"})
 OPENERS = frozenset({"that"})
 TRAILING = frozenset({"add", "cite", "quote"})
 CITING = frozenset({"cite", "quote"})
+# what befell those counted last in what is said: "put its losses at 74" dead, "puts them at 90 killed" or wounded
+BEFELL = r"(?<=\d) (?:dead|killed|wounded)(?: (?:and|or) (?:wounded|missing))?\b|(?<=killed) or (?:wounded|missing)\b"
 SAYING = frozenset({"say", "believe", "cite", "warn", "forecast"})
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
