@@ -40,6 +40,8 @@ def test_what_came_in_is_of_the_last_appeal_before_it() -> None:
         ("Donors pledged $2 billion at a conference in Brussels.", "pledged"),
         ("Austria has promised Lebanon 7 million euros.", "pledged"),
         ("Spain gave Chad 3 million euros.", "delivered"),
+        ("Canada has given 8.5 million Canadian dollars.", "delivered"),
+        ("The European Union gave 700,000 euros for blankets.", "delivered"),
     ],
 )
 def test_help_that_is_announced_or_set_aside_is_not_yet_delivered(text: str, status: str) -> None:

@@ -152,3 +152,20 @@ def test_what_had_been_expected_is_no_forecast() -> None:
 def test_what_befell_the_counted_belongs_to_what_is_said() -> None:
     (line,) = lines("Moscow puts them at 5,000 killed or wounded.", "casualties")
     assert line.label == "people killed or wounded"
+
+
+def test_who_of_the_displaced_has_gone_home_is_not_counted_as_displaced() -> None:
+    assert heads("About 3,000 of those uprooted have gone home.", "displacement") == []
+
+
+def test_who_denies_a_charge_turns_nobody_down() -> None:
+    assert heads("Kenya said that rebels had fled. Somalia denied Kenya's claim.", "tension") == []
+
+
+def test_what_somebody_would_have_to_do_is_foretold_not_demanded() -> None:
+    text = "UNICEF warned that without new money it would have to cut food rations in January."
+    assert "demanded" not in {f.status for f in lines(text, "outlook")}
+
+
+def test_camps_that_are_ready_are_no_offer() -> None:
+    assert "ready" not in {f.status for f in lines("Only 6 camps with room for 60,000 people are ready.", "outlook")}

@@ -57,7 +57,7 @@ _MOVED = re.compile(
 _OF_ANOTHER = re.compile(r"\b(?:and|but|since|after|when|where|while)\b(?! (?:some|about|another|at least|\d)\b)")
 # who has returned is displaced no more: "about 1,200 have since gone back"
 _WENT_BACK = re.compile(
-    r"(?: of them| people)?(?: have| had| has)?(?: since| now| already)?"
+    r"(?: of (?:them|these|those|the)(?: [\w-]+){0,2}?| people)?(?: have| had| has)?(?: since| now| already)?"
     r" (?:returned|(?:gone|come|went|came) (?:back|home))\b"
 )
 # who waits where one crosses over is on the way: "more than 1,000 people were waiting on the island"

@@ -209,9 +209,9 @@ def _first(said: Said) -> Quantity | None:
 
 
 def _behind(said: Said) -> Iterator[Quantity]:
-    """Yield the amounts of things close behind the act of giving; where no act was understood, all."""
-    at = said.statement.event.trigger.end if said.statement.event else said.statement.span.start
+    """Yield the amounts of things in or close behind the words of giving; where no act was understood, all."""
+    event = said.statement.event
     for quantity in said.figures:
-        near = said.statement.event is None or -len("$") <= quantity.span.start - at <= NEXT_TO
+        near = event is None or event.trigger.start < quantity.span.start <= event.trigger.end + NEXT_TO
         if near and _thing(quantity):
             yield quantity

@@ -67,6 +67,13 @@ def _given(said: Said, event: Event) -> str:
     return "allocated" if _under_way(said, event) else "delivered"
 
 
+def denies(said: Said) -> bool:
+    """Tell whether a rejection is only of what is said: who denies a charge turns nobody down."""
+    event = said.statement.event
+    rejects = event is not None and event.code == "REJECT"
+    return rejects and event is not None and bool(_DENIES.match(said.between(event.trigger.start, event.trigger.end)))
+
+
 def no_gift(said: Said) -> bool:
     """Tell whether help is named as what ends or as a sum of what was told ("halted rations", "bringing the total")."""
     event = said.statement.event
