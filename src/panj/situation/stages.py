@@ -28,7 +28,7 @@ def stage_of(said: Said) -> str | None:
     if event.code == "REJECT":
         return "refused" if _refuses(said, event) else None
     if said.statement.denied and event.code in GIVES:
-        return "refused"
+        return None if modality is Modality.DEMANDED else "refused"  # "has not asked NATO for help" refuses none
     if no_gift(said):
         return None
     if event.code == "AID" and said.statement.happened:
