@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from panj.records import Modality, Reading
+from panj.records import Modality, Reading, Statement
 
 Understood = Callable[..., Reading]
 
@@ -122,3 +122,42 @@ def test_who_tells_of_an_act_after_it_is_no_party_of_it(understood: Understood) 
             assert told is None or told.start < statement.span.end or not role.span.overlaps(told)
     parties = [r.name for s in understood(text).statements if s.event for r in s.event.roles]
     assert "state television" not in parties
+
+
+def _acts(reading: Reading, code: str) -> list[Statement]:
+    return [s for s in reading.statements if s.event and s.event.code == code]
+
+
+def test_what_was_stopped_while_it_was_tried_is_of_a_day_that_is_over(understood: Understood) -> None:
+    reading = understood("Nine smugglers were arrested trying to cross the river on Monday.")
+    assert [str(t.latest) for t in reading.times] == ["2021-07-05"]
+
+
+def test_what_has_happened_has_no_day_ahead(understood: Understood) -> None:
+    (killed,) = _acts(understood("Two men were killed while planning to attack the base on Saturday."), "ASSAULT")[:1]
+    assert killed.modality is Modality.ASSERTED
+    assert killed.event is not None
+    assert killed.event.when is None or str(killed.event.when.earliest) <= "2021-07-08"
+
+
+def test_a_question_in_its_own_words_asserts_nothing(understood: Understood) -> None:
+    (attack,) = _acts(understood('"Did Russia attack the base?" the minister asked.'), "ASSAULT")
+    assert attack.modality is Modality.ASKED
+
+
+def test_what_will_be_done_even_if_another_objects_hangs_on_nothing(understood: Understood) -> None:
+    (sent,) = _acts(understood("NATO will send troops even if Russia objects."), "MOBILIZE")
+    assert sent.modality is Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chairman called her remarks on the strike a new low.",
+        "When they gave way, the senator called them on it.",
+        '"Does that fly?" the adviser asked on Twitter.',
+        "The governor joined the bid to block Syrian refugees.",
+    ],
+)
+def test_to_name_or_to_wonder_is_no_request(understood: Understood, text: str) -> None:
+    assert not _acts(understood(text), "REQUEST")

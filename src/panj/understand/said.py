@@ -6,7 +6,7 @@ from panj.records import Modality
 from panj.understand import denial, phrases
 from panj.understand.climb import VERBAL, Climb, marks
 from panj.understand.tense import becomes
-from panj.understand.verbs import phrasal
+from panj.understand.verbs import is_question, phrasal
 
 DOUBTING = words("role_words", "word", "doubting")
 ASKING = words("role_words", "word", "asking")
@@ -27,7 +27,15 @@ def of_another(sentence: Sentence, token: Token, head: Token) -> bool:
 
 
 def content(climb: Climb, token: Token, head: Token) -> bool:
-    """Read a clause that somebody says, thinks or asks."""
+    """Read a clause that somebody says, thinks or asks; a question in its own words leaves all but "why" open."""
+    if not is_question(climb.sentence, token):
+        return _content(climb, token, head)
+    if not any(t.text.lower() in {"why", "who"} for t in climb.sentence.children(token.i)):
+        climb.put(Modality.ASKED)  # "did they attack it?" he asked
+    return climb.rest()
+
+
+def _content(climb: Climb, token: Token, head: Token) -> bool:
     sentence = climb.sentence
     kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
     opening = marks(sentence, token.i)

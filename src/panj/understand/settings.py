@@ -90,7 +90,10 @@ class Setting:
 
     def _time(self, sentence: Sentence, i: int, clause: int) -> Interval | None:
         best: tuple[tuple[int, int], Interval, Token] | None = None
+        over = _past(sentence, sentence.tokens[i])
         for time, token in self._told(sentence, i):
+            if over and self._reported and time.earliest and time.earliest > self._reported:
+                continue  # the day of what lies ahead: "were held planning to strike on Friday"
             inside = _steps(sentence, time, token.i, i, clause)
             rank = (inside, abs(token.i - i)) if inside is not None and inside <= FARTHEST else None
             if rank is not None and (best is None or rank < best[0]):
@@ -176,6 +179,14 @@ def _done(sentence: Sentence, act: Token) -> bool:
     """Tell whether a verb is news of its report's day: "has attacked", not "will be held" or "had left"."""
     before = sentence.children(act.i, "aux")
     return act.xpos in DONE and not any(t.xpos == "MD" or t.text.lower() == "had" for t in before)
+
+
+def _past(sentence: Sentence, act: Token) -> bool:
+    """Tell whether a verb is in the past: "attacked", "was seized", "has fallen", not "was to be held"."""
+    helpers = sentence.children(act.i, "aux")
+    finite = helpers[0] if helpers else act
+    had = finite.lemma.lower() == "have" and act.xpos == "VBN"
+    return (finite.xpos == "VBD" or had) and not any(t.text.lower() == "to" for t in sentence.children(act.i, "mark"))
 
 
 def _starts_clock(sentence: Sentence, i: int, start: Span) -> bool:

@@ -77,6 +77,8 @@ def _seen(cast: Cast, token: Token, code: str) -> Reading | None:
     if not _may_name_an_act(cast.sentence, token):
         return None
     noun = token.upos == "NOUN"
+    if code == "REQUEST" and not noun and (token.lemma == "call" or "if" in clause_kinds(cast.sentence, token.i)):
+        return None  # "called it a shame"; "does it fly?", he asked
     beside = Beside(cast, token.i, OF_NOUN if noun else OF_VERB)
     return Reading(token, acts.usual(code, noun=noun), beside.slots, token.i, token.i)
 

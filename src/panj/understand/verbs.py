@@ -60,7 +60,7 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
     kinds = set()
     for child in sentence.children(i, "xcomp", "ccomp", "advcl"):
         marks = {token.text.lower() for token in sentence.children(child.i, "mark")}
-        if marks & {"if", "whether"} and child.relation == "ccomp":
+        if child.relation == "ccomp" and (marks & {"if", "whether"} or is_question(sentence, child)):
             kinds.add("if")
         elif "to" in marks and (child.relation != "advcl" or sentence.children(i, "obj", "nsubj:pass", "obl")):
             kinds.add("to")
@@ -69,3 +69,8 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
         elif child.xpos == "VBG":
             kinds.add("ing")
     return frozenset(kinds)
+
+
+def is_question(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause is a question in its own words."""
+    return any(t.text.startswith("?") for t in sentence.children(clause.i, "punct"))

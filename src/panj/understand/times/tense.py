@@ -11,6 +11,7 @@ FORWARD = frozenset({"deadline", "cutoff", "expiry", "upcoming", "forthcoming"})
 STATES = frozenset({"be", "have", "do", "know", "remember", "recall", "mark", "date", "follow"})
 UNCHANGED = words("role_words", "word", "unchanged")
 GRANTING = words("role_words", "word", "granting")  # "gave them until Sunday"
+TRYING = frozenset({"try", "attempt"})  # what is tried is of the day of the trial
 OCCASION = frozenset({"at", "during", "for"})
 UNTIL = frozenset({"until", "till", "by"})
 
@@ -114,6 +115,8 @@ def _of_unfinished(sentence: Sentence, verb: Token, depth: int) -> str | None:
     """Return the tense of an infinitive or participle, from what governs it."""
     infinitive = any(child.text.lower() == "to" for child in sentence.children(verb.i, "mark"))
     head = sentence.tokens[verb.head] if verb.head >= 0 else None
+    if infinitive and head is not None and head.lemma in TRYING:
+        return _of_predicate(sentence, head, depth + 1)  # "was seized trying to cross on Monday"
     if infinitive and (head is None or head.lemma in AHEAD or head.lemma == "be" or head.upos in {"NOUN", "ADJ"}):
         return "future"
     if verb.xpos == "VBN" and verb.relation in {"acl", "amod"}:
