@@ -12,6 +12,7 @@ from tests.serve.test_output import Terminal
 from panj.errors import UsageError
 from panj.ledger import Scope
 from panj.serve.brief_command import Asked, brief
+from panj.serve.demo_command import example_ledger
 from panj.serve.diff_command import diff, read_rules
 from panj.serve.review_command import review
 
@@ -188,3 +189,24 @@ def test_a_report_without_a_title_is_listed_by_its_first_words(panj: Panj, tmp_p
     panj("read", str(tmp_path / "t.txt"))
     (row,) = panj("list", "documents").rows
     assert row["name"].startswith("“Taliban fighters captured the town of Kunduz")
+
+
+def test_a_search_gives_all_and_of_one_party_and_act_if_asked(panj: Panj) -> None:
+    with example_ledger() as ledger:
+        where = str(ledger.engine.url.database)
+        found = panj("list", "statements", "--search", "border", "--ledger", where).rows
+        assert len(found) > 50
+        named = panj("list", "events", "--search", "border", "--actor", "CSTO", "--code", "AID", "--ledger", where).rows
+        assert named
+        assert {row["code"] for row in named} == {"AID"}
+        assert {row["id"] for row in named} < {row["id"] for row in found}
+        wrong = panj("list", "statements", "--actor", "Nosuch", "--ledger", where)
+        assert (wrong.code, "nobody the world knows" in wrong.err) == (2, True)
+        for useless in (("figures", "--actor", "csto"), ("failures", "--as-of", "2021-07-08")):
+            assert panj("list", *useless, "--ledger", where).code == 2
+
+
+def test_a_forecast_has_the_day_that_its_words_tell(panj: Panj, tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("Analysts expect that the talks will resume by 25 September.\n")
+    panj("read", str(tmp_path / "t.txt"), "--date", "2022-09-16")
+    assert {row["due"] for row in panj("forecast", "list").rows} == {"2022-09-25"}

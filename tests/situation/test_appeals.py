@@ -40,6 +40,8 @@ def test_what_came_in_is_of_the_last_appeal_before_it() -> None:
         ("Donors pledged $2 billion at a conference in Brussels.", "pledged"),
         ("Austria has promised Lebanon 7 million euros.", "pledged"),
         ("Spain gave Chad 3 million euros.", "delivered"),
+        ("Canada has given 8.5 million Canadian dollars.", "delivered"),
+        ("The European Union gave 700,000 euros for blankets.", "delivered"),
     ],
 )
 def test_help_that_is_announced_or_set_aside_is_not_yet_delivered(text: str, status: str) -> None:
@@ -73,3 +75,24 @@ def test_a_national_society_is_not_the_international_committee() -> None:
     meant = {m.text: m.entity for m in reading.mentions if "Red Cross" in m.text}
     assert meant.get("The Malian Red Cross", meant.get("Malian Red Cross")) != "icrc"
     assert "icrc" in meant.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("The 2023 response plan for Mali requires $751 million; only 4 per cent is funded.",
+         "2023 response plan for Mali", "“$751 million”; “4 per cent” of it come in"),
+        ("The flash appeal for Nepal of $15 million is 32 per cent funded.",
+         "flash appeal for Nepal", "“$15 million”; “32 per cent” of it come in"),
+        ("UNHCR said that its plan for $93 million was 15 per cent funded.",
+         "appeal of", "“$93 million”; “15 per cent” of it come in"),
+    ],
+)  # fmt: skip
+def test_the_sum_of_an_appeal_is_told_without_saying_who_asks(text: str, label: str, value: str) -> None:
+    (line,) = lines(text, "requests")
+    assert line.label.startswith(label)
+    assert str(line.value).partition("; ")[2] == value
+
+
+def test_a_year_in_the_name_of_a_plan_is_no_day_that_is_due() -> None:
+    assert lines("The 2023 Humanitarian Response Plan, which seeks $15 million, is 8 percent funded.", "outlook") == []

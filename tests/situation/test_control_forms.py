@@ -247,3 +247,24 @@ def test_who_only_entered_a_place_or_left_it_is_not_said_to_hold_it(text: str, f
 )  # fmt: skip
 def test_a_part_of_a_town_is_not_the_town(text: str, found: list[tuple[str, str]]) -> None:
     assert heads(text, "control") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Soldiers have abandoned the towns of Bourem, Menaka and Gao, days after seizing them, officials said.",
+         [("Bourem", "left by Soldiers"), ("Gao", "left by Soldiers"), ("Menaka", "left by Soldiers")]),
+        ("Jets struck two trucks in a rebel-controlled area of Sudan.", []),
+        ("Malian forces take jihadist stronghold of Bourem", [("Bourem", "Mali")]),
+        ("In Marib, tribesmen liberated Jabal Murad heights from the Houthis.", [("Jabal Murad heights", "tribesmen")]),
+    ],
+)  # fmt: skip
+def test_each_town_of_a_list_is_left_and_a_part_of_a_country_is_not_the_country(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert sorted(heads(text, "control"), key=lambda head: head[0]) == found
+
+
+def test_a_denied_loss_stands_against_who_took_the_ground_with_or_without_its_kind() -> None:
+    text = "Thai soldiers captured Phu Makhua. Cambodia denied that its forces had lost Phu Makhua hill."
+    assert [(f.label, f.value, f.status) for f in lines(text, "control")] == [("Phu Makhua", "Thailand", "contested")]

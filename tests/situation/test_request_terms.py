@@ -171,3 +171,15 @@ def test_help_that_hangs_on_being_asked_answers_no_request() -> None:
 def test_has_refused_right_behind_a_request_refuses_it() -> None:
     (line,) = asked("Washington has asked Tokyo to send destroyers. Tokyo has refused, a diplomat said.")
     assert line.status == "refused"
+
+
+def test_whose_release_is_demanded_is_not_asked_whoever_stands_beside_him() -> None:
+    assert not asked("The bloc demanded the release of former president Ali Bongo and minister Rose Ossouka.")
+
+
+def test_who_has_not_asked_is_not_refused() -> None:
+    text = (
+        "Paris asked its partners for military help. France has not asked NATO for help under Article 5 of its treaty, "
+        "two diplomats said."
+    )
+    assert {line.status for line in asked(text)} == {"asked"}

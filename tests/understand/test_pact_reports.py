@@ -126,3 +126,13 @@ def test_the_leaders_of_a_body_are_asked_for_it(whom: str) -> None:
     asked = [s.event for s in statements(f"Kyrgyzstan appealed to {whom} for help.") if s.event]
     names = {r.name for event in asked if event.code == "REQUEST" for r in event.roles if r.role == "recipient"}
     assert names == {"Collective Security Treaty Organization"}
+
+
+def test_what_will_have_to_be_is_demanded() -> None:
+    text = '"The date of the vote will have to be kept," the final communique said.'
+    assert {s.modality for s in statements(text) if s.quote.startswith("The date")} == {Modality.DEMANDED}
+
+
+def test_a_chance_of_something_by_a_day_is_foretold_not_planned() -> None:
+    told = statements("Brokers put the odds of a Kenyan default before June 30 at 20%.")
+    assert Modality.PLANNED not in {s.modality for s in told}

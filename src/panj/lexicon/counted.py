@@ -4,7 +4,9 @@ from functools import cache, lru_cache
 
 from panj.lexicon import rows
 
-_ENDS = frozenset({"of", "in", "from", "who", "that", "at", "on"})  # what follows them describes the noun
+_ENDS = frozenset(
+    {"of", "in", "from", "who", "that", "at", "on", "a", "per", "each", "every"}
+)  # what follows them describes the noun
 
 
 @cache

@@ -13,7 +13,18 @@ from panj.serve.held import day_asked, held
 from panj.serve.picture import Picture, picture
 from panj.situation.obligations import speaks_of
 
-SHOWN = ("control", "forces", "displacement", "casualties", "requests", "obligations", "forecasts", "tension")
+SHOWN = (
+    "control",
+    "forces",
+    "displacement",
+    "casualties",
+    "captives",
+    "need",
+    "requests",
+    "obligations",
+    "forecasts",
+    "tension",
+)
 TOPICS = {name: "outlook" if name == "forecasts" else name for name in SHOWN}  # of a line, by the name of its board
 
 

@@ -98,6 +98,7 @@ def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
         _section("Control", picture.of("control"), line, picture, most),
         _section("Forces", picture.of("forces"), line, picture, most),
         _section("Displacement and casualties", picture.of("displacement", "casualties"), line, picture, most),
+        _section("Captives and people in need", picture.of("captives", "need"), line, picture, most),
         _section("Requests and pledges", picture.of("requests"), line, picture, most),
         _section("Due, planned and forecast", _ahead(picture), line, picture, most),
         _section("Obligations", _duties(picture), _as_it_is, picture, most),
@@ -320,7 +321,7 @@ def copies(said: Iterable[Said]) -> dict[str, tuple[str, ...]]:
 def value(finding: Finding) -> str:
     """Return what a line says is so: bounds, words, a day."""
     parts = []
-    if finding.topic in ("forces", "displacement", "casualties"):
+    if finding.topic in words.COUNTED:
         parts.append(words.bounds(finding))
     elif finding.topic == "tension":
         parts.append(f"{finding.best:+.1f} ({finding.unit}): {words.acts(finding.value or '')}")

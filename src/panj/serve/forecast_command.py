@@ -131,12 +131,14 @@ def rows(ledger: Ledger, scope: Scope = EVERYTHING) -> Iterator[dict[str, Any]]:
     judged = ledger.links_of_kind("forecast", scope=scope)
     outcomes = {x.left: x for x in judged if not (scope.as_of and x.at and x.at.date() > scope.as_of)}
     figures = {r.document: {q.span: q for q in r.quantities} for r in ledger.readings(scope)}
-    for statement in ledger.statements(scope):
+    told = list(ledger.statements(scope))
+    days = {(s.document, s.span): s.days for s in told if s.days}  # another statement of the same words may tell
+    for statement in told:
         if statement.modality is not Modality.FORECAST or statement.denied:
             continue
         share = next((figures[statement.document].get(s) for s in statement.quantities), None)
         outcome = outcomes.get(statement.id)
-        when = statement.days
+        when = statement.days or days.get((statement.document, statement.span))
         yield {
             "kind": "forecast",
             "id": statement.id,

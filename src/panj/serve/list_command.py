@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from panj.ledger import Filter, Ledger, Scope
+from panj.errors import UsageError
+from panj.ledger import EVERYTHING, Filter, Ledger, Scope
 from panj.ledger import failures as failures_in
 from panj.records import Statement
 from panj.serve import output, words
 from panj.serve.held import held
+from panj.serve.matching import matches
 from panj.serve.stream import document_line, statement_line
+from panj.world import load_world
 
 Row = dict[str, Any]
 
@@ -34,17 +37,35 @@ class Wanted:
 
 
 def list_rows(wanted: Wanted, *, ledger: str | None, as_json: bool) -> None:
-    """Write the rows asked for."""
+    """Write the rows asked for; UsageError for an option that a list does not take."""
+    if wanted.what not in ("statements", "events") and (wanted.actor or wanted.code or wanted.words):
+        raise UsageError(f"--actor, --code and --search are for statements and events, not for {wanted.what}")
+    if wanted.what == "failures" and wanted.scope != EVERYTHING:
+        raise UsageError("failures are of no day; leave out --as-of and --known-at")
     rows, columns = _LISTS[wanted.what]
     with held(ledger) as opened:
         output.show(rows(opened, wanted), columns, as_json=as_json)
 
 
 def _statements(ledger: Ledger, wanted: Wanted) -> Iterator[Statement]:
+    which = Filter(entity=_actor(wanted.actor) if wanted.actor else None, code=wanted.code)
     if wanted.words:
-        yield from ledger.search(wanted.words, wanted.scope)
-        return
-    yield from ledger.statements(wanted.scope, Filter(entity=wanted.actor, code=wanted.code))
+        found = ledger.search(wanted.words, wanted.scope, limit=ledger.counts()["statement"])
+        yield from (said for said in found if matches(said, which))
+    else:
+        yield from ledger.statements(wanted.scope, which)
+
+
+def _actor(given: str) -> str:
+    """Return the id of an entity named by its id or by a name; UsageError for a name of nobody or of several."""
+    world = load_world()
+    if world.find_entity(given):
+        return given
+    named = world.named(given)
+    if len(named) != 1:
+        may = f"may be {', '.join(named)}" if named else "is nobody the world knows"
+        raise UsageError(f"--actor {given}: {may}; `panj world find` gives ids, --search finds words")
+    return named[0]
 
 
 def statements(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:

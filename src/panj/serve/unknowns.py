@@ -12,7 +12,7 @@ def unknowns(picture: Picture) -> tuple[str, ...]:
     contested = [f.label for f in control if f.status == "contested"]
     stale = [f.label for f in control if f.status == "stale"]
     silent = [f.label for f in picture.of("requests") if f.status == "asked" and f.rule != "requests/appeal"]
-    single = sum(f.status == "single source" for f in picture.of("forces", "displacement", "casualties"))
+    single = sum(f.status == "single source" for f in picture.of(*words.COUNTED))
     unplaced = sum(f.place is None for f in control)
     foreign = sum(d.language not in (None, "en") for d in picture.documents.values())
     nothing = f"{counted(picture)} yielded nothing (panj list unread)."

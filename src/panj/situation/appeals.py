@@ -19,6 +19,16 @@ _CAME_IN = re.compile(
     r"\b(?:funded|received|raised|covered|met|secured|mobili[sz]ed|paid|contributed|come in|disbursed)\b", re.IGNORECASE
 )
 _ASKS = re.compile(r"(?:ask|appeal|call|seek|sought|request|plea|launch)", re.IGNORECASE)
+_PLANS = ("appeal", "plan")
+_APPEAL = re.compile(r"\b(?i:appeal|plan)\b")
+# "the 2024 response plan for Mali requires $9 million", "the flash appeal of $4 million"
+_APPEAL_OF = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) (?P<name>(?:[\w-]{1,20} ){0,4}?(?i:appeal|plan)"
+    r"(?: for (?:the )?[A-Z][\w-]{0,20}(?: [A-Z][\w-]{0,20}){0,3})?)"
+    r",? ?(?:(?:of|for|worth|requires|needs|seeks|totalling)|which (?:requires|needs|seeks|asks for)) \Z"
+)
+_FROM = re.compile(r"\bfrom \Z")
+_SHARE = re.compile(r"\b(?:funded|covered)\b")
 _NOT_IN = re.compile(r"\b(?:not|never|no|unless|if|until|would|will|could|should|must|more|hopes?|needs?)\b|n['’]t\b")
 _OF_IT = re.compile(
     r"\b(?:of (?:which|that|it|this|the (?:appeal|amount|sum|total|plan|money|funds?|funding|target))"
@@ -40,14 +50,19 @@ class _Asked(NamedTuple):
 
 def look(report: Report) -> Sequence[_Asked]:
     """Return the appeals of a report."""
-    found = [(said, amount) for said in report.about(_REQUEST) if (amount := _amount(said))]
+    asking = [(said, amount) for said in report.about(_REQUEST) if (amount := _amount(said))]
+    found = [(said, _revised(said, amount, report.said), _who(said)) for said, amount in asking]
+    known = {amount.span for _, amount, who in found if who}
+    for said in report.said if report.has(_PLANS) else ():
+        found += [(said, q, who) for q in said.figures if q.span not in known and (who := _planned(said, q))]
+        known.update(q.span for said, q, who in found if who)
     if not found:
         return ()
-    found.sort(key=lambda pair: pair[1].span)
-    ends = [*(amount.span.start for _, amount in found[1:]), None]
+    found.sort(key=lambda one: one[1].span)
+    ends = [*(amount.span.start for _, amount, _ in found[1:]), None]
     asked = []
-    for (said, amount), end in zip(found, ends, strict=True):
-        if who := _who(said):
+    for (said, amount, who), end in zip(found, ends, strict=True):
+        if who:
             asked.append(_Asked(*who, said, amount, tuple(_come_in(amount, end, report.said))))
     return asked
 
@@ -65,7 +80,7 @@ def appeals(case: Case) -> Iterator[Finding]:
             id=finding_id("requests", "appeal", who, str(low)),
             topic="requests",
             subject=who,
-            label=f"appeal of {last.name}",
+            label=last.name if _APPEAL.search(last.name) else f"appeal of {last.name}",
             as_of=case.as_of,
             rule="requests/appeal",
             status="asked",
@@ -103,6 +118,24 @@ def _amount(said: Said) -> Quantity | None:
     return None
 
 
+def _revised(said: Said, amount: Quantity, report: Sequence[Said]) -> Quantity:
+    """Return the last amount of "revised its appeal from $6 million to $8 million"."""
+    if not _FROM.search(said.between(said.statement.span.start, amount.span.start)):
+        return amount
+    others = (q for other in report for q in other.figures if q.span.start > amount.span.end and _is_money(q))
+    return next((q for q in others if said.between(amount.span.end, q.span.start) == " to "), amount)
+
+
+def _planned(said: Said, quantity: Quantity) -> tuple[str, str] | None:
+    """Return the appeal itself where words tell its sum and not who asks: "the appeal for Mali of $9 million"."""
+    if not (said.statement.happened and _is_money(quantity)):
+        return None
+    told = _APPEAL_OF.search(said.between(said.statement.span.start, quantity.span.start))
+    if told and said.by and told["name"].lower() in _PLANS:
+        return said.by.id, said.by.name  # "UNHCR said that its plan for $9 million ..."
+    return (told["name"].lower(), told["name"]) if told else None
+
+
 def _come_in(amount: Quantity, end: int | None, report: Sequence[Said]) -> Iterator[tuple[Said, Quantity]]:
     """Yield the share or the sum of an appeal that words soon behind it, before the next appeal, say has come in."""
     last = min(amount.span.end + SOON, end or amount.span.end + SOON)
@@ -119,7 +152,8 @@ def _come_in(amount: Quantity, end: int | None, report: Sequence[Said]) -> Itera
 def _says_come_in(said: Said, quantity: Quantity) -> bool:
     clause = said.once(_clauses)
     own = next((words for start, words in clause if start <= quantity.span.start < start + len(words)), "")
-    return bool(_CAME_IN.search(own) and _OF_IT.search(own)) and not _NOT_IN.search(own)
+    share = quantity.unit == "%" and _SHARE.search(own)
+    return bool(share or (_CAME_IN.search(own) and _OF_IT.search(own))) and not _NOT_IN.search(own)
 
 
 def _clauses(said: Said) -> Sequence[tuple[int, str]]:

@@ -8,6 +8,7 @@ from panj.lexicon.counted import head_noun, singular
 from panj.records import Event, Place, Quantity, Relation, Span
 from panj.situation.case import Report, Said, any_of
 from panj.situation.figures import THINGS
+from panj.situation.listed import list_of
 from panj.situation.passing import passing
 from panj.situation.spots import part_of, spot
 
@@ -24,8 +25,6 @@ _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "ag
 _NAMED_BY = frozenset({"of"}) | {
     f"{kind}{s}" for kind in words("terms", "word", "ground") for s in ("", "s")
 }  # "the post of Ai Khanum"
-# between two places of a list: "Kiwanja and Bunagana"
-_NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as))(?: (?:the )?\w{1,20} of| the)?\Z")
 # the road, not the towns at its ends: "retook the road between Dessie and Woldia"
 _WAYS = ("road", "highway", "route", "line", "railway", "corridor", "bridge", "pass")
 _WAY = re.compile(
@@ -73,6 +72,10 @@ _OUT_OF = re.compile(
 )
 _UNLIKELY = re.compile(r"\b(?:unlikely|will|would|may|might|could|can)\b")
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
+_PART_OF = re.compile(
+    r"\b(?:areas?|parts?|regions?|territor(?:y|ies)|towns?|cit(?:y|ies)|ports?|zones?|swathes?|pockets?|north|south|east|west)"
+    r" (?:of|in) (?:the )?(?:\w+ern )?\Z"
+)
 _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
 _LAND = (acts.words_of("territory") | words("figures", "noun", "territory") | words("places", "word", "tract")) - THINGS
@@ -108,11 +111,11 @@ def claims_of(said: Said) -> list[Claim]:
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
-        if (place and place.feature in OWNED) or any(is_land(said, q) for q in said.figures):
+        if (place and (place.feature in OWNED or _some_of(said, place))) or any(is_land(said, q) for q in said.figures):
             return []
         name = _name_of(said, place) if place else _named(said, relation)
         who = said.holder.id if said.holder else relation.subject
-        others = _list_of(said, place) if place and place.span.start >= relation.object_span.start else []
+        others = list_of(said, place) if place and place.span.start >= relation.object_span.start else []
         names = [name, *(other.name or other.text for other in others)] if name else []
         return [Claim(said, who, relation.subject, name) for name in names]
     event = statement.event
@@ -129,12 +132,18 @@ def claims_of(said: Said) -> list[Claim]:
     if any(is_land(said, q) for q in said.figures):
         named = _including(said) if holder else []
         return [Claim(said, who, name, place.name or place.text) for place in named]
-    target = _target(said, event) if holder or _fallen(said, event) else None
+    target = _target(said, event) if holder or _fallen(said, event) or _not_lost(said, event) else None
     if not target:
         return []
     part = target[: -len(event.place.text)] if event.place and target.endswith(f" in {event.place.text}") else ""
     listed = (f"{part}{place}" for place in _listed(said, event))
     return [Claim(said, who, name, place) for place in (target, *listed)]
+
+
+def _some_of(said: Said, place: Place) -> bool:
+    """Tell whether only a part of a country is held: "a Houthi-controlled area of Yemen"."""
+    whole = place.precision in ("country", "region")
+    return whole and bool(_PART_OF.search(said.between(said.statement.span.start, place.span.start)))
 
 
 def _name_of(said: Said, place: Place) -> str | None:
@@ -305,6 +314,11 @@ def _fallen(said: Said, event: Event) -> bool:
     return event.place is not None and said.between(event.trigger.start, event.trigger.end).lower() in _FELL
 
 
+def _not_lost(said: Said, event: Event) -> bool:
+    """Tell whether a place is said not to be lost, which answers whoever says that he took it."""
+    return said.statement.denied and said.between(event.trigger.start, event.trigger.end).lower() == "lost"
+
+
 def _target(said: Said, event: Event) -> str | None:
     """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
     place, trigger = event.place, event.trigger
@@ -319,7 +333,7 @@ def _target(said: Said, event: Event) -> str | None:
     if place.span < trigger:
         if _AT_HEAD.search(said.between(said.statement.span.start, place.span.start)):
             inner = _KIND_OF_NAME.match(said.between(trigger.end, said.statement.span.end))
-            return inner[1] if inner else None
+            return inner[1] if inner else spot(said, event)
         return None if _of_doer(said, event, place) else _name_of(said, place)
     if way := _way(said, event, place):
         return way
@@ -367,23 +381,7 @@ def _listed(said: Said, event: Event) -> list[str]:
     first = event.place
     if first is None or not said.places or (first.span.start > event.trigger.end and _way(said, event, first)):
         return []
-    return [place.name or place.text for place in _list_of(said, first)]
-
-
-def _list_of(said: Said, first: Place) -> list[Place]:
-    found: list[Place] = []
-    ended, before = 0, first
-    for place in sorted(said.places, key=lambda p: p.span):
-        if place.span.start < before.span.end:
-            continue
-        joined = _NEXT.match(" ".join(said.between(before.span.end, place.span.start).split()))
-        if joined is None:
-            break
-        if place.precision != "country":
-            found.append(place)
-        ended = len(found) if joined["last"] else ended
-        before = place
-    return found[:ended]
+    return [place.name or place.text for place in list_of(said, first)]
 
 
 def is_land(said: Said, quantity: Quantity) -> bool:

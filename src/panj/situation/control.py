@@ -32,6 +32,7 @@ _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
 _WHOLE = re.compile(
     r"\d of (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
 )  # of "14 of Rakhine's 17 townships" the 17
+_KIND = re.compile(r"(?<=\w) (?:town|city|village|hill|heights|ridge|island|district)\Z")
 BEFORE = 5  # words before a verb of holding in which the holder is looked for
 _GROUND = re.compile(r"\b(?:border|frontier|coast(?:line)?|territory|country|region|province|districts?)\b")
 _Portions = Sequence[tuple[Quantity, str]]  # how much of something is held, and each time who holds it; "": not said
@@ -57,19 +58,24 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         for claim in claims if said.id not in raided else ():
             if (said.statement.document, claim.place.lower()) in somebody:
                 continue
-            places[claim.place.lower()].append(claim)
+            places[_key(claim.place)].append(claim)
     for claim in case.all(taken_up):
-        places[claim.place.lower()].append(claim)
+        places[_key(claim.place)].append(claim)
     for said, parts in case.all(_portions, world):
         shares += (_share(said, part, holder, case, against.get(said.id, ())) for part, holder in parts)
     shares = list({f.id: f for f in shares}.values())
     left: dict[str, list[Claim]] = defaultdict(list)
     for _, claims in case.each(left_by, codes=LEAVING):
         for claim in claims:
-            left[claim.place.lower()].append(claim)
+            left[_key(claim.place)].append(claim)
     lines = (_on(places.get(p, ()), left.get(p, ()), case, against) for p in {**places, **left})
     held = (line for line in lines if line)
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
+
+
+def _key(place: str) -> str:
+    """Return what a place is known by, with or without what it is: "Rikhawdar town", "Phu Makhua hill"."""
+    return _KIND.sub("", place.lower())
 
 
 def standing(said: Said) -> tuple[str, bool] | None:
@@ -175,7 +181,7 @@ def _finding(
 ) -> _Lasting:
     said = last.said if last.said in evidence else evidence[-1]
     line = Finding(
-        id=finding_id("control", last.place.lower()),
+        id=finding_id("control", _key(last.place)),
         topic="control",
         subject=last.place,
         label=last.label,

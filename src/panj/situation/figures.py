@@ -9,7 +9,8 @@ from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
 from panj.situation.case import Said, any_of
-from panj.situation.tolls import harm, toll
+from panj.situation.fates import HUNGRY, how_died
+from panj.situation.tolls import HARMS, harm, told_in, toll
 from panj.world import World
 from panj.world.sides import side
 
@@ -49,13 +50,14 @@ _TOWARDS = re.compile(
 _MOVED = re.compile(
     r"\W{0,3}(?:(?:who|that) )?(?:(?:have|has|had) )?(?:(?:already|also|since|now) )?"
     r"(?:left|reached|entered|arrived (?:in|at)|found (?:refuge|shelter) in|(?:are|were) sheltering (?:in|at)) "
-    r"(?:the (?:\w+ ){0,2}?(?:city|town|village|area|district|province|region|country|capital|island|camps?)\b|[A-Z])"
+    r"(?:(?:the|their) (?:\w+ ){0,2}?"
+    r"(?:homes?|villages|city|town|village|area|district|province|region|country|capital|island|camps?)\b|[A-Z])"
 )
 # what another clause than that of flight counts: "displaced since the killing of 23 men", "fled and left 27 bodies"
 _OF_ANOTHER = re.compile(r"\b(?:and|but|since|after|when|where|while)\b(?! (?:some|about|another|at least|\d)\b)")
 # who has returned is displaced no more: "about 1,200 have since gone back"
 _WENT_BACK = re.compile(
-    r"(?: of them| people)?(?: have| had| has)?(?: since| now| already)?"
+    r"(?: of (?:them|these|those|the)(?: [\w-]+){0,2}?| people)?(?: have| had| has)?(?: since| now| already)?"
     r" (?:returned|(?:gone|come|went|came) (?:back|home))\b"
 )
 # who waits where one crosses over is on the way: "more than 1,000 people were waiting on the island"
@@ -88,6 +90,9 @@ _POSTED = re.compile(
     r"|\b(?:mission|reserve|contingent|reinforce\w*|deploy\w*)\b.*\b(?:arrived|landed|came)\b"
 )
 _SOME_OF = re.compile(r"[\w-]+ of (?:the|those|these) [\w-]+ [a-z]")
+_MEANT_FOR = re.compile(rf"\b(?:food|aid|shelter|supplies|water|rations|items|enough|tents|medicines?) for {VAGUELY}")
+_SOME_OF_THEM = re.compile(r"\d|\b(?:half|most|many|some|all|third|quarter) of (?:them|these|those|whom)\b")
+_FROM = re.compile(r"\bfrom (?:the )?\Z")
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _MAY = re.compile(r"(?<=\w )May\b(?! (?:not|the|be)\b)")
@@ -115,12 +120,14 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
     for quantity in said.figures:
         teller = source is not None and source.overlaps(quantity.span)  # "according to two officers"
         back = _WENT_BACK.match(said.between(quantity.span.end, said.statement.span.end))
-        if teller or back or (quantity.unit and quantity.unit != "%"):
+        whole = any(q.span != quantity.span and q.span.holds(quantity.span) for q in said.figures)
+        if teller or back or whole or (quantity.unit and quantity.unit != "%"):
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)
         if (noun in THINGS and kind != "force") or (kind == "force" and added(said, quantity)):
             continue  # vehicles are destroyed, not killed, and flee nowhere; "700 more troops" join others
+        kind = how_died(said, quantity) if kind == "killed" else kind
         if kind:
             yield Figure(
                 said=said,
@@ -128,7 +135,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
                 noun=noun,
                 kind=kind,
                 owner=_owner(said, quantity, world),
-                where=_where(said, world),
+                where=told_in(said, quantity) if kind in HARMS and not said.statement.event else _where(said, world),
             )
 
 
@@ -200,7 +207,7 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     """Return the kind of a figure of which no act was understood, by the words of its own clause or else of all."""
     start = said.statement.span.start
     before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, said.statement.span.end)
-    if _INHABITED.search(before):
+    if _INHABITED.search(before) or _MEANT_FOR.search(before):
         return None
     noun = head_noun(quantity.of or "")
     if counted in ("force", "people") and _BODIES.search(before):
@@ -211,6 +218,8 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     if befell and (counted in ("force", "people", "displaced") or _workers(counted, noun)):
         return befell
     words = _clause(before, quantity.text, after)
+    if counted in ("people", "displaced") and HUNGRY.match(after):
+        return None if unsure(words) else "hungry"
     if counted in ("people", "displaced") and _MOVED.match(after) and not _few(quantity):
         return None if unsure(words) else "displaced"
     has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
@@ -232,7 +241,9 @@ def _clause(before: str, figure: str, after: str) -> str:
     starts = [m.end() for m in _NEXT.finditer(before)]
     end = _NEXT.search(after)
     own = f"{before[starts[-1] if starts else 0 :]}{figure}{after[: end.start() if end else None]}"
-    return own if any(w in _contexts() for w in _WORD.findall(own.lower())) else f"{before}{figure}{after}"
+    if any(w in _contexts() for w in _WORD.findall(own.lower())):
+        return own
+    return f"{before.rpartition('; ')[2]}{figure}{after.partition('; ')[0]}"
 
 
 def clause_of(said: Said, quantity: Quantity) -> str:
@@ -253,9 +264,11 @@ def _small(words: str) -> str:
 
 
 def _peoples(quantity: Quantity, day: date, world: World) -> bool:
-    """Tell whether what is counted is a people's name ("345 ethnic Kyrgyz", "300 Afghans")."""
+    """Tell whether what is counted is a people's name, known or not ("345 ethnic Kyrgyz", "300 Burundians")."""
     words = (quantity.of or "").split()
-    return bool(words) and words[-1][:1].isupper() and nationality(words[-1], day, world) is not None
+    if not words or not words[-1][:1].isupper():
+        return False
+    return nationality(words[-1], day, world) is not None or (words[-1].istitle() and words[-1].isalpha())
 
 
 def told(quote: str, counted: str | None) -> str | None:
@@ -337,6 +350,8 @@ def subject(before: str, verb: int, day: date, world: World) -> str | None:
     starts = [0, *(m.end() for m in _NEXT.finditer(before, 0, verb))]
     if len(starts) > 1 and _WHICH.match(before, starts[-1]):  # "Turkey, which keeps 900 soldiers there"
         return nationality(before[starts[-2] : starts[-1]].strip(" ,;"), day, world)
+    if len(starts) > 2 and not before[starts[-1] : verb].strip() and _WHICH.match(before, starts[1]):
+        return nationality(before[: starts[1]].strip(" ,;"), day, world)  # "Sweden, which hosts it, pledged 9 tanks"
     return nationality(before[starts[-1] : verb].strip(), day, world)
 
 
@@ -358,6 +373,8 @@ def _where(said: Said, world: World) -> str | None:
         return _reached(said, event)
     if event is None or event.place is None or not statement.span.holds(event.place.span):
         return None
+    if _FROM.search(said.between(statement.span.start, event.place.span.start)):
+        return None  # "evacuated from Syria"
     return (event.place.country or event.place.name or event.place.text).lower()
 
 
@@ -370,5 +387,7 @@ def _reached(said: Said, event: Event) -> str | None:
     before = said.between(said.statement.span.start, place.span.start)
     if not said.statement.span.holds(place.span) or not _TOWARDS.search(before):
         return None
+    if _SOME_OF_THEM.search(said.between(event.trigger.end, place.span.start)):
+        return None  # "1.5 million have fled, half of them to Uganda"
     country = place.country if place.precision == "country" else None
     return country.lower() if country else place.name or place.text

@@ -11,7 +11,7 @@ from panj.lexicon.counted import singular
 from panj.records import Event, Finding, Modality, Quantity, Statement
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id, ids
-from panj.situation.giving import given
+from panj.situation.giving import beside, given
 from panj.situation.stages import STAGES, stage_of
 from panj.situation.terms import terms
 from panj.world import World
@@ -30,7 +30,7 @@ _PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')
 
 def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
     """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
-    gifts: dict[tuple[str, str], list[tuple[str, Said]]] = defaultdict(list)
+    gifts: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
     names: dict[str, str] = {}
     charged = frozenset(case.all(charges))
     for said, found in case.each(gift, world, codes=HELPING):
@@ -38,11 +38,14 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
             continue
         for giver, to in product(found.by, found.to or (None,)):
             if _names_a_giver(giver, found.stage) and (to is None or (to.known and giver.id != to.id)):
-                gifts[(giver.id, to.id if to else "")].append((found.stage, said))
+                gifts[(giver.id, to.id if to else "")].append(_Answer(found.stage, said, _first(said)))
                 names.update({s.id: s.name for s in (giver, to) if s})
+        for stage, giver, amount in found.beside:
+            gifts[(giver.id, "")].append(_Answer(stage, said, amount))
+            names[giver.id] = giver.name
     for (giver_id, to_id), answers in sorted(gifts.items()):
-        stage = max((stage for stage, _ in answers), key=STAGES.index)
-        reached = max(s.happened_on for x, s in answers if x == stage)
+        stage = max((answer.stage for answer in answers), key=STAGES.index)
+        reached = max(a.said.happened_on for a in answers if a.stage == stage)
         yield Finding(
             id=finding_id("requests", "given", giver_id, to_id),
             topic="requests",
@@ -52,8 +55,8 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
             rule="requests/unasked",
             status=stage,
             value="; ".join((f"{stage} {reached}", *_amounts(answers))),
-            statements=ids(s for _, s in answers),
-            terms=tuple(terms(s for _, s in answers)),
+            statements=ids(a.said for a in answers),
+            terms=tuple(terms(a.said for a in answers)),
         )
 
 
@@ -82,9 +85,29 @@ class _Gift(NamedTuple):
     stage: str
     by: tuple[Side, ...]
     to: tuple[Side, ...] = ()
+    beside: tuple[tuple[str, Side, Quantity], ...] = ()
+
+
+class _Answer(NamedTuple):
+    """How far help is by a statement, and how much of what."""
+
+    stage: str
+    said: Said
+    amount: Quantity | None
 
 
 def gift(said: Said, world: World) -> _Gift | None:
+    """Return what help a statement tells of, with what others give beside it: "Ghana gave tents, Togo $2 million"."""
+    found = _gift(said, world)
+    others = [
+        (by.stage, side(by.by, "", said.day, world), quantity)
+        for quantity in (said.figures[1:] if found else ())
+        if _thing(quantity) and (by := beside(said, quantity, world))
+    ]
+    return found._replace(beside=tuple(others)) if found and others else found
+
+
+def _gift(said: Said, world: World) -> _Gift | None:
     """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
     event = said.statement.event
     if event is None:
@@ -102,8 +125,7 @@ def gift(said: Said, world: World) -> _Gift | None:
         and (money or _goods(said, "aid", "weapon"))
     ):
         return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))
-    moved = said.between(event.trigger.start, event.trigger.end).lower().startswith("evacuat")
-    stage = stage_of(said) if event.code == "AID" and not moved else None
+    stage = stage_of(said) if event.code == "AID" and not _moves_or_gets(said, event) else None
     if stage not in ("pledged", "allocated", "delivered"):
         return None
     if any(to.known for to in said.recipients):
@@ -113,6 +135,13 @@ def gift(said: Said, world: World) -> _Gift | None:
     place = event.place.country if event.place else None
     at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
     return _Gift(stage, said.actors) if (any(_behind(said)) or _goods(said, "weapon")) and not at_home else None
+
+
+def _moves_or_gets(said: Said, event: Event) -> bool:
+    """Tell whether people are moved, or who acts gets help or gathers it: "the UN received $2 million", "to raise"."""
+    word = said.between(event.trigger.start, event.trigger.end).lower()
+    first = any(role.role == "actor" and role.span.end <= event.trigger.start for role in event.roles)
+    return word.startswith(("evacuat", "rais")) or (first and word.startswith(("receiv", "got", "get", "obtain")))
 
 
 def _pledges(said: Said, event: Event) -> bool:
@@ -169,16 +198,20 @@ def _thing(quantity: Quantity) -> bool:
     return len(quantity.unit) == 3 and quantity.unit.isupper()
 
 
-def _amounts(answers: Sequence[tuple[str, Said]]) -> Iterator[str]:
-    """Yield what is given, in the words of the reports: the first amount behind the word of giving."""
-    given_things = (q for _, said in answers if (q := next(_behind(said), None)))
-    yield from dict.fromkeys(f"“{q.text}”" for q in given_things)
+def _amounts(answers: Sequence[_Answer]) -> Iterator[str]:
+    """Yield what is given, in the words of the reports."""
+    yield from dict.fromkeys(f"“{answer.amount.text}”" for answer in answers if answer.amount)
+
+
+def _first(said: Said) -> Quantity | None:
+    """Return what is given by words: the first amount behind the word of giving."""
+    return next(_behind(said), None)
 
 
 def _behind(said: Said) -> Iterator[Quantity]:
-    """Yield the amounts of things close behind the act of giving; where no act was understood, all."""
-    at = said.statement.event.trigger.end if said.statement.event else said.statement.span.start
+    """Yield the amounts of things in or close behind the words of giving; where no act was understood, all."""
+    event = said.statement.event
     for quantity in said.figures:
-        near = said.statement.event is None or 0 <= quantity.span.start - at <= NEXT_TO
+        near = event is None or event.trigger.start < quantity.span.start <= event.trigger.end + NEXT_TO
         if near and _thing(quantity):
             yield quantity

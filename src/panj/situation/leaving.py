@@ -5,6 +5,7 @@ import re
 from panj.records import Event
 from panj.situation.case import Said
 from panj.situation.claims import Claim
+from panj.situation.listed import list_of
 from panj.situation.passing import passing
 from panj.situation.spots import part_of
 
@@ -12,7 +13,7 @@ LEAVING = frozenset({"RETREAT", "TAKE"})
 _LOSING = ("lost", "lose", "losing")
 _FROM = re.compile(
     r"(?: (?!to\b|into\b|towards?\b)[\w'’-]+){0,5}? (?:from|out of)(?: the)?(?: [\w-]+ of)? ?"
-    r"|(?: the)?(?: (?:town|city|village|port|district|post)(?: of)?)? ?"
+    r"|(?: the)?(?: (?:towns?|city|cities|villages?|port|district|posts?)(?: of)?)? ?"
 )
 _GOING = ("left", "leav", "depart")
 # a convoy that "left Gao on Monday for Kidal" gave up nothing
@@ -38,8 +39,8 @@ def left_by(said: Said) -> list[Claim]:
         return []
     if word.startswith(_GOING) and _ON_THE_WAY.match(said.between(place.span.end, said.statement.span.end)):
         return []
-    named = part_of(said, place) or place.name or place.text
-    return [Claim(said, side.id, side.name, named) for side in said.actors[:1]]
+    names = [part_of(said, place) or place.name or place.text, *(p.name or p.text for p in list_of(said, place))]
+    return [Claim(said, side.id, side.name, name) for side in said.actors[:1] for name in names]
 
 
 def _lost_by(said: Said, event: Event) -> list[Claim]:

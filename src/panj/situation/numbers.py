@@ -21,8 +21,10 @@ from panj.situation.disputes import disputes, within
 from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.situation.occasions import occasions
+from panj.situation.rates import rate
 from panj.situation.retold import in_headline, replaced
-from panj.situation.tolls import harm
+from panj.situation.terms import STOPPED
+from panj.situation.tolls import HARMS, harm
 from panj.world import World
 
 TOPICS = {
@@ -31,18 +33,39 @@ TOPICS = {
     "killed": "casualties",
     "wounded": "casualties",
     "casualties": "casualties",
+    "died": "casualties",
+    "lost": "casualties",
+    "held": "captives",
+    "freed": "captives",
+    "hungry": "need",
 }
 _PUT = re.compile(
     r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total)\b", re.IGNORECASE
 )
 _NUMBER_OF = re.compile(r"\b(?:number|total) of ((?!the\b|them\b|those\b|these\b)[\w-]+)")
+_IN_A_STATE = re.compile(r" (?:in|with|under|needing|receiving)\b")
 _THEM = re.compile(r" of (?:them|these|those)\b")
 _GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
 BESIDE = 5  # words after a count that may tell what it is of
 NEAR = 300  # characters between a count and the words that put it otherwise
 WHOSE = words("terms", "word", "whose")
-FLOWS = ("displacement", "casualties")  # counted by event; forces are a stock, counted by owner and country
+SUFFIXES = {
+    "killed": " killed",
+    "wounded": " wounded",
+    "casualties": " killed or wounded",
+    "died": " dead of illness",
+    "lost": " dead or missing",
+    "held": " held",
+    "freed": " freed",
+    "hungry": " facing hunger",
+}
+FLOWS = (
+    "displacement",
+    "casualties",
+    "captives",
+    "need",
+)  # counted by event; forces are a stock, counted by owner and country
 
 
 def look(report: Report, world: World) -> None:
@@ -52,7 +75,7 @@ def look(report: Report, world: World) -> None:
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
-    """Return the lines of forces, displacement and casualties."""
+    """Return the lines of forces, displacement, casualties, captives and people in need."""
     events, disputed = case.events, disputes(case)
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure, topic, about, where in case.running(_told_of, world):
@@ -97,7 +120,10 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
 def _apart(said: Said, figure: Figure, given: Sequence[Figure]) -> str:
     """Return what sets a figure apart from others of one event: what it counts, or that these are more."""
     bare = said.statement.event is None  # figures beside each other are statements of the same words
-    apart = figure.noun if bare or sum(f.kind == figure.kind for f in given) > 1 else ""
+    place = figure.where if bare and figure.where and figure.kind in HARMS else ""
+    apart = f"{figure.noun}{place}" if bare or sum(f.kind == figure.kind for f in given) > 1 else ""
+    each = rate(said, figure.quantity)
+    apart = f"{apart} a {each}" if each else apart
     return f"{apart} more {figure.quantity.low}" if added(said, figure.quantity) else apart
 
 
@@ -150,6 +176,8 @@ def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figu
         if last is None or said.statement.span.start - last.said.statement.span.end > NEAR:
             return []
         if counted := _NUMBER_OF.search(said.statement.quote):  # "the number of people displaced", after households
+            if _IN_A_STATE.match(said.statement.quote, counted.end()):
+                return []  # "the number of children in need of treatment"
             quantity = msgspec.structs.replace(quantity, of=counted[1])
             last = msgspec.structs.replace(last, noun=head_noun(counted[1]))
         return [msgspec.structs.replace(last, said=said, quantity=quantity)]
@@ -253,8 +281,11 @@ def _whose(figure: Figure) -> str:
 
 def standing(figure: Figure) -> bool:
     """Tell whether a figure is of forces where they stand or are sent, not of those who left or fought, or of gifts."""
-    relation, event = figure.said.statement.relation, figure.said.statement.event
-    if event and _SENDING.search(figure.said.between(figure.said.statement.span.start, event.trigger.end)):
+    said = figure.said
+    relation, event = said.statement.relation, said.statement.event
+    if event and STOPPED.search(said.between(said.statement.span.start, event.trigger.start)):
+        return False  # "suspended the deployment of 900 troops"
+    if event and _SENDING.search(said.between(said.statement.span.start, event.trigger.end)):
         return False  # they are on their way
     if event and event.code == "AID":
         return figure.noun not in THINGS
@@ -336,14 +367,17 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     place = f" in {entity.name if entity else where.title() if where.islower() else where}" if where != "?" else ""
     first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
     what = rest if rest and first.lower() in (*WHOSE, "them") else figure.quantity.of or figure.noun or "people"
+    what = what.partition(", ")[0]
     if harm(figure.quantity):
         what = "people"
     elif kind == "force" or what == rest:
         what = _owned(what, figure.owner if kind == "force" else _befallen(figure.said), world)
-    suffix = {"killed": " killed", "wounded": " wounded", "casualties": " killed or wounded"}.get(kind, "")
+    suffix = SUFFIXES.get(kind, "")
     event = figure.said.statement.event
     fled = kind == "displaced" and (event is None or event.code == "FLEE")  # who is evacuated or received is there
-    return f"{what}{suffix}{place.replace(' in ', ' to ', 1) if fled else place}".strip()
+    each = rate(figure.said, figure.quantity)
+    what = re.sub(rf" (?:a|an|per|each|every) {each}\Z", "", what) if each else what
+    return f"{what}{suffix}{place.replace(' in ', ' to ', 1) if fled else place}{' a ' + each if each else ''}".strip()
 
 
 def _befallen(said: Said) -> str | None:

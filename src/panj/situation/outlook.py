@@ -38,6 +38,9 @@ _PREPARING = re.compile(
     r"|prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
     r"(?: [\w-]+){0,2} ?\Z"
 )
+_NOT_SO = re.compile(r"\bhad been (?:\w+ly )?(?:expected|forecast|feared|predicted)\b")  # it came otherwise
+_OBLIGED = re.compile(r"\b(?:would|will|may|might|could) have to\b")  # "warned that it would have to cut rations"
+_ENTITLED = re.compile(r"[A-Z]\w+ (?:Plan|Programme|Program|Strategy|Appeal)\b")  # "the 2022 Response Plan": a name
 BLOWS = words("terms", "word", "blow")
 _GRAVE = (
     "TAKE",
@@ -181,6 +184,8 @@ def _line(said: Said) -> Finding | None:
 def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
     """Return a line for an act that is to come, if it is worth one."""
     statement = said.statement
+    if _ENTITLED.match(said.between(event.trigger.start, said.statement.span.end)):
+        return None
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
     if kind == "planned" and due is None and event.when and event.when.latest and event.when.latest < said.day:
@@ -189,6 +194,8 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
         return None
     if kind == "possible" and (event.code not in _GRAVE or said.by is None) and not _soon(said, due):
         return None
+    if kind == "demanded" and _OBLIGED.search(said.words):
+        kind = "forecast"
     if kind == "demanded" and not (kind := _demanded(said, dated=clock or due is not None)):
         return None
     if kind == "conditional" and statement.condition is None:
@@ -243,6 +250,12 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         kind = "conditional"
     elif kind == "conditional":
         kind = "ready"
+        if said.by is None:
+            return None  # "only six camps are ready"
+    elif kind == "demanded" and _OBLIGED.search(said.words):
+        kind = "forecast"
+    if kind == "forecast" and _NOT_SO.search(said.words):
+        return None
     if kind == "planned" and due is None and _COMES_AFTER.search(said.words):
         return None
     if statement.relation or (kind in ("planned", "demanded", "possible") and not dated):

@@ -144,12 +144,10 @@ def _of_a_thing(said: Said) -> bool:
     event = said.statement.event
     if event is None:
         return False
-    asked = [role for role in event.roles if role.role == "recipient"]
-    return bool(asked) and all(
-        singular(role.text.rpartition(" ")[2].lower()) in _BEFALLS
-        or _DONE_TO.search(said.between(event.trigger.end, role.span.start))
-        for role in asked
-    )
+    asked = sorted((role for role in event.roles if role.role == "recipient"), key=lambda role: role.span.start)
+    if asked and _DONE_TO.search(said.between(event.trigger.end, asked[0].span.start)):
+        return True  # "demanded the release of the president and his minister"
+    return bool(asked) and all(singular(role.text.rpartition(" ")[2].lower()) in _BEFALLS for role in asked)
 
 
 def _answers(case: Case) -> _Answers:

@@ -10,6 +10,9 @@ from panj.situation.terms import ALLOTTED, APPEALS, STOPPED, allocates
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
+_PROMISING = re.compile(
+    r"\b(?:announc|pledg|promis|offer)\w*(?: [\w$€£.,-]+){0,6} ?\Z"
+)  # "announced $85 million in aid"
 _AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
 _IN_ALL = re.compile(r"\b(?:bring|tak|rais|mak|push)ing\b(?: [\w.-]+){0,4} total\b")  # "bringing total aid to $9m"
@@ -25,7 +28,7 @@ def stage_of(said: Said) -> str | None:
     if event.code == "REJECT":
         return "refused" if _refuses(said, event) else None
     if said.statement.denied and event.code in GIVES:
-        return "refused"
+        return None if modality is Modality.DEMANDED else "refused"  # "has not asked NATO for help" refuses none
     if no_gift(said):
         return None
     if event.code == "AID" and said.statement.happened:
@@ -57,11 +60,18 @@ def _given(said: Said, event: Event) -> str:
     start, at = said.statement.span.start, event.trigger
     if _AVOWS.search(said.between(start, at.start)):
         return "acknowledged"
-    if _PLEDGES.match(said.between(at.start, at.end)):
+    if _PLEDGES.match(said.between(at.start, at.end)) or _PROMISING.search(said.between(start, at.start)):
         return "pledged"
     if ALLOTTED.search(said.between(start, at.end)):
         return "allocated"
     return "allocated" if _under_way(said, event) else "delivered"
+
+
+def denies(said: Said) -> bool:
+    """Tell whether a rejection is only of what is said: who denies a charge turns nobody down."""
+    event = said.statement.event
+    rejects = event is not None and event.code == "REJECT"
+    return rejects and event is not None and bool(_DENIES.match(said.between(event.trigger.start, event.trigger.end)))
 
 
 def no_gift(said: Said) -> bool:

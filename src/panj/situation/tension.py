@@ -13,7 +13,7 @@ from panj.lexicon import rows
 from panj.records import Finding
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id, ids, independent
-from panj.situation.stages import no_gift
+from panj.situation.stages import denies, no_gift
 from panj.world import World
 
 WINDOW_DAYS = 14
@@ -50,7 +50,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 
 
 def _pairs(said: Said) -> set[tuple[str, str]]:
-    if not said.actors or not said.recipients or not said.statement.happened or no_gift(said):
+    if not said.actors or not said.recipients or not said.statement.happened or no_gift(said) or denies(said):
         return set()
     second = [s.id for s in said.recipients if s.known]
     first = [s.id for s in said.actors if s.known] if second else ()

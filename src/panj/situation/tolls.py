@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from panj.lexicon import rows
-from panj.records import Quantity
+from panj.records import Place, Quantity
 from panj.situation.case import Said
 
 _REACHED = re.compile(
@@ -13,6 +13,16 @@ _REACHED = re.compile(
 )
 # "taking to 13 the number of peacekeepers killed"
 _RAISED = re.compile(r" (?:the|its|their) ((?:number|total|toll|tally|count)\b(?: [\w'-]+){0,6})")
+# "the number of Nigerians who have fled the north has passed 9,000"
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total) of (?!the\b|them\b)(?:[\w-]+ ){1,3}?(?:who |that )?(?:(?:have|had|has|been|were|are) ){0,3}"
+    r"(?P<kind>fled|displaced|uprooted|killed|died|wounded|injured)\b"
+)
+_OF_NUMBER = {"killed": "killed", "died": "killed", "wounded": "wounded", "injured": "wounded"}
+_AND_IN = re.compile(r"[\d.,]+ and (?:in|at) [A-Z][\w-]*(?: [A-Z][\w-]*)? (?:to|at) ?\Z")  # "to 40 and in Laro to 9"
+HARMS = frozenset({"killed", "wounded", "casualties", "died", "lost"})
+_IN = re.compile(r"\b[Ii]n (?:the )?\Z")
+_PARTS = re.compile(r"[;:,\d]|\.\s|\b(?:and|with|but|while|from|since)\b")  # what is between is of another
 _BEFALLEN = frozenset({"killed", "wounded"})
 _OPENING = 100  # characters before a number in which its noun stands
 
@@ -22,10 +32,33 @@ def toll(said: Said, quantity: Quantity) -> str | None:
     if quantity.of is not None or quantity.unit is not None:
         return None
     before = said.between(max(said.statement.span.start, quantity.span.start - _OPENING), quantity.span.start)
+    before = _AND_IN.sub("", before)
+    if (number := _NUMBER_OF.search(before)) and _REACHED.match(before, number.end()):
+        return _OF_NUMBER.get(number["kind"], "displaced")
     found = [m for m in _nouns().finditer(before.lower()) if _REACHED.match(before, m.end())]
     behind = _RAISED.match(said.between(quantity.span.end, said.statement.span.end))
     ends = _nouns().findall(behind[1].lower()) if behind and before.endswith("to ") else ()
     return _kinds()[found[-1][1]] if found else _kinds()[ends[-1]] if ends else None
+
+
+def told_in(said: Said, quantity: Quantity) -> str | None:
+    """Return where the counted were harmed by the words beside them, where no act was understood.
+
+    "16 dead in Turkey and 3 in Syria", "the toll in Turkey has risen to 9": the place right behind, else before.
+    """
+    first, start, end = said.statement.span.start, quantity.span.start, quantity.span.end
+    named = [p for p in said.places if _IN.search(said.between(first, p.span.start))]
+    behind = next((p for p in named if p.span.start >= end), None)
+    if behind and not _PARTS.search(said.between(end, behind.span.start)):
+        return _called(behind)
+    before = [p for p in said.places if p.span.end <= start][-1:]
+    if before and before[0] in named and not _PARTS.search(said.between(before[0].span.end, start)):
+        return _called(before[0])
+    return None
+
+
+def _called(place: Place) -> str:
+    return (place.country or "").lower() or place.name or place.text
 
 
 def harm(quantity: Quantity) -> str | None:

@@ -27,6 +27,7 @@ UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
 # What acts for its owner though the model takes it for no body: "Israeli tank fire hit a tower", "Lai's office denied".
 ACTIVE = words("role_words", "word", "active")
 PEOPLE = 4  # letters of the shortest name of a people in -is: "Iraqis", "Yazidis"
+LARGEST_MEETING = 2  # digits of the number of those who meet
 Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
 
@@ -103,6 +104,8 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             and token.text not in {"%", "percent"}
         ):
             found.add("@count")
+        if any(_many(t.text) for t in self.sentence.children(i, "nummod")):
+            found.add("@crowd")
         found.update(t.lemma.lower() for t in self.sentence.children(i, "appos") if t.upos == "NOUN")
         if nobody(self.sentence, token):
             found.add("@nobody")
@@ -204,6 +207,11 @@ def _from_several(cast: Cast, i: int) -> list[tuple[int, Mention]]:
             ):
                 found.append((token.i, mention))
     return found if len(found) > 1 else []
+
+
+def _many(number: str) -> bool:
+    """Tell whether a number is of a crowd, not of a few who meet: "hosts 40,000 Syrians"."""
+    return len(number.replace(",", "")) > LARGEST_MEETING or number.lower() in {"million", "thousand"}
 
 
 def _acts(mention: Mention) -> bool:

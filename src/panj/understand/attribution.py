@@ -17,14 +17,14 @@ from panj.understand.lookup import Lookup, Stretches, paragraphs
 from panj.understand.modality import modality_of
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
-from panj.understand.reports import Report, cue_span, withholds
+from panj.understand.reports import BEFELL, Report, cue_span, of_another, withholds
 
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
 JOINING = re.compile(r"\s{0,3}(?:,|,?\s{0,3}(?:and|or|as well as)(?:\s{1,3}the)?)\s{1,3}")
 NAMED = r"(?:the )?[A-Z][\w'’-]{0,30}(?: [A-Z][\w'’-]{0,30}){0,4}"
 INCLUDING = re.compile(
-    r"(?: (?:on|in|since|late|early) [^,.;]{1,30})?,?\s{1,3}including "
+    rf"{BEFELL}|(?: (?:on|in|since|late|early) [^,.;]{{1,30}})?,?\s{{1,3}}including "
     rf"{NAMED}(?:(?:, and|,| and) {NAMED}){{0,20}}(?=[,.])"
 )
 LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", "the"
@@ -71,7 +71,7 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     )
     found = (report for report in found if not _behind_stop(parsed.text, report))
     reports = _unparted(parsed.text, _distinct(list(found)))
-    return tuple(_without_others(parsed.text, report, reports) for report in reports)
+    return tuple(_without_others(parsed.text, r, reports) for r in reports if not of_another(parsed.text, r, reports))
 
 
 def _without_others(text: str, report: Report, reports: Sequence[Report]) -> Report:

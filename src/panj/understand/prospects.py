@@ -23,6 +23,7 @@ from panj.understand.times.delays import days_of
 LIMITS = words("terms", "word", "limit")
 GRANTS = words("terms", "word", "grant")
 TERMS = words("terms", "word", "term")
+CHANCES = words("terms", "word", "chance")
 HOPING = frozenset({"hope", "wish"})
 LACKING = frozenset({"have", "lack", "face"})  # "has a shortfall to the end of the year": no plan
 NEEDING = frozenset({"need", "require"})

@@ -1,6 +1,6 @@
 """A stretch of reported speech, and the spans of its parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +14,9 @@ ACCUSATIVE = frozenset({"them", "him", "us", "me"})
 OPENERS = frozenset({"that"})
 TRAILING = frozenset({"add", "cite", "quote"})
 CITING = frozenset({"cite", "quote"})
+# what befell those counted last in what is said: "put its losses at 74" dead, "puts them at 90 killed" or wounded
+BEFELL = r"(?<=\d) (?:dead|killed|wounded)(?: (?:and|or) (?:wounded|missing))?\b|(?<=killed) or (?:wounded|missing)\b"
+SAYING = frozenset({"say", "believe", "cite", "warn", "forecast"})
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
 
@@ -37,6 +40,20 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 WITHHOLDING = frozenset({"decline", "refuse"})
+
+
+def of_another(text: str, report: Report, reports: Sequence[Report]) -> bool:
+    """Tell whether what is taken for said is another's words behind a semicolon: "A denied it; B has said that ..."."""
+    cue, start = report.cue, report.content.start
+    if cue is None or cue.start >= start or not text[:start].rstrip().endswith(";"):
+        return False
+    if report.kind not in SAYING:
+        return True  # "asked for $4 million; Spain has given $1 million", "denied it; nobody else was there"
+    others = [(other.source, other.cue) for other in reports if other.source != report.source]
+    return any(
+        source and told and report.content.holds(told) and 0 <= source.start - start <= len("the ")
+        for source, told in others
+    )
 
 
 def speaker_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:

@@ -44,6 +44,10 @@ MODALITY = {
 OPEN = {False: {Modality.ASSERTED}, True: {Modality.ASSERTED, Modality.CONDITIONAL}}
 
 
+# What a content's main verb makes of it: "would grow", "will have to be kept".
+AHEAD = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED})
+
+
 class Placed(msgspec.Struct, frozen=True):
     """An event where it was found, and how its own sentence puts it."""
 
@@ -158,7 +162,7 @@ class Author:
         )
         if judged.modality is Modality.FORECAST:
             return own if own and own.condition else judged
-        return own if own and own.modality in (Modality.FORECAST, Modality.PLANNED) else judged
+        return own if own and own.modality in AHEAD else judged
 
     def _inside(self, span: Span, cue: Span | None = None, *, last: bool = False) -> tuple[Attributed, ...]:
         """Return who says it, outermost first, with those who pass on the innermost saying.

@@ -31,6 +31,8 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
         return None
     if meaning == "future" and any(t.text.lower() in LIKELY for t in sentence.children(verb, "advmod")):
         return Modality.FORECAST  # "will likely attack": whoever says it foretells it
+    if meaning == "future" and sentence.tokens[verb].lemma.lower() == "have" and sentence.children(verb, "xcomp"):
+        return Modality.DEMANDED  # "the date will have to be kept"
     if meaning in {"future", "would"}:
         return _future(sentence, verb, conditional=meaning == "would")
     return Modality(meaning)

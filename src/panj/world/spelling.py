@@ -62,6 +62,8 @@ def pieces(word: str) -> tuple[str, ...]:
 def _pieces(word: str) -> tuple[str, ...]:
     if word.isascii() and word.isalnum():
         return (word,)
+    if word.endswith("$"):
+        return ()  # "US$" is money
     return tuple(part for part in _BREAKS.split(plain(_POSSESSIVE.sub("", word))) if part)
 
 

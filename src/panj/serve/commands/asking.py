@@ -29,7 +29,7 @@ def list_(
     ledger: LedgerOption = None,
     as_of: Day = None,
     known_at: KnownAt = None,
-    actor: Annotated[str | None, typer.Option(help="Only with this entity, as in `panj world find`.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Only with this party or speaker: an id or a name.")] = None,
     code: Annotated[str | None, typer.Option(help="Only events with this code, as REQUEST or TAKE.")] = None,
     words: Annotated[str | None, typer.Option("--search", help="Only with these words.")] = None,
     as_json: Json = False,
@@ -64,6 +64,8 @@ class Topic(StrEnum):
     FORCES = "forces"
     DISPLACEMENT = "displacement"
     CASUALTIES = "casualties"
+    CAPTIVES = "captives"
+    NEED = "need"
     REQUESTS = "requests"
     OBLIGATIONS = "obligations"
     FORECASTS = "forecasts"

@@ -14,6 +14,7 @@ from panj.ledger.listing import documents, documents_with, reading_of, statement
 from panj.read import Given, documents_of_bytes
 from panj.records import Judgement, Link, Statement
 from panj.serve import words
+from panj.serve.matching import matches
 from panj.serve.read_command import now
 from panj.serve.review_command import Act, judge
 from panj.serve.web.desk import Desk, DeskOf, SeenOf, remember, you
@@ -123,7 +124,7 @@ def search(
     found: list[Statement] = []
     if asked:
         hits = desk.ledger.search(asked, seen.scope, limit=FOUND * 4)
-        found = [s for s in hits if _matches(s, which)]
+        found = [s for s in hits if matches(s, which)]
     elif on:
         held, _ = documents(desk.ledger, seen.scope, on=on, limit=FOUND)
         of_report = (Filter(document=d.id, entity=entity, code=code or None) for d in held)
@@ -197,19 +198,6 @@ def _entity(desk: Desk, name: str) -> str | None:
         return None
     named = desk.world.named(name)
     return named[0] if named else name if any(e.id == name for e in desk.world.entities()) else None
-
-
-def _matches(statement: Statement, which: Filter) -> bool:
-    if which.code and (statement.event is None or statement.event.code != which.code):
-        return False
-    return which.entity is None or which.entity in _parties(statement)
-
-
-def _parties(statement: Statement) -> set[str | None]:
-    roles = statement.event.roles if statement.event else ()
-    relation = statement.relation
-    stand = {relation.subject_entity, relation.object_entity} if relation else set()
-    return {x.source.entity for x in statement.chain} | {r.entity for r in roles} | stand
 
 
 def _last(related: Iterable[tuple[Link, Statement]]) -> list[tuple[Link, Statement]]:

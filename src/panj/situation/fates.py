@@ -1,0 +1,29 @@
+"""What became of people who are counted, beyond being killed: dead of illness, dead or missing, hungry."""
+
+import re
+
+from panj.lexicon import words
+from panj.records import Quantity
+from panj.situation.case import Said
+
+# "9 million people, or half of the population, are facing acute hunger"
+HUNGRY = re.compile(
+    r"(?:, [^.;]{1,60},)?(?: (?:in|of) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,4})? (?:(?:are|is) )?"
+    r"(?:already |now |still |also )?"
+    r"(?:fac(?:e|ing)|suffer(?:ing)?(?: from)?|experienc(?:e|ing)|in|liv(?:e|ing) in|go(?:ing)?)"
+    r"(?: [\w-]+){0,4}? (?:hunger|hungry|food insecurity|famine|starvation|famine-like conditions)\b"
+)
+_OR_ELSE = re.compile(
+    r"[^,;.]{0,40}?\b(?:died|dead|killed) (?:or|and) (?:(?:have|had|are|were|been|gone|went) ){0,2}"
+    r"(missing|wounded|injured)\b"
+)
+_ILL = re.compile(
+    rf"\b(?:of|from|by|to) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(words('terms', 'word', 'illness')))})\b|\bstarved\b"
+)
+
+
+def how_died(said: Said, quantity: Quantity) -> str:
+    """Return as what those are counted who died: killed, dead of illness, or some of them missing or wounded."""
+    if also := _OR_ELSE.match(said.between(quantity.span.end, said.statement.span.end)):
+        return "lost" if also[1] == "missing" else "casualties"
+    return "died" if _ILL.search(said.words) else "killed"

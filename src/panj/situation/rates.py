@@ -1,0 +1,30 @@
+"""Counts of so many a day, a week or a month, which are no totals: "about 1,500 people cross every day"."""
+
+import re
+
+from panj.records import Quantity
+from panj.situation.case import Said
+
+_UNIT = r"(?P<unit>hour|day|week|month)"
+_BEHIND = re.compile(
+    rf"(?: (?!(?:in|within|for|over|after|than|nearly|almost|about)\b)[\w'’-]+){{0,7}}? "
+    rf"(?:(?:a|an|per|each|every) {_UNIT}\b(?! (?:of|ago|after|before|later|earlier|since|into)\b)"
+    r"|(?P<ly>hourly|daily|weekly|monthly)\b)"
+)
+_BEFORE = re.compile(rf"\b(?:(?:each|every|per) {_UNIT},?|(?P<ly>hourly|daily|weekly|monthly)(?: [\w-]+){{0,4}}) ?\Z")
+_LY = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
+
+
+def rate(said: Said, quantity: Quantity) -> str:
+    """Return per what a figure is ("day"), by the words of its clause; "" for a total."""
+    start, end = said.statement.span.start, said.statement.span.end
+    words = quantity.text + said.between(quantity.span.end, end)
+    found = _BEHIND.match(words, len(quantity.text)) or _BEFORE.search(said.between(start, quantity.span.start))
+    if found is None or _another(said, quantity, quantity.span.end + found.end() - len(quantity.text)):
+        return ""
+    return found["unit"] or _LY[found["ly"]]
+
+
+def _another(said: Said, quantity: Quantity, end: int) -> bool:
+    """Tell whether another count stands between a figure and the words for the time."""
+    return any(quantity.span.end <= other.span.start < end for other in said.figures)

@@ -1,0 +1,51 @@
+"""Captives who are held or set free, and people who go hungry."""
+
+import pytest
+from tests.situation.short import heads
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The rebels freed 14 prisoners.", [("prisoners freed", "14 prisoners")]),
+        ("Gunmen abducted 60 villagers.", [("villagers held", "60 villagers")]),
+        ("More than 700 people were arrested at the march.", [("people held", "More than 700 people")]),
+        ("The front said it had released 100 of some 900 soldiers.",
+         [("soldiers freed", "100 of some 900 soldiers")]),
+        ("About 40 hostages could be freed in May.", []),
+        ("Egypt detained two ships and released 40 tonnes of grain.", []),
+        ("The army denied that it had captured 30 rebels.", []),
+        ("Under the deal the rebels are to free 181 detainees.", []),
+    ],
+)  # fmt: skip
+def test_captives_are_counted_as_held_or_freed(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "captives") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Mali 2.6 million people, a tenth of the population, face acute hunger.",
+         [("people facing hunger", "2.6 million people")]),
+        ("Some 300,000 people are already living in famine-like conditions.",
+         [("people facing hunger", "Some 300,000 people")]),
+        ("If the road stays closed, 300,000 people could face famine.", []),
+        ("More than 16 million people are expected to face hunger.", []),
+    ],
+)  # fmt: skip
+def test_people_who_go_hungry_are_counted(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "need") == found
+
+
+def test_a_name_with_a_number_of_its_own_meets_nobody() -> None:
+    assert heads("Kenya hosts more than 500,000 of them and Chad 630,000.", "tension") == []
+
+
+def test_food_for_so_many_is_no_count_of_the_displaced() -> None:
+    assert heads("Trucks carrying food for 17,000 people are stuck at the border.", "displacement") == []
+
+
+def test_who_died_or_is_missing_is_not_all_killed() -> None:
+    assert heads("So far this year 2,800 people have died or gone missing.", "casualties") == [
+        ("people dead or missing", "2,800 people")
+    ]
