@@ -268,3 +268,10 @@ def test_each_town_of_a_list_is_left_and_a_part_of_a_country_is_not_the_country(
 def test_a_denied_loss_stands_against_who_took_the_ground_with_or_without_its_kind() -> None:
     text = "Thai soldiers captured Phu Makhua. Cambodia denied that its forces had lost Phu Makhua hill."
     assert [(f.label, f.value, f.status) for f in lines(text, "control")] == [("Phu Makhua", "Thailand", "contested")]
+
+
+def test_who_denies_it_in_the_same_sentence_contests_what_is_claimed() -> None:
+    denied = "The army said it had captured Bourem, but the rebels denied it, saying their fighters remain there."
+    assert [f.status for f in lines(denied, "control")] == ["contested"]
+    other = "The army said it had captured Bourem and denied it had shelled the town."
+    assert [f.status for f in lines(other, "control")] == ["claimed"]

@@ -186,6 +186,7 @@ def test_figures_beside_each_other_do_not_dispute_each_other() -> None:
          [("people killed", "19"), ("soldiers killed", "two soldiers")]),
         ("The party lost 60 seats.", []),
         ("The junta put its losses at nine.", [("people killed or wounded", "nine")]),
+        ("Enemy losses amounted to 130 troops and two tanks.", [("troops killed or wounded", "130 troops")]),
     ],
 )  # fmt: skip
 def test_what_was_done_to_people_stands_in_the_verb_before_their_number(

@@ -81,7 +81,7 @@ def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
     before = [
         other
         for other in report
-        if 0 <= said.statement.span.start - other.statement.span.end <= REACH
+        if _before(other, said)
         and (bool(other.figures) if counted else other.statement.event is not None)
         and (other.speaker != said.speaker or _accuses(other) or _taken_by_another(other, said))
     ]
@@ -95,6 +95,13 @@ def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
     spans = sorted({other.statement.span for other in before}, key=lambda span: (span.end, span.start))
     taken = spans[-2:] if "both" in words.lower() else spans[-1:]
     return [other for other in before if other.statement.span in taken]
+
+
+def _before(other: Said, said: Said) -> bool:
+    """Tell whether words stand before those that dispute something, be it in what one speaker is taken to say."""
+    apart = said.at - other.statement.span.end
+    one = other.statement.span == said.statement.span and other.at < said.at and _takes(other)
+    return one or 0 <= apart <= REACH
 
 
 def _taken_by_another(other: Said, said: Said) -> bool:

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from panj.lexicon import rows
+from panj.lexicon import rows, words
+from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Place, Quantity
 from panj.situation.case import Said
 
@@ -23,19 +24,21 @@ _AND_IN = re.compile(r"[\d.,]+ and (?:in|at) [A-Z][\w-]*(?: [A-Z][\w-]*)? (?:to|
 HARMS = frozenset({"killed", "wounded", "casualties", "died", "lost"})
 _IN = re.compile(r"\b[Ii]n (?:the )?\Z")
 _PARTS = re.compile(r"[;:,\d]|\.\s|\b(?:and|with|but|while|from|since)\b")  # what is between is of another
+_LOSSES = frozenset({"losses", "casualties", "dead", "death toll", "fatalities"})
 _BEFALLEN = frozenset({"killed", "wounded"})
 _OPENING = 100  # characters before a number in which its noun stands
 
 
 def toll(said: Said, quantity: Quantity) -> str | None:
     """Return what a bare number counts by the noun of a count before it; None if there is none."""
-    if quantity.of is not None or quantity.unit is not None:
+    if quantity.unit is not None or (quantity.of is not None and not _of_force(quantity)):
         return None
     before = said.between(max(said.statement.span.start, quantity.span.start - _OPENING), quantity.span.start)
     before = _AND_IN.sub("", before)
     if (number := _NUMBER_OF.search(before)) and _REACHED.match(before, number.end()):
         return _OF_NUMBER.get(number["kind"], "displaced")
-    found = [m for m in _nouns().finditer(before.lower()) if _REACHED.match(before, m.end())]
+    nouns = (m for m in _nouns().finditer(before.lower()) if quantity.of is None or m[1] in _LOSSES)
+    found = [m for m in nouns if _REACHED.match(before, m.end())]
     behind = _RAISED.match(said.between(quantity.span.end, said.statement.span.end))
     ends = _nouns().findall(behind[1].lower()) if behind and before.endswith("to ") else ()
     return _kinds()[found[-1][1]] if found else _kinds()[ends[-1]] if ends else None
@@ -59,6 +62,12 @@ def told_in(said: Said, quantity: Quantity) -> str | None:
 
 def _called(place: Place) -> str:
     return (place.country or "").lower() or place.name or place.text
+
+
+def _of_force(quantity: Quantity) -> bool:
+    """Tell whether soldiers are counted: "enemy losses amounted to 230 troops"."""
+    noun = head_noun(quantity.of or "")
+    return kind_of(noun) == "force" and noun not in words("role_words", "word", "thing")
 
 
 def harm(quantity: Quantity) -> str | None:
