@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from panj.ledger import schema as s
 from panj.ledger.dialects import among
@@ -115,15 +115,14 @@ def _old(connection: Connection, scope: Scope, since: date) -> dict[int, list[in
 
 
 def _links(connection: Connection, scope: Scope, ends: Sequence[str]) -> tuple[Link, ...]:
+    """Return the links about one of these, or about a name; fewer links than these are gone through themselves."""
+    query, kind, left = links_known(scope), s.link.c.kind, s.link.c.left
+    last = connection.execute(select(func.max(s.link.c.id))).scalar() or 0
+    if last < len(ends):
+        known = connection.execute(query.where(s.link.c.id <= last)).all()
+        about = {row.left for row in known}.intersection(ends)
+        return tuple([to_link(row) for row in known if row.kind == "actor" or row.left in about])
     rows: dict[int, Any] = {}
-    for condition in (s.link.c.kind == "actor", _about(connection, ends)):
-        rows |= {row.id: row for row in connection.execute(links_known(scope).where(condition))}
+    for condition in (kind == "actor", among(left, ends, connection.dialect.name)):
+        rows |= {row.id: row for row in connection.execute(query.where(condition))}
     return tuple(to_link(rows[number]) for number in sorted(rows))
-
-
-def _about(connection: Connection, ends: Sequence[str]) -> ColumnElement[bool]:
-    """Return the condition that a link is about one of these; fewer links than these are gone through themselves."""
-    left = s.link.c.left
-    most = connection.execute(select(func.max(s.link.c.id))).scalar() or 0
-    told = connection.execute(select(left).order_by(left).limit(most)).scalars() if most < len(ends) else None
-    return among(left, ends if told is None else set(told).intersection(ends), connection.dialect.name)

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(  # its first character is one of few: so it is found
 
 
 class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
-    """A statement as evidence: the day and outlet of its report, its figures, and its witness.
+    """A statement, and its id, as evidence: the day and outlet of its report, its figures, and its witness.
 
     Reports that copy each other are one witness. `by` is for whom the innermost speaker speaks (None: the outlet
     itself), `holder` for whom a place is said to be held, `actors` and `recipients` are those for whom the parties act,
@@ -36,6 +36,7 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
     `happened_on` is the last day on which it can have come about: its own, else that of its saying, else the report's.
     """
 
+    id: str
     statement: Statement
     day: date
     outlet: str
@@ -47,11 +48,6 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
     by: Side | None = None
     holder: Side | None = None
     happened_on: date
-
-    @property
-    def id(self) -> str:
-        """The statement's id."""
-        return self.statement.id
 
     @property
     def speaker(self) -> str:
@@ -81,10 +77,10 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
 
     def once(self, ask: Callable[["Said"], T]) -> T:
         """Return what follows from the statement alone, worked out once."""
-        key = f"{ask.__module__}.{ask.__qualname__}"
-        if key not in self.__dict__:
-            self.__dict__[key] = ask(self)
-        found: T = self.__dict__[key]
+        answers: dict[Any, Any] = self.__dict__
+        if ask not in answers:
+            answers[ask] = ask(self)
+        found: T = answers[ask]
         return found
 
     def between(self, start: int, end: int) -> str:
@@ -120,7 +116,7 @@ class Report:
         self._codes: list[str] = []  # what each statement is about
         for one in said:
             x = one.statement
-            self.ids.append(x.id)
+            self.ids.append(one.id)
             self._codes.append(x.event.code if x.event else x.relation.relation if x.relation else "")
             if x.modality is Modality.ASSERTED and not x.denied:
                 self.facts.append(one)

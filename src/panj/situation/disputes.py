@@ -10,7 +10,7 @@ from panj.situation.case import Case, Report, Said, any_of
 
 REACH = 400  # characters back to what is taken up
 _TAKEN_UP = ("claim", "report", "account", "allegation", "accusation", "charge", "figure", "number", "estimate")
-_POINTS = ("th",)  # in every word that may stand before such a noun
+_POINTS = ("th", " it")  # one is in every word that may stand before such a noun, or for it
 _NOUN = rf"(?:the|this|that|these|those|both) (?:{'|'.join(_TAKEN_UP)})s?"
 _AGAINST = re.compile(
     rf"\b(?:reject|den(?:y|ie)|disput|dismiss|question|contest|refut)\w* {_NOUN}\b"
@@ -32,7 +32,7 @@ def disputes(case: Case) -> Mapping[str, tuple[Said, ...]]:
 def within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
     """Return for each statement of a report those that dispute it."""
     found: dict[str, list[Said]] = {}
-    disputed = report.has(_DENIES) or (report.has(_POINTS) and report.has(_TAKEN_UP))
+    disputed = report.has(_POINTS) and (report.has(_TAKEN_UP) or report.has(_DENIES))
     some = report.said if disputed else [said for said in report.said if said.statement.denied]
     for said in some:
         if _denies_loss(said):
@@ -47,9 +47,11 @@ def within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
 def disputing(words: str) -> str:
     """Return the words that dispute something; looked for only where a noun is that they need, for that is quick."""
     small = words.lower()
+    if not any_of(_POINTS, small):
+        return ""
     if any_of(_DENIES, small) and (bare := _DENIED_IT.search(small)):
         return bare.group()
-    match = _AGAINST.search(words) if any_of(_POINTS, small) and any_of(_TAKEN_UP, small) else None
+    match = _AGAINST.search(words) if any_of(_TAKEN_UP, small) else None
     return match.group() if match else ""
 
 

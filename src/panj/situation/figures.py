@@ -118,10 +118,11 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
     """Yield the figures of a statement whose kind is known."""
     source = said.statement.chain[-1].source.span
     for quantity in said.figures:
+        if quantity.unit and quantity.unit != "%":
+            continue
         teller = source is not None and source.overlaps(quantity.span)  # "according to two officers"
         back = _WENT_BACK.match(said.between(quantity.span.end, said.statement.span.end))
-        whole = any(q.span != quantity.span and q.span.holds(quantity.span) for q in said.figures)
-        if teller or back or whole or (quantity.unit and quantity.unit != "%"):
+        if teller or back or any(q.span != quantity.span and q.span.holds(quantity.span) for q in said.figures):
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)

@@ -18,7 +18,7 @@ def finding_id(topic: str, *subject: str) -> str:
 
 def ids(said: Iterable[Said]) -> tuple[str, ...]:
     """Return the statements' ids, each once, in their order."""
-    return tuple(dict.fromkeys([s.statement.id for s in said]))
+    return tuple(dict.fromkeys([s.id for s in said]))
 
 
 def independent(said: Iterable[Said]) -> int:

@@ -163,6 +163,7 @@ class Gatherer:
             held = relation if relation and relation.relation == "controls" else None
             when = event.when if event else None
             yield Said(
+                id=statement.id,
                 statement=statement,
                 day=day,
                 outlet=outlet,

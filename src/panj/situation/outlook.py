@@ -61,10 +61,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     told, so_far = case.of_all(_facts), len(case.reports)
     for found in case.all(_lines):
         for key, line, _ in _whole(found, told, so_far) if found.undated else found.lines:
-            if key in spoken:
-                spoken[key].append(line)
-            else:
-                spoken[key] = [line]
+            spoken.setdefault(key, []).append(line)
     lines = [_on(case.as_of, group) for group in spoken.values()]
     lines.sort(key=attrgetter("id"))  # two keys one after the other are several times as quick as both at once
     return tuple(sorted(lines, key=lambda f: f.due or date.max))
@@ -112,7 +109,7 @@ def _told_as_facts(report: Report) -> Sequence[_Wording]:
 
 def _lines(report: Report) -> Sequence[_Ahead]:
     """Return what is to come by a report, without what starts the clock of another line; nothing if it has no lines."""
-    found = [(said, line) for said in report.unreal if said.statement.modality in _AHEAD and (line := _line(said))]
+    found = [(said, line) for said in report.unreal if (line := _line(said))]
     if not found:
         return ()
     about = [said.statement for said in report.said]

@@ -112,7 +112,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         )
         for pair, found in sorted(asked.items())
     )
-    used = {answer.said.statement.id for request in requests for answer in request.answers}
+    used = {answer.said.id for request in requests for answer in request.answers}
     return (*(_on(request, case, world) for request in requests), *unasked(case, used, world), *appeals(case))
 
 
@@ -174,8 +174,9 @@ def _answer(said: Said) -> _Answer | None:
         to.discard(said.by.id)
     if not to:
         return None
-    known = [s.id for s in said.actors if s.known]
-    return _Answer(stage, said, frozenset(to), frozenset([s.id for s in said.actors]), frozenset(known))
+    by = frozenset([s.id for s in said.actors])
+    known = by if all([s.known for s in said.actors]) else frozenset([s.id for s in said.actors if s.known])
+    return _Answer(stage, said, frozenset(to), by, known)
 
 
 def _to(
