@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Executable,
     Integer,
     Table,
     Text,
@@ -23,7 +22,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from panj.ledger.schema import APPEND_ONLY
 
@@ -146,20 +144,17 @@ def gathered(value: str | list[int] | None) -> list[int]:
     return _NUMBERS.decode(value) if isinstance(value, str) else value or []
 
 
-def insert_new(table: Table, dialect: str) -> Executable:
-    """Return the statement that adds rows to a table, and leaves those that are there already as they are."""
-    if dialect == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()
-
-
-def add_rows(connection: Connection, table: Table, rows: Sequence[tuple[int | str | bytes | None, ...]]) -> None:
+def add_rows(
+    connection: Connection, table: Table, rows: Sequence[tuple[int | str | bytes | None, ...]], *, known: bool = False
+) -> None:
     """Add rows with a value for each column in order, without that which the database counts itself.
 
-    They go to the driver as they are: naming every value of every row takes as long as adding it.
+    They go to the driver as they are: naming every value of every row takes as long as adding it. Where some may be
+    `known`, those that are there already stay as they are.
     """
     if rows:
-        connection.exec_driver_sql(_insert(table, connection.dialect.name), list(rows))
+        again = " ON CONFLICT DO NOTHING" if known else ""
+        connection.exec_driver_sql(_insert(table, connection.dialect.name) + again, list(rows))
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from panj.ledger import schema as s
 from panj.ledger import standing
-from panj.ledger.dialects import add_rows, insert_new
+from panj.ledger.dialects import add_rows
 from panj.ledger.queries import Keys
 from panj.records import Document, Reading
 
@@ -33,10 +33,8 @@ def add(connection: Connection, number: int, reading: Reading, keys: Keys, *, fi
 
 def keep_again(connection: Connection, rules: str, make: Rules) -> None:
     """Keep every statement by these rules too."""
-    new = insert_new(s.event_key, connection.dialect.name)
     for number, _, day, document, reading in standing.every(connection):
-        if rows := _rows(number, reading, make(document, reading, day)):
-            connection.execute(new, [{"key": key, "row": row} for key, row in rows])
+        add_rows(connection, s.event_key, _rows(number, reading, make(document, reading, day)), known=True)
     standing.mark(connection, rules, NAME)
 
 

@@ -8,6 +8,7 @@ statements themselves stand in the record of their reading; the rows beside it a
 """
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     Column,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
     literal_column,
 )
 
@@ -86,14 +88,9 @@ statement = Table(
     Index("statement_id", "id"),
     Index("statement_code", "code"),
 )
-_c = statement.c
-Index("statement_due", _c.due, sqlite_where=_c.due.is_not(None), postgresql_where=_c.due.is_not(None))
-Index(
-    "statement_relation",
-    _c.relation,
-    sqlite_where=_c.relation.is_not(None),
-    postgresql_where=_c.relation.is_not(None),
-)
+for _column in ("due", "relation"):  # as words, for an index by dialect would load both dialects with every command
+    _index = f"CREATE INDEX statement_{_column} ON statement ({_column}) WHERE {_column} IS NOT NULL"
+    event.listen(statement, "after_create", DDL(_index))
 
 term = Table(  # the ids of entities, each written once
     "term",
