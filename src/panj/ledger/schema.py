@@ -90,7 +90,7 @@ statement = Table(
 )
 for _column in ("due", "relation"):  # as words, for an index by dialect would load both dialects with every command
     _index = f"CREATE INDEX statement_{_column} ON statement ({_column}) WHERE {_column} IS NOT NULL"
-    event.listen(statement, "after_create", DDL(_index))
+    event.listen(statement, "after_create", DDL(_index))  # type: ignore[no-untyped-call]
 
 term = Table(  # the ids of entities, each written once
     "term",
