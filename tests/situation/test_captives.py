@@ -1,7 +1,7 @@
 """Captives who are held or set free, and people who go hungry."""
 
 import pytest
-from tests.situation.short import heads
+from tests.situation.short import heads, lines
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,19 @@ def test_who_died_or_is_missing_is_not_all_killed() -> None:
     assert heads("So far this year 2,800 people have died or gone missing.", "casualties") == [
         ("people dead or missing", "2,800 people")
     ]
+
+
+def test_soldiers_whom_somebody_holds_are_captives_not_his_forces() -> None:
+    assert heads("Azerbaijan holds 40 Armenian soldiers.", "captives") == [
+        ("Armenian soldiers held", "40 Armenian soldiers")
+    ]
+    text = "Azerbaijan is believed to hold 40 Armenian soldiers."
+    assert heads(text, "forces") == heads(text, "captives") == []
+
+
+def test_a_reward_is_no_help() -> None:
+    assert heads("Colombia offered a reward of $300,000.", "requests") == []
+
+
+def test_nobody_plans_to_go_hungry() -> None:
+    assert "planned" not in {f.status for f in lines("Some 2 million people will face hunger by August.", "outlook")}

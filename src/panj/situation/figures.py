@@ -93,6 +93,7 @@ _SOME_OF = re.compile(r"[\w-]+ of (?:the|those|these) [\w-]+ [a-z]")
 _MEANT_FOR = re.compile(rf"\b(?:food|aid|shelter|supplies|water|rations|items|enough|tents|medicines?) for {VAGUELY}")
 _SOME_OF_THEM = re.compile(r"\d|\b(?:half|most|many|some|all|third|quarter) of (?:them|these|those|whom)\b")
 _FROM = re.compile(r"\bfrom (?:the )?\Z")
+_KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000 Ukrainian soldiers"
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _MAY = re.compile(r"(?<=\w )May\b(?! (?:not|the|be)\b)")
@@ -223,6 +224,8 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
         return None if unsure(words) else "hungry"
     if counted in ("people", "displaced") and _MOVED.match(after) and not _few(quantity):
         return None if unsure(words) else "displaced"
+    if counted == "force" and (kept := _KEEPS.search(before)):
+        return None if kept[1] or unsure(words) else "held"
     has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
     if has and _HAS.search(before) and _SOMEWHERE.match(after) and told(words, "force") is None:
         return None if unsure(words) else "force"

@@ -25,6 +25,7 @@ _HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|su
 _FURTHER = re.compile(
     r"(?:an additional|another|a further|(?:a )?new|up to) ?\Z"
 )  # "announced an additional $9 million"
+_REWARD = re.compile(r"\b(?:reward|bounty|ransom)\b")  # no help
 _PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
 
 
@@ -110,6 +111,8 @@ def gift(said: Said, world: World) -> _Gift | None:
 def _gift(said: Said, world: World) -> _Gift | None:
     """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
     event = said.statement.event
+    if _REWARD.search(said.statement.quote):
+        return None
     if event is None:
         promised = said.by is not None and _promised(said)
         return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)

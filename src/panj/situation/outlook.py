@@ -40,6 +40,9 @@ _PREPARING = re.compile(
 )
 _NOT_SO = re.compile(r"\bhad been (?:\w+ly )?(?:expected|forecast|feared|predicted)\b")  # it came otherwise
 _OBLIGED = re.compile(r"\b(?:would|will|may|might|could) have to\b")  # "warned that it would have to cut rations"
+_SUFFERS = re.compile(
+    r"\b(?:will|would) (?:\w+ly )?(?:face|suffer|experience|starve|die|flee|go hungry)\b"
+)  # nobody plans it
 _ENTITLED = re.compile(r"[A-Z]\w+ (?:Plan|Programme|Program|Strategy|Appeal)\b")  # "the 2022 Response Plan": a name
 BLOWS = words("terms", "word", "blow")
 _GRAVE = (
@@ -250,6 +253,8 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         if said.by is None:
             return None  # "only six camps are ready"
     elif kind == "demanded" and _OBLIGED.search(said.words):
+        kind = "forecast"
+    if kind == "planned" and _SUFFERS.search(said.words):
         kind = "forecast"
     if kind == "forecast" and _NOT_SO.search(said.words):
         return None
