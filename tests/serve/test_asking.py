@@ -123,7 +123,7 @@ def test_a_port_that_is_taken_is_said_to_be_before_the_address_is_shown(panj: Pa
 
 
 def test_a_brief_and_its_changes_keep_within_the_terminal(
-    panj: Panj, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    panj: Panj, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     panj("read", str(report))
     terminal, ledger = Terminal(), str(tmp_path / "panj.db")
@@ -132,8 +132,10 @@ def test_a_brief_and_its_changes_keep_within_the_terminal(
     monkeypatch.setenv("TERM", "dumb")
     brief(Asked(), ledger=ledger)
     diff("7d", ledger=ledger, as_of=None, rules=None, as_json=False)
+    told = capfd.readouterr().err
     lines = terminal.getvalue().splitlines()
     assert lines[0].startswith("SITUATION AS OF")
+    assert f"--ledger {ledger}" in told
     assert max(map(len, lines)) <= 80
 
 

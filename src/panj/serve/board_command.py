@@ -9,7 +9,7 @@ from panj.errors import UsageError
 from panj.records import Finding
 from panj.serve import output
 from panj.serve.brief import line
-from panj.serve.held import day_asked, held
+from panj.serve.held import day_asked, held, way_back
 from panj.serve.picture import Picture, picture
 from panj.situation.obligations import speaks_of
 
@@ -40,9 +40,7 @@ def board(
     found = list(speaks_of(what_if, shown.case, shown.world) if what_if else shown.of(TOPICS[topic]))
     if output.to_person(as_json=as_json):
         output.tell((f.id, line(f, shown).told) for f in found)
-        output.complain(
-            f"open any line: panj why ID --as-of {day}" if found else f"no line of {topic} in reports up to {day}"
-        )
+        output.complain(way_back(day, ledger) if found else f"no line of {topic} in reports up to {day}")
         return
     for finding in found:
         output.write_line(row(finding, shown))

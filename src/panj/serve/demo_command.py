@@ -12,6 +12,7 @@ from panj.ledger import Ledger, open_ledger
 from panj.read import Given
 from panj.serve import output, settings
 from panj.serve.brief_command import Asked, write_brief
+from panj.serve.held import way_back
 from panj.serve.read_command import now
 
 DAY = date(2021, 7, 8)  # the day of the model case
@@ -60,7 +61,7 @@ def demo() -> None:
         finally:
             ledger.close()
         _replace(made, kept)
-    output.complain(f"open any line: panj why ID --as-of {DAY} --ledger examples")
+    output.complain(way_back(DAY, settings.EXAMPLES))
 
 
 def _replace(made: Path, kept: Path) -> None:

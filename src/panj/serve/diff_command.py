@@ -13,7 +13,7 @@ from panj.records import Record
 from panj.serve import output
 from panj.serve.board_command import TOPICS
 from panj.serve.brief import changed, line, news
-from panj.serve.held import day_asked, held
+from panj.serve.held import day_asked, held, way_back
 from panj.serve.picture import Picture, picture
 from panj.situation import Changed
 from panj.situation.changes import Change
@@ -64,7 +64,7 @@ def diff(
     if output.to_person(as_json=as_json):
         output.tell((c.finding.id, f"{changed(c, shown).told}{_alert(names)}") for c, names in found)
         output.complain(
-            f"open any line: panj why ID --as-of {day}"
+            way_back(day, ledger)
             if found
             else f"nothing {'that a rule asks for ' if rules else ''}changed from {shown.since} to {day}"
         )

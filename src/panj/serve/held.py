@@ -23,6 +23,11 @@ def held(flag: str | None) -> Iterator[Ledger]:
         yield opened
 
 
+def way_back(day: date, flag: str | None) -> str:
+    """Return how a line of a day is opened, in the ledger that was named."""
+    return f"open any line: panj why ID --as-of {day}{f' --ledger {flag}' if flag else ''}"
+
+
 def day_asked(ledger: Ledger, as_of: date | None, known_at: int | None = None) -> date:
     """Return the day to show, by default that of the newest report, and say on standard error what it leaves out.
 
