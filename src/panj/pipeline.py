@@ -272,7 +272,7 @@ def _how(ledger: Ledger, report: Report, at: datetime, by: Version, memory: Memo
 
     keys = Keys(
         sketch=frozenset(told.sketch),
-        events={name: frozenset(of) for name, of in told.kept.items()},
+        events=told.kept,
         near=frozenset().union(*near.values()),
         kept_by=told.kept_by,
         standing=told.standing,

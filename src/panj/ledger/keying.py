@@ -3,7 +3,7 @@
 Keys by older rules stay where they are, for the ledger only grows: by new rules nobody looks there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from sqlalchemy import Connection
@@ -38,6 +38,6 @@ def keep_again(connection: Connection, rules: str, make: Rules) -> None:
     standing.mark(connection, rules, NAME)
 
 
-def _rows(number: int, reading: Reading, keys: Mapping[str, frozenset[int]]) -> list[tuple[int, int]]:
+def _rows(number: int, reading: Reading, keys: Mapping[str, Collection[int]]) -> list[tuple[int, int]]:
     said = ((s.row_of(number, i), keys.get(x.id, ())) for i, x in enumerate(reading.statements))
-    return [(key, row) for row, of in said for key in sorted(of)]
+    return [(key, row) for row, of in said for key in sorted({*of})]

@@ -230,8 +230,8 @@ def _alike(connection: Connection, keys: Keys, place: Place, characters: int, le
             lean[row.number] = to_lean_document(row.record), row.characters
     most = CHARACTERS_A_KEY / SHARED_SHARE  # of the shorter one, for each key
     for number, shared in found.items():
-        document, length = lean[number]
-        if shared * most >= min(length, characters):
+        if (reach := shared * most) >= characters or reach >= lean[number][1]:
+            document, length = lean[number]
             yield Alike(document=document, number=number, shared=shared, characters=length)
 
 

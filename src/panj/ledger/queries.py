@@ -1,6 +1,6 @@
 """What may be asked of a ledger, and how it becomes a query."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, NamedTuple
@@ -70,7 +70,7 @@ class Keys:
     """
 
     sketch: frozenset[int] = frozenset()
-    events: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    events: Mapping[str, Collection[int]] = field(default_factory=dict)
     near: frozenset[Stretch] = frozenset()
     kept_by: str = ""
     standing: Mapping[str, Standing] = field(default_factory=dict)

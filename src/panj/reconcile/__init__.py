@@ -98,7 +98,7 @@ def link_met(
     others only until the new one is joined to them: further links within would join nothing more as of any day. The
     new links are taken into `groups`.
     """
-    of = groups.of_all(set[int]().union(*(one.theirs for one in met)))
+    of = groups.of_all(days)
     parted = [(one, *_parted(one, days, of)) for one in met]
     known = seen({row for _, first, _ in parted for _, row in first})
     links = [x for one, first, _ in parted for x in _with_those(one, first, known, groups, numbers)]
