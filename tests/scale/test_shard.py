@@ -16,14 +16,14 @@ import pytest
 from tests.scale.archives import archive, record
 
 from panj.errors import ReadError
-from panj.ledger import Ledger, failures, open_ledger
+from panj.ledger import Ledger, failures, open_ledger, packed
 from panj.ledger.copying import digests
 from panj.pipeline import Memory, Report, add_together
 from panj.read import Given, documents
-from panj.records import Document
+from panj.records import Document, Reading
 from panj.scale import Bounds, Keep, Loaded, Piece, divided, load, read_shard
 from panj.scale import shard as shard_module
-from panj.scale.outcomes import Failed, Passed, Read
+from panj.scale.outcomes import End, Failed, Packed, Passed, Read, encode
 from panj.scale.pieces import LEAST, RECORDS, items
 from panj.scale.shard import outcomes_of
 from panj.serve.picture import picture
@@ -266,7 +266,8 @@ def test_what_a_worker_tells_of_reports_is_what_the_loader_finds_out_where_it_is
             for x in read:
                 assert x.keyed
                 told = None if change is None else msgspec.structs.replace(x.keyed, **change)
-                add_together(ledger, [Report(x.document, x.reading, told)], at=AT, memory=Memory(world))
+                record = x.record if told else None
+                add_together(ledger, [Report(x.document, x.reading, told, record)], at=AT, memory=Memory(world))
             tables = {x.table: x for x in digests(ledger) if x.table != "link"}
             held.append((tables, links := set(ledger.links())))
     assert held[0] == held[1] == held[2] == held[3]
@@ -315,3 +316,14 @@ def test_what_is_not_asked_for_is_passed_over_unread(tmp_path: Path, world: Worl
         found = outcomes_of(read_shard(piece, tmp_path, world, Bounds()))
         reasons[keep] = [x.why for x in found if isinstance(x, Passed)]
     assert reasons == {Keep.ALL: [], Keep.ENGLISH: ["language"], Keep.TOPIC: ["topic", "language"]}
+
+
+def test_a_reading_that_a_worker_packed_wrongly_is_a_damaged_shard(tmp_path: Path, ledger: Ledger) -> None:
+    document = Document(id="a", text="The post fell.")
+    record = packed(Reading(document="a"), document)
+    for wrong in (record[:-1], b"", packed(Reading(document="a"), Document(id="b", text="It did not."))):
+        line = encode(Packed(at=0, document=document, record=wrong, keyed=None))
+        (shard := tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(line + b"\n" + encode(End(outcomes=1))))
+        with pytest.raises(ReadError, match="delete it and read its source again"):
+            list(load(shard, "a", ledger, memory=Memory(), now=lambda: AT))
+    assert ledger.counts()["document"] == 0

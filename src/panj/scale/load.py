@@ -13,7 +13,7 @@ from panj.records import Document, Reading
 from panj.scale.outcomes import Failed, Outcome, Passed, Read
 from panj.scale.shard import outcomes_of
 
-TOGETHER = 32  # reports to a transaction: half a second
+TOGETHER = 64  # reports to a transaction: about a second
 
 
 class Loaded(NamedTuple):
