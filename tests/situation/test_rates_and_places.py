@@ -169,3 +169,10 @@ def test_what_somebody_would_have_to_do_is_foretold_not_demanded() -> None:
 
 def test_camps_that_are_ready_are_no_offer() -> None:
     assert "ready" not in {f.status for f in lines("Only 6 camps with room for 60,000 people are ready.", "outlook")}
+
+
+def test_what_a_speaker_will_do_himself_is_his_plan() -> None:
+    text = (
+        "Latvia announced that it would move 300 police officers to the border with Belarus to reinforce 2,000 guards."
+    )
+    assert "forecast" not in {f.status for f in lines(text, "outlook")}

@@ -43,6 +43,11 @@ _OBLIGED = re.compile(r"\b(?:would|will|may|might|could) have to\b")  # "warned 
 _SUFFERS = re.compile(
     r"\b(?:will|would) (?:\w+ly )?(?:face|suffer|experience|starve|die|flee|go hungry)\b"
 )  # nobody plans it
+# what a speaker will do himself is his plan: "announced that it would move 500 officers to the border"
+_OWN_PLAN = re.compile(
+    r"(?:that )?(?:it|he|she|they|we|(?:its|his|her|their|our) \w+) (?:will|would) (?:also |soon )?"
+    r"(?:send|move|deploy|host|give|provide|withdraw|open|close|take|reinforce|build|accept|resettle|release|free|pull)\b"
+)
 _ENTITLED = re.compile(r"[A-Z]\w+ (?:Plan|Programme|Program|Strategy|Appeal)\b")  # "the 2022 Response Plan": a name
 BLOWS = words("terms", "word", "blow")
 _GRAVE = (
@@ -258,6 +263,8 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         kind = "forecast"
     if kind == "forecast" and _NOT_SO.search(said.words):
         return None
+    if kind == "forecast" and said.by is not None and _OWN_PLAN.match(said.words):
+        kind = "planned"
     if kind == "planned" and due is None and _COMES_AFTER.search(said.words):
         return None
     if statement.relation or (kind in ("planned", "demanded", "possible") and not dated):
