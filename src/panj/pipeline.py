@@ -115,15 +115,13 @@ def understand_all(
         try:
             reading = understand(shown, parsed, known) if in_english(document) else Reading(document=document.id)
             reading = replace(reading, unread=tuple(sorted((*reading.unread, *left)))) if left else reading
-            reading = replace(
-                reading, statements=take_up(reading.statements, reading.times, document.published or date.max)
-            )
+            last = document.published or date.max
+            reading = replace(reading, statements=take_up(reading.statements, reading.times, last))
         except Exception as error:  # the one place where one report's fault must not cost the others
             if failed is None:
                 raise
-            failed(
-                ReadError(document.title or document.id, f"could not be understood: {error}", advice="please report it")
-            )
+            why = f"could not be understood: {error}"
+            failed(ReadError(document.title or document.id, why, advice="please report it"))
             continue
         yield document, reading
 

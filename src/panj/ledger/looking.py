@@ -23,7 +23,7 @@ from panj.ledger.queries import (
     readings,
     statements,
 )
-from panj.ledger.rows import picked, to_bare_reading, to_document, to_link, to_reading, to_statements
+from panj.ledger.rows import picked, to_bare_reading, to_document, to_link, to_statements
 from panj.records import Document, Link, Reading, Statement
 
 _AT_ONCE = 100  # readings decoded between two looks at the database
@@ -122,13 +122,6 @@ class Looking:
         with self.engine.connect() as connection:
             for record, body in connection.execute(query.order_by(s.document.c.day, s.document.c.id)):
                 yield to_bare_reading(record, body)
-
-    def whole_readings(self, after: int = 0) -> Iterator[tuple[int, Document, Reading]]:
-        """Yield every reading with its number and its document, in the order in which they came."""
-        query = readings(s.reading.c.id, s.reading.c.record, s.document.c.record.label("about"), s.document.c.text)
-        with self.engine.connect() as connection:
-            for row in connection.execute(query.where(s.reading.c.id > after).order_by(s.reading.c.id)):
-                yield row.id, to_document(row.about, row.text), to_reading(row.record, row.text)
 
     def statements(self, scope: Scope = EVERYTHING, which: Filter = ANY) -> Iterator[Statement]:
         """Yield the statements of the last readings in scope, by day of the report, document and place in it."""

@@ -21,8 +21,6 @@ LONGEST_UNIT = 3  # words ("km / h")
 AGEING = words("role_words", "word", "ageing")
 AGES_END = frozenset({",", ".", "in", "on", "and", "last", "this", "when", ";", ")"})
 REACHING = frozenset({"within", "beyond", "above", "below", "under"})
-RATES = frozenset({"in", "out"})
-BEFORE_TIME = frozenset({"for", "within", "after", "nearly", "almost", "about", "over", "than", "under", "least", "in"})
 
 
 class Amount(msgspec.Struct, frozen=True, kw_only=True):

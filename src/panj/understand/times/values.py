@@ -9,7 +9,6 @@ VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<end>-WE)?|Q(?P<quarter>\d)|H(?P<half>\d)|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T.*)?)?))?\Z"
 )
-SPELLED = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter"}
 THIRDS = {"START": 0, "MID": 1, "END": 2}
 
 
