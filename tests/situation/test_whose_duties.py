@@ -20,3 +20,7 @@ def test_a_call_on_a_fellow_member_to_stop_concerns_no_duty_of_help() -> None:
 def test_what_sources_foretell_of_another_is_no_pledge_of_help() -> None:
     text = "Japanese forces would mainly provide logistical support, including fuel, two officials in Manila said."
     assert not lines(text, "requests")
+
+
+def test_who_threatens_to_recall_its_own_envoys_is_not_threatened() -> None:
+    assert not towards("France threatened to recall its ambassadors, two French officials said.")

@@ -33,6 +33,8 @@ def test_what_one_would_not_say_is_in_nobodys_mouth(verb: str) -> None:
 def test_a_given_name_with_a_hyphen_is_one_name() -> None:
     text = "The North had fired two rockets, South Korean Defence Minister Shin Won-sik said in an interview."
     assert {s.chain[-1].source.name for s in statements(text) if s.event} == {"Shin Won-sik"}
+    (act,) = [s.event for s in statements("Anwaar-ul-Haq Kakar met Wang Yi in Beijing.") if s.event]
+    assert act.roles[0].name == "Anwaar-ul-Haq Kakar"
 
 
 def test_what_is_unlikely_is_foretold_not_denied() -> None:
@@ -136,3 +138,8 @@ def test_what_will_have_to_be_is_demanded() -> None:
 def test_a_chance_of_something_by_a_day_is_foretold_not_planned() -> None:
     told = statements("Brokers put the odds of a Kenyan default before June 30 at 20%.")
     assert Modality.PLANNED not in {s.modality for s in told}
+
+
+def test_due_to_do_something_on_a_day_lies_ahead_however_it_is_parsed() -> None:
+    told = statements("Ministers from the EU are due to discuss it in New York on Monday.")  # published on a Wednesday
+    assert {s.event.when.earliest for s in told if s.event and s.event.when} == {date(2023, 5, 15)}

@@ -49,7 +49,8 @@ def _concerned(said: Said, world: World) -> tuple[str, ...]:
     """Return whom duties of help may concern by a statement: who asks those bound, who is threatened or attacked."""
     code = said.statement.event.code if said.statement.event else ""
     if code in ("ASSAULT", "THREATEN"):
-        return tuple([side.id for side in said.recipients if side.known])
+        own = {side.id for side in said.actors}  # who "threatened to recall its ambassadors" threatens not itself
+        return tuple([side.id for side in said.recipients if side.known and side.id not in own])
     asking = said.actors if code == "REQUEST" else ()
     by_text = bool(_BY_ARTICLE.search(said.words))  # "asks for consultations under Article 4"
     return tuple([side.id for side in asking if side.known and (by_text or _asks_those_bound(side, said, world))])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from panj.english.parsed import Parsed, Sentence
 from panj.lexicon import words
@@ -67,11 +68,10 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
 
 
 def _glued(sentence: Sentence, last: int, first: int) -> bool:
-    """Tell whether a hyphen joins a part of a given name to it, which the model took for another's: "Won", "sik"."""
-    if first != last + 2 or not sentence.tokens[first].text.islower():
-        return False
-    before, hyphen, part = sentence.tokens[last : first + 1]
-    return hyphen.text in HYPHENS and before.end == hyphen.start and hyphen.end == part.start
+    """Tell whether hyphens join two parts of a given name, one in small letters: "Won-sik", "Anwaar-ul-Haq"."""
+    parts = sentence.tokens[last : first + 1]
+    apart = any(a.end != b.start for a, b in pairwise(parts)) or not any(t.text in HYPHENS for t in parts)
+    return not apart and any(t.text.islower() for t in parts[1:])
 
 
 def _quote_between(sentence: Sentence, last: int, first: int) -> bool:

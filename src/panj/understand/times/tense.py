@@ -83,6 +83,9 @@ def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None
         return "future"
     if words & MAY and "have" not in {helper.lemma for helper in helpers}:
         return "future"
+    before = [t.text.lower() for t in sentence.tokens[max(0, verb.i - 2) : verb.i]]
+    if before == ["due", "to"] and words & {"is", "are", "'s"}:
+        return "future"  # where the tree takes "due to" for a preposition
     if verb.lemma in AHEAD and verb.xpos in {"VBN", "JJ", "VBG", "VBZ", "VBP"} and words & {"is", "are", "'s", "be"}:
         return "future"
     finite = next((helper for helper in helpers if helper.xpos in {"VBD", "VBZ", "VBP"}), verb)
