@@ -37,7 +37,7 @@ _BESIDE = re.compile(r"\b(?:on|along|off|beside|near|by|at|to)(?: the| a)?\s*\Z"
 _NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
 # the town by its name, not with its region: "liberated the settlement of Robotyne in the Zaporizhzhia region"
 _IN_REGION = re.compile(
-    rf"\s*(?:control (?:of|over) )?(?:the )?(?:[a-z-]+ ){{0,2}}?(?:{'|'.join(sorted(_NAMED_BY - {'of'}))})"
+    rf"\s?(?:control (?:of|over) )?(?:the )?(?:[a-z-]{{1,30}} ){{0,2}}?(?:{'|'.join(sorted(_NAMED_BY - {'of'}))})"
     rf" of ({_NAME})(?= (?:in|near|outside|on)\b|,)"
 )
 # the same where its region stands before: "In Masisi territory, the militia retook the village of Kasopo from"

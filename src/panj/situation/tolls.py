@@ -20,7 +20,8 @@ _NUMBER_OF = re.compile(
     r"(?P<kind>fled|displaced|uprooted|killed|died|wounded|injured)\b"
 )
 _OF_NUMBER = {"killed": "killed", "died": "killed", "wounded": "wounded", "injured": "wounded"}
-_AND_IN = re.compile(r"[\d.,]+ and (?:in|at) [A-Z][\w-]*(?: [A-Z][\w-]*)? (?:to|at) ?\Z")  # "to 40 and in Laro to 9"
+# "to 40 and in Laro to 9"
+_AND_IN = re.compile(r"\d[\d.,]{0,14} and (?:in|at) [A-Z][\w-]*(?: [A-Z][\w-]*)? (?:to|at) ?\Z")
 HARMS = frozenset({"killed", "wounded", "casualties", "died", "lost"})
 _IN = re.compile(r"\b[Ii]n (?:the )?\Z")
 _PARTS = re.compile(r"[;:,\d]|\.\s|\b(?:and|with|but|while|from|since)\b")  # what is between is of another
