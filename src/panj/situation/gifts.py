@@ -100,6 +100,8 @@ class _Answer(NamedTuple):
 def gift(said: Said, world: World) -> _Gift | None:
     """Return what help a statement tells of, with what others give beside it: "Ghana gave tents, Togo $2 million"."""
     found = _gift(said, world)
+    if found and _REWARD.search(said.statement.quote):
+        return None
     others = [
         (by.stage, side(by.by, "", said.day, world), quantity)
         for quantity in (said.figures[1:] if found else ())
@@ -111,8 +113,6 @@ def gift(said: Said, world: World) -> _Gift | None:
 def _gift(said: Said, world: World) -> _Gift | None:
     """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
     event = said.statement.event
-    if _REWARD.search(said.statement.quote):
-        return None
     if event is None:
         promised = said.by is not None and _promised(said)
         return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)

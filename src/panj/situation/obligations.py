@@ -52,17 +52,18 @@ def _concerned(said: Said, world: World) -> tuple[str, ...]:
         own = {side.id for side in said.actors}  # who "threatened to recall its ambassadors" threatens not itself
         return tuple([side.id for side in said.recipients if side.known and side.id not in own])
     asking = said.actors if code == "REQUEST" else ()
-    by_text = bool(_BY_ARTICLE.search(said.words))  # "asks for consultations under Article 4"
-    return tuple([side.id for side in asking if side.known and (by_text or _asks_those_bound(side, said, world))])
+    known = [side for side in asking if side.known]
+    by_text = bool(known) and bool(_BY_ARTICLE.search(said.words))  # "asks for consultations under Article 4"
+    return tuple([side.id for side in known if by_text or _asks_those_bound(side, said, world)])
 
 
 def _asks_those_bound(asker: Side, said: Said, world: World) -> bool:
     """Tell whether one asks a body that owes its members help, or asks a fellow member for help."""
-    asked, for_help = {side.id for side in said.recipients}, bool(_HELP.search(said.words))
-    return any(
-        body in asked or (for_help and not fellows.isdisjoint(asked))
-        for body, fellows in _owing_help(asker.id, said.day, world)
-    )
+    asked = {side.id for side in said.recipients}
+    owing = _owing_help(asker.id, said.day, world) if asked else ()
+    if any(body in asked for body, _ in owing):
+        return True
+    return any(not fellows.isdisjoint(asked) for _, fellows in owing) and bool(_HELP.search(said.words))
 
 
 @lru_cache(1 << 12)
