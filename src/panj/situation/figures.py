@@ -301,8 +301,9 @@ def _done_to(said: Said, quantity: Quantity) -> str | None:
     """Return what was done to those counted by the verb before them: "wounded 60", "lost 40 soldiers"."""
     if quantity.unit is not None:
         return None
-    before = said.between(said.statement.span.start, quantity.span.start).lower().split()[-1:]
-    verb = before[0] if before and before[0].endswith(("ed", "ing", "lost")) else ""
+    verb = next(iter(said.between(said.statement.span.start, quantity.span.start).lower().split()[-1:]), "")
+    if not verb.endswith(("ed", "ing", "lost")):
+        return None
     counted = kind_of(head_noun(quantity.of)) if quantity.of else "people"
     if counted not in ("force", "people", "displaced") or (verb == "lost" and counted != "force"):
         return None

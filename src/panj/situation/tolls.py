@@ -8,10 +8,11 @@ from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Place, Quantity
 from panj.situation.case import Said
 
-_REACHED = re.compile(
-    r"[^.;,:]{0,60}?\b(?:at|to|is|are|was|were|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)|hits?)"
+_COME_TO = re.compile(
+    r"\b(?:at|to|is|are|was|were|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)|hits?)"
     r"(?: (?:now|at least|more than|over|about|around|nearly|almost|some|just|an estimated|as many as)){0,2} ?\Z"
 )
+_REACHED = re.compile(r"[^.;,:]{0,60}?" + _COME_TO.pattern)
 # "taking to 13 the number of peacekeepers killed"
 _RAISED = re.compile(r" (?:the|its|their) ((?:number|total|toll|tally|count)\b(?: [\w'-]+){0,6})")
 # "the number of Nigerians who have fled the north has passed 9,000"
@@ -27,6 +28,7 @@ _IN = re.compile(r"\b[Ii]n (?:the )?\Z")
 _PARTS = re.compile(r"[;:,\d]|\.\s|\b(?:and|with|but|while|from|since)\b")  # what is between is of another
 _LOSSES = frozenset({"losses", "casualties", "dead", "death toll", "fatalities"})
 _BEFALLEN = frozenset({"killed", "wounded"})
+_BEHIND = 40  # characters that hold "has reached an estimated"
 _OPENING = 100  # characters before a number in which its noun stands
 
 
@@ -35,6 +37,8 @@ def toll(said: Said, quantity: Quantity) -> str | None:
     if quantity.unit is not None or (quantity.of is not None and not _of_force(quantity)):
         return None
     before = said.between(max(said.statement.span.start, quantity.span.start - _OPENING), quantity.span.start)
+    if not _COME_TO.search(before[-_BEHIND:]):
+        return None
     before = _AND_IN.sub("", before)
     if (number := _NUMBER_OF.search(before)) and _REACHED.match(before, number.end()):
         return _OF_NUMBER.get(number["kind"], "displaced")
