@@ -275,3 +275,8 @@ def test_who_denies_it_in_the_same_sentence_contests_what_is_claimed() -> None:
     assert [f.status for f in lines(denied, "control")] == ["contested"]
     other = "The army said it had captured Bourem and denied it had shelled the town."
     assert [f.status for f in lines(other, "control")] == ["claimed"]
+
+
+def test_ground_that_an_act_and_a_standing_fact_tell_in_the_same_words_is_one_line() -> None:
+    text = "Front spokesman Amadou Diallo said his fighters still control three hills above the town."
+    assert len(heads(text, "control")) == 1

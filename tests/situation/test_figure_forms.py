@@ -217,3 +217,22 @@ def test_what_a_headline_tells_and_an_earlier_count_are_no_lines_of_their_own(
     text: str, found: list[tuple[str, str]]
 ) -> None:
     assert sorted((f.label, f.value or "") for f in lines(text, "casualties")) == found
+
+
+def test_another_number_for_those_who_fled_disputes_the_first_by_their_own_name() -> None:
+    text = "About 900 villagers have fled Ouallam, the mayor said, while the governor put the number at 300."
+    (line,) = lines(text, "displacement")
+    assert (line.label.split()[0], line.status) == ("villagers", "disputed")
+    assert (line.low, line.high) == (300, 900)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gunmen shot dead nine miners at a camp.", [("miners killed", "nine miners")]),
+        ("Nine miners were shot dead at a camp.", [("miners killed", "Nine miners")]),
+        ("Gunmen shot at nine miners.", []),
+    ],
+)  # fmt: skip
+def test_who_is_shot_dead_is_killed(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "casualties") == found

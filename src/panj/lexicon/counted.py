@@ -41,3 +41,8 @@ def head_noun(phrase: str) -> str:
 def kind_of(noun: str) -> str | None:
     """Return what a noun in the singular counts: force, displaced, people, casualty, territory; None if not known."""
     return _kinds().get(noun)
+
+
+def is_currency(unit: str | None) -> bool:
+    """Tell whether a unit is money: the three letters of a currency (ISO 4217)."""
+    return unit is not None and len(unit) == len("EUR") and unit.isupper()

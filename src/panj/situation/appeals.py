@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from panj.lexicon.counted import is_currency
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id, ids
@@ -14,7 +15,6 @@ from panj.situation.finding import finding_id, ids
 _REQUEST = frozenset({"REQUEST"})
 NEAR = 25  # characters between the word of asking and the amount ("appealed to donors for $90 million")
 SOON = 350  # characters from an appeal to the words that tell what of it has come in
-_MONEY = len("USD")
 _CAME_IN = re.compile(
     r"\b(?:funded|received|raised|covered|met|secured|mobili[sz]ed|paid|contributed|come in|disbursed)\b", re.IGNORECASE
 )
@@ -113,7 +113,7 @@ def _amount(said: Said) -> Quantity | None:
         return None
     for quantity in said.figures:
         gap = max(quantity.span.start - event.trigger.end, event.trigger.start - quantity.span.end)
-        if gap <= NEAR and _is_money(quantity):
+        if gap <= NEAR and is_currency(quantity.unit):
             return quantity
     return None
 
@@ -122,13 +122,13 @@ def _revised(said: Said, amount: Quantity, report: Sequence[Said]) -> Quantity:
     """Return the last amount of "revised its appeal from $6 million to $8 million"."""
     if not _FROM.search(said.between(said.statement.span.start, amount.span.start)):
         return amount
-    others = (q for other in report for q in other.figures if q.span.start > amount.span.end and _is_money(q))
+    others = (q for other in report for q in other.figures if q.span.start > amount.span.end and is_currency(q.unit))
     return next((q for q in others if said.between(amount.span.end, q.span.start) == " to "), amount)
 
 
 def _planned(said: Said, quantity: Quantity) -> tuple[str, str] | None:
     """Return the appeal itself where words tell its sum and not who asks: "the appeal for Mali of $9 million"."""
-    if not (said.statement.happened and _is_money(quantity)):
+    if not (said.statement.happened and is_currency(quantity.unit)):
         return None
     told = _APPEAL_OF.search(said.between(said.statement.span.start, quantity.span.start))
     if told and said.by and told["name"].lower() in _PLANS:
@@ -144,7 +144,7 @@ def _come_in(amount: Quantity, end: int | None, report: Sequence[Said]) -> Itera
             start = quantity.span.start
             if not amount.span.end <= start < last or not said.statement.happened:
                 continue
-            if (quantity.unit == "%" or _is_money(quantity)) and _says_come_in(said, quantity):
+            if (quantity.unit == "%" or is_currency(quantity.unit)) and _says_come_in(said, quantity):
                 yield said, quantity
                 return
 
@@ -162,7 +162,3 @@ def _clauses(said: Said) -> Sequence[tuple[int, str]]:
     ends = [*starts[1:], len(said.statement.quote)]
     first = said.statement.span.start
     return [(first + start, said.statement.quote[start:end]) for start, end in zip(starts, ends, strict=True)]
-
-
-def _is_money(quantity: Quantity) -> bool:
-    return len(quantity.unit or "") == _MONEY and (quantity.unit or "").isupper()

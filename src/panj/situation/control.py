@@ -7,14 +7,14 @@ A share of a border or a count of districts keeps the speaker's own words and de
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from panj.lexicon import acts
 from panj.lexicon.counted import singular
-from panj.records import Finding, Quantity
+from panj.records import Finding, Quantity, Span
 from panj.situation.case import Case, Report, Said
 from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up
 from panj.situation.disputes import disputes
@@ -201,7 +201,15 @@ def _portions(report: Report, world: World) -> Sequence[tuple[Said, _Portions]]:
     """Return what of some land a report says to be held, by statement."""
     counted = [(said, parts) for said, _ in report.counting if (parts := _parts(said, world))]
     rules = [s for s in report.about(_RULING) if s.statement.happened] if counted else ()
-    return [(said, [(q, who or _ruler(said, rules)) for q, who in parts]) for said, parts in counted]
+    acts = {(said.statement.span, q.span) for said, parts in counted if said.statement.event for q, _ in parts}
+    return [
+        (said, [(q, who or _ruler(said, rules)) for q, who in parts if _once(said, q, acts)]) for said, parts in counted
+    ]
+
+
+def _once(said: Said, quantity: Quantity, acts: Container[tuple[Span, Span]]) -> bool:
+    """Tell whether no act says the same ground in the same words ("his fighters still control two hills")."""
+    return said.statement.event is not None or (said.statement.span, quantity.span) not in acts
 
 
 def _ruler(said: Said, rules: Sequence[Said]) -> str:

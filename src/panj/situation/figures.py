@@ -315,7 +315,9 @@ def _befell_by(said: Said) -> str | None:
     event = said.statement.event
     if event is None:
         return None
-    for word in said.between(event.trigger.start, event.trigger.end).lower().split():
+    at, dead = event.trigger, " dead"  # "shot dead two workers"
+    behind = dead if said.between(at.end, at.end + len(dead)) == dead else ""
+    for word in (said.between(at.start, at.end) + behind).lower().split():
         if befell := _became(event.code, word):
             return befell
     return None

@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from panj.lexicon import acts, words
-from panj.lexicon.counted import singular
+from panj.lexicon.counted import is_currency, singular
 from panj.records import Event, Finding, Modality, Quantity, Statement
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id, ids
@@ -198,7 +198,7 @@ def _thing(quantity: Quantity) -> bool:
     """Tell whether an amount is of things, people or money, not of time, length or share."""
     if quantity.unit is None:
         return quantity.of is not None
-    return len(quantity.unit) == 3 and quantity.unit.isupper()
+    return is_currency(quantity.unit)
 
 
 def _amounts(answers: Sequence[_Answer]) -> Iterator[str]:

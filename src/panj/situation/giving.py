@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from panj.lexicon.counted import head_noun, kind_of
+from panj.lexicon.counted import head_noun, is_currency, kind_of
 from panj.records import Quantity
 from panj.situation.case import Said
 from panj.situation.figures import VAGUELY, clause_of, nationality, subject, unsure
@@ -37,7 +37,7 @@ def given(said: Said, quantity: Quantity, world: World) -> Given | None:
     verb = _GIVES.search(before)
     if verb is None or unsure(clause_of(said, quantity)) or kind_of(head_noun(quantity.of or "")) in _GUESTS:
         return None
-    if verb["pledged"] == "announced" and len(quantity.unit or "") != len("EUR"):
+    if verb["pledged"] == "announced" and not is_currency(quantity.unit):
         return None  # so much money that is announced is promised
     by = subject(before, verb.start(), said.day, world)
     return Given(by, _stage(verb)) if by else None

@@ -100,17 +100,18 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
         last: Figure | None = None
         told: list[_Told] = []
         for said, figured, before in report.once(_counted, world):
-            about = said.id
+            same: _Told | None = None  # the count that another tells otherwise: "the army put the number at 400"
             given = figured or _known_again(said, known) or _of_them(said, last, world)
-            if not given and (given := _taken_up(said, before, last)) and not given[0].quantity.of:
-                about = last.said.id if last else about
+            if not given and (given := _taken_up(said, before, last)) and not said.figures[0].of:
+                same = told[-1] if told and told[-1].figure is last and given[0].noun == last.noun else None
             for figure in given:
                 last = figure
                 if (topic := TOPICS.get(figure.kind)) in FLOWS and _telling(figure.quantity):
                     known[figure.quantity.low] = figure
                 if topic in FLOWS:
                     told = [t for t in told if not in_headline(t.figure, figure)]
-                    told.append(_Told(figure, topic, about, _apart(said, figure, given)))
+                    about, apart = (same.about, same.where) if same else (said.id, _apart(said, figure, given))
+                    told.append(_Told(figure, topic, about, apart))
                 elif topic and standing(figure):
                     told.append(_Told(figure, topic, _whose(figure), figure.where or "?"))
         counts = [t.figure for t in told]
@@ -180,6 +181,7 @@ def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figu
                 return []  # "the number of children in need of treatment"
             quantity = msgspec.structs.replace(quantity, of=counted[1])
             last = msgspec.structs.replace(last, noun=head_noun(counted[1]))
+        quantity = msgspec.structs.replace(quantity, of=quantity.of or last.quantity.of)
         return [msgspec.structs.replace(last, said=said, quantity=quantity)]
     if before is None or noun not in before.statement.quote or before.statement.span.end > said.statement.span.start:
         return []
