@@ -324,7 +324,8 @@ def value(finding: Finding) -> str:
     if finding.topic in words.COUNTED:
         parts.append(words.bounds(finding))
     elif finding.topic == "tension":
-        parts.append(f"{finding.best:+.1f} ({finding.unit}): {words.acts(finding.value or '')}")
+        level = f"{finding.best:+.1f} ({finding.unit}): " if finding.best is not None else ""
+        parts.append(level + words.acts(finding.value or ""))
     elif finding.value and finding.topic != "outlook":
         parts.append(finding.value)
     if finding.due:

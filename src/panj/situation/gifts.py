@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from panj.lexicon import acts, words
 from panj.lexicon.counted import is_currency, singular
-from panj.records import Event, Finding, Modality, Quantity, Statement
-from panj.situation.case import Case, Report, Said
+from panj.records import Event, Finding, Modality, Quantity
+from panj.situation.case import Case, Said
+from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
 from panj.situation.giving import beside, given
 from panj.situation.stages import STAGES, stage_of
@@ -18,7 +19,6 @@ from panj.world import World
 from panj.world.sides import Side, side
 
 HELPING = frozenset({"AID", "AGREE", ""})
-_ACCUSING, _HELP_TOLD = frozenset({"ACCUSE"}), frozenset({"AID"})
 ARMS = 5  # words behind the word of giving in which it is told what is given
 NEXT_TO = 20  # characters between the word of giving and the amount that is given
 _HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|support)\b")  # "£5 million in new aid"
@@ -33,9 +33,9 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
     """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
     gifts: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
     names: dict[str, str] = {}
-    charged = frozenset(case.all(charges))
+    alleged = frozenset(case.all(charged))
     for said, found in case.each(gift, world, codes=HELPING):
-        if said.id in used or said.id in charged:
+        if said.id in used or said.id in alleged:
             continue
         for giver, to in product(found.by, found.to or (None,)):
             if _names_a_giver(giver, found.stage) and (to is None or (to.known and giver.id != to.id)):
@@ -65,19 +65,6 @@ def _names_a_giver(giver: Side, stage: str) -> bool:
     """Tell whether a line can say whose help it is; donors as such only promise."""
     donors = giver.name.lower().rpartition(" ")[2] in words("terms", "word", "donor")
     return giver.known or (donors and stage == "pledged")
-
-
-def charges(report: Report) -> Sequence[str]:
-    """Return the statements of help that are what somebody is accused of: "accused Rwanda of supplying the rebels"."""
-    helping = report.about(_HELP_TOLD)
-    accusing = [said.statement for said in report.about(_ACCUSING)] if helping else ()
-    return [said.id for said in helping if any(_charged(said.statement, by) for by in accusing)]
-
-
-def _charged(help_told: Statement, accusing: Statement) -> bool:
-    if not accusing.span.holds(help_told.span) or help_told.event is None or accusing.event is None:
-        return False
-    return len(help_told.chain) > 1 and accusing.event.trigger.end <= help_told.event.trigger.start
 
 
 class _Gift(NamedTuple):

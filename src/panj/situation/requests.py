@@ -23,8 +23,9 @@ from panj.records import Finding, Modality, Term
 from panj.situation.appeals import appeals
 from panj.situation.appeals import look as appealed
 from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
-from panj.situation.gifts import HELPING, charges, gift, unasked
+from panj.situation.gifts import HELPING, gift, unasked
 from panj.situation.stages import GIVES, STAGES, stage_of
 from panj.situation.terms import APPEALS, hears, takes_up, terms
 from panj.world import World
@@ -84,7 +85,7 @@ def look(report: Report, world: World) -> None:
     report.each(_answer, codes=_ANSWERING)
     report.once(_around)
     report.each(gift, world, codes=HELPING)
-    report.once(charges)
+    report.once(charged)
     report.once(appealed)
 
 

@@ -1,7 +1,8 @@
 """Escalation between two sides: what acts were reported, how hostile they are, and how many reports there are.
 
 The scale is the one distributed with CAMEO, by PLOVER root (lexicon/intensity.csv). Its parts always stand
-beside it, and where too few independent reports speak, the line says so instead of giving a trend.
+beside it, and where too few independent reports speak, the line says so instead of giving a trend. What one side
+only accuses the other of stands apart and is no part of the mean.
 """
 
 from collections import defaultdict
@@ -12,11 +13,14 @@ from functools import cache
 from panj.lexicon import rows
 from panj.records import Finding
 from panj.situation.case import Case, Report, Said
+from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids, independent
 from panj.situation.stages import denies, no_gift
 from panj.world import World
 
 WINDOW_DAYS = 14
+Pair = tuple[str, str]
+Acts = dict[Pair, list[Said]]
 ENOUGH = 3  # independent reports; with fewer no trend is given
 
 
@@ -36,16 +40,18 @@ def look(report: Report, world: World) -> None:
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each pair of sides with acts in the last two weeks, the most hostile first."""
-    now: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    before: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    now: Acts = defaultdict(list)
+    before: Acts = defaultdict(list)
+    charges: Acts = defaultdict(list)
+    alleged = frozenset(case.all(charged))
     today, start, over = (case.as_of - timedelta(n * WINDOW_DAYS) for n in range(3))
     for said, pairs in case.each(_pairs, codes=_scale(), since=over):
-        day = said.happened_on
-        if over < day <= today:
-            of_then = now if day > start else before
+        day, told = said.happened_on, said.id not in alleged
+        if start < day <= today or (over < day <= start and told):
+            of_then = before if day <= start else now if told else charges
             for pair in pairs:
                 of_then[pair].append(said)
-    lines = [_line(pair, found, before.get(pair, []), case, world) for pair, found in now.items()]
+    lines = [_line(pair, now[pair], before[pair], charges[pair], case, world) for pair in {**now, **charges}]
     return tuple(sorted(lines, key=lambda f: (f.best if f.best is not None else 0.0, f.id)))
 
 
@@ -57,7 +63,7 @@ def _pairs(said: Said) -> set[tuple[str, str]]:
     return {(a, b) if a < b else (b, a) for a in first for b in second if a != b}
 
 
-def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Case, world: World) -> Finding:
+def _line(pair: Pair, found: list[Said], before: list[Said], charges: list[Said], case: Case, world: World) -> Finding:
     acts = _acts(found)
     level, past = _level(acts), _level(_acts(before))
     few = independent(found) < ENOUGH or independent(before) < ENOUGH
@@ -71,11 +77,15 @@ def _line(pair: tuple[str, str], found: list[Said], before: list[Said], case: Ca
         as_of=case.as_of,
         rule="tension/goldstein",
         status=trend,
-        value=", ".join([f"{acts.count(code)} {code}" for code in sorted(set(acts))]),
-        best=level,
+        value="; ".join(filter(None, (_counted(acts), _counted(_acts(charges), "alleged: ")))),
+        best=level if acts else None,
         unit=f"mean of {len(acts)} reported {'act' if len(acts) == 1 else 'acts'}, -10 to 10",
-        statements=ids(found),
+        statements=ids([*found, *charges]),
     )
+
+
+def _counted(acts: list[str], label: str = "") -> str:
+    return label * bool(acts) + ", ".join([f"{acts.count(code)} {code}" for code in sorted(set(acts))])
 
 
 def _acts(found: list[Said]) -> list[str]:

@@ -287,6 +287,8 @@ def _smaller(
     if passive and cue.kind in BELIEVED_TO:
         for token in sentence.children(verb.i, "xcomp"):
             yield sentence.subtree(token.i)
+    if who is None and passive and cue.kind == "accuse" and "whom" in cue.frames:
+        yield from _behind(sentence, verb, cue)  # "was accused of shelling it", by nobody named
     if who is None or not can_speak(who):
         return
     shown = cue.kind == "find" and who.lemma.lower() not in reporting.documents()  # "the attacks show their cruelty"

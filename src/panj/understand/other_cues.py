@@ -18,6 +18,10 @@ from panj.understand.reports import (
     speaker_of,
 )
 
+# "left amid accusations that": those are of others
+BESIDE = frozenset(
+    {"amid", "amidst", "after", "following", "despite", "before", "over", "because of", "due to", "since"}
+)
 AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
 
 
@@ -180,7 +184,9 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
     for token in sentence.children(noun.i, "compound", "amod"):
         if token.type in {"place", "organization"} and token.text[:1].isupper() and token.i < noun.i:
             return token  # "U.S. accusations"
-    done = noun.relation in {"obj", "obl"} and noun.deprel != "obl:agent"  # "was appalled by reports" has none
+    done = noun.relation == "obj" or (  # "was appalled by reports" has none
+        noun.relation == "obl" and noun.deprel != "obl:agent" and phrases.case(sentence, noun.i) not in BESIDE
+    )
     if done and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
         verb = reporting.verbs().get(sentence.lemmas[noun.head])
         denied = verb is not None and verb.kind == "deny"  # who "rejected the claim" does not make it

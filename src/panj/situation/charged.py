@@ -1,0 +1,30 @@
+"""What is only alleged: acts that somebody is accused of are told as another's charge, not as what came about."""
+
+from collections.abc import Sequence
+
+from panj.records import Statement
+from panj.situation.case import Report, Said
+
+_ACCUSING, _HELPING = frozenset({"ACCUSE"}), frozenset({"AID", "SUPPORT"})
+
+
+def charged(report: Report) -> Sequence[str]:
+    """Return the acts that are what somebody is accused of: "accused Rwanda of supplying the rebels"."""
+    accusing = [said.statement for said in report.about(_ACCUSING)]
+    if not accusing:
+        return ()
+    return [said.id for said in report.facts if any(_held_against(said, by) for by in accusing)]
+
+
+def _held_against(told: Said, by: Statement) -> bool:
+    """Tell whether an act is told by words that accuse: in the mouth of who accuses, or hung on those words."""
+    act, charge = told.statement.event, by.event
+    if act is None or charge is None or act.code == "ACCUSE":
+        return False
+    if charge.mode != "allege" and act.code not in _HELPING:
+        return False  # who condemns a raid grants that it was
+    if any(link.cue is not None and link.cue.overlaps(charge.trigger) for link in told.statement.chain):
+        return True
+    return (
+        len(told.statement.chain) > 1 and by.span.holds(told.statement.span) and charge.trigger.end <= act.trigger.start
+    )
