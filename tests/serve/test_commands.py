@@ -100,7 +100,18 @@ def test_a_frozen_html_brief_is_one_file_without_script_or_remote_asset(
 
 
 @pytest.mark.parametrize(
-    "topic", ["control", "forces", "displacement", "casualties", "requests", "obligations", "forecasts", "tension"]
+    "topic",
+    [
+        "control",
+        "forces",
+        "displacement",
+        "casualties",
+        "requests",
+        "obligations",
+        "forecasts",
+        "responsibility",
+        "tension",
+    ],
 )
 def test_each_board_can_be_shown(panj: Panj, report: Path, topic: str) -> None:
     panj("read", str(report))

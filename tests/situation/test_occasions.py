@@ -67,4 +67,5 @@ def test_deaths_and_injuries_are_people_killed_and_wounded() -> None:
 
 def test_who_has_gone_back_is_displaced_no_more() -> None:
     text = "Some 9,400 people fled Wad Ashana last week; about 1,200 have since gone back."
-    assert [f.value for f in _lines(text, "displacement")] == ["Some 9,400 people"]
+    found = [(f.label, f.value) for f in _lines(text, "displacement")]
+    assert found == [("people", "Some 9,400 people"), ("people returned", "about 1,200")]

@@ -23,6 +23,7 @@ SHOWN = (
     "requests",
     "obligations",
     "forecasts",
+    "responsibility",
     "tension",
 )
 TOPICS = {name: "outlook" if name == "forecasts" else name for name in SHOWN}  # of a line, by the name of its board

@@ -102,6 +102,7 @@ def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
         _section("Requests and pledges", picture.of("requests"), line, picture, most),
         _section("Due, planned and forecast", _ahead(picture), line, picture, most),
         _section("Obligations", _duties(picture), _as_it_is, picture, most),
+        _section("Responsibility", picture.of("responsibility"), line, picture, most),
         _section("Tension", picture.of("tension"), _level, picture, most),
         _section("Said not to be, or asked", _questions(picture), _open, picture, most),
     )  # fmt: skip

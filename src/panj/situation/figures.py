@@ -11,6 +11,7 @@ from panj.records import Event, Quantity, Record
 from panj.situation.case import Said, any_of
 from panj.situation.fates import HUNGRY, how_died
 from panj.situation.tolls import HARMS, harm, told_in, toll
+from panj.situation.whereabouts import where_told
 from panj.world import World
 from panj.world.sides import side
 
@@ -41,11 +42,6 @@ FEW = 20  # people who left a town or came to one are visitors
 _WORD = re.compile(r"[a-z]+")
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
 THINGS = words("role_words", "word", "thing")
-_TOWARDS = re.compile(
-    r"\b(?:to|into|towards?|(?:arriv|shelter|refuge|land)\w* (?:in|at|on)|(?:reach|enter)\w*)"
-    r"(?: the)?(?: [\w-]+ of)?\s*\Z",
-    re.IGNORECASE,
-)
 # who is counted has left or reached somewhere: "80,000 people have left Lashio", "6,500 reached the regional capital"
 _MOVED = re.compile(
     r"\W{0,3}(?:(?:who|that) )?(?:(?:have|has|had) )?(?:(?:already|also|since|now) )?"
@@ -91,8 +87,6 @@ _POSTED = re.compile(
 )
 _SOME_OF = re.compile(r"[\w-]+ of (?:the|those|these) [\w-]+ [a-z]")
 _MEANT_FOR = re.compile(rf"\b(?:food|aid|shelter|supplies|water|rations|items|enough|tents|medicines?) for {VAGUELY}")
-_SOME_OF_THEM = re.compile(r"\d|\b(?:half|most|many|some|all|third|quarter) of (?:them|these|those|whom)\b")
-_FROM = re.compile(r"\bfrom (?:the )?\Z")
 _KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000 Ukrainian soldiers"
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
@@ -137,7 +131,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
                 noun=noun,
                 kind=kind,
                 owner=_owner(said, quantity, world),
-                where=told_in(said, quantity) if kind in HARMS and not said.statement.event else _where(said, world),
+                where=told_in(said, quantity) if kind in HARMS and not said.statement.event else where_told(said),
             )
 
 
@@ -159,7 +153,7 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
             return None
         alone = quantity.of is None and quantity.unit is None and not _few(quantity) and _of_doer(event, quantity)
         return "displaced" if alone or counted in ("force", "displaced", "people") else None
-    befell = None if _does_it(said, quantity) else _after(said, quantity) or _befell_by(said)
+    befell = None if _does_it(said, quantity) else _after(said, quantity) or befell_by(said)
     if (
         befell
         and _SOME_OF.match(quantity.text)
@@ -310,7 +304,7 @@ def _done_to(said: Said, quantity: Quantity) -> str | None:
     return _became("ASSAULT", verb) if head_noun(quantity.of or "") not in THINGS else None
 
 
-def _befell_by(said: Said) -> str | None:
+def befell_by(said: Said) -> str | None:
     """Return what the words of an act say became of those whom it befell: killed, wounded, displaced."""
     event = said.statement.event
     if event is None:
@@ -326,8 +320,14 @@ def _befell_by(said: Said) -> str | None:
 @lru_cache(1 << 14)
 def _became(code: str, word: str) -> str | None:
     """Return what a word for an act, in any form, says became of those whom it befell."""
-    bare = word.removesuffix("ing")
-    stems = (word, word.removesuffix("ed"), word.removesuffix("d"), bare, f"{bare}e", singular(word))
+    stems = (
+        word,
+        word.removesuffix("ed"),
+        word.removesuffix("d"),
+        bare := word.removesuffix("ing"),
+        f"{bare}e",
+        singular(word),
+    )
     return next((_befell()[code, stem] for stem in stems if (code, stem) in _befell()), None)
 
 
@@ -368,33 +368,3 @@ def nationality(words: str, day: date, world: World) -> str | None:
     for hit in world.match(words.split(), day):
         return hit.candidates[0][0]
     return None
-
-
-def _where(said: Said, world: World) -> str | None:
-    statement = said.statement
-    if statement.relation:
-        entity = statement.relation.object_entity
-        return entity if entity and not entity.startswith("~") else statement.relation.object.lower()
-    event = statement.event
-    if event and event.code == "FLEE":
-        return _reached(said, event)
-    if event is None or event.place is None or not statement.span.holds(event.place.span):
-        return None
-    if _FROM.search(said.between(statement.span.start, event.place.span.start)):
-        return None  # "evacuated from Syria"
-    return (event.place.country or event.place.name or event.place.text).lower()
-
-
-def _reached(said: Said, event: Event) -> str | None:
-    """Return where those who fled went, not what they fled."""
-    place = event.place
-    if place is None:
-        known = [side.id for side in said.recipients if side.known]
-        return known[0] if len(known) == 1 else None
-    before = said.between(said.statement.span.start, place.span.start)
-    if not said.statement.span.holds(place.span) or not _TOWARDS.search(before):
-        return None
-    if _SOME_OF_THEM.search(said.between(event.trigger.end, place.span.start)):
-        return None  # "1.5 million have fled, half of them to Uganda"
-    country = place.country if place.precision == "country" else None
-    return country.lower() if country else place.name or place.text

@@ -100,6 +100,8 @@ def gift(said: Said, world: World) -> _Gift | None:
 def _gift(said: Said, world: World) -> _Gift | None:
     """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
     event = said.statement.event
+    if event is not None and event.mode == "asylum":
+        return None  # who is taken in is counted where he is
     if event is None:
         promised = said.by is not None and _promised(said)
         return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)

@@ -12,19 +12,21 @@ from typing import NamedTuple
 
 import msgspec
 
-from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Interval, Quantity
 from panj.situation.case import Case, Report, Said
 from panj.situation.crowds import compatible, crowds
 from panj.situation.disputes import disputes, within
-from panj.situation.figures import THINGS, Figure, added, figures, nationality, told
+from panj.situation.figures import THINGS, Figure, added, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
+from panj.situation.hosts import counted_in
+from panj.situation.labels import label
 from panj.situation.occasions import occasions
 from panj.situation.rates import rate
 from panj.situation.retold import in_headline, replaced
+from panj.situation.singles import singles
 from panj.situation.terms import STOPPED
-from panj.situation.tolls import HARMS, harm
+from panj.situation.tolls import HARMS
 from panj.world import World
 
 TOPICS = {
@@ -38,6 +40,9 @@ TOPICS = {
     "held": "captives",
     "freed": "captives",
     "hungry": "need",
+    "hosted": "displacement",
+    "sheltered": "displacement",
+    "returned": "displacement",
 }
 _PUT = re.compile(
     r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total)\b", re.IGNORECASE
@@ -49,17 +54,6 @@ _GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNOR
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
 BESIDE = 5  # words after a count that may tell what it is of
 NEAR = 300  # characters between a count and the words that put it otherwise
-WHOSE = words("terms", "word", "whose")
-SUFFIXES = {
-    "killed": " killed",
-    "wounded": " wounded",
-    "casualties": " killed or wounded",
-    "died": " dead of illness",
-    "lost": " dead or missing",
-    "held": " held",
-    "freed": " freed",
-    "hungry": " facing hunger",
-}
 FLOWS = (
     "displacement",
     "casualties",
@@ -247,10 +241,11 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
     for said, before in report.counting:
         event, relation = said.statement.event, said.statement.relation
         bare = relation is None and (event is None or event.code in ("RETREAT", "FLEE"))
-        given = tuple(figures(said, world))
+        given = tuple(counted_in(said, world))
         if given or bare:
             found.append(_Counted(said, given, before))
-    return _once(found)
+    alone = [_Counted(figure.said, (figure,), None) for figure in singles(report)]
+    return _once(sorted([*found, *alone], key=lambda one: one.said.statement.span) if alone else found)
 
 
 def _once(found: Sequence[_Counted]) -> Sequence[_Counted]:
@@ -361,38 +356,3 @@ def most(found: Iterable[Figure]) -> float | None:
     """Return the highest bound that is said, or the highest figure where the words leave it open."""
     stated = [b for f in found for b in (f.quantity.high, f.quantity.low) if b is not None]
     return max(stated, default=None)
-
-
-def label(kind: str, where: str, figure: Figure, world: World) -> str:
-    """Return the line's heading: what is counted, and in or to which country."""
-    entity = None if where == "?" else world.find_entity(where)
-    place = f" in {entity.name if entity else where.title() if where.islower() else where}" if where != "?" else ""
-    first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
-    what = rest if rest and first.lower() in (*WHOSE, "them") else figure.quantity.of or figure.noun or "people"
-    what = what.partition(", ")[0]
-    if harm(figure.quantity):
-        what = "people"
-    elif kind == "force" or what == rest:
-        what = _owned(what, figure.owner if kind == "force" else _befallen(figure.said), world)
-    suffix = SUFFIXES.get(kind, "")
-    event = figure.said.statement.event
-    fled = kind == "displaced" and (event is None or event.code == "FLEE")  # who is evacuated or received is there
-    each = rate(figure.said, figure.quantity)
-    what = re.sub(rf" (?:a|an|per|each|every) {each}\Z", "", what) if each else what
-    return f"{what}{suffix}{place.replace(' in ', ' to ', 1) if fled else place}{' a ' + each if each else ''}".strip()
-
-
-def _befallen(said: Said) -> str | None:
-    """Return for whom those stand that an act befell, if it befell one side's."""
-    sides = {side.id for side in said.recipients if side.known}
-    return next(iter(sides)) if len(sides) == 1 else None
-
-
-def _owned(what: str, owner: str | None, world: World) -> str:
-    """Return forces with whose they are: "Russian troops", "troops of M23" where the words do not say it."""
-    entity = world.find_entity(owner) if owner else None
-    if entity is None or world.match(what.split()):
-        return what
-    national = entity.country if entity.shape in ("state", "body", "office") else None
-    adjective = world.adjective(national) if national else None
-    return f"{adjective} {what}" if adjective else f"{what} of {entity.name}"

@@ -23,6 +23,7 @@ from panj.understand.predicates import (
 from panj.understand.verbs import phrasal
 
 Slots = Mapping[str, tuple[int, ...]]
+DENYING = frozenset({"deny", "reject", "disclaim", "refute", "dispute"})
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
 MEANS = frozenset({"through", "by means of", "via"})  # "supports them through airstrikes": its own
 # Nouns whose possessor, if a person, suffers it.
@@ -98,8 +99,11 @@ def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, in
         # "claimed responsibility for the bombing"
         verb = sentence.tokens[token.head].head
         claimants = surface_subjects(sentence, verb)
-        if not phrases.negated(sentence, verb) and not any(
-            phrases.negated(sentence, j) or nobody(sentence, sentence.tokens[j]) for j in claimants
+        denied = sentence.lemmas[verb] in DENYING  # "denied responsibility for the bombing": it was another's
+        if (
+            not denied
+            and not phrases.negated(sentence, verb)
+            and not any(phrases.negated(sentence, j) or nobody(sentence, sentence.tokens[j]) for j in claimants)
         ):
             yield from (("subj", j) for j in claimants)
     if token.relation == "nmod" and phrases.case(sentence, token.i) == "of":

@@ -22,6 +22,7 @@ ESTIMATING = frozenset({"put", "estimate", "place", "set"})
 NUMBERS = frozenset({"number", "figure", "toll", "total", "strength"})
 PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two leaders" points, it does not count
 FEW_SPEAKERS = 10
+MANY = 2200  # numbers from which on they are no years
 UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
 ALL_OF = frozenset({"all", "the"})
 FURTHER = words("role_words", "word", "further")
@@ -183,15 +184,19 @@ def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str
     if before in ALL_OF and not term.digits and token.upos == "NUM" and token.relation in {"nsubj", "obj"}:
         return True  # "all six have maintained their innocence"
     if before == "," and after in {"since", "in", "from", "during"} and token.relation in {"appos", "parataxis"}:
-        return bool(term.number) and not (term.digits and 1000 <= (term.number or 0) < 2200)
+        return bool(term.number) and not (term.digits and 1000 <= (term.number or 0) < MANY)
     if before in POINTING or _is_a_name(terms, first) or _is_a_score(terms, first):
         return False
-    if token.upos not in BARE or token.relation in {"appos", "parataxis", "root", "discourse", "list", "flat"}:
+    if token.upos not in BARE or token.relation in {"appos", "parataxis", "root", "discourse", "list"}:
         return False
+    if token.relation == "flat" and not (
+        (term.number or 0) >= MANY and head[0].tokens[token.head].name.endswith("LOC")
+    ):
+        return False  # but "took in 600,000 and Iraq 240,000": no place has such a number in its name
     tied = first > 0 and terms[first - 1].end == term.start
     if (tied and before in HYPHENS) or after in HYPHENS or (before == "," and after in {",", "."}):
         return False
-    plain_year = term.digits and 1000 <= (term.number or 0) < 2200
+    plain_year = term.digits and 1000 <= (term.number or 0) < MANY
     return not plain_year and term.number != 0
 
 

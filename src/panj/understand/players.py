@@ -237,6 +237,16 @@ def _of_clause(cast: Cast, reading: Reading) -> Roles:
     return ()
 
 
+def _of_threat(cast: Cast, reading: Reading) -> Roles:
+    """Return against whom it is that one threatens to act himself: "warned that it would strike Israel"."""
+    for clause in cast.sentence.children(reading.token.i, "ccomp", "xcomp"):
+        subjects = cast.sentence.children(clause.i, "nsubj")
+        verb = read_verb(cast, clause.i) if all(t.upos == "PRON" for t in subjects) else None
+        if verb is not None and verb.pattern.code in HOSTILE:
+            return cast.roles("recipient", verb.slots, verb.pattern.frame.recipient)
+    return ()
+
+
 def _of_promise(cast: Cast, reading: Reading) -> Roles:
     """Return whom one is committed to do something for ("committed to working with Turkey")."""
     promised = (*reading.slots.get("obj", ()), reading.token.i)
@@ -327,6 +337,7 @@ FURTHER: tuple[tuple[frozenset[str] | None, Callable[[Cast, Reading], Roles]], .
     ),  # "a probe into X"
     (ASKED_OF, _of_clause),
     (frozenset({"SUPPORT"}), _of_promise),
+    (frozenset({"THREATEN"}), _of_threat),
     (None, _of_aim),
     (frozenset({"ASSAULT"}), _of_victims),
     (AIMED_AT, _of_against),

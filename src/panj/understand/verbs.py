@@ -56,7 +56,7 @@ def voice(sentence: Sentence, i: int) -> frozenset[str]:
 
 
 def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
-    """Return which clauses complement predicate `i`: to, that, if, ing."""
+    """Return which clauses complement predicate `i`: to, that, if, ing; alarm = what others than the subject may do."""
     kinds = set()
     for child in sentence.children(i, "xcomp", "ccomp", "advcl"):
         marks = {token.text.lower() for token in sentence.children(child.i, "mark")}
@@ -66,9 +66,18 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
             kinds.add("to")
         elif child.relation == "ccomp":
             kinds.add("that")
+            if is_alarm(sentence, child):
+                kinds.add("alarm")
         elif child.xpos == "VBG":
             kinds.add("ing")
     return frozenset(kinds)
+
+
+def is_alarm(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause says what others might do: "warned that rebels could attack schools", not "it could"."""
+    might = any(t.text.lower() in {"could", "may", "might", "can"} for t in sentence.children(clause.i, "aux"))
+    others = (t for t in sentence.children(clause.i, "nsubj") if t.upos in {"NOUN", "PROPN"})
+    return might and any(not sentence.children(t.i, "nmod:poss") for t in others)
 
 
 def is_question(sentence: Sentence, clause: Token) -> bool:

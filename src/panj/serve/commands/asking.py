@@ -69,6 +69,7 @@ class Topic(StrEnum):
     REQUESTS = "requests"
     OBLIGATIONS = "obligations"
     FORECASTS = "forecasts"
+    RESPONSIBILITY = "responsibility"
     TENSION = "tension"
 
 

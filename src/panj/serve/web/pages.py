@@ -32,6 +32,7 @@ LEDGERS = {
     "requests": "Who asked whom, and how far the answer has come. A pledge is no delivery.",
     "obligations": "What treaties bind those concerned to, in the treaties' own conditions.",
     "forecasts": "What somebody plans, orders or foretells, and by when. None of it has happened yet.",
+    "responsibility": "Who says that an attack was his, who denies it, and what nobody has claimed.",
     "tension": "How those concerned speak of and act towards each other, on Goldstein's scale.",
 }
 OF_SECTION = {  # in which ledgers the lines of a section stand
@@ -42,6 +43,7 @@ OF_SECTION = {  # in which ledgers the lines of a section stand
     "Requests and pledges": ("requests",),
     "Due, planned and forecast": ("forecasts",),
     "Obligations": ("obligations",),
+    "Responsibility": ("responsibility",),
     "Tension": ("tension",),
 }
 MOST_EDGES = 300

@@ -1,0 +1,45 @@
+"""Where those who are counted are, or went."""
+
+import re
+
+from panj.records import Event
+from panj.situation.case import Said
+
+_TOWARDS = re.compile(
+    r"\b(?:to|into|towards?|(?:arriv|shelter|refuge|land)\w* (?:in|at|on)|(?:reach|enter)\w*)"
+    r"(?: the)?(?: [\w-]+ of)?\s*\Z",
+    re.IGNORECASE,
+)
+_SOME_OF_THEM = re.compile(r"\d|\b(?:half|most|many|some|all|third|quarter) of (?:them|these|those|whom)\b")
+_FROM = re.compile(r"\bfrom (?:the )?\Z")
+
+
+def where_told(said: Said) -> str | None:
+    """Return the country or place where it was, or where those who fled went."""
+    statement = said.statement
+    if statement.relation:
+        entity = statement.relation.object_entity
+        return entity if entity and not entity.startswith("~") else statement.relation.object.lower()
+    event = statement.event
+    if event and event.code == "FLEE":
+        return _reached(said, event)
+    if event is None or event.place is None or not statement.span.holds(event.place.span):
+        return None
+    if _FROM.search(said.between(statement.span.start, event.place.span.start)):
+        return None  # "evacuated from Syria"
+    return (event.place.country or event.place.name or event.place.text).lower()
+
+
+def _reached(said: Said, event: Event) -> str | None:
+    """Return where those who fled went, not what they fled."""
+    place = event.place
+    if place is None:
+        known = [side.id for side in said.recipients if side.known]
+        return known[0] if len(known) == 1 else None
+    before = said.between(said.statement.span.start, place.span.start)
+    if not said.statement.span.holds(place.span) or not _TOWARDS.search(before):
+        return None
+    if _SOME_OF_THEM.search(said.between(event.trigger.end, place.span.start)):
+        return None  # "1.5 million have fled, half of them to Uganda"
+    country = place.country if place.precision == "country" else None
+    return country.lower() if country else place.name or place.text
