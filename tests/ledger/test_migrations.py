@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 import panj.ledger
 from panj.ledger import Keys, Ledger, Neighbours, Scope, Version, open_ledger
 from panj.ledger.dialects import search_insert, writing
-from panj.ledger.opening import HEAD, _engine
+from panj.ledger.opening import HEAD, _engine, _url
 from panj.ledger.rows import names
 from panj.ledger.schema import APPEND_ONLY
 from panj.records import Document, Judgement, Link, Reading, stretch
@@ -107,7 +107,7 @@ def old_location(location: str, reports: list[Report]) -> str:
     """Return the address of a ledger as the first Panj left it."""
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
-    engine = _engine(location)
+    engine = _engine(_url(location), location)
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")

@@ -90,7 +90,7 @@ def test_a_ledger_goes_into_a_backup_and_comes_back(panj: Panj, report: Path, tm
     refused = panj("ledger", "restore", kept)
     assert (refused.code, "not empty" in refused.err) == (1, True)
     missing = panj("ledger", "copy", str(tmp_path / "nothing.db"), again)
-    assert (missing.code, "no such file" in missing.err) == (1, True)
+    assert (missing.code, "there is no ledger at" in missing.err) == (1, True)
 
 
 def test_a_ledger_moves_to_the_team_s_database(

@@ -5,11 +5,11 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
-from panj.errors import LedgerError
+from panj.errors import LedgerError, NotFoundError
 from panj.ledger.dialects import SQLITE_PRAGMAS, writing
 from panj.ledger.store import Ledger
 
@@ -17,42 +17,75 @@ _ONE_VIEW = {"isolation_level": "REPEATABLE READ"}  # all queries of one reader 
 HEAD = "0003"  # the newest file in migrations/versions; a test holds the two together
 
 
-def open_ledger(location: str | Path) -> Ledger:
-    """Open the ledger at an SQLAlchemy URL or a file, making it if it is not there.
+def open_ledger(location: str | Path, *, make: bool = True) -> Ledger:
+    """Open the ledger at an SQLAlchemy URL or a file; where there is none, make it.
 
-    LedgerError if it cannot be opened, is damaged, or was made by a newer Panj.
+    NotFoundError if there is none and it is not to be made. LedgerError if it cannot be opened, is damaged, was made by
+    a newer Panj, or is the database of another program, which is left as it is.
     """
-    engine = _engine(str(location))
+    url = _url(str(location))
+    where = url.render_as_string(hide_password=True) if "://" in str(location) else str(location)
+    if url.get_backend_name() == "sqlite":
+        _look_at_file(url.database, where, make=make)
+    engine = _engine(url, where)
     try:
         with writing(engine) as connection:
-            moved = _bring_up_to_date(connection, str(location))
+            moved = _bring_up_to_date(connection, where, make=make)
         if moved and engine.dialect.name == "sqlite":
             _shrink(engine)
-    except LedgerError:
+    except (LedgerError, NotFoundError):
         engine.dispose()
         raise
     except (DatabaseError, UnicodeDecodeError) as error:
         engine.dispose()
-        raise LedgerError(f"{location}: cannot be opened as a ledger: {error}") from error
+        raise LedgerError(f"{where}: cannot be opened as a ledger: {error}") from error
     return Ledger(engine)
 
 
-def _engine(location: str) -> Engine:
-    url = location if "://" in location else f"sqlite:///{Path(location).expanduser()}"
+def _url(location: str) -> URL:
     try:
-        parsed = make_url(url)
-        if parsed.drivername in ("postgres", "postgresql"):
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(parsed, **({} if parsed.drivername.startswith("sqlite") else _ONE_VIEW))
+        parsed = make_url(location if "://" in location else f"sqlite:///{Path(location).expanduser()}")
+    except ArgumentError as error:
+        raise _no_address(location, error) from error
+    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername in ("postgres", "postgresql") else parsed
+
+
+def _no_address(location: str, error: Exception) -> LedgerError:
+    return LedgerError(f"{location}: not a ledger's address ({error}); give a file or an SQLAlchemy URL")
+
+
+def _look_at_file(database: str | None, where: str, *, make: bool) -> None:
+    """Refuse a file that is none of ours before it is opened to be written, for that alone would change it."""
+    if not database or database.startswith((":memory:", "file:")):
+        return
+    file = Path(database)
+    if not file.exists() or not file.stat().st_size:
+        if not make:
+            raise _none_at(where)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return
+    with contextlib.suppress(sqlite3.Error):  # what is damaged or no database is told when it is opened
+        with contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as looking:
+            tables = {name for (name,) in looking.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "reading" not in tables:
+            raise LedgerError(f"{where}: holds the tables of another program; name another file")
+
+
+def _none_at(where: str) -> NotFoundError:
+    return NotFoundError(f"there is no ledger at {where}; name it by --ledger, or read reports with `panj read FILE`")
+
+
+def _engine(url: URL, where: str) -> Engine:
+    sqlite = url.get_backend_name() == "sqlite"
+    try:
+        engine = create_engine(url, **({} if sqlite else _ONE_VIEW))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise LedgerError(f"{location}: not a ledger's address ({error}); give a file or an SQLAlchemy URL") from error
-    if engine.dialect.name == "sqlite":
-        if parsed.database not in (None, "", ":memory:"):
-            Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+        raise _no_address(where, error) from error
+    if sqlite:
         _settle_sqlite(engine)
     elif engine.dialect.name == "postgresql":
         _settle_postgresql(engine)
-    _explain(engine, parsed.render_as_string(hide_password=True) if "://" in location else location)
+    _explain(engine, where)
     return engine
 
 
@@ -115,13 +148,15 @@ def _shrink(engine: Engine) -> None:
         connection.cursor().execute("VACUUM")
 
 
-def _bring_up_to_date(connection: Connection, location: str) -> bool:
+def _bring_up_to_date(connection: Connection, where: str, *, make: bool) -> bool:
     """Bring the schema to the newest; tell whether rows of an older one were moved."""
     found = _revision(connection)
     if found == HEAD:
         return False
     if found is not None and found > HEAD:
-        raise LedgerError(f"{location}: made by a newer Panj (schema {found}, this one knows {HEAD}); update Panj")
+        raise LedgerError(f"{where}: made by a newer Panj (schema {found}, this one knows {HEAD}); update Panj")
+    if found is None and not make:
+        raise _none_at(where)
     from alembic import command
     from alembic.config import Config
 

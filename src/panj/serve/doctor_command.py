@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 from panj import pipeline
-from panj.errors import LedgerError, PanjError
+from panj.errors import LedgerError, NotFoundError, PanjError
 from panj.ledger import open_ledger
 from panj.ledger.health import Check, checks
 from panj.serve import output, settings
@@ -46,12 +45,12 @@ def _broken_rows() -> Iterator[str]:
 
 
 def _ledger(location: str, quick: bool) -> Iterator[Check]:
-    if "://" not in location and not Path(location).expanduser().exists():
+    try:
+        opened = open_ledger(location, make=False)
+    except NotFoundError:
         then = "read reports with panj read, or name it by --ledger"
         yield Check("ledger", "look", f"there is none at {location}", then)
         return
-    try:
-        opened = open_ledger(location)
     except LedgerError as error:
         yield Check("ledger", "wrong", str(error), "see --ledger and PANJ_LEDGER, or restore a backup")
         return

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from pathlib import Path
 
 from panj.errors import NotFoundError
 from panj.ledger import Ledger, Scope, open_ledger
@@ -14,12 +13,7 @@ from panj.serve import output, settings, words
 @contextmanager
 def held(flag: str | None) -> Iterator[Ledger]:
     """Give the ledger that is set; NotFoundError if there is none, for a question makes none."""
-    where = settings.ledger_location(flag)
-    if "://" not in where and not Path(where).expanduser().exists():
-        raise NotFoundError(
-            f"there is no ledger at {where}; read reports with `panj read FILE`, or name it by --ledger"
-        )
-    with closing(open_ledger(where)) as opened:
+    with closing(open_ledger(settings.ledger_location(flag), make=False)) as opened:
         yield opened
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from panj import pipeline
-from panj.errors import LedgerError
 from panj.ledger import open_ledger
 from panj.ledger.copying import Digest, backup, copy
 from panj.serve import output, settings
@@ -25,8 +24,7 @@ def copy_(
     as_json: Json = False,
 ) -> None:
     """Copy a ledger to the same or the other database, compared table by table before it counts."""
-    _there(source)
-    with contextlib.closing(open_ledger(source)) as old, contextlib.closing(open_ledger(target)) as new:
+    with contextlib.closing(open_ledger(source, make=False)) as old, contextlib.closing(open_ledger(target)) as new:
         _tell(copy(old, new), as_json=as_json)
 
 
@@ -57,11 +55,6 @@ def rebuild(ledger: LedgerOption = None) -> None:
     with held(ledger) as opened:
         pipeline.project(opened)
         output.complain("made anew: what still stands of old reports")
-
-
-def _there(location: str) -> None:
-    if "://" not in location and not Path(location).expanduser().exists():
-        raise LedgerError(f"{location}: there is no such file")
 
 
 def _tell(found: tuple[Digest, ...], *, as_json: bool) -> None:

@@ -18,6 +18,7 @@ from panj.records import Record
 SCOPES = ("read", "ingest", "admin")  # to look; to add reports; to judge, freeze, and see the record
 MARK = "panj_"  # how a token begins, so that one that got out is recognised
 BYTES = 32
+_TABLES = {"token", "audit"}
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS token (
     name TEXT PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL, made TEXT NOT NULL,
@@ -63,8 +64,14 @@ class Tokens:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         self._path = path
-        with self._open() as connection:
-            connection.executescript(_SCHEMA)
+        try:
+            with self._open() as connection:
+                tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+                if tables - _TABLES:
+                    raise UsageError(f"{path}: holds more than tokens; name another file with --tokens")
+                connection.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise UsageError(f"{path}: no file of tokens ({error}); name another with --tokens") from error
 
     def add(self, name: str, scopes: Iterable[str], *, days: int, now: datetime) -> str:
         """Make a token and return its secret; UsageError for a name that is taken or a scope that there is not."""
