@@ -1,5 +1,6 @@
 """Which door a source goes through: by its name, and where that says nothing by its first bytes."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -120,11 +121,13 @@ def files(source: str) -> Iterator[Path | ReadError]:
 
     Hidden files, `README*` and the parts of saved pages are left out.
     """
-    path = Path(source)
+    path, closed = Path(source), list[OSError]()
     try:
-        yield from sorted(_files(path)) if path.is_dir() else [path]
+        yield from sorted(_files(path, closed.append)) if path.is_dir() else [path]
     except OSError as error:
         yield ReadError(source[:200], f"the system says: {error.strerror or error}", advice="check the name")
+    for why in closed:
+        yield ReadError(str(why.filename), f"the system says: {why.strerror}", advice="check that you may read it")
 
 
 def door_of(path: Path) -> str | None:
@@ -133,13 +136,15 @@ def door_of(path: Path) -> str | None:
     return None if packed else _BY_NAME.get(path.suffix.lower())
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        below = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in below)
-        beside = path.suffix.lower() in _BESIDE or path.name.upper().startswith("README")
-        if not hidden and not beside and path.is_file():
-            yield path
+def _files(folder: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files below a folder, and hand over what kept us out of a folder in it."""
+    for above, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        for name in names:
+            path = Path(above, name)
+            beside = path.suffix.lower() in _BESIDE or name.upper().startswith("README")
+            if not name.startswith(".") and not beside and path.is_file():
+                yield path
 
 
 def _file(path: Path, given: Given) -> Iterator[Found]:

@@ -48,6 +48,7 @@ def write_brief(ledger: Ledger, asked: Asked) -> None:
     text = _FORMS[asked.form](shown)
     if asked.file and asked.file != "-":
         Path(asked.file).write_text(text, encoding="utf-8")
+        output.complain(f"wrote {asked.file}")
     elif asked.form == "plain" and output.to_person(as_json=False):
         output.write_text(in_plain(shown, min(WIDTH, output.console().width)))
     else:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -17,11 +18,29 @@ for commands in (reading, asking, judging, keeping):
     app.add_typer(commands.app)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"panj {version('panj')}")
+        raise typer.Exit
+
+
+@app.callback()
+def panj(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show which Panj this is and exit.")
+    ] = False,
+) -> None:
+    """Reads reports and keeps a sourced picture of the situation."""
+
+
 def main() -> None:
     """Run the command line: 0 done, 1 failed, 2 wrong usage, 3 some inputs failed, 130 interrupted."""
-    from panj.serve.output import PipeClosed
+    from panj.serve.output import PipeClosed, any_terminal
 
     gc.set_threshold(NEW)
+    any_terminal()
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
@@ -35,8 +54,9 @@ def main() -> None:
     except PanjError as error:
         code = _complain(error, 1)
     except OSError as error:  # a file that was named and cannot be read or written
-        where = f"{error.filename}: " if error.filename else ""
-        code = _complain(f"{where}{error.strerror or error}; check the name, and that you may read or write there", 1)
+        what = error.strerror or str(error)
+        named = f"{error.filename}: {what}; check the name, and that you may read or write there"
+        code = _complain(named if error.filename else f"standard output: {what}; write to another place", 1)
     except Exception as error:
         show = getattr(error, "show", None)  # what the option parser raises can show itself
         if show is None:

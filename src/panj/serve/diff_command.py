@@ -13,6 +13,7 @@ from panj.records import Record
 from panj.serve import output
 from panj.serve.board_command import TOPICS
 from panj.serve.brief import changed, line, news
+from panj.serve.days import FIRST, day_of
 from panj.serve.held import day_asked, held, way_back
 from panj.serve.picture import Picture, picture
 from panj.situation import Changed
@@ -77,10 +78,10 @@ def diff(
 def start(since: str, day: date) -> date:
     """Return the day that "7d" or "2021-07-05" means; UsageError for anything else."""
     if since.endswith("d") and since[:-1].isascii() and since[:-1].isdigit():
-        return day - timedelta(int(since[:-1])) if int(since[:-1]) < day.toordinal() else date.min
+        return day - timedelta(min(int(since[:-1]), (day - FIRST).days))
     try:
-        first = date.fromisoformat(since)
-    except ValueError:
+        first = day_of(since)
+    except UsageError:
         raise UsageError(f"--since {since}: give a number of days as 7d, or a day as 2021-07-05") from None
     if first > day:
         raise UsageError(f"--since {since}: is after {day}, the day shown; give an earlier day, or a later --as-of")
@@ -95,7 +96,7 @@ def read_rules(file: Path) -> tuple[Rule, ...]:
     except OSError as error:
         raise UsageError(f"{file}: {error.strerror}; name a file of rules with --rules") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise UsageError(f"{file}: {error}") from error
+        raise UsageError(f"{file}: {error}; docs/commands.md shows a rule") from error
     if not found:
         raise UsageError(f"{file}: holds no [[rule]]; docs/commands.md shows one")
     return found

@@ -65,10 +65,7 @@ def _write(chosen: Format, files: Iterable[tuple[str, Iterable[bytes]]], out: st
             sys.stdout.buffer.writelines(pieces)
             continue
         file = Path(out or "") / name if chosen.several else Path(out or "")
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("wb") as opened:
-                opened.writelines(pieces)
-        except OSError as error:
-            raise UsageError(f"{file}: cannot be written: {error.strerror}") from error
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as opened:
+            opened.writelines(pieces)
         output.complain(f"wrote {file}")

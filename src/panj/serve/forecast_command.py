@@ -50,6 +50,8 @@ def add(
     ledger: LedgerOption = None,
 ) -> None:
     """Register a forecast of the desk, with a day and a probability."""
+    if not (text.strip() and by.strip()):
+        raise UsageError("a forecast needs words, and with --as a name that stands for them")
     opened = open_ledger(settings.ledger_location(ledger))
     now = datetime.now(UTC)
     try:
@@ -72,6 +74,8 @@ def resolve(
     """Say how a forecast came out; only a person does."""
     if outcome not in OUTCOMES:
         raise UsageError(f"{outcome}: say yes, no or undo")
+    if not by.strip():
+        raise UsageError("an outcome needs a name: say with --as who says so")
     now = datetime.now(UTC)
     with held(ledger) as opened:
         forecast = opened.statement(identity)

@@ -34,7 +34,12 @@ def import_files(form: str, files: list[str], *, ledger: str | None, outlet: str
 
 
 def _read(form: str, source: str, outlet: str | None) -> Iterator[stream.Coded | ReadError]:
-    with stream.opened(source) as lines:
+    try:
+        lines = stream.opened(source)
+    except ReadError as error:
+        yield error
+        return
+    with lines:
         if form == "acled":
             yield from acled.read_acled(lines.read(), source, outlet=outlet)
         else:

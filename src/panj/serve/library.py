@@ -16,6 +16,7 @@ from panj.records import Document, Event, Finding, Mention, Place, Quantity, Rea
 from panj.serve import words
 from panj.serve.brief_command import in_markdown
 from panj.serve.brief_html import in_html
+from panj.serve.days import day_of
 from panj.serve.picture import Picture, Pictures
 from panj.serve.read_command import now
 from panj.situation import Said
@@ -100,7 +101,7 @@ class Case:
 
     def picture(self, as_of: date | str | None = None) -> Picture:
         """Return the picture of a day, by default that of the newest report."""
-        day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of or self.ledger.last_published()
+        day = day_of(as_of) if isinstance(as_of, str) else as_of or self.ledger.last_published()
         if day is None:
             raise NotFoundError("the ledger holds no report")
         return self._drawing.of(day)

@@ -40,6 +40,8 @@ def list_rows(wanted: Wanted, *, ledger: str | None, as_json: bool) -> None:
     """Write the rows asked for; UsageError for an option that a list does not take."""
     if wanted.what not in ("statements", "events") and (wanted.actor or wanted.code or wanted.words):
         raise UsageError(f"--actor, --code and --search are for statements and events, not for {wanted.what}")
+    if wanted.code and wanted.code not in words.codes():
+        raise UsageError(f"--code {wanted.code}: there is none; the codes are {', '.join(words.codes())}")
     if wanted.what == "failures" and wanted.scope != EVERYTHING:
         raise UsageError("failures are of no day; leave out --as-of and --known-at")
     rows, columns = _LISTS[wanted.what]

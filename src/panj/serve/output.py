@@ -1,5 +1,6 @@
 """What goes to the terminal or into a pipe: tables where a person looks, JSON lines where a program reads."""
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,12 @@ _CONTROLS = {c: "\N{REPLACEMENT CHARACTER}" for c in (*range(0x20), *range(0x7F,
 
 class PipeClosed(Exception):
     """Whoever reads our output has had enough; no error."""
+
+
+def any_terminal() -> None:
+    """Let text that a terminal's characters cannot write be written as \\u201c rather than fail."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def inert(words: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from panj.errors import UsageError
 
+SETTINGS = ("ledger", "tokens")
 EXAMPLES = "examples"  # the name of a ledger: the one that `panj demo` leaves
 
 
@@ -17,7 +18,7 @@ def setting(name: str, flag: str | None = None, *, environment: Mapping[str, str
     if value := environment.get(f"PANJ_{name.upper()}"):
         return value
     for file in (Path("panj.toml"), _home("CONFIG", ".config", environment) / "config.toml"):
-        if isinstance(found := _table(file).get(name), str):
+        if (found := _table(file).get(name)) is not None:
             return found
     return None
 
@@ -56,10 +57,14 @@ def _home(kind: str, default: str, environment: Mapping[str, str]) -> Path:
     return (Path(base) if base else Path.home() / default) / "panj"
 
 
-def _table(file: Path) -> dict[str, object]:
+def _table(file: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: not TOML: {error}") from error
+    for name, value in table.items():
+        if name not in SETTINGS or not isinstance(value, str):
+            raise UsageError(f"{file}: {name}: settings are {' and '.join(SETTINGS)}, each a text in quotes")
+    return table

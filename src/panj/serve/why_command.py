@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from panj.errors import NotFoundError
+from panj.errors import NotFoundError, UsageError
 from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.records import Document, Finding, Judgement, Link, Span, Statement
 from panj.serve import output, words
@@ -61,6 +61,8 @@ def evidence(ledger: Ledger, identity: str, scope: Scope = EVERYTHING) -> Eviden
 
 def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool, known_at: int | None = None) -> None:
     """Write the evidence of a line of the picture of a day, or of a statement."""
+    if not identity:
+        raise UsageError("say which line or statement: `panj brief` and `panj list statements` show their ids")
     scope = Scope(as_of=as_of, known_at=known_at)
     with held(ledger) as opened:
         finding, shown = _finding(opened, identity, scope) if identity[:1] == "F" else (None, None)

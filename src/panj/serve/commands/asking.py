@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from panj.errors import UsageError
 from panj.serve.commands.options import Day, Json, KnownAt, LedgerOption
 
 app = typer.Typer()
@@ -123,6 +124,8 @@ def brief(
     from panj.serve.brief_command import Asked, Form
     from panj.serve.brief_command import brief as run
 
+    if md and html:
+        raise UsageError("a brief is written in one form: leave out --md or --html")
     form: Form = "html" if html else "markdown" if md else "plain"
     run(Asked(as_of=as_of, known_at=known_at, form=form, file=html, freeze=freeze), ledger=ledger)
 

@@ -42,6 +42,8 @@ def review(
     from panj.serve.review_command import Act, review_names
     from panj.serve.review_command import review as run
 
+    if entity and not names:
+        raise UsageError("--entity says whom a name is, and goes with --names")
     if act and (as_of or known_at is not None):
         raise UsageError("a judgement is about what is known now; leave --as-of and --known-at to the lists")
     scope = Scope(as_of=as_of, known_at=known_at)

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+from panj.errors import UsageError
+from panj.serve.days import day_of
+
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -21,11 +24,11 @@ def group(says: str, name: str | None = None) -> typer.Typer:
 
 
 def day(text: str) -> date:
-    """Return the day that an option names; a wrong one says how to write it."""
+    """Return the day that an option names; a wrong one says which option it is of, and how to write it."""
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2021-07-08") from None
+        return day_of(text)
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 Inputs = Annotated[
@@ -41,5 +44,5 @@ Day = Annotated[
 ]
 KnownAt = Annotated[
     int | None,
-    typer.Option("--known-at", help="Only what the ledger held after this transaction.", metavar="SEQ"),
+    typer.Option("--known-at", min=0, help="Only what the ledger held after this transaction.", metavar="SEQ"),
 ]

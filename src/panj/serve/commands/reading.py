@@ -65,6 +65,8 @@ def read(
 
     given = Given(published=published, outlet=outlet, title=title)
     if shards:
+        if as_json or threads:
+            raise UsageError("--shards keeps what it reads, in processes: leave out --json and --threads")
         from panj.serve.archive_command import Archive, read_archive
 
         archive = Archive(shards, engine=engine.value, address=address, keep=keep.value, workers=workers)

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from panj import pipeline
-from panj.errors import ReadError, UsageError
+from panj.errors import ReadError
 from panj.ledger import Ledger, Version
 from panj.records import Document, Reading, Record, Span, Statement, fingerprint
 
@@ -72,13 +72,13 @@ def add(ledger: Ledger, document: Document, reading: Reading) -> bool:
 
 
 def opened(source: str) -> BinaryIO:
-    """Open a file, or standard input for `-`; UsageError if there is none."""
+    """Open a file, or standard input for `-`; ReadError if there is none."""
     if source == "-":
         return sys.stdin.buffer
     try:
         return Path(source).open("rb")
     except OSError as error:
-        raise UsageError(f"{source}: {error.strerror}; check the name") from error
+        raise ReadError(source, error.strerror or str(error), advice="check the name") from error
 
 
 def _values(lines: Iterable[bytes], source: str) -> Iterator[tuple[str, Any]]:

@@ -23,7 +23,7 @@ from panj.serve.stream import document_line, reading_line, statement_bytes, stat
 from panj.serve.unknowns import unknowns
 from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk, DeskOf, SeenOf
-from panj.serve.web.forms import cursor_of, cursor_text, day_of, number_of
+from panj.serve.web.forms import cursor_of, cursor_text, day_asked, number_of
 from panj.serve.why_command import evidence
 
 MOST = 1000
@@ -65,7 +65,7 @@ def add(
     outlet: Annotated[str | None, Query(max_length=120)] = None,
 ) -> Response:
     """Read one or more reports into the ledger: Markdown, text, HTML, a feed, JSON lines."""
-    given = Given(published=day_of(published), outlet=outlet)
+    given = Given(published=day_asked(published), outlet=outlet)
     found = list(documents_of_bytes(content, name, given=given)) if content.strip() else []
     failures = [str(d) for d in found if isinstance(d, ReadError)]
     good = [d for d in found if not isinstance(d, ReadError)]

@@ -15,7 +15,7 @@ from panj.ledger.listing import Day, days, recorded
 from panj.records import Span
 from panj.serve import brief, words
 from panj.serve.picture import Picture, Pictures
-from panj.serve.web.forms import day_of, number_of
+from panj.serve.web.forms import day_asked, number_of
 from panj.serve.web.kept import Kept
 from panj.serve.web.strip import strip
 from panj.world import load_world
@@ -122,7 +122,7 @@ class Seen:
     """What an address asks to be shown: up to which day, and what the ledger held after which transaction."""
 
     def __init__(self, as_of: str | None = None, known_at: str | None = None) -> None:
-        self.as_of = day_of(as_of)
+        self.as_of = day_asked(as_of)
         self.known_at = number_of(known_at)
 
     @property

@@ -18,7 +18,7 @@ from panj.serve.matching import matches
 from panj.serve.read_command import now
 from panj.serve.review_command import Act, judge
 from panj.serve.web.desk import Desk, DeskOf, SeenOf, remember, you
-from panj.serve.web.forms import cursor_of, cursor_text, day_of
+from panj.serve.web.forms import cursor_of, cursor_text, day_asked
 from panj.serve.web.judged import by_people, judged, said
 from panj.serve.web.lit import paragraphs, pieces
 from panj.serve.why_command import evidence
@@ -119,7 +119,7 @@ def search(
     desk: DeskOf, request: Request, seen: SeenOf, q: str = "", actor: str = "", code: str = "", day: str = ""
 ) -> Response:
     """Show the statements and reports with some words, of some actor, act or day."""
-    asked, entity, on = q[:200].strip(), _entity(desk, actor[:80].strip()), day_of(day)
+    asked, entity, on = q[:200].strip(), _entity(desk, actor[:80].strip()), day_asked(day)
     which = Filter(entity=entity, code=code or None)
     found: list[Statement] = []
     if asked:
@@ -169,7 +169,7 @@ def add(
     file: UploadFile | None = None,
 ) -> Response:
     """Read a pasted or uploaded report into the ledger."""
-    given = Given(published=day_of(published), outlet=outlet.strip() or None)
+    given = Given(published=day_asked(published), outlet=outlet.strip() or None)
     upload = file.file.read() if file and file.filename else b""
     name, content = (file.filename or "upload", upload) if upload and file else ("pasted.txt", text.encode())
     found = list(documents_of_bytes(content, name, given=given)) if content.strip() else []

@@ -6,19 +6,15 @@ from datetime import date
 import msgspec
 
 from panj.errors import UsageError
+from panj.serve.days import day_of
 from panj.serve.web.outlines import Box
 
 LEAST_VIEW = 0.05  # degrees
 
 
-def day_of(text: str | None) -> date | None:
-    """Return the day that an address or a form gives; UsageError if it is none."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text[:20]!r} is no day; write it as 2021-07-08") from None
+def day_asked(text: str | None) -> date | None:
+    """Return the day that an address or a form gives, None if it gives none; UsageError if it is no day."""
+    return day_of(text) if text else None
 
 
 def number_of(text: str | None) -> int | None:
