@@ -15,6 +15,7 @@ from panj.situation.obligations import speaks_of
 
 SHOWN = (
     "control",
+    "measures",
     "forces",
     "displacement",
     "casualties",

@@ -28,7 +28,7 @@ STANDING = frozenset(
 _UNREAL = frozenset({"hypothetical", "possible", "conditional", "forecast"})
 Wording = tuple[Said, ...]  # the statements of one clause of one witness
 TERMS = {"forum": "forum: ", "basis": "legal basis: ", "condition": "condition: "}
-_TOPIC = {"outlook": "ahead", "displacement": "displaced"}
+_TOPIC = {"outlook": "ahead", "displacement": "displaced", "measures": "in force"}
 _AHEAD = ("past due", "forecast", "not expected", "planned", "ordered", "demanded", "conditional", "ready", "possible")
 
 
@@ -96,6 +96,7 @@ def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
             empty="No two figures for one thing contradict.",
         ),
         _section("Control", picture.of("control"), line, picture, most),
+        _section("In force, open or closed", picture.of("measures"), line, picture, most),
         _section("Forces", picture.of("forces"), line, picture, most),
         _section("Displacement and casualties", picture.of("displacement", "casualties"), line, picture, most),
         _section("Captives and people in need", picture.of("captives", "need"), line, picture, most),
@@ -271,6 +272,7 @@ def _untold(finding: Finding, picture: Picture) -> Line:
     """Return a finding as a line without the words it rests on."""
     facts = finding.facts if finding.topic == "obligations" else ()
     about = [f for f in facts if f.startswith(("on ", "decided "))]
+    about += [f for f in finding.facts if finding.topic in words.COUNTED and f.startswith("replaces ")]
     return Line(
         id=finding.id,
         heading=finding.label,

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from panj.records import Finding
-from panj.situation import control, numbers, obligations, outlook, requests, responsibility, tension
+from panj.situation import control, measures, numbers, obligations, outlook, requests, responsibility, tension
 from panj.situation.case import Case, Report, Said
 from panj.situation.changes import Changed, changes
 from panj.situation.control import standing
@@ -12,7 +12,7 @@ from panj.world import World
 
 __all__ = ["TOPICS", "Case", "Changed", "Gatherer", "Said", "assess", "changes", "gather", "look", "standing"]
 
-TOPICS = (control, numbers, requests, obligations, outlook, responsibility, tension)
+TOPICS = (control, measures, numbers, requests, obligations, outlook, responsibility, tension)
 
 
 def look(report: Report, world: World) -> None:

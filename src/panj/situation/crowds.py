@@ -13,6 +13,7 @@ from panj.situation.figures import Figure
 
 HOUSEHOLDS = frozenset({"family", "household"})
 _ANYBODY = frozenset({"people", "person", "man", "national", "citizen", "inhabitant"}) | HOUSEHOLDS
+_ITS = re.compile(r"\b(?:its|their|our|his) (?:own )?")
 _REVISED = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'revised')))})\b", re.IGNORECASE)
 
 
@@ -42,9 +43,15 @@ def _others(figure: Figure, other: Figure) -> bool:
         return False
     if {_company(figure), _company(other)} in ({"soldiers", "civilians"}, {"households", "people"}):
         return True
+    if figure.said.by and other.said.by and figure.said.by.id == other.said.by.id and _own(figure) != _own(other):
+        return True  # "23 of its soldiers", "15 Taliban": nobody counts his own among the enemy's
     said, told = figure.said.statement, other.said.statement
     one_voice = said.document == told.document and figure.said.speaker == other.said.speaker
     return one_voice and not compatible(figure, other) and not _REVISED.search(f"{said.quote} {told.quote}")
+
+
+def _own(figure: Figure) -> bool:
+    return bool(_ITS.search(f"{figure.quantity.text} {figure.quantity.of or ''}"))
 
 
 def _company(figure: Figure) -> str:

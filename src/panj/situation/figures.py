@@ -72,7 +72,7 @@ _HAS = re.compile(
 _WHICH = re.compile(r"(?:which|who|that)\b")
 _SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on|off|around|across)\b")
 _MORES = ("more", "additional", "further", "another", "extra")  # an addition is no strength
-_MORE = re.compile(rf"\b(?:{'|'.join(_MORES)})\b", re.IGNORECASE)
+_MORE = re.compile(rf"\b(?:{'|'.join(_MORES)})\b(?! than\b)", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:,|;)(?: and| but| while| whereas)? |\b(?:and|but|while) (?=(?:is|are|was|were|has|have|had|will|would)\b)"
 )

@@ -5,7 +5,7 @@ averaged. What cannot be true together with the best stands against it.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from panj.situation.occasions import occasions
 from panj.situation.rates import rate
 from panj.situation.retold import in_headline, replaced
 from panj.situation.singles import singles
+from panj.situation.successors import Count, around, in_words, replaced_by, takes_up
 from panj.situation.terms import STOPPED
 from panj.situation.tolls import HARMS
 from panj.world import World
@@ -52,6 +53,7 @@ _IN_A_STATE = re.compile(r" (?:in|with|under|needing|receiving)\b")
 _THEM = re.compile(r" of (?:them|these|those)\b")
 _GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
+MOST_COUNTS = 200  # of the reports before, among which a toll finds the one that it replaces
 BESIDE = 5  # words after a count that may tell what it is of
 NEAR = 300  # characters between a count and the words that put it otherwise
 FLOWS = (
@@ -90,6 +92,7 @@ class _Told(NamedTuple):
 def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told]]:
     """Yield for each report its figures, some of which are known only by the figures before them."""
     known: dict[float | None, Figure] = {}
+    counts: list[Count] = []  # of those harmed, by the reports so far
     for report in reports:
         last: Figure | None = None
         told: list[_Told] = []
@@ -104,12 +107,38 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
                     known[figure.quantity.low] = figure
                 if topic in FLOWS:
                     told = [t for t in told if not in_headline(t.figure, figure)]
-                    about, apart = (same.about, same.where) if same else (said.id, _apart(said, figure, given))
+                    about, apart = (same.about, same.where) if same else _event_of(said, figure, given, told)
+                    if not same and figure.kind in HARMS and (was := takes_up(said, figure, report, counts)):
+                        about, apart = was.about, was.where
                     told.append(_Told(figure, topic, about, apart))
                 elif topic and standing(figure):
                     told.append(_Told(figure, topic, _whose(figure), figure.where or "?"))
-        counts = [t.figure for t in told]
-        yield [t for t in told if not replaced(t.figure, counts)]
+        figured_all = [t.figure for t in told]
+        told = [t for t in told if not replaced(t.figure, figured_all)]
+        if harmed := list(_counts(report, told)):
+            counts = [*counts[-MOST_COUNTS:], *harmed]
+        yield told
+
+
+def _counts(report: Report, told: Sequence[_Told]) -> Iterator[Count]:
+    """Yield a report's counts of those harmed, for later tolls to find; all its places are of an only count."""
+    harmed = [t for t in told if t.figure.kind in HARMS]
+    kinds = Counter(t.figure.kind for t in harmed)
+    for one in harmed:
+        spots, lands = around(report, one.figure.said)
+        if kinds[one.figure.kind] == 1:
+            spots |= {p.text.lower() for said in report.said for p in said.places if p.precision != "country"}
+        yield Count(report.day, one.figure, one.about, one.where, spots, lands)
+
+
+def _event_of(said: Said, figure: Figure, given: Sequence[Figure], told: Sequence[_Told]) -> tuple[str, str]:
+    """Return the statement of a figure's event, and what sets it apart: the wounded beside the killed are of theirs."""
+    beside = told[-1] if told and figure.kind == "wounded" and said.statement.event is None else None
+    if beside and beside.figure.kind == "killed" and beside.figure.said.statement.event:
+        alone = sum(f.kind == "wounded" for f in given) == 1
+        if alone and beside.figure.said.statement.span.overlaps(said.statement.span):
+            return beside.about, beside.where
+    return said.id, _apart(said, figure, given)
 
 
 def _apart(said: Said, figure: Figure, given: Sequence[Figure]) -> str:
@@ -295,6 +324,8 @@ def _line(
     topic, kind = key[:2]
     latest = found[0] if len(found) == 1 else max(found, key=_lateness)
     where = next((f.where for f in reversed(found) if f.where), "?")
+    gone = replaced_by(latest, found, world) if len(found) > 1 and topic in FLOWS else []
+    found = [f for f in found if f not in gone] if gone else found
     against = [f for f in found if f is not latest and not compatible(f, latest)] if len(found) > 1 else ()
     agreeing = [f for f in found if f not in against] if against else found
     evidence = [f.said for f in agreeing]
@@ -315,9 +346,9 @@ def _line(
         unit=latest.noun,
         place=place_of(evidence),
         when=_on_or_before(latest),
-        statements=ids(evidence),
+        statements=ids([*evidence, *(f.said for f in gone)]),
         against=ids(contrary),
-        facts=tuple(dict.fromkeys([f.quantity.text for f in (*agreeing, *against)])),
+        facts=(*dict.fromkeys([f.quantity.text for f in (*agreeing, *against)]), *([in_words(gone)] if gone else ())),
     )
 
 

@@ -12,7 +12,7 @@ _COME_TO = re.compile(
     r"\b(?:at|to|is|are|was|were|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)|hits?)"
     r"(?: (?:now|at least|more than|over|about|around|nearly|almost|some|just|an estimated|as many as)){0,2} ?\Z"
 )
-_REACHED = re.compile(r"[^.;,:]{0,60}?" + _COME_TO.pattern)
+_REACHED = re.compile(r"(?:[^.;,:]{0,60}?|[^.;,:]{0,30}(?:up|down)(?: again| further)?, )" + _COME_TO.pattern)
 # "taking to 13 the number of peacekeepers killed"
 _RAISED = re.compile(r" (?:the|its|their) ((?:number|total|toll|tally|count)\b(?: [\w'-]+){0,6})")
 # "the number of Nigerians who have fled the north has passed 9,000"

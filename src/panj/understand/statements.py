@@ -26,6 +26,7 @@ from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.modality import modality_of
 from panj.understand.prospects import Prospect
+from panj.understand.standing import standing_states
 from panj.understand.weighed import put
 
 # What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
@@ -81,6 +82,7 @@ def state_all(
     found += [author.of_relation(*relation, amounts) for relation in relations]
     found += author.of_claims(found, quantities)
     found += author.of_figures(found, quantities)
+    found += author.of_states(found)
     distinct = {statement.id: statement for statement in found}
     return tuple(sorted(distinct.values(), key=lambda s: (s.span.start, s.span.end, s.id)))
 
@@ -214,6 +216,16 @@ class Author:
             span = inside[-1].content if inside else Span(sentence.start, sentence.end)
             matter = Matter(about=str(quantity.span.start), kind="figure", quantities=(quantity.span,))
             yield self._write(span, inside, 0.7, Judged(), matter)
+
+    def of_states(self, found: Sequence[Statement]) -> Iterator[Statement]:
+        """Yield a statement for how something stands in a sentence that nothing else tells: "the port was reopened"."""
+        for span in unread(self._parsed, found):
+            sentence = self._parsed.sentences[sentence_number(self._parsed, span.start)]
+            for token, state in standing_states(sentence):
+                inside = self._inside(Span(token.start, token.end))
+                told = inside[-1].content if inside else clause_span(sentence, state)
+                matter = Matter(about=f"state {token.start}", kind="claim")
+                yield self._write(told, inside, 0.8, modality_of(sentence, state), matter)
 
     def _write(
         self,

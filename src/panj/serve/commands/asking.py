@@ -62,6 +62,7 @@ class Topic(StrEnum):
     """What `panj board` can show."""
 
     CONTROL = "control"
+    MEASURES = "measures"
     FORCES = "forces"
     DISPLACEMENT = "displacement"
     CASUALTIES = "casualties"

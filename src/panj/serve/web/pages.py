@@ -24,6 +24,7 @@ from panj.serve.web.judged import difference
 
 LEDGERS = {
     "control": "Who holds what: the last claim for each place, who claims it, and what stands against it.",
+    "measures": "What is in force, open or closed: truces, crossings, sieges, sanctions, embassies, mandates.",
     "forces": "Whose forces are where, and how many: the latest figure, and the range of what is said.",
     "displacement": "Who fled, from where to where, and how many.",
     "casualties": "Who was killed or wounded, and how many.",
@@ -37,6 +38,7 @@ LEDGERS = {
 }
 OF_SECTION = {  # in which ledgers the lines of a section stand
     "Control": ("control",),
+    "In force, open or closed": ("measures",),
     "Forces": ("forces",),
     "Displacement and casualties": ("displacement", "casualties"),
     "Captives and people in need": ("captives", "need"),

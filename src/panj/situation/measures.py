@@ -1,0 +1,333 @@
+"""What holds until somebody changes it: truces, crossings and ways, embassies, sieges, sanctions, mandates, ships.
+
+The last change decides how a thing stands. A line is contested if others say the contrary of the same days, or deny it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from panj.records import Finding, Place
+from panj.situation.case import Case, Report, Said
+from panj.situation.figures import nationality
+from panj.situation.finding import finding_id, ids, independent, is_stale, place_of
+from panj.situation.turns import Turn, turns
+from panj.world import World
+from panj.world.sides import Side
+
+MOST_BEFORE = 3  # earlier states that a line tells
+NEAR = timedelta(1)  # between the days of words that contradict each other
+_BROKEN = frozenset({"said to be broken", "ended", "rejected"})
+_LASTING = re.compile(r"\b((?:\d{1,3}|[a-z]{3,9})-(?:hour|day|week|month))\b[^,;]{0,30}\Z", re.IGNORECASE)
+_WHOSE = re.compile(r"(?<!\w)([A-Z][\w.’'-]{0,25}(?: [A-Z][\w.’'-]{0,25}){0,3}?)(?:['’]s)? (?:[a-z]{1,20} )?\Z")
+_OF_WHOM = re.compile(r" of (?:the )?([^,;.]{2,60}?)(?= (?:until|for|by|to|in|through|will|on|after)\b|[,;.]|\Z)")
+_NAME = re.compile(r"(?:, | )(?:the )?([A-Z][\w’'-]{0,25}(?: [A-Z0-9][\w’'-]{0,25}){0,3})\b")
+_KINDLESS = re.compile(
+    r" (?:border )?(?:crossing|checkpoint|border|frontier|gate|post|point|international airport|airport|port)s?\Z",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\bin ([A-Z][\w’'-]{0,25}(?: [A-Z][\w’'-]{0,25}){0,3})")
+_KIND_AT = re.compile(r"(?:[Tt]he )?(?:border )?(?:crossing|checkpoint|gate|airport|port|bridge) (?:at|of|in) ")
+_GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
+
+
+class _Placed(msgspec.Struct, frozen=True):
+    """A turn, what tells its thing from others, and what it is called."""
+
+    turn: Turn
+    key: tuple[str, ...]
+    label: str
+
+
+def look(report: Report, world: World) -> None:
+    """Ask a report what it says to have been changed."""
+    report.once(_placed, world)
+
+
+def assess(case: Case, world: World) -> tuple[Finding, ...]:
+    """Return a line for each thing that somebody changed, as it stands on the day."""
+    groups: dict[tuple[str, ...], list[_Placed]] = defaultdict(list)
+    for placed in case.all(_placed, world):
+        groups[placed.key].append(placed)
+    lines = (_on(case, key, group) for key, group in _joined(groups).items())
+    return tuple(sorted((line for line in lines if line), key=lambda f: (f.subject, f.label, f.id)))
+
+
+def _joined(groups: Mapping[tuple[str, ...], list[_Placed]]) -> Mapping[tuple[str, ...], list[_Placed]]:
+    """Return the groups, a truce of which one party's land is told with that of two lands which it can only be."""
+    joined = dict(groups)
+    for key in groups:
+        same = [other for other in groups if len(other) > len(key) and other[0] == "truce" and key[1] in other]
+        if key[0] == "truce" and len(key) == len(("truce", "land")) and len(same) == 1:
+            joined[same[0]] = [*joined[same[0]], *joined.pop(key)]
+    return joined
+
+
+def _on(case: Case, key: tuple[str, ...], group: Sequence[_Placed]) -> Finding | None:
+    told = sorted((p for p in group if not p.turn.said.statement.denied), key=_order)
+    if not told:
+        return None
+    last = told[-1]
+    run = _run(told)
+    before = told[: len(told) - len(run)]
+    against = [p.turn.said for p in group if _contrary(p, last)]
+    evidence = [p.turn.said for p in run]
+    since = run[0].turn.said.happened_on
+    value = f"{last.turn.state}{_lasting(last.turn)}, {since}"
+    trail = _trail(before)
+    if trail:
+        value += f"; before: {', '.join(f'{p.turn.state} {p.turn.said.happened_on}' for p in trail)}"
+    stale = is_stale(last.turn.said.day, case.as_of)
+    sure = "corroborated" if independent(evidence) > 1 else "single source"
+    return Finding(
+        id=finding_id("measures", *key),
+        topic="measures",
+        subject=last.turn.kind,
+        label=max((p.label for p in told), key=len),
+        as_of=case.as_of,
+        rule=f"measures/{last.turn.kind}",
+        status="stale" if stale else "contested" if against else sure,
+        value=value,
+        place=place_of(evidence),
+        due=_until(last.turn.said),
+        statements=ids([*evidence, *(p.turn.said for p in trail)]),
+        against=ids(against),
+    )
+
+
+def _order(placed: _Placed) -> tuple[object, ...]:
+    said = placed.turn.said
+    return said.happened_on, said.day, said.statement.document, placed.turn.start
+
+
+def _run(told: Sequence[_Placed]) -> Sequence[_Placed]:
+    """Return the last of what is told that says the same."""
+    first = len(told) - 1
+    while first and told[first - 1].turn.state == told[-1].turn.state:
+        first -= 1
+    return told[first:]
+
+
+def _trail(before: Sequence[_Placed]) -> Sequence[_Placed]:
+    """Return the last changes before, each state that follows on itself once."""
+    turning = [p for n, p in enumerate(before) if n == 0 or before[n - 1].turn.state != p.turn.state]
+    return turning[-MOST_BEFORE:]
+
+
+def _contrary(placed: _Placed, last: _Placed) -> bool:
+    """Tell whether words say the contrary of the last change, by another, of about the same day."""
+    said, final = placed.turn.said, last.turn.said
+    if abs(said.happened_on - final.happened_on) > NEAR:
+        return False
+    if said.statement.denied:
+        return placed.turn.state == last.turn.state
+    if placed.turn.state == last.turn.state or said.speaker == final.speaker:
+        return False
+    if last.turn.kind == "truce":
+        states = {placed.turn.state, last.turn.state}
+        return "holding" in states and bool(states & _BROKEN)
+    return said.day == final.day and said.statement.document != final.statement.document
+
+
+def _lasting(turn: Turn) -> str:
+    """Return for how long something is to hold, by the word before it: "48-hour"."""
+    if turn.kind != "truce":
+        return ""
+    found = _LASTING.search(turn.said.between(turn.first, turn.start))
+    return f" ({found[1]})" if found else ""
+
+
+def _until(said: Said) -> date | None:
+    event = said.statement.event
+    when = event.when if event else said.statement.when
+    return when.latest if when and when.latest and when.latest > said.day else None
+
+
+def _placed(report: Report, world: World) -> Sequence[_Placed]:
+    """Return the changes that a report tells, each with its thing's key and name."""
+    found: list[_Placed] = []
+    theatre: str | None = None
+    for turn in turns(report):
+        theatre = theatre or _theatre(report, world)
+        found += _named(turn, found, report, theatre, world)
+    return found
+
+
+def _named(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, world: World) -> list[_Placed]:
+    kind, thing = turn.kind, turn.thing
+    if kind == "truce":
+        return _between(turn, before, report, theatre, world)
+    if kind == "way":
+        return _ways(turn, before, report, theatre, world)
+    if kind == "ship":
+        return _ship(turn)
+    if kind == "mandate":
+        whose = _body(turn)
+        return [_Placed(turn, (kind, whose.lower()), f"mandate of {whose}")] if whose else []
+    if kind in ("siege", "convoy"):
+        spots = _spots(turn) or [p.text for p in turn.said.places if p.precision != "country"][:1]
+        where = spots[0] if spots else _name_of(theatre, world)
+        return [_Placed(turn, (kind, where.lower()), f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}")]
+    return _whose(turn, theatre, world)
+
+
+def _between(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, world: World) -> list[_Placed]:
+    """Return a truce with the lands whose war it stops: two, or one if its parties are of one."""
+    lands = _lands(turn.said, world)
+    if len(lands) < 2 and (same := [p for p in before if p.turn.kind == "truce"]):
+        return [_Placed(turn, same[-1].key, same[-1].label)]
+    if len(lands) < 2:
+        pairs = (pair for said in report.said if len(pair := _lands(said, world)) == 2 and {*lands} <= {*pair})
+        lands = next(pairs, lands)
+    lands = lands[:2] if lands else [theatre]
+    if not lands[0]:
+        return []
+    names = " and ".join(sorted(_name_of(land, world) for land in lands))
+    return [_Placed(turn, ("truce", *sorted(lands)), f"ceasefire, {names}")]
+
+
+def _ways(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, world: World) -> list[_Placed]:
+    """Return each way that is named, or the one told of before, or the border of the lands that are named."""
+    family = "crossing" if turn.thing in _GATES else turn.thing
+    spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn)]
+    if spots:
+        called = "crossing" if turn.thing in _GATES else turn.thing
+        spots = [spot.removesuffix(f" {called}") for spot in spots]
+        return [_Placed(turn, ("way", family, spot.lower()), f"{spot} {called}") for spot in dict.fromkeys(spots)]
+    lands = list(dict.fromkeys((*_lands_of(turn, world), *_countries(turn))))[:2]
+    same = [p for p in before if p.turn.kind == "way" and p.turn.thing == turn.thing]
+    same = [p for p in same if set(lands) <= set(p.key[2:])]
+    if len(lands) < 2 and same:
+        return [_Placed(turn, p.key, p.label) for p in same if p.turn.start == same[-1].turn.start]
+    if turn.thing not in ("border", "frontier", "airspace"):
+        return []
+    if turn.thing != "airspace" and len(lands) < 2:
+        lands = next((pair for said in report.said if len(pair := _lands(said, world)) == 2), lands)
+    lands = lands[:1] if turn.thing == "airspace" else lands
+    if not lands:
+        return []
+    names = " and ".join(sorted(_name_of(land, world) for land in lands))
+    return [_Placed(turn, ("way", family, *sorted(lands)), f"{turn.thing}, {names}")]
+
+
+def _ship(turn: Turn) -> list[_Placed]:
+    said = turn.said
+    behind = said.between(turn.end, turn.end + 60)
+    named = _NAME.match(behind)
+    what = named[1] if named else " ".join(said.between(turn.first, turn.end).split())
+    return [_Placed(turn, ("ship", what.lower()), f"ship {what}" if named else what)]
+
+
+def _whose(turn: Turn, theatre: str, world: World) -> list[_Placed]:
+    """Return what is somebody's: his embassy, his sanctions on another, his operations, his state of emergency."""
+    said, kind, thing = turn.said, turn.kind, turn.thing
+    own = _doers(said)
+    if thing.startswith("grain"):
+        return [_Placed(turn, (kind, thing), thing)]
+    if kind == "emergency":
+        spots = _spots(turn) or [p.text for p in said.places if p.precision != "country"]
+        called = _IN.search(said.statement.quote)
+        where = spots[0] if spots else called[1] if called else ""
+        where = where or _name_of(next(iter(_lands_of(turn, world)), theatre), world)
+        return [_Placed(turn, (kind, thing, where.lower()), f"{thing}, {where}")] if where else []
+    if not own:
+        return []
+    names, key = " and ".join(name for _, name in own), tuple(identity for identity, _ in own)
+    if kind == "embassy":
+        where = next((p.country or "" for p in said.places if p.country and p.country.lower() not in key), theatre)
+        where = where.lower()
+        label = f"{thing} of {names}{f' in {_name_of(where, world)}' if where and where not in key else ''}"
+        return [_Placed(turn, (kind, *key, where), label)]
+    if kind == "sanction":
+        on = {land: _name_of(land, world) for land in _countries(turn) if land not in key}
+        named = nationality(said.between(turn.end, turn.last), said.day, world)
+        on = on or ({named: _name_of(named, world)} if named and named not in key else {})
+        on = on or {s.id: s.name for s in said.recipients if s.id not in key}
+        label = f"{thing} by {names}{' on ' + ' and '.join(on.values()) if on else ''}"
+        return [_Placed(turn, (kind, *key, *on), label)]
+    return [_Placed(turn, (kind, thing, *key), f"{thing} of {names}")]
+
+
+def _doers(said: Said) -> list[tuple[str, str]]:
+    """Return who acts, each with an id and a name: an agency by itself, not as the body that it is of."""
+    event = said.statement.event
+    roles = [r for r in event.roles if r.role == "actor"] if event else []
+    found = [(r.entity or (r.name or r.text).lower(), r.name or r.text) for r in roles]
+    return found or ([(said.by.id, said.by.name)] if said.by and said.by.known else [])
+
+
+def _body(turn: Turn) -> str:
+    """Return whose mandate it is."""
+    said = turn.said
+    behind = _OF_WHOM.match(said.between(turn.end, turn.end + 80))
+    if behind:
+        return behind[1]
+    before = _WHOSE.search(said.between(turn.start - 60, turn.start))
+    return before[1] if before else ""
+
+
+def _within(turn: Turn) -> list[Place]:
+    return [
+        p for p in turn.said.places if turn.first <= p.span.start < turn.last or p.span.start <= turn.start < p.span.end
+    ]
+
+
+def _spots(turn: Turn) -> list[str]:
+    """Return the names of the places in the words that name a thing, but of countries and their borders."""
+    spots = (p for p in _within(turn) if p.precision != "country" and not _is_border(p))
+    return [p.text.removeprefix("The ") for p in spots if p.text[:1].isupper()]
+
+
+def _is_border(place: Place) -> bool:
+    return (place.entity or "").startswith("border:")
+
+
+def _countries(turn: Turn) -> list[str]:
+    """Return the countries in the words that name a thing, those on both sides of a border among them."""
+    found: list[str] = []
+    for place in _within(turn):
+        if _is_border(place):
+            found += (place.entity or "").removeprefix("border:").split("-")
+        elif place.country and place.precision == "country":
+            found.append(place.country.lower())
+    return found
+
+
+def _lands_of(turn: Turn, world: World) -> list[str]:
+    """Return the countries of the parties, else the one that the words before a thing name: "Niger's junta"."""
+    found = _lands(turn.said, world)
+    named = (
+        None
+        if found
+        else nationality(turn.said.between(turn.said.statement.span.start, turn.start), turn.said.day, world)
+    )
+    entity = world.find_entity(named) if named else None
+    return [entity.country] if entity and entity.country else found
+
+
+def _lands(said: Said, world: World) -> list[str]:
+    """Return the countries of the parties that a statement names, each once."""
+    found = (_land(side, world) for side in (*said.actors, *said.recipients))
+    return list(dict.fromkeys(land for land in found if land))
+
+
+def _land(side: Side, world: World) -> str | None:
+    entity = world.find_entity(side.id) if side.known else None
+    return (entity.country or None) if entity else None
+
+
+def _theatre(report: Report, world: World) -> str:
+    """Return the country that a report speaks of most."""
+    found: Counter[str] = Counter()
+    for said in report.said:
+        found.update(p.country.lower() for p in said.places if p.country)
+        found.update(_lands(said, world))
+    return min(found, key=lambda land: (-found[land], land), default="")
+
+
+def _name_of(land: str, world: World) -> str:
+    entity = world.find_entity(land) if land else None
+    return entity.name if entity else land

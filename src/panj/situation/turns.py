@@ -1,0 +1,207 @@
+"""Where words say that what lasts was changed: a truce agreed or broken, a crossing closed, a siege lifted."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from panj.lexicon import rows
+from panj.situation.case import Report, Said, any_of
+
+_BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
+_CLAUSE = re.compile(
+    r"[;:]|\. |, (?:but|and|while|which|who|as)\b"
+    r"|\b(?:but|while|because|although|despite|amid|after|before|when|where)\b"
+)
+# between a verb and its thing stand only words of the same noun phrase
+_GAP = re.compile(
+    r"(?:(?!(?:near|at|in|on|from|to|by|for|along|across|over|that|which|who|if|as|with|between|than|during)\b)"
+    r"[\w.,'’-]+ ){0,8}\Z"
+)
+_GAP_TO = re.compile(r"(?:[\w.,'’-]+ ){0,8}\Z")  # "suspended operations at its embassy"
+# what nobody says to have come about: "to close", "would lift", "denied closing", "calls for lifting"
+_NOT_DONE = re.compile(
+    r"\b(?:to|not|never|no|cannot|will|would|could|can|may|might|should|must|shall|if|unless|without|against|for"
+    r"|before|until"
+    r"|den(?:y|ied|ies|ying)|rejected|demand(?:s|ed)?|urged|propos(?:es?|ed|ing)|threaten(?:s|ed|ing)?|consider(?:s|ed|ing)?"
+    r"|discuss(?:es|ed|ing)?|n[’']t)(?: be| have| been| \w+ly| the)? \Z"
+)
+_RESOLVED = re.compile(r"\b(?:agreed|agree|voted|decided|resolved)(?: \w+ly)? to \Z")
+_OF = re.compile(r"\bof \Z")
+_OPEN = re.compile(
+    r"\b(?:if|unless|whether|until|once|should|would|could|might|may|will|that the next|no)\b(?! be said)",
+    re.IGNORECASE,
+)
+_BEHIND = (
+    r"(?: (?:with|at|in|of|between|near|to|from|on|into|for|around|that|which|brokered|mediated|declared|agreed"
+    r"|announced)\b[^,;:.]{1,70}?|, [^,;:.]{1,60},)?"
+)
+_IS = (
+    r"(?:(?:was|were|is|are|has been|have been|had been|remain(?:s|ed)?|stay(?:s|ed)|being)"
+    r"(?: (?:still|again|now|also|once|fully|partly|partially|largely|temporarily|briefly|finally|indefinitely))?)"
+)
+_HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|soon|briefly)(?: now| already| also)? )?"
+
+
+_SHUT = re.compile(rf" {_IS} (closed|shut|sealed|reopened)(?! by\b)")
+_GATES = ("crossing", "border", "checkpoint", "frontier")
+_WAY = 1  # of the kinds, in the order of the table
+NEAR = 20  # characters between words that are of one thing
+
+
+class Turn(NamedTuple):
+    """How something stands by a statement: its kind and noun, the noun's place, and the words in which it is named."""
+
+    said: Said
+    kind: str
+    thing: str
+    state: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def turns(report: Report) -> Sequence[Turn]:
+    """Return what a report says to have been changed, each thing at its place once, by its innermost speaker."""
+    if not report.has(_all_things()):
+        return ()
+    found: dict[tuple[int, bool], Turn] = {}
+    gated = report.has(_GATES)
+    for said in report.said:
+        if said.statement.modality != "asserted":
+            continue
+        gates = said.once(_of_places) if gated else ()
+        for turn in (*said.once(_of), *gates):
+            known = found.get((turn.start, said.statement.denied))
+            if known is None or _nearer(said, known.said):
+                found[turn.start, said.statement.denied] = turn
+    return [found[key] for key in sorted(found)]
+
+
+def _nearer(said: Said, known: Said) -> bool:
+    """Tell whether a statement is by a speaker further within, or of these it has parties where another has none."""
+    depth, deepest = len(said.statement.chain), len(known.statement.chain)
+    return depth > deepest or (depth == deepest and len(said.actors) > len(known.actors))
+
+
+def _of(said: Said) -> Sequence[Turn]:
+    quote = said.statement.quote
+    small = quote.lower()
+    found = [
+        turn
+        for kind in _kinds()
+        if any_of(kind.words, small)
+        for noun in kind.things.finditer(small)
+        if (turn := _turn(said, kind, noun, small))
+    ]
+    return _apart(found)
+
+
+def _apart(found: Sequence[Turn]) -> Sequence[Turn]:
+    """Return what was found but operations "at the embassy": the embassy tells them."""
+    embassies = [t for t in found if t.kind == "embassy"]
+    return [t for t in found if t.kind != "service" or not any(0 < e.start - t.end < NEAR for e in embassies)]
+
+
+def _of_places(said: Said) -> Sequence[Turn]:
+    """Return how crossings stand that are only called by their places: "Torkham was still shut"."""
+    start, way, quote = said.statement.span.start, _kinds()[_WAY], said.statement.quote.lower()
+    stand: list[Turn] = []
+    for place in said.places:
+        if place.precision == "country" or place.span.start < start or way.things.search(place.text):
+            continue
+        found = _SHUT.match(quote, place.span.end - start)
+        if found and not _OPEN.search(quote, max(0, place.span.start - start - NEAR), place.span.start - start):
+            state = way.states["passive", found[1]]
+            first, end = place.span.start, place.span.end
+            stand.append(Turn(said, "way", "crossing", state, first, end, first, end))
+    return stand
+
+
+def _turn(said: Said, kind: "_Kind", noun: re.Match[str], quote: str) -> Turn | None:
+    """Return how a thing stands by the verb before it, else by that behind it."""
+    clause = max((m.end() for m in _CLAUSE.finditer(quote, max(0, noun.start() - _BACK), noun.start())), default=0)
+    clause = max(clause, noun.start() - _BACK)
+    before, start = quote[clause : noun.start()], said.statement.span.start
+    gap = _GAP_TO if kind.name == "embassy" else _GAP
+    for verb in reversed(list(kind.before.finditer(before))):
+        if not gap.match(before[verb.end() :].lstrip(" ") if verb.end() < len(before) else ""):
+            continue
+        state = kind.states["before", verb[1]]
+        if not _done(before[: verb.start(1)], state):
+            return None
+        end = noun.end() + _named_behind(quote[noun.end() : noun.end() + _AHEAD])
+        return Turn(said, kind.name, noun["thing"], state, noun.start() + start, noun.end() + start,
+                    clause + verb.end() + start, end + start)  # fmt: skip
+    behind = kind.behind.match(quote, noun.end(), noun.end() + _AHEAD)
+    if behind is None or _OPEN.search(before) or _OPEN.search(behind[0]):
+        return None
+    role = "passive" if behind["passive"] else "after"
+    state = kind.states[role, behind["passive"] or behind["after"]]
+    return Turn(said, kind.name, noun["thing"], state, noun.start() + start, noun.end() + start,
+                clause + start, behind.start("verb") + start)  # fmt: skip
+
+
+def _done(before: str, state: str) -> bool:
+    """Tell whether the words before a verb leave it said to have come about."""
+    if _RESOLVED.search(before):
+        return True
+    if _OPEN.search(before) or _NOT_DONE.search(before):
+        return False
+    return state == "said to be broken" or not _OF.search(before)
+
+
+_WHERE = re.compile(r" (?:with|at|in|of|between|near|to|from|on|into|for|against)\b(?:(?! and \w+ed\b)[^,;:.]){0,60}")
+
+
+def _named_behind(behind: str) -> int:
+    found = _WHERE.match(behind)
+    return found.end() if found else 0
+
+
+class _Kind(NamedTuple):
+    name: str
+    words: tuple[str, ...]
+    things: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    states: Mapping[tuple[str, str], str]
+
+
+@cache
+def _kinds() -> Sequence[_Kind]:
+    return tuple(_kind(name) for name in dict.fromkeys(row["kind"] for row in rows("measures")))
+
+
+def _kind(name: str) -> _Kind:
+    told = [
+        (row["role"], word, row["state"]) for row in rows("measures") if row["kind"] == name for word in _words(row)
+    ]
+    of = {
+        role: _any(word for r, word, _ in told if r == role) for role in ("thing", "tail", "before", "passive", "after")
+    }
+    plural = "s?" if name != "emergency" else ""
+    return _Kind(
+        name=name,
+        words=tuple(word for role, word, _ in told if role == "thing"),
+        things=re.compile(rf"\b(?P<thing>{of['thing']}){plural}\b(?: (?:{of['tail']})\b)?"),
+        before=re.compile(rf"(?<![\w-])({of['before']})(?![\w-])"),
+        behind=re.compile(
+            rf"{_BEHIND} (?P<verb>{_IS} (?P<passive>{of['passive']})|{_HAS}(?P<after>{of['after']}))(?![\w-])"
+        ),
+        states={(role, word): state for role, word, state in told},
+    )
+
+
+def _words(row: Mapping[str, str]) -> Iterator[str]:
+    return iter(row["words"].split("|"))
+
+
+def _any(found: Iterator[str]) -> str:
+    return "|".join(sorted(map(re.escape, found), key=len, reverse=True)) or "(?!)"
+
+
+@cache
+def _all_things() -> tuple[str, ...]:
+    return tuple(word for kind in _kinds() for word in kind.words)

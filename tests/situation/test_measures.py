@@ -1,0 +1,109 @@
+"""What is in force, open or closed: truces, crossings, embassies, sieges, sanctions, mandates, ships."""
+
+from datetime import date
+
+import pytest
+from tests.situation.short import lines
+
+from panj.english import parse
+from panj.records import Document
+from panj.situation import assess, gather
+from panj.understand import understand
+from panj.world import load_world
+
+
+def told(text: str) -> dict[str, str]:
+    """Return how each thing stands by a report, without its day."""
+    return {f.label: (f.value or "").partition(",")[0] for f in lines(text, "measures")}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "state"),
+    [
+        ("Eritrea and Ethiopia agreed to a truce on Monday.", "ceasefire, Eritrea and Ethiopia", "agreed"),
+        ("Israel and Hamas extended the truce by a day.", "ceasefire, Israel and Palestine", "extended"),
+        ("Chad closed the Adre crossing with Sudan.", "Adre crossing", "closed"),
+        ("The crossing at Rafah reopened after two weeks.", "Rafah crossing", "open"),
+        ("Lithuania closed its border with Belarus.", "border, Belarus and Lithuania", "closed"),
+        ("Iran reopened its airspace on Tuesday.", "airspace, Iran", "open"),
+        ("Hungary closed its embassy in Kyiv.", "embassy of Hungary in Ukraine", "closed"),
+        ("The siege of Kobani was lifted.", "siege of Kobani", "lifted"),
+        ("Canada imposed sanctions on Belarus.", "sanctions by Canada on Belarus", "imposed"),
+        ("Peru declared a state of emergency.", "state of emergency, Peru", "in force"),
+        ("The Security Council voted to renew the mandate of UNIFIL.", "mandate of UNIFIL", "extended"),
+        ("Yemen's coast guard released the tanker Sounion.", "ship Sounion", "released"),
+        ("The World Food Programme resumed deliveries to Tigray.", "deliveries of World Food Programme", "resumed"),
+        ("Soldiers turned back an aid convoy at Mek'ele.", "aid convoy, Mek'ele", "blocked"),
+    ],
+)
+def test_a_change_of_what_lasts_is_a_line(text: str, label: str, state: str) -> None:
+    assert told(text) == {label: state}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway called for a ceasefire in Yemen.",
+        "Egypt is expected to reopen the Rafah crossing.",
+        "Latvia will close its border with Russia.",
+        "Colombia denied closing the Cucuta crossing.",
+        "If the truce collapsed, Ethiopia would send troops.",
+        "Niger has not reopened its airspace.",
+        "Border guards opened fire near Agadez.",
+        "Turkey threatened to close its airspace.",
+        "Kenya and Somalia discussed a ceasefire agreement.",
+        "The curfew would be lifted once the mayor returned.",
+        "The blockade of Taiz should be lifted, the envoy said.",
+    ],
+)
+def test_what_is_planned_asked_for_denied_or_hangs_on_an_if_changes_nothing(text: str) -> None:
+    assert told(text) == {}
+
+
+def test_a_place_by_itself_is_its_crossing_where_crossings_are_spoken_of() -> None:
+    text = "Mali reopened the Diboli crossing on Friday, but Kidira was still shut to lorries, customs officials said."
+    assert told(text) == {"Diboli crossing": "open", "Kidira crossing": "closed"}
+    assert told("The market in Kidira was still shut.") == {}
+
+
+def test_operations_at_an_embassy_are_the_embassy_s() -> None:
+    assert list(told("Austria suspended operations at its embassy in Tripoli.")) == ["embassy of Austria in Libya"]
+
+
+def _later(*reports: tuple[str, str, str]) -> dict[str, tuple[str, str]]:
+    """Return how each thing stands by reports of several days, with its status."""
+    documents = [
+        Document(id=str(n), text=text, outlet=outlet, published=date.fromisoformat(day))
+        for n, (day, outlet, text) in enumerate(reports)
+    ]
+    world, last = load_world(), max(date.fromisoformat(day) for day, _, _ in reports)
+    readings = [understand(d, parse(d.text), world) for d in documents]
+    said = [s for reading in readings for s in reading.statements]
+    case = gather(documents, readings, said, [], as_of=last, world=world)
+    return {f.label: (f.value or "", f.status) for f in assess(case, world) if f.topic == "measures"}
+
+
+def test_the_last_change_decides_and_earlier_ones_are_told() -> None:
+    found = _later(
+        ("2020-10-10", "TASS", "Armenia and Azerbaijan agreed to a ceasefire in Moscow."),
+        ("2020-10-12", "AFP", "Armenia accused Azerbaijan of violating the ceasefire."),
+        ("2020-10-17", "Reuters", "Armenia and Azerbaijan agreed to a new truce, France said."),
+    )
+    value = "agreed, 2020-10-17; before: agreed 2020-10-10, said to be broken 2020-10-12"
+    assert found == {"ceasefire, Armenia and Azerbaijan": (value, "single source")}
+
+
+def test_who_says_that_a_truce_holds_contests_that_it_is_broken() -> None:
+    found = _later(
+        ("2020-10-12", "AFP", "Armenia accused Azerbaijan of violating the ceasefire."),
+        ("2020-10-12", "TASS", "Russia said that the ceasefire between Armenia and Azerbaijan was holding."),
+    )
+    assert {status for _, status in found.values()} == {"contested"}
+
+
+def test_a_crossing_that_remains_closed_has_two_witnesses() -> None:
+    found = _later(
+        ("2021-08-02", "AFP", "Colombia closed the Cucuta crossing."),
+        ("2021-08-04", "EFE", "The Cucuta crossing remained closed on Wednesday."),
+    )
+    assert found == {"Cucuta crossing": ("closed, 2021-08-02", "corroborated")}
