@@ -408,9 +408,12 @@ class Link(Record, frozen=True, kw_only=True):
 
 
 class Term(Record, frozen=True, kw_only=True):
-    """What a request or a duty is bound to, in the words of a statement: the forum, the legal basis, a condition."""
+    """What a request or a duty is bound to, in the words of a statement: the forum, the legal basis, a condition.
 
-    kind: Literal["forum", "basis", "condition"]
+    Of a figure: a part of those it counts.
+    """
+
+    kind: Literal["forum", "basis", "condition", "part"]
     text: str
     statement: str
 

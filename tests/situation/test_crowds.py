@@ -90,6 +90,15 @@ def told_of_one_event(*texts: str) -> list[tuple[str, list[str]]]:
             ),
             [("corroborated", ["five people", "five traders"]), ("corroborated", ["three people"])],
         ),
+        # the citizens of one state are not all who were there, nor those of another
+        (
+            (
+                "Chad said 24 people had been killed in the clashes in Laro.",
+                "Sudan said 24 of its citizens had been killed in the clashes in Laro.",
+                "Sudan's army said 35 of its citizens had been killed in the clashes in Laro.",
+            ),
+            [("single source", ["24 people"]), ("disputed", ["24 of its citizens", "35 of its citizens"])],
+        ),
         # two voices do dispute
         (
             ("The raid on Laro killed 20 soldiers.", "The raid on Laro killed 35 soldiers."),
@@ -151,3 +160,27 @@ def test_a_day_behind_two_counts_is_that_of_the_nearer() -> None:
 )
 def test_who_was_killed_or_met_somebody_is_no_force(text: str, found: list[tuple[str, str]]) -> None:
     assert heads(text, "forces") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The strike killed 30 people, 11 of them civilians.", ["11 of them civilians"]),
+        ("At least 24 people died in the attack, including seven soldiers.", ["including seven soldiers"]),
+        ("Forty-two people were killed, nine of whom were police officers.", ["nine of whom were police officers"]),
+        ("Officials said 35 people were killed, of whom 15 were minors.", ["of whom 15 were minors"]),
+        (
+            "A total of 130 people were killed, including 58 children and 31 women.",
+            ["including 58 children and 31 women"],
+        ),
+        ("The bombing killed 12 soldiers and seven civilians.", []),
+        ("Twenty people died and seven of the wounded are in hospital.", []),
+        ("The shelling killed 21 people, including in the village of Zap.", []),
+        ("Militants killed 40 villagers, including women and children, in Benue.", []),
+    ],
+)
+def test_a_part_stands_beside_its_whole(text: str, parts: list[str]) -> None:
+    found = lines(text, "casualties")
+    assert [term.text for line in found for term in line.terms] == parts
+    assert {line.status for line in found} == {"single source"}
+    assert "15" not in {line.value for line in found}

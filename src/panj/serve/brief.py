@@ -27,7 +27,7 @@ STANDING = frozenset(
 # "deters conflict", "if they are not removed" deny nothing that is claimed; what is foretold not to be stands above
 _UNREAL = frozenset({"hypothetical", "possible", "conditional", "forecast"})
 Wording = tuple[Said, ...]  # the statements of one clause of one witness
-TERMS = {"forum": "forum: ", "basis": "legal basis: ", "condition": "condition: "}
+TERMS = {"forum": "forum: ", "basis": "legal basis: ", "condition": "condition: ", "part": "of these: "}
 _TOPIC = {"outlook": "ahead", "displacement": "displaced", "measures": "in force"}
 _AHEAD = ("past due", "forecast", "not expected", "planned", "ordered", "demanded", "conditional", "ready", "possible")
 

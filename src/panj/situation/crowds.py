@@ -1,7 +1,8 @@
 """Figures of one event told apart by who is counted: soldiers and civilians, families and people, two sides.
 
 One speaker does not contradict himself in one report: figures of his that cannot both be meant are of different people,
-places or blows ("seven of its troops died and 20 gunmen were killed"), unless he says that one replaces the other.
+places or blows ("seven of its troops died and 20 gunmen were killed"), unless he says that one replaces the other. What
+one state counts of its citizens is neither borne out nor disputed by another's count, or by a count of all.
 """
 
 import re
@@ -14,6 +15,7 @@ from panj.situation.figures import Figure
 HOUSEHOLDS = frozenset({"family", "household"})
 _ANYBODY = frozenset({"people", "person", "man", "national", "citizen", "inhabitant"}) | HOUSEHOLDS
 _ITS = re.compile(r"\b(?:its|their|our|his) (?:own )?")
+_CITIZENS = frozenset({"citizen", "national", "countryman", "compatriot"})  # whom a state counts for itself
 _REVISED = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'revised')))})\b", re.IGNORECASE)
 
 
@@ -45,6 +47,8 @@ def _others(figure: Figure, other: Figure) -> bool:
         return True
     if figure.said.by and other.said.by and figure.said.by.id == other.said.by.id and _own(figure) != _own(other):
         return True  # "23 of its soldiers", "15 Taliban": nobody counts his own among the enemy's
+    if (_CITIZENS & {figure.noun, other.noun}) and _whose(figure) != _whose(other):
+        return True
     said, told = figure.said.statement, other.said.statement
     one_voice = said.document == told.document and figure.said.speaker == other.said.speaker
     return one_voice and not compatible(figure, other) and not _REVISED.search(f"{said.quote} {told.quote}")
@@ -52,6 +56,14 @@ def _others(figure: Figure, other: Figure) -> bool:
 
 def _own(figure: Figure) -> bool:
     return bool(_ITS.search(f"{figure.quantity.text} {figure.quantity.of or ''}"))
+
+
+def _whose(figure: Figure) -> str:
+    """Return of which state the counted are citizens; "" where all who were there may be meant."""
+    if figure.noun not in _CITIZENS:
+        return ""
+    own = figure.said.by if _own(figure) else None
+    return own.id if own else figure.owner or (figure.quantity.of or "").lower()
 
 
 def _company(figure: Figure) -> str:

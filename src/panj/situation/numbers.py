@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from panj.lexicon.counted import head_noun, kind_of
-from panj.records import Finding, Interval, Quantity
+from panj.records import Finding, Interval, Quantity, Term
 from panj.situation.case import Case, Report, Said
 from panj.situation.crowds import compatible, crowds
 from panj.situation.disputes import disputes, within
@@ -22,6 +22,7 @@ from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.situation.hosts import counted_in
 from panj.situation.labels import label
 from panj.situation.occasions import occasions
+from panj.situation.parts import is_bare_part, part_of_whole
 from panj.situation.rates import rate
 from panj.situation.retold import in_headline, replaced
 from panj.situation.singles import singles
@@ -270,7 +271,7 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
     for said, before in report.counting:
         event, relation = said.statement.event, said.statement.relation
         bare = relation is None and (event is None or event.code in ("RETREAT", "FLEE"))
-        given = tuple(counted_in(said, world))
+        given = tuple(f for f in counted_in(said, world) if not is_bare_part(said, f.quantity))
         if given or bare:
             found.append(_Counted(said, given, before))
     alone = [_Counted(figure.said, (figure,), None) for figure in singles(report)]
@@ -349,7 +350,13 @@ def _line(
         statements=ids([*evidence, *(f.said for f in gone)]),
         against=ids(contrary),
         facts=(*dict.fromkeys([f.quantity.text for f in (*agreeing, *against)]), *([in_words(gone)] if gone else ())),
+        terms=tuple(dict.fromkeys(part for f in agreeing if f.best == latest.best and (part := _part(f)))),
     )
+
+
+def _part(figure: Figure) -> Term | None:
+    text = part_of_whole(figure.said, figure.quantity)
+    return Term(kind="part", text=text, statement=figure.said.id) if text else None
 
 
 def _lateness(figure: Figure) -> tuple[date, date, int, str]:
