@@ -228,6 +228,8 @@ def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) 
         return None  # what starts the clock is not itself to come that much later
     inside = _depth(sentence, token, i)
     if inside is not None:
+        if _of_aside(sentence, token, i):
+            return None
         return inside + THING_COST * _things_between(sentence, token, i)
     if clause != i and _bears_time(sentence, i, clause):
         outer = _depth(sentence, token, clause)
@@ -293,6 +295,19 @@ def _depth(sentence: Sentence, j: int, i: int) -> int | None:
         steps += 3 if token.relation in {"acl", "advcl", "ccomp", "parataxis", "conj"} and token.upos in VERBAL else 1
         j = token.head
     return steps
+
+
+def _of_aside(sentence: Sentence, j: int, i: int) -> bool:
+    """Tell whether token `j` is of a participle that is set off below `i`: "retook the dam, lost in August"."""
+    below = takewhile(lambda t: t.i != i, (sentence.tokens[j], *sentence.above(j)))
+    return any(
+        (t.xpos == "VBN" or (t.xpos == "VBD" and t.relation != "conj"))
+        and t.relation in {"acl", "parataxis", "advcl", "conj"}
+        and t.i > 0
+        and sentence.tokens[t.i - 1].text in {",", "-", "–", "—"}
+        and not sentence.children(t.i, "nsubj", "aux", "mark", "cc")
+        for t in below
+    )
 
 
 def _things_between(sentence: Sentence, j: int, i: int) -> int:
