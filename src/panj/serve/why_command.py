@@ -3,7 +3,7 @@
 import textwrap
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -11,10 +11,11 @@ from panj.errors import NotFoundError, UsageError
 from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.records import Document, Finding, Judgement, Link, Span, Statement
 from panj.serve import output, words
-from panj.serve.brief import Line, line
 from panj.serve.held import day_asked, held
-from panj.serve.picture import Picture, picture
 from panj.serve.stream import statement_line
+
+if TYPE_CHECKING:
+    from panj.serve.brief import Line
 
 LABEL = " " * 12  # as wide as "  sureness  "
 AROUND = 200  # characters of the report shown on each side of the words
@@ -65,7 +66,7 @@ def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool,
         raise UsageError("say which line or statement: `panj brief` and `panj list statements` show their ids")
     scope = Scope(as_of=as_of, known_at=known_at)
     with held(ledger) as opened:
-        finding, shown = _finding(opened, identity, scope) if identity[:1] == "F" else (None, None)
+        finding, told = _finding(opened, identity, scope) if identity[:1] == "F" else (None, [])
         chosen = [*finding.statements, *finding.against] if finding else [identity]
         found = [evidence(opened, x, scope) for x in chosen]
     if not output.to_person(as_json=as_json):
@@ -74,8 +75,7 @@ def why(identity: str, *, ledger: str | None, as_of: date | None, as_json: bool,
         for one in found:
             output.write_line(_row(one))
         return
-    if finding and shown:
-        tell(_heading(line(finding, shown)))
+    tell(told)
     for n, one in enumerate(found):
         side = "AGAINST " if finding and n >= len(finding.statements) else ""
         tell(describe(one, side))
@@ -89,8 +89,14 @@ def tell(lines: list[str]) -> None:
         output.write_text(f"{row}\n")
 
 
-def _finding(ledger: Ledger, identity: str, scope: Scope) -> tuple[Finding, Picture]:
-    """Return the line with this id, or start of one, of the picture of a day; NotFoundError if there is none."""
+def _finding(ledger: Ledger, identity: str, scope: Scope) -> tuple[Finding, list[str]]:
+    """Return the line with this id, or start of one, of the picture of a day, and how it is told.
+
+    NotFoundError if there is none.
+    """
+    from panj.serve.brief import line  # here, because a statement needs no picture, which takes long to load
+    from panj.serve.picture import picture
+
     day = day_asked(ledger, scope.as_of, scope.known_at)
     shown = picture(ledger, as_of=day, known_at=scope.known_at)
     found = [f for f in shown.findings if f.id.startswith(identity)]
@@ -98,10 +104,10 @@ def _finding(ledger: Ledger, identity: str, scope: Scope) -> tuple[Finding, Pict
         raise NotFoundError(
             f"{identity}: {len(found) or 'no'} lines of {day} have this id; give --as-of the day of its brief"
         )
-    return found[0], shown
+    return found[0], _heading(line(found[0], shown))
 
 
-def _heading(line: Line) -> list[str]:
+def _heading(line: "Line") -> list[str]:
     source = [f"  source    {line.source}"] if line.source else []
     return [f"{line.id}  {line.told}", *(f"  {d}" for d in line.details), *source, ""]
 

@@ -53,9 +53,11 @@ def look(report: Report) -> Sequence[_Asked]:
     asking = [(said, amount) for said in report.about(_REQUEST) if (amount := _amount(said))]
     found = [(said, _revised(said, amount, report.said), _who(said)) for said, amount in asking]
     known = {amount.span for _, amount, who in found if who}
-    for said in report.said if report.has(_PLANS) else ():
-        found += [(said, q, who) for q in said.figures if q.span not in known and (who := _planned(said, q))]
-        known.update(q.span for said, q, who in found if who)
+    sums = [(said, q) for said, _ in report.counting for q in said.figures if is_currency(q.unit)]
+    for said, amount in sums if sums and report.has(_PLANS) else ():
+        if amount.span not in known and (planned := _planned(said, amount)):
+            found.append((said, amount, planned))
+            known.add(amount.span)
     if not found:
         return ()
     found.sort(key=lambda one: one[1].span)
@@ -128,8 +130,6 @@ def _revised(said: Said, amount: Quantity, report: Sequence[Said]) -> Quantity:
 
 def _planned(said: Said, quantity: Quantity) -> tuple[str, str] | None:
     """Return the appeal itself where words tell its sum and not who asks: "the appeal for Mali of $9 million"."""
-    if not (said.statement.happened and is_currency(quantity.unit)):
-        return None
     told = _APPEAL_OF.search(said.between(said.statement.span.start, quantity.span.start))
     if told and said.by and told["name"].lower() in _PLANS:
         return said.by.id, said.by.name  # "UNHCR said that its plan for $9 million ..."

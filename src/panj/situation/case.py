@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
-from itertools import accumulate, chain, compress, islice
+from itertools import accumulate, chain, islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -98,16 +98,22 @@ def _sentence_at(words: str, at: int) -> str:
     return words[start:end].strip()
 
 
+def question(ask: Callable[..., object], given: tuple[Hashable, ...]) -> Hashable:
+    """Return what stands for what is asked, with what is given: mostly the function itself, quick to compare."""
+    return (ask, *given) if given else ask
+
+
 class Report:
     """The statements of one report as evidence, in their order, and what was asked of them: each is worked out once.
 
     What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
     """
 
-    __slots__ = ("_codes", "answers", "day", "document", "facts", "ids", "open", "said", "unreal")
+    __slots__ = ("_codes", "answers", "day", "document", "facts", "ids", "open", "said", "unreal", "witness")
 
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
+        self.witness = said[0].witness if said else ""  # of all its statements
         self.answers: dict[Hashable, Any] = {}  # by what was asked, with what was given
         self.ids: list[str] = []
         self.facts: list[Said] = []  # what came about, as it is put
@@ -130,14 +136,9 @@ class Report:
         """What the report was asked."""
         return self.answers.keys()
 
-    @property
-    def witness(self) -> str:
-        """The witness of its statements."""
-        return self.said[0].witness if self.said else ""
-
     def once(self, ask: Callable[..., T], *given: Hashable) -> T:
         """Return what follows from the report, and what else is given, alone."""
-        key = (ask, given)
+        key = question(ask, given)
         found: T | None = self.answers.get(key)
         if found is None:
             found = self.answers[key] = ask(self, *given)
@@ -150,7 +151,7 @@ class Report:
 
         With `codes` only those about events of these codes are asked, always the same of one function.
         """
-        key = (ask, given)
+        key = question(ask, given)
         pairs: Sequence[tuple[Said, T]] | None = self.answers.get(key)
         if pairs is None:
             some = self.said if codes is None else self.about(codes)
@@ -159,7 +160,7 @@ class Report:
 
     def about(self, codes: Container[str]) -> Sequence[Said]:
         """Return the statements about events of these codes, or about relations of these kinds."""
-        return tuple(compress(self.said, map(codes.__contains__, self._codes)))
+        return [said for said, code in zip(self.said, self._codes, strict=True) if code in codes]
 
     @property
     def counting(self) -> Sequence[tuple[Said, Said | None]]:
@@ -227,16 +228,16 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Yield the statements of which something follows, from each alone, with what it is; see `Report.each`."""
         if since > date.min:
             return chain.from_iterable(r.each(ask, *given, codes=codes) for r in self.reports if r.day >= since)
-        return self._told((ask, given), lambda report: report.each(ask, *given, codes=codes))
+        return self._told(question(ask, given), lambda report: report.each(ask, *given, codes=codes))
 
     def all(self, ask: Callable[..., Sequence[T]], *given: Hashable) -> Iterator[T]:
         """Yield all that follows from each report alone; see `Report.once`."""
-        return self._told((ask, given), lambda report: report.once(ask, *given))
+        return self._told(question(ask, given), lambda report: report.once(ask, *given))
 
     def running(self, ask: Callable[..., Iterator[Sequence[T]]], *given: Hashable) -> Iterator[T]:
         """Yield all that follows from each report and those before it, of which `ask` yields a sequence for each."""
         found = ask((self.later or self).reports, *given)  # begins when it is first asked for more
-        return self._told((ask, given), lambda _: next(found))
+        return self._told(question(ask, given), lambda _: next(found))
 
     def of_all(self, make: Callable[["Case"], T]) -> T:
         """Return what is made, once, of the last case whose reports begin with these: with what is of later days."""
@@ -269,7 +270,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def events(self) -> Mapping[str, str]:
         """For each statement the least id of those about the same event; copies speak of one event by one wording."""
-        carried = Counter(report.witness for report in self.reports)
+        carried = Counter([report.witness for report in self.reports])
         wording: dict[tuple[str, str, str], str] = {}
         copied: list[tuple[str, str]] = []
         for report in self.reports:

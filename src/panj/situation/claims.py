@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from panj.lexicon import acts, words
 from panj.lexicon.counted import head_noun, singular
-from panj.records import Event, Place, Quantity, Relation, Span
+from panj.records import Event, Modality, Place, Quantity, Relation, Span
 from panj.situation.case import Report, Said, any_of
 from panj.situation.figures import THINGS
 from panj.situation.listed import list_of
@@ -104,10 +104,13 @@ class Claim:
 
 
 def claims_of(said: Said) -> list[Claim]:
-    """Return the claims of a statement that names what is held."""
+    """Return the claims of a statement that names what is held, unless it tells that this is no more."""
+    found = _claims(said) if said.statement.modality is Modality.ASSERTED else []
+    return [] if found and passing(said) else found
+
+
+def _claims(said: Said) -> list[Claim]:
     statement = said.statement
-    if statement.modality != "asserted" or passing(said):
-        return []
     if statement.relation and statement.relation.relation == "controls":
         relation = statement.relation
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
@@ -186,15 +189,13 @@ def taken_up(report: Report) -> list[Claim]:
     named = {said.id for said, _ in report.each(claims_of, codes=CLAIMING)}
     for said in report.about(CLAIMING):
         event = said.statement.event
-        if said.statement.modality != "asserted" or said.id in named or (event and not _takes(said, event)):
-            continue
-        if passing(said):
+        if said.statement.modality is not Modality.ASSERTED or said.id in named or (event and not _takes(said, event)):
             continue
         gets = said.recipients if event and event.code == "CONCEDE" else said.actors
         holder = gets[0] if gets else said.holder
         who = (holder.id, holder.name) if holder else _ruling(said)
         name = _ground(said, report) if who else None
-        if who and name:
+        if who and name and not passing(said):
             found.append(Claim(said, *who, name))
     return found
 

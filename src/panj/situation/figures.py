@@ -111,13 +111,14 @@ def _befell() -> dict[tuple[str, str], str]:
 
 def figures(said: Said, world: World) -> Iterator[Figure]:
     """Yield the figures of a statement whose kind is known."""
-    source = said.statement.chain[-1].source.span
+    source, end = said.statement.chain[-1].source.span, said.statement.span.end
     for quantity in said.figures:
         if quantity.unit and quantity.unit != "%":
             continue
         teller = source is not None and source.overlaps(quantity.span)  # "according to two officers"
-        back = _WENT_BACK.match(said.between(quantity.span.end, said.statement.span.end))
-        if teller or back or any(q.span != quantity.span and q.span.holds(quantity.span) for q in said.figures):
+        if teller or (len(said.figures) > 1 and _within_another(quantity, said)):
+            continue
+        if _WENT_BACK.match(said.between(quantity.span.end, end)):
             continue
         noun = head_noun(quantity.of or "")
         kind = _kind(said, quantity, noun, world)
@@ -133,6 +134,10 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
                 owner=_owner(said, quantity, world),
                 where=told_in(said, quantity) if kind in HARMS and not said.statement.event else where_told(said),
             )
+
+
+def _within_another(quantity: Quantity, said: Said) -> bool:
+    return any(q.span != quantity.span and q.span.holds(quantity.span) for q in said.figures)
 
 
 def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None:
@@ -295,7 +300,7 @@ def _done_to(said: Said, quantity: Quantity) -> str | None:
     """Return what was done to those counted by the verb before them: "wounded 60", "lost 40 soldiers"."""
     if quantity.unit is not None:
         return None
-    verb = next(iter(said.between(said.statement.span.start, quantity.span.start).lower().split()[-1:]), "")
+    verb = "".join(said.between(said.statement.span.start, quantity.span.start).rsplit(None, 1)[-1:]).lower()
     if not verb.endswith(("ed", "ing", "lost")):
         return None
     counted = kind_of(head_noun(quantity.of)) if quantity.of else "people"
@@ -311,10 +316,13 @@ def befell_by(said: Said) -> str | None:
         return None
     at, dead = event.trigger, " dead"  # "shot dead two workers"
     behind = dead if said.between(at.end, at.end + len(dead)) == dead else ""
-    for word in (said.between(at.start, at.end) + behind).lower().split():
-        if befell := _became(event.code, word):
-            return befell
-    return None
+    return _any_became(event.code, said.between(at.start, at.end) + behind)
+
+
+@lru_cache(1 << 14)
+def _any_became(code: str, words: str) -> str | None:
+    """Return what the first of some words for an act that says so says became of those whom it befell."""
+    return next(filter(None, (_became(code, word) for word in words.lower().split())), None)
 
 
 @lru_cache(1 << 14)

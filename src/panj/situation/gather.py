@@ -208,5 +208,8 @@ def _done(reading: Reading, acts: Mapping[str, Link]) -> tuple[Link, ...]:
 
 def _said_on(chain: Sequence[Attribution], day: date) -> date:
     """Return the last day on which something was said, if it was before the report's."""
-    said = [link.said for link in reversed(chain[1:])]
-    return next((x.latest for x in said if x and x.latest and x.latest <= day), day)
+    for link in chain[:0:-1]:
+        said = link.said
+        if said and said.latest and said.latest <= day:
+            return said.latest
+    return day

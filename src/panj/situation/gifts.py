@@ -3,13 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import product
 from typing import NamedTuple
+
+import msgspec
 
 from panj.lexicon import acts, words
 from panj.lexicon.counted import is_currency, singular
 from panj.records import Event, Finding, Modality, Quantity
-from panj.situation.case import Case, Said
+from panj.situation.case import Case, Said, any_of
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
 from panj.situation.giving import beside, given
@@ -25,7 +28,8 @@ _HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|su
 _FURTHER = re.compile(
     r"(?:an additional|another|a further|(?:a )?new|up to) ?\Z"
 )  # "announced an additional $9 million"
-_REWARD = re.compile(r"\b(?:reward|bounty|ransom)\b")  # no help
+_REWARDS = ("reward", "bounty", "ransom")  # no help
+_REWARD = re.compile(rf"\b(?:{'|'.join(_REWARDS)})\b")
 _PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
 
 
@@ -44,21 +48,28 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
         for stage, giver, amount in found.beside:
             gifts[(giver.id, "")].append(_Answer(stage, said, amount))
             names[giver.id] = giver.name
-    for (giver_id, to_id), answers in sorted(gifts.items()):
-        stage = max((answer.stage for answer in answers), key=STAGES.index)
-        reached = max(a.said.happened_on for a in answers if a.stage == stage)
-        yield Finding(
-            id=finding_id("requests", "given", giver_id, to_id),
-            topic="requests",
-            subject=f"{giver_id}|{to_id}",
-            label=f"help of {names[giver_id]}" + (f" for {names[to_id]}" if to_id else ""),
-            as_of=case.as_of,
-            rule="requests/unasked",
-            status=stage,
-            value="; ".join((f"{stage} {reached}", *_amounts(answers))),
-            statements=ids(a.said for a in answers),
-            terms=tuple(terms(a.said for a in answers)),
-        )
+    for parties, answers in sorted(gifts.items()):
+        label = f"help of {names[parties[0]]}" + (f" for {names[parties[1]]}" if parties[1] else "")
+        make = partial(_line, parties, label, answers, case)
+        line = case.same((label, *parties, world), [a.said for a in answers], make)
+        yield msgspec.structs.replace(line, as_of=case.as_of)
+
+
+def _line(parties: tuple[str, str], label: str, answers: "Sequence[_Answer]", case: Case) -> Finding:
+    stage = max({answer.stage for answer in answers}, key=STAGES.index)
+    reached = max(a.said.happened_on for a in answers if a.stage == stage)
+    return Finding(
+        id=finding_id("requests", "given", *parties),
+        topic="requests",
+        subject="|".join(parties),
+        label=label,
+        as_of=case.as_of,
+        rule="requests/unasked",
+        status=stage,
+        value="; ".join((f"{stage} {reached}", *_amounts(answers))),
+        statements=ids(a.said for a in answers),
+        terms=tuple(terms(a.said for a in answers)),
+    )
 
 
 def _names_a_giver(giver: Side, stage: str) -> bool:
@@ -87,7 +98,7 @@ class _Answer(NamedTuple):
 def gift(said: Said, world: World) -> _Gift | None:
     """Return what help a statement tells of, with what others give beside it: "Ghana gave tents, Togo $2 million"."""
     found = _gift(said, world)
-    if found and _REWARD.search(said.statement.quote):
+    if found and any_of(_REWARDS, said.statement.quote) and _REWARD.search(said.statement.quote):
         return None
     others = [
         (by.stage, side(by.by, "", said.day, world), quantity)
@@ -117,7 +128,7 @@ def _gift(said: Said, world: World) -> _Gift | None:
         and (money or _goods(said, "aid", "weapon"))
     ):
         return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))
-    stage = stage_of(said) if event.code == "AID" and not _moves_or_gets(said, event) else None
+    stage = said.once(stage_of) if event.code == "AID" and not _moves_or_gets(said, event) else None
     if stage not in ("pledged", "allocated", "delivered"):
         return None
     if any(to.known for to in said.recipients):

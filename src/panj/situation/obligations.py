@@ -11,7 +11,7 @@ from functools import lru_cache
 from panj.errors import UsageError
 from panj.lexicon import acts
 from panj.records import Finding
-from panj.situation.case import Case, Report, Said
+from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.finding import finding_id
 from panj.world import DutyRow, Entity, World
 from panj.world.sides import Side
@@ -21,12 +21,10 @@ _CONCERNING = frozenset({"ASSAULT", "THREATEN", "REQUEST"})
 BOUND = frozenset({"member", "party", "frozen", "suspended"})  # whom a treaty binds: no candidate or observer
 WORLD_BODY = "un"  # all are members: that two are ties nobody
 # what a fellow member is asked for: not to stop what it does, to leave, to spend more
-_HELP = re.compile(
-    rf"\b(?:(?:defend|protect|consult|interven|reinforc|support|troops|soldiers)\w*"
-    rf"|(?:{'|'.join(sorted(acts.any_of('aid')))})s?)\b",
-    re.IGNORECASE,
-)
-_BY_ARTICLE = re.compile(r"\bArticle \d", re.IGNORECASE)
+_HELPS = ("defend", "protect", "consult", "interven", "reinforc", "support", "troops", "soldiers")
+_AIDS = tuple(sorted(acts.any_of("aid")))
+_HELP = re.compile(rf"\b(?:(?:{'|'.join(_HELPS)})\w*|(?:{'|'.join(_AIDS)})s?)\b")
+_BY_ARTICLE = re.compile(r"\barticle \d")
 _ACTS = {
     "attack": ("attack", "armed", "aggression", "invasion", "assault"),
     "threat": ("threat", "threaten", "security", "danger"),
@@ -53,17 +51,21 @@ def _concerned(said: Said, world: World) -> tuple[str, ...]:
         return tuple([side.id for side in said.recipients if side.known and side.id not in own])
     asking = said.actors if code == "REQUEST" else ()
     known = [side for side in asking if side.known]
-    by_text = bool(known) and bool(_BY_ARTICLE.search(said.words))  # "asks for consultations under Article 4"
-    return tuple([side.id for side in known if by_text or _asks_those_bound(side, said, world)])
+    if not known:
+        return ()
+    small = said.words.lower()
+    by_text = "article" in small and bool(_BY_ARTICLE.search(small))  # "asks for consultations under Article 4"
+    return tuple([side.id for side in known if by_text or _asks_those_bound(side, said, small, world)])
 
 
-def _asks_those_bound(asker: Side, said: Said, world: World) -> bool:
-    """Tell whether one asks a body that owes its members help, or asks a fellow member for help."""
-    asked = {side.id for side in said.recipients}
+def _asks_those_bound(asker: Side, said: Said, small: str, world: World) -> bool:
+    """Tell whether one asks a body that owes its members help, or in such words asks a fellow member for help."""
+    asked = [side.id for side in said.recipients]
     owing = _owing_help(asker.id, said.day, world) if asked else ()
-    if any(body in asked for body, _ in owing):
+    if any([body in asked for body, _ in owing]):
         return True
-    return any(not fellows.isdisjoint(asked) for _, fellows in owing) and bool(_HELP.search(said.words))
+    fellow = any([not fellows.isdisjoint(asked) for _, fellows in owing])
+    return fellow and any_of((*_HELPS, *_AIDS), small) and bool(_HELP.search(small))
 
 
 @lru_cache(1 << 12)

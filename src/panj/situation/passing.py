@@ -78,7 +78,7 @@ def told_before(said: Said) -> bool:
 
 def raids(report: Report) -> Sequence[str]:
     """Return the statements of a report about a place that was only entered: "withdrew after two hours", it goes on."""
-    left = (s for s in report.about(_RETREAT) if "hour" in s.statement.quote and s.statement.happened)
+    left = (s for s in report.about(_RETREAT) if s.statement.happened and "hour" in s.statement.quote)
     gone = [s for s in left if _SOON_GONE.search(s.words)]
     if not gone:
         return ()

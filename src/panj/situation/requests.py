@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import product
 from operator import itemgetter
 from typing import NamedTuple
@@ -51,9 +52,9 @@ class _Answer(NamedTuple):
 
     stage: str
     said: Said
-    to: frozenset[str]
-    by: frozenset[str] = frozenset()
-    by_known: frozenset[str] = frozenset()
+    to: tuple[str, ...]  # each once, as the others are
+    by: tuple[str, ...] = ()
+    by_known: tuple[str, ...] = ()
 
 
 class _Around(NamedTuple):
@@ -74,7 +75,8 @@ class _Asked(NamedTuple):
 
 
 _Numbered = tuple[int, date, _Answer]  # with the last day on which it can have come about
-_ToOne = Mapping[tuple[frozenset[str], frozenset[str]], list[_Numbered]]
+_Givers = tuple[tuple[str, ...], tuple[str, ...]]  # all, and those who are known
+_ToOne = Mapping[_Givers, list[_Numbered]]
 _Answers = Mapping[str, _ToOne]
 _Within = dict[tuple[str, date, frozenset[str] | None], Sequence[_Answer]]  # by asker, first day and those asked
 
@@ -153,8 +155,7 @@ def _of_a_thing(said: Said) -> bool:
 
 def _answers(case: Case) -> _Answers:
     """Return what may be answers, numbered in their order, by whom they are given to and who gives them."""
-    found: dict[str, dict[tuple[frozenset[str], frozenset[str]], list[_Numbered]]]
-    found = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[_Givers, list[_Numbered]]] = defaultdict(lambda: defaultdict(list))
     for number, (said, answer) in enumerate(case.each(_answer, codes=_ANSWERING)):
         numbered, givers = (number, said.happened_on, answer), (answer.by, answer.by_known)
         for to in answer.to:
@@ -164,20 +165,19 @@ def _answers(case: Case) -> _Answers:
 
 def _answer(said: Said) -> _Answer | None:
     """Return a statement as an answer, if it can be one; nobody answers himself."""
-    stage = stage_of(said)
+    stage = said.once(stage_of)
     if stage is None:
         return None
     place = said.statement.event.place if said.statement.event else None
-    to = {s.id for s in said.recipients}
-    if place and place.entity and stage != "refused":
-        to.add(place.entity)
-    if said.by:
-        to.discard(said.by.id)
+    to = [s.id for s in said.recipients]
+    if place and place.entity and place.entity not in to and stage != "refused":
+        to.append(place.entity)
+    if said.by and said.by.id in to:
+        to.remove(said.by.id)
     if not to:
         return None
-    by = frozenset([s.id for s in said.actors])
-    known = by if all([s.known for s in said.actors]) else frozenset([s.id for s in said.actors if s.known])
-    return _Answer(stage, said, frozenset(to), by, known)
+    actors = said.actors
+    return _Answer(stage, said, tuple(to), tuple([s.id for s in actors]), tuple([s.id for s in actors if s.known]))
 
 
 def _to(
@@ -208,7 +208,7 @@ def _in_term(who: str, first: date, answers: _ToOne, bloc: frozenset[str] | None
     found = [
         numbered
         for (by, known), some in answers.items()
-        if (known - {who} if others is None else not others.isdisjoint(by))
+        if (set(known) - {who} if others is None else not others.isdisjoint(by))
         for numbered in some
         if first <= numbered[1] <= last
     ]
@@ -230,8 +230,13 @@ def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
     """Return who can answer for the one that was asked: itself and, for an alliance, its members on the day."""
     if not whom.known and whom.name.lower().endswith(("partners", "allies", "donors", "community")):
         return None
-    members = world.members(whom.id, case.as_of) if whom.id != _WORLD_BODY else ()
-    return frozenset({whom.id, *(m.party for m in members)})
+    return _members(whom.id, case.as_of, world) | {whom.id}
+
+
+@lru_cache(1 << 12)
+def _members(body: str, day: date, world: World) -> frozenset[str]:
+    """Return the members of a body on a day; of the world's, of which all are, none."""
+    return frozenset(m.party for m in world.members(body, day)) if body != _WORLD_BODY else frozenset()
 
 
 def _around(report: Report) -> Sequence[tuple[str, _Around]]:
@@ -259,7 +264,7 @@ def _taken_up(said: Said, report: Sequence[Said], hearing: Sequence[Said]) -> It
     for other in hearing:
         start = other.statement.span.start
         if start >= after and (end is None or start < end):
-            yield _Answer("acknowledged", other, frozenset(s.id for s in said.actors))
+            yield _Answer("acknowledged", other, tuple(s.id for s in said.actors))
 
 
 def _refused(said: Said, refusing: Sequence[Said]) -> Iterator[_Answer]:
@@ -268,7 +273,7 @@ def _refused(said: Said, refusing: Sequence[Said]) -> Iterator[_Answer]:
     for other in refusing:
         behind = 0 <= other.statement.span.start - said.statement.span.start <= SOON
         if behind and other.id != said.id and not asked.isdisjoint(side.id for side in other.actors):
-            yield _Answer("refused", other, frozenset(s.id for s in said.actors))
+            yield _Answer("refused", other, tuple(s.id for s in said.actors))
 
 
 def _asks_again(said: Said) -> bool:
@@ -319,29 +324,22 @@ def _line(asked: _Asked, case: Case, world: World) -> Finding:
 def _terms(said: Iterable[Said], whom: Side, world: World) -> Iterator[Term]:
     """Yield the terms told, a body's organ that was asked as its forum; the body asked is no forum of its own."""
     given = tuple(said)
-    told = []
-    organs: dict[str, str] = {}  # by whom words ask; "" for who is no organ of the one asked
-    for one in given:
-        event = one.statement.event
-        for role in event.roles if event else ():
-            if role.role != "recipient" or not role.entity:
-                continue
-            name = organs.get(role.entity)
-            if name is None:
-                name = organs[role.entity] = _organ(role.entity, whom, world)
-            if name:
-                told.append(Term(kind="forum", text=name, statement=one.id))
-    named = {term.text.lower() for term in told} | {whom.name.lower()}
-    yield from dict.fromkeys(told)
+    roles = [(one.id, role) for one in given if one.statement.event for role in one.statement.event.roles]
+    asked = [(told_by, r.entity) for told_by, r in roles if r.role == "recipient" and r.entity]
+    organs = [(told_by, organ) for told_by, entity in asked if (organ := _organ(entity, whom.id, world))]
+    named = {organ.lower() for _, organ in organs} | {whom.name.lower()}
+    for told_by, organ in dict.fromkeys(organs):
+        yield Term(kind="forum", text=organ, statement=told_by)
     for term in terms(given):
         if term.kind != "forum" or not any(_one_name(term.text, name) for name in named - {whom.id}):
             yield term
 
 
-def _organ(entity: str, whom: Side, world: World) -> str:
+@lru_cache(1 << 12)
+def _organ(entity: str, whom: str, world: World) -> str:
     """Return the name of an organ of the one that was asked; "" for anybody else."""
     asked = world.find_entity(entity)
-    return asked.name if asked and asked.kind == "organ" and asked.parent == whom.id else ""
+    return asked.name if asked and asked.kind == "organ" and asked.parent == whom else ""
 
 
 def _one_name(text: str, name: str) -> bool:

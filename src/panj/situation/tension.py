@@ -56,11 +56,12 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 
 
 def _pairs(said: Said) -> set[tuple[str, str]]:
-    if not said.actors or not said.recipients or not said.statement.happened or no_gift(said) or denies(said):
+    if not said.actors or not said.recipients or not said.statement.happened:
         return set()
     second = [s.id for s in said.recipients if s.known]
     first = [s.id for s in said.actors if s.known] if second else ()
-    return {(a, b) if a < b else (b, a) for a in first for b in second if a != b}
+    pairs = {(a, b) if a < b else (b, a) for a in first for b in second if a != b}
+    return set() if pairs and (no_gift(said) or denies(said)) else pairs
 
 
 def _line(pair: Pair, found: list[Said], before: list[Said], charges: list[Said], case: Case, world: World) -> Finding:
