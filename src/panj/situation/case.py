@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, chain, islice
@@ -109,7 +109,7 @@ class Report:
     What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
     """
 
-    __slots__ = ("_codes", "answers", "day", "document", "facts", "ids", "open", "said", "unreal", "witness")
+    __slots__ = ("_places", "answers", "day", "document", "facts", "ids", "open", "said", "unreal", "witness")
 
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
@@ -119,11 +119,15 @@ class Report:
         self.facts: list[Said] = []  # what came about, as it is put
         self.unreal: list[Said] = []  # all else
         self.open: list[Said] = []  # of that, what is denied or asked
-        self._codes: list[str] = []  # what each statement is about
-        for one in said:
+        self._places: dict[str, list[int]] = {}  # of the statements, by what they are about
+        for place, one in enumerate(said):
             x = one.statement
             self.ids.append(one.id)
-            self._codes.append(x.event.code if x.event else x.relation.relation if x.relation else "")
+            code = x.event.code if x.event else x.relation.relation if x.relation else ""
+            if code in self._places:
+                self._places[code].append(place)
+            else:
+                self._places[code] = [place]
             if x.modality is Modality.ASSERTED and not x.denied:
                 self.facts.append(one)
                 continue
@@ -145,7 +149,7 @@ class Report:
         return found
 
     def each(
-        self, ask: Callable[..., T | None], *given: Hashable, codes: Container[str] | None = None
+        self, ask: Callable[..., T | None], *given: Hashable, codes: Collection[str] | None = None
     ) -> Sequence[tuple[Said, T]]:
         """Return the statements of which something follows, from each alone, with what it is.
 
@@ -158,9 +162,11 @@ class Report:
             pairs = self.answers[key] = [(said, found) for said in some if (found := ask(said, *given))]
         return pairs
 
-    def about(self, codes: Container[str]) -> Sequence[Said]:
+    def about(self, codes: Collection[str]) -> Sequence[Said]:
         """Return the statements about events of these codes, or about relations of these kinds."""
-        return [said for said, code in zip(self.said, self._codes, strict=True) if code in codes]
+        found = [self._places[code] for code in codes if code in self._places]
+        places = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+        return [self.said[n] for n in places]
 
     @property
     def counting(self) -> Sequence[tuple[Said, Said | None]]:
@@ -222,7 +228,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         self,
         ask: Callable[..., T | None],
         *given: Hashable,
-        codes: Container[str] | None = None,
+        codes: Collection[str] | None = None,
         since: date = date.min,
     ) -> Iterator[tuple[Said, T]]:
         """Yield the statements of which something follows, from each alone, with what it is; see `Report.each`."""

@@ -17,7 +17,7 @@ from panj.world.sides import NOBODY, Called, Side, changes_sides, side
 MOST_SIDES = 100_000  # kept ready
 MOST_LINES = 20_000  # kept ready
 MOST_WAYS = 8  # in which one report is kept ready
-_PLACE = attrgetter("span.start", "span.end", "id")
+_PLACE = attrgetter("span", "id")
 
 
 class Heard(Protocol):
@@ -144,8 +144,8 @@ class Gatherer:
         quantities, places = reading.quantities, reading.places
         known, lasting = self._sides.setdefault(day, {}), self._lasting
         for statement in statements:
-            event, relation, span, chain = statement.event, statement.relation, statement.span, statement.chain
-            spans = statement.quantities
+            event, relation, chain = statement.event, statement.relation, statement.chain
+            start, end, spans = statement.span.start, statement.span.end, statement.quantities
             actors: tuple[Side, ...] = ()
             recipients: tuple[Side, ...] = ()
             if event:
@@ -171,7 +171,7 @@ class Gatherer:
                 figures=tuple([q for q in quantities if q.span in spans]) if spans else (),
                 actors=actors if len(actors) < 2 else _each_once(actors),
                 recipients=recipients if len(recipients) < 2 else _each_once(recipients),
-                places=tuple([p for p in places if span.overlaps(p.span)]) if places else (),
+                places=tuple([p for p in places if p.span.start < end and start < p.span.end]) if places else (),
                 happened_on=when.latest if when and when.latest and when.latest <= day else _said_on(chain, day),
                 holder=self._side(held.subject_entity, held.subject, day) if held else None,
                 by=(lasting.get(speaks) or known.get(speaks) or self._side(*speaks, day)) if speaks else None,

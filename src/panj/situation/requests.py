@@ -20,7 +20,7 @@ import msgspec
 
 from panj.lexicon import acts, words
 from panj.lexicon.counted import singular
-from panj.records import Finding, Modality, Term
+from panj.records import Finding, Modality, Role, Term
 from panj.situation.appeals import appeals
 from panj.situation.appeals import look as appealed
 from panj.situation.case import Case, Report, Said, any_of
@@ -147,7 +147,7 @@ def _of_a_thing(said: Said) -> bool:
     event = said.statement.event
     if event is None:
         return False
-    asked = sorted((role for role in event.roles if role.role == "recipient"), key=lambda role: role.span.start)
+    asked = sorted(_recipients(said), key=lambda role: role.span.start)
     if asked and _DONE_TO.search(said.between(event.trigger.end, asked[0].span.start)):
         return True  # "demanded the release of the president and his minister"
     return bool(asked) and all(singular(role.text.rpartition(" ")[2].lower()) in _BEFALLS for role in asked)
@@ -324,22 +324,30 @@ def _line(asked: _Asked, case: Case, world: World) -> Finding:
 def _terms(said: Iterable[Said], whom: Side, world: World) -> Iterator[Term]:
     """Yield the terms told, a body's organ that was asked as its forum; the body asked is no forum of its own."""
     given = tuple(said)
-    roles = [(one.id, role) for one in given if one.statement.event for role in one.statement.event.roles]
-    asked = [(told_by, r.entity) for told_by, r in roles if r.role == "recipient" and r.entity]
-    organs = [(told_by, organ) for told_by, entity in asked if (organ := _organ(entity, whom.id, world))]
-    named = {organ.lower() for _, organ in organs} | {whom.name.lower()}
-    for told_by, organ in dict.fromkeys(organs):
-        yield Term(kind="forum", text=organ, statement=told_by)
+    organs = _organs(world).get(whom.id, {})
+    roles = [(one.id, role) for one in given for role in _recipients(one)] if organs else ()
+    asked = [(told_by, name) for told_by, role in roles if (name := organs.get(role.entity or ""))]
+    told = [Term(kind="forum", text=name, statement=told_by) for told_by, name in asked]
+    named = {term.text.lower() for term in told} | {whom.name.lower()}
+    yield from dict.fromkeys(told)
     for term in terms(given):
         if term.kind != "forum" or not any(_one_name(term.text, name) for name in named - {whom.id}):
             yield term
 
 
-@lru_cache(1 << 12)
-def _organ(entity: str, whom: str, world: World) -> str:
-    """Return the name of an organ of the one that was asked; "" for anybody else."""
-    asked = world.find_entity(entity)
-    return asked.name if asked and asked.kind == "organ" and asked.parent == whom else ""
+@lru_cache(1 << 4)
+def _organs(world: World) -> Mapping[str, Mapping[str, str]]:
+    """Return the names of the organs of each body, by their ids."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for entity in world.entities():
+        if entity.kind == "organ" and entity.parent:
+            found[entity.parent][entity.id] = entity.name
+    return found
+
+
+def _recipients(said: Said) -> Sequence[Role]:
+    event = said.statement.event
+    return [role for role in event.roles if role.role == "recipient"] if event else ()
 
 
 def _one_name(text: str, name: str) -> bool:
