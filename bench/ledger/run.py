@@ -8,11 +8,13 @@ between are written by the same code, many to a transaction and without looking 
 median of several in one process, after one that is not counted, and the least beside it; the processor's time beside
 the clock's tells what other work on the machine costs.
 
-A picture is read, gathered and assessed anew each time. A desk keeps what it read: there each picture and its text is
-timed after one more report was added. "panj brief" is the whole command, from the start of Python.
+The collector of cycles looks as seldom as in a command. A picture is read, gathered and assessed anew each time. A desk
+keeps what it read: there each picture and its text is timed after one more report was added. "panj brief" is the whole
+command, from the start of Python.
 """
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -36,6 +38,7 @@ from panj.ledger import How, Keys, Ledger, Scope, open_ledger
 from panj.reconcile import KEY_RULES, event_keys, traits, witness_keys
 from panj.records import Document, Reading
 from panj.serve.brief_command import in_plain
+from panj.serve.cli import NEW
 from panj.serve.picture import Picture, Pictures, picture
 from panj.serve.why_command import evidence
 from panj.world import World, load_world
@@ -200,6 +203,7 @@ def main() -> int:
     parser.add_argument("--keep", metavar="FILE", help="fill this file and leave it, or measure it if it is filled")
     parser.add_argument("--pin", action="store_true", help="write what was reached as the floor")
     given = parser.parse_args()
+    gc.set_threshold(NEW)
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
         file = Path(given.keep or Path(folder) / "bench.db")
         ledger = open_ledger(given.postgresql or file)

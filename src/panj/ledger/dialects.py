@@ -32,6 +32,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA busy_timeout=10000",
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA cache_size=-32768",
+    "PRAGMA wal_autocheckpoint=8000",
 )
 
 _NUMBERS = msgspec.json.Decoder(list[int])
@@ -145,23 +146,38 @@ def gathered(value: str | list[int] | None) -> list[int]:
 
 
 def add_rows(
-    connection: Connection, table: Table, rows: Sequence[tuple[int | str | bytes | None, ...]], *, known: bool = False
+    connection: Connection,
+    table: Table,
+    rows: Sequence[tuple[int | float | str | bytes | None, ...]],
+    *,
+    known: bool = False,
 ) -> None:
     """Add rows with a value for each column in order, without that which the database counts itself.
 
-    They go to the driver as they are: naming every value of every row takes as long as adding it. Where some may be
-    `known`, those that are there already stay as they are.
+    They go to the driver as they are: naming every value of every row takes as long as adding it. To PostgreSQL numbers
+    go column by column, for there each row costs a message. Where some may be `known`, those that are there already
+    stay as they are.
     """
     if rows:
+        statement, by_column = _insert(table, connection.dialect.name)
         again = " ON CONFLICT DO NOTHING" if known else ""
-        connection.exec_driver_sql(_insert(table, connection.dialect.name) + again, list(rows))
+        handed = tuple(map(list, zip(*rows, strict=True))) if by_column else list(rows)
+        connection.exec_driver_sql(statement + again, handed)
 
 
 @lru_cache
-def _insert(table: Table, dialect: str) -> str:
-    names = [f'"{c.name}"' for c in table.columns if c.autoincrement is not True]
-    values = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(names))
-    return f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({values})'
+def _insert(table: Table, dialect: str) -> tuple[str, bool]:
+    """Return the statement that adds rows, and whether it is given their columns as lists."""
+    columns = [c for c in table.columns if c.autoincrement is not True]
+    by_column = dialect != "sqlite" and all(isinstance(c.type, Integer) for c in columns)
+    begun = f'INSERT INTO "{table.name}" ({", ".join([_quoted(c.name) for c in columns])}) '
+    if by_column:
+        return f"{begun}SELECT * FROM unnest({', '.join(['%s::bigint[]'] * len(columns))})", True
+    return f"{begun}VALUES ({', '.join(['?' if dialect == 'sqlite' else '%s'] * len(columns))})", False
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def search_insert(dialect: str) -> str:

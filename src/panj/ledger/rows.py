@@ -121,20 +121,20 @@ def document_record(document: Document) -> bytes:
     return pack(msgspec.structs.replace(document, text=""))
 
 
-def statement_row(statement: Statement, reading: int, number: int) -> dict[str, Any]:
-    """Return what is looked for of a statement."""
+def statement_row(statement: Statement, reading: int, number: int) -> tuple[int | str | float | None, ...]:
+    """Return what is looked for of a statement, a value for each column of its table."""
     event = statement.event
-    when = statement.days
-    return {
-        "row": row_of(reading, number),
-        "id": statement.id,
-        "code": event.code if event else None,
-        "relation": statement.relation.relation if statement.relation else None,
-        "modality": statement.modality.value,
-        "denied": statement.denied,
-        "due": when.latest if when and statement.modality in AHEAD else None,
-        "confidence": statement.confidence,
-    }
+    when = statement.days if statement.modality in AHEAD else None
+    return (
+        row_of(reading, number),
+        statement.id,
+        event.code if event else None,
+        statement.relation.relation if statement.relation else None,
+        statement.modality.value,
+        statement.denied,
+        when.latest.isoformat() if when and when.latest else None,
+        statement.confidence,
+    )
 
 
 def parties(statement: Statement) -> Iterator[str]:
@@ -205,7 +205,8 @@ def to_statements(packed: bytes, text: str) -> tuple[Statement, ...]:
 def to_some(packed: bytes, text: str, numbers: Sequence[int]) -> tuple[tuple[Statement, ...], tuple[Quantity, ...]]:
     """Return some statements of a reading by their numbers, and its amounts."""
     read = _SOME.decode(unpack(packed, text))
-    return tuple(_ONE.decode(picked({0: read.statements}, n)) for n in numbers), read.quantities
+    said = {0: read.statements}
+    return tuple([_ONE.decode(picked(said, n)) for n in numbers]), read.quantities
 
 
 def to_json(packed: bytes, text: str) -> tuple[msgspec.Raw, ...]:

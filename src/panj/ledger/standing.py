@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from panj.ledger import schema as s
 from panj.ledger.dialects import add_rows, among
@@ -21,10 +21,12 @@ BESIDE_DAYS = 30  # what happened so long before the newest is kept beside it: m
 
 Rules = Callable[[Document, Reading, date], Mapping[str, Standing]]
 
+_RULES = select(s.projection.c.rules).where(s.projection.c.name == bindparam("of"))
+
 
 def rules_of(connection: Connection, name: str = NAME) -> str | None:
     """Return by which rules a projection was made; None if it has to be made anew."""
-    return connection.execute(select(s.projection.c.rules).where(s.projection.c.name == name)).scalar()
+    return connection.execute(_RULES, {"of": name}).scalar()
 
 
 class Claims(NamedTuple):

@@ -236,8 +236,7 @@ def _add_reading(
 def add_statements(connection: Connection, readings: Iterable[tuple[int, Sequence[Statement]]]) -> None:
     """Add what is looked for of the statements of readings, by their numbers, and whom they name."""
     rows = [(x, reading, i) for reading, said in readings for i, x in enumerate(said)]
-    if rows:
-        connection.execute(insert(s.statement), [statement_row(*row) for row in rows])
+    add_rows(connection, s.statement, [statement_row(*row) for row in rows])
     named = sorted({(entity, s.row_of(reading, i)) for x, reading, i in rows for entity in parties(x)})
     if not named:
         return

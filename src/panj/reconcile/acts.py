@@ -106,15 +106,15 @@ def any_harm(trigger: str) -> bool:
 @lru_cache(1 << 15)
 def told(words: str) -> frozenset[str]:
     """Return the words of a text that tell something, each without its ending; numbers of three digits too."""
-    found = (w for w in _WORD.findall(words.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 2))
-    return frozenset(lemma(w, "NOUN", "NNS") for w in found if w not in _company("empty"))
+    found = {w for w in _WORD.findall(words.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 2)}
+    return frozenset([lemma(w, "NOUN", "NNS") for w in found - _company("empty")])
 
 
 @lru_cache(1 << 15)
 def beginnings(words: str) -> frozenset[str]:
     """Return the first letters of the names in a text, as many as a people has in common with its land."""
-    found = (w.lower() for w in _WORD.findall(words) if w[:1].isupper() and len(w) > 2)
-    return frozenset(w[:_STEM] for w in found if w not in _company("empty") and w[:3] not in _MONTHS)
+    found = {w.lower() for w in _WORD.findall(words) if w[:1].isupper() and len(w) > 2}
+    return frozenset([w[:_STEM] for w in found - _company("empty") if w[:3] not in _MONTHS])
 
 
 def titles() -> frozenset[str]:

@@ -249,7 +249,7 @@ def _apart(left: Traits, right: Traits) -> Iterator[str]:
     for role, ours, theirs in _roles(left, right):
         if not (ours.known and theirs.known and ours.ids.isdisjoint(theirs.ids)):
             continue
-        if ours.begins.isdisjoint(right.named) and theirs.begins.isdisjoint(left.named):
+        if not (right.names(ours.begins) or left.names(theirs.begins)):
             yield role
 
 

@@ -152,6 +152,16 @@ class Traits(msgspec.Struct, kw_only=True, gc=False, eq=False):
             self._named = tuple(said | self.actors.begins | self.recipients.begins)
         return self._named
 
+    def names(self, begins: frozenset[str]) -> bool:
+        """Tell whether a name that tells of it begins so; the names are looked for where such letters stand at all."""
+        if self._named is None and not any(x in text for text in self._texts() for x in begins):
+            return not (begins.isdisjoint(self.actors.begins) and begins.isdisjoint(self.recipients.begins))
+        return not begins.isdisjoint(self.named)
+
+    def _texts(self) -> tuple[str, ...]:
+        place = self.place
+        return (self.quote.lower(), f"{place.text} {place.name or ''}".lower()) if place else (self.quote.lower(),)
+
     @property
     def rare(self) -> frozenset[str]:
         """Those that are not of a land or a title."""
