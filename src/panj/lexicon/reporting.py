@@ -50,6 +50,19 @@ def hearsay() -> frozenset[str]:
     return words("reporting_words", "word", "hearsay")
 
 
+@cache
+def seen() -> frozenset[str]:
+    """Return the participles that tell who only had a document before him ("a report obtained by the paper")."""
+    return words("reporting_words", "word", "seen")
+
+
+@cache
+def weighing() -> frozenset[str]:
+    """Return the verbs by which somebody says how likely something is ("put the odds at", "sees a risk of")."""
+    return words("reporting_words", "word", "weighing")
+
+
+@cache
 def figures() -> frozenset[str]:
     """Return the verbs that say how much something is by an object and "at" ("put the toll at 40")."""
     return words("reporting_words", "word", "figure")

@@ -12,7 +12,7 @@ from panj.records import Attribution, Document, Link, Reading, Statement
 from panj.situation.case import Case, Report, Said
 from panj.situation.judged import corrected, joined, last_acts, names_by_person, superseded
 from panj.world import World
-from panj.world.sides import NOBODY, Called, Side, changes_sides, side
+from panj.world.sides import NOBODY, Called, Side, changes_sides, side, spelled
 
 MOST_SIDES = 100_000  # kept ready
 MOST_LINES = 20_000  # kept ready
@@ -138,11 +138,12 @@ class Gatherer:
         ordered = sorted(statements, key=_PLACE)
         return Report(document.id, way.day, tuple(self._said(ordered, document, reading, way)))
 
-    def _said(self, statements: Iterable[Statement], document: Document, reading: Reading, way: _Way) -> Iterator[Said]:
+    def _said(self, statements: Sequence[Statement], document: Document, reading: Reading, way: _Way) -> Iterator[Said]:
         """Yield statements as evidence; written for speed, for it is done for each of thousands."""
         day, witness, outlet = way.day, way.witness, document.outlet or "outlet unknown"
         quantities, places = reading.quantities, reading.places
         known, lasting = self._sides.setdefault(day, {}), self._lasting
+        serves = _whom_they_serve(statements, self._called)
         for statement in statements:
             event, relation, chain = statement.event, statement.relation, statement.chain
             start, end, spans = statement.span.start, statement.span.end, statement.quantities
@@ -153,13 +154,14 @@ class Gatherer:
                 for role in event.roles:
                     kind = role.role
                     if kind == "actor" or kind == "recipient":
-                        named = (role.entity, role.name or role.text)
+                        named = (serves.get(role.entity, role.entity), role.name or role.text)
                         whom = lasting.get(named) or known.get(named) or self._side(*named, day)
                         if kind == "actor":
                             actors = (*actors, whom) if actors else (whom,)
                         else:
                             recipients = (*recipients, whom) if recipients else (whom,)
-            speaks = (chain[-1].source.entity, chain[-1].source.name or "") if len(chain) > 1 else None
+            source = chain[-1].source
+            speaks = (serves.get(source.entity, source.entity), source.name or "") if len(chain) > 1 else None
             held = relation if relation and relation.relation == "controls" else None
             when = event.when if event else None
             yield Said(
@@ -200,6 +202,21 @@ def _together(cases: Sequence[Case]) -> tuple[Case, ...]:
 
 def _each_once(found: Sequence[Side]) -> tuple[Side, ...]:
     return tuple({s.id: s for s in found}.values())
+
+
+def _whom_they_serve(statements: Sequence[Statement], called: Called) -> Mapping[str | None, str]:
+    """Return of whom a report knows only by its own words to hold an office whose office it is: his country's.
+
+    Whom a person has said to be somebody is that one.
+    """
+    held = (s.relation for s in statements if s.relation and s.relation.relation == "holds_office")
+    return {
+        office.subject_entity: office.object_entity.partition("/")[0]
+        for office in held
+        if (office.subject_entity or "").startswith("~")
+        and office.object_entity
+        and not (called and (office.subject.lower() in called or spelled(office.subject) in called))
+    }
 
 
 def _done(reading: Reading, acts: Mapping[str, Link]) -> tuple[Link, ...]:

@@ -28,6 +28,7 @@ _HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|su
 _FURTHER = re.compile(
     r"(?:an additional|another|a further|(?:a )?new|up to) ?\Z"
 )  # "announced an additional $9 million"
+_NOT_TO = re.compile(r" (?:not|never) (?:again )?to\b")
 _REWARDS = ("reward", "bounty", "ransom")  # no help
 _REWARD = re.compile(rf"\b(?:{'|'.join(_REWARDS)})\b")
 _PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
@@ -116,6 +117,8 @@ def _gift(said: Said, world: World) -> _Gift | None:
     if event is None:
         promised = said.by is not None and _promised(said)
         return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
+    if event.code == "AGREE" and _NOT_TO.match(said.between(event.trigger.end, said.statement.span.end)):
+        return None  # "pledged not to arm the rebels"
     if event.code == "AGREE" and said.statement.happened and _packaged(said):
         return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
     if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:

@@ -4,27 +4,25 @@ Never that a duty "is triggered": only a statement can say so. `speaks_of` tells
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from panj.errors import UsageError
 from panj.lexicon import acts
-from panj.records import Finding
+from panj.records import Finding, Modality
 from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.fellows import BOUND, OF_HELP, WORLD_BODY, owing_help
 from panj.situation.finding import finding_id
 from panj.world import DutyRow, Entity, World
 from panj.world.sides import Side
 
-OF_HELP = ("consult", "assist", "defend")
 _CONCERNING = frozenset({"ASSAULT", "THREATEN", "REQUEST"})
-BOUND = frozenset({"member", "party", "frozen", "suspended"})  # whom a treaty binds: no candidate or observer
-WORLD_BODY = "un"  # all are members: that two are ties nobody
 # what a fellow member is asked for: not to stop what it does, to leave, to spend more
 _HELPS = ("defend", "protect", "consult", "interven", "reinforc", "support", "troops", "soldiers")
 _AIDS = tuple(sorted(acts.any_of("aid")))
 _HELP = re.compile(rf"\b(?:(?:{'|'.join(_HELPS)})\w*|(?:{'|'.join(_AIDS)})s?)\b")
 _BY_ARTICLE = re.compile(r"\barticle \d")
+_SUPPOSED = frozenset({Modality.CONDITIONAL, Modality.HYPOTHETICAL, Modality.ASKED})  # nobody has done it
 _ACTS = {
     "attack": ("attack", "armed", "aggression", "invasion", "assault"),
     "threat": ("threat", "threaten", "security", "danger"),
@@ -47,6 +45,8 @@ def _concerned(said: Said, world: World) -> tuple[str, ...]:
     """Return whom duties of help may concern by a statement: who asks those bound, who is threatened or attacked."""
     code = said.statement.event.code if said.statement.event else ""
     if code in ("ASSAULT", "THREATEN"):
+        if said.statement.denied or said.statement.modality in _SUPPOSED or _hits_people(said):
+            return ()
         own = {side.id for side in said.actors}  # who "threatened to recall its ambassadors" threatens not itself
         return tuple([side.id for side in said.recipients if side.known and side.id not in own])
     asking = said.actors if code == "REQUEST" else ()
@@ -58,24 +58,21 @@ def _concerned(said: Said, world: World) -> tuple[str, ...]:
     return tuple([side.id for side in known if by_text or _asks_those_bound(side, said, small, world)])
 
 
+def _hits_people(said: Said) -> bool:
+    """Tell whether those attacked are only a state's people, wherever they are: "three Egyptian nationals abducted"."""
+    event = said.statement.event
+    hit = [role.entity or "" for role in event.roles if role.role == "recipient"] if event else ()
+    return bool(hit) and all(entity.endswith("/civilians") for entity in hit)
+
+
 def _asks_those_bound(asker: Side, said: Said, small: str, world: World) -> bool:
     """Tell whether one asks a body that owes its members help, or in such words asks a fellow member for help."""
     asked = [side.id for side in said.recipients]
-    owing = _owing_help(asker.id, said.day, world) if asked else ()
-    if any([body in asked for body, _ in owing]):
+    owing = owing_help(asker.id, said.day, world) if asked else ()
+    if any([body in asked and body != WORLD_BODY for body, _ in owing]):
         return True
-    fellow = any([not fellows.isdisjoint(asked) for _, fellows in owing])
+    fellow = any([body in asked or not members.isdisjoint(asked) for body, members in owing])
     return fellow and any_of((*_HELPS, *_AIDS), small) and bool(_HELP.search(small))
-
-
-@lru_cache(1 << 12)
-def _owing_help(asker: str, day: date, world: World) -> Sequence[tuple[str, frozenset[str]]]:
-    """Return the bodies that owe a member help by their treaties, each with its members; the world's with none."""
-    return [
-        (own.org, frozenset() if own.org == WORLD_BODY else frozenset(m.party for m in world.members(own.org, day)))
-        for own in world.memberships(asker, day)
-        if own.status in BOUND and any(duty.duty in OF_HELP for duty in world.duties(own.org, day))
-    ]
 
 
 def binding(state: str, case: Case, world: World) -> tuple[Finding, ...]:

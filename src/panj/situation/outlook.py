@@ -38,6 +38,20 @@ _PREPARING = re.compile(
     r"|prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
     r"(?: [\w-]+){0,2} ?\Z"
 )
+_PULLS_OUT = re.compile(r"\b(?:withdr|pull|pull-?out|drawdown|exit|leav|evacuat|quit|vacat)\w*")
+# one thing is to be and another is not: "would guard the port and would not fight"
+_MIXED = re.compile(
+    r"\b(?:will|would|can|could|may|might|is|are|was|were|has|had)\b(?! not\b|n['’]t)[^.;]*?,? (?:and|but)\b"
+    r"[^.;]{0,80}?\b(?:not|no|never|nobody|none)\b"
+)
+# what words deny by themselves: "would fail to take it" is foretold as it stands
+_FAILING = re.compile(r"\b(?:fail|refus|declin|avoid|refrain|stop)\w*")
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|unlikely)\b|n['’]t\b|\bcannot\b", re.IGNORECASE
+)
+_ORDERS = re.compile(r"\b(?:order|command|instruct|direct|decree|mobili[sz]|call[- ]?up)\w*")
+_IN_CASE = re.compile(r"\b(?:event|case|face) of(?: [\w-]+){0,3} \Z")
+_WEIGHED = re.compile(r"\b(?:weigh|consider|mull|contemplat|study|studied|discuss|debat|review|explor)\w*")
 _NOT_SO = re.compile(r"\bhad been (?:\w+ly )?(?:expected|forecast|feared|predicted)\b")  # it came otherwise
 _OBLIGED = re.compile(r"\b(?:would|will|may|might|could) have to\b")  # "warned that it would have to cut rations"
 _SUFFERS = re.compile(
@@ -207,6 +221,8 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
         kind = "ready"
         if not (said.by or any(a.known for a in said.actors)) or event.code not in _DEEDS:
             return None
+        if _IN_CASE.search(said.between(said.statement.span.start, event.trigger.start)):
+            return None  # "would help in the event of an attack": nobody is ready to attack
     return Finding(
         id=finding_id("outlook", said.id),
         topic="outlook",
@@ -214,7 +230,7 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
         label=said.words,
         as_of=said.day,
         rule=f"outlook/{kind}",
-        status="not expected" if statement.denied else kind,
+        status="not expected" if statement.denied and not _fails(said) else kind,
         value=event.code,
         when=event.when,
         due=due,
@@ -240,6 +256,8 @@ def _demanded(said: Said, *, dated: bool) -> str:
         return "conditional"
     others = said.by is not None and said.by.known and any(side.known and side.id != said.by.id for side in said.actors)
     sides = (*((said.by,) if said.by else ()), *said.actors)
+    if not sides and not _ORDERS.search(said.words):
+        return "demanded" if dated else ""  # "he rejected calls to bring the troops home"
     by_side = not sides or any(side.known for side in sides)  # a prefect who wants troops orders none
     if said.statement.event and said.statement.event.code == "MOBILIZE" and by_side and not others:
         return "ordered"
@@ -269,6 +287,8 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         return None
     if statement.relation or (kind in ("planned", "demanded", "possible") and not dated):
         return None
+    if kind == "forecast" and statement.denied and not _fails(said) and not _MIXED.search(said.words):
+        kind = "not expected"
     return Finding(
         id=finding_id("outlook", said.id),
         topic="outlook",
@@ -294,7 +314,17 @@ def _weighty(said: Said, event: Event) -> bool:
         return any(singular(word) in BLOWS for word in words_of)
     own = said.by is not None and all(actor.id == said.by.id for actor in said.actors)
     helped = event.code == "AID" and own and any(r.known for r in said.recipients)
-    return helped or event.code in ("TAKE", "MOBILIZE")
+    return helped or event.code in ("TAKE", "MOBILIZE") or (event.code == "RETREAT" and _pulls_out(said))
+
+
+def _fails(said: Said) -> bool:
+    """Tell whether the words themselves say what is not to be, by a verb alone."""
+    return bool(_FAILING.search(said.words)) and not _NEGATIVE.search(said.words)
+
+
+def _pulls_out(said: Said) -> bool:
+    """Tell whether forces are to leave, and nobody only weighs it."""
+    return bool(_PULLS_OUT.search(said.words)) and not _WEIGHED.search(said.words)
 
 
 def _due(when: Interval | None, day: date) -> date | None:

@@ -40,6 +40,12 @@ _REFUSAL = frozenset({"REJECT"})
 _REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
 # "rejected it", and with nothing behind: "Tokyo has refused"
 _REFUSES_IT = re.compile(rf"\b(?:(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b|(?:refus|declin)ed\W*\Z)")
+_OWN_FORCES = re.compile(
+    r"(?:his|her|its|their|our|the)(?: [\w-]+)? (?:army|armies|military|troops|soldiers|forces|police|navy|air force"
+    r"|commanders|generals|government|ministers?|cabinet|officials)\Z"
+)
+_AT = re.compile(r"\b[Aa]t (?:the |an? )?(?:[\w.’'-]+ ){0,4}\Z")  # "at the express request of", "at Warsaw's request"
+_NOT_YET = re.compile(r"\b(?:will|would|shall|could|may|might|plan\w*|ready|is to|are to|agreed to|about to)\b")
 _BEFALLS = words("terms", "word", "befalls")
 _DONE_TO = re.compile(rf"\b(?:{'|'.join(sorted(_BEFALLS))})s? of(?: [\w-]+){{0,2}} ?\Z")
 _SEVERAL = frozenset({"partners", "residents", "villagers", "officials", "activists", "mothers", "families"})
@@ -132,7 +138,18 @@ def _asking(said: Said) -> Sequence[tuple[Side, Side]]:
     if not said.statement.happened or _of_a_thing(said):
         return ()
     pairs = product([_speaking(side, said) for side in said.actors], said.recipients)
-    return [(who, whom) for who, whom in pairs if who.id != whom.id and not _written(who)]
+    return [
+        (who, whom) for who, whom in pairs if who.id != whom.id and not _written(who) and not _under_orders(said, whom)
+    ]
+
+
+def _under_orders(said: Said, whom: Side) -> bool:
+    """Tell whether somebody is only ordered to do it by whose he is: "instructed his army to be ready"."""
+    event = said.statement.event
+    if whom.known or event is None:
+        return False
+    asked = (role.text for role in event.roles if role.role == "recipient" and (role.name or role.text) == whom.name)
+    return any(_OWN_FORCES.match(text) for text in asked)
 
 
 def _speaking(side: Side, said: Said) -> Side:
@@ -250,9 +267,23 @@ def _around(report: Report) -> Sequence[tuple[str, _Around]]:
     refusing = [s for s in turned if _REFUSES_IT.search(s.words)]
     wished = [s for s in report.unreal if s.statement.modality in (Modality.DEMANDED, Modality.CONDITIONAL)]
     return [
-        (s.id, _Around(tuple(_beside(s, wished)), (*_taken_up(s, report.said, hearing), *_refused(s, refusing))))
+        (
+            s.id,
+            _Around(
+                tuple(_beside(s, wished)), (*_done(s), *_taken_up(s, report.said, hearing), *_refused(s, refusing))
+            ),
+        )
         for s in asking
     ]
+
+
+def _done(said: Said) -> Iterator[_Answer]:
+    """Yield what those asked do "at" the request itself: "Britain sent engineers at Warsaw's request"."""
+    event, start = said.statement.event, said.statement.span.start
+    before = said.between(start, event.trigger.start) if event else ""
+    if _AT.search(before):
+        ahead = _NOT_YET.search(said.words)
+        yield _Answer("pledged" if ahead else "delivered", said, frozenset(s.id for s in said.actors))
 
 
 def _taken_up(said: Said, report: Sequence[Said], hearing: Sequence[Said]) -> Iterator[_Answer]:

@@ -16,6 +16,11 @@ _PROMISING = re.compile(
 _AVOWS = re.compile(r"\b(?:steadfast|resolute|firm|unwavering|united) in (?:\w+ ){0,2}\Z")  # "steadfast in support of"
 _UNDER_WAY = re.compile(r"\b(?:is|are|was|were) (?:\w+ly )?\w+ing(?: [\w,-]+){0,6}\Z")  # "is sending 700 more troops"
 _IN_ALL = re.compile(r"\b(?:bring|tak|rais|mak|push)ing\b(?: [\w.-]+){0,4} total\b")  # "bringing total aid to $9m"
+# what a text of law has somebody do: "The Taiwan Relations Act commits Washington to provide arms"
+_BOUND_TO = re.compile(
+    r"\b(?:Act|[Ll]aw|[Tt]reaty|[Pp]act|[Cc]harter|[Aa]greement|[Aa]ccord|[Aa]rticle \w+)\b[^,;.]{0,40}?"
+    r"\b(?:commit|oblig|requir|bind)\w*[^,;.]{0,60} to (?:\w+ ){0,3}\Z"
+)
 _ASKING = re.compile(r"\b(?:ask|request|invit|call(?:s|ed)? (?:for|on))\w*", re.IGNORECASE)
 _DENIES = re.compile(r"den(?:y|ies|ied|ying)", re.IGNORECASE)
 
@@ -75,11 +80,13 @@ def denies(said: Said) -> bool:
 
 
 def no_gift(said: Said) -> bool:
-    """Tell whether help is named as what ends or as a sum of what was told ("halted rations", "bringing the total")."""
+    """Tell whether help is named as what ends, as a sum of what was told ("bringing the total"), or as a law has it."""
     event = said.statement.event
     if event is None or event.code != "AID":
         return False
     start, at = said.statement.span.start, event.trigger
+    if _BOUND_TO.search(said.between(start, at.start)):
+        return True
     return bool(STOPPED.search(said.between(start, at.start)) or _IN_ALL.search(said.between(start, at.end)))
 
 

@@ -14,11 +14,13 @@ from panj.lexicon import rows
 from panj.records import Finding
 from panj.situation.case import Case, Report, Said
 from panj.situation.charged import charged
+from panj.situation.fellows import sent_to_fellow
 from panj.situation.finding import finding_id, ids, independent
 from panj.situation.stages import denies, no_gift
 from panj.world import World
 
 WINDOW_DAYS = 14
+_JOINED = frozenset({"alliance", "bloc", "coalition", "igo", "mission", "organ"})
 Pair = tuple[str, str]
 Acts = dict[Pair, list[Said]]
 ENOUGH = 3  # independent reports; with fewer no trend is given
@@ -45,7 +47,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     charges: Acts = defaultdict(list)
     alleged = frozenset(case.all(charged))
     today, start, over = (case.as_of - timedelta(n * WINDOW_DAYS) for n in range(3))
-    for said, pairs in case.each(_pairs, codes=_scale(), since=over):
+    for said, pairs in case.each(_pairs, world, codes=_scale(), since=over):
         day, told = said.happened_on, said.id not in alleged
         if start < day <= today or (over < day <= start and told):
             of_then = before if day <= start else now if told else charges
@@ -55,13 +57,24 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     return tuple(sorted(lines, key=lambda f: (f.best if f.best is not None else 0.0, f.id)))
 
 
-def _pairs(said: Said) -> set[tuple[str, str]]:
+def _pairs(said: Said, world: World) -> set[tuple[str, str]]:
     if not said.actors or not said.recipients or not said.statement.happened:
         return set()
+    code = said.statement.event.code if said.statement.event else ""
     second = [s.id for s in said.recipients if s.known]
     first = [s.id for s in said.actors if s.known] if second else ()
     pairs = {(a, b) if a < b else (b, a) for a in first for b in second if a != b}
-    return set() if pairs and (no_gift(said) or denies(said)) else pairs
+    if not pairs or no_gift(said) or denies(said):
+        return set()
+    if code == "MOBILIZE":
+        return {(a, b) for a, b in pairs if not sent_to_fellow(said, a, b, world)}
+    return set() if code == "RETREAT" and _quits(said, world) else pairs
+
+
+def _quits(said: Said, world: World) -> bool:
+    """Tell whether a state leaves a body that it belongs to, which is no kindness: "has withdrawn from the force"."""
+    bodies = [world.find_entity(side.id) for side in said.recipients if side.known]
+    return any(body is not None and body.shape != "state" and body.kind in _JOINED for body in bodies)
 
 
 def _line(pair: Pair, found: list[Said], before: list[Said], charges: list[Said], case: Case, world: World) -> Finding:

@@ -26,11 +26,10 @@ Slots = Mapping[str, tuple[int, ...]]
 DENYING = frozenset({"deny", "reject", "disclaim", "refute", "dispute"})
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
 MEANS = frozenset({"through", "by means of", "via"})  # "supports them through airstrikes": its own
-# Nouns whose possessor, if a person, suffers it.
-BEFALLING = words("role_words", "word", "befalling")
+BEFALLING = words("role_words", "word", "befalling")  # nouns whose possessor, if a person, suffers it
 GOING = words("role_words", "word", "going")
 CREDITING = words("role_words", "word", "crediting")
-RESPONDING = words("role_words", "word", "responding")
+ASKED, RESPONDING = (words("role_words", "word", kind) for kind in ("asked", "responding"))
 NEEDING = words("role_words", "word", "needing")
 MEASURES = words("role_words", "word", "measure")
 ON_BEHALF = frozenset({"support", "aid", "defence", "defense", "retaliation", "protest"})
@@ -281,6 +280,8 @@ def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:
     case, word = phrases.case(sentence, token.i), verb.lemma.lower()
     if case == "with" and _is_help(token):
         return "beneficiary"  # "with the help of X, Y took the town"
+    if case == "at" and token.lemma.lower() in ASKED:  # "Britain sent engineers at Warsaw's request"
+        return "" if phrases.passive(sentence, verb.i) else "asked"
     going, answering = case == "for" and word in GOING | {"join"}, case == "with" and word in RESPONDING
     return "subj" if going or answering or case in MEANS or _attended(sentence, token) else ""
 

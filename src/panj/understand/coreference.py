@@ -196,7 +196,11 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     candidates = [
         r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)
     ]
-    candidates = [r for r in candidates if _theirs(r, draft, token, sentence, here)]
+    candidates = [
+        r
+        for r in candidates
+        if _theirs(r, draft, token, sentence, here) and _served(r, draft, token, known, here, sentence)
+    ]
     if where:
         named = barred | {r.entity for r in candidates}
         candidates += [r for r in known.titled if r.entity not in named and _takes_up(draft, lemma, r)]
@@ -211,6 +215,20 @@ def _theirs(r: Referent, draft: Draft, token: Token, sentence: Sentence, here: S
     if owner is None or token.lemma.lower().removesuffix("s") not in acts.any_of("troops", "force", "weapon"):
         return True
     return r.country == owner.country and (r.country is not None or owner.entity == r.entity)
+
+
+def _served(
+    r: Referent, draft: Draft, token: Token, known: Referents, here: Sequence[Draft], sentence: Sentence
+) -> bool:
+    """Tell whether one can serve whom he is said to: "his spokesman" is no army's, unless both were named together."""
+    serving = draft.type == "person" and draft.sector != "CVL"  # "his father" serves nobody
+    owners = {child.i for child in sentence.children(token.i, "nmod:poss")} if serving else ()
+    owner = next((known.by_id.get(d.entity) for d in here if d.head in owners and d.entity), None)
+    if owner is None or owner.entity in known.together.get(r.entity, ()):
+        return True
+    if owner.type == "person":
+        return False
+    return owner.country is None or r.country in (None, owner.country)
 
 
 def _is_location(sentence: Sentence, token: Token) -> bool:

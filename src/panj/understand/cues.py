@@ -50,8 +50,10 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
             yield from other_cues.of_according(number, sentence, token)
         claimed = None
         if token.upos == "VERB":
-            claimed = other_cues.of_responsibility(number, sentence, token) or other_cues.of_figure(
-                number, sentence, token
+            claimed = (
+                other_cues.of_responsibility(number, sentence, token)
+                or other_cues.of_chance(number, sentence, token)
+                or other_cues.of_figure(number, sentence, token)
             )
         if claimed is not None:
             yield claimed

@@ -5,6 +5,7 @@ from panj.lexicon import reality, words
 from panj.understand import phrases
 
 NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing"})
+CHOICES = frozenset({"choice", "option", "alternative"})
 SLOTS = frozenset({"nsubj", "obj", "obl", "cc"})  # where a word can stand that denies its verb
 NEITHER = frozenset({"neither", "nor"})
 HARDLY = frozenset({"hardly", "scarcely", "barely"})
@@ -63,7 +64,9 @@ def of_first(sentence: Sentence, child: Token) -> bool:
 
 def none_of(sentence: Sentence, determiner: Token) -> bool:
     """Tell whether a determiner says that there is none; the "no" of "a no-fly zone" does not."""
-    after = sentence.tokens[determiner.i + 1 : determiner.i + 2]
+    after = sentence.tokens[determiner.i + 1 : determiner.i + 3]
+    if len(after) == 2 and after[0].lemma.lower() in CHOICES and after[1].text.lower() in {"but", "other"}:
+        return False  # "had no choice but to leave"
     return determiner.text.lower() in NOBODY and not (after and after[0].text in {"-", "‑"})
 
 

@@ -21,7 +21,7 @@ FEWEST = 3  # words of a content that only the model sees ("declined to comment"
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 FAR = 60  # characters between a cue and its content, if nothing else joins them
 PLACED = frozenset(
-    {"cited", "judged", "preposition", "claimed", "rumour", "turn"}
+    {"cited", "judged", "preposition", "claimed", "rumour", "turn", "chance"}
 )  # found by a word that says nothing else
 QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
 OF_ONE_SENTENCE = frozenset({"verb", "judged", "noun", "preposition", "hearsay", "cited"})

@@ -67,6 +67,7 @@ def of_adjective(number: int, sentence: Sentence, adjective: Token) -> Iterator[
             )
 
 
+CHANCES = words("terms", "word", "chance")
 RAISING = words("role_words", "word", "raising")
 
 
@@ -143,6 +144,28 @@ def of_figure(number: int, sentence: Sentence, verb: Token) -> Report | None:
                 rule="figure",
             )
     return None
+
+
+def of_chance(number: int, sentence: Sentence, verb: Token) -> Report | None:
+    """Find "put the odds of a coup at one in five", "sees a high risk of war": how likely something is, is foretold."""
+    who = speaker_of(sentence, verb) if verb.lemma.lower() in reporting.weighing() else None
+    if who is None or phrases.negated(sentence, verb.i):
+        return None
+    near = (*sentence.children(verb.i, "obj"), *sentence.children(verb.i, "obl"))
+    chances = [t for t in near if t.lemma.lower() in CHANCES]
+    below = [i for t in (*chances, *near) if chances for i in sentence.subtree(t.i) if i > verb.i]
+    content = content_span(sentence, tuple(range(min(below), max(below) + 1))) if below else None
+    if content is None:
+        return None
+    return Report(
+        content=content,
+        cue=phrases.span_of(sentence, [verb.i]),
+        source=source_span(sentence, who),
+        speaker=who.start,
+        kind="forecast",
+        sentence=number,
+        rule="chance",
+    )
 
 
 def _number_at(sentence: Sentence, start: int) -> int | None:

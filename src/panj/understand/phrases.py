@@ -102,7 +102,8 @@ def subject(sentence: Sentence, i: int) -> Token | None:
 def goes_on_telling(sentence: Sentence, i: int) -> Token | None:
     """Return the verb of saying whose teller also says verb `i`, which the tree hangs on what is said.
 
-    "Estonia said three jets violated its airspace, and requested talks": behind a comma, or where no jet can ask.
+    "Estonia said three jets violated its airspace, and requested talks": behind a comma, where no jet can ask, or where
+    the first verb tells what was or will be ("said the army was loyal and asked ECOWAS to stay").
     """
     verb, told = sentence.tokens[i], reporting.verbs()
     first = sentence.tokens[verb.head]
@@ -114,7 +115,9 @@ def goes_on_telling(sentence: Sentence, i: int) -> Token | None:
     whose = [t for t in sentence.children(first.i, "nsubj") if t.i < first.i]
     mute = bool(whose) and whose[-1].upos == "NOUN" and whose[-1].type not in {"person", "organization", ""}
     comma = any(t.text == "," for t in sentence.tokens[max(0, i - 3) : i])
-    return saying if mute or comma else None
+    helpers = sentence.children(first.i, "aux", "cop")
+    state = any(t.lemma.lower() == "be" or t.xpos == "MD" for t in helpers) and verb.xpos == "VBD"
+    return saying if mute or comma or state else None
 
 
 @once

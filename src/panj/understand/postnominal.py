@@ -10,6 +10,8 @@ from panj.understand.verbs import phrasal
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "on", "to", "toward", "towards"})
 RANKS = words("role_words", "word", "rank")
+CERTAIN = frozenset({"doubt", "secret", "question"})
+SIGNS = words("role_words", "word", "sign")
 THERE = frozenset({"person", "place", "organization"})
 # Nouns whose having is doing ("had the opportunity to thank them": did; Karttunen 2012).
 CHANCES = words("role_words", "word", "chance")
@@ -41,7 +43,8 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
         return _beside_noun(climb, token, head)
-    if "that" in opening and word in {"doubt", "secret", "question"} and "no" in determiners(sentence, head.i):
+    if "that" in opening and "no" in determiners(sentence, head.i) and word in SIGNS | CERTAIN:
+        climb.denied ^= word in SIGNS  # "there is no evidence that they fled"
         return climb.rest()  # "there is no doubt that they fled"
     if "that" in opening and climb.take_first("n-that", word):
         given = token.deprel == "acl:relcl" and definite(sentence, head.i)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
-from panj.lexicon import reality, words
+from panj.lexicon import reality, reporting, words
 from panj.records import Interval, Modality, Span
 from panj.understand import phrases
 from panj.understand.climb import Judged, opener
@@ -30,6 +30,9 @@ NEEDING = frozenset({"need", "require"})
 VERBAL = frozenset({"VERB", "AUX"})
 HANGING = frozenset({"acl", "advcl", "amod"})
 FARTHEST = timedelta(days=36_525)  # a century: a day beyond is a misread number
+FEELING = frozenset({"i", "we", "he", "she", "they"})
+COMING = frozenset({"next", "coming"})
+SPANNING = frozenset({"over", "in", "during", "for", "throughout"})
 PRESENT = frozenset({"VBZ", "VBP"})
 AHEAD = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.CONDITIONAL})
 
@@ -92,13 +95,18 @@ def _dated(
         token, verb = place[1], given_to or _predicate(sentence, place[1])
         if (
             _negated(sentence, token)
+            or (time.after is not None and given_to is None and _befell(sentence, time.after))
             or names_a_thing(sentence, token)
             or (given_to is None and verb and any(i == verb.i and when for i, when in acts))
         ):
             continue  # "not on September 11"; an act with its own day
         ahead = given_to is None and (time.after or _lies_ahead(sentence, token, time, day))
         when = time if ahead else limit(sentence, token, time, day, near)
-        judged = _put(sentence, verb, token, granted=given_to is not None) if when and verb else None
+        chance = _chance(sentence, verb) if verb else None  # "put the odds of war over the next year at one in ten"
+        judged = Judged(Modality.FORECAST) if chance else None
+        if verb and when and chance is None:
+            judged = _put(sentence, verb, token, granted=given_to is not None)
+        verb = chance or verb
         if verb and judged and when:
             told = (_granting(sentence, token) if given_to else None) or verb
             yield Prospect(number, verb.i, told.i, judged, when)
@@ -135,6 +143,25 @@ def _goes_on(sentence: Sentence, token: Token, judged: Judged) -> bool:
     """Tell whether a second verb says what is to come: "held the bazaar and would clear the road"."""
     second = token.relation == "conj" and token.upos == "VERB"
     return second and judged.modality in (Modality.FORECAST, Modality.PLANNED)
+
+
+def _chance(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the noun for how likely something is that a verb says how high it is."""
+    objects = sentence.children(verb.i, "obj") if verb.lemma.lower() in reporting.weighing() else ()
+    return next((t for t in objects if t.lemma.lower() in CHANCES), None)
+
+
+def says_chance(sentence: Sentence, cue: Span | None) -> bool:
+    """Tell whether what somebody says is how likely something is."""
+    verb = next((t for t in sentence.tokens if cue and cue.start <= t.start < cue.end), None)
+    return verb is not None and _chance(sentence, verb) is not None
+
+
+def _befell(sentence: Sentence, clause: Span) -> bool:
+    """Tell whether what a time counts from is told as done: "three days after rebels attacked the camp"."""
+    inside = sentence.over(clause.start, clause.end)
+    heads = [t for t in inside if not any(t.head == other.i for other in inside)]
+    return any(t.xpos == "VBD" or any(h.xpos == "VBD" for h in sentence.children(t.i, "aux", "cop")) for t in heads)
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:
@@ -205,9 +232,16 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
             and effect.becomes in AHEAD
             and not effect.denies
             and not (kind == "a-subj" and _to_a_number(sentence, token))
+            and not (kind == "a-to" and effect.becomes == "forecast" and _felt(sentence, token))
         ):
             return Modality(effect.becomes)
     return Modality.FORECAST if not passive and _unlikely(token) else None
+
+
+def _felt(sentence: Sentence, token: Token) -> bool:
+    """Tell whether somebody is only sure of something: "we are less certain", not "they are certain to come"."""
+    people = {t.text.lower() for t in sentence.children(token.i, "nsubj")} & FEELING
+    return bool(people) and not sentence.children(token.i, "xcomp")
 
 
 def _to_a_number(sentence: Sentence, token: Token) -> bool:
@@ -258,20 +292,47 @@ def limit(
     if days is None or day is None or (time.after is not None and to is None):
         return None
     granted = to is not None or _of_term(sentence, token)
+    if not granted and _on_condition(sentence, token):
+        return None  # "could be back within a week if they were needed": from then on
     verb = (_granting(sentence, token) if granted else None) or _predicate(sentence, token)
-    if not granted and phrases.case(sentence, token.i) != "within":
+    if not granted and not _runs(sentence, token, verb):
         return None
     told = _telling(sentence, verb)
     if told is None or not _past(sentence, told):
         return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days), after=None)
     if told is verb and not granted:
-        return None  # "within two weeks they had taken the city"
+        # "saw a risk of war in the coming months", not "within two weeks they had taken the city"
+        effect = reality.selectors().get(("obj", told.lemma.lower()))
+        if effect is not None and effect.becomes == "forecast":
+            return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days))  # "expected a coup within"
+        deictic = any(t.text.lower() == "coming" for t in sentence.children(token.i, "amod"))
+        return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days)) if deictic else None
     single = [t.latest for t in near if t.latest and t.latest == t.earliest and t.latest <= day]
     if single:
         return msgspec.structs.replace(time, earliest=single[-1], latest=single[-1] + timedelta(days), after=None)
     start = phrases.subject(sentence, told.i) or told
     first = phrases.chunk(sentence, start.i)[0] if start.i < told.i else told.i
     return msgspec.structs.replace(time, after=Span(sentence.tokens[first].start, told.end), delay_days=(None, days))
+
+
+def _on_condition(sentence: Sentence, token: Token) -> bool:
+    """Tell whether what a time is told of hangs on an "if" or "when" behind it."""
+    verb = _predicate(sentence, token)
+    clauses = sentence.children(verb.i, "advcl") if verb is not None else ()
+    return any(opener(sentence, c.i) == "condition" and c.i > token.i for c in clauses)
+
+
+def _runs(sentence: Sentence, token: Token, verb: Token | None) -> bool:
+    """Tell whether a duration runs from the report on: "within a month", "over the next year", "will end in a week"."""
+    above = sentence.tokens[token.head] if token.head > token.i else token
+    case = phrases.case(sentence, above.i if above.lemma.lower() == "time" else token.i)
+    if case == "within":
+        return True
+    coming = any(t.text.lower() in COMING for t in sentence.children(token.i, "amod"))
+    while verb is not None and verb.relation == "xcomp" and verb.head >= 0:
+        verb = sentence.tokens[verb.head]
+    helpers = sentence.children(verb.i, "aux") if verb is not None else ()
+    return (coming and case in SPANNING) or (case == "in" and any(t.xpos == "MD" for t in helpers))
 
 
 def _telling(sentence: Sentence, verb: Token | None) -> Token | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from panj.english.parsed import Sentence, Token, once
-from panj.lexicon import reporting
+from panj.lexicon import acts, reporting
 from panj.records import Span
 from panj.understand import drafts, phrases
 
@@ -177,8 +177,13 @@ def _less_trailing(sentence: Sentence, stretch: tuple[int, ...]) -> tuple[int, .
     return stretch
 
 
+CONVENED = frozenset(acts.words_of("talk")) | {"session", "election", "vote", "strike", "referendum", "assembly"}
+
+
 def enacts(sentence: Sentence, verb: Token, what: Token) -> bool:
     """Tell whether a declaration makes its object so and reports nothing ("declared a state of emergency")."""
+    if verb.lemma.lower() == "call" and what.lemma.lower() in CONVENED:
+        return True  # "called a meeting of ambassadors"
     if verb.lemma.lower() not in {"declare", "proclaim"} or sentence.children(verb.i, "xcomp", "ccomp"):
         return False
     of = [t for t in sentence.children(what.i, "nmod") if phrases.case(sentence, t.i) == "of"]

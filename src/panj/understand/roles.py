@@ -262,7 +262,7 @@ def _maker(sentence: Sentence, token: Token, first: int, names: Sequence[Draft])
             return next((draft for draft in makers if draft.covers(child.i)), None)
     for clause in sentence.children(token.i, "acl"):
         agent = phrases.agent(sentence, clause.i) if clause.xpos == "VBN" else None
-        if agent is not None:
+        if agent is not None and clause.lemma.lower() not in reporting.seen():  # "an assessment seen by Reuters"
             return next((draft for draft in makers if draft.covers(agent.i)), None)
     verb = sentence.tokens[token.head] if token.relation == "obj" and token.head >= 0 else None
     if verb is None or verb.lemma.lower() not in reporting.relaying():

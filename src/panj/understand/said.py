@@ -11,6 +11,7 @@ from panj.understand.verbs import is_question, phrasal
 DOUBTING = words("role_words", "word", "doubting")
 ASKING = words("role_words", "word", "asking")
 WANTING = words("role_words", "word", "wanting")
+WARNING = frozenset({"warn", "caution"})
 HOPING = words("role_words", "word", "hoping")
 # Verbs whose clause says what is to be if its verb does not agree ("insisted that he leave", not "that he left").
 INSISTING = words("role_words", "word", "insisting")
@@ -74,6 +75,8 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
 def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
     """Read a finite clause as its verb, adjective or noun puts it: claimed, hoped, or what is to be."""
     sentence = climb.sentence
+    if kind == "that" and head.lemma.lower() in WARNING and is_told(sentence, token.i):
+        return  # "warned that the army was losing ground"
     if kind == "that" and head.lemma.lower() in INSISTING and _subjunctive(sentence, token):
         climb.put(Modality.DEMANDED)  # "insisted that he be returned"
     elif (noun := _object_before(sentence, token, head)) and climb.take_first("n-that", noun.lemma.lower()):
@@ -88,6 +91,15 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
         climb.put(Modality.PLANNED)
     if head.lemma.lower() in HOPING and climb.modality in {Modality.PLANNED, Modality.FORECAST}:
         climb.modality = Modality.POSSIBLE  # "hoped that she would bring aid"
+
+
+def is_told(sentence: Sentence, i: int) -> bool:
+    """Tell whether a clause tells what is or was by its tense ("had fallen", "is deteriorating"), not what may come."""
+    helpers = sentence.children(i, "aux")
+    if any(t.xpos in {"MD", "TO"} for t in helpers) or sentence.tokens[i].text.lower() == "going":
+        return False
+    under_way = sentence.tokens[i].xpos in {"VBG", "VBN"} and any(t.xpos in FINITE for t in helpers)
+    return under_way or (sentence.tokens[i].xpos == "VBD" and not helpers)
 
 
 def _object_before(sentence: Sentence, token: Token, head: Token) -> Token | None:

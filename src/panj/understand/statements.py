@@ -20,12 +20,13 @@ from panj.records import (
 )
 from panj.understand import phrases
 from panj.understand.attribution import Attributed, around, chain_of, laid_out
-from panj.understand.climb import Judged, opener
+from panj.understand.climb import Judged, marks, opener
 from panj.understand.confidence import calibrated
 from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.modality import modality_of
-from panj.understand.prospects import Prospect
+from panj.understand.prospects import Prospect, says_chance
+from panj.understand.said import is_told
 from panj.understand.standing import standing_states
 from panj.understand.weighed import put
 
@@ -162,6 +163,10 @@ class Author:
         own = (
             modality_of(sentence, main) if main is not None and sentence.tokens[main].upos in {"VERB", "AUX"} else None
         )
+        if judged.modality is Modality.FORECAST and main is not None and "to" in marks(sentence, main):
+            return Judged(Modality.DEMANDED)  # "warned them not to send ships": foretells nothing
+        if judged.modality is Modality.FORECAST and main is not None and is_told(sentence, main):
+            return own or judged  # "warned that the army was losing ground"
         if judged.modality is Modality.FORECAST:
             return own if own and own.condition else judged
         return own if own and own.modality in AHEAD else judged
@@ -275,6 +280,12 @@ def _without_teller(event: Event, told: Attributed) -> Event:
 def _combined(placed: Placed, attributed: Attributed, sentence: Sentence) -> Judged:
     """Return how an event's own sentence puts it, and what the speaker does with it where the cue stands elsewhere."""
     judged, i = placed.judged, placed.found.token
+    if (
+        attributed.kind == "forecast"
+        and judged.modality is Modality.ASSERTED
+        and says_chance(sentence, attributed.link.cue)
+    ):
+        return Judged(Modality.POSSIBLE, judged.denied)  # "put the odds of a new war at one in three"
     if _under(sentence, i, attributed.link.cue) or not _main(sentence, i, attributed.content):
         return judged
     if attributed.kind == "deny":

@@ -11,6 +11,7 @@ PRESENT = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
 HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL", "PROTEST", "REJECT", "ACCUSE"})
 
 
+SEEMING = frozenset({"seem", "appear"})
 LIKELY = frozenset({"likely", "probably", "presumably"})
 FORCEFUL = frozenset({"ASSAULT", "TAKE", "FALL", "FLEE", "PROTEST", "THREATEN"})
 CONSENTING = frozenset({"accept", "agree", "consider", "welcome"})
@@ -29,6 +30,8 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
         return None  # "could not reach the town": did not (Karttunen 1971, on negated ability in the past)
     if meaning == "would" and not perfect and (_keeps_back(sentence, verb) or _by_habit(sentence, verb)):
         return None
+    if meaning == "would" and sentence.tokens[verb].lemma.lower() in SEEMING:
+        return None  # "it would seem that they have left" tells what is, with care
     if meaning == "future" and any(t.text.lower() in LIKELY for t in sentence.children(verb, "advmod")):
         return Modality.FORECAST  # "will likely attack": whoever says it foretells it
     if meaning == "future" and sentence.tokens[verb].lemma.lower() == "have" and sentence.children(verb, "xcomp"):
@@ -65,6 +68,8 @@ def is_futurate(sentence: Sentence, i: int) -> bool:
 
 
 def _coming(sentence: Sentence, day: Token) -> bool:
+    if phrases.case(sentence, day.i) == "over":
+        return False  # "puts the risk over the next year at 5 percent"
     return day.type == "time" and any(t.text.lower() == "next" for t in sentence.children(day.i, "amod"))
 
 

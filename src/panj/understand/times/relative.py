@@ -111,6 +111,15 @@ def unit(match: Match, context: Context) -> Reading | None:
     name, word = match["unit"], match.word("rel")
     if word == "last" and match.before() in SPANNING and match.terms[match.first].text == "the":
         return until_today(context.day, name, period(1, name))
+    spanning = match.before() == "over" or (match.before() in SPANNING and context.tense != "past")
+    if (
+        word == "next"
+        and name in "WMY"
+        and spanning
+        and not match.has("part")
+        and match.terms[match.first].text == "the"
+    ):
+        return undated("DURATION", period(1, name))  # "over the next year": from now on
     if name in SMALL or (name in {"ML", "FN"}):
         return None
     if name == "D" and word in {"this", "current", "present"}:
