@@ -283,7 +283,7 @@ def _done(said: Said) -> Iterator[_Answer]:
     before = said.between(start, event.trigger.start) if event else ""
     if _AT.search(before):
         ahead = _NOT_YET.search(said.words)
-        yield _Answer("pledged" if ahead else "delivered", said, frozenset(s.id for s in said.actors))
+        yield _Answer("pledged" if ahead else "delivered", said, tuple([s.id for s in said.actors]))
 
 
 def _taken_up(said: Said, report: Sequence[Said], hearing: Sequence[Said]) -> Iterator[_Answer]:
