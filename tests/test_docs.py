@@ -6,35 +6,93 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 
+from panj.serve import forecast_command, ledger_command, token_command, world_command
 from panj.serve.cli import app
+from panj.serve.commands import asking, reading
 from panj.situation import TOPICS
 
 ROOT = Path(__file__).parents[1]
+GROUPS = {
+    "forecast": forecast_command.app,
+    "ledger": ledger_command.app,
+    "token": token_command.app,
+    "world": world_command.app,
+}
+CHOICES = {"list": asking.Listed, "board": asking.Topic, "export": asking.Form, "import": reading.Importable}
+OF_OTHERS = ("--seconds", "--seed")  # options of other programs that a document names
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
-def _commands() -> dict[str, list[str]]:
-    """Every command with its options."""
-    group = typer.main.get_command(app)
-    return {name: [o for p in c.params for o in p.opts] for name, c in group.commands.items()}  # type: ignore[attr-defined]
+def _commands(group: Any = None, before: str = "") -> dict[str, list[str]]:  # noqa: ANN401 - a group of typer's
+    """Return every command, of groups too ("ledger backup"), with its options and the choices of its arguments."""
+    found: dict[str, list[str]] = {}
+    commands: dict[str, Any] = getattr(group or typer.main.get_command(app), "commands")  # noqa: B009 - of a group
+    for name, command in commands.items():
+        choices = list(map(str, CHOICES.get(f"{before}{name}", ())))
+        found[f"{before}{name}"] = [o for p in command.params for o in p.opts] + choices
+        if name in GROUPS:
+            found |= _commands(typer.main.get_command(GROUPS[name]), f"{name} ")
+    return found
 
 
-@pytest.mark.parametrize("name", sorted(_commands()))
+def _pages() -> list[Path]:
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def _written() -> list[tuple[str, str]]:
+    """Return each command that a document writes, in a block or in a line, with the page."""
+    form = r"^(?:    |\$ )?(panj [a-z].+)$|`(panj [a-z][^`]+)`"
+    return sorted(
+        {
+            (page.name, block or line)
+            for page in _pages()
+            for block, line in re.findall(form, page.read_text(encoding="utf-8"), re.MULTILINE)
+        }
+    )
+
+
+@pytest.mark.parametrize("name", sorted(n for n in _commands() if " " not in n))
 def test_each_command_has_its_chapter(name: str) -> None:
     assert f"\n## {name}\n" in COMMANDS
 
 
-@pytest.mark.parametrize("line", sorted(set(re.findall(r"^(?:    )?(panj .+)$", COMMANDS, re.MULTILINE))))
-def test_each_written_command_has_options_that_exist(line: str) -> None:
-    words = shlex.split(line.split("  #")[0].split(" < ")[0], posix=True)
+@pytest.mark.parametrize("name", sorted(n for n in _commands() if " " in n))
+def test_each_command_of_a_group_is_told_in_its_chapter(name: str) -> None:
+    group, _, one = name.partition(" ")
+    chapter = COMMANDS.partition(f"\n## {group}\n")[2].partition("\n## ")[0]
+    assert f"panj {name}" in chapter or f"`{one}`" in chapter
+
+
+@pytest.mark.parametrize(("page", "line"), _written())
+def test_each_written_command_has_names_options_and_choices_that_exist(page: str, line: str) -> None:
+    words = shlex.split(re.split(r"  +#| [<>|] ", line)[0].removesuffix(" &"), posix=True)[1:]
     known = _commands()
-    assert words[1] in known
-    if words[1] not in ("world", "forecast", "token", "ledger"):
-        assert [w for w in words[2:] if w.startswith("--") and w not in known[words[1]]] == []
+    name = " ".join(words[:2]) if " ".join(words[:2]) in known else words[0]
+    assert name in known
+    assert name in GROUPS or not any(n.startswith(f"{name} ") for n in known) or len(words) == 1
+    options = [w.partition("=")[0] for w in words if re.match(r"--?[a-z]", w)]
+    assert [o for o in options if o not in known[name]] == []
+    listed = [w for w in words if "|" in w]
+    assert [c for w in listed for c in w.split("|") if c not in known[name]] == []
+
+
+@pytest.mark.parametrize("command", ["list", "board"])
+def test_all_that_can_be_listed_or_shown_stands_in_the_documents(command: str) -> None:
+    [line] = re.findall(rf"^    panj {command} (\S+\|\S+)", COMMANDS, re.MULTILINE)
+    assert line.split("|") == list(map(str, CHOICES[command]))
+
+
+def test_each_option_that_a_document_names_exists() -> None:
+    known = {option for options in _commands().values() for option in options} | {"--help", "--version"}
+    for page in _pages():
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        named = re.findall(r"`(--[a-z-]+)[ `]", text)
+        assert [o for o in named if o not in known and o not in OF_OTHERS] == [], page.name
 
 
 def test_each_topic_of_the_situation_is_told() -> None:

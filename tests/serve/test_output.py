@@ -36,6 +36,24 @@ def test_rows_without_words_are_a_table(monkeypatch: pytest.MonkeyPatch) -> None
     assert (head.split(), row.split()) == (["name", "mentions"], ["Mali", "1,200"])
 
 
+def test_no_word_of_a_table_is_broken_and_what_fits_not_side_by_side_stands_below(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = {"id": "0123456789abcdef", "published": "2021-07-08", "outlet": "Khorog Herald", "mentions": 3}
+    assert shown(monkeypatch, row, *row)[1].split() == ["0123456789abcdef", "2021-07-08", "Khorog", "Herald", "3"]
+    more = {**row, "name": "Border posts change hands on the river Panj overnight", "known_already": 0}
+    assert shown(monkeypatch, more, *more) == [
+        "id             0123456789abcdef",
+        "published      2021-07-08",
+        "outlet         Khorog Herald",
+        "mentions       3",
+        "name           Border posts change hands on the river Panj",
+        "               overnight",
+        "known already  0",
+        "",
+    ]
+
+
 def test_a_report_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = shown(monkeypatch, {"id": "0", "quote": "\x1b[2Jgone"}, "id", "quote")
     assert "gone" in lines[-1]

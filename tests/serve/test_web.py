@@ -14,7 +14,7 @@ from panj.ledger import Ledger, open_ledger
 from panj.records import Document, Part, Span, fingerprint
 from panj.serve.picture import picture
 from panj.serve.web.app import create_app
-from panj.serve.web.desk import safe_href
+from panj.serve.web.desk import safe_href, unbroken
 from panj.serve.web.kept import Kept
 
 BASE = "http://127.0.0.1:8000"
@@ -192,6 +192,13 @@ def test_the_api_pages_and_says_when_nothing_changed(desk: TestClient, ledger: L
 
 def test_an_api_error_is_json(desk: TestClient) -> None:
     assert "nothing has this id" in desk.get("/api/v1/documents/none").json()["error"]
+
+
+def test_no_line_of_a_page_ends_within_a_day() -> None:
+    assert (
+        unbroken("due 2021-09-30, said <2021-06>") == "due <time>2021-09-30</time>, said &lt;<time>2021-06</time>&gt;"
+    )
+    assert unbroken("12021-09-30 of 1,037") == "12021-09-30 of 1,037"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x", None, ""])

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+WORD = 24  # characters of a word that is never broken in a table
+GAP = 2  # between columns
 _encode = msgspec.json.Encoder().encode
 
 # What a text may do to a terminal: control characters (but tab and newline), and marks that turn the direction of text.
@@ -58,7 +61,10 @@ def console() -> "Console":
     """Return the terminal, which honours NO_COLOR, FORCE_COLOR, TERM and COLUMNS."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    width = shutil.get_terminal_size().columns  # rich alone takes any dumb terminal for 80 wide
+    return Console(
+        highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty(), width=width, height=25
+    )
 
 
 def show(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
@@ -107,15 +113,43 @@ def _two_columns() -> "Table":
 
 
 def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> "Table":
+    """Return rows side by side, or where the terminal is too narrow for their words, one field below the other."""
     from rich.table import Table
     from rich.text import Text
 
+    names = [column.replace("_", " ") for column in columns]
+    cells = [[inert(_cell(row.get(column))) for column in columns] for row in rows]
+    widths = _widths(zip(names, *cells, strict=True), console().width)
+    if widths is None:
+        table = _two_columns()
+        for row in cells:
+            for name, cell in zip(names, row, strict=True):
+                table.add_row(Text(name, style="bold"), Text(cell))
+            table.add_row()
+        return table
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in ("id", "document"))
-    for row in rows:
-        table.add_row(*(Text(inert(_cell(row.get(column)))) for column in columns))
+    for name, width in zip(names, widths, strict=True):
+        table.add_column(name, overflow="fold", width=width)
+    for row in cells:
+        table.add_row(*map(Text, row))
     return table
+
+
+def _widths(columns: Iterable[Sequence[str]], room: int) -> list[int] | None:
+    """Return how wide each column is, none narrower than its longest word; None if they do not fit side by side."""
+    from rich.cells import cell_len
+
+    ranges = [
+        (min(WORD, max(cell_len(w) for c in x for w in c.split() or [""])), max(map(cell_len, x))) for x in columns
+    ]
+    left = room - sum(least for least, _ in ranges) - GAP * (len(ranges) - 1)
+    if left < 0:
+        return None
+    widths = [least for least, _ in ranges]
+    for n, i in enumerate(sorted(range(len(ranges)), key=lambda i: ranges[i][1])):  # who needs little has it first
+        more = min(max(0, ranges[i][1] - widths[i]), left // (len(ranges) - n))
+        widths[i], left = widths[i] + more, left - more
+    return widths
 
 
 def _cell(value: object) -> str:

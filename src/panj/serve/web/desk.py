@@ -1,5 +1,6 @@
 """What the pages share: the ledger, the picture of a day, and the words of templates."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
@@ -9,6 +10,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from panj.ledger import EVERYTHING, Ledger, Scope
 from panj.ledger.listing import Day, days, recorded
@@ -33,6 +35,7 @@ NAVIGATION = (
 PARTS = {"/statements": "/documents"}  # pages that stand under another screen
 CARRIED = ("as_of", "known_at")  # what goes with every link
 COOKIE = "panj_name"  # who judges here, so that it need not be typed twice
+_DAY = re.compile(r"\b[12]\d{3}-\d\d(?:-\d\d)?\b")
 YEAR = 365 * 24 * 3600
 
 
@@ -57,7 +60,7 @@ class Desk:
             lstrip_blocks=True, auto_reload=False,
         )  # fmt: skip
         self._templates.globals.update(words=words, brief=brief, navigation=NAVIGATION)
-        self._templates.filters.update(safe_href=safe_href, plainly=words.plainly)
+        self._templates.filters.update(safe_href=safe_href, plainly=words.plainly, unbroken=unbroken)
         self._templates.tests.update(same_words=Span.overlaps, coded=lambda text: words.plainly(text) != text)
 
     def picture(self, as_of: date | None, known_at: int | None = None) -> Picture | None:
@@ -134,6 +137,11 @@ class Seen:
 def safe_href(url: str | None) -> str | None:
     """Return an address that a page may link to: http or https, else None."""
     return url if url and urlsplit(url).scheme in ("http", "https") else None
+
+
+def unbroken(text: str) -> Markup:
+    """Return text for a page in which no line ends within a day: "2021-07-08" breaks at its hyphens."""
+    return Markup(_DAY.sub(r"<time>\g<0></time>", str(escape(text))))
 
 
 def you(request: Request) -> str:
