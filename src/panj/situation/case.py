@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, chain, islice
 from typing import Any, TypeVar
 
@@ -181,6 +181,10 @@ class Report:
         """Tell whether any of these words in lower case stands in a quote: quick, so that few are looked through."""
         return any_of(words, self.once(_small))
 
+    def has_word(self, words: tuple[str, ...]) -> bool:
+        """Tell whether a word in a quote begins as any of these do: for many words quicker than `has`."""
+        return begins(words, self.once(_small))
+
 
 def _counting(report: Report) -> Sequence[tuple[Said, Said | None]]:
     return [(one, before) for one, before in zip(report.facts, (None, *report.facts), strict=False) if one.figures]
@@ -188,6 +192,26 @@ def _counting(report: Report) -> Sequence[tuple[Said, Said | None]]:
 
 def _small(report: Report) -> str:
     return "\n".join([said.statement.quote for said in report.said]).lower()
+
+
+def begins(words: tuple[str, ...], small: str) -> bool:
+    """Tell whether a word of a text in lower case begins as any of these do, many of which are looked for at once."""
+    return _beginnings(words).search(small) is not None or small.startswith(words)
+
+
+@lru_cache(1 << 8)
+def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"[^a-z0-9]{_branches(words)}")
+
+
+def _branches(words: Iterable[str]) -> str:
+    """Return a pattern for words of which each beginning that several share is told once; the shortest will do."""
+    rest: dict[str, list[str]] = {}
+    for word in words:
+        if not word:
+            return ""
+        rest.setdefault(word[0], []).append(word[1:])
+    return f"(?:{'|'.join(re.escape(first) + _branches(others) for first, others in rest.items())})"
 
 
 def any_of(words: Iterable[str], small: str) -> bool:

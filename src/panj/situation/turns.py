@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from panj.lexicon import rows
-from panj.situation.case import Report, Said, any_of
+from panj.situation.case import Report, Said, any_of, begins
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
 _CLAUSE = re.compile(
@@ -64,7 +64,7 @@ class Turn(NamedTuple):
 
 def turns(report: Report) -> Sequence[Turn]:
     """Return what a report says to have been changed, each thing at its place once, by its innermost speaker."""
-    if not report.has(_all_things()):
+    if not report.has_word(_all_things()):
         return ()
     found: dict[tuple[int, bool], Turn] = {}
     gated = report.has(_GATES)
@@ -88,6 +88,8 @@ def _nearer(said: Said, known: Said) -> bool:
 def _of(said: Said) -> Sequence[Turn]:
     quote = said.statement.quote
     small = quote.lower()
+    if not begins(_all_things(), small):
+        return ()
     found = [
         turn
         for kind in _kinds()
