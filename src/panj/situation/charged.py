@@ -13,7 +13,8 @@ def charged(report: Report) -> Sequence[str]:
     accusing = [said.statement for said in report.about(_ACCUSING)]
     if not accusing:
         return ()
-    return [said.id for said in report.facts if any(_held_against(said, by) for by in accusing)]
+    told = [said for said in report.facts if said.statement.event and len(said.statement.chain) > 1]
+    return [said.id for said in told if any(_held_against(said, by) for by in accusing)]
 
 
 def _held_against(told: Said, by: Statement) -> bool:
@@ -23,8 +24,6 @@ def _held_against(told: Said, by: Statement) -> bool:
         return False
     if charge.mode != "allege" and act.code not in _HELPING:
         return False  # who condemns a raid grants that it was
-    if any(link.cue is not None and link.cue.overlaps(charge.trigger) for link in told.statement.chain):
+    if by.span.holds(told.statement.span) and charge.trigger.end <= act.trigger.start:
         return True
-    return (
-        len(told.statement.chain) > 1 and by.span.holds(told.statement.span) and charge.trigger.end <= act.trigger.start
-    )
+    return any(link.cue is not None and link.cue.overlaps(charge.trigger) for link in told.statement.chain)

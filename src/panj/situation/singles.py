@@ -18,15 +18,17 @@ def singles(report: Report) -> Sequence[Figure]:
     """Return those who are taken or set free one by one, where the words of the act count nobody."""
     acts = [said for said in report.about(_SEIZED) if not said.figures and said.statement.happened]
     found = [figure for said in acts if (figure := _single(said))]
+    if not found:
+        return ()
     freed = {figure.quantity.span for figure in found if figure.kind == "freed"}
     return [figure for figure in found if figure.kind == "freed" or figure.quantity.span not in freed]
 
 
 def _single(said: Said) -> Figure | None:
-    kind = befell_by(said)
-    event = said.statement.event if kind in ("held", "freed") else None
+    event = said.statement.event
     person = next((r for r in event.roles if r.role == "recipient" and _is_person(r)), None) if event else None
-    if person is None or kind is None:
+    kind = befell_by(said) if person else None
+    if person is None or kind not in ("held", "freed"):
         return None
     who = person.text.partition(" ")[2]
     quantity = Quantity(span=person.span, text=person.text, low=1, high=1, of=who)

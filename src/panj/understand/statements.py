@@ -178,7 +178,7 @@ class Author:
         """
         inside = around(self._said, span, cue)
         point = Span(span.end - 1, span.end) if last else span
-        while inside and inside[-1].link.manner != "quote" and self._aside(point, inside[-1].content):
+        while inside and not _covers_all(inside[-1]) and self._aside(point, inside[-1].content):
             inside = inside[:-1]
         return _once((*inside[:-1], *self._passers(inside[-1]), inside[-1])) if inside else ()
 
@@ -259,6 +259,12 @@ class Author:
             quantities=matter.event.quantities if matter.event else matter.quantities,
             confidence=round(calibrated(matter.kind, confidence), 3),
         )
+
+
+def _covers_all(attributed: Attributed) -> bool:
+    """Tell whether even the asides of a content are its speaker's: quoted, or told before who says so at the end."""
+    cue = attributed.link.cue
+    return attributed.link.manner == "quote" or (cue is not None and cue.start >= attributed.content.end)
 
 
 def _size(span: Span) -> int:
