@@ -33,9 +33,14 @@ def told(text: str) -> dict[str, str]:
         ("The Security Council voted to renew the mandate of UNIFIL.", "mandate of UNIFIL", "extended"),
         ("Yemen's coast guard released the tanker Sounion.", "ship Sounion", "released"),
         ("The World Food Programme resumed deliveries to Tigray.", "deliveries of World Food Programme", "resumed"),
+        ("Gabon's army dissolved the national assembly.", "national assembly in Gabon", "dissolved"),
+        ("Senegal postponed the presidential election.", "presidential election in Senegal", "postponed"),
+        ("Russia and Georgia agreed to a ceasefire to begin on Friday.", "ceasefire, Georgia and Russia", "agreed"),
+        ("The African Union imposed a no-fly zone over Comoros and closed all ports.",
+         "no-fly zone by African Union on Comoros", "imposed"),
         ("Soldiers turned back an aid convoy at Mek'ele.", "aid convoy, Mek'ele", "blocked"),
     ],
-)
+)  # fmt: skip
 def test_a_change_of_what_lasts_is_a_line(text: str, label: str, state: str) -> None:
     assert told(text) == {label: state}
 
@@ -58,6 +63,13 @@ def test_a_change_of_what_lasts_is_a_line(text: str, label: str, state: str) -> 
 )
 def test_what_is_planned_asked_for_denied_or_hangs_on_an_if_changes_nothing(text: str) -> None:
     assert told(text) == {}
+
+
+def test_each_border_that_is_named_is_a_line() -> None:
+    found = told("Guinea reopened its borders with Mali, Senegal and Liberia.")
+    assert found == {
+        f"border, {names}": "open" for names in ("Guinea and Mali", "Guinea and Senegal", "Guinea and Liberia")
+    }
 
 
 def test_a_place_by_itself_is_its_crossing_where_crossings_are_spoken_of() -> None:

@@ -13,6 +13,11 @@ Told = tuple[str, str, str]  # a day, an outlet and its words
 
 def tolls(*reports: Told, as_of: str = "") -> list[Finding]:
     """Return the lines of casualties by reports of several days, up to a day."""
+    return [f for f in findings(*reports, as_of=as_of) if f.topic == "casualties"]
+
+
+def findings(*reports: Told, as_of: str = "") -> list[Finding]:
+    """Return all lines by reports of several days, up to a day."""
     documents = [
         Document(id=str(n), text=text, outlet=outlet, published=date.fromisoformat(day))
         for n, (day, outlet, text) in enumerate(reports)
@@ -22,36 +27,41 @@ def tolls(*reports: Told, as_of: str = "") -> list[Finding]:
     readings = [understand(d, parse(d.text), world) for d in documents]
     said = [s for reading in readings for s in reading.statements]
     case = gather(documents, readings, said, [], as_of=last, world=world)
-    return [f for f in assess(case, world) if f.topic == "casualties"]
+    return list(assess(case, world))
 
 
-QUAKE = (
-    ("2016-07-02", "AFP", "A bomb killed 125 people in Karrada, the interior ministry said."),
+BOMB = (
+    ("2016-07-02", "AFP", "A bomb killed 125 people in Karrada in Baghdad, the interior ministry said."),
     ("2016-07-04", "AP", "The death toll in Karrada rose to 165, the health ministry said."),
     ("2016-07-06", "Reuters", "The toll of the Karrada bombing was lowered to 157 from 165, officials said."),
 )
 
 
 def test_a_toll_that_grows_replaces_the_one_before_and_is_no_dispute() -> None:
-    (line,) = tolls(*QUAKE[:2])
+    (line,) = tolls(*BOMB[:2])
     assert (line.value, line.low, line.status) == ("165", 165, "single source")
     assert line.facts[-1] == "replaces “125 people” of 2016-07-02"
-    assert len(line.statements) == len(QUAKE[:2])
+    assert len(line.statements) == len(BOMB[:2])
 
 
 def test_a_toll_that_is_corrected_downward_replaces_the_one_before() -> None:
-    (line,) = tolls(*QUAKE)
+    (line,) = tolls(*BOMB)
     assert (line.value, line.high, line.status) == ("157", 157, "single source")
     assert line.facts[-1] == "replaces “125 people” of 2016-07-02, “165” of 2016-07-04"
 
 
 def test_a_grown_toll_has_changed_and_is_not_contradicted() -> None:
-    (changed,) = changes(tolls(*QUAKE, as_of="2016-07-02"), tolls(*QUAKE[:2]))
+    (changed,) = changes(tolls(*BOMB, as_of="2016-07-02"), tolls(*BOMB[:2]))
     assert changed.change == "changed"
 
 
+def test_a_toll_without_a_place_takes_up_the_only_one_of_its_land() -> None:
+    found = tolls(*BOMB[:1], ("2016-07-05", "AP", "Iraqi authorities revised the death toll up again, to 250."))
+    assert [f.value for f in found] == ["250"]
+
+
 def test_a_toll_of_another_place_replaces_nothing() -> None:
-    found = tolls(QUAKE[0], ("2016-07-04", "AP", "The death toll in Istanbul rose to 44, Turkey's government said."))
+    found = tolls(BOMB[0], ("2016-07-04", "AP", "The death toll in Istanbul rose to 44, Turkey's government said."))
     assert sorted(f.value or "" for f in found) == ["125 people", "44"]
 
 

@@ -21,6 +21,7 @@ SHOWN = (
     "casualties",
     "captives",
     "need",
+    "strikes",
     "requests",
     "obligations",
     "forecasts",

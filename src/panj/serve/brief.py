@@ -99,6 +99,7 @@ def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
         _section("In force, open or closed", picture.of("measures"), line, picture, most),
         _section("Forces", picture.of("forces"), line, picture, most),
         _section("Displacement and casualties", picture.of("displacement", "casualties"), line, picture, most),
+        _section("Drones and missiles", picture.of("strikes"), line, picture, most),
         _section("Captives and people in need", picture.of("captives", "need"), line, picture, most),
         _section("Requests and pledges", picture.of("requests"), line, picture, most),
         _section("Due, planned and forecast", _ahead(picture), line, picture, most),

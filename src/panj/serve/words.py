@@ -19,7 +19,7 @@ from panj.records import (
 )
 
 LONGEST_SPEAKER = 70  # characters; a longer description of a speaker is left to `panj why`
-COUNTED = ("forces", "displacement", "casualties", "captives", "need")  # topics whose lines are figures
+COUNTED = ("forces", "displacement", "casualties", "captives", "need", "strikes")  # topics whose lines are figures
 _POINTING = frozenset(
     {"The", "This", "That", "These", "Those", "He", "She", "It", "They", "We", "I", "Its", "His", "Her"}
 )

@@ -10,7 +10,7 @@ from panj.situation.case import Report, Said, any_of
 from panj.situation.figures import THINGS
 from panj.situation.listed import list_of
 from panj.situation.passing import passing
-from panj.situation.spots import part_of, spot
+from panj.situation.spots import only_locates, part_of, spot, under
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
@@ -136,6 +136,7 @@ def _claims(said: Said) -> list[Claim]:
         named = _including(said) if holder else []
         return [Claim(said, who, name, place.name or place.text) for place in named]
     target = _target(said, event) if holder or _fallen(said, event) or _not_lost(said, event) else None
+    target = target or (under(said, event) if holder else None)
     if not target:
         return []
     part = target[: -len(event.place.text)] if event.place and target.endswith(f" in {event.place.text}") else ""
@@ -233,6 +234,10 @@ def _ground(said: Said, report: Report) -> str | None:
     if noun and not part and noun["kind"] in _TOWNS and (told := _OF_A_NAME.search(_teller(said))):
         return next((p.name or p.text for p in report.once(_named_in) if p.text == told[1]), None)
     ground = _last_such(noun["kind"], start, _spoken_of(said, report)) if noun else None
+    if noun and noun["kind"] in _TOWNS and not noun["part"]:
+        since = ground.span.end if ground else start - REACH
+        if later := [c for c in report.once(_claimed) if since < _place_in(c.said) < start]:
+            return later[-1].place  # claimed since that was named: "said Robotyne was under its control"
     if noun is None or ground is None:
         return None
     part = _CONTROL_OF.sub("", (noun["part"] or "").lstrip())
@@ -279,7 +284,7 @@ def _place_in(said: Said) -> int:
 def _named_in(report: Report) -> Sequence[Place]:
     """Return the places that the words of a report's statements name, in their order; "the Haggana" is no town."""
     named = [(said, p) for said in report.said for p in said.places]
-    others = {p for said, p in named if _no_town(said, p)}
+    others = {p for said, p in named if _no_town(said, p) or only_locates(said, p)}
     return sorted({p for _, p in named} - others, key=lambda p: p.span)
 
 

@@ -33,6 +33,7 @@ _WHOLE = re.compile(
     r"\d of (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
 )  # of "14 of Rakhine's 17 townships" the 17
 _KIND = re.compile(r"(?<=\w) (?:town|city|village|hill|heights|ridge|island|district)\Z")
+HOME = frozenset({"army", "military", "government forces", "government troops", "government", "soldiers", "troops"})
 BEFORE = 5  # words before a verb of holding in which the holder is looked for
 _GROUND = re.compile(r"\b(?:border|frontier|coast(?:line)?|territory|country|region|province|districts?)\b")
 _Portions = Sequence[tuple[Quantity, str]]  # how much of something is held, and each time who holds it; "": not said
@@ -130,7 +131,8 @@ def _line(
     ]
     rivals += [other for c in same for other in disputed.get(c.said.id, ())]
     entered = all(word_of(c.said).startswith("enter") for c in same)
-    name = f"entered by {last.name}" if entered else last.name
+    name = next((c.name for c in same if _at_home(last, c)), last.name)
+    name = f"entered by {name}" if entered else name
     return _finding("control/last-claim", last, name, [c.said for c in same], rivals, case)
 
 
@@ -147,7 +149,8 @@ def _only_left(left: Sequence[Claim], case: Case) -> _Lasting | None:
 def _named(claims: Sequence[Claim]) -> Claim:
     """Return the last claim, of those about one taking the last that says by name whose it is ("the aggressors")."""
     last = claims[-1]
-    of_it = [c for c in claims if c.said.happened_on == last.said.happened_on]
+    again = word_of(last.said).startswith("re")  # "rebels retook it hours later": another taking
+    of_it = [] if again else [c for c in claims if c.said.happened_on == last.said.happened_on]
     week = (c for c in reversed(claims) if (last.said.happened_on - c.said.happened_on).days <= CONTEST_DAYS)
     fuller = (c for c in week if _short_for(last, c))
     return next((c for c in reversed(of_it) if c.known), None) or next(fuller, last)
@@ -156,7 +159,16 @@ def _named(claims: Sequence[Claim]) -> Claim:
 def _one_holder(claim: Claim, last: Claim) -> bool:
     """Tell whether two claims are for one party: the same, or one that is only called names on the same day."""
     unnamed = not claim.known and last.known and claim.said.happened_on == last.said.happened_on
-    return claim.holder == last.holder or unnamed or _short_for(claim, last) or _short_for(last, claim)
+    if claim.holder == last.holder or unnamed or _short_for(claim, last) or _short_for(last, claim):
+        return True
+    return _at_home(claim, last) or _at_home(last, claim)
+
+
+def _at_home(army: Claim, state: Claim) -> bool:
+    """Tell whether "the army" of one report is that of the state which another names, and whose ground it is."""
+    if army.known or army.name.lower() not in HOME:
+        return False
+    return any((p.country or "").lower() == state.holder for p in (*army.said.places, *state.said.places))
 
 
 def _short_for(short: Claim, full: Claim) -> bool:

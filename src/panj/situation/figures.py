@@ -11,6 +11,8 @@ from panj.records import Event, Quantity, Record
 from panj.situation.case import Said, any_of
 from panj.situation.fates import HUNGRY, how_died
 from panj.situation.tolls import HARMS, harm, told_in, toll
+from panj.situation.volleys import NOUNS as VOLLEYS
+from panj.situation.volleys import part_of_volley, volley
 from panj.situation.whereabouts import where_told
 from panj.world import World
 from panj.world.sides import side
@@ -121,8 +123,10 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
         if _WENT_BACK.match(said.between(quantity.span.end, end)):
             continue
         noun = head_noun(quantity.of or "")
-        kind = _kind(said, quantity, noun, world)
-        if (noun in THINGS and kind != "force") or (kind == "force" and added(said, quantity)):
+        noun = noun or part_of_volley(said, quantity)
+        flown = volley(said, quantity) if noun in VOLLEYS else None
+        kind = flown or _kind(said, quantity, noun, world)
+        if (noun in THINGS and kind != "force" and not flown) or (kind == "force" and added(said, quantity)):
             continue  # vehicles are destroyed, not killed, and flee nowhere; "700 more troops" join others
         kind = how_died(said, quantity) if kind == "killed" else kind
         if kind:

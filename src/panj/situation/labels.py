@@ -19,6 +19,8 @@ SUFFIXES = {
     "held": " held",
     "freed": " freed",
     "hungry": " facing hunger",
+    "launched": " launched",
+    "intercepted": " shot down",
     "hosted": " hosted",
     "sheltered": " in shelters",
     "returned": " returned",

@@ -31,6 +31,8 @@ _KINDLESS = re.compile(
 )
 _IN = re.compile(r"\bin ([A-Z][\w’'-]{0,25}(?: [A-Z][\w’'-]{0,25}){0,3})")
 _KIND_AT = re.compile(r"(?:[Tt]he )?(?:border )?(?:crossing|checkpoint|gate|airport|port|bridge) (?:at|of|in) ")
+_WORD = re.compile(r"[\w'’-]+|,")
+FAR = 90  # characters behind a border in which its lands are named
 _GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
 
 
@@ -190,27 +192,47 @@ def _between(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str
 
 
 def _ways(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, world: World) -> list[_Placed]:
-    """Return each way that is named, or the one told of before, or the border of the lands that are named."""
+    """Return each way that is named, or the one told of before, or the borders of the lands that are named."""
     family = "crossing" if turn.thing in _GATES else turn.thing
     spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn)]
     if spots:
         called = "crossing" if turn.thing in _GATES else turn.thing
         spots = [spot.removesuffix(f" {called}") for spot in spots]
         return [_Placed(turn, ("way", family, spot.lower()), f"{spot} {called}") for spot in dict.fromkeys(spots)]
-    lands = list(dict.fromkeys((*_lands_of(turn, world), *_countries(turn))))[:2]
+    own = _lands_of(turn, world)
+    others = [land for land in (*_countries(turn), *_states_behind(turn, world)) if land not in own[:1]]
+    lands = list(dict.fromkeys((*own, *others)))
     same = [p for p in before if p.turn.kind == "way" and p.turn.thing == turn.thing]
     same = [p for p in same if set(lands) <= set(p.key[2:])]
     if len(lands) < 2 and same:
         return [_Placed(turn, p.key, p.label) for p in same if p.turn.start == same[-1].turn.start]
     if turn.thing not in ("border", "frontier", "airspace"):
         return []
-    if turn.thing != "airspace" and len(lands) < 2:
+    if turn.thing == "airspace":
+        return _bordering(turn, family, lands[:1] or [theatre], [], world)
+    if len(lands) < 2 and not others:
         lands = next((pair for said in report.said if len(pair := _lands(said, world)) == 2), lands)
-    lands = lands[:1] if turn.thing == "airspace" else lands
-    if not lands:
+    return _bordering(turn, family, lands[:1] or [theatre], lands[1:], world)
+
+
+def _bordering(turn: Turn, family: str, own: Sequence[str], others: Sequence[str], world: World) -> list[_Placed]:
+    """Return the borders of a land with each of others; without others, all of its borders, or its airspace."""
+    pairs = [sorted((own[0], other)) for other in others] or [list(own)]
+    return [
+        _Placed(turn, ("way", family, *pair), f"{turn.thing}, {' and '.join(sorted(_name_of(x, world) for x in pair))}")
+        for pair in pairs
+        if all(pair)
+    ]
+
+
+def _states_behind(turn: Turn, world: World) -> list[str]:
+    """Return the states that the words behind a thing name: "its borders with Mali, Chad and Libya"."""
+    said = turn.said
+    tokens = _WORD.findall(said.between(turn.end, max(turn.last, turn.end + FAR)).partition(". ")[0])
+    if not tokens or tokens[0] not in ("with", "to", "between", "and"):
         return []
-    names = " and ".join(sorted(_name_of(land, world) for land in lands))
-    return [_Placed(turn, ("way", family, *sorted(lands)), f"{turn.thing}, {names}")]
+    found = (world.find_entity(hit.candidates[0][0]) for hit in world.match(tokens, said.day))
+    return list(dict.fromkeys(e.id for e in found if e and e.shape == "state"))
 
 
 def _ship(turn: Turn) -> list[_Placed]:
@@ -227,6 +249,10 @@ def _whose(turn: Turn, theatre: str, world: World) -> list[_Placed]:
     own = _doers(said)
     if thing.startswith("grain"):
         return [_Placed(turn, (kind, thing), thing)]
+    if kind in ("rule", "body", "vote"):
+        land = next(iter(_lands_of(turn, world)), theatre)
+        by = f", by {' and '.join(name for _, name in own)}" if kind == "rule" and own else ""
+        return [_Placed(turn, (kind, thing, land), f"{thing} in {_name_of(land, world)}{by}")] if land else []
     if kind == "emergency":
         spots = _spots(turn) or [p.text for p in said.places if p.precision != "country"]
         called = _IN.search(said.statement.quote)

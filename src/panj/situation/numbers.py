@@ -45,6 +45,8 @@ TOPICS = {
     "hosted": "displacement",
     "sheltered": "displacement",
     "returned": "displacement",
+    "launched": "strikes",
+    "intercepted": "strikes",
 }
 _PUT = re.compile(
     r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total)\b", re.IGNORECASE
@@ -62,6 +64,7 @@ FLOWS = (
     "casualties",
     "captives",
     "need",
+    "strikes",
 )  # counted by event; forces are a stock, counted by owner and country
 
 
@@ -109,7 +112,7 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
                 if topic in FLOWS:
                     told = [t for t in told if not in_headline(t.figure, figure)]
                     about, apart = (same.about, same.where) if same else _event_of(said, figure, given, told)
-                    if not same and figure.kind in HARMS and (was := takes_up(said, figure, report, counts)):
+                    if not same and figure.kind in HARMS and (was := takes_up(said, figure, report, counts, world)):
                         about, apart = was.about, was.where
                     told.append(_Told(figure, topic, about, apart))
                 elif topic and standing(figure):
@@ -129,6 +132,7 @@ def _counts(report: Report, told: Sequence[_Told]) -> Iterator[Count]:
         spots, lands = around(report, one.figure.said)
         if kinds[one.figure.kind] == 1:
             spots |= {p.text.lower() for said in report.said for p in said.places if p.precision != "country"}
+        lands = lands or frozenset(p.country for said in report.said for p in said.places if p.country)
         yield Count(report.day, one.figure, one.about, one.where, spots, lands)
 
 

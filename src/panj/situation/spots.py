@@ -16,6 +16,34 @@ _BEHIND = (
 )
 
 
+_UNDER = re.compile(
+    r" (?:is|was|are|were|remain(?:s|ed)?|stay(?:s|ed)|came|comes|(?:has|have|had) (?:been|come|fallen)|fell)"
+    r"(?: (?:\w+ly|now|still|back|again)){0,2} under (?:the )?(?:[\w'’-]{1,30} ){0,3}\Z"
+)
+_NAMED_UNDER = re.compile(rf"(?<![\w-])(?P<name>[A-Z][\w'’-]{{2,25}}(?: [A-Z][\w'’-]{{1,25}}){{0,2}}){_UNDER.pattern}")
+_POINTING = frozenset({"She", "They", "This", "That", "These", "Those", "Everything", "Nothing", "The"})
+_AWAY = re.compile(
+    r"\b(?:(?:north|south|east|west)\w{0,5} of|km from|kilomet(?:er|re)s from|miles from|outside) (?:the )?\Z"
+)
+
+
+def under(said: Said, event: Event) -> str | None:
+    """Return a place that is said to be under somebody's control: "Robotyne was under Russian control"."""
+    start = event.trigger.start
+    before = [p for p in said.places if p.span.end <= start and p.precision not in ("country", "region")]
+    held = (p for p in reversed(before) if _UNDER.match(said.between(p.span.end, start)))
+    place = next(held, None)
+    if place or before:
+        return place.name or place.text if place else None
+    named = _NAMED_UNDER.search(said.between(max(said.statement.span.start, start - _LONGEST), start))
+    return named["name"] if named and named["name"] not in _POINTING else None
+
+
+def only_locates(said: Said, place: Place) -> bool:
+    """Tell whether a place is named only to tell where another is: "the village of Ratyan, north of Aleppo"."""
+    return bool(_AWAY.search(said.between(place.span.start - 30, place.span.start)))
+
+
 def spot(said: Said, event: Event) -> str | None:
     """Return what an act takes, if it is a base, a bridge, a hill by its name and kind."""
     end = event.trigger.end

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from panj.lexicon import words
+from panj.lexicon.counted import kind_of
 from panj.situation.case import Report, Said, any_of
 from panj.situation.crowds import compatible
-from panj.situation.figures import Figure
+from panj.situation.figures import Figure, nationality
 from panj.world import World
 from panj.world.sides import Side
 
@@ -77,7 +78,7 @@ class Count(NamedTuple):
     lands: frozenset[str]
 
 
-def takes_up(said: Said, figure: Figure, report: Report, before: Sequence[Count]) -> Count | None:
+def takes_up(said: Said, figure: Figure, report: Report, before: Sequence[Count], world: World) -> Count | None:
     """Return the count that a toll replaces: of the number it was, else of a place that both name, else the only one.
 
     "The toll in Kerman was lowered to 95 from 103" takes up the 103 of a week before, whatever was said of it then.
@@ -94,9 +95,15 @@ def takes_up(said: Said, figure: Figure, report: Report, before: Sequence[Count]
     here = [c for c in same or recent if c.spots & spots or any_of(c.spots, beside)]
     if here or same:
         return (here or same)[-1]
-    there = [c for c in recent if c.lands & lands]
-    elsewhere = any(p.precision != "country" for p in said.places)
-    return there[-1] if len({(c.about, c.where) for c in there}) == 1 and not elsewhere else None
+    named = nationality(said.words, said.day, world)
+    entity = world.find_entity(named) if named else None
+    own = frozenset([entity.country.upper()] if entity and entity.country else [])
+    there = [c for c in recent if c.lands & (own or lands)]
+    if any(p.precision != "country" for p in said.places):  # it may be of another place, but for who told it before
+        there = [c for c in there if c.figure.said.by and said.by and c.figure.said.by.id == said.by.id]
+    whole = [c for c in there if kind_of(c.figure.noun) == "people"] if figure.noun == "" else []
+    there = whole or there
+    return there[-1] if len({(c.about, c.where) for c in there}) == 1 else None
 
 
 def around(report: Report, said: Said) -> tuple[frozenset[str], frozenset[str]]:

@@ -29,7 +29,7 @@ _NOT_DONE = re.compile(
 _RESOLVED = re.compile(r"\b(?:agreed|agree|voted|decided|resolved)(?: \w+ly)? to \Z")
 _OF = re.compile(r"\bof \Z")
 _OPEN = re.compile(
-    r"\b(?:if|unless|whether|until|once|should|would|could|might|may|will|that the next|no)\b(?! be said)",
+    r"\b(?:if|unless|whether|until|once|should|would|could|might|may|will|no(?!-))\b",
     re.IGNORECASE,
 )
 _BEHIND = (
@@ -44,6 +44,7 @@ _HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|so
 
 
 _SHUT = re.compile(rf" {_IS} (closed|shut|sealed|reopened)(?! by\b)")
+_SETTLED = frozenset({"agreed", "declared", "extended", "postponed"})  # which is done, be it of what is to come
 _GATES = ("crossing", "border", "checkpoint", "frontier")
 _WAY = 1  # of the kinds, in the order of the table
 NEAR = 20  # characters between words that are of one thing
@@ -69,10 +70,15 @@ def turns(report: Report) -> Sequence[Turn]:
     found: dict[tuple[int, bool], Turn] = {}
     gated = report.has(_GATES)
     for said in report.said:
-        if said.statement.modality != "asserted":
+        settled = (
+            said.statement.modality == "planned" and not said.statement.denied
+        )  # "agreed to a truce to begin soon"
+        if said.statement.modality != "asserted" and not settled:
             continue
         gates = said.once(_of_places) if gated else ()
         for turn in (*said.once(_of), *gates):
+            if settled and turn.state not in _SETTLED:
+                continue
             known = found.get((turn.start, said.statement.denied))
             if known is None or _nearer(said, known.said):
                 found[turn.start, said.statement.denied] = turn
@@ -154,7 +160,9 @@ def _done(before: str, state: str) -> bool:
     return state == "said to be broken" or not _OF.search(before)
 
 
-_WHERE = re.compile(r" (?:with|at|in|of|between|near|to|from|on|into|for|against)\b(?:(?! and \w+ed\b)[^,;:.]){0,60}")
+_WHERE = re.compile(
+    r" (?:with|at|in|of|between|near|to|from|on|over|into|for|against)\b(?:(?! and \w+ed\b)[^,;:.]){0,60}"
+)
 
 
 def _named_behind(behind: str) -> int:
@@ -183,7 +191,7 @@ def _kind(name: str) -> _Kind:
     of = {
         role: _any(word for r, word, _ in told if r == role) for role in ("thing", "tail", "before", "passive", "after")
     }
-    plural = "s?" if name != "emergency" else ""
+    plural = "s?" if name not in ("emergency", "rule") else ""
     return _Kind(
         name=name,
         words=tuple(word for role, word, _ in told if role == "thing"),

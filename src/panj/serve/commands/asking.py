@@ -68,6 +68,7 @@ class Topic(StrEnum):
     CASUALTIES = "casualties"
     CAPTIVES = "captives"
     NEED = "need"
+    STRIKES = "strikes"
     REQUESTS = "requests"
     OBLIGATIONS = "obligations"
     FORECASTS = "forecasts"

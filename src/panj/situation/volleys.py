@@ -1,0 +1,49 @@
+"""Drones, missiles and rockets that are counted: launched at somebody, or shot down by somebody."""
+
+import re
+
+from panj.records import Quantity
+from panj.situation.case import Said
+
+NOUNS = frozenset(
+    ["drone", "missile", "rocket", "uav", "projectile", "shell", "quadcopter", "munition", "bomb", "mortar"]
+)
+_GAP = r"(?: (?:at least|more than|over|about|around|nearly|almost|up to|some|a total of|all|another|the))?"
+_DOWNED = (
+    r"(?:shot down|shoot down|shooting down|downed|downing|intercepted|intercepting|destroyed|destroying|suppressed"
+    r"|neutrali[sz]ed|brought down|jammed)"
+)
+_FIRED = (
+    r"(?:launched|launching|fired|firing|launch of|unleashed|lobbed|using|used"
+    r"|(?:hit|struck|attacked|targeted) (?:\w+ )?(?:by|with)"
+    r"|barrage of|salvo of|volley of|wave of|attack (?:with|by|of|involving))"
+)
+_BEFORE = {
+    kind: re.compile(rf"\b{verb}{_GAP}(?: \d[\d,]{{0,6}}(?: [\w-]{{1,20}}){{0,3}}(?:,| and| of(?: the)?))?\s?\Z")
+    for kind, verb in (("intercepted", _DOWNED), ("launched", _FIRED))
+}
+_BEHIND = {
+    kind: re.compile(
+        rf" (?:(?:were|was|have been|had been|has been) (?:\w+ ){{0,2}}?|(?:that|which) [^,;.]{{1,40}} ){verb}\b"
+    )
+    for kind, verb in (("intercepted", _DOWNED), ("launched", r"(?:launched|fired|used)"))
+}
+_OF = re.compile(rf" (?:out )?of (?:the |some )?\d{{1,4}} (?:[\w-]{{1,20}} ){{0,3}}?({'|'.join(sorted(NOUNS))})s?\b")
+_REACH = 80  # characters before a count in which its verb stands
+
+
+def volley(said: Said, quantity: Quantity) -> str | None:
+    """Return whether what flies was launched or shot down, by the verb before its count, else by that behind it."""
+    start, end = quantity.span.start, quantity.span.end
+    before = said.between(max(said.statement.span.start, start - _REACH), start).lower()
+    behind = said.between(end, min(end + _REACH, said.statement.span.end)).lower()
+    told = [kind for kind, verb in _BEFORE.items() if verb.search(before)]
+    return next(iter(told), None) or next((kind for kind, verb in _BEHIND.items() if verb.match(behind)), None)
+
+
+def part_of_volley(said: Said, quantity: Quantity) -> str:
+    """Return the noun of "11 of 20 Shahed drones", which counts drones; "" of any other number."""
+    if quantity.of is not None or quantity.unit is not None:
+        return ""
+    found = _OF.match(said.between(quantity.span.end, quantity.span.end + _REACH).lower())
+    return found[1] if found else ""

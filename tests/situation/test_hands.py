@@ -1,0 +1,35 @@
+"""Towns that change hands twice: whose they are by the last word, and what "the village" takes up."""
+
+from tests.situation.test_successors import Told, findings
+
+from panj.situation import changes
+
+
+def holders(*reports: Told) -> dict[str, tuple[str | None, str]]:
+    return {f.label: (f.value, f.status) for f in findings(*reports) if f.topic == "control"}
+
+
+def test_a_village_is_the_one_that_was_taken_not_the_town_it_lies_north_of() -> None:
+    text = "The Ethiopian army captured the village of Kobo, north of Dessie, on Friday."
+    text += " Rebels retook the village hours later."
+    assert holders(("2021-10-08", "AFP", text)) == {"Kobo": ("Rebels", "contested")}
+
+
+def test_a_place_under_somebody_s_control_is_held() -> None:
+    text = "A separatist leader, Denis Pushilin, said on Friday that Klishchiivka was under Russian control."
+    assert holders(("2023-05-05", "TASS", text)) == {"Klishchiivka": ("Russia", "claimed")}
+
+
+def test_the_army_of_the_land_is_the_state_s() -> None:
+    first = ("2020-01-20", "AFP", "The Syrian army captured Maarat al-Numan on Monday, the Observatory said.")
+    found = holders(
+        first, ("2020-01-22", "SANA", "State media said that the army had regained control of Maarat al-Numan.")
+    )
+    assert found["Maarat al-Numan"] == ("Syria", "corroborated")
+
+
+def test_who_takes_a_place_back_changes_the_line_and_contradicts_nobody_s_past() -> None:
+    first = ("2022-09-01", "AFP", "Russian troops captured Balakliia on Thursday.")
+    again = ("2022-09-03", "AFP", "Ukrainian forces retook Balakliia on Saturday, Kyiv said.")
+    (changed,) = [c for c in changes(findings(first), findings(first, again)) if c.finding.topic == "control"]
+    assert changed.change == "changed"

@@ -1,0 +1,32 @@
+"""Drones, missiles and rockets: how many were launched, how many are said to have been shot down."""
+
+import pytest
+from tests.situation.short import heads, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "value"),
+    [
+        ("Hamas fired 150 rockets at Ashkelon on Monday.", "rockets launched", "150 rockets"),
+        ("Azerbaijan shot down two Armenian drones, its defence ministry said.", "Armenian drones shot down", "two"),
+        ("Saudi air defences intercepted 8 missiles over Jizan.", "missiles shot down", "8 missiles"),
+        ("The navy said it downed five of seven drones.", "drones shot down", "five of seven drones"),
+        ("Some 30 missiles were fired at Erbil.", "missiles launched", "30 missiles"),
+        ("Haifa was hit by 12 rockets.", "rockets launched", "12 rockets"),
+    ],
+)
+def test_what_flies_was_launched_or_shot_down_by_the_verb_beside_its_count(text: str, head: str, value: str) -> None:
+    ((label, told),) = heads(text, "strikes")
+    assert label.startswith(head)
+    assert value in (told or "")
+    assert not lines(text, "forces")
+
+
+def test_missiles_that_stand_somewhere_are_forces() -> None:
+    text = "China has deployed 16 missiles on Woody Island."
+    assert not lines(text, "strikes")
+    assert lines(text, "forces")
+
+
+def test_what_may_be_launched_was_not() -> None:
+    assert not lines("Iran could launch 200 missiles at Israel.", "strikes")
