@@ -157,6 +157,17 @@ def test_a_judgement_is_sent_and_shows(desk: TestClient) -> None:
     assert len(desk.get(f"{API}/judgements").json()["items"]) == 1
 
 
+def test_a_body_is_taken_as_it_is_whatever_its_sender_calls_it(desk: TestClient) -> None:
+    identity = str(_all(desk, "/statements")[0]["id"])
+    judged = {"kind": "confirm", "name": "Ada"}
+    assert desk.post(f"{API}/statements/{identity}/judgements", json=judged, headers=SAME).status_code == 201
+    report = {"text": "Taliban fighters captured Taloqan, officials said.", "published": "2021-08-08"}
+    sent = desk.post(f"{API}/documents", params={"name": "report.json"}, json=report, headers=SAME)
+    assert (sent.status_code, sent.json()["items"][0]["new"]) == (201, True)
+    described = desk.get(f"{API}/openapi.json").json()["paths"][f"{API}/statements/{{identity}}/judgements"]
+    assert "kind" in described["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+
+
 @pytest.mark.parametrize(
     "body", [b"", b"{}", b'{"kind":"praise","name":"Ada"}', b'{"kind":"confirm"}', b'{"kind":"confirm","nam":"Ada"}']
 )

@@ -194,6 +194,15 @@ def test_an_api_error_is_json(desk: TestClient) -> None:
     assert "nothing has this id" in desk.get("/api/v1/documents/none").json()["error"]
 
 
+@pytest.mark.parametrize("asked", [{"as_of": "1000-01-01"}, {"as_of": "8999-12-31"}, {"known_at": "0"}])
+@pytest.mark.parametrize("path", ["/", "/map", "/ledgers/control", "/documents", "/network", "/history", "/search"])
+def test_a_day_far_away_and_a_ledger_before_its_first_report_are_pages_too(
+    desk: TestClient, ledger: Ledger, path: str, asked: dict[str, str]
+) -> None:
+    _add(ledger, _document())
+    assert desk.get(path, params=asked).status_code == 200
+
+
 def test_no_line_of_a_page_ends_within_a_day() -> None:
     assert (
         unbroken("due 2021-09-30, said <2021-06>") == "due <time>2021-09-30</time>, said &lt;<time>2021-06</time>&gt;"

@@ -4,15 +4,15 @@ from datetime import date
 
 from panj.errors import UsageError
 
-FIRST = date(1000, 1, 1)  # what a day needs looks back from it, and there are no days before the year 1
+FIRST, LAST = date(1000, 1, 1), date(8999, 12, 31)  # what a day needs looks back and ahead, and years end at 1 and 9999
 
 
 def day_of(text: str) -> date:
-    """Return the day that somebody writes; UsageError if it is none, or before the year 1000."""
+    """Return the day that somebody writes; UsageError if it is none, or so far away that nothing is left around it."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text[:20]!r} is no day; write it as 2021-07-08") from None
-    if day < FIRST:
-        raise UsageError(f"{text[:20]!r} is before the year {FIRST.year}; write a later day, as 2021-07-08")
+    if not FIRST <= day <= LAST:
+        raise UsageError(f"{text[:20]!r} is not within the years {FIRST.year} to {LAST.year}; write it as 2021-07-08")
     return day

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from panj import pipeline
@@ -41,7 +41,18 @@ async def version(desk: DeskOf, request: Request) -> str:
     return tag
 
 
+async def _sent(request: Request) -> bytes:  # FastAPI's own body would be taken apart where the sender calls it JSON
+    return await request.body()
+
+
+def _body(media: str, kind: type | None = None) -> dict[str, Any]:
+    """Return what the description of the API says of a body."""
+    schema = next(iter(msgspec.json.schema_components([kind])[1].values())) if kind else {}
+    return {"requestBody": {"required": True, "content": {media: {"schema": schema}}}}
+
+
 Tag = Annotated[str, Depends(version)]
+Sent = Annotated[bytes, Depends(_sent)]
 api = APIRouter()
 
 
@@ -56,10 +67,10 @@ def documents(
     return _page(map(document_line, found), cursor_text(following), tag)
 
 
-@api.post("/documents", status_code=201)
+@api.post("/documents", status_code=201, openapi_extra=_body("application/octet-stream"))
 def add(
     desk: DeskOf,
-    content: Annotated[bytes, Body(media_type="application/octet-stream")] = b"",
+    content: Sent,
     name: Annotated[str, Query(max_length=200, description="A file's name: its ending tells the format.")] = "body.md",
     published: Annotated[str | None, Query(description="The day of a report that says none.")] = None,
     outlet: Annotated[str | None, Query(max_length=120)] = None,
@@ -140,10 +151,8 @@ class Judging(msgspec.Struct, forbid_unknown_fields=True):
     other: str | None = None
 
 
-@api.post("/statements/{identity}/judgements", status_code=201)
-def judgement(
-    desk: DeskOf, request: Request, identity: str, content: Annotated[bytes, Body(media_type="application/json")] = b""
-) -> Response:
+@api.post("/statements/{identity}/judgements", status_code=201, openapi_extra=_body("application/json", Judging))
+def judgement(desk: DeskOf, request: Request, identity: str, content: Sent) -> Response:
     """Keep what a person says of a statement: confirm, reject, edit, note, undo, merge, split, unmerge."""
     try:
         asked = msgspec.json.decode(content, type=Judging)
