@@ -72,3 +72,14 @@ def test_words_of_which_others_are_most_are_told_once_and_not_lost() -> None:
         shown = picture(ledger, as_of=date(2021, 7, 8))
     also = next(s for s in sections(shown) if s.title == "Also said")
     assert [line.heading for line in also.lines] == [text.rstrip(".")]
+
+
+def test_words_of_bygone_years_that_do_not_name_the_year_are_given_it() -> None:
+    text = "In 1999 Manila deliberately grounded the Sierra Madre to stop the Chinese advance."
+    report = Document(id="d", text=text, published=date(2021, 7, 8), outlet="Wire")
+    with closing(open_ledger("sqlite://")) as ledger:
+        for found, reading in pipeline.understand_all([report]):
+            pipeline.add(ledger, found, reading, at=datetime(2021, 7, 8, tzinfo=UTC))
+        shown = picture(ledger, as_of=date(2021, 7, 8))
+    said = {line.heading: line.status for s in sections(shown) for line in s.lines if line.bare}
+    assert {status for heading, status in said.items() if "1999" not in heading} == {"of 1999"}

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from panj.records import Finding
 from panj.serve import words
 from panj.serve.picture import Picture
-from panj.situation import Changed, Said
+from panj.situation import Changed, Said, is_bygone
 
 T = TypeVar("T")
 
@@ -365,7 +365,16 @@ def _questions(picture: Picture) -> list[Wording]:
 
 def _open(wording: Wording, _: Picture) -> Line:
     first = next((s for s in wording if s.statement.happened), wording[0])
-    return Line(id=first.id, heading=first.words, value="", status=_put(wording), evidence=(first,))
+    status = "; ".join(filter(None, (_bygone(first), _put(wording))))
+    return Line(id=first.id, heading=first.words, value="", status=status, evidence=(first,))
+
+
+def _bygone(said: Said) -> str:
+    """Return of when words are that tell of bygone times and do not say so themselves; "" for others."""
+    when = said.statement.days
+    if not is_bygone(said) or when is None or (when.text or "") in said.words:
+        return ""
+    return f"of {words.days(when)}"
 
 
 def _put(wording: Wording) -> str:

@@ -89,8 +89,8 @@ def days(when: Interval | None) -> str:
         return ""
     if when.earliest == when.latest:
         return f"{when.earliest}"
-    if when.earliest and when.latest and (month := _whole_month(when.earliest, when.latest)):
-        return month
+    if when.earliest and when.latest and (whole := _whole(when.earliest, when.latest)):
+        return whole
     if when.latest is None:
         return f"from {when.earliest}"
     if when.earliest is None:
@@ -98,9 +98,13 @@ def days(when: Interval | None) -> str:
     return f"{when.earliest} to {when.latest}"
 
 
-def _whole_month(first: date, last: date) -> str | None:
-    whole = first.day == 1 and (last.year, last.month) == (first.year, first.month)
-    return f"{first:%Y-%m}" if whole and last.day == monthrange(last.year, last.month)[1] else None
+def _whole(first: date, last: date) -> str | None:
+    """Return the month or year that two days are the ends of; None for any others."""
+    if first.day != 1 or first.year != last.year or last.day != monthrange(last.year, last.month)[1]:
+        return None
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}"
+    return f"{first:%Y-%m}" if first.month == last.month else None
 
 
 def short(text: str, most: int = 110) -> str:

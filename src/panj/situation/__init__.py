@@ -7,10 +7,23 @@ from panj.situation import control, measures, numbers, obligations, outlook, req
 from panj.situation.case import Case, Report, Said
 from panj.situation.changes import Changed, changes
 from panj.situation.control import standing
+from panj.situation.finding import is_bygone
 from panj.situation.gather import Gatherer, gather
 from panj.world import World
 
-__all__ = ["TOPICS", "Case", "Changed", "Gatherer", "Said", "assess", "changes", "gather", "look", "standing"]
+__all__ = [
+    "TOPICS",
+    "Case",
+    "Changed",
+    "Gatherer",
+    "Said",
+    "assess",
+    "changes",
+    "gather",
+    "is_bygone",
+    "look",
+    "standing",
+]
 
 TOPICS = (control, measures, numbers, requests, obligations, outlook, responsibility, tension)
 

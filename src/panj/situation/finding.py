@@ -7,6 +7,9 @@ from functools import lru_cache
 from panj.records import Place, fingerprint
 from panj.situation.case import Said
 
+BYGONE_DAYS = (
+    3 * 365
+)  # older than this when its report came out, something is background; Haiti asked for a force for over a year
 STALE_DAYS = 30  # a claim of control this old, not repeated, is shown as stale
 
 
@@ -39,6 +42,11 @@ def _place(said: Said) -> int:
 def is_stale(last: date, as_of: date) -> bool:
     """Tell whether nobody has repeated a claim for too long."""
     return (as_of - last).days > STALE_DAYS
+
+
+def is_bygone(said: Said) -> bool:
+    """Tell whether a report tells of something long before its own day: "In 2010 Kyrgyzstan asked the bloc"."""
+    return (said.day - said.happened_on).days > BYGONE_DAYS
 
 
 def place_of(said: Sequence[Said]) -> Place | None:

@@ -144,10 +144,12 @@ def _gift(said: Said, world: World) -> _Gift | None:
 
 
 def _moves_or_gets(said: Said, event: Event) -> bool:
-    """Tell whether people are moved, or who acts gets help or gathers it: "the UN received $2 million", "to raise"."""
+    """Tell whether no help is given: people are moved, goods sold, who acts gets or gathers it ("received $9m")."""
     word = said.between(event.trigger.start, event.trigger.end).lower()
     first = any(role.role == "actor" and role.span.end <= event.trigger.start for role in event.roles)
-    return word.startswith(("evacuat", "rais")) or (first and word.startswith(("receiv", "got", "get", "obtain")))
+    return word.startswith(("evacuat", "rais", "sell", "sold")) or (
+        first and word.startswith(("receiv", "got", "get", "obtain"))
+    )
 
 
 def _pledges(said: Said, event: Event) -> bool:

@@ -12,7 +12,7 @@ from panj.lexicon import acts
 from panj.records import Finding, Modality
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.fellows import BOUND, OF_HELP, WORLD_BODY, owing_help
-from panj.situation.finding import finding_id
+from panj.situation.finding import finding_id, is_bygone
 from panj.world import DutyRow, Entity, World
 from panj.world.sides import Side
 
@@ -43,6 +43,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 
 def _concerned(said: Said, world: World) -> tuple[str, ...]:
     """Return whom duties of help may concern by a statement: who asks those bound, who is threatened or attacked."""
+    if is_bygone(said):
+        return ()
     code = said.statement.event.code if said.statement.event else ""
     if code in ("ASSAULT", "THREATEN"):
         if said.statement.denied or said.statement.modality in _SUPPOSED or _hits_people(said):

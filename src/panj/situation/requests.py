@@ -12,17 +12,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import product
 from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
 
-from panj.lexicon import acts, words
+from panj.lexicon import acts
 from panj.lexicon.counted import singular
-from panj.records import Finding, Modality, Role, Term
+from panj.records import Finding, Modality, Term
 from panj.situation.appeals import appeals
 from panj.situation.appeals import look as appealed
+from panj.situation.asking import asking, recipients
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
@@ -40,14 +40,8 @@ _REFUSAL = frozenset({"REJECT"})
 _REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
 # "rejected it", and with nothing behind: "Tokyo has refused"
 _REFUSES_IT = re.compile(rf"\b(?:(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b|(?:refus|declin)ed\W*\Z)")
-_OWN_FORCES = re.compile(
-    r"(?:his|her|its|their|our|the)(?: [\w-]+)? (?:army|armies|military|troops|soldiers|forces|police|navy|air force"
-    r"|commanders|generals|government|ministers?|cabinet|officials)\Z"
-)
 _AT = re.compile(r"\b[Aa]t (?:the |an? )?(?:[\w.’'-]+ ){0,4}\Z")  # "at the express request of", "at Warsaw's request"
 _NOT_YET = re.compile(r"\b(?:will|would|shall|could|may|might|plan\w*|ready|is to|are to|agreed to|about to)\b")
-_BEFALLS = words("terms", "word", "befalls")
-_DONE_TO = re.compile(rf"\b(?:{'|'.join(sorted(_BEFALLS))})s? of(?: [\w-]+){{0,2}} ?\Z")
 _SEVERAL = frozenset({"partners", "residents", "villagers", "officials", "activists", "mothers", "families"})
 SOON = 300  # characters from a request to the words that turn it down
 _WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
@@ -89,7 +83,7 @@ _Within = dict[tuple[str, date, frozenset[str] | None], Sequence[_Answer]]  # by
 
 def look(report: Report, world: World) -> None:
     """Ask a report who asks whom, and what may be an answer or help."""
-    report.each(_asking, codes=_REQUEST)
+    report.each(asking, codes=_REQUEST)
     report.each(_answer, codes=_ANSWERING)
     report.once(_around)
     report.each(gift, world, codes=HELPING)
@@ -101,7 +95,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each pair of asker and asked, of giver and given without a request, and for each appeal."""
     asked: dict[tuple[str, str], list[Said]] = defaultdict(list)
     names: dict[str, Side] = {}
-    for said, pairs in case.each(_asking, codes=_REQUEST):
+    for said, pairs in case.each(asking, codes=_REQUEST):
         for who, whom in pairs:
             asked[(who.id, whom.id)].append(said)
             names[who.id], names[whom.id] = who, whom
@@ -131,43 +125,6 @@ def _on(asked: _Asked, case: Case, world: World) -> Finding:
     line = case.same((asked.who, asked.whom, world), evidence, lambda: _line(asked, case, world))
     lapsed = line.due is not None and line.due < case.as_of and line.status in OPEN
     return msgspec.structs.replace(line, as_of=case.as_of, status="lapsed" if lapsed else line.status)
-
-
-def _asking(said: Said) -> Sequence[tuple[Side, Side]]:
-    """Return who asks whom by a statement about a request."""
-    if not said.statement.happened or _of_a_thing(said):
-        return ()
-    pairs = product([_speaking(side, said) for side in said.actors], said.recipients)
-    return [
-        (who, whom) for who, whom in pairs if who.id != whom.id and not _written(who) and not _under_orders(said, whom)
-    ]
-
-
-def _under_orders(said: Said, whom: Side) -> bool:
-    """Tell whether somebody is only ordered to do it by whose he is: "instructed his army to be ready"."""
-    event = said.statement.event
-    if whom.known or event is None:
-        return False
-    asked = (role.text for role in event.roles if role.role == "recipient" and (role.name or role.text) == whom.name)
-    return any(_OWN_FORCES.match(text) for text in asked)
-
-
-def _speaking(side: Side, said: Said) -> Side:
-    """Return for whom "we" stands: who speaks, or the outlet itself."""
-    if side.known or side.name.lower() not in ("we", "i"):
-        return side
-    return said.by or Side(id=said.outlet.lower(), name=said.outlet, known=False)
-
-
-def _of_a_thing(said: Said) -> bool:
-    """Tell whether who would be asked is whom what is asked for befalls: "demanded the release of all prisoners"."""
-    event = said.statement.event
-    if event is None:
-        return False
-    asked = sorted(_recipients(said), key=lambda role: role.span.start)
-    if asked and _DONE_TO.search(said.between(event.trigger.end, asked[0].span.start)):
-        return True  # "demanded the release of the president and his minister"
-    return bool(asked) and all(singular(role.text.rpartition(" ")[2].lower()) in _BEFALLS for role in asked)
 
 
 def _answers(case: Case) -> _Answers:
@@ -258,8 +215,8 @@ def _members(body: str, day: date, world: World) -> frozenset[str]:
 
 def _around(report: Report) -> Sequence[tuple[str, _Around]]:
     """Return for each request of a report what else the report says of it."""
-    asking = [said for said, _ in report.each(_asking, codes=_REQUEST)]
-    if not asking:
+    pleas = [said for said, _ in report.each(asking, codes=_REQUEST)]
+    if not pleas:
         return ()
     heard = report.said if report.has(APPEALS) else ()
     hearing = [s for s in heard if (s.statement.happened or _asks_again(s)) and takes_up(s) and hears(s)]
@@ -273,7 +230,7 @@ def _around(report: Report) -> Sequence[tuple[str, _Around]]:
                 tuple(_beside(s, wished)), (*_done(s), *_taken_up(s, report.said, hearing), *_refused(s, refusing))
             ),
         )
-        for s in asking
+        for s in pleas
     ]
 
 
@@ -356,7 +313,7 @@ def _terms(said: Iterable[Said], whom: Side, world: World) -> Iterator[Term]:
     """Yield the terms told, a body's organ that was asked as its forum; the body asked is no forum of its own."""
     given = tuple(said)
     organs = _organs(world).get(whom.id, {})
-    roles = [(one.id, role) for one in given for role in _recipients(one)] if organs else ()
+    roles = [(one.id, role) for one in given for role in recipients(one)] if organs else ()
     asked = [(told_by, name) for told_by, role in roles if (name := organs.get(role.entity or ""))]
     told = [Term(kind="forum", text=name, statement=told_by) for told_by, name in asked]
     named = {term.text.lower() for term in told} | {whom.name.lower()}
@@ -376,11 +333,6 @@ def _organs(world: World) -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def _recipients(said: Said) -> Sequence[Role]:
-    event = said.statement.event
-    return [role for role in event.roles if role.role == "recipient"] if event else ()
-
-
 def _one_name(text: str, name: str) -> bool:
     """Tell whether two names may be of one body: one within the other, or the same but for initials ("U.N.")."""
     plain = text.lower()
@@ -397,11 +349,6 @@ def _due(said: Iterable[Said], first: date) -> date | None:
         if days and days.latest and days.latest > first and ahead:
             found.append(days.latest)
     return min(found, default=None)
-
-
-def _written(side: Side) -> bool:
-    """Tell whether what asks is only a letter or a statement, whose writer the words do not tell."""
-    return not side.known and side.name.lower().rpartition(" ")[2] in words("reporting_words", "word", "document")
 
 
 def _plural(side: Side) -> bool:

@@ -1,7 +1,7 @@
 """Who says what: reported speech as links of a chain, outlet first, innermost speaker last."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -12,12 +12,14 @@ from panj.records import Attribution, Document, Interval, Manner, Mention, Modal
 from panj.understand import phrases
 from panj.understand.climb import VERBAL
 from panj.understand.cues import find_cues
+from panj.understand.gapped import parted_by_gap
 from panj.understand.learned import with_segments
 from panj.understand.lookup import Lookup, Stretches, paragraphs
 from panj.understand.modality import modality_of
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
-from panj.understand.reports import BEFELL, Report, cue_span, of_another, withholds
+from panj.understand.relays import relays_of, said_on
+from panj.understand.reports import BEFELL, Report, answering, of_another, withholds
 
 UNNAMED = "unnamed"
 NOWHERE = Span(0, 1)
@@ -67,11 +69,12 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     """Return the reported speech of a text as spans of source, cue and content, each content once."""
     trees = with_quotations(parsed, find_cues(parsed.sentences))
     found = (
-        _with_examples(parsed, _before_stop(parsed, r)) for r in with_segments(parsed, trees) if _is_said(parsed, r)
+        _with_examples(parsed, _before_stop(parsed, r)) for r in with_segments(parsed, trees) if _issaid_on(parsed, r)
     )
     found = (report for report in found if not _behind_stop(parsed.text, report))
     reports = _unparted(parsed.text, _distinct(list(found)))
-    return tuple(_without_others(parsed.text, r, reports) for r in reports if not of_another(parsed.text, r, reports))
+    apart = (_without_others(parsed.text, r, reports) for r in reports if not of_another(parsed.text, r, reports))
+    return tuple(part for report in apart for part in parted_by_gap(parsed, report))
 
 
 def _without_others(text: str, report: Report, reports: Sequence[Report]) -> Report:
@@ -123,7 +126,7 @@ def _with_examples(parsed: Parsed, report: Report) -> Report:
     return report if any(span.overlaps(whole) for span in others) else msgspec.structs.replace(report, content=whole)
 
 
-def _is_said(parsed: Parsed, report: Report) -> bool:
+def _issaid_on(parsed: Parsed, report: Report) -> bool:
     """Tell whether somebody has said it: not "if he said", "is expected to announce", "may claim"."""
     sentence, cue = parsed.sentences[report.sentence], report.cue
     words = sentence.over(cue.start, cue.end) if cue else ()
@@ -147,13 +150,13 @@ def join(
         source = source_of(report, sentence, lookup, parsed.text)
         if source.name is not None and _bare(source.name).lower() in voices:
             continue
-        said = _said(report.cue, report.content, sentence, dated)
+        said = said_on(report.cue, report.content, sentence, dated)
         link = Attribution(source=source, cue=report.cue, manner=_manner(report, quotations), said=said)
         found.append(
             Attributed(
                 content=report.content,
                 link=link,
-                relays=tuple(_relays(report, sentence, lookup, dated)),
+                relays=tuple(relays_of(report, sentence, lookup, dated)),
                 kind=report.kind,
                 country=_country(report, lookup),
                 sentence=report.sentence,
@@ -191,20 +194,27 @@ def around(said: Said, span: Span, cue: Span | None = None) -> tuple[Attributed,
     return tuple(sorted(holding, key=lambda a: (a.content.start - a.content.end, a.content.start)))
 
 
+def answers(attributed: Attributed) -> bool:
+    """Tell whether somebody denies what another has said before: "Lin said they were armed, which Manila denies"."""
+    cue = attributed.link.cue
+    return attributed.kind == "deny" and cue is not None and cue.start >= attributed.content.end
+
+
 # -- spans -------------------------------------------------------------------------------------------------------
 
 
 def _distinct(reports: Sequence[Report]) -> tuple[Report, ...]:
     """Return the reports less those that say again what a better one says: the same words, or the same cue on them."""
     kept: list[Report] = []
-    contents: set[Span] = set()
+    contents: set[tuple[Span, bool]] = set()
     by_cue: dict[Span, list[Span]] = {}
     for report in sorted(reports, key=lambda r: (r.rule != "cited", -r.score, r.content.start - r.content.end)):
         same_cue = by_cue.setdefault(report.cue, []) if report.cue is not None else []
-        if report.content in contents or any(report.content.overlaps(other) for other in same_cue):
+        told = report.content, answering(report)
+        if told in contents or any(report.content.overlaps(other) for other in same_cue):
             continue
         kept.append(report)
-        contents.add(report.content)
+        contents.add(told)
         same_cue.append(report.content)
     return tuple(sorted(kept, key=lambda r: (r.content.start, -r.content.end)))
 
@@ -323,37 +333,6 @@ def _bare(words: str) -> str:
     return _bare(rest) if rest and plain else words
 
 
-def _relays(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretches[Interval]) -> Iterator[Attribution]:
-    """Yield outlets that were told ("told Politico") or that published what the source says."""
-    for offset in (*report.heard, *report.relay):
-        mention = lookup.at(offset)
-        if mention is not None and (mention.type == "outlet" or offset in report.relay):
-            yield Attribution(source=_as_source(mention), cue=report.cue, manner="paraphrase")
-    speaker = next((t for t in sentence.tokens if t.start == report.speaker), None)
-    if speaker is None:
-        return
-    for above in sentence.above(speaker.i):
-        if above.upos == "VERB" and above.lemma.lower() in reporting.relaying():
-            by = phrases.agent(sentence, above.i) or phrases.subject(sentence, above.i)
-            mention = lookup.at(by.start) if by is not None and by.i != speaker.i else None
-            if mention is not None and mention.type == "outlet":
-                cue = cue_span(sentence, above)
-                said = _said(cue, report.content, sentence, dated)
-                yield Attribution(source=_as_source(mention), cue=cue, manner="paraphrase", said=said)
-            return
-
-
-def _as_source(mention: Mention) -> Source:
-    return Source(
-        name=mention.name,
-        text=mention.text,
-        span=mention.span,
-        entity=mention.entity,
-        type=mention.type,
-        code=mention.code,
-    )
-
-
 # -- how and when ------------------------------------------------------------------------------------------------
 
 
@@ -365,36 +344,3 @@ def _manner(report: Report, quotations: Stretches[Span]) -> Manner:
     if any(q.start <= content.start + 1 and content.end - 1 <= q.end for q in inside):
         return "quote"
     return "mixed" if inside else "paraphrase"
-
-
-def _said(cue: Span | None, content: Span, sentence: Sentence, times: Stretches[Interval]) -> Interval | None:
-    """Return the day of the saying: the time that hangs on the cue, or on the clause that the cue belongs to."""
-    if cue is None or not sentence.start <= cue.start < sentence.end:
-        return None
-    verb = next((t for t in sentence.tokens if t.end == cue.end), None)
-    sayings = set(_sayings(sentence, verb)) if verb is not None else set()
-    for time in times.over(sentence.start, sentence.end):
-        if time.span is None or content.overlaps(time.span):
-            continue
-        inside = [t for t in sentence.tokens if time.span.start <= t.start < time.span.end]
-        if inside and _dates(sentence, inside[-1], sayings):
-            return time
-    return None
-
-
-def _sayings(sentence: Sentence, verb: Token) -> Iterator[int]:
-    """Yield the cue and the clauses with the same subject around it ("... reiterated X, adding that ...")."""
-    yield verb.i
-    while verb.relation in {"advcl", "conj", "parataxis", "xcomp"} and verb.head >= 0:
-        verb = sentence.tokens[verb.head]
-        yield verb.i
-
-
-def _dates(sentence: Sentence, time: Token, sayings: Collection[int]) -> bool:
-    """Tell whether a time hangs on one of these verbs, straight or through a clause without its own subject."""
-    for above in sentence.above(time.i):
-        if above.i in sayings:
-            return True
-        if above.upos == "VERB" and (above.relation != "advcl" or sentence.children(above.i, "nsubj")):
-            return False
-    return False

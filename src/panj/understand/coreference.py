@@ -130,6 +130,8 @@ def _best(
     )
     company = {r.entity for r in known.recent(draft.sentence, 0)}
     speaking = speaks(sentence, sentence.tokens[draft.head])
+    doing = (r for r in candidates if r.subject == 1 and r.sentence < draft.sentence)
+    since = max(doing, key=lambda r: r.sentence, default=None)
 
     def score(r: Referent) -> float:
         behind = draft.sentence - r.sentence
@@ -138,7 +140,7 @@ def _best(
             total += SUBJECT
         if behind == 0 and r.position == nearest and inner:
             total += NEAREST
-        if speaking and draft.sentence - r.spoke <= SPOKEN:
+        if speaking and draft.sentence - r.spoke <= SPOKEN and not r.displaced(since):
             total += SPEAKER / max(1, draft.sentence - r.spoke)
         beside = known.together.get(r.entity)
         if beside:

@@ -14,14 +14,17 @@ from panj.understand.reports import (
     can_speak,
     cited,
     citing,
+    clause_before,
     clause_of,
     content_span,
     cue_span,
     enacts,
     given_to,
+    heard,
     just_said,
     less_to,
     nobody,
+    reporter,
     runs,
     source_span,
     speaker_of,
@@ -55,6 +58,8 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
                 or other_cues.of_chance(number, sentence, token)
                 or other_cues.of_figure(number, sentence, token)
             )
+        if lemma == "make":
+            yield from other_cues.of_making_clear(number, sentence, token)
         if claimed is not None:
             yield claimed
         elif token.upos in {"VERB", "AUX"} and (cue := verbs.get(phrasal(sentence, token)) or verbs.get(lemma)):
@@ -103,7 +108,7 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
             cue=cue_span(sentence, verb),
             source=source_span(sentence, who) if who else None,
             speaker=who.start if who else None,
-            heard=tuple(token.start for token in _heard(sentence, verb, cue, passive=passive)),
+            heard=tuple(token.start for token in heard(sentence, verb, cue, passive=passive)),
             kind="believe" if cue.kind == "deny" and named else kind_of(sentence, cue, stretch),
             sentence=number,
             rule="judged" if named else "hearsay" if who is None and cue.kind in BELIEVED_TO else "verb",
@@ -144,7 +149,8 @@ def _from_quoted(number: int, sentence: Sentence, verb: Token, saying: Token) ->
 
 def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None, by: Token) -> Iterator[Report]:
     """Yield what the one cited says: the content of the clause around, passed on by its subject."""
-    head, below = just_said(sentence, verb) or sentence.tokens[verb.head], set(sentence.subtree(verb.i))
+    head = reporter(sentence, verb) or just_said(sentence, verb) or sentence.tokens[verb.head]
+    below = set(sentence.subtree(verb.i))
     cue = reporting.verbs().get(head.lemma.lower())
     told = list(_contents(sentence, head, cue, who, passive=phrases.passive(sentence, head.i))) if cue else []
     inside = [
@@ -194,14 +200,6 @@ def _around(sentence: Sentence, verb: Token) -> Iterator[tuple[int, ...]]:
     """Yield the clause that "as reported by" hangs on, in its longest unbroken part."""
     clause = set(sentence.subtree(clause_of(sentence, verb.head))) - set(sentence.subtree(verb.i))
     yield max(runs(sorted(clause)), key=len)
-
-
-def _heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[Token, ...]:
-    found = list(sentence.children(verb.i, "iobj"))
-    if "whom" in cue.frames:
-        found.extend(sentence.children(verb.i, "nsubj:pass") if passive else sentence.children(verb.i, "obj"))
-    found.extend(token for token in sentence.children(verb.i, "obl") if phrases.case(sentence, token.i) == "to")
-    return tuple(token for token in found if token.upos in phrases.NOMINAL)
 
 
 def _contents(
@@ -343,7 +341,9 @@ def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Ite
     relative = any(token.text.lower() in RELATIVES for token in about) or not about
     pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
     if verb.deprel == "acl:relcl" and relative and not (passive or pointing) and sentence.children(verb.i, "nsubj"):
-        yield phrases.phrase(sentence, verb.head, without=frozenset({"acl:relcl", "punct"}))
+        yield clause_before(sentence, verb) or phrases.phrase(
+            sentence, verb.head, without=frozenset({"acl:relcl", "punct"})
+        )
 
 
 def _may_be_said(sentence: Sentence, cue: Cue, token: Token) -> bool:

@@ -40,8 +40,9 @@ def nobody(sentence: Sentence, token: Token) -> bool:
     determiners = {child.text.lower() for child in sentence.children(token.i, "det")}
     counted = {child.text.lower() for child in sentence.children(token.i, "amod", "nummod")}
     adverbs = {child.text.lower() for child in sentence.children(token.i, "advmod")}
-    if (not determiners and "few" in counted) or adverbs & HARDLY:
-        return True  # "few residents fled", not "a few"
+    few = "few" in counted or token.text.lower() == "few"
+    if (few and not determiners) or adverbs & HARDLY:
+        return True  # "few residents fled", "few expect it", not "a few"
     return token.text.lower() in NOBODY or bool(determiners & NOBODY) or ("not" in adverbs and bool(counted & SINGLE))
 
 

@@ -10,7 +10,7 @@ from panj.records import Span
 from panj.understand.judged import POINTING
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.names import head_of
-from panj.understand.reports import OPENERS, Report, can_speak, enacts, given_to, nobody
+from panj.understand.reports import OPENERS, Report, answering, can_speak, enacts, given_to, nobody
 
 QUOTES = "\"“”„«»'‘’` -–—"
 # Swept on PolNeAR dev and the articles; rerun bench/articles after each training of the model.
@@ -26,6 +26,7 @@ PLACED = frozenset(
 QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
 OF_ONE_SENTENCE = frozenset({"verb", "judged", "noun", "preposition", "hearsay", "cited"})
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
+CONDITIONS = frozenset({"if", "unless", "were", "should", "had"})
 TREES_ALONE = {"say": 0.7, "believe": 0.5, "find": 0.4, "demand": 0.5, "forecast": 0.6, "hope": 0.5}
 
 
@@ -80,14 +81,19 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
         elif (
             report.rule in PLACED
             or report.rule == "colon"
+            or answering(report)
             or _nested(report, near)
+            or (k - 1 in chosen and _follows(parsed.text, report, reports[k - 1], chosen[k - 1].span))
             or _stands_alone(report, same, cued)
         ):
             found.append(_unconfirmed(report))
     used = {content.number for content in chosen.values()}
     cues = Stretches((report.cue for report in found if report.cue is not None), lambda cue: cue)
+    cited = {report.source for report in found if report.rule == "cited"}
     for content in contents:
         cue = content.group.cue
+        if content.span in cited:
+            continue  # "Interfax, citing an official, reported that": whom it cites
         if content.number not in used and content.group.score >= MODEL_ALONE and not cues.over(cue.start, cue.end):
             found.extend(_alone(parsed, content.group, content.span))
     return tuple(found)
@@ -124,6 +130,7 @@ def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretche
     for k, report in enumerate(reports):
         alike = [(c, _likeness(report.content, c.span)) for c in near.over(report.content.start, report.content.end)]
         alike = [(content, share) for content, share in alike if share > 0.5 and not _swallows(content, report)]
+        alike = [] if answering(report) else alike  # what it denies is another's content
         by_cue = (
             cued.over(report.cue.start, report.cue.end) if report.rule == "verb" and report.cue and not alike else []
         )
@@ -155,6 +162,13 @@ def _nested(report: Report, near: Stretches[Content]) -> bool:
         return False
     around = near.over(report.cue.start, report.cue.end)
     return any(c.span.holds(report.cue) and c.span.holds(report.content) for c in around)
+
+
+def _follows(text: str, report: Report, before: Report, chosen: Span) -> bool:
+    """Tell whether a piece is what would follow from the condition before its cue ("If A, he said, B")."""
+    alike = report.rule == before.rule == "verb" and (report.cue, report.source) == (before.cue, before.source)
+    opening = before.content.of(text).split(None, 1)[0].lower()
+    return alike and opening in CONDITIONS and not report.content.overlaps(chosen)
 
 
 def _stands_alone(report: Report, same: Sequence[Content], cued: Stretches[Content]) -> bool:

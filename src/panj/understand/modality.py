@@ -22,6 +22,7 @@ from panj.understand.climb import (
     marks,
     opener,
 )
+from panj.understand.inverted import hung
 from panj.understand.laid_down import as_laid_down
 from panj.understand.predicates import surface_subjects
 from panj.understand.tense import becomes, is_futurate, of_draft
@@ -42,7 +43,7 @@ DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is as
 @once
 def modality_of(sentence: Sentence, i: int) -> Judged:
     """Return how the sentence puts the act said by token `i`."""
-    return as_laid_down(sentence, i, _judged(sentence, i, 0))
+    return hung(sentence, i, as_laid_down(sentence, i, _judged(sentence, i, 0)))
 
 
 def _judged(sentence: Sentence, i: int, depth: int) -> Judged:

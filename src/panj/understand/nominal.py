@@ -188,6 +188,8 @@ def _supposed_of(climb: Climb, token: Token, head: Token, case: str) -> Modality
     seen = case == "as" and token.i == climb.start and head.lemma.lower() in VIEWING
     if seen and not definite(sentence, token.i):
         return Modality.POSSIBLE  # "is seen as an attack on them"
+    if case == "as" and head.lemma.lower() == "define":
+        return Modality.HYPOTHETICAL  # "what we define as an act of war"
     if case == "to" and head.lemma.lower() == "lead" and sentence.tokens[head.head].lemma.lower() in CLUES:
         return Modality.HYPOTHETICAL  # "information leading to his arrest"
     return None

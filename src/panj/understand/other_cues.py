@@ -22,6 +22,8 @@ from panj.understand.reports import (
 BESIDE = frozenset(
     {"amid", "amidst", "after", "following", "despite", "before", "over", "because of", "due to", "since"}
 )
+CLEAR = frozenset({"clear", "explicit", "plain", "known"})  # what one makes it that so
+COUNTING = frozenset({"count", "put", "record", "list", "tally"})
 AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
 
 
@@ -63,6 +65,25 @@ def of_adjective(number: int, sentence: Sentence, adjective: Token) -> Iterator[
                 kind=reporting.adjectives()[adjective.lemma.lower()],
                 sentence=number,
                 score=0.9,
+                rule="verb",
+            )
+
+
+def of_making_clear(number: int, sentence: Sentence, verb: Token) -> Iterator[Report]:
+    """Find "made it clear that ...", "made plain that ..."."""
+    shown = [t for t in sentence.children(verb.i, "xcomp", "obj") if t.lemma.lower() in CLEAR]
+    who = speaker_of(sentence, verb) if shown and not phrases.negated(sentence, verb.i) else None
+    if who is None or not can_speak(who) or nobody(sentence, who):
+        return
+    for clause in sentence.children(verb.i, "ccomp") or sentence.children(shown[0].i, "ccomp"):
+        content = content_span(sentence, sentence.subtree(clause.i))
+        if content is not None and clause.i > shown[0].i:
+            yield Report(
+                content=content,
+                cue=phrases.span_of(sentence, [verb.i, shown[0].i]),
+                source=source_span(sentence, who),
+                speaker=who.start,
+                sentence=number,
                 rule="verb",
             )
 
@@ -234,7 +255,9 @@ def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Repo
     """Find "according to X": the clause that the phrase hangs on."""
     if who.head < 0:
         return
-    around = [i for i in sentence.subtree(clause_of(sentence, who.head)) if i not in set(sentence.subtree(who.i))]
+    clause = clause_of(sentence, who.head)
+    apart = {*sentence.subtree(who.i), *_told_by_others(sentence, clause, who)}
+    around = [i for i in sentence.subtree(clause) if i not in apart]
     content = content_span(sentence, max(runs(around), key=len)) if around else None
     cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
     if content is None or not cases:
@@ -248,6 +271,15 @@ def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Repo
         sentence=number,
         rule="preposition",
     )
+
+
+def _told_by_others(sentence: Sentence, clause: int, who: Token) -> Iterator[int]:
+    """Yield the words of "and B counts 11" behind "According to A, there are 9": what another says himself."""
+    for verb in sentence.children(clause, "conj"):
+        own = sentence.children(verb.i, "nsubj")
+        tells = verb.lemma.lower() in reporting.verbs() or verb.lemma.lower() in COUNTING
+        if own and verb.i > who.i and tells and can_speak(own[0]) and own[0].upos != "PRON":
+            yield from sentence.subtree(verb.i)
 
 
 def of_according(number: int, sentence: Sentence, word: Token) -> Iterator[Report]:

@@ -5,7 +5,7 @@ from panj.lexicon import reality, words
 from panj.records import Modality
 from panj.understand import phrases
 from panj.understand.clausal import SPOKEN
-from panj.understand.climb import OPEN_ENDED, Climb, definite, determiners, has_come, marks, was
+from panj.understand.climb import OPEN_ENDED, Climb, definite, determiners, had, has_come, marks, was
 from panj.understand.verbs import phrasal
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "on", "to", "toward", "towards"})
@@ -14,6 +14,7 @@ CERTAIN = frozenset({"doubt", "secret", "question"})
 SIGNS = words("role_words", "word", "sign")
 THERE = frozenset({"person", "place", "organization"})
 # Nouns whose having is doing ("had the opportunity to thank them": did; Karttunen 2012).
+SITUATING = frozenset({"after", "since", "when", "as", "while", "because"})
 CHANCES = words("role_words", "word", "chance")
 
 
@@ -43,9 +44,8 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
         return _beside_noun(climb, token, head)
-    if "that" in opening and "no" in determiners(sentence, head.i) and word in SIGNS | CERTAIN:
-        climb.denied ^= word in SIGNS  # "there is no evidence that they fled"
-        return climb.rest()  # "there is no doubt that they fled"
+    if _told_with(sentence, token, opening) or _no_such(climb, head, opening):
+        return climb.rest()
     if "that" in opening and climb.take_first("n-that", word):
         given = token.deprel == "acl:relcl" and definite(sentence, head.i)
         return given and climb.take(_denied_by(sentence, head))
@@ -55,6 +55,21 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
     if opening & PREPOSITIONS:
         return _after_preposition(climb, head, opening)
     return not climb.take_first("n-that", word)
+
+
+def _no_such(climb: Climb, head: Token, opening: set[str]) -> bool:
+    """Read what there is no doubt or no sign of ("there is no doubt that they fled", "no evidence that they fled")."""
+    word = head.lemma.lower()
+    if "that" not in opening or "no" not in determiners(climb.sentence, head.i) or word not in SIGNS | CERTAIN:
+        return False
+    climb.denied ^= word in SIGNS
+    return True
+
+
+def _told_with(sentence: Sentence, token: Token, opening: set[str]) -> bool:
+    """Tell whether a past clause of time or reason was hung on a noun: "asked it for help after they crossed it"."""
+    past = token.xpos == "VBD" or had(sentence, token.i)
+    return past and bool(opening & SITUATING) and bool(sentence.children(token.i, "nsubj"))
 
 
 def _asked_in(climb: Climb, token: Token, noun: str) -> bool:

@@ -35,6 +35,10 @@ class Referent(msgspec.Struct, kw_only=True):
     count: int = 0
     spoke: int = -9  # the sentence in which it last said something
 
+    def displaced(self, since: "Referent | None") -> bool:
+        """Tell whether somebody else has been the subject of a sentence since one last spoke."""
+        return since is not None and since is not self and since.sentence > max(self.spoke, self.sentence)
+
 
 def _by_role(role: str) -> str:
     """Return the gender that a post tells: "spokeswoman"; "" for most."""

@@ -6,8 +6,9 @@ import msgspec
 
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import acts, reporting
+from panj.lexicon.reporting import Cue
 from panj.records import Span
-from panj.understand import drafts, phrases
+from panj.understand import denial, drafts, phrases
 
 NOT_SPEAKERS = frozenset({"this", "that", "these", "those", "there", "what", "one", "i", "we", "you", "who", "which"})
 ACCUSATIVE = frozenset({"them", "him", "us", "me"})
@@ -17,6 +18,7 @@ CITING = frozenset({"cite", "quote"})
 # what befell those counted last in what is said: "put its losses at 74" dead, "puts them at 90 killed" or wounded
 BEFELL = r"(?<=\d) (?:dead|killed|wounded)(?: (?:and|or) (?:wounded|missing))?\b|(?<=killed) or (?:wounded|missing)\b"
 SAYING = frozenset({"say", "believe", "cite", "warn", "forecast"})
+REFUTING = frozenset({"deny", "dispute"})
 SHORTEST = 2  # words; a shorter complement is an answer or a name, not a claim
 
 
@@ -40,6 +42,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 WITHHOLDING = frozenset({"decline", "refuse"})
+
+
+def answering(report: Report) -> bool:
+    """Tell whether a report denies what stands before it, which another has said ("..., which Manila denies")."""
+    return report.kind == "deny" and report.cue is not None and report.cue.start > report.content.end
 
 
 def of_another(text: str, report: Report, reports: Sequence[Report]) -> bool:
@@ -100,12 +107,21 @@ def citing(sentence: Sentence, _: int) -> frozenset[int]:
 
 def cited(sentence: Sentence, verb: Token) -> Token | None:
     """Return who is cited ("..., citing the defence ministry"), None if it is a rule, a text, a figure."""
-    if verb.relation != "advcl" or verb.head < 0:
+    if verb.head < 0 or (verb.relation != "advcl" and reporter(sentence, verb) is None):
         return None
     bare = (t for t in sentence.children(verb.i, "obl") if t.type != "time" and not sentence.children(t.i, "case"))
     behind = sentence.children(verb.i, "obj") or tuple(bare)
     objects = [t for t in behind if t.lemma.lower() not in reporting.documents()]
     return next((t for t in objects if can_speak(t)), None)
+
+
+def reporter(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the verb of saying whose subject "citing" hangs on: "The agency, citing an official, reported"."""
+    who = sentence.tokens[verb.head]
+    if verb.relation != "acl" or verb.xpos != "VBG" or who.relation != "nsubj" or verb.lemma.lower() not in CITING:
+        return None
+    told = sentence.tokens[who.head]
+    return told if told.i > verb.i and told.lemma.lower() in reporting.verbs() else None
 
 
 def _antecedent(sentence: Sentence, verb: Token, found: Token) -> Token:
@@ -123,16 +139,26 @@ def can_speak(who: Token) -> bool:
 
 
 def nobody(sentence: Sentence, who: Token) -> bool:
-    """Tell whether a speaker is none ("no group has claimed the attack", "nobody said")."""
-    return who.text.lower() in {"nobody", "none"} or any(
-        t.text.lower() == "no" for t in sentence.children(who.i, "det")
-    )
+    """Tell whether a speaker is none ("no group has claimed the attack", "few expect them to come")."""
+    return denial.nobody(sentence, who)
 
 
 def withholds(sentence: Sentence, verb: Token, content: Span) -> bool:
     """Tell whether a content is only what one would not say: "declined to say if they would come"."""
     opening = [t.lemma.lower() for t in sentence.over(content.start, content.end)[:2]]
     return verb.lemma.lower() in WITHHOLDING and opening[:1] == ["to"] and opening[-1] in reporting.verbs()
+
+
+def heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[Token, ...]:
+    """Return who is spoken to: "told reporters", "was told", "said to them", "in an interview with Der Spiegel"."""
+    found = list(sentence.children(verb.i, "iobj"))
+    if "whom" in cue.frames:
+        found.extend(sentence.children(verb.i, "nsubj:pass") if passive else sentence.children(verb.i, "obj"))
+    found.extend(token for token in sentence.children(verb.i, "obl") if phrases.case(sentence, token.i) == "to")
+    for talk in sentence.children(verb.i, "obl"):
+        if talk.lemma.lower() == "interview":  # "said in an interview with Der Spiegel that"
+            found.extend(t for t in sentence.children(talk.i, "nmod") if phrases.case(sentence, t.i) in {"with", "to"})
+    return tuple(token for token in found if token.upos in phrases.NOMINAL)
 
 
 def given_to(sentence: Sentence, verb: Token) -> bool:
@@ -166,6 +192,22 @@ def clause_of(sentence: Sentence, i: int) -> int:
             break
         i = sentence.tokens[i].head
     return i
+
+
+def clause_before(sentence: Sentence, verb: Token) -> tuple[int, ...]:
+    """Return the clause that ", which Manila denies" is said of, where its last noun is a thing and no claim."""
+    first, noun = sentence.subtree(verb.i)[0], sentence.tokens[verb.head]
+    apart = "," in {t.text for t in sentence.tokens[max(0, first - 1) : first + 1]}
+    claim = (
+        noun.type == "event" or noun.lemma.lower() in reporting.nouns() or noun.lemma.lower() in reporting.documents()
+    )
+    clause = clause_of(sentence, noun.i)
+    if verb.lemma.lower() not in REFUTING or not apart or claim or clause >= first:
+        return ()
+    start = min(
+        i for t in (sentence.tokens[clause], *sentence.children(clause, "nsubj")) for i in sentence.subtree(t.i)[:1]
+    )
+    return tuple(range(min(start, clause), first))
 
 
 def _less_trailing(sentence: Sentence, stretch: tuple[int, ...]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ WARNING = frozenset({"warn", "caution"})
 HOPING = words("role_words", "word", "hoping")
 # Verbs whose clause says what is to be if its verb does not agree ("insisted that he leave", not "that he left").
 INSISTING = words("role_words", "word", "insisting")
+RAISING = frozenset({"believe", "expect"})  # who "does not believe that they will" believes that they will not
 HOLDING = frozenset({"believe", "think", "sure", "certain", "convinced", "confident"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
@@ -189,7 +190,7 @@ def _not_said(climb: Climb, head: Token, *, nobody_says: bool) -> None:
         climb.modality, climb.denied, climb.done = Modality.ASSERTED, False, True
         return
     effect = reality.selectors().get(("that", head.lemma.lower()))
-    if effect is not None and effect.becomes == "possible":
+    if head.lemma.lower() in RAISING or (effect is not None and effect.becomes == "possible"):
         climb.denied = not climb.denied
     elif effect is not None and effect.denies:
         climb.denied = not climb.denied

@@ -11,7 +11,7 @@ import msgspec
 from panj.english.parsed import Sentence, Token, head_of
 from panj.lexicon import words
 from panj.records import Interval, Place, Quantity, Role, Span
-from panj.understand import phrases
+from panj.understand import bygone, phrases
 from panj.understand.prospects import governed, limit, names_a_thing
 
 LOCATIVE = frozenset(
@@ -100,7 +100,19 @@ class Setting:
                 best = rank, time, token
         if best:
             return self._lasting(sentence, best[2], best[1])
-        return self._day_told_of(sentence, clause) or self._counted_back(sentence, i)
+        return self._day_told_of(sentence, clause) or self._counted_back(sentence, i) or self._bygone(sentence, i)
+
+    def _bygone(self, sentence: Sentence, i: int) -> Interval | None:
+        """Return the day that an act without one has from what a sentence tells of, or from bygone times it tells."""
+        near = self._between(self._times, self._time_starts, sentence)
+        told = [
+            (time, token)
+            for time in near
+            if _dated(time) and time.span and (token := head_of(sentence.over(time.span.start, time.span.end)))
+        ]
+        if not told:
+            return None
+        return bygone.of_what_it_tells_of(sentence, i, told) or bygone.of_its_time(sentence, i, told, self._reported)
 
     def _day_told_of(self, sentence: Sentence, clause: int) -> Interval | None:
         """Return the day that a clause tells of: "on 24 January, when rebels seized the town"."""
@@ -218,6 +230,8 @@ def _of_saying(sentence: Sentence, time: Token, i: int) -> bool:
     subject = phrases.subject(sentence, i)
     if act.relation != "ccomp" or subject is None or not act.head < time.i < subject.i:
         return False
+    if any(t.text.lower() == "that" and t.i > time.i for t in sentence.children(i, "mark")):
+        return True  # "told reporters in Palawan two days later that they had left"
     between = sentence.tokens[act.head + 1 : time.i]
     return all(t.upos in {"ADP", "ADV"} or t.type == "time" for t in between)
 
@@ -226,6 +240,9 @@ def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) 
     """Return how far the time at `token` stands from the act at `i`; None if it is not the act's."""
     if time.after is not None and time.after.start <= sentence.tokens[i].start < time.after.end:
         return None  # what starts the clock is not itself to come that much later
+    owner = bygone.clause_before(sentence, token)
+    if owner is not None:
+        return 1 if owner == i else None
     inside = _depth(sentence, token, i)
     if inside is not None:
         if _of_aside(sentence, token, i):

@@ -19,7 +19,7 @@ from panj.records import (
     fingerprint,
 )
 from panj.understand import phrases
-from panj.understand.attribution import Attributed, around, chain_of, laid_out
+from panj.understand.attribution import Attributed, answers, around, chain_of, laid_out
 from panj.understand.climb import Judged, marks, opener
 from panj.understand.confidence import calibrated
 from panj.understand.context import Found
@@ -144,7 +144,7 @@ class Author:
             if (by and not ahead) or self._passed_on(attributed):
                 continue
             inside = (
-                *self._inside(attributed.content, cue=attributed.link.cue),
+                *(() if answers(attributed) else self._inside(attributed.content, cue=attributed.link.cue)),
                 *self._passers(attributed),
                 attributed,
             )
@@ -176,7 +176,7 @@ class Author:
 
         With `last`, the last word tells whether it stands in an aside: a fact is said by its verb, not by its names.
         """
-        inside = around(self._said, span, cue)
+        inside = tuple(a for a in around(self._said, span, cue) if not answers(a))
         point = Span(span.end - 1, span.end) if last else span
         while inside and not _covers_all(inside[-1]) and self._aside(point, inside[-1].content):
             inside = inside[:-1]

@@ -23,7 +23,7 @@ from panj.understand.times.match import (
     period,
     relative_day,
 )
-from panj.understand.times.values import month_days, moved
+from panj.understand.times.values import bounds, month_days, moved
 
 NTH = frozenset({"first", "second", "third", "fourth", "fifth", "black", "bloody"})
 BEFORE_PART = frozenset({"in", "since", "by", "until", "from", "till"})
@@ -211,10 +211,22 @@ def distance(match: Match, context: Context) -> Reading | None:
             return undated("DATE", "PAST_REF")
         return _vague_step(unit_name)
     base = context.day if word in {"ago", "back", "hence"} else context.reference
+    if word == "later" and unit_name in {"D", "W"} and (within := _from_within(match, context)) is not None:
+        return within
     if unit_name in SMALL:
         days = count // 24 if unit_name == "TH" else 0
         return shifted(base, -days, "D") if base and days < 3 and word == "ago" else None
     return _far(shifted(base, sign * count, unit_name), unit_name, base, sign * count)
+
+
+def _from_within(match: Match, context: Context) -> Reading | None:
+    """Read "four days later" counted from a month or a year, which gives no day but all those that it can be."""
+    days = bounds(context.anchor) if context.anchor and not context.narrative else None
+    count = match.count()
+    if days is None or count is None or days[0] == days[1]:
+        return None
+    first, last = (moved(day, count, match["unit"]) for day in days)
+    return Reading(type="DATE", value="XXXX-XX-XX", earliest=first, latest=last) if first and last else None
 
 
 def _far(reading: Reading | None, name: str, base: date | None, count: float) -> Reading | None:
