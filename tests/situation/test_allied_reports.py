@@ -166,3 +166,46 @@ def test_no_choice_but_to_do_it_denies_nothing() -> None:
 def test_what_there_is_no_sign_of_is_said_not_to_be() -> None:
     _, reading = reading_of("There is no evidence that Rwanda attacked the camp.")
     assert [s.denied for s in reading.statements if s.event] == [True]
+
+
+def test_who_invokes_an_article_or_calls_a_meeting_by_it_asks_the_body_whose_article_it_is() -> None:
+    assert [f.label for f in lines("Poland invoked Article 4 on Tuesday.", "requests")] == ["Poland asks NATO"]
+    called = "Turkey has called a meeting of NATO ambassadors under Article 4 of the Washington Treaty."
+    assert [f.label for f in lines(called, "requests")] == ["Turkey asks NATO"]
+    assert not lines("Poland has not invoked Article 4.", "requests")
+    assert not lines("Poland called a meeting of its commanders.", "requests")
+
+
+def test_what_would_be_done_only_at_a_request_is_not_asked_for() -> None:
+    assert not lines("He said Kyiv would act only at the request of Chisinau.", "requests")
+
+
+def test_who_wants_somebody_equipped_does_not_ask_him() -> None:
+    assert not lines("She said that she wanted Moldova equipped to NATO standard.", "requests")
+
+
+def test_the_day_of_the_saying_behind_it_is_no_day_of_the_act() -> None:
+    text = "Portugal will send soldiers to Mozambique in the first half of June, the minister told Lusa on Tuesday."
+    assert [str(f.due)[:7] for f in lines(text, "outlook")] == ["2023-06"]
+
+
+def test_what_had_been_planned_is_planned_no_more() -> None:
+    text = "Kyrgyzstan has called off the drills that the bloc had planned to hold on its territory until May 20."
+    assert not lines(text, "outlook")
+
+
+def test_the_words_shown_of_a_condition_are_its_own_sentence() -> None:
+    text = '"Images are a serious thing. If there are images, they reflect something," he said in Kazan.'
+    assert [f.label for f in lines(text, "outlook")] == ["If there are images, they reflect something,"]
+
+
+def test_what_a_speaker_adds_beside_a_request_is_no_condition_of_it() -> None:
+    text = "Putin urged Tajikistan to refrain from further escalation and said Russia was ready to assist if asked."
+    (line,) = lines(text, "requests")
+    assert not [term for term in line.terms if term.kind == "condition"]
+
+
+def test_a_surname_of_two_parts_is_whole() -> None:
+    text = "South African Defence Minister Nosiviwe Mapisa-Nqakula said the troops had left."
+    _, reading = reading_of(text)
+    assert {s.chain[-1].source.name for s in reading.statements if len(s.chain) > 1} == {"Nosiviwe Mapisa-Nqakula"}

@@ -71,6 +71,8 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
         when = about.when.span if about.when else None
         if when is not None and about.span.holds(when):
             return when.start
+        if about.condition is not None and about.span.holds(about.condition):
+            return about.condition.start
         if about.modality in AHEAD and (ahead := _AHEAD.search(about.quote)):
             return about.span.start + ahead.start()
         return about.quantities[0].start if about.quantities else about.span.start

@@ -52,7 +52,9 @@ _NEGATIVE = re.compile(
 _ORDERS = re.compile(r"\b(?:order|command|instruct|direct|decree|mobili[sz]|call[- ]?up)\w*")
 _IN_CASE = re.compile(r"\b(?:event|case|face) of(?: [\w-]+){0,3} \Z")
 _WEIGHED = re.compile(r"\b(?:weigh|consider|mull|contemplat|study|studied|discuss|debat|review|explor)\w*")
-_NOT_SO = re.compile(r"\bhad been (?:\w+ly )?(?:expected|forecast|feared|predicted)\b")  # it came otherwise
+_NOT_SO = re.compile(
+    r"\bhad (?:been )?(?:\w+ly )?(?:expected|forecast|feared|predicted|planned|intended|scheduled|due|meant|hoped)\b"
+)  # it came otherwise
 _OBLIGED = re.compile(r"\b(?:would|will|may|might|could) have to\b")  # "warned that it would have to cut rations"
 _SUFFERS = re.compile(
     r"\b(?:will|would) (?:\w+ly )?(?:face|suffer|experience|starve|die|flee|go hungry)\b"
@@ -279,8 +281,10 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         kind = "forecast"
     if kind == "planned" and _SUFFERS.search(said.words):
         kind = "forecast"
-    if kind == "forecast" and _NOT_SO.search(said.words):
+    if kind in ("forecast", "planned") and _NOT_SO.search(said.words):
         return None
+    if kind == "forecast" and said.speaker.lower().endswith(("poll", "survey")):
+        return None  # "66 percent would oppose it": what people think, foretells nothing
     if kind == "forecast" and said.by is not None and _OWN_PLAN.match(said.words):
         kind = "planned"
     if kind == "planned" and due is None and _COMES_AFTER.search(said.words):

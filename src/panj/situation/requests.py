@@ -22,7 +22,7 @@ from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Term
 from panj.situation.appeals import appeals
 from panj.situation.appeals import look as appealed
-from panj.situation.asking import asking, recipients
+from panj.situation.asking import ASKING, asking, recipients
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
@@ -83,9 +83,9 @@ _Within = dict[tuple[str, date, frozenset[str] | None], Sequence[_Answer]]  # by
 
 def look(report: Report, world: World) -> None:
     """Ask a report who asks whom, and what may be an answer or help."""
-    report.each(asking, codes=_REQUEST)
+    report.each(asking, world, codes=ASKING)
     report.each(_answer, codes=_ANSWERING)
-    report.once(_around)
+    report.once(_around, world)
     report.each(gift, world, codes=HELPING)
     report.once(charged)
     report.once(appealed)
@@ -95,12 +95,12 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each pair of asker and asked, of giver and given without a request, and for each appeal."""
     asked: dict[tuple[str, str], list[Said]] = defaultdict(list)
     names: dict[str, Side] = {}
-    for said, pairs in case.each(asking, codes=_REQUEST):
+    for said, pairs in case.each(asking, world, codes=ASKING):
         for who, whom in pairs:
             asked[(who.id, whom.id)].append(said)
             names[who.id], names[whom.id] = who, whom
     blocs = {whom: _bloc(names[whom], case, world) for _, whom in asked}
-    answers, around = case.of_all(_answers), dict(case.all(_around))
+    answers, around = case.of_all(_answers), dict(case.all(_around, world))
     within = case.of_all(_within)
     requests = tuple(
         _Asked(
@@ -213,9 +213,9 @@ def _members(body: str, day: date, world: World) -> frozenset[str]:
     return frozenset(m.party for m in world.members(body, day)) if body != _WORLD_BODY else frozenset()
 
 
-def _around(report: Report) -> Sequence[tuple[str, _Around]]:
+def _around(report: Report, world: World) -> Sequence[tuple[str, _Around]]:
     """Return for each request of a report what else the report says of it."""
-    pleas = [said for said, _ in report.each(asking, codes=_REQUEST)]
+    pleas = [said for said, _ in report.each(asking, world, codes=ASKING)]
     if not pleas:
         return ()
     heard = report.said if report.has(APPEALS) else ()
@@ -279,10 +279,18 @@ def _asks(said: Said) -> bool:
 def _beside(said: Said, wished: Sequence[Said]) -> Iterator[Said]:
     """Yield what the words of a request say of the acts that are asked for, of what the report says is to be."""
     for other in wished:
-        put, asks = other.statement.modality, len(other.statement.chain) > len(said.statement.chain)
+        put, asks = other.statement.modality, _asked_in(other, said)
         inside = said.statement.span.holds(other.statement.span) or other.statement.span.holds(said.statement.span)
         if inside and (put is Modality.DEMANDED or (put is Modality.CONDITIONAL and asks)):
             yield other
+
+
+def _asked_in(other: Said, said: Said) -> bool:
+    """Tell whether words are what is asked for, not said beside it: "urged both to wait and said it would help if"."""
+    if len(other.statement.chain) <= len(said.statement.chain):
+        return False
+    event, cue = said.statement.event, other.statement.chain[-1].cue
+    return event is None or cue is None or cue.start <= event.trigger.end
 
 
 def _line(asked: _Asked, case: Case, world: World) -> Finding:

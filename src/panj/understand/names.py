@@ -61,17 +61,24 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
         quoted = len(near) == 2 and all(near[n][2] == "person" for n in (0, 1))
         if quoted and all(_quote_between(sentence, a[1], b[0]) for a, b in ((names[k], near[0]), near)):
             last, k = near[1][1], k + 2
-        elif near and near[0][2] == "person" and _glued(sentence, last, near[0][0]):
+        elif (
+            near and near[0][2] == "person" and _glued(sentence, last, near[0][0], surname=_surname(names[k], near[0]))
+        ):
             last, k = near[0][1], k + 1
         yield first, last, kind
         k += 1
 
 
-def _glued(sentence: Sentence, last: int, first: int) -> bool:
-    """Tell whether hyphens join two parts of a given name, one in small letters: "Won-sik", "Anwaar-ul-Haq"."""
+def _surname(name: tuple[int, int, EntityType], behind: tuple[int, int, EntityType]) -> bool:
+    """Tell whether one word behind a whole name can be the rest of its surname: "Nosiviwe Mapisa" and "Nqakula"."""
+    return name[0] < name[1] and behind[0] == behind[1]
+
+
+def _glued(sentence: Sentence, last: int, first: int, *, surname: bool) -> bool:
+    """Tell whether hyphens join two parts of a name, of a given one in small letters: "Won-sik", "Anwaar-ul-Haq"."""
     parts = sentence.tokens[last : first + 1]
     apart = any(a.end != b.start for a, b in pairwise(parts)) or not any(t.text in HYPHENS for t in parts)
-    return not apart and any(t.text.islower() for t in parts[1:])
+    return not apart and (surname or any(t.text.islower() for t in parts[1:]))
 
 
 def _quote_between(sentence: Sentence, last: int, first: int) -> bool:

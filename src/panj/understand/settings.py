@@ -139,7 +139,8 @@ class Setting:
 
     def _days(self, sentence: Sentence, time: Interval | None, act: Token) -> tuple[date | None, date | None]:
         """Return the days of an act: those said, else for what is told of as done that of the report."""
-        if time is not None and time.after is None:
+        ahead = time is not None and time.latest and self._reported and time.latest > self._reported
+        if time is not None and time.after is None and not ahead:
             return time.earliest, time.latest
         return (self._reported, self._reported) if _done(sentence, act) else (None, None)
 
@@ -227,7 +228,22 @@ def _earlier(
 def _of_saying(sentence: Sentence, time: Token, i: int) -> bool:
     """Tell whether a time is that of the saying, wherever the tree hangs it: "said on Saturday it would withdraw"."""
     act = sentence.tokens[i]
-    subject = phrases.subject(sentence, i)
+    for above in (act, *sentence.above(i)):
+        if above.relation == "ccomp":
+            return _behind_saying(sentence, time, above) or _before_told(sentence, time, act)
+    return False
+
+
+def _behind_saying(sentence: Sentence, time: Token, told: Token) -> bool:
+    """Tell whether a time stands behind the verb of saying that ends a sentence: "it will leave, he said on Friday"."""
+    return told.i < told.head < time.i and not any(
+        t.upos in VERBAL or t.text == "," for t in sentence.tokens[told.head + 1 : time.i]
+    )
+
+
+def _before_told(sentence: Sentence, time: Token, act: Token) -> bool:
+    """Tell whether a time stands between the verb of saying and the subject of what is said."""
+    subject = phrases.subject(sentence, act.i)
     if act.relation != "ccomp" or subject is None or not act.head < time.i < subject.i:
         return False
     if any(t.text.lower() == "that" and t.i > time.i for t in sentence.children(i, "mark")):

@@ -239,11 +239,13 @@ def _lent(cast: Cast, i: int) -> Labels:
     return frozenset({verb.lemma.lower(), phrasal(sentence, verb)})
 
 
+MADE = frozenset({"VBN", "JJ"})  # "wants them disarmed"
 WHOLE: Mapping[str, Ask] = {"sent": lambda cast, _: cast.lemmas, "told": lambda cast, _: cast.told}
 OF_VERB: Mapping[str, Ask] = {
     **WHOLE,
     "clause": lambda cast, i: clause_kinds(cast.sentence, i),
     "doing": lambda cast, i: _doing(cast, i, "xcomp", "advcl", "ccomp"),
+    "done": lambda cast, i: frozenset(t.lemma.lower() for t in cast.sentence.children(i, "xcomp") if t.xpos in MADE),
     "told": lambda cast, _: cast.told,
     "voice": lambda cast, i: voice(cast.sentence, i),
 }
