@@ -13,6 +13,7 @@ from panj.lexicon import words
 from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand import bygone, phrases
 from panj.understand.prospects import governed, limit, names_a_thing
+from panj.understand.sayings import of_saying
 
 LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "within", "on", "outside", "around", "across", "along", "over", "off"}
@@ -149,7 +150,7 @@ class Setting:
         near = self._between(self._times, self._time_starts, sentence)
         for time in near:
             token = head_of(sentence.over(time.span.start, time.span.end)) if time.span else None
-            if token is None or (token.head != i and names_a_thing(sentence, token)) or _of_saying(sentence, token, i):
+            if token is None or (token.head != i and names_a_thing(sentence, token)) or of_saying(sentence, token, i):
                 continue
             to = governed(sentence, time)
             if to is None and (_dated(time) or time.after):
@@ -223,33 +224,6 @@ def _earlier(
         span=time.span,
         text=time.text,
     )
-
-
-def _of_saying(sentence: Sentence, time: Token, i: int) -> bool:
-    """Tell whether a time is that of the saying, wherever the tree hangs it: "said on Saturday it would withdraw"."""
-    act = sentence.tokens[i]
-    for above in (act, *sentence.above(i)):
-        if above.relation == "ccomp":
-            return _behind_saying(sentence, time, above) or _before_told(sentence, time, act)
-    return False
-
-
-def _behind_saying(sentence: Sentence, time: Token, told: Token) -> bool:
-    """Tell whether a time stands behind the verb of saying that ends a sentence: "it will leave, he said on Friday"."""
-    return told.i < told.head < time.i and not any(
-        t.upos in VERBAL or t.text == "," for t in sentence.tokens[told.head + 1 : time.i]
-    )
-
-
-def _before_told(sentence: Sentence, time: Token, act: Token) -> bool:
-    """Tell whether a time stands between the verb of saying and the subject of what is said."""
-    subject = phrases.subject(sentence, act.i)
-    if act.relation != "ccomp" or subject is None or not act.head < time.i < subject.i:
-        return False
-    if any(t.text.lower() == "that" and t.i > time.i for t in sentence.children(i, "mark")):
-        return True  # "told reporters in Palawan two days later that they had left"
-    between = sentence.tokens[act.head + 1 : time.i]
-    return all(t.upos in {"ADP", "ADV"} or t.type == "time" for t in between)
 
 
 def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) -> int | None:
