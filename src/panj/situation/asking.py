@@ -70,7 +70,7 @@ def _by_article(said: Said, event: Event, world: World) -> tuple[Side, ...]:
 
 def _polled(said: Said) -> bool:
     """Tell whether it is only what so many of a people want: "56 percent of Armenians wanted closer ties"."""
-    return any_of(_SHARES, said.words) and any(quantity.unit == "%" for quantity in said.figures)
+    return any([quantity.unit == "%" for quantity in said.figures]) and any_of(_SHARES, said.words)
 
 
 def _speaking(side: Side, said: Said) -> Side:
