@@ -136,11 +136,13 @@ def _gift(said: Said, world: World) -> _Gift | None:
         return None
     if any(to.known for to in said.recipients):
         return _Gift(stage, said.actors, said.recipients)
-    if stage == "pledged" and said.by and said.by.id not in {actor.id for actor in said.actors}:
+    foretold = stage == "pledged" and not said.statement.happened
+    if foretold and said.by and said.by.id not in {actor.id for actor in said.actors}:
         return None  # what unnamed sources foretell of another promises nobody anything
     place = event.place.country if event.place else None
     at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
-    return _Gift(stage, said.actors) if (any(_behind(said)) or _goods(said, "weapon")) and not at_home else None
+    some = any(_behind(said)) or _goods(said, "weapon") or (place is not None and _goods(said, "aid"))
+    return _Gift(stage, said.actors) if some and not at_home else None
 
 
 def _moves_or_gets(said: Said, event: Event) -> bool:
