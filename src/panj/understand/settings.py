@@ -25,6 +25,7 @@ TERMS = words("terms", "word", "term")
 SIMULTANEOUS = words("terms", "word", "simultaneous")
 DISTANCES = words("terms", "word", "distance")
 SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
+PUTTING_OFF = frozenset({"postpone", "delay", "defer", "put"})  # what is put off until a day is of that day
 ORDERING = frozenset({"since", "after", "before", "until"})
 FARTHEST = 5
 DONE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
@@ -161,12 +162,17 @@ class Setting:
                 yield given, token if to is None else to
 
     def _lasting(self, sentence: Sentence, token: Token, time: Interval) -> Interval:
-        """Return the time of what goes on "since" a day: from then to the day of the report."""
-        if self._reported is None or not time.earliest or not time.earliest <= self._reported:
+        """Return the time of what goes on "since" a day: to that of the report; "until" one still ahead: from it."""
+        if self._reported is None or not time.earliest or time.after or not time.latest:
             return time
-        below = takewhile(lambda t: t.upos not in VERBAL, (token, *sentence.above(token.i)))
+        below = tuple(takewhile(lambda t: t.upos not in VERBAL, (token, *sentence.above(token.i))))
         marks = {phrases.case(sentence, t.i) for t in below}
-        return msgspec.structs.replace(time, latest=self._reported) if "since" in marks else time
+        if "since" in marks and time.earliest <= self._reported:
+            return msgspec.structs.replace(time, latest=self._reported)
+        put_off = any(t.lemma.lower() in PUTTING_OFF for t in (token, *sentence.above(token.i)))
+        if marks & {"until", "till"} and time.latest > self._reported and not put_off:
+            return msgspec.structs.replace(time, earliest=self._reported)
+        return time
 
     def _figures(self, sentence: Sentence, i: int, roles: Sequence[Role]) -> tuple[Span, ...]:
         below = set(_argument_tokens(sentence, i))

@@ -11,6 +11,7 @@ FORWARD = frozenset({"deadline", "cutoff", "expiry", "upcoming", "forthcoming"})
 STATES = frozenset({"be", "have", "do", "know", "remember", "recall", "mark", "date", "follow"})
 UNCHANGED = words("role_words", "word", "unchanged")
 GRANTING = words("role_words", "word", "granting")  # "gave them until Sunday"
+CLOSING = words("role_words", "word", "closing")  # "shut the road until Friday", "the truce holds until Friday"
 TRYING = frozenset({"try", "attempt"})  # what is tried is of the day of the trial
 OCCASION = frozenset({"at", "during", "for"})
 UNTIL = frozenset({"until", "till", "by"})
@@ -73,7 +74,8 @@ def _leads_to_deadline(sentence: Sentence, token: Token) -> bool:
     head = sentence.tokens[token.head] if token.head >= 0 else None
     if not cases & UNTIL or head is None:
         return False
-    return head.lemma in SCHEDULED | GRANTING or _of_predicate(sentence, head) in {"future", None}
+    lasting = "by" not in cases and (head.lemma in CLOSING or _of_predicate(sentence, head) == "present")
+    return lasting or head.lemma in SCHEDULED | GRANTING or _of_predicate(sentence, head) in {"future", None}
 
 
 def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None:
