@@ -115,8 +115,7 @@ def understand_all(
         try:
             reading = understand(shown, parsed, known) if in_english(document) else Reading(document=document.id)
             reading = replace(reading, unread=tuple(sorted((*reading.unread, *left)))) if left else reading
-            last = document.published or date.max
-            reading = replace(reading, statements=take_up(reading.statements, reading.times, last))
+            reading = take_up(reading, shown.text, document.published or date.max)
         except Exception as error:  # the one place where one report's fault must not cost the others
             if failed is None:
                 raise

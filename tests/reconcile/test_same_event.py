@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from panj.reconcile import Occurrence, link_events, meet, traits
-from panj.reconcile.events import SAME_EVENT, alike, hopeless
+from panj.reconcile.events import SAME_EVENT, alike, hopeless, same_event
 from panj.reconcile.figures import agree, comparable
 from panj.records import (
     Attribution,
@@ -99,6 +99,29 @@ def _said(occurrence: Occurrence, trigger: str) -> Occurrence:
 def test_one_act_may_be_read_under_two_codes_if_its_words_are_of_one_kind(other: str, same: bool) -> None:
     left, right = _said(_occurrence("a", "RETREAT"), "left"), _said(_occurrence("b", "CONCEDE"), other)
     assert [x.kind for x in link_events([left], [right])] == ["event"] * same
+
+
+def _shelling(name: str, first: int, last: int) -> Occurrence:
+    """Return an occurrence of a shelling on one of some days of July 2021, told of on the 15th, and no more."""
+    found = _said(_occurrence(name, "ASSAULT"), "shelled" if name == "a" else "bombarded")
+    when = Interval(earliest=date(2021, 7, first), latest=date(2021, 7, last))
+    event = replace(found.event, place=None, when=when, roles=())
+    return replace(found, actors=(), day=date(2021, 7, 15), statement=replace(found.statement, event=event))
+
+
+def test_a_day_that_both_say_tells_more_than_a_week_and_days_said_apart_tell_against() -> None:
+    one_day, that_week, two_days_on = (same_event(_shelling("a", 7, 7), x)[0] for x in (
+        _shelling("b", 7, 7), _shelling("c", 5, 11), _shelling("d", 9, 9),
+    ))  # fmt: skip
+    assert one_day > that_week > two_days_on
+
+
+def test_what_is_said_of_a_month_may_be_of_a_day_in_it() -> None:
+    day, july, june = _shelling("a", 7, 7), _shelling("b", 1, 31), _shelling("c", 7, 7)
+    june = replace(june, statement=replace(june.statement, event=replace(
+        june.event, when=Interval(earliest=date(2021, 6, 1), latest=date(2021, 6, 30)))))  # fmt: skip
+    assert "in the same month" in same_event(day, july)[1]
+    assert "in the same month" not in same_event(day, june)[1]
 
 
 def test_two_places_taken_on_one_day_in_like_words_are_two_events() -> None:

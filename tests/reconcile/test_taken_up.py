@@ -83,5 +83,47 @@ def test_the_order_of_the_statements_changes_nothing(world: World) -> None:
     bare = [replace(x, event=replace(x.event, told=None)) if x.event else x for x in reading.statements]
     for seed in range(5):
         random.Random(seed).shuffle(bare)
-        told = take_up(bare, reading.times, date(2021, 8, 30))
+        told = take_up(replace(reading, statements=tuple(bare)), text, date(2021, 8, 30)).statements
         assert {x.id: x for x in told} == {x.id: x for x in reading.statements}
+
+
+SHELLED = "Shells hit the port of Hodeidah on Thursday, killing four dockers. "
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["Two boats were burned.", "Nine others were wounded.", "They fired for an hour."],
+)
+def test_a_deed_goes_on_with_the_one_told_of_right_before_it(after: str, world: World) -> None:
+    deed = list(_events(SHELLED + after, world).values())[-1]
+    told = deed.told or Told()
+    assert (deed.place or told.place or Place(span=Span(0, 1), text="")).name == "Hodeidah"
+    assert (deed.when or told.when or Interval()).earliest == date(2021, 8, 26)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Nine people were wounded in another village.",
+        "Gunmen wounded nine people in Taiz.",
+        "Nine people had been wounded a week earlier.",
+        "The army will shell the hills.",
+        "\n\nNine people were wounded.",
+    ],
+    ids=["another", "elsewhere", "another time", "to come", "another paragraph"],
+)
+def test_what_is_told_of_another_place_or_time_goes_on_with_nothing(after: str, world: World) -> None:
+    deed = list(_events(SHELLED + after, world).values())[-1]
+    told = deed.told or Told()
+    assert told.place is None
+    assert told.when is None
+
+
+def test_a_deed_of_a_day_is_where_its_sentence_says(world: World) -> None:
+    text = "In Mekelle, rescuers left a street that was bombed on Sunday."
+    assert (_told(text, "bombed", world).place or Place(span=Span(0, 1), text="")).name == "Mekelle"
+
+
+def test_a_capital_that_speaks_is_not_where_a_deed_was(world: World) -> None:
+    text = "Khartoum said that militiamen had shot nine men on Sunday."
+    assert _told(text, "shot", world).place is None

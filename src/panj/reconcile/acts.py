@@ -16,7 +16,8 @@ _FORMS = (("VERB", "VBD"), ("VERB", "VBG"), ("NOUN", "NNS"))
 
 
 @cache
-def _company(kind: str) -> frozenset[str]:
+def company(kind: str) -> frozenset[str]:
+    """Return the words of one kind of those that stand with a trigger."""
     return frozenset(word for row in rows("act_company") if row["kind"] == kind for word in row["words"].split())
 
 
@@ -52,13 +53,13 @@ def refers(trigger: str, before: str, after: str) -> bool:
         return False
     left = _WORD.findall(before.lower())[-5:]
     for n, word in reversed(list(enumerate(left))):
-        if word in _company("spoken"):
+        if word in company("spoken"):
             return False
-        if word in _company("part"):
+        if word in company("part"):
             break
-        if word in _company("known"):
+        if word in company("known"):
             return True
-        if word in _company("new") or (word.isdigit() and not _of_a_day(left, n)):
+        if word in company("new") or (word.isdigit() and not _of_a_day(left, n)):
             return False
     return after.lstrip().startswith("of ")
 
@@ -75,7 +76,7 @@ def noun(trigger: str, before: str) -> bool:
         return False
     left = _WORD.findall(before)[-1:]
     left = [] if left == ["That"] else [word.lower() for word in left]  # with it a sentence begins, no clause
-    return not set(left) & _company("verb")
+    return not set(left) & company("verb")
 
 
 @lru_cache(1 << 14)
@@ -87,9 +88,9 @@ def _ends_in_noun(trigger: str) -> bool:
 def apart(trigger: str, before: str) -> bool:
     """Tell whether a known act takes up none: "his attacks", "the first attack", "the Tet Offensive", "the war"."""
     left = set(_WORD.findall(before.lower())[-2:])
-    owned = left & (_company("known") - _company("taking"))
+    owned = left & (company("known") - company("taking"))
     named = trigger[:1].isupper() and bool(before.strip())
-    return bool(owned or named or left & _company("apart") or lemmas(trigger.lower()) & _company("ongoing"))
+    return bool(owned or named or left & company("apart") or lemmas(trigger.lower()) & company("ongoing"))
 
 
 def named(trigger: str, between: str) -> bool:
@@ -100,23 +101,23 @@ def named(trigger: str, between: str) -> bool:
 @lru_cache(1 << 14)
 def any_harm(trigger: str) -> bool:
     """Tell whether a trigger is a noun for any deed of violence: "the attack" was a bombing."""
-    return bool(lemmas(trigger) & _company("any"))
+    return bool(lemmas(trigger) & company("any"))
 
 
 @lru_cache(1 << 15)
 def told(words: str) -> frozenset[str]:
     """Return the words of a text that tell something, each without its ending; numbers of three digits too."""
     found = {w for w in _WORD.findall(words.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 2)}
-    return frozenset([lemma(w, "NOUN", "NNS") for w in found - _company("empty")])
+    return frozenset([lemma(w, "NOUN", "NNS") for w in found - company("empty")])
 
 
 @lru_cache(1 << 15)
 def beginnings(words: str) -> frozenset[str]:
     """Return the first letters of the names in a text, as many as a people has in common with its land."""
     found = {w.lower() for w in _WORD.findall(words) if w[:1].isupper() and len(w) > 2}
-    return frozenset([w[:_STEM] for w in found - _company("empty") if w[:3] not in _MONTHS])
+    return frozenset([w[:_STEM] for w in found - company("empty") if w[:3] not in _MONTHS])
 
 
 def titles() -> frozenset[str]:
     """Return words that stand in many names and tell nothing of whose they are."""
-    return _company("titles")
+    return company("titles")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from panj.reconcile.acts import beginnings, told
 from panj.reconcile.figures import agree, comparable, counted, kind, near, telling
-from panj.reconcile.occurrences import FAR, REACH, Occurrence, Party, Traits, traits
+from panj.reconcile.occurrences import FAR, REACH, Occurrence, Party, Traits, When, traits
 from panj.records import Place, Quantity
 
 SAME_EVENT = 0.5
@@ -18,6 +18,7 @@ NEAR_KM = 60.0  # a town and its outskirts; a day's reports name either
 KM_A_DEGREE = 111.0
 NEARBY = NEAR_KM / KM_A_DEGREE  # degrees of latitude
 NEAR_DAYS = 3
+MONTH = 31  # days
 _ROUNDED = 0.0001  # a score has four digits
 MOST_WORDS = 5  # telling words in common beyond which more tell nothing new
 WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide for a distance to mean anything
@@ -34,28 +35,31 @@ _POINTS = MappingProxyType(
         "words": (0.5, "the same words"),
         "kind": (0.2, "the same act"),
         "verb": (0.15, ""),
-        "another kind": (-0.15, "acts akin"),
+        "another kind": (-0.1, "acts akin"),
         "seldom": (0.1, ""),
         "standing": (-0.15, "which goes on"),
         "any harm": (0.2, "the same act"),
         "known": (0.2, "both taken as known"),
         "other counts": (-0.5, "but not as many"),
-        "said day": (0.25, "on the same day"),
+        "said day": (0.3, "on the same day"),
+        "said days": (0.25, "at about the same time"),
         "old day": (0.1, ""),
         "report's day": (0.05, "on the same day"),
         "some day": (-0.05, "at a time left open"),
         "both some day": (-0.15, "at a time left open"),
+        "other day": (-0.1, ""),
+        "month": (0.1, "in the same month"),
         "days apart": (-0.03, "{n} days apart"),
         "to come": (-0.1, "one of them not as a fact"),
         "outlet": (-0.15, ""),
         "actor": (0.15, "the same actor"),
-        "other actor": (-0.5, "other actors"),
+        "other actor": (-0.55, "other actors"),
         "recipient": (0.25, "the same recipient"),
         "other recipient": (-0.2, "other recipients"),
         "party": (-0.05, "a party in common"),
         "place": (0.35, "in the same place"),
         "land": (0.2, "in the same part of the world"),
-        "elsewhere": (-0.45, "elsewhere"),
+        "elsewhere": (-0.5, "elsewhere"),
         "same": (0.45, "the same odd figure"),
         "near": (0.35, "figures near each other"),
         "agree": (0.15, "figures that agree"),
@@ -215,9 +219,13 @@ def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
         yield "long after", max(0, abs(_spoken_of(left) - _spoken_of(right)) - REACH) // 30
     if a.said and b.said:
         if a.said[0] <= b.said[1] and b.said[0] <= a.said[1]:
-            yield "said day", 1
+            yield ("said day" if a.said == b.said and a.said[0] == a.said[1] else "said days"), 1
             if a.said[0] != left.day and b.said[0] != right.day:
                 yield "old day", 1
+        else:
+            yield "other day", gap
+    elif _of_a_month(a, b) or _of_a_month(b, a):
+        yield "month", 1
     elif a.open or b.open:
         yield ("both some day" if a.open and b.open else "some day"), 1
     else:
@@ -225,6 +233,13 @@ def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
             yield "report's day", 1
         if left.outlet and left.outlet == right.outlet and left.day != right.day:
             yield "outlet", 1  # an outlet's report of another day tells other news
+
+
+def _of_a_month(one: When, other: When) -> bool:
+    """Tell whether one is said to be of a month or so, and the other of days in it."""
+    if one.floats or other.floats or not one.open or one.last - one.first > MONTH:
+        return False
+    return one.first <= other.first and other.last <= one.last
 
 
 def _spoken_of(seen: Traits) -> int:

@@ -171,7 +171,7 @@ class Traits(msgspec.Struct, kw_only=True, gc=False, eq=False):
 def traits(occurrence: Occurrence) -> Traits:
     """Return what is compared of an occurrence."""
     trigger, event, at, said = occurrence.trigger, occurrence.event, occurrence.at, occurrence.statement
-    refers = _refers(event, said.quote, at)
+    refers = known(event, said.quote, at)
     first, last = occurrence.days
     place = (event.told and event.told.place) or event.place
     return Traits(
@@ -207,10 +207,11 @@ def family(code: str) -> str:
 
 def alludes(event: Event, quote: str, at: tuple[int, int]) -> bool:
     """Tell whether the words at a place of a quotation can take up an act told of before them."""
-    return _refers(event, quote, at) and not apart(quote[slice(*at)], quote[max(0, at[0] - _BEFORE) : at[0]])
+    return known(event, quote, at) and not apart(quote[slice(*at)], quote[max(0, at[0] - _BEFORE) : at[0]])
 
 
-def _refers(event: Event, quote: str, at: tuple[int, int]) -> bool:
+def known(event: Event, quote: str, at: tuple[int, int]) -> bool:
+    """Tell whether the words at a place of a quotation take an act as known."""
     first, last = at
     trigger, before = quote[first:last].lower(), quote[max(0, first - _BEFORE) : first]
     if refers(trigger, before, quote[last : last + 4]):
