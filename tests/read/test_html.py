@@ -60,6 +60,18 @@ def test_broken_json_ld_is_passed_over() -> None:
     assert found(page(head=head)).title == "The title"
 
 
+def test_json_ld_as_a_statement_of_a_script_is_read() -> None:
+    head = ld(headline="From JSON-LD").replace("</script>", ";\n</script>")
+    assert found(page(head=head)).title == "From JSON-LD"
+
+
+def test_a_page_that_calls_itself_xml_is_a_page() -> None:
+    raw = f'<?xml version="1.0" encoding="utf-8"?>\n{page()}'.encode()
+    (document,) = documents_of_bytes(raw, "page")
+    assert isinstance(document, Document)
+    assert document.title == "The title"
+
+
 def test_author_is_never_guessed() -> None:
     assert found(page("<p>By the ministry's account, nobody crossed the river that night.</p>")).byline is None
     assert found(page("<span class='byline'>By Jane Doe</span>")).byline == "Jane Doe"

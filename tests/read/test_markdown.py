@@ -268,3 +268,19 @@ def test_labels_without_links_are_headlines_of_others() -> None:
 @pytest.mark.parametrize("line", ["Press release, 15 September 2022", "Statement, 15 September 2022"])
 def test_a_genre_beside_the_day_is_a_date_line(line: str) -> None:
     assert one(f"Ministry on the Attack\n\n{line}\n\nThe border was attacked.").published == date(2022, 9, 15)
+
+
+def test_a_link_by_reference_finds_its_address_in_any_case() -> None:
+    found = one("# T\n\nThe ministry [said so][Its Statement].\n\n[its statement]: https://example.org/s")
+    assert texts(found, "paragraph") == ["The ministry said so."]
+    assert [p.href for p in found.parts if p.kind == "link"] == ["https://example.org/s"]
+
+
+def test_a_source_with_more_in_its_line_is_no_origin() -> None:
+    found = one("# T\n\nThe post was retaken.\n\nSource: [The Herald](https://a.example/1), by its own account")
+    assert ("origin" in kinds(found), found.url) == (False, None)
+
+
+def test_a_name_is_no_byline_where_the_day_is_known_already() -> None:
+    lines = "Kabul Has Fallen\n\nBy Jane Doe\n\nThe city was taken."
+    assert texts(one(f"---\ntitle: T\ndate: 2021-08-15\n---\n\n{lines}"), "byline") == []

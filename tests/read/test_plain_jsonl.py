@@ -43,6 +43,19 @@ def test_jsonl_first_paragraph_that_recurs_is_a_caption() -> None:
     assert found.parts[0].duplicate_of is not None
 
 
+def test_jsonl_what_is_a_notice_at_the_end_is_news_before_it() -> None:
+    notice = "Copyright was claimed by the ministry."
+    text = f"{notice}\n\nThe post was retaken.\n\nCopyright Herald 2021"
+    (found,) = documents_of_bytes(line(text=text), "x", door="jsonl")
+    (alone,) = documents_of_bytes(
+        line(text=f"The post was retaken.\n\n{notice}\n\nAid was asked for."), "x", door="jsonl"
+    )
+    assert isinstance(found, Document)
+    assert isinstance(alone, Document)
+    assert [part.kind for part in found.parts] == ["paragraph", "paragraph", "notice"]
+    assert [part.kind for part in alone.parts] == ["paragraph"] * 3
+
+
 def test_jsonl_bad_line_costs_itself() -> None:
     raw = b"\n".join([line(text="One."), b"{broken", line(title="no text"), line(text="  "), line(text="Two.")])
     found = list(documents_of_bytes(raw, "list.jsonl"))

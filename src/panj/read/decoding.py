@@ -34,7 +34,7 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         pass
     for guess in (_known(declared), _looks_like(raw)):
-        if guess and guess != "utf-8":
+        if guess:
             try:
                 return Decoded(raw.decode(guess), guess)
             except (UnicodeDecodeError, LookupError):  # LookupError: a codec, but of no text

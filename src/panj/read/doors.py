@@ -57,6 +57,7 @@ _BESIDE = frozenset(
 )
 _MARKED = re.compile(r"^#{1,6} |\]\(|\*\*\S|^> |^```|^[ \t]{0,8}[-*] \S", re.MULTILINE)
 _XML = re.compile(rb"<(\?xml|rss|feed|rdf|!doctype\s{1,9}(rss|rdf|feed))\b")
+_PAGE = re.compile(rb"(<\?xml[^>]{0,99}>\s{0,99})?<(!doctype html|html|head|body|div|article|meta|p|!--)\b")
 _ADVICE = "Panj reads .md .txt .html .jsonl .json .rss .atom .xml and .warc.gz"
 _NO_TEXT = {
     b"%PDF-": ("a PDF is not read", "read its text, as `pdftotext FILE` makes it"),
@@ -228,7 +229,7 @@ def _sniffed(raw: bytes) -> str:
         return "json"
     if _XML.match(start) and b"<html" not in start:
         return "feed"
-    if start.startswith(b"<") and re.match(rb"<(!doctype html|html|head|body|div|article|meta|p|!--)\b", start):
+    if _PAGE.match(start):
         return "html"
     return "text"
 
