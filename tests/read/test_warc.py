@@ -71,6 +71,20 @@ def test_pages_of_an_archive(pack: Pack, tmp_path: Path) -> None:
     assert isinstance(second, Document)
 
 
+@pytest.mark.parametrize("kind", ["resource", "conversion"])
+def test_a_page_that_an_archive_keeps_without_an_answer_is_read(kind: str) -> None:
+    """ISO 28500: what was made or converted stands as it is, under its own media type."""
+    head = (
+        "WARC/1.0",
+        f"WARC-Type: {kind}",
+        "WARC-Target-URI: https://a.example/2021/07/08/One",
+        "Content-Type: text/html",
+        f"Content-Length: {len(page('One'))}",
+    )
+    raw = "\r\n".join(head).encode() + b"\r\n\r\n" + page("One") + b"\r\n\r\n"
+    assert titles(raw + record("Two")) == ["One", "Two"]
+
+
 LIES = [300, 10**6, 10**9, 2**63, -1, 0, 7, "many", ""]
 
 

@@ -42,8 +42,17 @@ def _touchy():  # type: ignore[no-untyped-def]  # noqa: ANN202
     return work
 
 
+def _deaf():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return lambda _: b" ".join(sorted(s.name.encode() for s in signal.pthread_sigmask(signal.SIG_BLOCK, [])))
+
+
 def _broken():  # type: ignore[no-untyped-def]  # noqa: ANN202
     raise SystemExit(1)
+
+
+def test_an_interrupt_is_left_to_the_driver() -> None:
+    assert list(spread([b"a"], _deaf, workers=1, limits=LIMITS)) == [(b"a", b"SIGINT")]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 @pytest.mark.parametrize(

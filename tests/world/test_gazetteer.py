@@ -167,3 +167,10 @@ def test_every_name_gets_one_answer_with_a_share_of_belief(names: list[str]) -> 
     chosen = choose([Named(name) for name in names])
     assert len(chosen) == len(names)
     assert all(c is None or 0 < c.confidence <= 1 for c in chosen)
+
+
+@pytest.mark.parametrize("name", ["Balkh", "Luhansk", "Batken"])
+def test_a_name_of_a_province_and_its_seat_means_the_town(name: str) -> None:
+    (found,) = choose([Named(name)])
+    assert found is not None
+    assert found.site.kind == "city"

@@ -134,6 +134,10 @@ def test_an_unknown_id_is_said_to_be_unknown() -> None:
         ("", "2021-07-08", date(2021, 7, 8), False),
         ("", "2021-07", date(2021, 7, 31), True),
         ("", "2021-07", date(2021, 8, 1), False),
+        ("", "2021-02", date(2021, 2, 28), True),
+        ("", "2021-02", date(2021, 3, 1), False),
+        ("", "2021-12", date(2021, 12, 31), True),
+        ("", "2020", date(2021, 1, 1), False),
         ("2021", "2021", None, True),
     ],
 )

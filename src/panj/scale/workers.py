@@ -7,9 +7,11 @@ Nothing but bytes passes between them, so that a report that takes over a worker
 import contextlib
 import multiprocessing
 import resource
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import NamedTuple
@@ -133,7 +135,12 @@ class _Worker:
         spawn = multiprocessing.get_context("spawn")
         self.pipe, theirs = spawn.Pipe()
         self.process: SpawnProcess = spawn.Process(target=_serve, args=(theirs, self.make, self.limits), daemon=True)
-        self.process.start()
+        resource_tracker.ensure_running()  # else the start itself would, which lets interrupts through
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Ctrl-C is for the driver, which ends us
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self.ready = False
 
@@ -185,7 +192,7 @@ def _serve(pipe: Connection, make: Callable[[], Work], limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     work = make()
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):  # the driver has gone, or is interrupted
+    with contextlib.suppress(EOFError, OSError):  # the driver has gone
         pipe.send_bytes(_READY)
         while True:
             given = pipe.recv_bytes()
