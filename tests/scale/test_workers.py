@@ -43,7 +43,7 @@ def _touchy():  # type: ignore[no-untyped-def]  # noqa: ANN202
 
 
 def _deaf():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return lambda _: b" ".join(sorted(s.name.encode() for s in signal.pthread_sigmask(signal.SIG_BLOCK, [])))
+    return lambda _: b" ".join(signal.Signals(s).name.encode() for s in signal.pthread_sigmask(signal.SIG_BLOCK, []))
 
 
 def _broken():  # type: ignore[no-untyped-def]  # noqa: ANN202
