@@ -325,7 +325,7 @@ def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
         return True
     if role.last + 1 == named.first or (role.last + 2 == named.first and tokens[role.last + 1].text == ","):
         return role.first != named.first and tokens[role.first].text.lower() not in {"a", "an"}
-    if _after_complement(sentence, named, role):
+    if _after_complement(sentence, named, role) or _of_two_titles(sentence, named, role):
         return True
     last = named.last
     if last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 3].text == ")":
@@ -338,6 +338,15 @@ def _follows_another(sentence: Sentence, named: Draft, role: Draft) -> bool:
     tokens, i = sentence.tokens, role.first - 2
     between = i > named.last and tokens[i + 1].text == "," and tokens[i].upos == "PROPN"
     return between and any(t.text == "," or t.text.lower() == "and" for t in tokens[named.last + 1 : i])
+
+
+def _of_two_titles(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether a bare title is the first of two that one person has: "Former president and party leader X"."""
+    if role.plural or named.role is None or role.type != "person" or role.last + 2 != named.first:
+        return False
+    first = sentence.tokens[role.first]
+    bare = first.upos != "DET" and (role.first == 0 or sentence.tokens[role.first - 1].upos not in {"DET", "PRON"})
+    return bare and role.country is None and sentence.tokens[role.last + 1].text == "and"
 
 
 def _after_complement(sentence: Sentence, named: Draft, role: Draft) -> bool:

@@ -56,8 +56,19 @@ def roles_of(cast: Cast, reading: Reading) -> Roles:
         # "the United States pulls out of its neighbor Afghanistan", read as both of them
         near = [role.span for role in recipients if role.name in met]
         actors = tuple(r for r in actors if r.name not in met or not any(r.span.overlaps(span) for span in near))
+    actors = _once(actors)
     named = {role.name for role in actors}
     return (*actors, *(role for role in recipients if role.span not in taken and role.name not in named))
+
+
+def _once(roles: Roles) -> Roles:
+    """Return each party once, by the words that say most: "Former senator and Secretary of State Hillary Clinton"."""
+    best: dict[object, Role] = {}
+    for role in roles:
+        key = role.entity or role.span
+        if key not in best or len(role.text) > len(best[key].text):
+            best[key] = role
+    return tuple(best.values())
 
 
 def written(cast: Cast, reading: Reading) -> bool:
