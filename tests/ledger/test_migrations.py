@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 import panj.ledger
 from panj.ledger import Keys, Ledger, Neighbours, Scope, Version, open_ledger
-from panj.ledger.dialects import search_insert, writing
+from panj.ledger.dialects import add_to_search, writing
 from panj.ledger.opening import HEAD, _engine, _url
 from panj.ledger.rows import names
 from panj.ledger.schema import APPEND_ONLY
@@ -76,8 +76,7 @@ def _add_by_v1(connection: Connection, seq: int, document: Document, reading: Re
     number = connection.execute(row.returning(v1.reading.c.id)).scalar_one()
     for i, x in enumerate(reading.statements):
         connection.execute(insert(v1.statement).values(_statement_by_v1(x, number, i, seq, day)))
-        words = {"row": (number << 20) + i, "words": x.quote, "names": " ".join(names(x))}
-        connection.execute(text(search_insert(connection.dialect.name)), words)
+        add_to_search(connection, [((number << 20) + i, x.quote, " ".join(names(x)))])
         for key in _events(reading)[x.id]:
             connection.execute(insert(v1.event_key).values(key=key, reading=number, number=i))
     for key in KEYS.sketch:

@@ -9,10 +9,15 @@ import msgspec
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
+    Column,
     ColumnElement,
     Connection,
+    Date,
     Engine,
+    Float,
     Integer,
+    LargeBinary,
     Table,
     Text,
     any_,
@@ -33,6 +38,21 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA cache_size=-32768",
     "PRAGMA wal_autocheckpoint=8000",
+)
+
+_SEARCH_INSERT = {
+    "sqlite": "INSERT INTO search (rowid, words, names) VALUES (?, ?, ?)",
+    "postgresql": "INSERT INTO search (rowid, vector) SELECT row, to_tsvector('simple', words || ' ' || names) "
+    "FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS said(row, words, names)",
+}
+
+_KINDS = (
+    (Integer, "bigint"),
+    (Float, "float8"),
+    (Boolean, "boolean"),
+    (Date, "date"),
+    (LargeBinary, "bytea"),
+    (Text, "text"),
 )
 
 _NUMBERS = msgspec.json.Decoder(list[int])
@@ -154,37 +174,43 @@ def add_rows(
 ) -> None:
     """Add rows with a value for each column in order, without that which the database counts itself.
 
-    They go to the driver as they are: naming every value of every row takes as long as adding it. To PostgreSQL numbers
-    go column by column, for there each row costs a message. Where some may be `known`, those that are there already
-    stay as they are.
+    They go to the driver as they are: naming every value of every row takes as long as adding it. To PostgreSQL they go
+    column by column, for there each row costs a message. Where some may be `known`, those that are there already stay
+    as they are.
     """
-    if rows:
-        statement, by_column = _insert(table, connection.dialect.name)
-        again = " ON CONFLICT DO NOTHING" if known else ""
-        handed = tuple(map(list, zip(*rows, strict=True))) if by_column else list(rows)
-        connection.exec_driver_sql(statement + again, handed)
+    dialect = connection.dialect.name
+    again = " ON CONFLICT DO NOTHING" if known else ""
+    _handed(connection, _insert(table, dialect) + again, rows)
 
 
 @lru_cache
-def _insert(table: Table, dialect: str) -> tuple[str, bool]:
-    """Return the statement that adds rows, and whether it is given their columns as lists."""
+def _insert(table: Table, dialect: str) -> str:
     columns = [c for c in table.columns if c.autoincrement is not True]
-    by_column = dialect != "sqlite" and all(isinstance(c.type, Integer) for c in columns)
-    begun = f'INSERT INTO "{table.name}" ({", ".join([_quoted(c.name) for c in columns])}) '
-    if by_column:
-        return f"{begun}SELECT * FROM unnest({', '.join(['%s::bigint[]'] * len(columns))})", True
-    return f"{begun}VALUES ({', '.join(['?' if dialect == 'sqlite' else '%s'] * len(columns))})", False
+    begun = f'INSERT INTO "{table.name}" ({", ".join([_quoted(c.name) for c in columns])})'
+    if dialect == "sqlite":
+        return f"{begun} VALUES ({', '.join('?' * len(columns))})"
+    return f"{begun} SELECT * FROM unnest({', '.join([f'%s::{_kind(c)}[]' for c in columns])})"
 
 
 def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def search_insert(dialect: str) -> str:
-    """Return the statement that keeps `:words` and `:names` under `:row`; neither database keeps a copy of them."""
-    if dialect == "sqlite":
-        return "INSERT INTO search (rowid, words, names) VALUES (:row, :words, :names)"
-    return "INSERT INTO search (rowid, vector) VALUES (:row, to_tsvector('simple', :words || ' ' || :names))"
+def _kind(column: Column[Any]) -> str:
+    """Return the name of a column's type where PostgreSQL casts to it."""
+    return next(name for kind, name in _KINDS if isinstance(column.type, kind))
+
+
+def _handed(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Run a statement for many rows: one by one, or once with their columns as lists."""
+    if rows:
+        by_column = connection.dialect.name == "postgresql"
+        connection.exec_driver_sql(statement, tuple(map(list, zip(*rows, strict=True))) if by_column else list(rows))
+
+
+def add_to_search(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Let statements be found, by their rows, by words and by names; neither database keeps a copy of these."""
+    _handed(connection, _SEARCH_INSERT[connection.dialect.name], rows)
 
 
 def search_query(dialect: str) -> str:

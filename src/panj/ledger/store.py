@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, Unpack
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text
+from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from panj.errors import LedgerError, TakenError
 from panj.ledger import keying, standing
 from panj.ledger import schema as s
-from panj.ledger.dialects import add_rows, among, search_insert, writing
+from panj.ledger.dialects import add_rows, add_to_search, among, writing
 from panj.ledger.looking import Looking
 from panj.ledger.near import Apart, How, Own, Place, met, neighbours, uncrowded
 from panj.ledger.queries import NO_KEYS, Keys, Version
@@ -252,8 +252,7 @@ def add_statements(connection: Connection, readings: Iterable[tuple[int, Sequenc
 def add_words(connection: Connection, readings: Iterable[tuple[int, Sequence[Statement]]]) -> None:
     """Add the words and names by which search finds the statements of readings."""
     said = ((s.row_of(reading, i), x) for reading, found in readings for i, x in enumerate(found))
-    if rows := [{"row": row, "words": x.quote, "names": " ".join(names(x))} for row, x in said]:
-        connection.execute(text(search_insert(connection.dialect.name)), rows)
+    add_to_search(connection, [(row, x.quote, " ".join(names(x))) for row, x in said])
 
 
 def _add_sketch(connection: Connection, keys: Keys, held: int, *, again: bool) -> None:
