@@ -10,6 +10,7 @@ from panj.lexicon.acts import nouns
 _WORD = re.compile(r"[\w-]+")
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_NOTHING = frozenset({""})
 _STEM = 5  # letters: Armenia and Armenians, Syria and Syrian
 _NAMED = re.compile(r"(,? [A-Z][\w.]+,?)?\s(\w+\s){0,2}")  # "Calif., mass shooting", "terror attacks"
 _FORMS = (("VERB", "VBD"), ("VERB", "VBG"), ("NOUN", "NNS"))
@@ -107,15 +108,28 @@ def any_harm(trigger: str) -> bool:
 @lru_cache(1 << 15)
 def told(words: str) -> frozenset[str]:
     """Return the words of a text that tell something, each without its ending; numbers of three digits too."""
-    found = {w for w in _WORD.findall(words.lower()) if len(w) > 3 or (w.isdigit() and len(w) > 2)}
-    return frozenset([lemma(w, "NOUN", "NNS") for w in found - company("empty")])
+    return frozenset(map(_telling, _WORD.findall(words.lower()))) - _NOTHING
 
 
 @lru_cache(1 << 15)
 def beginnings(words: str) -> frozenset[str]:
     """Return the first letters of the names in a text, as many as a people has in common with its land."""
-    found = {w.lower() for w in _WORD.findall(words) if w[:1].isupper() and len(w) > 2}
-    return frozenset([w[:_STEM] for w in found - company("empty") if w[:3] not in _MONTHS])
+    return frozenset(map(_beginning, _WORD.findall(words))) - _NOTHING
+
+
+@lru_cache(1 << 16)
+def _telling(word: str) -> str:
+    """Return a word without its ending; nothing of one that tells nothing."""
+    tells = (len(word) > 3 or (word.isdigit() and len(word) > 2)) and word not in company("empty")
+    return lemma(word, "NOUN", "NNS") if tells else ""
+
+
+@lru_cache(1 << 16)
+def _beginning(word: str) -> str:
+    """Return the first letters of a name; nothing of another word."""
+    small = word.lower()
+    name = word[:1].isupper() and len(word) > 2 and small not in company("empty") and small[:3] not in _MONTHS
+    return small[:_STEM] if name else ""
 
 
 def titles() -> frozenset[str]:

@@ -137,8 +137,9 @@ def _most_without_words(left: Traits, right: Traits, gap: int) -> float:
         most += _WORTH["known"]
     for sign in _act(left, right, MOST_WORDS):
         most += _WORTH[sign]
-    for sign in _count_signs(left, right):
-        most += _WORTH[sign]
+    if left.figures and right.figures:
+        for sign in _count_signs(left, right):
+            most += _WORTH[sign]
     for sign, n in _time(left, right, gap):
         most += _WORTH[sign] * n
     return most

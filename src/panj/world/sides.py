@@ -44,7 +44,19 @@ def sides(event: Event, role: str, day: date, world: World, called: Called = NOB
 
 def side(entity_id: str | None, name: str, day: date, world: World, called: Called = NOBODY) -> Side:
     """Return for whom the bearer of an id acts on a day; who is unknown acts for himself."""
-    known = _known(entity_id, name, called)
+    always = None if called else _always(entity_id, name, world)
+    return always or _side(_known(entity_id, name, called), name, day, world)
+
+
+@lru_cache(maxsize=16384)
+def _always(entity_id: str | None, name: str, world: World) -> Side | None:
+    """Return for whom the bearer of an id acts on every day; None for a person."""
+    if changes_sides(entity_id, name, world):
+        return None
+    return _side(_known(entity_id, name, NOBODY), name, date.min, world)
+
+
+def _side(known: str | None, name: str, day: date, world: World) -> Side:
     entity = world.find_entity(known) if known else None
     if entity is None:
         return _unknown(name, known or "")
