@@ -11,6 +11,7 @@ from panj.lexicon.counted import is_currency
 from panj.records import Finding, Quantity
 from panj.situation.case import Case, Report, Said
 from panj.situation.finding import finding_id, ids
+from panj.situation.hints import PLANS
 
 _REQUEST = frozenset({"REQUEST"})
 NEAR = 25  # characters between the word of asking and the amount ("appealed to donors for $90 million")
@@ -19,7 +20,6 @@ _CAME_IN = re.compile(
     r"\b(?:funded|received|raised|covered|met|secured|mobili[sz]ed|paid|contributed|come in|disbursed)\b", re.IGNORECASE
 )
 _ASKS = re.compile(r"(?:ask|appeal|call|seek|sought|request|plea|launch)", re.IGNORECASE)
-_PLANS = ("appeal", "plan")
 _APPEAL = re.compile(r"\b(?i:appeal|plan)\b")
 # "the 2024 response plan for Mali requires $9 million", "the flash appeal of $4 million"
 _APPEAL_OF = re.compile(
@@ -54,7 +54,7 @@ def look(report: Report) -> Sequence[_Asked]:
     found = [(said, _revised(said, amount, report.said), _who(said)) for said, amount in asking]
     known = {amount.span for _, amount, who in found if who}
     sums = [(said, q) for said, _ in report.counting for q in said.figures if is_currency(q.unit)]
-    for said, amount in sums if sums and report.has(_PLANS) else ():
+    for said, amount in sums if sums and report.has(PLANS) else ():
         if amount.span not in known and (planned := _planned(said, amount)):
             found.append((said, amount, planned))
             known.add(amount.span)
@@ -131,7 +131,7 @@ def _revised(said: Said, amount: Quantity, report: Sequence[Said]) -> Quantity:
 def _planned(said: Said, quantity: Quantity) -> tuple[str, str] | None:
     """Return the appeal itself where words tell its sum and not who asks: "the appeal for Mali of $9 million"."""
     told = _APPEAL_OF.search(said.between(said.statement.span.start, quantity.span.start))
-    if told and said.by and told["name"].lower() in _PLANS:
+    if told and said.by and told["name"].lower() in PLANS:
         return said.by.id, said.by.name  # "UNHCR said that its plan for $9 million ..."
     return (told["name"].lower(), told["name"]) if told else None
 

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate, chain, islice
 from typing import Any, TypeVar
 
 import msgspec
 
 from panj.records import Link, Modality, Place, Quantity, Record, Statement
+from panj.situation.hints import Words, hints, told
 from panj.situation.judged import joined
 from panj.world.sides import Side
 
@@ -179,41 +180,17 @@ class Report:
         """Return the pairs of statements with the same wording, the first and another."""
         return self.once(_repeated)
 
-    def has(self, words: Iterable[str]) -> bool:
-        """Tell whether any of these words in lower case stands in a quote: quick, so that few are looked through."""
-        return any_of(words, self.once(_small))
-
-    def has_word(self, words: tuple[str, ...]) -> bool:
-        """Tell whether a word in a quote begins as any of these do: for many words quicker than `has`."""
-        return begins(words, self.once(_small))
+    def has(self, words: Words) -> bool:
+        """Tell whether a word in a quote may begin as any of these hints do: quick, so that few are looked through."""
+        return told(self.once(_hints), words)
 
 
 def _counting(report: Report) -> Sequence[tuple[Said, Said | None]]:
     return [(one, before) for one, before in zip(report.facts, (None, *report.facts), strict=False) if one.figures]
 
 
-def _small(report: Report) -> str:
-    return "\n".join([said.statement.quote for said in report.said]).lower()
-
-
-def begins(words: tuple[str, ...], small: str) -> bool:
-    """Tell whether a word of a text in lower case begins as any of these do, many of which are looked for at once."""
-    return _beginnings(words).search(small) is not None or small.startswith(words)
-
-
-@lru_cache(1 << 8)
-def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"[^a-z0-9]{_branches(words)}")
-
-
-def _branches(words: Iterable[str]) -> str:
-    """Return a pattern for words of which each beginning that several share is told once; the shortest will do."""
-    rest: dict[str, list[str]] = {}
-    for word in words:
-        if not word:
-            return ""
-        rest.setdefault(word[0], []).append(word[1:])
-    return f"(?:{'|'.join(re.escape(first) + _branches(others) for first, others in rest.items())})"
+def _hints(report: Report) -> frozenset[str]:
+    return hints("\n".join([said.statement.quote for said in report.said]).lower())
 
 
 def any_of(words: Iterable[str], small: str) -> bool:

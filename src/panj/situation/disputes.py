@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.hints import DENIES, TAKEN_UP
 
 REACH = 400  # characters back to what is taken up
-_TAKEN_UP = ("claim", "report", "account", "allegation", "accusation", "charge", "figure", "number", "estimate")
 _POINTS = ("th", " it")  # one is in every word that may stand before such a noun, or for it
-_NOUN = rf"(?:the|this|that|these|those|both) (?:{'|'.join(_TAKEN_UP)})s?"
+_NOUN = rf"(?:the|this|that|these|those|both) (?:{'|'.join(TAKEN_UP)})s?"
 _AGAINST = re.compile(
     rf"\b(?:reject|den(?:y|ie)|disput|dismiss|question|contest|refut)\w* {_NOUN}\b"
     rf"|(?:\b(?:call|brand|label)\w* |^){_NOUN} \W?(?:an? )?(?:\w+ )?(?:fabrication|lie|false|untrue|baseless|hoax)\b"
@@ -20,7 +20,6 @@ _AGAINST = re.compile(
 )
 _DENIED_IT = re.compile(r"\b(?:den(?:y|ie)|disput|refut)\w* (?:it|this|that|them)\b(?=\W*$|[.,;]| and | as )")
 _LOST = re.compile(r"\b[Tt]he (?:post|town|city|village|district|crossing|base|province|capital|airport|bridge)\b")
-_DENIES = ("deny", "denie", "disput", "refut")
 _COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
 
 
@@ -32,7 +31,7 @@ def disputes(case: Case) -> Mapping[str, tuple[Said, ...]]:
 def within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
     """Return for each statement of a report those that dispute it."""
     found: dict[str, list[Said]] = {}
-    disputed = report.has(_POINTS) and (report.has(_TAKEN_UP) or report.has(_DENIES))
+    disputed = report.has(TAKEN_UP) or report.has(DENIES)
     some = report.said if disputed else [said for said in report.said if said.statement.denied]
     for said in some:
         if _denies_loss(said):
@@ -49,9 +48,9 @@ def disputing(words: str) -> str:
     small = words.lower()
     if not any_of(_POINTS, small):
         return ""
-    if any_of(_DENIES, small) and (bare := _DENIED_IT.search(small)):
+    if any_of(DENIES, small) and (bare := _DENIED_IT.search(small)):
         return bare.group()
-    match = _AGAINST.search(words) if any_of(_TAKEN_UP, small) else None
+    match = _AGAINST.search(words) if any_of(TAKEN_UP, small) else None
     return match.group() if match else ""
 
 

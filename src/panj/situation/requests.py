@@ -27,8 +27,9 @@ from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
 from panj.situation.gifts import HELPING, gift, unasked
+from panj.situation.hints import APPEALS
 from panj.situation.stages import GIVES, STAGES, stage_of
-from panj.situation.terms import APPEALS, hears, takes_up, terms
+from panj.situation.terms import hears, takes_up, terms
 from panj.world import World
 from panj.world.sides import Side
 

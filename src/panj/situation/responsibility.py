@@ -11,10 +11,10 @@ from typing import NamedTuple
 from panj.records import Finding, Statement
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.finding import finding_id, ids, place_of
+from panj.situation.hints import AVOWING
 from panj.world import World
 
 _FORCE, _DENYING = frozenset({"ASSAULT"}), frozenset({"REJECT"})
-_AVOWING = ("claim", "responsib", "involvement")
 # "no group has claimed", "nobody has yet claimed responsibility for", "there was no claim of responsibility for"
 _NOBODY = re.compile(
     r"\b(?:no[ -]?(?:one|body)|none"
@@ -125,10 +125,10 @@ def _own(acts: Sequence[Said]) -> Iterator[_Avowal]:
 
 def _without(report: Report, acts: Sequence[Said]) -> Iterator[_Avowal]:
     """Yield what somebody denies to have had a part in, and what nobody has claimed."""
-    if not report.has(_AVOWING):
+    if not report.has(AVOWING):
         return
     for said in acts:
-        if any_of(_AVOWING, said.words) and _NOBODY.search(said.words) and not _trigger(said).startswith("claim"):
+        if any_of(AVOWING, said.words) and _NOBODY.search(said.words) and not _trigger(said).startswith("claim"):
             yield _Avowal(said, "claimed", "", (said,))
     for said in report.about(_DENYING):
         event = said.statement.event

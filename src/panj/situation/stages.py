@@ -5,7 +5,8 @@ import re
 from panj.records import Event, Modality
 from panj.situation.case import Said, any_of
 from panj.situation.disputes import disputing
-from panj.situation.terms import ALLOTTED, APPEALS, STOPPED, allocates
+from panj.situation.hints import APPEALS
+from panj.situation.terms import ALLOTTED, STOPPED, allocates
 
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})

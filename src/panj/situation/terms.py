@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from panj.lexicon import words
 from panj.records import Term
 from panj.situation.case import Said, any_of
+from panj.situation.hints import APPEALS
 
 
 def _any(kind: str) -> str:
@@ -40,7 +41,7 @@ BASIS = re.compile(rf"\b(?i:{_any('basis')}) ((?:{_WORD} ){{0,5}}?{_TEXT}{_NUMBE
 SITTING = re.compile(rf"\b(?i:{_any('sitting')}) of (?:the |its )?({_NAME})")
 BEFORE = re.compile(rf"\b(?:at|in|before|told|through|via) (?:the |its )?((?=[\w.'’ -]{{0,60}}?\b{_ORGAN}){_NAME})")
 TAKEN_UP = re.compile(rf"\b(?:the|this|that|its|their|{_CAPITAL}['’]s) (?:{_any('appeal')})s?\b", re.IGNORECASE)
-APPEALS, _HEARD = tuple(words("terms", "word", "appeal")), _stems("heard")
+_HEARD = _stems("heard")
 _ALLOTS = _stems("allots")
 _ALLOCATES = (*_ALLOTS, *_stems("allocates"))
 HEARD, ALLOCATED = (re.compile(rf"\b(?:{_ended(stems)})\b") for stems in (_HEARD, _ALLOCATES))

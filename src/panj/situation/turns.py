@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from panj.lexicon import rows
-from panj.situation.case import Report, Said, any_of, begins
+from panj.situation.case import Report, Said, any_of
+from panj.situation.hints import GATES, THINGS, hints, told
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
 _CLAUSE = re.compile(
@@ -45,7 +46,6 @@ _HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|so
 
 _SHUT = re.compile(rf" {_IS} (closed|shut|sealed|reopened)(?! by\b)")
 _SETTLED = frozenset({"agreed", "declared", "extended", "postponed"})  # which is done, be it of what is to come
-_GATES = ("crossing", "border", "checkpoint", "frontier")
 _WAY = 1  # of the kinds, in the order of the table
 NEAR = 20  # characters between words that are of one thing
 
@@ -65,10 +65,10 @@ class Turn(NamedTuple):
 
 def turns(report: Report) -> Sequence[Turn]:
     """Return what a report says to have been changed, each thing at its place once, by its innermost speaker."""
-    if not report.has_word(_all_things()):
+    if not report.has(THINGS):
         return ()
     found: dict[tuple[int, bool], Turn] = {}
-    gated = report.has(_GATES)
+    gated = report.has(GATES)
     for said in report.said:
         settled = (
             said.statement.modality == "planned" and not said.statement.denied
@@ -94,7 +94,7 @@ def _nearer(said: Said, known: Said) -> bool:
 def _of(said: Said) -> Sequence[Turn]:
     quote = said.statement.quote
     small = quote.lower()
-    if not begins(_all_things(), small):
+    if not told(hints(small), THINGS):
         return ()
     found = [
         turn
@@ -210,8 +210,3 @@ def _words(row: Mapping[str, str]) -> Iterator[str]:
 
 def _any(found: Iterator[str]) -> str:
     return "|".join(sorted(map(re.escape, found), key=len, reverse=True)) or "(?!)"
-
-
-@cache
-def _all_things() -> tuple[str, ...]:
-    return tuple(word for kind in _kinds() for word in kind.words)

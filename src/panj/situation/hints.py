@@ -1,0 +1,56 @@
+"""Words without one of which a topic need not look at a report more closely: all are looked for at once.
+
+They are found where a word begins with them, in lower case. Sixty asked one by one cost five times as much.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from panj.lexicon import rows, words
+
+Words = tuple[str, ...]
+TAKEN_UP: Words = ("claim", "report", "account", "allegation", "accusation", "charge", "figure", "number", "estimate")
+DENIES: Words = ("deny", "denie", "disput", "refut")
+APPEALS: Words = tuple(sorted(words("terms", "word", "appeal")))
+PLANS: Words = ("appeal", "plan")
+AVOWING: Words = ("claim", "responsib", "involvement")
+GATES: Words = ("crossing", "border", "checkpoint", "frontier")
+THINGS: Words = tuple(
+    word for row in rows("measures") if row["role"] == "thing" for word in row["words"].split("|")
+)  # what lasts until somebody changes it
+_ALL = frozenset({*TAKEN_UP, *DENIES, *APPEALS, *PLANS, *AVOWING, *GATES, *THINGS})
+
+
+def hints(small: str) -> frozenset[str]:
+    """Return with which hints words of a text in lower case begin, of hints that begin alike the shortest."""
+    return frozenset(_pattern().findall(f"\n{small}"))
+
+
+def told(found: frozenset[str], any_of: Words) -> bool:
+    """Tell whether any of these words may stand in a text of which these hints were found."""
+    return not _shortest(any_of).isdisjoint(found)
+
+
+@lru_cache(1 << 6)
+def _shortest(any_of: Words) -> frozenset[str]:
+    """Return the hints by which words are found; ValueError if one is no hint."""
+    if unknown := set(any_of) - _ALL:
+        raise ValueError(f"nobody looks for {sorted(unknown)}")
+    alone = {hint for hint in _ALL if not any(hint != other and hint.startswith(other) for other in _ALL)}
+    return frozenset(hint for word in any_of for hint in alone if word.startswith(hint))
+
+
+@lru_cache(1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"[^a-z0-9](?=({_branches(sorted(_ALL))}))")
+
+
+def _branches(found: Iterable[str]) -> str:
+    """Return a pattern for words of which each beginning that several share is told once."""
+    rest: dict[str, list[str]] = {}
+    for word in found:
+        if not word:
+            return ""
+        rest.setdefault(word[0], []).append(word[1:])
+    return f"(?:{'|'.join(re.escape(first) + _branches(others) for first, others in rest.items())})"
