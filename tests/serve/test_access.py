@@ -119,6 +119,10 @@ def test_a_users_name_counts_only_from_a_trusted_proxy(ledger: Ledger) -> None:
     assert _closed(ledger, proxies=frozenset({"10.0.0.7"})).get("/", headers=named).status_code == 200
     assert _closed(ledger, proxies=frozenset({"10.0.0.8"})).get("/", headers=named).status_code == 401
     assert _closed(ledger, proxies=frozenset({"10.0.0.7"})).get("/").status_code == 401
+    other = access_for(Wanted(proxies=("10.0.0.7",), user_header="X-Remote-User", names=("127.0.0.1",)))
+    desk = TestClient(create_app(ledger, other), base_url=BASE, client=("10.0.0.7", 1))
+    assert desk.get("/", headers={"x-remote-user": "ada"}).status_code == 200
+    assert desk.get("/", headers=named).status_code == 401
 
 
 def test_a_token_of_nobody_is_refused_on_this_machine_too(ledger: Ledger) -> None:

@@ -34,11 +34,11 @@ def desk(ledger: Ledger) -> TestClient:
     return made
 
 
-def _all(desk: TestClient, path: str, **asked: str | int) -> list[dict[str, object]]:
+def _all(desk: TestClient, path: str, **asked: str | float) -> list[dict[str, object]]:
     items: list[dict[str, object]] = []
     following: str | None = None
     while True:
-        after: dict[str, str | int] = {"after": following} if following else {}
+        after: dict[str, str | float] = {"after": following} if following else {}
         page = desk.get(f"{API}{path}", params=asked | after).json()
         items += page["items"]
         following = page["next"]
@@ -146,6 +146,28 @@ def test_a_report_has_its_reading(desk: TestClient, ledger: Ledger) -> None:
     reading = desk.get(f"{API}/documents/{identity}/reading").json()
     assert len(reading["statements"]) == ledger.counts()["statement"]
     assert {"mentions", "times", "places", "quantities", "unread"} <= reading.keys()
+
+
+def test_statements_are_chosen_by_code_report_sureness_and_whether_they_came_about(desk: TestClient) -> None:
+    every = _all(desk, "/statements")
+    sure = sorted({float(str(s["confidence"])) for s in every})
+    assert len(sure) > 1
+    for least in (sure[0], sure[-1], 1.0):
+        found = _all(desk, "/statements", least=least)
+        assert found == [s for s in every if float(str(s["confidence"])) >= least]
+    told, rest = (_all(desk, "/statements", happened=x) for x in ("true", "false"))
+    assert told
+    assert all(s["modality"] == "asserted" and not s["denied"] for s in told)
+    assert sorted(str(s["id"]) for s in (*told, *rest)) == sorted(str(s["id"]) for s in every)
+    assert _all(desk, "/statements", document=str(every[0]["document"])) == every
+    assert _all(desk, "/statements", document="none") == []
+
+
+def test_reports_come_page_by_page_each_once(desk: TestClient, ledger: Ledger) -> None:
+    for day in ("07", "08", "09"):
+        desk.post(f"{API}/documents", content=REPORT.replace("July 06", f"July {day}"), headers=SAME)
+    assert [d["id"] for d in _all(desk, "/documents", limit=1)] == [d.id for d in ledger.documents()]
+    assert ledger.counts()["document"] == 4
 
 
 def test_a_judgement_is_sent_and_shows(desk: TestClient) -> None:

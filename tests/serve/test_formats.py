@@ -219,6 +219,16 @@ def test_each_table_is_a_file_whose_rows_join(shown: Picture) -> None:
     assert {c["statement"] for c in rows["chain"]} == ids
     assert str(read["statements.parquet"].schema.field("published").type) == "date32[day]"
     assert any(s["confidence"] < 1 for s in rows["statements"])
+    events = {s.id: s.statement.event for s in shown.case.said}
+    placed = [(p, s) for s in rows["statements"] if (e := events[s["id"]]) and (p := e.place)]
+    assert placed
+    for place, row in placed:
+        assert (row["lat"], row["lon"], row["geonameid"]) == (place.lat, place.lon, place.geonameid)
+        assert (row["place"], row["country"], row["precision"]) == (
+            place.name or place.text,
+            place.country,
+            place.precision,
+        )
 
 
 def test_parquet_goes_to_a_folder(panj: Panj, report: Path, tmp_path: Path) -> None:

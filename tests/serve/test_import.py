@@ -131,6 +131,11 @@ def test_a_row_that_says_no_deaths_gives_no_figure() -> None:
     assert len(reading.statements) == 1
 
 
+def test_a_place_may_lie_where_the_degrees_end() -> None:
+    ((_, reading),) = _read(BATTLE | {"latitude": "-90", "longitude": "180"})
+    assert [(p.lat, p.lon) for p in reading.places] == [(-90.0, 180.0)]
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -138,6 +143,7 @@ def test_a_row_that_says_no_deaths_gives_no_figure() -> None:
         ({"event_date": "Tuesday"}, "is no day"),
         ({"latitude": "137"}, "no latitude"),
         ({"latitude": "nan"}, "no latitude"),
+        ({"longitude": "180.01"}, "no latitude or longitude"),
         ({"longitude": "east"}, "could not convert"),
     ],
 )

@@ -36,7 +36,7 @@ def serve(
         tokens=tokens,
         token_file=token_file,
         proxies=tuple(proxy or ()),
-        user_header=user_header.lower(),
+        user_header=user_header,
         insecure=insecure,
         at=Scope(as_of=as_of, known_at=known_at),
     )
