@@ -23,3 +23,9 @@ def test_what_so_many_of_a_people_want_is_no_request_of_their_state() -> None:
 def test_sale_is_no_help() -> None:
     assert not lines("Belarus sells weapons to Azerbaijan.", "requests")
     assert lines("Belarus has sent weapons to Azerbaijan.", "requests")
+
+
+def test_purpose_of_years_ago_is_nothing_to_come() -> None:
+    text = "In 2011 Kosovo sent special police to seize two border crossings."
+    assert not lines(text, "outlook")
+    assert lines("On Monday Kosovo sent special police to seize two border crossings.", "outlook")

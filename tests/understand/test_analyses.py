@@ -21,7 +21,7 @@ def chains(statements: tuple[Statement, ...], quote: str) -> set[tuple[str | Non
         (
             "The Anadolu news agency, citing an officer in Ankara, reported that the convoy had left.",
             "the convoy had left",
-            ("Anadolu news agency", "officer"),
+            ("Anadolu Agency", "officer"),
         ),
         (
             "Traders told Radio Okapi that soldiers had burned their stalls.",
@@ -185,3 +185,54 @@ def test_day_before_that_is_the_day_of_the_saying(understood: Understood) -> Non
 def test_clause_about_a_town_s_country_is_no_second_speaker(understood: Understood) -> None:
     text = "She said the raid on the mission in Bangui, Chad that left two soldiers dead was no accident."
     assert not any(link.source.name == "Chad" for s in understood(text).statements for link in s.chain)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "chain"),
+    [
+        (
+            "Le Monde, quoting an unpublished report by the African Union, wrote that the militia had bought drones.",
+            "had bought drones",
+            ("Le Monde", "African Union"),
+        ),
+        (
+            "Paul Kagame told the Kenyan newspaper Daily Trust that the rebels had left.",
+            "the rebels had left",
+            ("Daily Trust", "Paul Kagame"),
+        ),
+        (
+            "In an interview with Der Spiegel he compared it to Bosnia and said that the army had left.",
+            "the army had left",
+            ("Der Spiegel", "he"),
+        ),
+        (
+            "Aster Tadesse told Human Rights Watch that soldiers had burned the church.",
+            "soldiers had burned the church",
+            ("Human Rights Watch", "Aster Tadesse"),
+        ),
+        (
+            "The Channel 12 television station reported that the convoy had left.",
+            "the convoy had left",
+            ("Channel 12 television station",),
+        ),
+    ],
+)
+def test_outlets_and_witnesses_by_their_names(
+    understood: Understood, text: str, said: str, chain: tuple[str, ...]
+) -> None:
+    assert chains(understood(text, published=DAY).statements, said) == {chain}
+
+
+def test_what_is_believed_instead_is_not_denied(understood: Understood) -> None:
+    text = "He said that Paris did not believe Kigali had planned the raid, but that Kigali would profit from it."
+    said = [s for s in understood(text, published=DAY).statements if s.quote.endswith("would profit from it")]
+    assert [s.denied for s in said if s.quote.startswith("that")] == [False]
+
+
+def test_years_of_history_do_not_date_the_days_of_today(understood: Understood) -> None:
+    text = (
+        "This week's talks failed. It joined in 1949, left in 1966, came back in 2009, voted in 2011 and in 2013. "
+        "Last month it paid. The minister said on November 5 that it would stay."
+    )
+    found = {t.text: t.earliest for t in understood(text, published=date(2022, 11, 26)).times}
+    assert found["November 5"] == date(2022, 11, 5)

@@ -15,7 +15,7 @@ from panj.lexicon import words
 from panj.lexicon.counted import singular
 from panj.records import Event, Finding, Interval, Modality, Span
 from panj.situation.case import Case, Report, Said, any_of
-from panj.situation.finding import finding_id
+from panj.situation.finding import finding_id, is_bygone
 from panj.world import World
 
 _AHEAD = {
@@ -133,7 +133,7 @@ def _told_as_facts(report: Report) -> Sequence[_Wording]:
 
 def _lines(report: Report) -> Sequence[_Ahead]:
     """Return what is to come by a report, without what starts the clock of another line; nothing if it has no lines."""
-    found = [(said, line) for said in report.unreal if (line := _line(said))]
+    found = [(said, line) for said in report.unreal if not is_bygone(said) and (line := _line(said))]
     if not found:
         return ()
     about = [said.statement for said in report.said]

@@ -18,7 +18,7 @@ from panj.understand.lookup import Lookup, Stretches, paragraphs
 from panj.understand.modality import modality_of
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
-from panj.understand.relays import relays_of, said_on
+from panj.understand.relays import STATIONS, relays_of, said_on
 from panj.understand.reports import BEFELL, Report, answering, of_another, withholds
 
 UNNAMED = "unnamed"
@@ -262,6 +262,8 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
         mention = _titled(report.source, mention, lookup, text) or mention
     if mention is None or mention.name is None:
         return Source(name=_bare(words), text=words, span=report.source, type="other")
+    if head is not None and head.lemma.lower() in STATIONS and (mention.entity or "~").startswith("~"):
+        return Source(name=_bare(words), text=words, span=report.source, type="outlet")  # "the France 24 channel"
     seat = _bare(mention.text) if _bare(mention.text).lower() in reporting.seats() else None
     return Source(
         name=seat or _uncounted(mention),

@@ -27,9 +27,10 @@ def of_what_it_tells_of(sentence: Sentence, i: int, times: Times) -> Interval | 
 
 def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None) -> Interval | None:
     """Return the bygone day or year that the main verb has: "In 1999 Manila grounded it to stop the advance"."""
-    if sentence.tokens[i].upos in VERBAL and not _is_past(sentence, sentence.tokens[i]):
-        return None  # "to take it", whenever that was to be
     top = next((t for t in (sentence.tokens[i], *sentence.above(i)) if t.head < 0), None)
+    own = sentence.tokens[i].head == (top.i if top else -1)
+    if sentence.tokens[i].upos in VERBAL and not own and not _is_past(sentence, sentence.tokens[i]):
+        return None  # "wanted to leave to take it", whenever that was to be; but "sent police to seize it" then
     if top is None or reported is None or not _is_past(sentence, top):
         return None
     told = [time for time, token in times if time.latest and token.head == top.i]

@@ -274,6 +274,8 @@ def _beside(climb: Climb, token: Token, _: Token) -> bool:
     if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):  # "resigned rather than sign"
         climb.denied = not climb.denied
         return climb.rest()
+    if denial.in_its_place(climb.sentence, token) and "that" in marks(climb.sentence, token.i):
+        return climb.rest()  # "did not believe that they had, but that they would": believes this
     clause = _hung_too_low(climb.sentence, token)
     clause = _hung_too_high(climb.sentence, token) if clause is None else clause
     if clause is not None:

@@ -1,6 +1,7 @@
 """Through whom a saying reaches the report, and the day on which it was said."""
 
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting, words
@@ -10,16 +11,20 @@ from panj.understand.lookup import Lookup, Stretches
 from panj.understand.reports import Report, cue_span
 
 MEDIA = words("role_words", "word", "medium")
+STATIONS = MEDIA | {"agency", "channel", "station", "site"}
 
 
 def relays_of(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretches[Interval]) -> Iterator[Attribution]:
     """Yield outlets that were told ("told Politico") or that published what the source says."""
     for offset in (*report.heard, *report.relay):
         mention = lookup.at(offset)
-        if mention is not None and (mention.type == "outlet" or offset in report.relay):
-            yield Attribution(source=_as_source(mention), cue=report.cue, manner="paraphrase")
-        elif (medium := _medium(offset, sentence, lookup)) is not None:
+        teller = lookup.at(report.speaker) if report.speaker is not None else None
+        testified = mention is not None and (mention.code or "").endswith("/NGO") and _is_of_people(teller)
+        medium = _medium(offset, sentence, lookup) if mention is None or _is_local(mention) else None
+        if medium is not None:
             yield Attribution(source=medium, cue=report.cue, manner="paraphrase")
+        elif mention is not None and (mention.type == "outlet" or offset in report.relay or testified):
+            yield Attribution(source=_as_source(mention), cue=report.cue, manner="paraphrase")
     speaker = next((t for t in sentence.tokens if t.start == report.speaker), None)
     if speaker is None:
         return
@@ -34,19 +39,34 @@ def relays_of(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretch
             return
 
 
+def _is_local(mention: Mention) -> bool:
+    """Tell whether the world's tables do not know whom a mention means."""
+    return (mention.entity or "~").startswith("~")
+
+
+def _is_of_people(teller: Mention | None) -> bool:
+    """Tell whether those who say something are people, who bear witness ("residents told Human Rights Watch that")."""
+    return teller is not None and teller.type in {"person", "group"}
+
+
 def _medium(offset: int, sentence: Sentence, lookup: Lookup) -> Source | None:
     """Return the outlet that was told: "RFE/RL's Armenian Service", "the Russian news site Meduza", "Radio Okapi"."""
     heard = next((t for t in sentence.tokens if t.start == offset), None)
     if heard is None:
         return None
-    first, last = phrases.chunk(sentence, heard.i)
-    named = phrases.span_of(sentence, [first, last, *(t.i for t in sentence.children(heard.i, "appos"))])
-    known = [m for m in lookup.inside(named.start, named.end) if m.type == "outlet"]
-    words = [t for t in sentence.tokens[first : last + 1] if t.upos != "DET"]
+    named = phrases.span_of(sentence, phrases.phrase(sentence, heard.i))
+    known = [m for m in lookup.inside(named.start, named.end) if m.type == "outlet" and not _is_local(m)]
     if known:
         return _as_source(known[0])
+    first, last = phrases.chunk(sentence, heard.i)
+    words = [t for t in sentence.tokens[first : last + 1] if t.upos != "DET"]
     if not words or MEDIA.isdisjoint(token.lemma.lower() for token in words):
         return None
+    kind = max((t.i for t in words if t.upos == "NOUN" and t.lemma.lower() in STATIONS), default=None)
+    after = sentence.tokens[kind + 1 :] if kind is not None else ()
+    words = [
+        *takewhile(lambda t: not t.text[:1].islower() and t.upos != "PUNCT", after)
+    ] or words  # "the news agency Lusa"
     span = phrases.span_of(sentence, [token.i for token in words])
     name = " ".join(token.text for token in words).replace(" 's", "'s")
     return Source(name=name, text=name, span=span, type="outlet")

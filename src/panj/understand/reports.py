@@ -111,8 +111,14 @@ def cited(sentence: Sentence, verb: Token) -> Token | None:
         return None
     bare = (t for t in sentence.children(verb.i, "obl") if t.type != "time" and not sentence.children(t.i, "case"))
     behind = sentence.children(verb.i, "obj") or tuple(bare)
-    objects = [t for t in behind if t.lemma.lower() not in reporting.documents()]
+    objects = [t for t in behind if t.lemma.lower() not in reporting.documents() or _made(sentence, verb, t)]
     return next((t for t in objects if can_speak(t)), None)
+
+
+def _made(sentence: Sentence, verb: Token, document: Token) -> bool:
+    """Tell whether an outlet passes on whose document it is ("The paper, quoting a report by the agency, wrote")."""
+    by = any(phrases.case(sentence, t.i) == "by" for t in sentence.children(document.i, "nmod"))
+    return by and verb.i < verb.head
 
 
 def reporter(sentence: Sentence, verb: Token) -> Token | None:
@@ -155,7 +161,8 @@ def heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[
     if "whom" in cue.frames:
         found.extend(sentence.children(verb.i, "nsubj:pass") if passive else sentence.children(verb.i, "obj"))
     found.extend(token for token in sentence.children(verb.i, "obl") if phrases.case(sentence, token.i) == "to")
-    for talk in sentence.children(verb.i, "obl"):
+    before = sentence.children(verb.head, "obl") if verb.relation == "conj" else ()  # "in an interview he ... and said"
+    for talk in (*sentence.children(verb.i, "obl"), *before):
         if talk.lemma.lower() == "interview":  # "said in an interview with Der Spiegel that"
             found.extend(t for t in sentence.children(talk.i, "nmod") if phrases.case(sentence, t.i) in {"with", "to"})
     return tuple(token for token in found if token.upos in phrases.NOMINAL)

@@ -21,6 +21,7 @@ from panj.understand.times.values import first_day
 HISTORY = 5  # so many years that lie two or more before the report make it a narrative
 SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 ASIDE = 10  # years
+FROM_TODAY = re.compile(r"(?<!d)[lt][US]")  # "last month", "this winter": told from the report's own day
 DATED = re.compile(r"M\.?[DO]?[co]?Y")
 CLOCK_AND_DAY = re.compile(r"[cn]{0,2}(?=[MWTDdl])")
 ASIDE_WORDS = frozenset({"since", "until", "till", "("})
@@ -154,7 +155,7 @@ def is_narrative(line: Line, day: date | None) -> bool:
     years = [int(worth) for letter, worth in zip(line.letters, line.worth, strict=True) if letter == "Y"]
     old = sum(year < day.year - 1 for year in years)
     months = sum(int(line.worth[match.end() - 1]) < day.year - 1 for match in DATED.finditer(line.letters))
-    spoken = any(letter in line.letters for letter in "WT")
+    spoken = any(letter in line.letters for letter in "WT") or len(FROM_TODAY.findall(line.letters)) >= 2
     return old >= HISTORY and 5 * old >= 3 * len(years) and (months >= 2 * HISTORY or not spoken)
 
 
