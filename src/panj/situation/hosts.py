@@ -13,6 +13,7 @@ from panj.world import World
 
 _NOT_OF = frozenset({"FLEE", "ASSAULT", "COERCE", "TAKE", "RETREAT", "MOBILIZE"})  # acts that tell what became of them
 _HOSTING = words("role_words", "word", "hosting")
+_DWELLERS = frozenset({"resident", "civilian", "people", "villager", "inhabitant", "family", "child", "person"})
 _AFTER = words("role_words", "word", "sheltered")
 # "Tanzania has received about 70,187 Burundians", "Bangladesh is home to 900,000"
 _TOOK_IN = re.compile(
@@ -29,6 +30,11 @@ _SHELTERED = re.compile(
     r"(?:living |staying |sheltering |housed |accommodated )?(?:in|at) (?:[\w-]+ ){0,3}?"
     rf"(?:{'|'.join(sorted(_AFTER))})\b"
 )
+# "some 4,000 residents remain in Avdiivka", "300 civilians are still trapped inside the plant"
+_STAYED = re.compile(
+    r"(?:,? (?:who|that))? (?:(?:are|were) (?:still |reportedly )?(?:trapped|left|stuck|besieged)"
+    r"|(?:still )?remain(?:ed|s)?) (?:in|at|inside|within) (?:the |their )?"
+)
 _RETURNED = re.compile(
     r"(?: of (?:them|these|those|the)(?: [\w-]+){0,2}?| (?:people|others))?(?:,? (?:who|that))?(?: have| had| has)?"
     r"(?: been able to| since| now| already| also)? (?:returned|(?:gone|come|went|came) back)"
@@ -41,7 +47,7 @@ _RETURNED = re.compile(
 _SETTLING = (
     *("host", "receiv", "taken in", "took in", "takes in", "home", "shelter", "register", "accept", "admit", "welcom"),
     *("record", "camp", "school", "tent", "centre", "center", "settlement", "refuge", "mosque", "church"),
-    *("return", "back"),
+    *("return", "back", "remain", "trapped", " left ", "stuck", "besieged"),
 )
 
 
@@ -108,8 +114,15 @@ def _since(said: Said, quantity: Quantity) -> _Settled | None:
     after = said.between(quantity.span.end, said.statement.span.end)
     if _RETURNED.match(after):
         return _Settled("returned")
+    stayed = _STAYED.match(after) if head_noun(quantity.of or "") in _DWELLERS else None
+    if stayed and (town := _place_near(said, quantity.span.end + stayed.end())):
+        return _Settled("remaining", town)
     if any_of(_AFTER, after) and (found := _SHELTERED.match(after)):
-        at = quantity.span.end + found.end()
-        place = next((p for p in said.places if 0 < p.span.start - at <= len(" on the outskirts of ")), None)
-        return _Settled("sheltered", place.name or place.text if place else None)
+        return _Settled("sheltered", _place_near(said, quantity.span.end + found.end()))
     return None
+
+
+def _place_near(said: Said, at: int) -> str | None:
+    """Return the place named right behind some words."""
+    place = next((p for p in said.places if 0 <= p.span.start - at <= len(" on the outskirts of ")), None)
+    return place.name or place.text if place else None

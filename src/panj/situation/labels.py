@@ -24,6 +24,7 @@ SUFFIXES = {
     "hosted": " hosted",
     "sheltered": " in shelters",
     "returned": " returned",
+    "remaining": " remaining",
 }
 
 

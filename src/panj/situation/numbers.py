@@ -42,9 +42,7 @@ TOPICS = {
     "held": "captives",
     "freed": "captives",
     "hungry": "need",
-    "hosted": "displacement",
-    "sheltered": "displacement",
-    "returned": "displacement",
+    **dict.fromkeys(("hosted", "sheltered", "returned", "remaining"), "displacement"),
     "launched": "strikes",
     "intercepted": "strikes",
 }
