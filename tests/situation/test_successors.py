@@ -83,3 +83,9 @@ def test_nobody_s_own_dead_are_those_he_killed() -> None:
         ),
     )
     assert all(f.status == "single source" for f in found)
+
+
+def test_the_dead_whom_another_puts_otherwise_on_one_day_are_in_dispute() -> None:
+    text = "Soldiers killed 10 civilians in Mahbere Dego, a priest said. A second witness put the dead at 14."
+    (line,) = tolls(("2021-04-02", "AFP", text))
+    assert line.status == "disputed"

@@ -162,7 +162,7 @@ def _within(said: Said, other: Said) -> bool:
 
 
 def _worth(said: str) -> bool:
-    return len(said.split()) >= LEAST_WORDS
+    return len(said.split()) >= LEAST_WORDS * (2 if said.startswith(("who ", "which ")) else 1)
 
 
 def _told(quote: str, quotes: Iterable[str], shown: Iterable[str]) -> bool:

@@ -16,10 +16,11 @@ APPEALS: Words = tuple(sorted(words("terms", "word", "appeal")))
 PLANS: Words = ("appeal", "plan")
 AVOWING: Words = ("claim", "responsib", "involvement")
 GATES: Words = ("crossing", "border", "checkpoint", "frontier")
+SHIPS: Words = ("tanker", "ship", "vessel", "crew")
 THINGS: Words = tuple(
     word for row in rows("measures") if row["role"] == "thing" for word in row["words"].split("|")
 )  # what lasts until somebody changes it
-_ALL = frozenset({*TAKEN_UP, *DENIES, *APPEALS, *PLANS, *AVOWING, *GATES, *THINGS})
+_ALL = frozenset({*TAKEN_UP, *DENIES, *APPEALS, *PLANS, *AVOWING, *GATES, *SHIPS, *THINGS})
 
 
 def hints(small: str) -> frozenset[str]:

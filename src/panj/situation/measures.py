@@ -12,12 +12,14 @@ import msgspec
 
 from panj.records import Finding, Place
 from panj.situation.case import Case, Report, Said
+from panj.situation.custody import persons
 from panj.situation.figures import nationality
 from panj.situation.finding import finding_id, ids, independent, is_stale, place_of
 from panj.situation.turns import Turn, turns
 from panj.world import World
-from panj.world.sides import Side
+from panj.world.sides import Side, spelled
 
+MOST_WORDS = 200  # characters in which "it" or "its" may stand
 MOST_BEFORE = 3  # earlier states that a line tells
 NEAR = timedelta(1)  # between the days of words that contradict each other
 _BROKEN = frozenset({"said to be broken", "ended", "rejected"})
@@ -33,6 +35,8 @@ _IN = re.compile(r"\bin ([A-Z][\w’'-]{0,25}(?: [A-Z][\w’'-]{0,25}){0,3})")
 _KIND_AT = re.compile(r"(?:[Tt]he )?(?:border )?(?:crossing|checkpoint|gate|airport|port|bridge) (?:at|of|in) ")
 _WORD = re.compile(r"[\w'’-]+|,")
 FAR = 90  # characters behind a border in which its lands are named
+_LONG = frozenset({"road", "highway", "motorway", "railway", "corridor", "bridge"})
+_ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
 _GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
 
 
@@ -152,7 +156,7 @@ def _placed(report: Report, world: World) -> Sequence[_Placed]:
     """Return the changes that a report tells, each with its thing's key and name."""
     found: list[_Placed] = []
     theatre: str | None = None
-    for turn in turns(report):
+    for turn in (*turns(report), *persons(report)):
         theatre = theatre or _theatre(report, world)
         found += _named(turn, found, report, theatre, world)
     return found
@@ -164,6 +168,8 @@ def _named(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, 
         return _between(turn, before, report, theatre, world)
     if kind == "way":
         return _ways(turn, before, report, theatre, world)
+    if kind == "person":
+        return [_Placed(turn, (kind, spelled(thing)), thing)]
     if kind == "ship":
         return _ship(turn)
     if kind == "mandate":
@@ -198,6 +204,8 @@ def _ways(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, w
     if spots:
         called = "crossing" if turn.thing in _GATES else turn.thing
         spots = [spot.removesuffix(f" {called}") for spot in spots]
+        if turn.thing in _LONG and len(spots) > 1:  # one road, not two: "the road from Gondar at Adi Arkay"
+            spots = [" and ".join(dict.fromkeys(spots))]
         return [_Placed(turn, ("way", family, spot.lower()), f"{spot} {called}") for spot in dict.fromkeys(spots)]
     own = _lands_of(turn, world)
     others = [land for land in (*_countries(turn), *_states_behind(turn, world)) if land not in own[:1]]
@@ -237,8 +245,10 @@ def _states_behind(turn: Turn, world: World) -> list[str]:
 
 def _ship(turn: Turn) -> list[_Placed]:
     said = turn.said
-    behind = said.between(turn.end, turn.end + 60)
-    named = _NAME.match(behind)
+    if turn.thing == "ship" and turn.first == turn.start:
+        name = said.between(turn.start, turn.end)
+        return [_Placed(turn, ("ship", name.lower()), f"ship {name}")]
+    named = _NAME.match(said.between(turn.end, turn.end + 60))
     what = named[1] if named else " ".join(said.between(turn.first, turn.end).split())
     return [_Placed(turn, ("ship", what.lower()), f"ship {what}" if named else what)]
 
@@ -259,6 +269,9 @@ def _whose(turn: Turn, theatre: str, world: World) -> list[_Placed]:
         where = spots[0] if spots else called[1] if called else ""
         where = where or _name_of(next(iter(_lands_of(turn, world)), theatre), world)
         return [_Placed(turn, (kind, thing, where.lower()), f"{thing}, {where}")] if where else []
+    if not own and kind == "service":
+        spot = next(iter([*_spots(turn), *(_name_of(land, world) for land in _countries(turn))]), "")
+        return [_Placed(turn, (kind, thing, spot.lower()), f"{thing}, {spot}")] if spot else []
     if not own:
         return []
     names, key = " and ".join(name for _, name in own), tuple(identity for identity, _ in own)
@@ -282,7 +295,8 @@ def _doers(said: Said) -> list[tuple[str, str]]:
     event = said.statement.event
     roles = [r for r in event.roles if r.role == "actor"] if event else []
     found = [(r.entity or (r.name or r.text).lower(), r.name or r.text) for r in roles]
-    return found or ([(said.by.id, said.by.name)] if said.by and said.by.known else [])
+    own = said.by is not None and said.by.known and _ITS.search(said.statement.quote[:MOST_WORDS])
+    return found or ([(said.by.id, said.by.name)] if said.by and own else [])
 
 
 def _body(turn: Turn) -> str:

@@ -5,7 +5,7 @@ averaged. What cannot be true together with the best stands against it.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from panj.situation.parts import is_bare_part, part_of_whole
 from panj.situation.rates import rate
 from panj.situation.retold import in_headline, replaced
 from panj.situation.singles import singles
-from panj.situation.successors import Count, around, in_words, replaced_by, takes_up
+from panj.situation.successors import Count, counts_in, in_words, is_toll, replaced_by, takes_up
 from panj.situation.terms import STOPPED
 from panj.situation.tolls import HARMS
 from panj.world import World
@@ -47,8 +47,9 @@ TOPICS = {
     "intercepted": "strikes",
 }
 _PUT = re.compile(
-    r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total)\b", re.IGNORECASE
+    r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total|dead)\b", re.IGNORECASE
 )
+_PUT_AT = ("the dead at ", "the toll at ", "the death toll at ", "the number at ")
 _NUMBER_OF = re.compile(r"\b(?:number|total) of ((?!the\b|them\b|those\b|these\b)[\w-]+)")
 _IN_A_STATE = re.compile(r" (?:in|with|under|needing|receiving)\b")
 _THEM = re.compile(r" of (?:them|these|those)\b")
@@ -110,28 +111,19 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
                 if topic in FLOWS:
                     told = [t for t in told if not in_headline(t.figure, figure)]
                     about, apart = (same.about, same.where) if same else _event_of(said, figure, given, told)
-                    if not same and figure.kind in HARMS and (was := takes_up(said, figure, report, counts, world)):
-                        about, apart = was.about, was.where
+                    if not same and figure.kind in HARMS and is_toll(said):
+                        put = said.statement.quote.startswith(_PUT_AT)  # another counts the same
+                        so_far = [*counts, *counts_in(report, told)] if put else counts
+                        was = takes_up(said, figure, report, so_far, world)
+                        about, apart = (was.about, was.where) if was else (about, apart)
                     told.append(_Told(figure, topic, about, apart))
                 elif topic and standing(figure):
                     told.append(_Told(figure, topic, _whose(figure), figure.where or "?"))
         figured_all = [t.figure for t in told]
         told = [t for t in told if not replaced(t.figure, figured_all)]
-        if harmed := list(_counts(report, told)):
+        if harmed := list(counts_in(report, told)):
             counts = [*counts[-MOST_COUNTS:], *harmed]
         yield told
-
-
-def _counts(report: Report, told: Sequence[_Told]) -> Iterator[Count]:
-    """Yield a report's counts of those harmed, for later tolls to find; all its places are of an only count."""
-    harmed = [t for t in told if t.figure.kind in HARMS]
-    kinds = Counter(t.figure.kind for t in harmed)
-    for one in harmed:
-        spots, lands = around(report, one.figure.said)
-        if kinds[one.figure.kind] == 1:
-            spots |= {p.text.lower() for said in report.said for p in said.places if p.precision != "country"}
-        lands = lands or frozenset(p.country for said in report.said for p in said.places if p.country)
-        yield Count(report.day, one.figure, one.about, one.where, spots, lands)
 
 
 def _event_of(said: Said, figure: Figure, given: Sequence[Figure], told: Sequence[_Told]) -> tuple[str, str]:

@@ -64,6 +64,7 @@ _OWN_PLAN = re.compile(
     r"(?:that )?(?:it|he|she|they|we|(?:its|his|her|their|our) \w+) (?:will|would) (?:also |soon )?"
     r"(?:send|move|deploy|host|give|provide|withdraw|open|close|take|reinforce|build|accept|resettle|release|free|pull)\b"
 )
+_WARNED_OFF = re.compile(r"[a-z]{3,20}ing (?:to|the|a|an|any|its|their)\b")
 _ENTITLED = re.compile(r"[A-Z]\w+ (?:Plan|Programme|Program|Strategy|Appeal)\b")  # "the 2022 Response Plan": a name
 BLOWS = words("terms", "word", "blow")
 _GRAVE = (
@@ -198,6 +199,8 @@ def _line(said: Said) -> Finding | None:
     kind, event = _AHEAD.get(statement.modality), statement.event
     if kind is None or (statement.denied and kind != "forecast"):
         return None
+    if kind == "forecast" and _WARNED_OFF.match(statement.quote):
+        return None  # "warned it against trying to seize the ship": nobody foretells that
     line = _of_act(said, event, kind) if event else _in_words(said, kind)
     return line if line and len(line.label.split(None, LEAST_WORDS)) >= LEAST_WORDS else None
 

@@ -22,7 +22,7 @@ _UNDER = re.compile(
 )
 _NAMED_UNDER = re.compile(rf"(?<![\w-])(?P<name>[A-Z][\w'’-]{{2,25}}(?: [A-Z][\w'’-]{{1,25}}){{0,2}}){_UNDER.pattern}")
 _POINTING = frozenset({"She", "They", "This", "That", "These", "Those", "Everything", "Nothing", "The"})
-_AWAY = re.compile(
+_BEARING = re.compile(
     r"\b(?:(?:north|south|east|west)\w{0,5} of|km from|kilomet(?:er|re)s from|miles from|outside) (?:the )?\Z"
 )
 
@@ -41,7 +41,7 @@ def under(said: Said, event: Event) -> str | None:
 
 def only_locates(said: Said, place: Place) -> bool:
     """Tell whether a place is named only to tell where another is: "the village of Ratyan, north of Aleppo"."""
-    return bool(_AWAY.search(said.between(place.span.start - 30, place.span.start)))
+    return bool(_BEARING.search(said.between(place.span.start - 30, place.span.start)))
 
 
 def spot(said: Said, event: Event) -> str | None:

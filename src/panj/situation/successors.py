@@ -5,7 +5,8 @@ sides of a war count otherwise is a dispute for ever.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,13 +15,14 @@ from panj.lexicon.counted import kind_of
 from panj.situation.case import Report, Said, any_of
 from panj.situation.crowds import compatible
 from panj.situation.figures import Figure, nationality
+from panj.situation.tolls import HARMS
 from panj.world import World
 from panj.world.sides import Side
 
 LASTING = timedelta(10)  # for so long a toll is spoken of as one that is known
 NEAR = 150  # characters around a count in which its place may be named
 _TOLL = re.compile(
-    r"\b(?:tolls?|(?:number|count) of (?:those |the |people |civilians |soldiers )?(?:who )?"
+    r"\b(?:tolls?|the dead at|(?:number|count) of (?:those |the |people |civilians |soldiers )?(?:who )?"
     r"(?:were |have been |had been )?(?:killed|dead|deaths|wounded|injured|victims|fatalities))\b",
     re.IGNORECASE,
 )
@@ -78,13 +80,31 @@ class Count(NamedTuple):
     lands: frozenset[str]
 
 
+def counts_in(report: Report, told: Iterable[tuple[Figure, str, str, str]]) -> Iterator[Count]:
+    """Yield a report's counts of those harmed, for later tolls to find; all its places are of an only count.
+
+    Each is told with its topic, its event and what sets it apart.
+    """
+    harmed = [(figure, about, where) for figure, _, about, where in told if figure.kind in HARMS]
+    kinds = Counter(figure.kind for figure, _, _ in harmed)
+    for figure, about, where in harmed:
+        spots, lands = around(report, figure.said)
+        if kinds[figure.kind] == 1:
+            spots |= {p.text.lower() for said in report.said for p in said.places if p.precision != "country"}
+        lands = lands or frozenset(p.country for said in report.said for p in said.places if p.country)
+        yield Count(report.day, figure, about, where, spots, lands)
+
+
+def is_toll(said: Said) -> bool:
+    """Tell whether words put a count as one that is known of, or in place of another."""
+    return bool(_TOLL.search(said.words) or _REVISED.search(said.words))
+
+
 def takes_up(said: Said, figure: Figure, report: Report, before: Sequence[Count], world: World) -> Count | None:
     """Return the count that a toll replaces: of the number it was, else of a place that both name, else the only one.
 
     "The toll in Kerman was lowered to 95 from 103" takes up the 103 of a week before, whatever was said of it then.
     """
-    if not (_TOLL.search(said.words) or _REVISED.search(said.words)):
-        return None
     recent = [c for c in before if c.figure.kind == figure.kind and said.day - c.day <= LASTING]
     if not recent:
         return None

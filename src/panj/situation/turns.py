@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from panj.lexicon import rows
 from panj.situation.case import Report, Said, any_of
-from panj.situation.hints import GATES, THINGS, hints, told
+from panj.situation.hints import GATES, SHIPS, THINGS, hints, told
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
 _CLAUSE = re.compile(
@@ -27,10 +27,10 @@ _NOT_DONE = re.compile(
     r"|den(?:y|ied|ies|ying)|rejected|demand(?:s|ed)?|urged|propos(?:es?|ed|ing)|threaten(?:s|ed|ing)?|consider(?:s|ed|ing)?"
     r"|discuss(?:es|ed|ing)?|n[’']t)(?: be| have| been| \w+ly| the)? \Z"
 )
-_RESOLVED = re.compile(r"\b(?:agreed|agree|voted|decided|resolved)(?: \w+ly)? to \Z")
+_RESOLVED = re.compile(r"\b(?:agreed|agree|voted|decided|resolved)(?: \w+ly| on \w+)? to \Z")
 _OF = re.compile(r"\bof \Z")
 _OPEN = re.compile(
-    r"\b(?:if|unless|whether|until|once|should|would|could|might|may|will|no(?!-))\b",
+    r"\b(?:if|unless|whether|until|once|should|would|could|might|may|will|no(?!-)|den(?:y|ied|ies|ying))\b",
     re.IGNORECASE,
 )
 _BEHIND = (
@@ -39,13 +39,20 @@ _BEHIND = (
 )
 _IS = (
     r"(?:(?:was|were|is|are|has been|have been|had been|remain(?:s|ed)?|stay(?:s|ed)|being)"
-    r"(?: (?:still|again|now|also|once|fully|partly|partially|largely|temporarily|briefly|finally|indefinitely))?)"
+    r"(?: (?:[a-z]+ed and (?:then|later))"
+    r"| (?:still|again|now|also|once|fully|partly|partially|largely|temporarily|briefly|finally|indefinitely))?)"
 )
 _HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|soon|briefly)(?: now| already| also)? )?"
 
 
 _SHUT = re.compile(rf" {_IS} (closed|shut|sealed|reopened)(?! by\b)")
 _SETTLED = frozenset({"agreed", "declared", "extended", "postponed"})  # which is done, be it of what is to come
+# "released the Grace 1": a ship that is only called by its name
+_BY_NAME = re.compile(
+    r"\b(seized|seizing|hijacked|impounded|boarded|released|releasing|freed|freeing) the "
+    r"([A-Z][\w'’-]{1,25}(?: [A-Z0-9][\w'’-]{0,25}){0,3})"
+    r"(?=[,.;]|\Z| (?:on|in|from|after|last|at|near|off|and|that|which|with|for|early|late|this)\b)"
+)
 _WAY = 1  # of the kinds, in the order of the table
 NEAR = 20  # characters between words that are of one thing
 
@@ -68,7 +75,7 @@ def turns(report: Report) -> Sequence[Turn]:
     if not report.has(THINGS):
         return ()
     found: dict[tuple[int, bool], Turn] = {}
-    gated = report.has(GATES)
+    gated, afloat = report.has(GATES), report.has(SHIPS)
     for said in report.said:
         settled = (
             said.statement.modality == "planned" and not said.statement.denied
@@ -76,7 +83,8 @@ def turns(report: Report) -> Sequence[Turn]:
         if said.statement.modality != "asserted" and not settled:
             continue
         gates = said.once(_of_places) if gated else ()
-        for turn in (*said.once(_of), *gates):
+        ships = said.once(_of_ships) if afloat else ()
+        for turn in (*said.once(_of), *gates, *ships):
             if settled and turn.state not in _SETTLED:
                 continue
             known = found.get((turn.start, said.statement.denied))
@@ -125,6 +133,19 @@ def _of_places(said: Said) -> Sequence[Turn]:
             first, end = place.span.start, place.span.end
             stand.append(Turn(said, "way", "crossing", state, first, end, first, end))
     return stand
+
+
+def _of_ships(said: Said) -> Sequence[Turn]:
+    """Return what became of ships that are only called by their names, where ships are spoken of."""
+    start, quote = said.statement.span.start, said.statement.quote
+    kind = next(k for k in _kinds() if k.name == "ship")
+    found: list[Turn] = []
+    for named in _BY_NAME.finditer(quote):
+        first, end = start + named.start(2), start + named.end(2)
+        place = any(p.span.start < end and first < p.span.end for p in said.places)
+        if not place and _done(quote[max(0, named.start() - _BACK) : named.start()], ""):
+            found.append(Turn(said, "ship", "ship", kind.states["before", named[1]], first, end, first, end))
+    return found
 
 
 def _turn(said: Said, kind: "_Kind", noun: re.Match[str], quote: str) -> Turn | None:
