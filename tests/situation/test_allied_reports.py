@@ -209,3 +209,32 @@ def test_a_surname_of_two_parts_is_whole() -> None:
     text = "South African Defence Minister Nosiviwe Mapisa-Nqakula said the troops had left."
     _, reading = reading_of(text)
     assert {s.chain[-1].source.name for s in reading.statements if len(s.chain) > 1} == {"Nosiviwe Mapisa-Nqakula"}
+
+
+def test_what_somebody_is_given_days_to_do_is_one_line() -> None:
+    text = "The rebels gave Ethiopian forces seven days to leave the country or face attacks, an elder said."
+    assert len(lines(text, "outlook")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts say that the neighbourhoods could be cut off within weeks.",
+        "The hardliners may well regroup inside six months along the border.",
+    ],
+)
+def test_what_may_be_within_a_time_is_an_outlook(text: str) -> None:
+    assert [f.status for f in lines(text, "outlook")] == ["possible"]
+
+
+def test_a_border_is_no_side() -> None:
+    assert not heads("Kenya has closed the Kenyan-Somali border.", "tension")
+
+
+def test_what_one_is_accused_of_seeking_at_a_request_is_not_done() -> None:
+    text = "The junta accused France of seeking to intervene at the request of Niger's foreign minister."
+    assert "delivered" not in {f.status for f in lines(text, "requests")}
+
+
+def test_a_warning_of_consequences_foretells_nothing() -> None:
+    assert not lines("Iran and Russia warned of the consequences of any aggression.", "outlook")

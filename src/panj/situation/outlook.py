@@ -43,12 +43,14 @@ _PULLS_OUT = re.compile(r"\b(?:withdr|pull|pull-?out|drawdown|exit|leav|evacuat|
 _MIXED = re.compile(
     r"\b(?:will|would|can|could|may|might|is|are|was|were|has|had)\b(?! not\b|n['’]t)[^.;]*?,? (?:and|but)\b"
     r"[^.;]{0,80}?\b(?:not|no|never|nobody|none)\b"
+    r"|\b(?:not|never) rul\w+ out\b"
 )
 # what words deny by themselves: "would fail to take it" is foretold as it stands
 _FAILING = re.compile(r"\b(?:fail|refus|declin|avoid|refrain|stop)\w*")
 _NEGATIVE = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|unlikely)\b|n['’]t\b|\bcannot\b", re.IGNORECASE
 )
+_GRIM = re.compile(r"(?:the |a )?(?:\w+ )?(?:consequences|repercussions|dangers?)\b", re.IGNORECASE)
 _ORDERS = re.compile(r"\b(?:order|command|instruct|direct|decree|mobili[sz]|call[- ]?up)\w*")
 _IN_CASE = re.compile(r"\b(?:event|case|face) of(?: [\w-]+){0,3} \Z")
 _WEIGHED = re.compile(r"\b(?:weigh|consider|mull|contemplat|study|studied|discuss|debat|review|explor)\w*")
@@ -142,7 +144,7 @@ def _lines(report: Report) -> Sequence[_Ahead]:
         found = [(said, line) for said, line in found if not _starts(said, clocks)]
     if not found:
         return ()
-    undated = any(not _dated(line) for _, line in found)
+    undated = any(not _stands_alone(line) for _, line in found)
     lines = [((said.witness, said.statement.quote), line, said) for said, line in found]
     return (_Ahead(lines, undated, [said for said, line in found if _doubtful(line)]),)
 
@@ -187,7 +189,12 @@ def _whole(found: _Ahead, facts: Mapping[_Wording, int], so_far: int) -> Sequenc
     if len(kept) < 2:
         return kept
     spans = [said.statement.span for _, _, said in kept]
-    return [one for one in kept if _dated(one[1]) or not _within_another(one[2].statement.span, spans)]
+    return [one for one in kept if _stands_alone(one[1]) or not _within_another(one[2].statement.span, spans)]
+
+
+def _stands_alone(line: Finding) -> bool:
+    """Tell whether a line has a day and is no mere "to leave the town" of another's words."""
+    return _dated(line) and not line.label.startswith("to ")
 
 
 def _within_another(span: Span, spans: Sequence[Span]) -> bool:
@@ -284,10 +291,8 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         kind = "forecast"
     if kind == "planned" and _SUFFERS.search(said.words):
         kind = "forecast"
-    if kind in ("forecast", "planned") and _NOT_SO.search(said.words):
+    if kind in ("forecast", "planned") and (_NOT_SO.search(said.words) or _foretells_nothing(said)):
         return None
-    if kind == "forecast" and said.speaker.lower().endswith(("poll", "survey")):
-        return None  # "66 percent would oppose it": what people think, foretells nothing
     if kind == "forecast" and said.by is not None and _OWN_PLAN.match(said.words):
         kind = "planned"
     if kind == "planned" and due is None and _COMES_AFTER.search(said.words):
@@ -309,6 +314,11 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         due=due,
         statements=(said.id,),
     )
+
+
+def _foretells_nothing(said: Said) -> bool:
+    """Tell whether it is only what people think ("66 percent would oppose it"), or what a warning calls grave."""
+    return said.speaker.lower().endswith(("poll", "survey")) or bool(_GRIM.match(said.words))
 
 
 def _weighty(said: Said, event: Event) -> bool:

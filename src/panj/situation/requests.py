@@ -42,6 +42,9 @@ _REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
 # "rejected it", and with nothing behind: "Tokyo has refused"
 _REFUSES_IT = re.compile(rf"\b(?:(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b|(?:refus|declin)ed\W*\Z)")
 _AT = re.compile(r"\b[Aa]t (?:the |an? )?(?:[\w.’'-]+ ){0,4}\Z")  # "at the express request of", "at Warsaw's request"
+_ALLEGED = re.compile(
+    r"\b(?:accus|alleg|seek|claim|want|trying|tried|request|ask|call)\w*"
+)  # "seeking to intervene at"
 _NOT_YET = re.compile(r"\b(?:will|would|shall|could|may|might|plan\w*|ready|is to|are to|agreed to|about to)\b")
 _SEVERAL = frozenset({"partners", "residents", "villagers", "officials", "activists", "mothers", "families"})
 SOON = 300  # characters from a request to the words that turn it down
@@ -239,7 +242,7 @@ def _done(said: Said) -> Iterator[_Answer]:
     """Yield what those asked do "at" the request itself: "Britain sent engineers at Warsaw's request"."""
     event, start = said.statement.event, said.statement.span.start
     before = said.between(start, event.trigger.start) if event else ""
-    if _AT.search(before):
+    if _AT.search(before) and not _ALLEGED.search(before):
         ahead = _NOT_YET.search(said.words)
         yield _Answer("pledged" if ahead else "delivered", said, tuple([s.id for s in said.actors]))
 

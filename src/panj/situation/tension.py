@@ -20,6 +20,7 @@ from panj.situation.stages import denies, no_gift
 from panj.world import World
 
 WINDOW_DAYS = 14
+_LINE = "border:"  # what is closed or crossed is no side
 _JOINED = frozenset({"alliance", "bloc", "coalition", "igo", "mission", "organ"})
 Pair = tuple[str, str]
 Acts = dict[Pair, list[Said]]
@@ -61,8 +62,8 @@ def _pairs(said: Said, world: World) -> set[tuple[str, str]]:
     if not said.actors or not said.recipients or not said.statement.happened:
         return set()
     code = said.statement.event.code if said.statement.event else ""
-    second = [s.id for s in said.recipients if s.known]
-    first = [s.id for s in said.actors if s.known] if second else ()
+    second = [s.id for s in said.recipients if s.known and not s.id.startswith(_LINE)]
+    first = [s.id for s in said.actors if s.known and not s.id.startswith(_LINE)] if second else ()
     pairs = {(a, b) if a < b else (b, a) for a in first for b in second if a != b}
     if not pairs or no_gift(said) or denies(said):
         return set()

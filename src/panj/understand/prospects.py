@@ -31,6 +31,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 HANGING = frozenset({"acl", "advcl", "amod"})
 FARTHEST = timedelta(days=36_525)  # a century: a day beyond is a misread number
 FEELING = frozenset({"i", "we", "he", "she", "they"})
+INSIDE = frozenset({"within", "inside"})
 COMING = frozenset({"next", "coming"})
 SPANNING = frozenset({"over", "in", "during", "for", "throughout"})
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -125,8 +126,20 @@ def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospe
         judged = modality_of(sentence, token.i)
         if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):
             yield Prospect(number, token.i, token.i, Judged(told, judged.denied ^ _unlikely(token)))
-        elif _hangs(judged) or _goes_on(sentence, token, judged):
+        elif _hangs(judged) or _goes_on(sentence, token, judged) or _soon_may(sentence, token, judged):
             yield Prospect(number, token.i, token.i, judged)
+
+
+def _may(sentence: Sentence, verb: Token) -> bool:
+    return any(t.text.lower() in {"may", "might", "could"} for t in sentence.children(verb.i, "aux"))
+
+
+def _soon_may(sentence: Sentence, verb: Token, judged: Judged) -> bool:
+    """Tell whether something may be within a time, however vague: "could reach the town within weeks"."""
+    if judged.modality is not Modality.POSSIBLE or not _may(sentence, verb):
+        return False
+    times = (t for t in sentence.children(verb.i, "obl") if t.type == "time")
+    return any(phrases.case(sentence, t.i) in INSIDE for t in times)
 
 
 def _conditions(sentence: Sentence, token: Token) -> set[int]:
@@ -198,8 +211,8 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
     judged = modality_of(sentence, verb.i)
     if any(t.lemma.lower() in HOPING for t in (verb, *sentence.above(verb.i))):
         return None  # "this week I hope you will join me"
-    if judged.modality in AHEAD:
-        return judged
+    if judged.modality in AHEAD or (judged.modality is Modality.POSSIBLE and _may(sentence, verb)):
+        return judged  # "could be cut off within weeks"
     if judged.modality is not Modality.ASSERTED:
         return None
     if verb.lemma.lower() in NEEDING:
@@ -326,7 +339,7 @@ def _runs(sentence: Sentence, token: Token, verb: Token | None) -> bool:
     """Tell whether a duration runs from the report on: "within a month", "over the next year", "will end in a week"."""
     above = sentence.tokens[token.head] if token.head > token.i else token
     case = phrases.case(sentence, above.i if above.lemma.lower() == "time" else token.i)
-    if case == "within":
+    if case in INSIDE:
         return True
     coming = any(t.text.lower() in COMING for t in sentence.children(token.i, "amod"))
     while verb is not None and verb.relation == "xcomp" and verb.head >= 0:
