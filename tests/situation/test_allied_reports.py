@@ -238,3 +238,12 @@ def test_what_one_is_accused_of_seeking_at_a_request_is_not_done() -> None:
 
 def test_a_warning_of_consequences_foretells_nothing() -> None:
     assert not lines("Iran and Russia warned of the consequences of any aggression.", "outlook")
+
+
+def test_who_responds_to_a_request_was_asked() -> None:
+    text = "Hollande said France was responding to a request from Malian President Ibrahim Touré."
+    assert [f.label for f in lines(text, "requests")] == ["Mali asks France"]
+
+
+def test_a_treaty_that_something_is_done_under_is_no_act() -> None:
+    assert not heads("Lukashenko said that under the Union State treaty Russia would come to his aid.", "tension")

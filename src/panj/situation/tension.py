@@ -5,6 +5,7 @@ beside it, and where too few independent reports speak, the line says so instead
 only accuses the other of stands apart and is no part of the mean.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
@@ -20,6 +21,7 @@ from panj.situation.stages import denies, no_gift
 from panj.world import World
 
 WINDOW_DAYS = 14
+_UNDER = re.compile(r"\b[Uu]nder (?:the |a |an |their |its )?(?:[\w-]+ ){0,4}\Z")
 _LINE = "border:"  # what is closed or crossed is no side
 _JOINED = frozenset({"alliance", "bloc", "coalition", "igo", "mission", "organ"})
 Pair = tuple[str, str]
@@ -69,7 +71,17 @@ def _pairs(said: Said, world: World) -> set[tuple[str, str]]:
         return set()
     if code == "MOBILIZE":
         return {(a, b) for a, b in pairs if not sent_to_fellow(said, a, b, world)}
+    if code == "AGREE" and _by_treaty(said):
+        return set()
     return set() if code == "RETREAT" and _quits(said, world) else pairs
+
+
+def _by_treaty(said: Said) -> bool:
+    """Tell whether a treaty is only what something is done by: "under the Union State treaty it would come to help"."""
+    event, start = said.statement.event, said.statement.span.start
+    return event is not None and bool(
+        _UNDER.search(said.between(max(start, event.trigger.start - 60), event.trigger.start))
+    )
 
 
 def _quits(said: Said, world: World) -> bool:

@@ -29,7 +29,7 @@ MEANS = frozenset({"through", "by means of", "via"})  # "supports them through a
 BEFALLING = words("role_words", "word", "befalling")  # nouns whose possessor, if a person, suffers it
 GOING = words("role_words", "word", "going")
 CREDITING = words("role_words", "word", "crediting")
-ASKED, RESPONDING = (words("role_words", "word", kind) for kind in ("asked", "responding"))
+ASKED, RESPONDING, HEEDING = (words("role_words", "word", kind) for kind in ("asked", "responding", "heeding"))
 NEEDING = words("role_words", "word", "needing")
 MEASURES = words("role_words", "word", "measure")
 ON_BEHALF = frozenset({"support", "aid", "defence", "defense", "retaliation", "protest"})
@@ -280,7 +280,7 @@ def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:
     case, word = phrases.case(sentence, token.i), verb.lemma.lower()
     if case == "with" and _is_help(token):
         return "beneficiary"  # "with the help of X, Y took the town"
-    if case == "at" and token.lemma.lower() in ASKED:  # "Britain sent engineers at Warsaw's request"
+    if token.lemma.lower() in ASKED and (case == "at" or (case == "to" and word in HEEDING)):  # "at Warsaw's request"
         return "" if phrases.passive(sentence, verb.i) else "asked"
     going, answering = case == "for" and word in GOING | {"join"}, case == "with" and word in RESPONDING
     return "subj" if going or answering or case in MEANS or _attended(sentence, token) else ""
