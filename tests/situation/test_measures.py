@@ -72,6 +72,20 @@ def test_what_is_planned_asked_for_denied_or_hangs_on_an_if_changes_nothing(text
     assert told(text) == {}
 
 
+def test_a_mandate_lasts_up_to_its_day_and_is_past_due_after_it() -> None:
+    text = "The Security Council voted to extend the mandate of UNMISS until 15 March 2024."
+    (line,) = lines(text, "measures")
+    assert (line.due, line.status) == (date(2024, 3, 15), "single source")
+    short = text.replace("15 March 2024", "30 April 2023")
+    later = _later(("2023-03-15", "AFP", short), ("2023-05-05", "AFP", "Rain fell in Juba on Friday."))
+    assert later["mandate of UNMISS"][1] == "past due"
+
+
+def test_the_truce_that_a_report_named_is_the_one_that_each_side_says_the_other_broke() -> None:
+    text = "A truce between Sudan and South Sudan took effect on Monday. Each side accused the other of violating it."
+    assert list(told(text).values()) == ["said to be broken"]
+
+
 def test_each_border_that_is_named_is_a_line() -> None:
     found = told("Guinea reopened its borders with Mali, Senegal and Liberia.")
     assert found == {

@@ -37,6 +37,8 @@ _WORD = re.compile(r"[\w'’-]+|,")
 FAR = 90  # characters behind a border in which its lands are named
 _LONG = frozenset({"road", "highway", "motorway", "railway", "corridor", "bridge"})
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|through|up to|expir\w+|ends?|ending)\b[^.;]{0,20}\Z")
+_ENDING = frozenset({"mandate", "truce", "emergency", "sanction", "way"})  # kinds that may last up to a day
 _GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
 
 
@@ -46,6 +48,7 @@ class _Placed(msgspec.Struct, frozen=True):
     turn: Turn
     key: tuple[str, ...]
     label: str
+    until: date | None = None
 
 
 def look(report: Report, world: World) -> None:
@@ -86,7 +89,8 @@ def _on(case: Case, key: tuple[str, ...], group: Sequence[_Placed]) -> Finding |
     trail = _trail(before)
     if trail:
         value += f"; before: {', '.join(f'{p.turn.state} {p.turn.said.happened_on}' for p in trail)}"
-    stale = is_stale(last.turn.said.day, case.as_of)
+    over = last.until is not None and last.until < case.as_of
+    stale = "past due" if over else "stale" if last.until is None and is_stale(last.turn.said.day, case.as_of) else ""
     sure = "corroborated" if independent(evidence) > 1 else "single source"
     return Finding(
         id=finding_id("measures", *key),
@@ -95,10 +99,10 @@ def _on(case: Case, key: tuple[str, ...], group: Sequence[_Placed]) -> Finding |
         label=max((p.label for p in told), key=len),
         as_of=case.as_of,
         rule=f"measures/{last.turn.kind}",
-        status="stale" if stale else "contested" if against else sure,
+        status=stale or ("contested" if against else sure),
         value=value,
         place=place_of(evidence),
-        due=_until(last.turn.said),
+        due=last.until,
         statements=ids([*evidence, *(p.turn.said for p in trail)]),
         against=ids(against),
     )
@@ -146,10 +150,18 @@ def _lasting(turn: Turn) -> str:
     return f" ({found[1]})" if found else ""
 
 
-def _until(said: Said) -> date | None:
-    event = said.statement.event
-    when = event.when if event else said.statement.when
-    return when.latest if when and when.latest and when.latest > said.day else None
+def _until(turn: Turn, report: Report) -> date | None:
+    """Return the day up to which something is to last, by the words behind it: "until 20 December 2023"."""
+    said = turn.said
+    for other in report.said:
+        about = other.statement
+        when = about.event.when if about.event else about.when
+        if when is None or when.span is None or when.latest is None or not about.span.overlaps(said.statement.span):
+            continue
+        told = said.between(turn.end, when.span.start)
+        if when.latest > said.day and when.span.start > turn.end and _UNTIL.search(told):
+            return when.latest
+    return None
 
 
 def _placed(report: Report, world: World) -> Sequence[_Placed]:
@@ -158,7 +170,8 @@ def _placed(report: Report, world: World) -> Sequence[_Placed]:
     theatre: str | None = None
     for turn in (*turns(report), *persons(report)):
         theatre = theatre or _theatre(report, world)
-        found += _named(turn, found, report, theatre, world)
+        until = _until(turn, report) if turn.kind in _ENDING else None
+        found += [msgspec.structs.replace(p, until=until) for p in _named(turn, found, report, theatre, world)]
     return found
 
 

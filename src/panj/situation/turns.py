@@ -47,6 +47,7 @@ _HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|so
 
 _SHUT = re.compile(rf" {_IS} (closed|shut|sealed|reopened)(?! by\b)")
 _SETTLED = frozenset({"agreed", "declared", "extended", "postponed"})  # which is done, be it of what is to come
+_IT_BROKEN = re.compile(r"\b(?:violat|breach|break)(?:ing|ed) (?P<it>it)\b")
 # "released the Grace 1": a ship that is only called by its name
 _BY_NAME = re.compile(
     r"\b(seized|seizing|hijacked|impounded|boarded|released|releasing|freed|freeing) the "
@@ -90,7 +91,19 @@ def turns(report: Report) -> Sequence[Turn]:
             known = found.get((turn.start, said.statement.denied))
             if known is None or _nearer(said, known.said):
                 found[turn.start, said.statement.denied] = turn
+    truces = [turn.start for turn in found.values() if turn.kind == "truce"]
+    broken = (_broke_it(said) for said in report.facts) if truces else ()
+    found |= {(turn.start, False): turn for turn in broken if turn and turn.start > min(truces)}
     return [found[key] for key in sorted(found)]
+
+
+def _broke_it(said: Said) -> Turn | None:
+    """Return that a truce is said to be broken which a report has named before: "accused the other of violating it"."""
+    it = _IT_BROKEN.search(said.statement.quote)
+    if it is None or not _done(said.statement.quote[max(0, it.start() - _BACK) : it.start()], "said to be broken"):
+        return None
+    first, end = said.statement.span.start + it.start("it"), said.statement.span.start + it.end()
+    return Turn(said, "truce", "ceasefire", "said to be broken", first, end, first, end)
 
 
 def _nearer(said: Said, known: Said) -> bool:
