@@ -194,7 +194,7 @@ class Memory:
 
     def of(self, rows: Iterable[int]) -> dict[int, Traits]:
         """Return those of some rows that are remembered."""
-        found = {row: self._held[row] for row in rows if row in self._held}
+        found = {row: self._held[row] for row in self._held.keys() & rows}
         for row in found:
             self._held.move_to_end(row)
         return found
@@ -265,7 +265,7 @@ def _how(ledger: Ledger, report: Report, at: datetime, by: Version, memory: Memo
         memory.keep({rows[name]: seen for name, seen in ours.items()})
         numbers = series(document, [x.document for x in found.documents])
         links = link_met(met, found.days, partial(_theirs, found, memory), memory.groups, numbers=numbers)
-        return (*_link_documents(document, found), *links)
+        return (*_link_documents(document, len(told.sketch), found), *links)
 
     keys = Keys(
         sketch=frozenset(told.sketch),
@@ -305,9 +305,9 @@ def _kept(world: World, _: Document, reading: Reading, day: date) -> dict[str, f
     return {name: event_keys(seen) for name, seen in _ours(reading, day, world).items()}
 
 
-def _link_documents(document: Document, found: Neighbours) -> Iterator[Link]:
-    """Yield what holds between a report and those that share witness keys with it; few texts are read for it."""
-    alike = [x.number for x in found.documents if may_be_copy(document, x.shared, x.characters)]
+def _link_documents(document: Document, sampled: int, found: Neighbours) -> Iterator[Link]:
+    """Yield what holds between a report of so many witness keys and those that share some; few texts are read."""
+    alike = [x.number for x in found.documents if may_be_copy(sampled, x.shared, x.characters)]
     yield from copies(document, list(found.whole(alike)))
     earlier = [x.number for x in found.documents if may_be_corrected(document, x.document)]
     yield from corrections(document, list(found.whole(earlier)))

@@ -71,12 +71,12 @@ def _numberless(title: str) -> str:
     return _NUMBER.sub("#", title)
 
 
-def may_be_copy(document: Document, shared: int, characters: int) -> bool:
-    """Tell whether a text of so many characters may be a copy, by how many sampled shingles it has in common.
+def may_be_copy(ours: int, shared: int, characters: int) -> bool:
+    """Tell whether a text of so many characters may be a copy of one, by how many of its sampled shingles it shares.
 
     A shingle begins with every word, so that a text of unusual words has fewer of them: half as many are allowed for.
     """
-    shorter = min(len(_sample(document.text)[0]), characters / CHARACTERS / SAMPLE)
+    shorter = min(ours, characters / CHARACTERS / SAMPLE)
     return shared >= COPY / 2 * shorter
 
 
