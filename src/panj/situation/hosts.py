@@ -21,7 +21,7 @@ _TOOK_IN = re.compile(
     rf"(?:{'|'.join(sorted(_HOSTING, key=len, reverse=True))})) {VAGUELY}"
 )
 # "and Turkey 1.9 million": the second of two counts that have one verb
-_AND = re.compile(
+_SECOND_HOST = re.compile(
     rf"(?:{'|'.join(sorted(_HOSTING))}) [^;]{{0,15}}?\d[^;]{{0,60}}?(?:,|\band|\bwhile) (?:and )?"
     rf"(?P<host>(?:the )?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,3}}),? {VAGUELY}"
 )
@@ -99,7 +99,7 @@ def _taken_in(said: Said, quantity: Quantity, world: World) -> _Settled | None:
 
 def _also(said: Said, quantity: Quantity, world: World) -> _Settled | None:
     before = said.between(said.statement.span.start, quantity.span.start)
-    found = _AND.search(before) if any_of(_HOSTING, before) else None
+    found = _SECOND_HOST.search(before) if any_of(_HOSTING, before) else None
     host = nationality(found["host"], said.day, world) if found else None
     return _Settled("hosted", host) if host and _is_land(host, world) else None
 
