@@ -164,6 +164,8 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     if _is_done(token, head, opening):
         return climb.rest()
     kind = _kind(sentence, token, head)
+    if "to" in opening and _turns_out(sentence, token):
+        return climb.rest()
     if kind in {"condition", "precaution"}:
         asked = ("if", head.lemma.lower()) in reality.selectors() and token.i > head.i
         if asked and _asks_whether(sentence, head, opening):
@@ -184,6 +186,13 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(above.modality)
         return climb.rest()
     return False
+
+
+def _turns_out(sentence: Sentence, token: Token) -> bool:
+    """Tell whether an infinitive says what came of it: "recaptured the town, only to abandon it"."""
+    mark = next((t.i for t in sentence.children(token.i, "mark") if t.text.lower() == "to"), 0)
+    before = [t.text.lower() for t in sentence.tokens[max(0, mark - 2) : mark]]
+    return before == [",", "only"]
 
 
 def _denied_before(climb: Climb, token: Token, head: Token) -> Judged | None:

@@ -22,6 +22,7 @@ SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
 REASONS = words("role_words", "word", "reason")
 CLUES = words("role_words", "word", "clue")
 UNANNOUNCED = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN", "ACCUSE"})
+ERRANDS = words("role_words", "word", "errand")
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
 OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
 UNSURE = frozenset({"possible", "hypothetical"})
@@ -58,6 +59,8 @@ def _spoken_of(token: Token, head: Token, case: str) -> bool:
     """Tell whether what stands after a verb and "on" or "regarding" is only what it is about ("met on a ceasefire")."""
     if case not in TOPICS or ("performed", token.lemma.lower()) in reality.selectors():
         return False  # "spoke about accusations": made they were
+    if case == "on" and token.lemma.lower() in ERRANDS:
+        return False  # "met victims on a visit to Kenya": that is where they met
     return case in {"regarding", "concerning"} or (head.lemma.lower() not in GOING and _consults(head))
 
 

@@ -4,7 +4,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand import phrases
-from panj.understand.climb import SAME, Climb, definite, determiners, has_come, marks
+from panj.understand.climb import SAME, Climb, definite, determiners, has_come, marks, opener
 from panj.understand.verbs import phrasal
 
 # To end or break something there must be one, also in "promised to end a curfew".
@@ -19,6 +19,7 @@ HELPING = frozenset({"support", "back"})
 ABOUT = frozenset(
     {"mean", "define", "link", "connect", "relate", "tie", "aim", "direct", "motivate", "prompt", "cause"}
 )
+CHECKING = frozenset({"confirm", "verify", "corroborate"})
 DROPPING = frozenset({"abandon", "drop", "ditch"})
 COUPS = frozenset({"coup", "putsch", "uprising"})
 FURTHER = frozenset({"another", "further", "future", "more", "similar"})
@@ -45,7 +46,7 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if _is_there(climb, token, head):
         return climb.rest()
-    if _let_in(climb.sentence, head):
+    if _let_in(climb.sentence, head) or _yet_to_be_shown(climb.sentence, head):
         return False
     if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
         climb.put(Modality.PLANNED)  # "called a strike"
@@ -63,6 +64,11 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
     return False
+
+
+def _yet_to_be_shown(sentence: Sentence, head: Token) -> bool:
+    """Tell whether nobody knows yet that there was an act: "if the attack is confirmed"."""
+    return head.lemma.lower() in CHECKING and opener(sentence, head.i) in {"condition", "until"}
 
 
 def _is_left_open(sentence: Sentence, head: Token) -> bool:
