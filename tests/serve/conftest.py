@@ -1,13 +1,14 @@
-"""The command line as a person or a pipe calls it."""
+"""The command line as a person or a pipe calls it, and a ledger that a desk is over."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from panj.ledger import Ledger, open_ledger
 from panj.serve.cli import main
 
 REPORT = """Border posts change hands
@@ -56,6 +57,13 @@ def panj(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp
         return Ran(code=int(left.value.code or 0), out=out, err=err)
 
     return run
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    opened = open_ledger(tmp_path / "panj.db")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

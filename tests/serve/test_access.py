@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from tests.serve.conftest import REPORT, Panj
 
 from panj.errors import NotFoundError, UsageError
-from panj.ledger import Ledger, open_ledger
+from panj.ledger import Ledger
 from panj.serve.serve_command import Wanted, access_for
 from panj.serve.tokens import Tokens
 from panj.serve.web.access import Access, Rates, needed
@@ -18,13 +18,6 @@ from panj.serve.web.guard import check_bind
 
 BASE = "http://127.0.0.1:8000"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(tmp_path / "panj.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

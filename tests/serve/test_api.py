@@ -1,15 +1,13 @@
 """The API as a program asks it."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
 from tests.serve.conftest import REPORT
 
-from panj.ledger import Ledger, Scope, open_ledger
+from panj.ledger import Ledger, Scope
 from panj.serve.export import FORMATS
 from panj.serve.picture import picture, whole
 from panj.serve.stream import statement_line
@@ -18,13 +16,6 @@ from panj.serve.web.app import create_app
 BASE = "http://127.0.0.1:8000"
 API = "/api/v1"
 SAME = {"origin": BASE}
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(tmp_path / "panj.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -233,6 +224,9 @@ def test_a_page_says_the_same_as_the_stream(desk: TestClient, ledger: Ledger) ->
     streamed = {x.id: msgspec.json.decode(msgspec.json.encode(statement_line(x))) for x in ledger.statements()}
     assert {str(x["id"]): x for x in _all(desk, "/statements", limit=3)} == streamed
     found = desk.get(f"{API}/search", params={"q": "Tajikistan"}).json()["items"]
+    assert desk.get(f"{API}/search", params={"q": "Tajikistan", "as_of": "2021-07-05"}).json()["items"] == []
+    assert desk.get(f"{API}/search", params={"q": "Tajikistan", "known_at": 0}).json()["items"] == []
+    assert len(desk.get(f"{API}/search", params={"q": "Tajikistan", "limit": 1}).json()["items"]) == 1
     assert found == [streamed[x.id] for x in ledger.search("Tajikistan")]
 
 

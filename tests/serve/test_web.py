@@ -1,16 +1,14 @@
 import re
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from functools import partial
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from panj import pipeline
-from panj.ledger import Ledger, open_ledger
+from panj.ledger import Ledger
 from panj.records import Document, Part, Span, fingerprint
 from panj.serve.picture import picture
 from panj.serve.web.app import create_app
@@ -49,13 +47,6 @@ def _add(ledger: Ledger, document: Document) -> Document:
     for found, reading in pipeline.understand_all([document]):
         pipeline.add(ledger, found, reading, at=datetime(2021, 8, 10, tzinfo=UTC))
     return document
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(tmp_path / "panj.db")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -73,11 +73,10 @@ def read(
         raise typer.Exit(read_archive(inputs, archive, given=given, ledger=ledger))
     if engine is Engine.RAY or address or keep is not Keep.ALL:
         raise UsageError("--engine, --address and --keep go with --shards FOLDER, where the pieces are kept")
-    from panj.serve.read_command import Power
-    from panj.serve.read_command import read as run
+    from panj.serve import read_command
 
-    power = Power(threads=threads, workers=workers)
-    raise typer.Exit(run(inputs, given=given, ledger=ledger, as_json=as_json, power=power))
+    power = read_command.Power(threads=threads, workers=workers)
+    raise typer.Exit(read_command.read(inputs, given=given, ledger=ledger, as_json=as_json, power=power))
 
 
 @app.command()
