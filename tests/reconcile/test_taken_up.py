@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from panj import pipeline
-from panj.reconcile import take_up
+from panj.reconcile import take_up, traits
 from panj.records import Document, Event, Interval, Place, Span, Told
 from panj.world import World, load_world
 
@@ -127,3 +127,29 @@ def test_a_deed_of_a_day_is_where_its_sentence_says(world: World) -> None:
 def test_a_capital_that_speaks_is_not_where_a_deed_was(world: World) -> None:
     text = "Khartoum said that militiamen had shot nine men on Sunday."
     assert _told(text, "shot", world).place is None
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["Boko Haram claimed the attack.", "The governor condemned this cowardly act."],
+    ids=["claimed by name", "called by a word for any"],
+)
+def test_fighters_without_a_name_may_be_those_who_claim_it(after: str, world: World) -> None:
+    text = f"Gunmen stormed a barracks in Maiduguri on Thursday. {after}"
+    told = list(_events(text, world).values())[-1].told or Told()
+    assert (told.place or Place(span=Span(0, 1), text="")).name == "Maiduguri"
+
+
+def test_named_fighters_are_not_others_by_name(world: World) -> None:
+    text = "Russia bombed Aleppo on Thursday. Ministers met after the Turkish strikes."
+    assert _told(text, "strikes", world).when is None
+
+
+@pytest.mark.parametrize(("day", "said"), [("Monday", True), ("", False)])
+def test_the_day_of_its_report_is_an_acts_own_where_another_act_tells_it(day: str, said: bool, world: World) -> None:
+    text = f"A bomb exploded in Kabul{f' on {day}' if day else ''}, killing two. The minister condemned the attack."
+    document = Document(id="report", text=text, published=date(2021, 8, 30))
+    [(_, reading)] = pipeline.understand_all([document], world=world)
+    found = pipeline.occurrences(reading.statements, reading.quantities, date(2021, 8, 30), world)
+    attack = next(traits(x) for x in found if x.trigger == "attack")
+    assert (attack.when.said is not None) is said

@@ -233,7 +233,8 @@ def _when(occurrence: Occurrence, *, refers: bool) -> When:
         short = last - first <= WEEK
         if not asserted and last > day:
             return When(first=min(first, day), last=last, said=(first, last) if short else None, open=not short)
-        if first == last == day and refers:  # the day may be that of the verb above: "condemned on Tuesday"
+        own = occurrence.event.told is None or occurrence.event.told.when is None
+        if own and first == last == day and refers:  # it may be that of the verb above: "condemned on Tuesday"
             return When(first=day - 2 * WEEK, last=day, open=True, floats=True)
         return When(first=first, last=last, said=(first, last) if short else None, open=not short)
     if not asserted:

@@ -108,9 +108,11 @@ def _may_be(act: Act, other: Act) -> bool:
 
 
 def _at_odds(act: Act, other: Act) -> Iterator[bool]:
-    """Yield whether other parties are named, or another place."""
+    """Yield whether others are named, "fighters" being nobody's name, or another place."""
     for role in ROLES:
-        ours, theirs = act.called(role), other.called(role)
+        ours, theirs = ({r.entity for r in x.parties(role) if r.entity} for x in (act, other))
+        if role == "actor":
+            ours, theirs = ({x for x in ids if not x.startswith("~")} for ids in (ours, theirs))
         asked = role == "recipient" and not act.harms  # whom a blast killed is not whom it was meant for
         yield bool(ours) and bool(theirs or asked) and not ours & theirs
     yield bool(act.place and other.place and not near(act.place, other.place))
