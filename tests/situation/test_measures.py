@@ -44,6 +44,7 @@ def told(text: str) -> dict[str, str]:
         ("A second tanker, the Mesdar, was boarded and then released.", "ship Mesdar", "released"),
         ("Rebels closed the road from Bambari at Grimari.", "Bambari and Grimari road", "closed"),
         ("Flights to Aden resumed on Monday, an airline said.", "flights, Aden", "resumed"),
+        ("Qatar and Oman condemned violations of the ceasefire in Sudan.", "ceasefire, Sudan", "said to be broken"),
         ("Soldiers turned back an aid convoy at Mek'ele.", "aid convoy, Mek'ele", "blocked"),
     ],
 )  # fmt: skip
@@ -60,6 +61,8 @@ def test_a_change_of_what_lasts_is_a_line(text: str, label: str, state: str) -> 
         "Colombia denied closing the Cucuta crossing.",
         "If the truce collapsed, Ethiopia would send troops.",
         "Niger has not reopened its airspace.",
+        "The crossing, about 40 kilometers from Kunduz, opened in 2007.",
+        "The general was moved to Riyadh before the release of Ali Hassan.",
         "Regional officials denied that the road to Gondar was blocked.",
         "Border guards opened fire near Agadez.",
         "Turkey threatened to close its airspace.",

@@ -30,3 +30,7 @@ def test_missiles_that_stand_somewhere_are_forces() -> None:
 
 def test_what_may_be_launched_was_not() -> None:
     assert not lines("Iran could launch 200 missiles at Israel.", "strikes")
+
+
+def test_bombs_that_are_destroyed_were_not_shot_down() -> None:
+    assert not lines("Airstrikes have destroyed 96 vehicle bombs and 11 tunnels, he said.", "strikes")

@@ -7,9 +7,9 @@ from panj.situation.case import Report
 from panj.situation.turns import Turn
 
 _CODES = frozenset({"COERCE", "CONCEDE"})
-_STATES = {
-    "detained": ("detain", "arrest", "imprison", "jail", "abduct", "kidnap", "under house arrest"),
-    "released": ("releas", "free", "let go"),
+_STATES = {  # by the first word of the act: "his release" may be of any year
+    "detained": frozenset({"detained", "arrested", "imprisoned", "jailed", "abducted", "kidnapped"}),
+    "released": frozenset({"released", "freed"}),
 }
 
 
@@ -19,8 +19,8 @@ def persons(report: Report) -> Iterator[Turn]:
         event = said.statement.event
         if event is None or said.statement.modality != "asserted":
             continue
-        trigger = said.between(event.trigger.start, event.trigger.end).lower()
-        state = next((state for state, stems in _STATES.items() if trigger.startswith(stems)), None)
+        trigger = said.between(event.trigger.start, event.trigger.end).lower().partition(" ")[0]
+        state = next((state for state, verbs in _STATES.items() if trigger in verbs), None)
         for role in _named(event) if state else ():
             yield Turn(said, "person", role.name or role.text, state or "", role.span.start, role.span.end,
                        role.span.start, role.span.end)  # fmt: skip

@@ -15,6 +15,7 @@ from panj.situation.case import Case, Report, Said
 from panj.situation.custody import persons
 from panj.situation.figures import nationality
 from panj.situation.finding import finding_id, ids, independent, is_stale, place_of
+from panj.situation.spots import only_locates
 from panj.situation.turns import Turn, turns
 from panj.world import World
 from panj.world.sides import Side, spelled
@@ -39,6 +40,7 @@ _LONG = frozenset({"road", "highway", "motorway", "railway", "corridor", "bridge
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|expir\w+|ends?|ending)\b[^.;]{0,20}\Z")
 _ENDING = frozenset({"mandate", "truce", "emergency", "sanction", "way"})  # kinds that may last up to a day
+_IN_LAND = re.compile(r" (?:in|for|across) [A-Z]")
 _GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
 
 
@@ -197,7 +199,11 @@ def _named(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, 
 
 def _between(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, world: World) -> list[_Placed]:
     """Return a truce with the lands whose war it stops: two, or one if its parties are of one."""
-    lands = _lands(turn.said, world)
+    inside = _IN_LAND.match(turn.said.between(turn.end, turn.last))
+    lands = _countries(turn) if inside else []  # whoever announced it: "the ceasefire in Syria"
+    lands = lands or _lands(turn.said, world)
+    if inside and len(lands) == 1:
+        return [_Placed(turn, ("truce", *lands), f"ceasefire, {_name_of(lands[0], world)}")]
     if len(lands) < 2 and (same := [p for p in before if p.turn.kind == "truce"]):
         return [_Placed(turn, same[-1].key, same[-1].label)]
     if len(lands) < 2:
@@ -323,9 +329,9 @@ def _body(turn: Turn) -> str:
 
 
 def _within(turn: Turn) -> list[Place]:
-    return [
-        p for p in turn.said.places if turn.first <= p.span.start < turn.last or p.span.start <= turn.start < p.span.end
-    ]
+    said, start = turn.said, turn.start
+    here = (p for p in said.places if turn.first <= p.span.start < turn.last or p.span.start <= start < p.span.end)
+    return [p for p in here if not only_locates(said, p)]
 
 
 def _spots(turn: Turn) -> list[str]:

@@ -47,6 +47,7 @@ _HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|so
 
 _SHUT = re.compile(rf" {_IS} (closed|shut|sealed|reopened)(?! by\b)")
 _SETTLED = frozenset({"agreed", "declared", "extended", "postponed"})  # which is done, be it of what is to come
+_YEAR = re.compile(r"[^,;.]{0,30}?\bin (?:[a-z]+ )?((?:19|20)\d\d)\b")
 _IT_BROKEN = re.compile(r"\b(?:violat|breach|break)(?:ing|ed) (?P<it>it)\b")
 # "released the Grace 1": a ship that is only called by its name
 _BY_NAME = re.compile(
@@ -171,7 +172,7 @@ def _turn(said: Said, kind: "_Kind", noun: re.Match[str], quote: str) -> Turn | 
         if not gap.match(before[verb.end() :].lstrip(" ") if verb.end() < len(before) else ""):
             continue
         state = kind.states["before", verb[1]]
-        if not _done(before[: verb.start(1)], state):
+        if not _done(before[: verb.start(1)], state) or _long_ago(said, quote[noun.end() : noun.end() + _BACK]):
             return None
         end = noun.end() + _named_behind(quote[noun.end() : noun.end() + _AHEAD])
         return Turn(said, kind.name, noun["thing"], state, noun.start() + start, noun.end() + start,
@@ -179,10 +180,18 @@ def _turn(said: Said, kind: "_Kind", noun: re.Match[str], quote: str) -> Turn | 
     behind = kind.behind.match(quote, noun.end(), noun.end() + _AHEAD)
     if behind is None or _OPEN.search(before) or _OPEN.search(behind[0]):
         return None
+    if _long_ago(said, quote[behind.end() : behind.end() + _BACK]):
+        return None
     role = "passive" if behind["passive"] else "after"
     state = kind.states[role, behind["passive"] or behind["after"]]
     return Turn(said, kind.name, noun["thing"], state, noun.start() + start, noun.end() + start,
                 clause + start, behind.start("verb") + start)  # fmt: skip
+
+
+def _long_ago(said: Said, behind: str) -> bool:
+    """Tell whether something was changed in a year that is over: "the crossing opened in 2007"."""
+    year = _YEAR.match(behind)
+    return year is not None and int(year[1]) < said.day.year
 
 
 def _done(before: str, state: str) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 
+from panj.lexicon.counted import head_noun
 from panj.records import Quantity
 from panj.situation.case import Said
 
 NOUNS = frozenset(
     ["drone", "missile", "rocket", "uav", "projectile", "shell", "quadcopter", "munition", "bomb", "mortar"]
 )
+_DROPPED = frozenset({"bomb", "shell", "mortar"})  # which nobody shoots down: "destroyed 90 vehicle bombs"
 _GAP = r"(?: (?:at least|more than|over|about|around|nearly|almost|up to|some|a total of|all|another|the))?"
 _DOWNED = (
     r"(?:shot down|shoot down|shooting down|downed|downing|intercepted|intercepting|destroyed|destroying|suppressed"
@@ -38,7 +40,8 @@ def volley(said: Said, quantity: Quantity) -> str | None:
     before = said.between(max(said.statement.span.start, start - _REACH), start).lower()
     behind = said.between(end, min(end + _REACH, said.statement.span.end)).lower()
     told = [kind for kind, verb in _BEFORE.items() if verb.search(before)]
-    return next(iter(told), None) or next((kind for kind, verb in _BEHIND.items() if verb.match(behind)), None)
+    kind = next(iter(told), None) or next((kind for kind, verb in _BEHIND.items() if verb.match(behind)), None)
+    return None if kind == "intercepted" and head_noun(quantity.of or "") in _DROPPED else kind
 
 
 def part_of_volley(said: Said, quantity: Quantity) -> str:
