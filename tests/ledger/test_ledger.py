@@ -126,6 +126,14 @@ def test_an_unknown_id_says_where_to_look(ledger: Ledger) -> None:
         ledger.statement("feed")
 
 
+def test_an_id_that_begins_another_means_its_own_report(ledger: Ledger, make: Make) -> None:
+    for name in ("story", "story-2", "tale-1", "tale-2"):
+        ledger.add(*make(name), version=VERSION, at=NOON)
+    assert [ledger.document(x).id for x in ("story", "story-2", "story-")] == ["story", "story-2", "story-2"]
+    with pytest.raises(NotFoundError, match="several"):
+        ledger.document("tale")
+
+
 def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
     broken = tmp_path / "panj.db"
     broken.write_bytes(b"not a database, but long enough to look at" * 40)

@@ -108,6 +108,14 @@ def test_the_strip_shows_the_days_around_the_one_asked_for() -> None:
     assert all(made.first <= b.day <= made.last for b in made.bars)
 
 
+@pytest.mark.parametrize("shown", [0, 1, 200, 398, 399])
+def test_the_strip_of_a_long_ledger_is_as_long_at_its_ends(shown: int) -> None:
+    days = [Day(date.fromordinal(738000 + n), 1) for n in range(400)]
+    made = strip(days, days[shown].day)
+    assert made
+    assert (made.length, len(made.bars)) == (MOST_DAYS, MOST_DAYS)
+
+
 @pytest.mark.parametrize("shown", [date(2000, 1, 1), date(2030, 1, 1)])
 def test_a_day_far_from_any_report_is_still_on_the_strip(shown: date) -> None:
     made = strip([Day(date(2021, 7, 5), 2), Day(date(2021, 7, 8), 1)], shown)
