@@ -141,9 +141,16 @@ def _takes_place(climb: Climb, token: Token, head: Token) -> bool:
         and not climb.sentence.children(head.i, "xcomp")
     ):
         climb.done = True
-    elif not climb.take_first("subj", phrasal(climb.sentence, head), head.lemma.lower()):
+    elif _reaches(climb.sentence, head) or not climb.take_first(
+        "subj", phrasal(climb.sentence, head), head.lemma.lower()
+    ):
         return bool(climb.sentence.children(head.i, "expl"))
     return True
+
+
+def _reaches(sentence: Sentence, head: Token) -> bool:
+    """Tell whether what nears is there already and comes to a place or end: "the fighting approached the capital"."""
+    return head.lemma.lower() in {"near", "approach"} and bool(sentence.children(head.i, "obj", "xcomp"))
 
 
 def _subjunctive(sentence: Sentence, head: Token) -> bool:
