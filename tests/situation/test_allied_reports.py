@@ -247,3 +247,8 @@ def test_who_responds_to_a_request_was_asked() -> None:
 
 def test_a_treaty_that_something_is_done_under_is_no_act() -> None:
     assert not heads("Lukashenko said that under the Union State treaty Russia would come to his aid.", "tension")
+
+
+def test_a_treaty_is_no_condition_s_act() -> None:
+    text = "Under a treaty that both signed in June, if either is attacked, the other shall provide military help."
+    assert [f.value for f in lines(text, "outlook")] == ["AID"]

@@ -68,6 +68,7 @@ _OWN_PLAN = re.compile(
 )
 _WARNED_OFF = re.compile(r"[a-z]{3,20}ing (?:to|the|a|an|any|its|their)\b")
 _ENTITLED = re.compile(r"[A-Z]\w+ (?:Plan|Programme|Program|Strategy|Appeal)\b")  # "the 2022 Response Plan": a name
+_TEXTS = words("terms", "word", "instrument")
 BLOWS = words("terms", "word", "blow")
 _GRAVE = (
     "TAKE",
@@ -229,6 +230,8 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
         kind = "forecast"
     if kind == "demanded" and not (kind := _demanded(said, dated=clock or due is not None)):
         return None
+    if kind == "conditional" and said.between(event.trigger.start, event.trigger.end).lower() in _TEXTS:
+        return None  # "under a treaty signed in June, if one is attacked": the treaty is there
     if kind == "conditional" and statement.condition is None:
         kind = "ready"
         if not (said.by or any(a.known for a in said.actors)) or event.code not in _DEEDS:

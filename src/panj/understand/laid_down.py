@@ -25,8 +25,8 @@ PARTIES = frozenset({"party", "member", "signatory", "side", "ally", "state", "c
 
 def as_laid_down(sentence: Sentence, i: int, judged: Judged) -> Judged:
     """Return how an act is put, what a treaty only lays down taken out of the facts and plans."""
-    hangs = judged.modality is Modality.CONDITIONAL  # "if one is attacked, the other shall help it": for any day
-    general = judged.modality is Modality.ASSERTED or hangs or (judged.modality in AHEAD and _of_any(sentence, i))
+    on_no_if = judged.modality is Modality.CONDITIONAL and judged.condition is None
+    general = judged.modality is Modality.ASSERTED or on_no_if or (judged.modality in AHEAD and _of_any(sentence, i))
     if not general or not lays_down(sentence, i):
         return judged
     return Judged(Modality.HYPOTHETICAL, judged.denied, judged.condition)
