@@ -143,3 +143,8 @@ def test_a_crossing_that_remains_closed_has_two_witnesses() -> None:
         ("2021-08-04", "EFE", "The Cucuta crossing remained closed on Wednesday."),
     )
     assert found == {"Cucuta crossing": ("closed, 2021-08-02", "corroborated")}
+
+
+def test_how_something_stood_years_ago_is_no_news() -> None:
+    text = "The crossing, 50 km from the city of Gao, opened in 2007. The Torkham crossing, east of Kabul, was closed."
+    assert told(text) == {"Torkham crossing": "closed"}

@@ -106,6 +106,21 @@ def test_who_tells_goes_on_telling_where_what_he_tells_of_cannot() -> None:
     assert [r.name for event in asked for r in event.roles if r.role == "actor"] == ["Moldova"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The governor said trade would resume and denied that any were hurt.", "trade would resume"),
+        ("The envoy said talks would begin and called on both armies to stop.", "talks would begin"),
+        ("Oslo said the troops had left and urged the council to act.", "the troops had left"),
+        ("The mayor said the rebels shelled the town and claimed they had won.", None),
+        ("The mayor said the rebels were tired and would leave.", None),
+    ],
+)
+def test_what_a_speaker_does_next_is_not_what_he_said(text: str, said: str | None) -> None:
+    quotes = {s.quote for s in statements(text) if len(s.chain) > 1}
+    assert said in quotes if said else all(" and " in quote or "rebels" not in quote for quote in quotes)
+
+
 def test_it_says_is_who_spoke_last() -> None:
     text = (
         "NATO sent jets to Latvia. NATO spokesperson Allison Hart said NATO would meet. Jets under NATO command took "

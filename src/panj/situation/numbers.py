@@ -360,7 +360,7 @@ def _lateness(figure: Figure) -> tuple[date, date, int, str]:
 def _on_or_before(figure: Figure) -> Interval | None:
     """Return the days of what came about; a day after the report, or behind another such count, is another's."""
     said, counted = figure.said, figure.quantity
-    when = said.statement.event.when if said.statement.event else None
+    when = (said.statement.event or said.statement).when
     if when is None or (when.latest and when.latest > said.day):
         return None
     if len(said.figures) < 2:

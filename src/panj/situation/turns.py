@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from panj.lexicon import rows
 from panj.situation.case import Report, Said, any_of
+from panj.situation.finding import is_bygone
 from panj.situation.hints import GATES, SHIPS, THINGS, hints, told
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
@@ -79,10 +80,9 @@ def turns(report: Report) -> Sequence[Turn]:
     found: dict[tuple[int, bool], Turn] = {}
     gated, afloat = report.has(GATES), report.has(SHIPS)
     for said in report.said:
-        settled = (
-            said.statement.modality == "planned" and not said.statement.denied
-        )  # "agreed to a truce to begin soon"
-        if said.statement.modality != "asserted" and not settled:
+        # "agreed to a truce to begin soon"
+        settled = said.statement.modality == "planned" and not said.statement.denied
+        if (said.statement.modality != "asserted" and not settled) or is_bygone(said):
             continue
         gates = said.once(_of_places) if gated else ()
         ships = said.once(_of_ships) if afloat else ()

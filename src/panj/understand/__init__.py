@@ -12,6 +12,7 @@ from panj.understand.places import as_places, find_places
 from panj.understand.prospects import find_prospects
 from panj.understand.quantities import find_quantities
 from panj.understand.relations import find_relations
+from panj.understand.settings import Setting
 from panj.understand.speakers import voices, with_speakers
 from panj.understand.statements import Placed, state_all, unread
 from panj.understand.times import find_times
@@ -41,7 +42,8 @@ def understand(document: Document, parsed: Parsed, world: World) -> Reading:
         acts.setdefault(one.found.sentence, []).append((one.found.token, None if fact else one.found.event.when))
     ahead = find_prospects(parsed, times, document.published, acts)
     relations = (*find_relations(parsed, mentions, places, world), *find_notices(document, world))
-    stated = state_all(document, parsed, attributions, (*placed, *ahead), relations, quantities)
+    setting = Setting(times, quantities, (), document.published)
+    stated = state_all(document, parsed, attributions, (*placed, *ahead), relations, setting)
     return Reading(
         document=document.id,
         mentions=mentions,

@@ -7,7 +7,7 @@ infinitives and participles, and relative pronouns are replaced by what they sta
 from collections.abc import Iterator, Mapping
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, words
+from panj.lexicon import acts, reporting, words
 from panj.understand import phrases
 from panj.understand.denial import nobody
 from panj.understand.predicates import (
@@ -25,6 +25,7 @@ from panj.understand.verbs import phrasal
 Slots = Mapping[str, tuple[int, ...]]
 DENYING = frozenset({"deny", "reject", "disclaim", "refute", "dispute"})
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
+AROUND = frozenset({"in", "at", "during", "after", "before", "amid"})  # when or in the course of which it is done
 MEANS = frozenset({"through", "by means of", "via"})  # "supports them through airstrikes": its own
 BEFALLING = words("role_words", "word", "befalling")  # nouns whose possessor, if a person, suffers it
 GOING = words("role_words", "word", "going")
@@ -200,13 +201,14 @@ def _lent(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
-    if token.relation == "obl" and phrases.case(sentence, token.i) == "by" and _strikes(token):
+    if token.relation == "obl" and phrases.case(sentence, token.i) == "by" and _names(token, "ASSAULT", "SANCTION"):
         # "the town was torn apart by clashes"
-        yield from (
-            ("on", j) for slot, j in of_verb(sentence, verb.i) if slot == "obj" and phrases.passive(sentence, verb.i)
-        )
+        struck = of_verb(sentence, verb.i) if phrases.passive(sentence, verb.i) else ()
+        yield from (("on", j) for slot, j in struck if slot == "obj")
     if token.relation == "obl" and (part := _beside_verb(sentence, token, verb)):
         sharing = {"subj", "obj"} if verb.lemma.lower() == "join" else {"subj"}  # "X joined Y for talks"
+        if phrases.passive(sentence, verb.i) and _attended(sentence, token, verb):
+            sharing = {"obj"}  # "two soldiers were killed in clashes with Y"
         yield from ((part, j) for slot, j in of_verb(sentence, verb.i) if slot in sharing)
     if kind:
         yield "light", verb.i
@@ -240,7 +242,7 @@ def _credited(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]]:
     verb = sentence.tokens[top.head]
     if verb.upos == "VERB" and verb.lemma.lower() in CREDITING and phrases.case(sentence, top.i) == "for":
         for slot, j in of_verb(sentence, verb.i):
-            shared = slot == "subj" and any(r.code == "COOPERATE" for r in acts.nouns().get(token.lemma.lower(), ()))
+            shared = slot == "subj" and _names(token, "COOPERATE")
             if shared or (slot == "obj" and sentence.tokens[j].type in ACTING):
                 yield "subj", j
 
@@ -263,35 +265,33 @@ def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[
             yield "subj", j
 
 
-def _attended(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a subject does something at a meeting of its own or in a rally ("in a meeting with Y, X asked")."""
-    case, lemma = phrases.case(sentence, token.i), token.lemma.lower()
-    codes = {r.code for r in acts.nouns().get(lemma, ())}
-    if case not in {"in", "at", "during"} or sentence.children(token.i, "nmod:poss"):
+def _attended(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """Tell whether a subject takes part in what stands beside its verb: "in a meeting with Y, X asked"."""
+    case = phrases.case(sentence, token.i)
+    if case not in AROUND or sentence.children(token.i, "nmod:poss"):
         return False
-    if case == "at" and lemma == "summit":
+    if case == "at" and token.lemma.lower() == "summit":
         return True  # "NATO decided at its summit to grow"
-    company = any(phrases.case(sentence, t.i) == "with" for t in sentence.children(token.i, "nmod"))
-    return ("CONSULT" in codes and company) or ("PROTEST" in codes and case == "in")
+    if any(phrases.case(sentence, t.i) == "with" for t in sentence.children(token.i, "nmod")):
+        mutual = any(r.frame.recipient[:1] == ("with",) for r in acts.nouns().get(token.lemma.lower(), ()))
+        return mutual and not (_names(token, "ASSAULT") and verb.lemma.lower() in reporting.verbs())
+    return case == "in" and _names(token, "PROTEST")
 
 
 def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:
     """Return what a verb's subject is in an act named beside it by a preposition, "" for nothing."""
     case, word = phrases.case(sentence, token.i), verb.lemma.lower()
-    if case == "with" and _is_help(token):
+    if case == "with" and _names(token, "AID", "SUPPORT"):
         return "beneficiary"  # "with the help of X, Y took the town"
     if token.lemma.lower() in ASKED and (case == "at" or (case == "to" and word in HEEDING)):  # "at Warsaw's request"
         return "" if phrases.passive(sentence, verb.i) else "asked"
     going, answering = case == "for" and word in GOING | {"join"}, case == "with" and word in RESPONDING
-    return "subj" if going or answering or case in MEANS or _attended(sentence, token) else ""
+    return "subj" if going or answering or case in MEANS or _attended(sentence, token, verb) else ""
 
 
-def _strikes(noun: Token) -> bool:
-    return any(r.code in {"ASSAULT", "SANCTION"} for r in acts.nouns().get(noun.lemma.lower(), ()))
-
-
-def _is_help(noun: Token) -> bool:
-    return any(r.code in {"AID", "SUPPORT"} for r in acts.nouns().get(noun.lemma.lower(), ()))
+def _names(noun: Token, *codes: str) -> bool:
+    """Tell whether a noun names an act of one of these codes."""
+    return any(r.code in codes for r in acts.nouns().get(noun.lemma.lower(), ()))
 
 
 def _by_light_verb(sentence: Sentence, token: Token, verb: Token, kind: str) -> Iterator[tuple[str, int]]:

@@ -16,6 +16,7 @@ from panj.understand.gapped import parted_by_gap
 from panj.understand.learned import with_segments
 from panj.understand.lookup import Lookup, Stretches, paragraphs
 from panj.understand.modality import modality_of
+from panj.understand.next_act import OPENING_MARKS, before_next_act
 from panj.understand.quotations import find_quotations
 from panj.understand.quoted import with_quotations
 from panj.understand.relays import STATIONS, relays_of, said_on
@@ -34,7 +35,6 @@ LOOSE_ENDS = 6  # characters of a source that its names may leave over: "both", 
 PARTING = frozenset({"of", "by", "for", "from", "to", "with", "and", "or", "s", "in", "at", "on", "against", "under"})
 COPIES = words("role_words", "word", "copy")
 COORDINATING = frozenset({"and", "but", "or", "that"})
-OPENING_MARKS = frozenset("\"“„«‘'`")
 COUNTING = frozenset({"multiple", "several", "some", "many", "various", "numerous", "recent", "another", "one"})
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
@@ -69,7 +69,9 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     """Return the reported speech of a text as spans of source, cue and content, each content once."""
     trees = with_quotations(parsed, find_cues(parsed.sentences))
     found = (
-        _with_examples(parsed, _before_stop(parsed, r)) for r in with_segments(parsed, trees) if _issaid_on(parsed, r)
+        before_next_act(parsed, _with_examples(parsed, _before_stop(parsed, r)))
+        for r in with_segments(parsed, trees)
+        if _issaid_on(parsed, r)
     )
     found = (report for report in found if not _behind_stop(parsed.text, report))
     reports = _unparted(parsed.text, _distinct(list(found)))

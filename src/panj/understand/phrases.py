@@ -116,7 +116,8 @@ def goes_on_telling(sentence: Sentence, i: int) -> Token | None:
     mute = bool(whose) and whose[-1].upos == "NOUN" and whose[-1].type not in {"person", "organization", ""}
     comma = any(t.text == "," for t in sentence.tokens[max(0, i - 3) : i])
     helpers = sentence.children(first.i, "aux", "cop")
-    state = any(t.lemma.lower() == "be" or t.xpos == "MD" for t in helpers) and verb.xpos == "VBD"
+    past = any(t.lemma.lower() == "be" or t.xpos == "MD" or t.text.lower() == "had" for t in helpers)
+    state = past and verb.xpos == "VBD"
     return saying if mute or comma or state else None
 
 

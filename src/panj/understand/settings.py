@@ -47,8 +47,8 @@ class Setting:
         self._reported = reported
         self._times = sorted((t for t in times if t.span is not None), key=lambda t: t.span or Span(0, 1))
         self._time_starts = [t.span.start for t in self._times if t.span is not None]
-        self._quantities = sorted(quantities, key=lambda q: q.span)
-        self._quantity_starts = [q.span.start for q in self._quantities]
+        self.quantities = sorted(quantities, key=lambda q: q.span)
+        self._quantity_starts = [q.span.start for q in self.quantities]
         self._places = sorted(places, key=lambda p: p.span)
         self._place_starts = [p.span.start for p in self._places]
 
@@ -62,6 +62,13 @@ class Setting:
             self._time(sentence, i, clause),
             self._figures(sentence, i, roles),
         )
+
+    def when(self, sentence: Sentence, i: int) -> Interval | None:
+        """Return the days of the clause in which token `i` stands, if it tells any up to the report's."""
+        clause = _clause(sentence, i)
+        found = self._time(sentence, clause, clause)
+        over = found and found.latest and (self._reported is None or found.latest <= self._reported)
+        return found if over else None
 
     def of_subject(self, sentence: Sentence, i: int) -> Place | None:
         """Return the first place that the subject of token `i` names ("the city of Mosul in Iraq was taken")."""
@@ -105,7 +112,7 @@ class Setting:
         return self._day_told_of(sentence, clause) or self._counted_back(sentence, i) or self._bygone(sentence, i)
 
     def _bygone(self, sentence: Sentence, i: int) -> Interval | None:
-        """Return the day that an act without one has from what a sentence tells of, or from bygone times it tells."""
+        """Return the day that what has none has from what a sentence tells of, or from bygone times that it tells."""
         near = self._between(self._times, self._time_starts, sentence)
         told = [
             (time, token)
@@ -177,7 +184,7 @@ class Setting:
     def _figures(self, sentence: Sentence, i: int, roles: Sequence[Role]) -> tuple[Span, ...]:
         below = set(_argument_tokens(sentence, i))
         found = []
-        for quantity in self._between(self._quantities, self._quantity_starts, sentence):
+        for quantity in self._between(self.quantities, self._quantity_starts, sentence):
             token = head_of(sentence.over(quantity.span.start, quantity.span.end))
             inside = token is not None and token.i in below
             if inside or any(role.span.overlaps(quantity.span) for role in roles):

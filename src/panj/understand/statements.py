@@ -12,21 +12,21 @@ from panj.records import (
     Event,
     Interval,
     Modality,
-    Quantity,
     Relation,
     Span,
     Statement,
     fingerprint,
 )
-from panj.understand import phrases
 from panj.understand.attribution import Attributed, answers, around, chain_of, laid_out
-from panj.understand.climb import Judged, marks, opener
+from panj.understand.clauses import asides, clause_span, second_clause, told_in
+from panj.understand.climb import Judged, marks
 from panj.understand.confidence import calibrated
 from panj.understand.context import Found
 from panj.understand.lookup import Stretches, sentence_number
 from panj.understand.modality import modality_of
 from panj.understand.prospects import Prospect, says_chance
 from panj.understand.said import is_told
+from panj.understand.settings import Setting
 from panj.understand.standing import standing_states
 from panj.understand.weighed import put
 
@@ -41,10 +41,8 @@ MODALITY = {
     "doubt": Modality.POSSIBLE,
 }
 
-
 # What the speaker's act may make of a clause: one asserted; "asked if" also makes a condition a question.
 OPEN = {False: {Modality.ASSERTED}, True: {Modality.ASSERTED, Modality.CONDITIONAL}}
-
 
 # What a content's main verb makes of it: "would grow", "will have to be kept".
 AHEAD = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED})
@@ -74,16 +72,16 @@ def state_all(
     attributions: Sequence[Attributed],
     events: Sequence[Placed | Prospect],
     relations: Sequence[tuple[Relation, Span, float]],
-    quantities: Sequence[Quantity],
+    setting: Setting,
 ) -> tuple[Statement, ...]:
-    """Return the statements of a document in the order of the text."""
+    """Return the statements of a document in the order of the text; `setting` has its times and its figures."""
     author = Author(document, parsed, attributions)
-    amounts = Stretches((quantity.span for quantity in quantities), lambda span: span)
+    amounts = Stretches((quantity.span for quantity in setting.quantities), lambda span: span)
     found = [author.of_event(x) if isinstance(x, Placed) else author.of_prospect(x, amounts) for x in events]
     found += [author.of_relation(*relation, amounts) for relation in relations]
-    found += author.of_claims(found, quantities)
-    found += author.of_figures(found, quantities)
-    found += author.of_states(found)
+    found += author.of_claims(found, amounts)
+    found += author.of_figures(found, setting)
+    found += author.of_states(found, setting)
     distinct = {statement.id: statement for statement in found}
     return tuple(sorted(distinct.values(), key=lambda s: (s.span.start, s.span.end, s.id)))
 
@@ -126,14 +124,13 @@ class Author:
         token = sentence.tokens[prospect.token]
         inside = self._inside(Span(token.start, token.end))
         span = inside[-1].content if inside else told_in(sentence, prospect.told)
-        span = _second_clause(sentence, prospect.told, span)
+        span = second_clause(sentence, prospect.told, span)
         counted = tuple(amount for amount in amounts.over(span.start, span.end) if span.holds(amount))
         matter = Matter(about=f"ahead {token.start}", kind="claim", when=prospect.when, quantities=counted)
         return self._write(span, inside, 0.8, prospect.judged, matter)
 
-    def of_claims(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
+    def of_claims(self, found: Iterable[Statement], amounts: Stretches[Span]) -> Iterator[Statement]:
         """Yield a statement for each attribution that no event or relation has carried."""
-        amounts = Stretches((quantity.span for quantity in quantities), lambda span: span)
         carried: dict[tuple[Span, Attribution], list[Statement]] = {}
         for statement in found:
             carried.setdefault((statement.span, statement.chain[-1]), []).append(statement)
@@ -210,26 +207,27 @@ class Author:
             for a in inside
         )
 
-    def of_figures(self, found: Iterable[Statement], quantities: Sequence[Quantity]) -> Iterator[Statement]:
+    def of_figures(self, found: Iterable[Statement], setting: Setting) -> Iterator[Statement]:
         """Yield a statement for each figure that is in no other statement."""
         told = {span for statement in found for span in statement.quantities}
-        for quantity in quantities:
+        for quantity in setting.quantities:
             if quantity.span in told:
                 continue
             sentence = self._parsed.sentences[sentence_number(self._parsed, quantity.span.start)]
             inside = self._inside(quantity.span)
             span = inside[-1].content if inside else Span(sentence.start, sentence.end)
-            matter = Matter(about=str(quantity.span.start), kind="figure", quantities=(quantity.span,))
+            when = setting.when(sentence, sentence.over(quantity.span.start, quantity.span.end)[0].i)
+            matter = Matter(about=str(quantity.span.start), kind="figure", when=when, quantities=(quantity.span,))
             yield self._write(span, inside, 0.7, Judged(), matter)
 
-    def of_states(self, found: Sequence[Statement]) -> Iterator[Statement]:
+    def of_states(self, found: Sequence[Statement], setting: Setting) -> Iterator[Statement]:
         """Yield a statement for how something stands in a sentence that nothing else tells: "the port was reopened"."""
         for span in unread(self._parsed, found):
             sentence = self._parsed.sentences[sentence_number(self._parsed, span.start)]
             for token, state in standing_states(sentence):
                 inside = self._inside(Span(token.start, token.end))
                 told = inside[-1].content if inside else clause_span(sentence, state)
-                matter = Matter(about=f"state {token.start}", kind="claim")
+                matter = Matter(about=f"state {token.start}", kind="claim", when=setting.when(sentence, state))
                 yield self._write(told, inside, 0.8, modality_of(sentence, state), matter)
 
     def _write(
@@ -324,71 +322,6 @@ def _main(sentence: Sentence, i: int, content: Span) -> bool:
             return False
         i = head
     return False
-
-
-SET_OFF = frozenset({",", "—", "–", "-", "--"})
-RELATIVIZERS = frozenset({"which", "where", "who", "whose", "whom"})
-
-
-def asides(sentence: Sentence, i: int) -> Iterator[Span]:
-    """Yield the relative clauses, set off by a comma or a dash, that hold token `i`."""
-    for token in (sentence.tokens[i], *sentence.above(i)):
-        if not token.deprel.endswith(":relcl"):
-            continue
-        inside = [j for j in sentence.subtree(token.i)]
-        while inside and sentence.tokens[inside[0]].upos == "PUNCT":
-            inside.pop(0)
-        opening = {sentence.tokens[j].text.lower() for j in inside[:2]}
-        if inside and inside[0] > 0 and sentence.tokens[inside[0] - 1].text in SET_OFF and opening & RELATIVIZERS:
-            yield Span(sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end)
-
-
-def told_in(sentence: Sentence, i: int) -> Span:
-    """Return the clause of what is to come: of an infinitive the one that asks for it, a relative one with its noun."""
-    token = sentence.tokens[i]
-    while token.head >= 0 and token.relation in {"acl", "advcl", "xcomp"}:
-        if not any(t.text.lower() == "to" for t in sentence.children(token.i, "mark")) and token.relation != "xcomp":
-            break
-        token = sentence.tokens[token.head]
-    span = clause_span(sentence, token.i)
-    if token.relation != "acl":
-        return span
-    noun = sentence.tokens[phrases.chunk(sentence, token.head)[0]]
-    return Span(min(noun.start, span.start), span.end)
-
-
-def _second_clause(sentence: Sentence, i: int, span: Span) -> Span:
-    """Return the words of a second clause with a subject of its own: "400 have come, and 600 more are to follow"."""
-    token = sentence.tokens[i]
-    if (
-        token.relation != "conj"
-        or phrases.subject(sentence, i) is None
-        or not sentence.children(i, "nsubj", "nsubj:pass")
-    ):
-        return span
-    own = [j for j in sentence.subtree(i) if sentence.tokens[j].upos not in {"PUNCT", "CCONJ"}]
-    inner = Span(sentence.tokens[own[0]].start, sentence.tokens[own[-1]].end)
-    return inner if span.holds(inner) else span
-
-
-CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
-
-
-def clause_span(sentence: Sentence, i: int) -> Span:
-    """Return the characters of the clause that holds token `i`."""
-    while sentence.tokens[i].relation not in CLAUSAL and sentence.tokens[i].head >= 0:
-        i = sentence.tokens[i].head
-    kept = [j for j in sentence.subtree(i)]
-    if sentence.tokens[i].deprel == "acl" and sentence.tokens[i].xpos in {"VBG", "VBN"}:  # "soldiers fleeing north"
-        kept = [*range(phrases.chunk(sentence, sentence.tokens[i].head)[0], kept[0]), *kept]
-    while len(kept) > 1 and sentence.tokens[kept[-1]].upos == "PUNCT":
-        kept.pop()
-    while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"PUNCT", "SCONJ", "CCONJ"}:
-        opens = sentence.tokens[kept[0]]
-        if opens.upos == "SCONJ" and (opens.head != i or opener(sentence, i) == "condition"):
-            break  # "If it falls, they leave": the word opens a clause within, or makes this one a mere condition
-        kept.pop(0)
-    return Span(sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end)
 
 
 def unread(parsed: Parsed, statements: Sequence[Statement]) -> tuple[Span, ...]:

@@ -1,0 +1,71 @@
+"""The characters of a clause: its own words, its asides, and what it tells of."""
+
+from collections.abc import Iterator
+
+from panj.english.parsed import Sentence
+from panj.records import Span
+from panj.understand import phrases
+from panj.understand.climb import opener
+
+SET_OFF = frozenset({",", "—", "–", "-", "--"})
+RELATIVIZERS = frozenset({"which", "where", "who", "whose", "whom"})
+CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
+
+
+def asides(sentence: Sentence, i: int) -> Iterator[Span]:
+    """Yield the relative clauses, set off by a comma or a dash, that hold token `i`."""
+    for token in (sentence.tokens[i], *sentence.above(i)):
+        if not token.deprel.endswith(":relcl"):
+            continue
+        inside = [j for j in sentence.subtree(token.i)]
+        while inside and sentence.tokens[inside[0]].upos == "PUNCT":
+            inside.pop(0)
+        opening = {sentence.tokens[j].text.lower() for j in inside[:2]}
+        if inside and inside[0] > 0 and sentence.tokens[inside[0] - 1].text in SET_OFF and opening & RELATIVIZERS:
+            yield Span(sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end)
+
+
+def told_in(sentence: Sentence, i: int) -> Span:
+    """Return the clause of what is to come: of an infinitive the one that asks for it, a relative one with its noun."""
+    token = sentence.tokens[i]
+    while token.head >= 0 and token.relation in {"acl", "advcl", "xcomp"}:
+        if not any(t.text.lower() == "to" for t in sentence.children(token.i, "mark")) and token.relation != "xcomp":
+            break
+        token = sentence.tokens[token.head]
+    span = clause_span(sentence, token.i)
+    if token.relation != "acl":
+        return span
+    noun = sentence.tokens[phrases.chunk(sentence, token.head)[0]]
+    return Span(min(noun.start, span.start), span.end)
+
+
+def second_clause(sentence: Sentence, i: int, span: Span) -> Span:
+    """Return the words of a second clause with a subject of its own: "400 have come, and 600 more are to follow"."""
+    token = sentence.tokens[i]
+    if (
+        token.relation != "conj"
+        or phrases.subject(sentence, i) is None
+        or not sentence.children(i, "nsubj", "nsubj:pass")
+    ):
+        return span
+    own = [j for j in sentence.subtree(i) if sentence.tokens[j].upos not in {"PUNCT", "CCONJ"}]
+    inner = Span(sentence.tokens[own[0]].start, sentence.tokens[own[-1]].end)
+    return inner if span.holds(inner) else span
+
+
+def clause_span(sentence: Sentence, i: int) -> Span:
+    """Return the characters of the clause that holds token `i`."""
+    while sentence.tokens[i].relation not in CLAUSAL and sentence.tokens[i].head >= 0:
+        teller = phrases.goes_on_telling(sentence, i) if sentence.tokens[i].relation == "conj" else None
+        i = teller.i if teller else sentence.tokens[i].head
+    kept = [j for j in sentence.subtree(i)]
+    if sentence.tokens[i].deprel == "acl" and sentence.tokens[i].xpos in {"VBG", "VBN"}:  # "soldiers fleeing north"
+        kept = [*range(phrases.chunk(sentence, sentence.tokens[i].head)[0], kept[0]), *kept]
+    while len(kept) > 1 and sentence.tokens[kept[-1]].upos == "PUNCT":
+        kept.pop()
+    while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"PUNCT", "SCONJ", "CCONJ"}:
+        opens = sentence.tokens[kept[0]]
+        if opens.upos == "SCONJ" and (opens.head != i or opener(sentence, i) == "condition"):
+            break  # "If it falls, they leave": the word opens a clause within, or makes this one a mere condition
+        kept.pop(0)
+    return Span(sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end)
