@@ -29,3 +29,15 @@ def test_purpose_of_years_ago_is_nothing_to_come() -> None:
     text = "In 2011 Kosovo sent special police to seize two border crossings."
     assert not lines(text, "outlook")
     assert lines("On Monday Kosovo sent special police to seize two border crossings.", "outlook")
+
+
+def test_town_taken_years_ago_is_not_held_without_a_day() -> None:
+    found = lines("In November 2012 the M23 occupied Goma.", "control")
+    assert found
+    assert all(line.when and line.when.latest and line.when.latest.year == 2012 for line in found)
+
+
+def test_who_takes_part_is_no_captive() -> None:
+    found = lines("It answered with an exercise in which 5,682 men took part.", "numbers")
+    assert not [line for line in found if line.label.endswith("held")]
+    assert not lines("It answered with an exercise in which 5,682 men took part.", "captives")

@@ -236,3 +236,31 @@ def test_years_of_history_do_not_date_the_days_of_today(understood: Understood) 
     )
     found = {t.text: t.earliest for t in understood(text, published=date(2022, 11, 26)).times}
     assert found["November 5"] == date(2022, 11, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had London said so, Argentina might not have attacked the islands.",
+        "Had the UN sent troops, Rwanda would not have attacked Goma.",
+    ],
+)
+def test_what_never_was_denies_nothing(understood: Understood, text: str) -> None:
+    found = [s for s in understood(text, published=DAY).statements if s.event]
+    assert found
+    assert {s.modality for s in found} <= {Modality.HYPOTHETICAL, Modality.CONDITIONAL}
+
+
+def test_magazine_by_its_name_is_not_the_outlet_before(understood: Understood) -> None:
+    text = "Reuters published a report. President Paul Kagame told the magazine Jeune Afrique that the army had left."
+    assert chains(understood(text, published=DAY).statements, "the army had left") == {("Jeune Afrique", "Paul Kagame")}
+
+
+def test_days_of_late_are_of_late_beside_history(understood: Understood) -> None:
+    text = (
+        "It was founded in 1899, split in 1962, made peace in 1966 and left in 2013. The case began in 2018. On "
+        "December 1 the court ruled. On December 7 flights began, on December 9 they ended. They met on December 14."
+    )
+    found = {t.text: t.earliest for t in understood(text, published=date(2023, 12, 30)).times}
+    assert found["December 14"] == date(2023, 12, 14)
+    assert found["December 1"] == date(2023, 12, 1)

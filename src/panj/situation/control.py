@@ -19,12 +19,13 @@ from panj.situation.case import Case, Report, Said
 from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up
 from panj.situation.disputes import disputes
 from panj.situation.figures import nationality
-from panj.situation.finding import by_day, finding_id, ids, independent, is_stale, place_of
+from panj.situation.finding import by_day, finding_id, ids, independent, is_bygone, is_stale, place_of
 from panj.situation.leaving import LEAVING, left_by
 from panj.situation.passing import passing, raids, told_before, word_of
 from panj.world import World
 
 CONTEST_DAYS = 7
+_TAKING = frozenset({"TAKE"})
 _RULING = frozenset({"controls"})
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _HELD = re.compile(r"\b(?:controls?|controlled|held|holds|occup(?:y|ies|ied)|seized|captured)\b")
@@ -46,6 +47,7 @@ def look(report: Report, world: World) -> None:
     report.once(taken_up)
     report.once(raids)
     report.once(people)
+    report.once(_dated_takings)
     report.once(_portions, world)
 
 
@@ -55,8 +57,9 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     shares: list[Finding] = []
     against = disputes(case)
     raided, somebody = frozenset(case.all(raids)), frozenset(case.all(people))
+    dated = frozenset(case.all(_dated_takings))
     for said, claims in case.each(claims_of, codes=CLAIMING):
-        for claim in claims if said.id not in raided else ():
+        for claim in claims if said.id not in raided | dated else ():
             if (said.statement.document, claim.place.lower()) in somebody:
                 continue
             places[_key(claim.place)].append(claim)
@@ -72,6 +75,15 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     lines = (_on(places.get(p, ()), left.get(p, ()), case, against) for p in {**places, **left})
     held = (line for line in lines if line)
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))
+
+
+def _dated_takings(report: Report) -> Sequence[str]:
+    """Return the standing facts that an act of bygone years tells too: "In November 2012 the rebels occupied Goma"."""
+    taken = [s.statement for s in report.about(_TAKING) if is_bygone(s)]
+    ruling = report.about(_RULING) if taken else ()
+    return [
+        said.id for said in ruling if any(act.event and said.statement.span.holds(act.event.trigger) for act in taken)
+    ]
 
 
 def _key(place: str) -> str:

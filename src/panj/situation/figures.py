@@ -93,6 +93,7 @@ _KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _MAY = re.compile(r"(?<=\w )May\b(?! (?:not|the|be)\b)")
+_TAKES_PART = re.compile(r" ?(?:\w+ ){0,2}(?:took|taking|take|takes) part\b")  # "5,682 men took part": nobody was taken
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
 
@@ -219,6 +220,8 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
         return "killed"
     if counted == "casualty" and (named := _became("ASSAULT", noun)):
         return named  # "12 dead and 30 wounded"
+    if _TAKES_PART.match(after):
+        return None
     befell = _after(said, quantity)
     if befell and (counted in ("force", "people", "displaced") or _workers(counted, noun)):
         return befell

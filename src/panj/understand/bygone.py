@@ -29,7 +29,8 @@ def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None)
     """Return the bygone day or year that the main verb has: "In 1999 Manila grounded it to stop the advance"."""
     top = next((t for t in (sentence.tokens[i], *sentence.above(i)) if t.head < 0), None)
     own = sentence.tokens[i].head == (top.i if top else -1)
-    if sentence.tokens[i].upos in VERBAL and not own and not _is_past(sentence, sentence.tokens[i]):
+    would = any(t.text.lower() == "would" for t in sentence.children(i, "aux"))  # "were sure that it would not fight"
+    if sentence.tokens[i].upos in VERBAL and not (own or would or _is_past(sentence, sentence.tokens[i])):
         return None  # "wanted to leave to take it", whenever that was to be; but "sent police to seize it" then
     if top is None or reported is None or not _is_past(sentence, top):
         return None

@@ -20,7 +20,9 @@ def relays_of(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretch
         mention = lookup.at(offset)
         teller = lookup.at(report.speaker) if report.speaker is not None else None
         testified = mention is not None and (mention.code or "").endswith("/NGO") and _is_of_people(teller)
-        medium = _medium(offset, sentence, lookup) if mention is None or _is_local(mention) else None
+        medium = _medium(offset, sentence, lookup)
+        if mention is not None and not _is_local(mention) and mention.text[:1].isupper():
+            medium = None
         if medium is not None:
             yield Attribution(source=medium, cue=report.cue, manner="paraphrase")
         elif mention is not None and (mention.type == "outlet" or offset in report.relay or testified):

@@ -22,6 +22,7 @@ HISTORY = 5  # so many years that lie two or more before the report make it a na
 SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 ASIDE = 10  # years
 FROM_TODAY = re.compile(r"(?<!d)[lt][US]")  # "last month", "this winter": told from the report's own day
+UNDATED = re.compile(r"(?P<month>M)\.?[DO](?![co]?Y)")  # "December 14"
 DATED = re.compile(r"M\.?[DO]?[co]?Y")
 CLOCK_AND_DAY = re.compile(r"[cn]{0,2}(?=[MWTDdl])")
 ASIDE_WORDS = frozenset({"since", "until", "till", "("})
@@ -156,7 +157,19 @@ def is_narrative(line: Line, day: date | None) -> bool:
     old = sum(year < day.year - 1 for year in years)
     months = sum(int(line.worth[match.end() - 1]) < day.year - 1 for match in DATED.finditer(line.letters))
     spoken = any(letter in line.letters for letter in "WT") or len(FROM_TODAY.findall(line.letters)) >= 2
-    return old >= HISTORY and 5 * old >= 3 * len(years) and (months >= 2 * HISTORY or not spoken)
+    return (
+        not _is_of_late(line, day)
+        and old >= HISTORY
+        and 5 * old >= 3 * len(years)
+        and (months >= 2 * HISTORY or not spoken)
+    )
+
+
+def _is_of_late(line: Line, day: date) -> bool:
+    """Tell whether most days without a year are of the report's month or the one before: history is background."""
+    months = [int(line.worth[match.end("month") - 1]) for match in UNDATED.finditer(line.letters)]
+    late = sum((day.month - month) % 12 <= 1 for month in months)
+    return len(months) >= 4 and 5 * late >= 3 * len(months)
 
 
 def _leads(letters: str, reading: Reading, context: Context) -> bool:
