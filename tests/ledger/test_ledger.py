@@ -126,6 +126,12 @@ def test_an_unknown_id_says_where_to_look(ledger: Ledger) -> None:
         ledger.statement("feed")
 
 
+def test_a_brief_is_kept_in_the_form_in_which_it_was_written(ledger: Ledger) -> None:
+    day, forms = date(2021, 7, 8), ("text/plain", "text/markdown", "text/html")
+    kept = [ledger.freeze(b"Nothing.", form, as_of=day, version=VERSION, at=NOON) for form in forms]
+    assert [ledger.frozen(identity) for identity in kept] == [(form, b"Nothing.") for form in forms]
+
+
 def test_an_id_that_begins_another_means_its_own_report(ledger: Ledger, make: Make) -> None:
     for name in ("story", "story-2", "tale-1", "tale-2"):
         ledger.add(*make(name), version=VERSION, at=NOON)
