@@ -69,6 +69,16 @@ def test_each_kind_can_be_listed(panj: Panj, report: Path, what: str) -> None:
     assert what == "unread" or ran.rows
 
 
+def test_an_actor_of_one_report_only_has_no_id(panj: Panj, report: Path) -> None:
+    panj("read", str(report))
+    stream = panj("read", str(report), "--json").rows[1]["mentions"]
+    assert any(str(m.get("entity")).startswith("~") for m in stream)
+    entities = [row["entity"] for row in panj("list", "actors").rows]
+    assert None in entities
+    assert "taliban" in entities
+    assert not any(str(e).startswith("~") for e in entities)
+
+
 def test_why_walks_back_to_the_words(panj: Panj, report: Path) -> None:
     panj("read", str(report))
     statement = panj("list", "statements").rows[0]
