@@ -7,11 +7,11 @@ import pytest
 
 from panj import pipeline
 from panj.ledger import open_ledger
-from panj.records import Document, Finding
+from panj.records import Document, Finding, Source
 from panj.serve.brief import sections
 from panj.serve.demo_command import example_ledger
 from panj.serve.picture import picture
-from panj.serve.words import bounds
+from panj.serve.words import bounds, called
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,8 @@ def test_words_of_bygone_years_that_do_not_name_the_year_are_given_it() -> None:
         shown = picture(ledger, as_of=date(2021, 7, 8))
     said = {line.heading: line.status for s in sections(shown) for line in s.lines if line.bare}
     assert {status for heading, status in said.items() if "1999" not in heading} == {"of 1999"}
+
+
+def test_a_speaker_is_called_by_the_report_s_words_unless_they_are_long() -> None:
+    assert called(Source(name="Hakmi", text="the council member Hakmi")) == "the council member Hakmi"
+    assert called(Source(name="Hakmi", text=f"Hakmi, who {'said again and ' * 20}again")) == "Hakmi"
