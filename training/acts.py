@@ -26,7 +26,7 @@ MEANING = (
     "[B,W,28] each word as an act: 20 scores of its code (panj.english.acts.CODES, none last), 8 of how it is put "
     "(MOODS, denied last); surely none where upos is neither VERB nor NOUN"
 )
-ACTING = ("NOUN", "VERB")  # parts of speech of the words that are asked about (panj.understand.triggers)
+ACTING = ("NOUN", "VERB")  # parts of speech of the words that are asked about (panj.understand.events.triggers)
 HEADS = 1e-3
 
 

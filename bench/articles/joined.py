@@ -15,10 +15,10 @@ from bench.articles.run import SHARED
 from panj.english import parse_all
 from panj.english.parsed import Parsed
 from panj.understand.attribution import find_reports
-from panj.understand.cues import find_cues
-from panj.understand.learned import groups
-from panj.understand.quoted import with_quotations
-from panj.understand.reports import Report
+from panj.understand.attribution.cues import find_cues
+from panj.understand.attribution.learned import groups
+from panj.understand.attribution.quoted import with_quotations
+from panj.understand.attribution.reports import Report
 
 Stretch = tuple[int, int]
 DEV = SHARED / "data" / "attribution" / "polnear-dev.jsonl.gz"

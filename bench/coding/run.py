@@ -11,7 +11,7 @@ from typing import Any
 
 from panj.english import parse_all
 from panj.records import Span
-from panj.understand.coding import code_pair, found_in, merged
+from panj.understand.events.coding import code_pair, found_in, merged
 from panj.world import load_world
 
 HERE = Path(__file__).resolve().parent

@@ -12,10 +12,10 @@ from typing import Any
 from panj.english import parse_all
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Modality, Span
-from panj.understand.coding import folded, found_in
-from panj.understand.context import Found
+from panj.understand.events.coding import folded, found_in
+from panj.understand.events.context import Found
 from panj.understand.modality import modality_of
-from panj.understand.predicates import surface_subjects
+from panj.understand.trees.predicates import surface_subjects
 from panj.world import World, load_world
 
 HERE = Path(__file__).resolve().parent

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from panj.serve.library import Brief, Case, Figure, Figures, Read, open_case, pipe
     from panj.serve.library import open_case as open
     from panj.serve.library import read_report as read
-    from panj.understand.coding import code
+    from panj.understand.events.coding import code
 
 __all__ = ["Brief", "Case", "Figure", "Figures", "Read", "code", "open", "open_case", "pipe", "read"]
 
@@ -19,7 +19,7 @@ _PLACES = {
     "Figure": ("panj.serve.library", "Figure"),
     "Figures": ("panj.serve.library", "Figures"),
     "Read": ("panj.serve.library", "Read"),
-    "code": ("panj.understand.coding", "code"),
+    "code": ("panj.understand.events.coding", "code"),
     "open": ("panj.serve.library", "open_case"),
     "open_case": ("panj.serve.library", "open_case"),
     "pipe": ("panj.serve.library", "pipe"),

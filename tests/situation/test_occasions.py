@@ -7,8 +7,8 @@ import pytest
 from panj.english import parse
 from panj.records import Document, Finding
 from panj.situation import Case, assess, gather
-from panj.situation.figures import Figure, figures
-from panj.situation.occasions import occasions
+from panj.situation.counts.figures import Figure, figures
+from panj.situation.counts.occasions import occasions
 from panj.understand import understand
 from panj.world import load_world
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from panj.english.parsed import Parsed
 from panj.records import Modality, Reading
 from panj.understand.attribution import find_reports
-from panj.understand.quotations import find_quotations
+from panj.understand.attribution.quotations import find_quotations
 
 Understood = Callable[..., Reading]
 

@@ -5,7 +5,7 @@ from tests.understand.trees import trees
 
 from panj.errors import UsageError
 from panj.records import Span
-from panj.understand.coding import code, code_pair, combined, found_in, merged, told_apart
+from panj.understand.events.coding import code, code_pair, combined, found_in, merged, told_apart
 from panj.world import load_world
 
 PAIRS = [

@@ -6,9 +6,9 @@ import pytest
 from tests.understand.small_trees import small_tree
 
 from panj.records import Mention, Reading
-from panj.understand.coreference import resolve_members
-from panj.understand.drafts import Draft
-from panj.understand.referents import Referent, Referents
+from panj.understand.mentions.coreference import resolve_members
+from panj.understand.mentions.drafts import Draft
+from panj.understand.mentions.referents import Referent, Referents
 
 Understood = Callable[..., Reading]
 

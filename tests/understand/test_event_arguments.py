@@ -3,9 +3,9 @@
 import pytest
 from tests.understand.trees import tree
 
-from panj.understand.arguments import arguments
-from panj.understand.predicates import surface_subjects
-from panj.understand.verbs import is_passive, particle
+from panj.understand.trees.arguments import arguments
+from panj.understand.trees.predicates import surface_subjects
+from panj.understand.trees.verbs import is_passive, particle
 
 ARGUMENTS = [
     ("The village was shelled by government forces on Monday.", "shelled", "obj", "village"),

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from panj.english import parse
 from panj.english.parsed import Parsed
 from panj.records import Document, Mention, Part, Reading, Span
-from panj.understand.lookup import Lookup, Stretches
 from panj.understand.mentions import find_mentions
-from panj.understand.names import short_forms
+from panj.understand.mentions.names import short_forms
+from panj.understand.trees.lookup import Lookup, Stretches
 from panj.world import load_world
 
 Understood = Callable[..., Reading]

@@ -8,9 +8,9 @@ from tests.understand.small_trees import small_tree
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Quantity, Reading
-from panj.understand.amounts import amount_at
-from panj.understand.numerals import terms
 from panj.understand.quantities import find_quantities
+from panj.understand.quantities.amounts import amount_at
+from panj.understand.quantities.numerals import terms
 from panj.understand.times import find_times
 
 Bounds = tuple[float | None, float | None]

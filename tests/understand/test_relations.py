@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from panj.records import Document, Part, Reading, Span
-from panj.understand.notices import find_notices
+from panj.understand.relations.notices import find_notices
 from panj.world import load_world
 
 Understood = Callable[..., Reading]

@@ -9,9 +9,9 @@ import pytest
 from panj.english import Parsed, Sentence, parse
 from panj.english.acts import CODES, MOODS, Sense, joined, senses
 from panj.records import Document, Modality
-from panj.understand.climb import Judged
 from panj.understand.events import find_events
-from panj.understand.weighed import put
+from panj.understand.modality.climb import Judged
+from panj.understand.modality.weighed import put
 
 WIDTH = len(CODES) + 1 + len(MOODS) + 1
 NONE, MOOD = len(CODES), len(CODES) + 1

@@ -8,8 +8,7 @@ import pytest
 
 from panj.english.parsed import Parsed
 from panj.records import Document
-from panj.understand import numerals
-from panj.understand.quantities import find_quantities
+from panj.understand.quantities import find_quantities, numerals
 from panj.understand.times import delays, find_times, grammar, scan, values
 
 SIZE = 50_000

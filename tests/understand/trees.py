@@ -5,7 +5,7 @@ from pathlib import Path
 
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.records import Event
-from panj.understand.coding import found_in
+from panj.understand.events.coding import found_in
 from panj.world import load_world
 
 FILE = Path(__file__).with_name("trees.conllu")

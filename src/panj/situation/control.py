@@ -16,12 +16,12 @@ from panj.lexicon import acts
 from panj.lexicon.counted import singular
 from panj.records import Finding, Quantity, Span
 from panj.situation.case import Case, Report, Said
-from panj.situation.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up
+from panj.situation.counts.figures import nationality
 from panj.situation.disputes import disputes
-from panj.situation.figures import nationality
 from panj.situation.finding import by_day, finding_id, ids, independent, is_bygone, is_stale, place_of
-from panj.situation.leaving import LEAVING, left_by
-from panj.situation.passing import passing, raids, told_before, word_of
+from panj.situation.ground.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up
+from panj.situation.ground.leaving import LEAVING, left_by
+from panj.situation.ground.passing import passing, raids, told_before, word_of
 from panj.world import World
 
 CONTEST_DAYS = 7

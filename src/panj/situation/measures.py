@@ -12,11 +12,11 @@ import msgspec
 
 from panj.records import Finding, Place
 from panj.situation.case import Case, Report, Said
-from panj.situation.custody import persons
-from panj.situation.figures import nationality
+from panj.situation.counts.figures import nationality
 from panj.situation.finding import finding_id, ids, independent, is_stale, place_of
-from panj.situation.spots import only_locates
-from panj.situation.turns import Turn, turns
+from panj.situation.ground.spots import only_locates
+from panj.situation.lasting.custody import persons
+from panj.situation.lasting.turns import Turn, turns
 from panj.world import World
 from panj.world.sides import Side, spelled
 
@@ -25,10 +25,6 @@ MOST_BEFORE = 3  # earlier states that a line tells
 NEAR = timedelta(1)  # between the days of words that contradict each other
 _BROKEN = frozenset({"said to be broken", "ended", "rejected"})
 _LASTING = re.compile(r"\b((?:\d{1,3}|[a-z]{3,9})-(?:hour|day|week|month))\b[^,;]{0,30}\Z", re.IGNORECASE)
-_DISTANCE = re.compile(
-    r"\b(?:(?:kilomet(?:er|re)|km|mile)s?(?: [a-z]{1,20})? from|(?:north|south|east|west)[a-z]{0,8} of)"
-    r" (?:the )?(?:[a-z]{1,20} of )?\Z"
-)
 _WHOSE = re.compile(r"(?<!\w)([A-Z][\w.’'-]{0,25}(?: [A-Z][\w.’'-]{0,25}){0,3}?)(?:['’]s)? (?:[a-z]{1,20} )?\Z")
 _OF_WHOM = re.compile(r" of (?:the )?([^,;.]{2,60}?)(?= (?:until|for|by|to|in|through|will|on|after)\b|[,;.]|\Z)")
 _NAME = re.compile(r"(?:, | )(?:the )?([A-Z][\w’'-]{0,25}(?: [A-Z0-9][\w’'-]{0,25}){0,3})\b")
@@ -340,13 +336,8 @@ def _within(turn: Turn) -> list[Place]:
 
 def _spots(turn: Turn) -> list[str]:
     """Return the names of the places in the words that name a thing, but of countries and their borders."""
-    spots = (p for p in _within(turn) if p.precision != "country" and not _is_border(p) and not _far_from(turn, p))
+    spots = (p for p in _within(turn) if p.precision != "country" and not _is_border(p))
     return [p.text.removeprefix("The ") for p in spots if p.text[:1].isupper()]
-
-
-def _far_from(turn: Turn, place: Place) -> bool:
-    """Tell whether a place only tells how far off a thing lies: "the crossing, 50 km from the city of Kunduz"."""
-    return bool(_DISTANCE.search(turn.said.between(turn.said.statement.span.start, place.span.start)))
 
 
 def _is_border(place: Place) -> bool:

@@ -15,20 +15,20 @@ import msgspec
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Interval, Quantity, Term
 from panj.situation.case import Case, Report, Said
-from panj.situation.crowds import compatible, crowds
+from panj.situation.counts.crowds import compatible, crowds
+from panj.situation.counts.figures import THINGS, Figure, added, nationality, told
+from panj.situation.counts.hosts import counted_in
+from panj.situation.counts.labels import label
+from panj.situation.counts.occasions import occasions
+from panj.situation.counts.parts import is_bare_part, part_of_whole
+from panj.situation.counts.rates import rate
+from panj.situation.counts.retold import in_headline, replaced
+from panj.situation.counts.singles import singles
+from panj.situation.counts.successors import Count, counts_in, in_words, is_toll, replaced_by, takes_up
+from panj.situation.counts.tolls import HARMS
 from panj.situation.disputes import disputes, within
-from panj.situation.figures import THINGS, Figure, added, nationality, told
 from panj.situation.finding import finding_id, ids, independent, place_of
-from panj.situation.hosts import counted_in
-from panj.situation.labels import label
-from panj.situation.occasions import occasions
-from panj.situation.parts import is_bare_part, part_of_whole
-from panj.situation.rates import rate
-from panj.situation.retold import in_headline, replaced
-from panj.situation.singles import singles
-from panj.situation.successors import Count, counts_in, in_words, is_toll, replaced_by, takes_up
-from panj.situation.terms import STOPPED
-from panj.situation.tolls import HARMS
+from panj.situation.help.terms import STOPPED
 from panj.world import World
 
 TOPICS = {

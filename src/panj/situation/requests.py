@@ -20,16 +20,16 @@ import msgspec
 from panj.lexicon import acts
 from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Term
-from panj.situation.appeals import appeals
-from panj.situation.appeals import look as appealed
-from panj.situation.asking import ASKING, asking, recipients
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
-from panj.situation.gifts import HELPING, gift, unasked
+from panj.situation.help.appeals import appeals
+from panj.situation.help.appeals import look as appealed
+from panj.situation.help.asking import ASKING, asking, recipients
+from panj.situation.help.gifts import HELPING, gift, unasked
+from panj.situation.help.stages import GIVES, STAGES, stage_of
+from panj.situation.help.terms import hears, takes_up, terms
 from panj.situation.hints import APPEALS
-from panj.situation.stages import GIVES, STAGES, stage_of
-from panj.situation.terms import hears, takes_up, terms
 from panj.world import World
 from panj.world.sides import Side
 

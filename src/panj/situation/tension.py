@@ -15,9 +15,9 @@ from panj.lexicon import rows
 from panj.records import Finding
 from panj.situation.case import Case, Report, Said
 from panj.situation.charged import charged
-from panj.situation.fellows import sent_to_fellow
 from panj.situation.finding import finding_id, ids, independent
-from panj.situation.stages import denies, no_gift
+from panj.situation.help.fellows import sent_to_fellow
+from panj.situation.help.stages import denies, no_gift
 from panj.world import World
 
 WINDOW_DAYS = 14

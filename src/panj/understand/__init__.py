@@ -3,17 +3,17 @@
 from panj.english.parsed import Parsed
 from panj.records import Document, Interval, Modality, Reading
 from panj.understand.attribution import find_attributions
+from panj.understand.attribution.speakers import voices, with_speakers
 from panj.understand.events import find_events
-from panj.understand.grounds import with_grounds
+from panj.understand.events.settings import Setting
 from panj.understand.mentions import find_mentions
 from panj.understand.modality import modality_of
-from panj.understand.notices import find_notices
+from panj.understand.modality.prospects import find_prospects
 from panj.understand.places import as_places, find_places
-from panj.understand.prospects import find_prospects
+from panj.understand.places.grounds import with_grounds
 from panj.understand.quantities import find_quantities
 from panj.understand.relations import find_relations
-from panj.understand.settings import Setting
-from panj.understand.speakers import voices, with_speakers
+from panj.understand.relations.notices import find_notices
 from panj.understand.statements import Placed, state_all, unread
 from panj.understand.times import find_times
 from panj.understand.times.ranges import in_stretches

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from panj.english.parsed import Sentence
 from panj.records import Span
-from panj.understand import phrases
-from panj.understand.climb import opener
+from panj.understand.modality.climb import opener
+from panj.understand.trees import phrases
 
 SET_OFF = frozenset({",", "—", "–", "-", "--"})
 RELATIVIZERS = frozenset({"which", "where", "who", "whose", "whom"})

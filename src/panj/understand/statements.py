@@ -19,16 +19,16 @@ from panj.records import (
 )
 from panj.understand.attribution import Attributed, answers, around, chain_of, laid_out
 from panj.understand.clauses import asides, clause_span, second_clause, told_in
-from panj.understand.climb import Judged, marks
 from panj.understand.confidence import calibrated
-from panj.understand.context import Found
-from panj.understand.lookup import Stretches, sentence_number
+from panj.understand.events.context import Found
+from panj.understand.events.settings import Setting
 from panj.understand.modality import modality_of
-from panj.understand.prospects import Prospect, says_chance
-from panj.understand.said import is_told
-from panj.understand.settings import Setting
-from panj.understand.standing import standing_states
-from panj.understand.weighed import put
+from panj.understand.modality.climb import Judged, marks
+from panj.understand.modality.prospects import Prospect, says_chance
+from panj.understand.modality.said import is_told
+from panj.understand.modality.weighed import put
+from panj.understand.relations.standing import standing_states
+from panj.understand.trees.lookup import Stretches, sentence_number
 
 # What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
 MODALITY = {

@@ -7,9 +7,8 @@ import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.records import Mention, Modality, Place, Span
-from panj.understand.climb import VERBAL
-from panj.understand.lookup import Lookup
 from panj.understand.modality import modality_of
+from panj.understand.modality.climb import VERBAL
 from panj.understand.relations import (
     alliance,
     control,
@@ -23,6 +22,7 @@ from panj.understand.relations import (
 )
 from panj.understand.relations.offices import as_written, find_offices, title_words
 from panj.understand.relations.scene import Found, Pattern, Scene
+from panj.understand.trees.lookup import Lookup
 from panj.world import World
 
 NOUN: tuple[Pattern, ...] = (

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from panj.english.parsed import Token
 from panj.lexicon import words
 from panj.records import Mention, Span
-from panj.understand import phrases
 from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made, read_at
+from panj.understand.trees import phrases
 
 HOLDERS = frozenset({"state", "group", "organization", "person"})
 FLAGS = words("role_words", "word", "flag")

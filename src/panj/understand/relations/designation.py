@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from panj.english.parsed import Token
 from panj.lexicon import words
-from panj.understand import phrases
 from panj.understand.relations import grammar
 from panj.understand.relations.scene import Found, Scene, made, read_at
+from panj.understand.trees import phrases
 
 TARGETS = frozenset({"group", "organization", "person", "outlet"})
 JUDGES = frozenset({"state", "organization"})

@@ -6,9 +6,9 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
 from panj.lexicon.counted import kind_of
 from panj.records import Mention, Span
-from panj.understand import phrases
 from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made, read_at
+from panj.understand.trees import phrases
 
 MILITARY = "MIL"
 INSIDE = frozenset({"in", "at", "inside", "across"})

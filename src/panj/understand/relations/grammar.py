@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
 from panj.records import Mention
-from panj.understand import phrases
 from panj.understand.relations.scene import Scene
+from panj.understand.trees import phrases
 
 RELATIVES = frozenset({"which", "that", "who"})
 PAST = frozenset(

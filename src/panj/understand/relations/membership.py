@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
 from panj.records import Span
-from panj.understand import phrases
 from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made, read_at
+from panj.understand.trees import phrases
 
 MEMBERS = frozenset({"state", "organization", "group", "person"})
 BODIES = frozenset({"organization", "group"})

@@ -7,10 +7,10 @@ from panj.english.parsed import Parsed, Token
 from panj.lexicon import words
 from panj.lexicon.counted import singular
 from panj.records import Mention, Span
-from panj.understand import phrases
-from panj.understand.lookup import Lookup
 from panj.understand.relations.grammar import PAST
 from panj.understand.relations.scene import End, Found, Scene, made
+from panj.understand.trees import phrases
+from panj.understand.trees.lookup import Lookup
 from panj.world import Entity, World
 
 # Words that make a title one that somebody no longer holds, or does not hold yet.

@@ -6,8 +6,8 @@ import msgspec
 
 from panj.english.parsed import Sentence, Token
 from panj.records import Mention, Place, Relation, RelationKind, Span
-from panj.understand import phrases
-from panj.understand.lookup import Lookup
+from panj.understand.trees import phrases
+from panj.understand.trees.lookup import Lookup
 from panj.world import World
 
 CAPITALS = frozenset({"world:metonym", "world:shared-capital"})  # rules by which a city stands for a government

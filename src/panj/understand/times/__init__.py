@@ -4,8 +4,8 @@ from datetime import date
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Interval, Span
-from panj.understand.bounds import around
-from panj.understand.numerals import terms
+from panj.understand.quantities.bounds import around
+from panj.understand.quantities.numerals import terms
 from panj.understand.times.context import Context
 from panj.understand.times.grammar import matches_at, next_start, read, spell
 from panj.understand.times.scan import Scan, bounded

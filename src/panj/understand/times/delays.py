@@ -5,10 +5,10 @@ import re
 from panj.english.parsed import Sentence
 from panj.lexicon import words
 from panj.records import Interval, Span
-from panj.understand import phrases
-from panj.understand.bounds import Bound
-from panj.understand.numerals import Term
-from panj.understand.offsets import Offsets
+from panj.understand.quantities.bounds import Bound
+from panj.understand.quantities.numerals import Term
+from panj.understand.trees import phrases
+from panj.understand.trees.offsets import Offsets
 
 AFTER = frozenset({"after", "following", "of", "since", "from"})
 PERIOD = re.compile(r"P(T?)(\d+(?:\.\d+)?)([SMHDWY])\Z")

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from panj.lexicon import rows, words
-from panj.understand.numerals import Term
+from panj.understand.quantities.numerals import Term
 from panj.understand.times import lasting, named, relative
 from panj.understand.times.context import Context, Reading
 from panj.understand.times.match import Match

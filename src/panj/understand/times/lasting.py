@@ -2,7 +2,7 @@
 
 import re
 
-from panj.understand.numerals import HYPHENS
+from panj.understand.quantities.numerals import HYPHENS
 from panj.understand.times.context import Context, Reading, dated, undated, until_today
 from panj.understand.times.match import SMALL, Match, period
 from panj.understand.times.values import first_day

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from panj.understand.numerals import Term
+from panj.understand.quantities.numerals import Term
 from panj.understand.times.context import Context, Reading
 from panj.understand.times.values import moved
 

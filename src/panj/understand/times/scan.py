@@ -9,14 +9,14 @@ import msgspec
 from panj.english.parsed import Parsed
 from panj.lexicon import words
 from panj.records import Interval, Span
-from panj.understand.bounds import Bound, around
-from panj.understand.numerals import terms
-from panj.understand.offsets import Offsets
+from panj.understand.quantities.bounds import Bound, around
+from panj.understand.quantities.numerals import terms
 from panj.understand.times.context import Context, Reading, dated
 from panj.understand.times.delays import from_event, from_grant
 from panj.understand.times.grammar import Found, Line, matches_at, next_start, read, spell
 from panj.understand.times.tense import tense_at
 from panj.understand.times.values import first_day
+from panj.understand.trees.offsets import Offsets
 
 HISTORY = 5  # so many years that lie two or more before the report make it a narrative
 SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})

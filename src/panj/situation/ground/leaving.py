@@ -1,0 +1,53 @@
+"""Which places a statement says that somebody has left: who held one before does not hold it now."""
+
+import re
+
+from panj.records import Event
+from panj.situation.case import Said
+from panj.situation.ground.claims import Claim
+from panj.situation.ground.listed import list_of
+from panj.situation.ground.passing import passing
+from panj.situation.ground.spots import part_of
+
+LEAVING = frozenset({"RETREAT", "TAKE"})
+_LOSING = ("lost", "lose", "losing")
+_FROM = re.compile(
+    r"(?: (?!to\b|into\b|towards?\b)[\w'’-]+){0,5}? (?:from|out of)(?: the)?(?: [\w-]+ of)? ?"
+    r"|(?: the)?(?: (?:towns?|city|cities|villages?|port|district|posts?)(?: of)?)? ?"
+)
+_GOING = ("left", "leav", "depart")
+# a convoy that "left Gao on Monday for Kidal" gave up nothing
+_ON_THE_WAY = re.compile(
+    r"(?: on [A-Z]\w+)? (?:for|to|towards?|en route|bound)\b|(?:[^.;]{0,40}) (?:for|towards?) [A-Z]"
+)
+_OF_IT = re.compile(r" (?:all |full )?(?:control (?:of|over) )?(?:the )?(?:[\w-]+ of )?")
+_TRIGGERS = ("left", "leav", "aband", "quit", "evacu", "vacat", "pull", "with", "depart", "retreat")
+
+
+def left_by(said: Said) -> list[Claim]:
+    """Return the place that the actor of a statement has gone away from: "pulled out of Masisi", "left Masisi"."""
+    statement, event = said.statement, said.statement.event
+    if event is None or event.code not in LEAVING or statement.denied or statement.modality != "asserted":
+        return []
+    word = said.between(event.trigger.start, event.trigger.end).lower()
+    if event.code == "TAKE":
+        return _lost_by(said, event) if word.startswith(_LOSING) and not passing(said) else []
+    place = next((p for p in sorted(said.places, key=lambda p: p.span) if p.span.start >= event.trigger.end), None)
+    if place is None or not said.actors or place.precision in ("country", "region") or not word.startswith(_TRIGGERS):
+        return []
+    if not _FROM.fullmatch(said.between(event.trigger.end, place.span.start)):
+        return []
+    if word.startswith(_GOING) and _ON_THE_WAY.match(said.between(place.span.end, said.statement.span.end)):
+        return []
+    names = [part_of(said, place) or place.name or place.text, *(p.name or p.text for p in list_of(said, place))]
+    return [Claim(said, side.id, side.name, name) for side in said.actors[:1] for name in names]
+
+
+def _lost_by(said: Said, event: Event) -> list[Claim]:
+    """Return the place that somebody is said to have lost, though not to whom: "lost control of the town of Sake"."""
+    place = event.place
+    if place is None or said.actors or place.precision in ("country", "region") or place.span < event.trigger:
+        return []
+    if not _OF_IT.fullmatch(said.between(event.trigger.end, place.span.start)):
+        return []
+    return [Claim(said, side.id, side.name, place.name or place.text) for side in said.recipients[:1]]

@@ -1,0 +1,227 @@
+"""Help that is promised or given without being asked for: by whom, to whom if somebody is named, and how much."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import product
+from typing import NamedTuple
+
+import msgspec
+
+from panj.lexicon import acts, words
+from panj.lexicon.counted import is_currency, singular
+from panj.records import Event, Finding, Modality, Quantity
+from panj.situation.case import Case, Said, any_of
+from panj.situation.charged import charged
+from panj.situation.finding import finding_id, ids
+from panj.situation.help.giving import beside, given
+from panj.situation.help.stages import STAGES, stage_of
+from panj.situation.help.terms import terms
+from panj.world import World
+from panj.world.sides import Side, side
+
+HELPING = frozenset({"AID", "AGREE", ""})
+ARMS = 5  # words behind the word of giving in which it is told what is given
+NEXT_TO = 20  # characters between the word of giving and the amount that is given
+_HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|support)\b")  # "£5 million in new aid"
+_FURTHER = re.compile(
+    r"(?:an additional|another|a further|(?:a )?new|up to) ?\Z"
+)  # "announced an additional $9 million"
+_NOT_TO = re.compile(r" (?:not|never) (?:again )?to\b")
+_REWARDS = ("reward", "bounty", "ransom")  # no help
+_REWARD = re.compile(rf"\b(?:{'|'.join(_REWARDS)})\b")
+_PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')))})s? (?:worth|of) ?\Z")
+
+
+def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
+    """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
+    gifts: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
+    names: dict[str, str] = {}
+    alleged = frozenset(case.all(charged))
+    for said, found in case.each(gift, world, codes=HELPING):
+        if said.id in used or said.id in alleged:
+            continue
+        for giver, to in product(found.by, found.to or (None,)):
+            if _names_a_giver(giver, found.stage) and (to is None or (to.known and giver.id != to.id)):
+                gifts[(giver.id, to.id if to else "")].append(_Answer(found.stage, said, _first(said)))
+                names.update({s.id: s.name for s in (giver, to) if s})
+        for stage, giver, amount in found.beside:
+            gifts[(giver.id, "")].append(_Answer(stage, said, amount))
+            names[giver.id] = giver.name
+    for parties, answers in sorted(gifts.items()):
+        label = f"help of {names[parties[0]]}" + (f" for {names[parties[1]]}" if parties[1] else "")
+        make = partial(_line, parties, label, answers, case)
+        line = case.same((label, *parties, world), [a.said for a in answers], make)
+        yield msgspec.structs.replace(line, as_of=case.as_of)
+
+
+def _line(parties: tuple[str, str], label: str, answers: "Sequence[_Answer]", case: Case) -> Finding:
+    stage = max({answer.stage for answer in answers}, key=STAGES.index)
+    reached = max(a.said.happened_on for a in answers if a.stage == stage)
+    return Finding(
+        id=finding_id("requests", "given", *parties),
+        topic="requests",
+        subject="|".join(parties),
+        label=label,
+        as_of=case.as_of,
+        rule="requests/unasked",
+        status=stage,
+        value="; ".join((f"{stage} {reached}", *_amounts(answers))),
+        statements=ids(a.said for a in answers),
+        terms=tuple(terms(a.said for a in answers)),
+    )
+
+
+def _names_a_giver(giver: Side, stage: str) -> bool:
+    """Tell whether a line can say whose help it is; donors as such only promise."""
+    donors = giver.name.lower().rpartition(" ")[2] in words("terms", "word", "donor")
+    return giver.known or (donors and stage == "pledged")
+
+
+class _Gift(NamedTuple):
+    """Help that is promised or given: how far it is, by whom, and to whom if somebody is named."""
+
+    stage: str
+    by: tuple[Side, ...]
+    to: tuple[Side, ...] = ()
+    beside: tuple[tuple[str, Side, Quantity], ...] = ()
+
+
+class _Answer(NamedTuple):
+    """How far help is by a statement, and how much of what."""
+
+    stage: str
+    said: Said
+    amount: Quantity | None
+
+
+def gift(said: Said, world: World) -> _Gift | None:
+    """Return what help a statement tells of, with what others give beside it: "Ghana gave tents, Togo $2 million"."""
+    found = _gift(said, world)
+    if found and any_of(_REWARDS, said.statement.quote) and _REWARD.search(said.statement.quote):
+        return None
+    others = [
+        (by.stage, side(by.by, "", said.day, world), quantity)
+        for quantity in (said.figures[1:] if found else ())
+        if _thing(quantity) and (by := beside(said, quantity, world))
+    ]
+    return found._replace(beside=tuple(others)) if found and others else found
+
+
+def _gift(said: Said, world: World) -> _Gift | None:
+    """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
+    event = said.statement.event
+    if event is not None and event.mode == "asylum":
+        return None  # who is taken in is counted where he is
+    if event is None:
+        promised = said.by is not None and _promised(said)
+        return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
+    if event.code == "AGREE" and _NOT_TO.match(said.between(event.trigger.end, said.statement.span.end)):
+        return None  # "pledged not to arm the rebels"
+    if event.code == "AGREE" and said.statement.happened and _packaged(said):
+        return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
+    if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
+        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
+    money = any(q.unit for q in _behind(said))
+    if (
+        event.code == "AGREE"
+        and said.statement.happened
+        and _pledges(said, event)
+        and (money or _goods(said, "aid", "weapon"))
+    ):
+        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))
+    stage = said.once(stage_of) if event.code == "AID" and not _moves_or_gets(said, event) else None
+    if stage not in ("pledged", "allocated", "delivered"):
+        return None
+    if any(to.known for to in said.recipients):
+        return _Gift(stage, said.actors, said.recipients)
+    foretold = stage == "pledged" and not said.statement.happened
+    if foretold and said.by and said.by.id not in {actor.id for actor in said.actors}:
+        return None  # what unnamed sources foretell of another promises nobody anything
+    place = event.place.country if event.place else None
+    at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
+    some = any(_behind(said)) or _goods(said, "weapon") or (place is not None and _goods(said, "aid"))
+    return _Gift(stage, said.actors) if some and not at_home else None
+
+
+def _moves_or_gets(said: Said, event: Event) -> bool:
+    """Tell whether no help is given: people are moved, goods sold, who acts gets or gathers it ("received $9m")."""
+    word = said.between(event.trigger.start, event.trigger.end).lower()
+    first = any(role.role == "actor" and role.span.end <= event.trigger.start for role in event.roles)
+    return word.startswith(("evacuat", "rais", "sell", "sold")) or (
+        first and word.startswith(("receiv", "got", "get", "obtain"))
+    )
+
+
+def _pledges(said: Said, event: Event) -> bool:
+    return said.between(event.trigger.start, event.trigger.end).lower().startswith(("promis", "pledg", "offer"))
+
+
+def _goods(said: Said, *kinds: str) -> bool:
+    """Tell whether such goods, uncounted, stand right behind the word of giving: "is delivering rocket launchers"."""
+    event = said.statement.event
+    behind = said.between(event.trigger.end, said.statement.span.end).lower().split()[:ARMS] if event else []
+    return behind[:1] != ["to"] and any(singular(word.strip(",.")) in acts.any_of(*kinds) for word in behind)
+
+
+def _in_words(said: Said, world: World) -> _Gift | None:
+    """Return what help is told in words of which no act was understood."""
+    if not said.statement.happened or said.statement.relation:
+        return None
+    found = next((given_by for q in said.figures if _thing(q) and (given_by := given(said, q, world))), None)
+    if found is None:
+        return None
+    return _Gift(found.stage, (side(found.by, "", said.day, world),))
+
+
+def _promised(said: Said) -> bool:
+    """Tell whether words are no more than what their speaker promises: so much of something."""
+    statement = said.statement
+    if statement.happened and not statement.relation and _packaged(said):
+        return True
+    if statement.happened and any(q.unit and _FURTHER.match(_opening(said, q)) for q in said.figures if _thing(q)):
+        return True
+    if statement.modality is not Modality.PLANNED or statement.denied or statement.relation or statement.days:
+        return False
+    first = min((q.span.start for q in said.figures if _thing(q)), default=-1)
+    return first >= 0 and not said.between(statement.span.start, first).strip()
+
+
+def _opening(said: Said, quantity: Quantity) -> str:
+    """Return the words before an amount, with those of the amount that are not its number."""
+    return said.between(said.statement.span.start, quantity.span.start) + re.split(r"\d|\W(?=\d)", quantity.text)[0]
+
+
+def _packaged(said: Said) -> bool:
+    """Tell whether words speak of so much help: "a package of 90 million euros"."""
+    start, end = said.statement.span.start, said.statement.span.end
+    things = [q for q in said.figures if _thing(q)]
+    packed = any(_PACKAGE.search(said.between(start, q.span.start)) for q in things)
+    return packed or any(q.unit and _HELP.match(said.between(q.span.end, end)) for q in things)
+
+
+def _thing(quantity: Quantity) -> bool:
+    """Tell whether an amount is of things, people or money, not of time, length or share."""
+    if quantity.unit is None:
+        return quantity.of is not None
+    return is_currency(quantity.unit)
+
+
+def _amounts(answers: Sequence[_Answer]) -> Iterator[str]:
+    """Yield what is given, in the words of the reports."""
+    yield from dict.fromkeys(f"“{answer.amount.text}”" for answer in answers if answer.amount)
+
+
+def _first(said: Said) -> Quantity | None:
+    """Return what is given by words: the first amount behind the word of giving."""
+    return next(_behind(said), None)
+
+
+def _behind(said: Said) -> Iterator[Quantity]:
+    """Yield the amounts of things in or close behind the words of giving; where no act was understood, all."""
+    event = said.statement.event
+    for quantity in said.figures:
+        near = event is None or event.trigger.start < quantity.span.start <= event.trigger.end + NEXT_TO
+        if near and _thing(quantity):
+            yield quantity

@@ -1,0 +1,36 @@
+"""Who is held by name, and who was let go: a president whom soldiers detain, a leader of the opposition set free."""
+
+from collections.abc import Iterator
+
+from panj.records import Event, Role
+from panj.situation.case import Report
+from panj.situation.lasting.turns import Turn
+
+_CODES = frozenset({"COERCE", "CONCEDE"})
+_STATES = {  # by the first word of the act: "his release" may be of any year
+    "detained": frozenset({"detained", "arrested", "imprisoned", "jailed", "abducted", "kidnapped"}),
+    "released": frozenset({"released", "freed"}),
+}
+
+
+def persons(report: Report) -> Iterator[Turn]:
+    """Yield what became of people who are named, by acts that are put as facts or denied."""
+    for said in report.about(_CODES):
+        event = said.statement.event
+        if event is None or said.statement.modality != "asserted":
+            continue
+        trigger = said.between(event.trigger.start, event.trigger.end).lower().partition(" ")[0]
+        state = next((state for state, verbs in _STATES.items() if trigger in verbs), None)
+        for role in _named(event) if state else ():
+            yield Turn(said, "person", role.name or role.text, state or "", role.span.start, role.span.end,
+                       role.span.start, role.span.end)  # fmt: skip
+
+
+def _named(event: Event) -> Iterator[Role]:
+    """Yield those whom an act befell by a person's name: two words or more, each with a capital."""
+    for role in event.roles:
+        name = role.name or role.text
+        person = (role.entity or "~").startswith("~") or "/" not in (role.entity or "")
+        thing = role.text.startswith("the ") and not role.code
+        if role.role == "recipient" and person and not thing and " " in name and name.replace("-", " ").istitle():
+            yield role

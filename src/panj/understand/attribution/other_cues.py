@@ -1,0 +1,307 @@
+"""Reported speech by other words than verbs: "the claim that", "reportedly", "according to"."""
+
+from collections.abc import Iterator
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting, words
+from panj.records import Span
+from panj.understand.attribution.reports import (
+    NOT_SPEAKERS,
+    Report,
+    can_speak,
+    clause_of,
+    content_span,
+    nobody,
+    runs,
+    source_span,
+    speaker_of,
+)
+from panj.understand.trees import phrases
+
+# "left amid accusations that": those are of others
+BESIDE = frozenset(
+    {"amid", "amidst", "after", "following", "despite", "before", "over", "because of", "due to", "since"}
+)
+CLEAR = frozenset({"clear", "explicit", "plain", "known"})  # what one makes it that so
+COUNTING = frozenset({"count", "put", "record", "list", "tally"})
+AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
+
+
+def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
+    """Find "the claim that ...", "a pledge to leave": the source is whose claim it is."""
+    for clause in sentence.children(noun.i, "acl", "ccomp"):
+        marks = _marks(sentence, clause)
+        ahead = "to" in marks and reporting.nouns()[noun.lemma.lower()] == "promise" and _owner(sentence, noun)
+        if clause.deprel == "acl:relcl" or not (ahead or "that" in marks):
+            continue
+        content = content_span(sentence, sentence.subtree(clause.i))
+        who = _owner(sentence, noun)
+        if content is not None and (who is None or who.text.lower() not in NOT_SPEAKERS):
+            yield Report(
+                content=content,
+                cue=Span(noun.start, noun.end),
+                source=source_span(sentence, who) if who else None,
+                speaker=who.start if who else None,
+                kind=reporting.nouns()[noun.lemma.lower()],
+                sentence=number,
+                score=0.8 if who else 0.5,
+                rule="noun",
+            )
+
+
+def of_adjective(number: int, sentence: Sentence, adjective: Token) -> Iterator[Report]:
+    """Find "is adamant that ...", "are worried that ...": what somebody, not "it", holds to be so."""
+    who = phrases.subject(sentence, adjective.i)
+    if who is None or who.text.lower() in {"it", *NOT_SPEAKERS} or not can_speak(who) or nobody(sentence, who):
+        return
+    for clause in () if phrases.negated(sentence, adjective.i) else sentence.children(adjective.i, "ccomp"):
+        content = content_span(sentence, sentence.subtree(clause.i))
+        if content is not None and "that" in _marks(sentence, clause) and who.i < adjective.i < clause.i:
+            yield Report(
+                content=content,
+                cue=Span(adjective.start, adjective.end),
+                source=source_span(sentence, who),
+                speaker=who.start,
+                kind=reporting.adjectives()[adjective.lemma.lower()],
+                sentence=number,
+                score=0.9,
+                rule="verb",
+            )
+
+
+def of_making_clear(number: int, sentence: Sentence, verb: Token) -> Iterator[Report]:
+    """Find "made it clear that ...", "made plain that ..."."""
+    shown = [t for t in sentence.children(verb.i, "xcomp", "obj") if t.lemma.lower() in CLEAR]
+    who = speaker_of(sentence, verb) if shown and not phrases.negated(sentence, verb.i) else None
+    if who is None or not can_speak(who) or nobody(sentence, who):
+        return
+    for clause in sentence.children(verb.i, "ccomp") or sentence.children(shown[0].i, "ccomp"):
+        content = content_span(sentence, sentence.subtree(clause.i))
+        if content is not None and clause.i > shown[0].i:
+            yield Report(
+                content=content,
+                cue=phrases.span_of(sentence, [verb.i, shown[0].i]),
+                source=source_span(sentence, who),
+                speaker=who.start,
+                sentence=number,
+                rule="verb",
+            )
+
+
+CHANCES = words("terms", "word", "chance")
+RAISING = words("role_words", "word", "raising")
+
+
+def of_calls(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
+    """Find "renewed calls for a ceasefire", "in his calls for talks": whoever calls demands what is called for."""
+    if reporting.nouns().get(noun.lemma.lower()) != "demand":
+        return
+    raised = noun.relation == "obj" and sentence.tokens[noun.head].lemma.lower() in RAISING
+    owned = sentence.children(noun.i, "nmod:poss")
+    who = owned[0] if owned else speaker_of(sentence, sentence.tokens[noun.head]) if raised else None
+    for what in sentence.children(noun.i, "nmod", "acl"):
+        if who is None or ("for" not in _marks(sentence, what) and phrases.case(sentence, what.i) != "for"):
+            continue
+        content = content_span(sentence, phrases.phrase(sentence, what.i, without=frozenset({"conj", "cc"})), 1)
+        if content is not None and who.text.lower() not in NOT_SPEAKERS:
+            yield Report(
+                content=content,
+                cue=Span(noun.start, noun.end),
+                source=source_span(sentence, who),
+                speaker=who.start,
+                kind="demand",
+                sentence=number,
+                score=0.8,
+                rule="noun",
+            )
+
+
+def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | None:
+    """Find "claimed responsibility for the attack": what is claimed is the deed."""
+    if verb.lemma.lower() not in {"claim", "admit"}:
+        return None
+    who = speaker_of(sentence, verb)
+    if who is not None and nobody(sentence, who):
+        return None
+    for noun in sentence.children(verb.i, "obj"):
+        if noun.lemma.lower() not in {"responsibility", "credit"} or who is None or phrases.negated(sentence, verb.i):
+            continue
+        below = (*sentence.children(noun.i, "nmod", "acl"), *sentence.children(verb.i, "obl"))
+        for deed in below:
+            if phrases.case(sentence, deed.i) != "for" and "for" not in _marks(sentence, deed):
+                continue
+            loose = frozenset({"conj", "cc"})
+            if deed.text.lower() == "which" and verb.deprel == "acl:relcl":
+                deed, loose = sentence.tokens[verb.head], frozenset({"acl:relcl", "punct"})
+            content = content_span(sentence, phrases.phrase(sentence, deed.i, without=loose), 1)
+            if content is not None:
+                return Report(
+                    content=content,
+                    cue=phrases.span_of(sentence, [verb.i, noun.i]),
+                    source=source_span(sentence, who),
+                    speaker=who.start,
+                    sentence=number,
+                    rule="claimed",
+                )
+    return None
+
+
+def of_figure(number: int, sentence: Sentence, verb: Token) -> Report | None:
+    """Find "put the death toll at 40": a figure is what somebody says it is."""
+    who = speaker_of(sentence, verb) if verb.lemma.lower() in reporting.figures() else None
+    if who is None or phrases.negated(sentence, verb.i):
+        return None
+    for noun in sentence.children(verb.i, "obj"):
+        last = _number_at(sentence, noun.i)
+        first = min(phrases.phrase(sentence, noun.i))
+        content = content_span(sentence, tuple(range(first, last + 1)), 1) if last else None
+        if content is not None:
+            return Report(
+                content=content,
+                cue=phrases.span_of(sentence, [verb.i]),
+                source=source_span(sentence, who),
+                speaker=who.start,
+                sentence=number,
+                rule="figure",
+            )
+    return None
+
+
+def of_chance(number: int, sentence: Sentence, verb: Token) -> Report | None:
+    """Find "put the odds of a coup at one in five", "sees a high risk of war": how likely something is, is foretold."""
+    who = speaker_of(sentence, verb) if verb.lemma.lower() in reporting.weighing() else None
+    if who is None or phrases.negated(sentence, verb.i):
+        return None
+    near = (*sentence.children(verb.i, "obj"), *sentence.children(verb.i, "obl"))
+    chances = [t for t in near if t.lemma.lower() in CHANCES]
+    below = [i for t in (*chances, *near) if chances for i in sentence.subtree(t.i) if i > verb.i]
+    content = content_span(sentence, tuple(range(min(below), max(below) + 1))) if below else None
+    if content is None:
+        return None
+    return Report(
+        content=content,
+        cue=phrases.span_of(sentence, [verb.i]),
+        source=source_span(sentence, who),
+        speaker=who.start,
+        kind="forecast",
+        sentence=number,
+        rule="chance",
+    )
+
+
+def _number_at(sentence: Sentence, start: int) -> int | None:
+    """Return where the first amount behind "at" ends; by place, for trees hang it on any verb before ("who fled")."""
+    for i in range(start + 1, len(sentence.tokens) - 1):
+        if sentence.tokens[i].text.lower() == "at":
+            number = next((t for t in sentence.tokens[i + 1 : i + 1 + AMOUNT] if t.xpos == "CD"), None)
+            counted = sentence.tokens[number.head] if number and number.relation == "nummod" else number
+            return max(counted.i, number.i) if number and counted else None
+    return None
+
+
+def _marks(sentence: Sentence, token: Token) -> set[str]:
+    return {mark.text.lower() for mark in sentence.children(token.i, "mark")}
+
+
+def of_rumour(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
+    """Find "reports of the murder of hundreds": in nobody's mouth, unless somebody says or denies it there."""
+    if noun.lemma.lower() not in {"report", "allegation", "rumor", "rumour", "accusation"} or noun.xpos != "NNS":
+        return
+    verb = sentence.tokens[noun.head] if noun.relation == "obj" and noun.head >= 0 else None
+    told = verb is not None and verb.lemma.lower() in reporting.verbs()
+    if told or _owner(sentence, noun) is not None or sentence.children(noun.i, "compound"):
+        return
+    for what in sentence.children(noun.i, "nmod"):
+        content = content_span(sentence, phrases.phrase(sentence, what.i, without=frozenset({"conj", "cc"})))
+        if content is not None and phrases.case(sentence, what.i) == "of":
+            cue = Span(noun.start, noun.end)
+            yield Report(content=content, cue=cue, source=None, sentence=number, score=0.6, rule="rumour")
+            return
+
+
+def _owner(sentence: Sentence, noun: Token) -> Token | None:
+    for token in sentence.children(noun.i, "nmod:poss", "nmod"):
+        if token.type != "time" and (
+            token.deprel == "nmod:poss" or phrases.case(sentence, token.i) in {"by", "from", "among"}
+        ):
+            return token  # but "today's news"
+    for token in sentence.children(noun.i, "compound", "amod"):
+        if token.type in {"place", "organization"} and token.text[:1].isupper() and token.i < noun.i:
+            return token  # "U.S. accusations"
+    done = noun.relation == "obj" or (  # "was appalled by reports" has none
+        noun.relation == "obl" and noun.deprel != "obl:agent" and phrases.case(sentence, noun.i) not in BESIDE
+    )
+    if done and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
+        verb = reporting.verbs().get(sentence.lemmas[noun.head])
+        denied = verb is not None and verb.kind == "deny"  # who "rejected the claim" does not make it
+        return None if denied else speaker_of(sentence, sentence.tokens[noun.head])
+    return None
+
+
+def of_hearsay(number: int, sentence: Sentence, adverb: Token) -> Iterator[Report]:
+    """Find "reportedly": what follows it in its clause, or the whole clause, in nobody's mouth."""
+    if adverb.head < 0:
+        return
+    clause = set(sentence.subtree(adverb.head)) - {adverb.i}
+    after = tuple(i for i in sorted(clause) if i > adverb.i)
+    stretch = after if adverb.head > adverb.i else tuple(sorted(clause))
+    content = content_span(sentence, stretch)
+    if content is not None:
+        cue = Span(adverb.start, adverb.end)
+        yield Report(content=content, cue=cue, source=None, sentence=number, rule="hearsay")
+
+
+def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Report]:
+    """Find "according to X": the clause that the phrase hangs on."""
+    if who.head < 0:
+        return
+    clause = clause_of(sentence, who.head)
+    apart = {*sentence.subtree(who.i), *_told_by_others(sentence, clause, who)}
+    around = [i for i in sentence.subtree(clause) if i not in apart]
+    content = content_span(sentence, max(runs(around), key=len)) if around else None
+    cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
+    if content is None or not cases:
+        return
+    words = [case.i for case in cases] + [part.i for case in cases for part in sentence.children(case.i, "fixed")]
+    yield Report(
+        content=content,
+        cue=phrases.span_of(sentence, words),
+        source=source_span(sentence, who),
+        speaker=who.start,
+        sentence=number,
+        rule="preposition",
+    )
+
+
+def _told_by_others(sentence: Sentence, clause: int, who: Token) -> Iterator[int]:
+    """Yield the words of "and B counts 11" behind "According to A, there are 9": what another says himself."""
+    for verb in sentence.children(clause, "conj"):
+        own = sentence.children(verb.i, "nsubj")
+        tells = verb.lemma.lower() in reporting.verbs() or verb.lemma.lower() in COUNTING
+        if own and verb.i > who.i and tells and can_speak(own[0]) and own[0].upos != "PRON":
+            yield from sentence.subtree(verb.i)
+
+
+def of_according(number: int, sentence: Sentence, word: Token) -> Iterator[Report]:
+    """Find "according to X" by its place alone, where the tree hangs the preposition on another noun than X."""
+    first = word.i + 2
+    if first >= len(sentence.tokens) or sentence.tokens[word.i + 1].text.lower() != "to":
+        return
+    heads = [t for t in sentence.tokens[first : first + 12] if t.upos in phrases.NOMINAL]
+    heads = [t for t in heads if phrases.chunk(sentence, t.i)[0] == first]
+    if not heads or any(phrases.case(sentence, t.i) in reporting.sources() for t in heads):
+        return
+    who = max(heads, key=lambda t: phrases.chunk(sentence, t.i)[1])
+    named = phrases.phrase(sentence, who.i, without=phrases.LOOSE - {"appos"})
+    after = tuple(range(named[-1] + 1, len(sentence.tokens)))
+    content = content_span(sentence, after if word.i <= 1 else tuple(range(word.i)))
+    if content is not None:
+        yield Report(
+            content=content,
+            cue=phrases.span_of(sentence, [word.i, word.i + 1]),
+            source=phrases.span_of(sentence, named),
+            speaker=who.start,
+            sentence=number,
+            score=0.9,
+            rule="preposition",
+        )

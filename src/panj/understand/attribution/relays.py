@@ -1,0 +1,127 @@
+"""Through whom a saying reaches the report, and the day on which it was said."""
+
+from collections.abc import Collection, Iterator
+from itertools import takewhile
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting, words
+from panj.records import Attribution, Interval, Mention, Source, Span
+from panj.understand.attribution.reports import Report, cue_span
+from panj.understand.trees import phrases
+from panj.understand.trees.lookup import Lookup, Stretches
+
+MEDIA = words("role_words", "word", "medium")
+STATIONS = MEDIA | {"agency", "channel", "station", "site"}
+
+
+def relays_of(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretches[Interval]) -> Iterator[Attribution]:
+    """Yield outlets that were told ("told Politico") or that published what the source says."""
+    for offset in (*report.heard, *report.relay):
+        mention = lookup.at(offset)
+        teller = lookup.at(report.speaker) if report.speaker is not None else None
+        testified = mention is not None and (mention.code or "").endswith("/NGO") and _is_of_people(teller)
+        medium = _medium(offset, sentence, lookup)
+        if mention is not None and not _is_local(mention) and mention.text[:1].isupper():
+            medium = None
+        if medium is not None:
+            yield Attribution(source=medium, cue=report.cue, manner="paraphrase")
+        elif mention is not None and (mention.type == "outlet" or offset in report.relay or testified):
+            yield Attribution(source=_as_source(mention), cue=report.cue, manner="paraphrase")
+    speaker = next((t for t in sentence.tokens if t.start == report.speaker), None)
+    if speaker is None:
+        return
+    for above in sentence.above(speaker.i):
+        if above.upos == "VERB" and above.lemma.lower() in reporting.relaying():
+            by = phrases.agent(sentence, above.i) or phrases.subject(sentence, above.i)
+            mention = lookup.at(by.start) if by is not None and by.i != speaker.i else None
+            if mention is not None and mention.type == "outlet":
+                cue = cue_span(sentence, above)
+                said = said_on(cue, report.content, sentence, dated)
+                yield Attribution(source=_as_source(mention), cue=cue, manner="paraphrase", said=said)
+            return
+
+
+def _is_local(mention: Mention) -> bool:
+    """Tell whether the world's tables do not know whom a mention means."""
+    return (mention.entity or "~").startswith("~")
+
+
+def _is_of_people(teller: Mention | None) -> bool:
+    """Tell whether those who say something are people, who bear witness ("residents told Human Rights Watch that")."""
+    return teller is not None and teller.type in {"person", "group"}
+
+
+def _medium(offset: int, sentence: Sentence, lookup: Lookup) -> Source | None:
+    """Return the outlet that was told: "RFE/RL's Armenian Service", "the Russian news site Meduza", "Radio Okapi"."""
+    heard = next((t for t in sentence.tokens if t.start == offset), None)
+    if heard is None:
+        return None
+    named = phrases.span_of(sentence, phrases.phrase(sentence, heard.i))
+    known = [m for m in lookup.inside(named.start, named.end) if m.type == "outlet" and not _is_local(m)]
+    if known:
+        return _as_source(known[0])
+    first, last = phrases.chunk(sentence, heard.i)
+    words = [t for t in sentence.tokens[first : last + 1] if t.upos != "DET"]
+    if not words or MEDIA.isdisjoint(token.lemma.lower() for token in words):
+        return None
+    kind = max((t.i for t in words if t.upos == "NOUN" and t.lemma.lower() in STATIONS), default=None)
+    after = sentence.tokens[kind + 1 :] if kind is not None else ()
+    words = [
+        *takewhile(lambda t: not t.text[:1].islower() and t.upos != "PUNCT", after)
+    ] or words  # "the news agency Lusa"
+    span = phrases.span_of(sentence, [token.i for token in words])
+    name = " ".join(token.text for token in words).replace(" 's", "'s")
+    return Source(name=name, text=name, span=span, type="outlet")
+
+
+def _as_source(mention: Mention) -> Source:
+    return Source(
+        name=mention.name,
+        text=mention.text,
+        span=mention.span,
+        entity=mention.entity,
+        type=mention.type,
+        code=mention.code,
+    )
+
+
+def said_on(cue: Span | None, content: Span, sentence: Sentence, times: Stretches[Interval]) -> Interval | None:
+    """Return the day of the saying: the time that hangs on the cue, or on the clause that the cue belongs to."""
+    if cue is None or not sentence.start <= cue.start < sentence.end:
+        return None
+    verb = next((t for t in sentence.tokens if t.end == cue.end), None)
+    sayings = set(_sayings(sentence, verb)) if verb is not None else set()
+    for time in times.over(sentence.start, sentence.end):
+        if time.span is None or content.overlaps(time.span):
+            continue
+        inside = [t for t in sentence.tokens if time.span.start <= t.start < time.span.end]
+        if inside and _dates(sentence, inside[-1], sayings):
+            return time
+    return None
+
+
+def _sayings(sentence: Sentence, verb: Token) -> Iterator[int]:
+    """Yield the cue and the clauses with the same subject around it ("... reiterated X, adding that ...")."""
+    yield verb.i
+    while verb.relation in {"advcl", "conj", "parataxis", "xcomp"} and verb.head >= 0:
+        verb = sentence.tokens[verb.head]
+        yield verb.i
+
+
+def _dates(sentence: Sentence, time: Token, sayings: Collection[int]) -> bool:
+    """Tell whether a time hangs on one of these verbs, straight or through a clause without its own subject.
+
+    One between the verb and its "that" is the verb's wherever the tree hangs it.
+    """
+    for saying in sayings:
+        clauses = sentence.children(saying, "ccomp")
+        if any(
+            saying < time.i < t.i and t.text.lower() == "that" for c in clauses for t in sentence.children(c.i, "mark")
+        ):
+            return True
+    for above in sentence.above(time.i):
+        if above.i in sayings:
+            return True
+        if above.upos == "VERB" and (above.relation != "advcl" or sentence.children(above.i, "nsubj")):
+            return False
+    return False

@@ -1,0 +1,130 @@
+"""What somebody does to somebody: each clause or noun that names an act, with its actors, place and time."""
+
+from collections.abc import Iterator, Sequence
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import acts
+from panj.records import Document, Event, Interval, Mention, Place, Quantity, Span, fingerprint
+from panj.understand.events.actors import Cast
+from panj.understand.events.context import Found, fill_from_context
+from panj.understand.events.custody import with_holders
+from panj.understand.events.players import roles_of, written
+from panj.understand.events.settings import Setting
+from panj.understand.events.told import with_most_told
+from panj.understand.events.triggers import CLOSE, Reading, readings_of
+from panj.understand.trees import phrases
+from panj.understand.trees.lookup import Lookup
+from panj.understand.trees.verbs import phrasal
+
+# Codes whose verbs say an act of ours only between actors.
+BETWEEN_ACTORS = frozenset({"AID", "SUPPORT", "CONSULT", "COOPERATE", "AGREE", "REQUEST", "CONCEDE", "ACCUSE"})
+
+
+def find_events(
+    document: Document,
+    parsed: Parsed,
+    mentions: Sequence[Mention],
+    times: Sequence[Interval],
+    quantities: Sequence[Quantity],
+    places: Sequence[Place],
+) -> tuple[Found, ...]:
+    """Return every mention of an act in the order of the text, those of other modality than asserted included."""
+    lookup, setting = Lookup(mentions), Setting(times, quantities, places, document.published)
+    found: list[Found] = []
+    told: set[str] = set()
+    for number, sentence in enumerate(parsed.sentences):
+        cast = Cast(parsed.text, sentence, lookup, frozenset(told))
+        for reading in _joined(sentence, readings_of(cast)):
+            event = _event(document, cast, reading, setting)
+            if event is not None:
+                found.append(Found(event, number, reading.token.i, _confidence(event, reading)))
+                told.add(event.code)
+    filled = with_most_told(parsed, fill_from_context(parsed, found, lookup))
+    lemmas = [parsed.sentences[item.sentence].tokens[item.token].lemma.lower() for item in filled]
+    return tuple(with_holders(filled, lemmas, mentions))
+
+
+# -- one act said by two words -----------------------------------------------------------------------------------
+
+
+def _joined(sentence: Sentence, readings: dict[int, Reading]) -> Iterator[Reading]:
+    """Yield the readings, those of one clause that say one act ("strikes destroyed and damaged") only once."""
+    dropped: set[int] = set()
+    for i, reading in readings.items():
+        if i in dropped:
+            continue
+        for j in _doubles(sentence, i, readings):
+            dropped.add(j)
+            if readings[j].token.upos == "NOUN":
+                reading.merged = j
+                reading.end = j if i < j <= i + CLOSE else reading.end
+                reading.first = j if i - CLOSE < j < i else reading.first
+    yield from (reading for i, reading in readings.items() if i not in dropped)
+
+
+def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterator[int]:
+    """Yield where verb `i` is said again: by its subject or object noun, by verbs coordinated with it."""
+    reading = readings[i]
+    if reading.token.upos == "NOUN":
+        yield from (t.i for t in sentence.children(i, "compound") if t.i in readings)
+        return
+    for slot in ("subj", "obj"):
+        for j in reading.slots.get(slot, ()):
+            other = readings.get(j)
+            same = other is not None and other.pattern.code == reading.pattern.code and other.token.head == i
+            if same and acts.light().get(phrasal(sentence, reading.token)) != "undergo":  # "repelled the attack": two
+                yield j
+    for child in sentence.children(i, "conj"):
+        other = readings.get(child.i)
+        again = other is not None and other.pattern.code == reading.pattern.code
+        again = again and not sentence.children(child.i, "aux")  # "shelled the town and did not attack the city"
+        again = again and not _of_another(sentence, child, other) and not _elsewhere(sentence, i, child, other)
+        if again and not sentence.children(child.i, "nsubj"):
+            yield child.i
+
+
+def _elsewhere(sentence: Sentence, i: int, verb: Token, reading: Reading | None) -> bool:
+    """Tell whether a second verb takes another place: "liberated the one village and cleared the other"."""
+    both = sentence.children(i, "obj") and sentence.children(verb.i, "obj")
+    return bool(both) and reading is not None and reading.pattern.code == "TAKE"
+
+
+def _of_another(sentence: Sentence, verb: Token, reading: Reading | None) -> bool:
+    """Tell whether a second verb asks another: "urged both sides to stop and asked Kosovo to withdraw"."""
+    asks = reading is not None and reading.pattern.code == "REQUEST"
+    return asks and any(t.upos == "PROPN" for t in sentence.children(verb.i, "obj", "iobj"))
+
+
+# -- the event ---------------------------------------------------------------------------------------------------
+
+
+def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -> Event | None:
+    sentence, token = cast.sentence, reading.token
+    roles = roles_of(cast, reading)
+    between = reading.pattern.code in BETWEEN_ACTORS and token.upos != "NOUN" and reading.merged is None
+    if not roles and between and reading.pattern.frame.actor and not written(cast, reading):
+        return None
+    trigger = Span(sentence.tokens[reading.first].start, sentence.tokens[reading.end].end)
+    place, when, quantities = setting.of(sentence, token.i, roles, reading.pattern.code)
+    passed = not reading.pattern.frame.recipient or phrases.passive(sentence, token.i)
+    if reading.pattern.code == "TAKE" and passed and token.upos == "VERB":
+        place = setting.of_subject(sentence, token.i) or place  # "Taloqan, the capital of Takhar, fell"
+    elif reading.pattern.code == "TAKE" and token.upos == "VERB":
+        place = setting.of_object(sentence, token.i) or place
+    return Event(
+        id=fingerprint(document.id, "event", trigger.start, trigger.end, reading.pattern.code),
+        code=reading.pattern.code,
+        mode=reading.pattern.mode,
+        cameo=reading.pattern.cameo,
+        trigger=trigger,
+        roles=roles,
+        place=place,
+        when=when,
+        quantities=quantities,
+    )
+
+
+def _confidence(event: Event, reading: Reading) -> float:
+    """Return how sure the reading is: the more of its surroundings were asked for and found, the surer."""
+    roles = {role.role for role in event.roles}
+    return round(min(0.95, 0.55 + 0.1 * min(reading.pattern.weight, 2) + 0.1 * len(roles)), 2)

@@ -1,0 +1,61 @@
+"""The day of what a sentence tells beside its main verb: of a clause behind it, and of bygone times as background."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.records import Interval
+from panj.understand.modality.climb import VERBAL
+
+ORDERED = frozenset({"since", "after", "before", "until", "when", "as", "while", "because"})
+LONG = timedelta(days=365)
+Times = Sequence[tuple[Interval, Token]]
+
+
+def of_what_it_tells_of(sentence: Sentence, i: int, times: Times) -> Interval | None:
+    """Return the day of the noun that a clause tells of: "the truce of 2015, which ended a war in which 6,000 died"."""
+    tokens = (sentence.tokens[i], *sentence.above(i))
+    for clause in tokens:
+        if clause.deprel == "acl:relcl" and _is_past(sentence, clause):
+            found = next((time for time, token in times if token.head == clause.head and time.latest), None)
+            if found is not None:  # what the clause's own verb brings about is of that day, all else of it by then
+                return found if clause.i == i else msgspec.structs.replace(found, earliest=None)
+    return None
+
+
+def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None) -> Interval | None:
+    """Return the bygone day or year that the main verb has: "In 1999 Manila grounded it to stop the advance"."""
+    top = next((t for t in (sentence.tokens[i], *sentence.above(i)) if t.head < 0), None)
+    own = sentence.tokens[i].head == (top.i if top else -1)
+    would = any(t.text.lower() == "would" for t in sentence.children(i, "aux"))  # "were sure that it would not fight"
+    if sentence.tokens[i].upos in VERBAL and not (own or would or _is_past(sentence, sentence.tokens[i])):
+        return None  # "wanted to leave to take it", whenever that was to be; but "sent police to seize it" then
+    if top is None or reported is None or not _is_past(sentence, top):
+        return None
+    told = [time for time, token in times if time.latest and token.head == top.i]
+    if len(told) != 1 or told[0].latest is None or told[0].latest > reported - LONG:
+        return None
+    return told[0]
+
+
+def clause_before(sentence: Sentence, token: int) -> int | None:
+    """Return the verb of the clause that a time stands in, where the tree hangs the time on a verb before.
+
+    "Armenia asked it for help after soldiers crossed its border last week": then they crossed it.
+    """
+    head = sentence.tokens[token].head
+    if head < 0 or head > token or sentence.tokens[token].relation != "obl" or sentence.lexicon.isdisjoint(ORDERED):
+        return None
+    between = sentence.tokens[head + 1 : token]
+    verb = next((t for t in reversed(between) if t.xpos == "VBD"), None)
+    if verb is None or any(t.text in {",", ";"} for t in sentence.tokens[verb.i : token]):
+        return None
+    marks = {t.text.lower() for t in sentence.children(verb.i, "mark", "advmod")}
+    return verb.i if marks & ORDERED and sentence.children(verb.i, "nsubj") else None
+
+
+def _is_past(sentence: Sentence, verb: Token) -> bool:
+    helpers = sentence.children(verb.i, "aux", "cop")
+    return (helpers[0] if helpers else verb).xpos == "VBD"

@@ -1,0 +1,400 @@
+"""Where and when an act takes place, and how many are counted in it: by the tree first, by nearness next."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import takewhile
+from typing import TypeVar
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token, head_of
+from panj.lexicon import words
+from panj.records import Interval, Place, Quantity, Role, Span
+from panj.understand.events import bygone
+from panj.understand.events.sayings import of_saying
+from panj.understand.modality.prospects import governed, limit, names_a_thing
+from panj.understand.trees import phrases
+
+LOCATIVE = frozenset(
+    {"in", "at", "near", "inside", "within", "on", "outside", "around", "across", "along", "over", "off"}
+)
+DIRECTED = frozenset({"into", "to", "from", "toward", "towards", "through", "of", "against", "between"})
+Item = TypeVar("Item")
+VERBAL = frozenset({"VERB", "AUX"})
+TERMS = words("terms", "word", "term")
+SIMULTANEOUS = words("terms", "word", "simultaneous")
+DISTANCES = words("terms", "word", "distance")
+SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
+PUTTING_OFF = frozenset({"postpone", "delay", "defer", "put"})  # what is put off until a day is of that day
+ORDERING = frozenset({"since", "after", "before", "until"})
+FARTHEST = 5
+DONE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
+SLACK = ((365, 90), (28, 10), (2, 1))  # days that a delay of so many or more may be off
+LONGEST_SLACK = 91
+THING_COST = 3  # steps; a time may stand five above an act
+
+
+class Setting:
+    """The times, figures and places of a document, found again by where they stand."""
+
+    def __init__(
+        self,
+        times: Sequence[Interval],
+        quantities: Sequence[Quantity],
+        places: Sequence[Place],
+        reported: date | None = None,
+    ) -> None:
+        self._reported = reported
+        self._times = sorted((t for t in times if t.span is not None), key=lambda t: t.span or Span(0, 1))
+        self._time_starts = [t.span.start for t in self._times if t.span is not None]
+        self.quantities = sorted(quantities, key=lambda q: q.span)
+        self._quantity_starts = [q.span.start for q in self.quantities]
+        self._places = sorted(places, key=lambda p: p.span)
+        self._place_starts = [p.span.start for p in self._places]
+
+    def of(
+        self, sentence: Sentence, i: int, roles: Sequence[Role], code: str
+    ) -> tuple[Place | None, Interval | None, tuple[Span, ...]]:
+        """Return the place, the time and the figures of the act said by token `i`."""
+        clause = _clause(sentence, i)
+        return (
+            self._place(sentence, i, clause, code),
+            self._time(sentence, i, clause),
+            self._figures(sentence, i, roles),
+        )
+
+    def when(self, sentence: Sentence, i: int) -> Interval | None:
+        """Return the days of the clause in which token `i` stands, if it tells any up to the report's."""
+        clause = _clause(sentence, i)
+        found = self._time(sentence, clause, clause)
+        over = found and found.latest and (self._reported is None or found.latest <= self._reported)
+        return found if over else None
+
+    def of_subject(self, sentence: Sentence, i: int) -> Place | None:
+        """Return the first place that the subject of token `i` names ("the city of Mosul in Iraq was taken")."""
+        subject = phrases.subject(sentence, i)
+        if subject is None:
+            return None
+        inside = phrases.phrase(sentence, subject.i, without=phrases.LOOSE)
+        starts = {sentence.tokens[j].start for j in inside}
+        return next((p for p in self._places if p.span.start in starts), None)
+
+    def of_object(self, sentence: Sentence, i: int) -> Place | None:
+        """Return the place that is the object of token `i` itself: "In Kordofan, the force took Bara"."""
+        starts = {t.start for t in sentence.children(i, "obj")}
+        near = self._between(self._places, self._place_starts, sentence)
+        heads = ((p, head_of(sentence.over(p.span.start, p.span.end))) for p in near)
+        return next((p for p, head in heads if head is not None and head.start in starts), None)
+
+    def _place(self, sentence: Sentence, i: int, clause: int, code: str) -> Place | None:
+        best: tuple[tuple[int, int], Place] | None = None
+        for place in self._between(self._places, self._place_starts, sentence):
+            token = head_of(sentence.over(place.span.start, place.span.end))
+            if token is None or (code == SENDING and _case(sentence, token) == "from"):
+                continue
+            rank = _rank(sentence, token, i, clause)
+            if rank is not None and (best is None or rank < best[0]):
+                best = rank, place
+        return best[1] if best else None
+
+    def _time(self, sentence: Sentence, i: int, clause: int) -> Interval | None:
+        best: tuple[tuple[int, int], Interval, Token] | None = None
+        over = _past(sentence, sentence.tokens[i])
+        for time, token in self._told(sentence, i):
+            if over and self._reported and time.earliest and time.earliest > self._reported:
+                continue  # the day of what lies ahead: "were held planning to strike on Friday"
+            inside = _steps(sentence, time, token.i, i, clause)
+            rank = (inside, abs(token.i - i)) if inside is not None and inside <= FARTHEST else None
+            if rank is not None and (best is None or rank < best[0]):
+                best = rank, time, token
+        if best:
+            return self._lasting(sentence, best[2], best[1])
+        return self._day_told_of(sentence, clause) or self._counted_back(sentence, i) or self._bygone(sentence, i)
+
+    def _bygone(self, sentence: Sentence, i: int) -> Interval | None:
+        """Return the day that what has none has from what a sentence tells of, or from bygone times that it tells."""
+        near = self._between(self._times, self._time_starts, sentence)
+        told = [
+            (time, token)
+            for time in near
+            if _dated(time) and time.span and (token := head_of(sentence.over(time.span.start, time.span.end)))
+        ]
+        if not told:
+            return None
+        return bygone.of_what_it_tells_of(sentence, i, told) or bygone.of_its_time(sentence, i, told, self._reported)
+
+    def _day_told_of(self, sentence: Sentence, clause: int) -> Interval | None:
+        """Return the day that a clause tells of: "on 24 January, when rebels seized the town"."""
+        when = next((t for t in sentence.children(clause, "advmod", "mark") if t.text.lower() == "when"), None)
+        if when is None or when.i < 2:
+            return None
+        last = sentence.tokens[when.i - 1 - (sentence.tokens[when.i - 1].text == ",")]
+        near = self._between(self._times, self._time_starts, sentence)
+        return next((t for t in near if t.span and t.span.end == last.end and _dated(t)), None)
+
+    def _counted_back(self, sentence: Sentence, i: int) -> Interval | None:
+        """Return when an act was from whose day another's is counted: "on Friday, six days after a raid"."""
+        act = sentence.tokens[i]
+        for time in self._between(self._times, self._time_starts, sentence):
+            start, days = time.after, time.delay_days
+            if start is None or days is None or not start.start <= act.start < start.end:
+                continue
+            outer = _outside(sentence, i, start)
+            if outer is None or not _starts_clock(sentence, i, start):
+                return None
+            then = self._time(sentence, outer.i, _clause(sentence, outer.i))
+            return _earlier(time, *self._days(sentence, then, outer), days)
+        return None
+
+    def _days(self, sentence: Sentence, time: Interval | None, act: Token) -> tuple[date | None, date | None]:
+        """Return the days of an act: those said, else for what is told of as done that of the report."""
+        ahead = time is not None and time.latest and self._reported and time.latest > self._reported
+        if time is not None and time.after is None and not ahead:
+            return time.earliest, time.latest
+        return (self._reported, self._reported) if _done(sentence, act) else (None, None)
+
+    def _told(self, sentence: Sentence, i: int) -> Iterator[tuple[Interval, Token]]:
+        """Yield the times of a sentence that may be the act's, a limit as the days that it gives."""
+        near = self._between(self._times, self._time_starts, sentence)
+        for time in near:
+            token = head_of(sentence.over(time.span.start, time.span.end)) if time.span else None
+            if token is None or (token.head != i and names_a_thing(sentence, token)) or of_saying(sentence, token, i):
+                continue
+            to = governed(sentence, time)
+            if to is None and (_dated(time) or time.after):
+                yield time, token
+                continue
+            given = limit(sentence, token, time, self._reported, near)
+            if given is not None and (to is None or to.i == i):
+                yield given, token if to is None else to
+
+    def _lasting(self, sentence: Sentence, token: Token, time: Interval) -> Interval:
+        """Return the time of what goes on "since" a day: to that of the report; "until" one still ahead: from it."""
+        if self._reported is None or not time.earliest or time.after or not time.latest:
+            return time
+        below = tuple(takewhile(lambda t: t.upos not in VERBAL, (token, *sentence.above(token.i))))
+        marks = {phrases.case(sentence, t.i) for t in below}
+        if "since" in marks and time.earliest <= self._reported:
+            return msgspec.structs.replace(time, latest=self._reported)
+        put_off = any(t.lemma.lower() in PUTTING_OFF for t in (token, *sentence.above(token.i)))
+        if marks & {"until", "till"} and time.latest > self._reported and not put_off:
+            return msgspec.structs.replace(time, earliest=self._reported)
+        return time
+
+    def _figures(self, sentence: Sentence, i: int, roles: Sequence[Role]) -> tuple[Span, ...]:
+        below = set(_argument_tokens(sentence, i))
+        found = []
+        for quantity in self._between(self.quantities, self._quantity_starts, sentence):
+            token = head_of(sentence.over(quantity.span.start, quantity.span.end))
+            inside = token is not None and token.i in below
+            if inside or any(role.span.overlaps(quantity.span) for role in roles):
+                found.append(quantity.span)
+        return tuple(found)
+
+    @staticmethod
+    def _between(items: Sequence[Item], starts: Sequence[int], sentence: Sentence) -> Sequence[Item]:
+        return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _outside(sentence: Sentence, i: int, start: Span) -> Token | None:
+    """Return the nearest verb above token `i` that stands outside of what starts a clock."""
+    above = (t for t in sentence.above(i) if not start.start <= t.start < start.end)
+    return next((t for t in above if t.upos in VERBAL), None)
+
+
+def _done(sentence: Sentence, act: Token) -> bool:
+    """Tell whether a verb is news of its report's day: "has attacked", not "will be held" or "had left"."""
+    before = sentence.children(act.i, "aux")
+    return act.xpos in DONE and not any(t.xpos == "MD" or t.text.lower() == "had" for t in before)
+
+
+def _past(sentence: Sentence, act: Token) -> bool:
+    """Tell whether a verb is in the past: "attacked", "was seized", "has fallen", not "was to be held"."""
+    helpers = sentence.children(act.i, "aux")
+    finite = helpers[0] if helpers else act
+    had = finite.lemma.lower() == "have" and act.xpos == "VBN"
+    return (finite.xpos == "VBD" or had) and not any(t.text.lower() == "to" for t in sentence.children(act.i, "mark"))
+
+
+def _starts_clock(sentence: Sentence, i: int, start: Span) -> bool:
+    """Tell whether an act starts a clock, or tells of what does: "after a raid that killed 40"."""
+    path = (sentence.tokens[i], *sentence.above(i))
+    inside = list(takewhile(lambda t: start.start <= t.start < start.end, path))
+    return all(t.deprel == "acl:relcl" for t in inside[:-1])
+
+
+def _earlier(
+    time: Interval, first: date | None, last: date | None, delay: tuple[int | None, int | None]
+) -> Interval | None:
+    """Return the days that lie a delay before others, as nearly as its unit tells; None if they are not known."""
+    least, most = delay
+    if first is None or last is None or least is None or most is None or most > first.toordinal() - LONGEST_SLACK:
+        return None
+    about = next((slack for days, slack in SLACK if least >= days), 0)
+    return Interval(
+        earliest=first - timedelta(most + about),
+        latest=last - timedelta(max(0, least - about)),
+        span=time.span,
+        text=time.text,
+    )
+
+
+def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) -> int | None:
+    """Return how far the time at `token` stands from the act at `i`; None if it is not the act's."""
+    if time.after is not None and time.after.start <= sentence.tokens[i].start < time.after.end:
+        return None  # what starts the clock is not itself to come that much later
+    owner = bygone.clause_before(sentence, token)
+    if owner is not None:
+        return 1 if owner == i else None
+    inside = _depth(sentence, token, i)
+    if inside is not None:
+        if _of_aside(sentence, token, i):
+            return None
+        return inside + THING_COST * _things_between(sentence, token, i)
+    if clause != i and _bears_time(sentence, i, clause):
+        outer = _depth(sentence, token, clause)
+        if outer is not None and outer <= (2 if time.after else 1):
+            return outer + 3
+        if time.after is not None and i < token and clause in {t.i for t in sentence.above(token)}:
+            return FARTHEST
+    shared = _shared_time(sentence, token, clause)
+    return _deadline(sentence, token, i) if shared is None else shared
+
+
+def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, int] | None:
+    """Return how well a place at `token` fits the act at `i`, lower is better; None if it does not."""
+    case = _case(sentence, token)
+    located = case.split()[0] in LOCATIVE if case else False
+    depth = _depth(sentence, token.i, i)
+    near = abs(token.i - i)
+    if (token.relation == "nsubj" and not token.deprel.endswith("pass")) or _is_elsewhere(sentence, token, case, i):
+        return None
+    if any(phrases.case(sentence, t.i) == "according to" for t in (token, *sentence.above(token.i))):
+        return None  # whoever says so: "according to the governor of Takhar"
+    if depth is not None and depth <= 3:
+        return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near
+    if located and clause != i and (outer := _depth(sentence, token.i, clause)) is not None and outer <= 2:
+        return 5 + outer, near
+    return None
+
+
+def _case(sentence: Sentence, token: Token) -> str:
+    """Return the preposition that a place stands under, also as a second one or as a village's ("in the town of")."""
+    first = _first(sentence, token) if not sentence.children(token.i, "case") else token
+    case = phrases.case(sentence, first.i)
+    return phrases.case(sentence, first.head) or case if case == "of" and first.relation == "nmod" else case
+
+
+def _first(sentence: Sentence, token: Token) -> Token:
+    """Return the first of a row of names, whatever the tree makes of the row."""
+    while token.relation in {"conj", "appos", "list"} and sentence.tokens[token.head].upos == "PROPN":
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _is_elsewhere(sentence: Sentence, token: Token, case: str, i: int) -> bool:
+    """Tell whether a place is where somebody comes from ("troops from Chad") or what a distance is counted from."""
+    if case != "from":
+        return False
+    first = _first(sentence, token)
+    origin = first.relation == "nmod" and first.head != i and sentence.tokens[first.head].upos in {"NOUN", "PROPN"}
+    marks = sentence.children(first.i, "case")
+    before = sentence.tokens[marks[0].i - 1].lemma.lower() if marks and marks[0].i else ""
+    return origin or before in DISTANCES
+
+
+def _depth(sentence: Sentence, j: int, i: int) -> int | None:
+    """Return how many steps above token `j` token `i` stands, None if it does not; clauses between count double."""
+    steps = 0
+    while j != i:
+        token = sentence.tokens[j]
+        if token.head < 0:
+            return None
+        if token.relation == "advcl" and {t.text.lower() for t in sentence.children(j, "mark")} & ORDERING:
+            return None  # "since it began Oct. 17": the day of that clause
+        steps += 3 if token.relation in {"acl", "advcl", "ccomp", "parataxis", "conj"} and token.upos in VERBAL else 1
+        j = token.head
+    return steps
+
+
+def _of_aside(sentence: Sentence, j: int, i: int) -> bool:
+    """Tell whether token `j` is of a participle that is set off below `i`: "retook the dam, lost in August"."""
+    below = takewhile(lambda t: t.i != i, (sentence.tokens[j], *sentence.above(j)))
+    return any(
+        (t.xpos == "VBN" or (t.xpos == "VBD" and t.relation != "conj"))
+        and t.relation in {"acl", "parataxis", "advcl", "conj"}
+        and t.i > 0
+        and sentence.tokens[t.i - 1].text in {",", "-", "–", "—"}
+        and not sentence.children(t.i, "nsubj", "aux", "mark", "cc")
+        for t in below
+    )
+
+
+def _things_between(sentence: Sentence, j: int, i: int) -> int:
+    """Return how many nouns stand between: the day of a thing ("a decision of 2013") is not the act's own."""
+    above = [t for t in sentence.above(j)]
+    return sum(
+        t.upos in {"NOUN", "PROPN"} for t in above[: next((n for n, t in enumerate(above) if t.i == i), len(above))]
+    )
+
+
+def _clause(sentence: Sentence, i: int) -> int:
+    """Return the verb of the clause in which token `i` stands."""
+    if sentence.tokens[i].upos in VERBAL:
+        return i
+    for above in sentence.above(i):
+        if above.upos in VERBAL or above.head < 0:
+            return above.i
+    return i
+
+
+def _bears_time(sentence: Sentence, i: int, clause: int) -> bool:
+    """Tell whether a noun shares the time of its verb: it is what the verb is about, not a thing referred to."""
+    token = sentence.tokens[i]
+    return token.head == clause and token.relation in {"obj", "nsubj"}
+
+
+def _dated(time: Interval) -> bool:
+    lasting = time.timex is not None and time.timex.type == "DURATION"
+    return not lasting and bool(time.earliest or time.latest)
+
+
+def _shared_time(sentence: Sentence, time: int, clause: int) -> int | None:
+    """Return the steps to the time of the verb that a clause with "as" or "while" is simultaneous with."""
+    verb = sentence.tokens[clause]
+    marks = {t.text.lower() for t in sentence.children(clause, "mark")}
+    if verb.relation != "advcl" or verb.head < 0 or not marks & SIMULTANEOUS:
+        return None
+    outer = _depth(sentence, time, verb.head)
+    return outer + 3 if outer == 1 else None
+
+
+def _deadline(sentence: Sentence, time: int, i: int) -> int | None:
+    """Return the steps to the day of the deadline that is set for the act ("a Sept. 11 deadline for a withdrawal")."""
+    if sentence.lexicon.isdisjoint(TERMS):
+        return None
+    act, above = sentence.tokens[i], {t.i for t in sentence.above(i)}
+    for noun in sentence.tokens[: i + 1]:
+        if sentence.lemmas[noun.i] not in TERMS:
+            continue
+        beside = noun.head == act.head and phrases.case(sentence, i) == "for"
+        if (noun.i in above or beside) and (time + 1 == noun.i or _depth(sentence, time, noun.i) is not None):
+            return 3
+    return None
+
+
+def _argument_tokens(sentence: Sentence, i: int) -> Iterator[int]:
+    """Yield token `i` and what is below it, other clauses left out."""
+    todo = [i]
+    while todo:
+        j = todo.pop()
+        yield j
+        for child in sentence.children(j):
+            if child.relation == "nsubj" and child.i > j and any(t.i < j for t in sentence.children(j, "nsubj")):
+                continue  # a second subject, behind the verb, is none
+            if (
+                child.relation not in {"advcl", "ccomp", "acl", "parataxis", "conj", "xcomp"}
+                or child.upos not in VERBAL
+            ):
+                todo.append(child.i)

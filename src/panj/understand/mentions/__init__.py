@@ -1,0 +1,400 @@
+"""Who is named in a text: every mention of an actor with the entity that it is taken for."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.records import Document, Mention
+from panj.understand.mentions import coreference, drafts
+from panj.understand.mentions.bases import name_bases
+from panj.understand.mentions.bodies import inner_bodies, share_bodies
+from panj.understand.mentions.borders import find_borders, resolve_border
+from panj.understand.mentions.decisions import find_decisions
+from panj.understand.mentions.drafts import Draft
+from panj.understand.mentions.incumbents import NOT_HELD, resolve_office
+from panj.understand.mentions.names import find_names, head_of, short_forms
+from panj.understand.mentions.referents import Referent, Referents
+from panj.understand.mentions.roles import find_roles
+from panj.world import World
+from panj.world.codes import written
+
+_TITLED = re.compile(r"\b(Mrs?|Ms|Miss|Sir|Lord|Dame|Lady)\b\.?\s(\w[\w'’-]{1,40})")
+_WORD = re.compile(r"[\w.'’-]+")
+
+
+def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Mention, ...]:
+    """Return the mentions of actors in the order of the text, pronouns and "the country" with their antecedent's name.
+
+    Mentions may nest: "Tajikistan" stands inside "Tajikistan's representative Hasan Sultonov".
+    """
+    day = document.published
+    known, done = Referents(_topic(document.title or "", world, day), _genders(parsed.text)), []
+    known.titled = tuple(_state_of(entity, world) for entity in sorted(known.topic) if _is_state(entity, world))
+    shorts = short_forms(parsed.text, parsed.sentences)
+    for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
+        names.extend(_unseen(number, sentence, names, shorts))
+        _abbreviated(parsed, sentence, names, known, shorts)
+        borders = find_borders(number, sentence, names, world)
+        found = names + borders + find_roles(number, sentence, names, world)
+        found += coreference.find_pronouns(number, sentence) + inner_bodies(number, sentence, found, world)
+        share_bodies(sentence, found, world)
+        found.sort(key=lambda draft: (draft.first, draft.last))
+        _resolve_all(sentence, found, known, world, day)
+        name_bases(sentence, found, known, world, day)
+        found += find_decisions(number, sentence, found, world, day)
+        _join_appositions(sentence, found, known)
+        known.note_company(d.country or d.entity for d in found if d.entity and (d.type == "state" or "/" in d.entity))
+        done.append((sentence, found))
+    _describe(done, known, world)
+    _settle(done, known)
+    return tuple(_finished(done, parsed.text, world, day))
+
+
+def _topic(title: str, world: World, day: date | None) -> frozenset[str]:
+    """Return the entities that a title names, each word by itself or with its neighbours."""
+    words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(title)]
+    return frozenset(entity for hit in world.match(words, day) for entity, *_ in hit.candidates[:1])
+
+
+def _is_state(entity_id: str, world: World) -> bool:
+    entity = world.find_entity(entity_id)
+    return entity is not None and entity.shape == "state"
+
+
+def _state_of(entity_id: str, world: World) -> Referent:
+    """Return a state that only the title names, for "the country"."""
+    entity = world.entity(entity_id)
+    kinds = frozenset({entity.kind})
+    return Referent(entity=entity.id, name=entity.name, type="state", country=entity.id, kinds=kinds)
+
+
+def _genders(text: str) -> dict[str, str]:
+    """Return the gender of each surname by the "Mr." or "Ms." before it, none where both stand."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for title, surname in _TITLED.findall(text):
+        found[surname].add(COURTESY[title.lower()])
+    return {surname: next(iter(genders)) for surname, genders in found.items() if len(genders) == 1}
+
+
+def _settle(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents) -> None:
+    """Give every mention of one referent its last identity, and the name that was found best for a local one."""
+    for _, found in done:
+        for draft in found:
+            if draft.entity is None or not draft.entity.startswith("~"):
+                continue
+            referent = known.by_id.get(known.final(draft.entity))
+            if referent is not None:
+                draft.entity, draft.name = referent.entity, referent.name
+                draft.country, draft.sector = draft.country or referent.country, draft.sector or referent.sector
+
+
+def _finished(
+    done: Sequence[tuple[Sentence, list[Draft]]], text: str, world: World, day: date | None
+) -> Iterator[Mention]:
+    for sentence, found in done:
+        for draft in sorted(found, key=lambda draft: (draft.first, -draft.last)):
+            if draft.entity is None and draft.form in {"border", "document", "noun", "role"}:
+                continue
+            yield drafts.mention(draft, sentence, text, code_of(draft, world, day))
+
+
+def code_of(draft: Draft, world: World, day: date | None) -> str | None:
+    """Return the PLOVER actor code of a draft: its entity's, else its country's with its sector."""
+    entity = draft.entity if draft.entity and not draft.entity.startswith("~") else draft.country
+    if entity and world.find_entity(entity) is not None:
+        return world.code(entity, day, sector=draft.sector)
+    return written("", draft.sector) if draft.sector else None
+
+
+# -- one by one --------------------------------------------------------------------------------------------------
+
+
+def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world: World, day: date | None) -> None:
+    for draft in found:
+        choice, own = None, draft.name
+        _inherit(draft, found, world)
+        _as_person(draft, known)
+        if draft.form == "pronoun":
+            choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
+        elif draft.form in {"noun", "document"} and not _has_name(sentence, draft, found):
+            choice = coreference.resolve_noun(draft, sentence, known, found)
+        elif draft.form == "border":
+            choice = resolve_border(draft, known, world)
+        elif draft.form == "role" and draft.entity is None:
+            choice = coreference.resolve_role(draft, sentence, known)
+        elif draft.form == "person" or draft.type == "person":
+            _resolve_person(draft, sentence, known, world, day)
+        if draft.form in {"noun", "role"}:
+            choice = coreference.resolve_members(draft, sentence, known, found) or choice
+        if draft.form == "role" and choice is None and not _has_name(sentence, draft, found):
+            choice = resolve_office(draft, known, world, day)
+        if choice is not None:
+            _take(draft, *choice, sentence)
+        elif draft.form in {"border", "document", "pronoun"} or (draft.type == "state" and draft.entity is None):
+            continue
+        _remember(draft, sentence, known)
+        if choice is not None and draft.form == "role":
+            known.rename(choice[0], own)
+
+
+def _inherit(draft: Draft, found: Sequence[Draft], world: World) -> None:
+    """Give "its interior minister" the country of whoever "its" is, and "its forces" to their state."""
+    if draft.form not in {"role", "noun"} or draft.country is not None or draft.type == "state":
+        return
+    owner = next((d for d in found if d.form == "pronoun" and d.first == draft.first and d.last < draft.last), None)
+    if owner is None or owner.country is None or owner.type not in {"state", "organization"}:
+        return
+    draft.country = owner.country
+    role = world.role(draft.role or "") if owner.type == "state" else None
+    adjective = world.adjective(owner.country)
+    if role is not None and adjective and draft.type != "person":
+        body = world.find_entity(f"{owner.country}/{role.body}")
+        draft.form, draft.name = "role", f"{adjective} {draft.role}"
+        draft.entity = body.id if body is not None else None
+
+
+def _as_person(draft: Draft, known: Referents) -> None:
+    """Take a name that no table has for the person who was called so in full ("Brunson", seen as a place)."""
+    unknown = draft.form == "name" and draft.rule == "model" and draft.entity is None and draft.first == draft.last
+    name = draft.name or ""
+    if unknown and draft.type != "person" and not known.named(name) and known.surnamed(name) is not None:
+        draft.form, draft.type = "person", "person"
+
+
+def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentence) -> None:
+    """Give an anaphor the identity of its antecedent."""
+    draft.entity, draft.name, draft.type = referent.entity, referent.name, referent.type
+    draft.country, draft.sector = referent.country, referent.sector
+    draft.kinds, draft.confidence = referent.kinds, round(confidence, 2)
+    draft.rule = f"coreference:{draft.form}"
+    gender = coreference.PERSONAL.get(sentence.tokens[draft.head].text.lower())
+    if gender and referent.type == "person":
+        referent.gender = gender
+
+
+def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
+    if draft.entity is None:
+        capital = draft.form == "noun" and sentence.tokens[draft.first].text == draft.name  # "Coalition forces"
+        named = draft.form in {"name", "person"} or capital or (draft.form == "role" and draft.country is not None)
+        before = known.named(draft.name) if draft.name and named else None
+        draft.entity = before.entity if before else known.new_id()
+        if named and draft.form in {"noun", "role"} and draft.name and before is None:
+            known.alias(draft.name, draft.entity)
+    head = sentence.tokens[draft.head]
+    common = head.lemma.lower() if draft.form in {"role", "noun"} else ""
+    _note(sentence, draft, known, noun=common)
+
+
+def _note(sentence: Sentence, draft: Draft, known: Referents, noun: str = "") -> None:
+    """Note a mention: how far it stands in the foreground, and whether it says something."""
+    top = sentence.tokens[head_of(sentence, draft.first, draft.last)]
+    referent = known.add(draft, subject=_prominence(sentence, top), noun=noun)
+    if draft.form == "name" and draft.type in {"group", "organization"}:
+        referent.called.update(_called(sentence, draft))
+    if not NOT_HELD.isdisjoint(t.text.lower() for t in sentence.tokens[draft.first : draft.last + 1]):
+        referent.in_office = False
+    if coreference.speaks(sentence, top):
+        referent.spoke = draft.sentence
+
+
+def _called(sentence: Sentence, draft: Draft) -> Iterator[str]:
+    """Yield the common words right before a group's name ("the paramilitary RSF", "rebels of" stands apart)."""
+    for i in range(draft.first - 1, -1, -1):
+        token = sentence.tokens[i]
+        if token.upos not in {"NOUN", "ADJ"} or not token.text.islower():
+            return
+        yield token.lemma.lower()
+
+
+def _prominence(sentence: Sentence, top: Token) -> float:
+    """Return how much a phrase stands in the foreground: as subject of the main clause, of one within, or neither."""
+    if top.relation != "nsubj" or top.head < 0:
+        return 0.0
+    return 1.0 if sentence.tokens[top.head].relation in {"root", "conj", "parataxis"} else 0.5
+
+
+def _resolve_person(draft: Draft, sentence: Sentence, known: Referents, world: World, day: date | None) -> None:
+    """Find the person of a name: earlier in the text by full name or surname, else by surname and office."""
+    if draft.form == "role" or draft.entity is not None or not draft.name:
+        return
+    gender = _courtesy(sentence, draft)
+    before = known.named(draft.name) or known.surnamed(draft.name, role=draft.role, gender=gender)
+    if before is not None:
+        before.gender = before.gender or gender
+        draft.entity, draft.name, draft.type = before.entity, before.name, before.type
+        draft.country, draft.sector = draft.country or before.country, draft.sector or before.sector
+        draft.confidence, draft.rule = 0.9, "surname"
+        return
+    officials = [p for p in world.called(draft.name, day) if _holds(p, draft, world, day)]
+    if len(officials) == 1:
+        entity = world.entity(officials[0])
+        draft.entity, draft.name, draft.country = entity.id, entity.name, entity.country
+        draft.confidence, draft.rule = 0.8, "surname and office"
+
+
+COURTESY = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
+
+
+def _courtesy(sentence: Sentence, draft: Draft) -> str:
+    """Return the gender that "Mr." or "Mrs." before a name says, "" for none."""
+    words = [token.text.lower().rstrip(".") for token in sentence.tokens[max(0, draft.head - 1) : draft.head]]
+    words += [token.text.lower().rstrip(".") for token in sentence.tokens[max(0, draft.first - 1) : draft.first + 1]]
+    return next((COURTESY[word] for word in words if word in COURTESY), "")
+
+
+def _holds(person: str, draft: Draft, world: World, day: date | None) -> bool:
+    """Tell whether the tables have this person in the office that the text gives, in the country that it gives."""
+    country = world.entity(person).country
+    if not draft.role or not country or (draft.country and draft.country != country):
+        return False
+    office = world.office(country, draft.role)
+    return office is not None and any(row.office == office for row in world.offices_held(person, day))
+
+
+def _abbreviated(
+    parsed: Parsed, sentence: Sentence, names: list[Draft], known: Referents, shorts: dict[str, tuple[int, int]]
+) -> None:
+    """Give an abbreviation that the text defined the identity of its long form."""
+    for draft in names:
+        short = (draft.name or "").upper()
+        if draft.rule != "model" or short not in shorts:
+            continue
+        start, end = shorts[short]
+        long = parsed.text[start:end].strip()
+        before = known.named(short) or known.named(long)
+        inside = next((d for d in names if d is not draft and _within(sentence, d, start, end)), None)
+        if before is not None:
+            draft.entity, draft.name, draft.type = before.entity, before.name, before.type
+        elif inside is not None and inside.name:
+            inside.entity = inside.entity or known.new_id()
+            known.alias(short, inside.entity)
+            draft.entity, draft.name, draft.type = inside.entity, inside.name, inside.type
+            draft.rule = "abbreviation"
+
+
+def _unseen(
+    number: int, sentence: Sentence, names: Sequence[Draft], shorts: dict[str, tuple[int, int]]
+) -> Iterator[Draft]:
+    """Yield drafts for abbreviations of the text's own that neither the tables nor the model take for names."""
+    for token in sentence.tokens if shorts else ():
+        if token.text.upper() in shorts and token.text[:1].isupper() and not any(d.covers(token.i) for d in names):
+            yield Draft(
+                sentence=number,
+                first=token.i,
+                last=token.i,
+                head=token.i,
+                form="name",
+                name=token.text,
+                type="organization",
+                confidence=0.7,
+                rule="model",
+            )
+
+
+def _within(sentence: Sentence, draft: Draft, start: int, end: int) -> bool:
+    return draft.last >= draft.first and start < sentence.tokens[draft.last].end <= end
+
+
+# -- over several ------------------------------------------------------------------------------------------------
+
+
+def _join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referents) -> None:
+    """Make one of a name and the role set beside it ("Gareth Bayley, the UK Special Representative for Syria")."""
+    roles = [draft for draft in found if draft.form in {"role", "noun"}]
+    for named in (draft for draft in found if draft.form in {"name", "person"}):
+        for role in roles:
+            if named.entity and _alike(named, role) and _beside(sentence, named, role):
+                _unite(sentence, named, role, known)
+                break
+
+
+def _has_name(sentence: Sentence, role: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a name is set beside a title, which then takes up nobody else ("The president of France, X")."""
+    people = (d for d in found if d.form in {"name", "person"} and d.type == "person")
+    return role.type == "person" and any(_beside(sentence, named, role) for named in people)
+
+
+def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether a role stands in apposition to a name, by the tree or by the commas."""
+    tokens = sentence.tokens
+    if tokens[role.head].relation == "appos" and tokens[role.head].head == named.head:
+        return not _follows_another(sentence, named, role)
+    if tokens[named.head].relation == "appos" and tokens[named.head].head == role.head:
+        return True
+    if role.last + 1 == named.first or (role.last + 2 == named.first and tokens[role.last + 1].text == ","):
+        return role.first != named.first and tokens[role.first].text.lower() not in {"a", "an"}
+    if _after_complement(sentence, named, role) or _of_two_titles(sentence, named, role):
+        return True
+    last = named.last
+    if last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 3].text == ")":
+        last += 3
+    return last + 2 == role.first and tokens[last + 1].text == "," and tokens[role.first].upos == "DET"
+
+
+def _follows_another(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether another name stands right before a role and its comma: "X, and Y, President of Z" is about Y."""
+    tokens, i = sentence.tokens, role.first - 2
+    between = i > named.last and tokens[i + 1].text == "," and tokens[i].upos == "PROPN"
+    return between and any(t.text == "," or t.text.lower() == "and" for t in tokens[named.last + 1 : i])
+
+
+def _of_two_titles(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether a bare title is the first of two that one person has: "Former president and party leader X"."""
+    if role.plural or named.role is None or role.type != "person" or role.last + 2 != named.first:
+        return False
+    first = sentence.tokens[role.first]
+    bare = first.upos != "DET" and (role.first == 0 or sentence.tokens[role.first - 1].upos not in {"DET", "PRON"})
+    return bare and role.country is None and sentence.tokens[role.last + 1].text == "and"
+
+
+def _after_complement(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether a name follows the whole phrase of a role and a comma ("Head of the department, Michael Dunn")."""
+    if not named.type == role.type == "person" or role.last >= named.first:
+        return False
+    end, below = role.last, set(sentence.subtree(role.head))
+    while end + 1 in below and end + 1 < named.first and sentence.tokens[end + 1].text != ",":
+        end += 1
+    return end + 2 == named.first and sentence.tokens[end + 1].text == ","
+
+
+def _unite(sentence: Sentence, named: Draft, role: Draft, known: Referents) -> None:
+    if named.type == "person":
+        named.role, named.country = named.role or role.role, named.country or role.country
+        named.sector = named.sector or role.sector
+    if named.entity is not None and not role.rule.startswith("coreference"):
+        known.merge(role.entity, named.entity)  # a role that took up another person is no new name of that one
+    role.entity, role.name, role.type = named.entity, named.name, named.type
+    role.country, role.sector = named.country, named.sector
+    role.rule, role.kinds = "apposition", role.kinds | named.kinds
+    _note(sentence, role, known)
+
+
+def _alike(named: Draft, role: Draft) -> bool:
+    if named.type == "person" or role.type == "person":
+        return named.type == role.type
+    if role.plural:
+        return named.plural
+    return bool(named.kinds & role.kinds) or (not named.kinds and named.type == role.type)
+
+
+def _in_title_case(sentence: Sentence) -> bool:
+    """Tell whether all nouns, verbs and adjectives have capitals, as in a headline, so that capitals name nobody."""
+    return not any(t.text[:1].islower() and t.upos in {"NOUN", "VERB", "ADJ"} for t in sentence.tokens)
+
+
+def _describe(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents, world: World) -> None:
+    """Resolve descriptions by what the whole text names ("a Russia-led alliance", named only later)."""
+    for sentence, found in done:
+        for draft in found:
+            if draft.form != "role" or draft.type != "organization" or not (draft.entity or "").startswith("~"):
+                continue
+            if sentence.tokens[draft.head].text[:1].isupper() and not _in_title_case(sentence):
+                continue  # "the U.S. Naturalization Service" is a name of its own, no description
+            before = {d.entity for d in found if d.type == "state" and draft.first <= d.first <= draft.last}
+            owner = next(iter(before), None) if len(before) == 1 else None
+            meant = coreference.describes(draft, known, owner, world)
+            if meant is not None:
+                _take(draft, meant, 0.7, sentence)
+                draft.rule = "description"

@@ -1,0 +1,374 @@
+"""Whether an act is put as a fact: asserted, possible, conditional, planned, forecast, demanded, asked; denied or not.
+
+From the act's word upwards through the tree: each word above does to it what the tables of `lexicon/modality` say,
+until something makes it a fact of its own or the sentence ends. In doubt an act is not asserted.
+"""
+
+from itertools import pairwise
+
+from panj.english.parsed import Sentence, Token, once
+from panj.lexicon import reality
+from panj.records import Modality
+from panj.understand.modality import clausal, nominal, objects, postnominal, said
+from panj.understand.modality.climb import (
+    OPEN_ENDED,
+    VERBAL,
+    Climb,
+    Judged,
+    definite,
+    determiners,
+    generic,
+    had,
+    marks,
+    opener,
+)
+from panj.understand.modality.inverted import hung
+from panj.understand.modality.laid_down import as_laid_down
+from panj.understand.modality.tense import becomes, is_futurate, of_draft
+from panj.understand.trees import denial, phrases
+from panj.understand.trees.predicates import surface_subjects
+from panj.understand.trees.verbs import is_passive
+
+CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
+WAS = frozenset({"is", "are", "was", "were"})
+PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
+EACH = frozenset({"every", "each"})  # "in every battle of the war"
+# It threatens already; who attempts a coup has made one.
+STANDING = frozenset(
+    {("imminent", "threat"), ("imminent", "danger"), *(("attempted", word) for word in ("coup", "putsch", "uprising"))}
+)
+INSTEAD = frozenset({"rather", "instead", "let"})  # also "let alone"
+DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
+
+
+@once
+def modality_of(sentence: Sentence, i: int) -> Judged:
+    """Return how the sentence puts the act said by token `i`."""
+    return hung(sentence, i, as_laid_down(sentence, i, _judged(sentence, i, 0)))
+
+
+def _judged(sentence: Sentence, i: int, depth: int) -> Judged:
+    if depth > DEEPEST:
+        return Judged(Modality.POSSIBLE)
+    climb = Climb(sentence, i, lambda where, above: _judged(where, above, depth + 1))
+    _own(climb, i)
+    while not climb.done:
+        token = sentence.tokens[i]
+        if token.head < 0:
+            _at_root(climb, token)
+            break
+        quiet = climb.rest() if _singled_out(sentence, token) else _step(climb, token)
+        i = token.head
+        if not climb.done and not quiet:
+            _own(climb, i, within=token)
+    # "stopped bombing": it bombed; "must stop bombing": it is not to bomb
+    denied = climb.denied ^ climb.stopped if climb.modality is not Modality.ASSERTED else climb.denied > climb.stopped
+    if climb.open and denied:
+        return Judged(Modality.ASSERTED, denied)  # "has not carried out any strikes"
+    return Judged(climb.modality, denied, climb.condition)
+
+
+# -- the word's own clause or phrase -----------------------------------------------------------------------------
+
+
+def _own(climb: Climb, i: int, within: Token | None = None) -> None:
+    """Apply the auxiliaries, negations, adverbs, determiners and conditions that stand directly below token `i`."""
+    sentence, token = climb.sentence, climb.sentence.tokens[i]
+    if within is not None and within.relation == "conj" and not _shares(sentence, within):
+        if within.xpos == "VBG" and generic(sentence, i):
+            climb.put(Modality.HYPOTHETICAL)
+        return
+    verbal = token.upos in VERBAL or bool(sentence.children(i, "cop", "aux"))
+    but = within is not None and denial.in_its_place(sentence, within)
+    for child in sentence.children(i):
+        if (within is not None and child.i == within.i) or (but and denial.of_first(sentence, child)):
+            continue
+        relation = child.relation
+        if relation == "advmod":
+            _adverb(climb, child, within)
+        elif relation == "aux":
+            opening = child.i == 0 and child.text == "Should" and sentence.tokens[-1].text != "?"
+            put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
+            if put is not None:
+                climb.put(put)
+        elif (relation == "det" and denial.none_of(sentence, child)) or (
+            verbal and relation in denial.SLOTS and denial.empty(sentence, child)
+        ):
+            climb.denied = not climb.denied
+    if verbal:
+        _mood(climb, i)
+        _conditions(climb, i)
+    if within is None and token.upos not in VERBAL:
+        _modifiers(climb, i)
+    _named(climb, i)
+
+
+def _named(climb: Climb, i: int) -> None:
+    """Read a predicate noun: what a kind of act is, what somebody's goal or fear is, what it is that he wants."""
+    sentence = climb.sentence
+    if sentence.tokens[i].upos != "NOUN" or i not in sentence.predicates:
+        return
+    if generic(sentence, i):
+        climb.put(Modality.HYPOTHETICAL)
+    climb.denied ^= any(t.text.lower() == "without" for t in sentence.children(i, "case"))
+    for subject in sentence.children(i, "nsubj"):
+        wanted = [t for t in sentence.children(subject.i, "acl:relcl") if subject.upos in {"PRON", "DET"}]
+        named = [sentence.tokens[sentence.tokens[i].head]] if _which(sentence, i, subject) else [subject]
+        kinds = [*(("n-of", t.lemma.lower()) for t in named), *(("obj", t.lemma.lower()) for t in wanted)]
+        effects = [effect for kind in kinds if (effect := reality.selectors().get(kind))]
+        if effects and effects[0].becomes not in {"same", "fact"}:
+            climb.take(effects[0])
+
+
+def _which(sentence: Sentence, i: int, subject: Token) -> bool:
+    """Tell whether a subject stands for the noun that its clause follows ("our aim, which is the defeat of it")."""
+    return subject.text.lower() in {"which", "that"} and sentence.tokens[i].deprel == "acl:relcl"
+
+
+def _adverb(climb: Climb, adverb: Token, within: Token | None) -> None:
+    """Apply what an adverb says of an act: "possibly", "not" (but not "not only"), "no longer"."""
+    beside = climb.sentence.children(within.i, "advmod") if within is not None and within.relation == "conj" else ()
+    if any(phrases.denies(climb.sentence, t) for t in beside):
+        return  # "no longer meet and no longer talk": each is denied once
+    if phrases.denies(climb.sentence, adverb) and _only_then(climb.sentence, adverb.head):
+        return
+    if adverb.lemma.lower() not in phrases.NEGATIONS and phrases.denies(climb.sentence, adverb):
+        climb.denied = not climb.denied
+    elif not phrases.merely(climb.sentence, adverb):
+        climb.take_first("adv", adverb.text.lower(), adverb.lemma.lower())
+
+
+def _only_then(sentence: Sentence, i: int) -> bool:
+    """Tell whether a negated past says when something came about ("did not end until September")."""
+    return had(sentence, i) and any(
+        opener(sentence, child.i) == "until" for child in sentence.children(i, "obl", "advcl") if child.i > i
+    )
+
+
+def _is_to(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb says what is to be ("the council is to meet", "they are due to leave")."""
+    before = [t.text.lower() for t in sentence.tokens[max(0, i - 4) : i]]
+    if before[-2:] == ["due", "to"] and sentence.tokens[i].xpos == "VB":
+        return bool(WAS & set(before))
+    later = any(
+        t.text.lower() == "later" for t in sentence.children(i, "advmod")
+    )  # "was to be killed a year later": was
+    if "to" not in marks(sentence, i) or later:
+        return False
+    return any(t.text.lower() in WAS for t in sentence.children(i, "aux", "cop"))
+
+
+def _is_going(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb only says that something will be ("is going to ignore it")."""
+    going = sentence.tokens[i].text.lower() in {"going", "gon"} and bool(sentence.children(i, "aux"))
+    return going and any(marks(sentence, t.i) & {"to", "na"} for t in sentence.children(i, "xcomp"))
+
+
+def _modifiers(climb: Climb, i: int) -> None:
+    """Apply what stands before an act's noun: "possible", "planned", "any"."""
+    for child in climb.sentence.children(i, "amod", "compound", "det", "advmod"):
+        word = "would-be" if child.text.lower() == "be" else child.lemma.lower()
+        if (child.text.lower(), climb.sentence.tokens[i].lemma.lower()) in STANDING:
+            continue
+        if child.relation == "det":
+            if child.text.lower() in OPEN_ENDED - EACH and not climb.denied:
+                climb.put(Modality.HYPOTHETICAL)
+                climb.open = climb.modality is Modality.HYPOTHETICAL
+        elif not climb.take(reality.selectors().get(("mod", word))):
+            climb.take(reality.selectors().get(("mod", child.text.lower())))
+    for child in climb.sentence.children(i, "acl"):
+        if child.xpos == "VBN" and not climb.sentence.children(child.i, "aux"):
+            climb.take_first("after", child.text.lower())  # "the visit, scheduled for May,"
+
+
+def _conditions(climb: Climb, i: int) -> None:
+    """Make a clause conditional if an if-clause hangs on it and it is no plain past."""
+    for child in climb.sentence.children(i, "advcl", "obl"):
+        kind = opener(climb.sentence, child.i)
+        if kind == "until" and climb.denied and climb.modality is not Modality.ASSERTED:
+            climb.hang_on(child.i)  # "will not leave until they are paid"
+        if kind != "condition":
+            continue
+        if climb.modality is not Modality.ASSERTED or not _told(climb.sentence, i):
+            climb.hang_on(child.i)
+            return
+
+
+def _told(sentence: Sentence, i: int) -> bool:
+    """Tell whether a condition cannot be this verb's own: a past has happened, a threat is made in any case."""
+    verb = sentence.tokens[i]
+    auxiliaries = {t.text.lower() for t in sentence.children(i, "aux")}
+    if verb.xpos == "VBD" or auxiliaries & {"has", "have", "had"} - set(reality.auxiliaries()):
+        return not auxiliaries & set(reality.auxiliaries())
+    governed = sentence.children(i, "xcomp", "ccomp", "obj") and "to" not in marks(sentence, i)
+    return bool(governed) and not auxiliaries and ("to", verb.lemma.lower()) in reality.selectors()
+
+
+def _mood(climb: Climb, i: int) -> None:
+    """Read "is to meet", and "Had they attacked", "Should they attack" at the head of a sentence that asks nothing."""
+    if _is_to(climb.sentence, i):
+        climb.put(Modality.PLANNED)
+        climb.denied ^= any(t.text.lower() == "yet" for t in climb.sentence.children(i, "advmod"))
+    elif is_futurate(climb.sentence, i) or _is_drafted(climb.sentence, i) or _is_going(climb.sentence, i):
+        climb.put(Modality.PLANNED)
+    first = climb.sentence.tokens[0]
+    if first.head == i and first.relation == "aux" and climb.sentence.tokens[-1].text != "?":
+        if first.text == "Had":
+            climb.put(Modality.HYPOTHETICAL)
+        elif first.text in {"Should", "Were"}:
+            climb.put(Modality.CONDITIONAL)
+
+
+def _is_drafted(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb says what a plan holds ("the draft resolution imposes sanctions")."""
+    if ("drafted", sentence.tokens[i].lemma.lower()) not in reality.selectors() or sentence.children(i, "aux"):
+        return False
+    return sentence.tokens[i].xpos in {"VBZ", "VBP"} and of_draft(sentence, i)
+
+
+def _shares(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a coordinated verb is under the auxiliaries of the first one ("will attack and destroy")."""
+    if sentence.children(token.i, "nsubj", "aux", "cop"):
+        return False
+    first = sentence.tokens[token.head]
+    if first.xpos == "VB" and token.upos in VERBAL and token.text.lower() != token.lemma.lower():
+        return False  # "does not interfere and calls on all parties"
+    bare = _is_bare(token) and first.xpos == "VB"
+    return token.upos not in VERBAL or token.xpos not in {"VBD", "VBZ", "VBP"} or first.xpos == token.xpos or bare
+
+
+def _is_bare(token: Token) -> bool:
+    """Tell whether a present may as well be an infinitive: "to protect civilians, support the government"."""
+    return token.xpos == "VBP" and token.text == token.lemma
+
+
+# -- one step up -------------------------------------------------------------------------------------------------
+
+
+def _singled_out(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a noun is put as known with a clause about it ("the atrocities that they committed")."""
+    return token.upos == "NOUN" and definite(sentence, token.i) and bool(sentence.children(token.i, "acl:relcl"))
+
+
+def _step(climb: Climb, token: Token) -> bool:
+    """Apply what lies between a token and its head; True if the head's own auxiliaries do not reach down to it."""
+    head = climb.sentence.tokens[token.head]
+    if (
+        token.relation not in CLAUSES
+        and _is_infinitive(climb.sentence, token)
+        and not _is_infinitive(climb.sentence, head)
+    ):
+        climb.put(Modality.PLANNED)
+    return STEPS.get(token.relation, _apart)(climb, token, head)
+
+
+def _subject(climb: Climb, token: Token, head: Token) -> bool:
+    helpers = {t.text.lower() for t in climb.sentence.children(head.i, "aux")}
+    if "any" in determiners(climb.sentence, token.i) and helpers & {"will", "would", "shall"}:
+        climb.modality = Modality.CONDITIONAL  # "any incursion would be met with force"
+    read = objects.as_object if token.deprel.endswith("pass") else nominal.as_subject
+    return read(climb, token, head)
+
+
+def _beside(climb: Climb, token: Token, _: Token) -> bool:
+    """Read a coordinated word, which stands as the first one does, save in "resigned rather than sign"."""
+    if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):  # "resigned rather than sign"
+        climb.denied = not climb.denied
+        return climb.rest()
+    if denial.in_its_place(climb.sentence, token) and "that" in marks(climb.sentence, token.i):
+        return climb.rest()  # "did not believe that they had, but that they would": believes this
+    clause = _hung_too_low(climb.sentence, token)
+    clause = _hung_too_high(climb.sentence, token) if clause is None else clause
+    if clause is not None:
+        above = climb.judge(climb.sentence, clause)
+        climb.put(above.modality)
+        climb.condition = climb.condition or above.condition
+        return climb.rest()
+    return False
+
+
+def _hung_too_low(sentence: Sentence, token: Token) -> int | None:
+    """Return the clause that a finite verb goes on with where the tree hangs it on an infinitive below that.
+
+    "Guests are urged to save their income and are helped by the army".
+    """
+    first = sentence.tokens[token.head]
+    finite = (token.xpos in PAST_OR_PRESENT and not _is_bare(token)) or any(
+        t.xpos in PAST_OR_PRESENT for t in sentence.children(token.i, "aux", "cop")
+    )
+    if not finite or first.xpos != "VB" or not _is_infinitive(sentence, first):
+        return None
+    return next(
+        (t.i for t in sentence.above(first.i) if t.xpos in PAST_OR_PRESENT or sentence.children(t.i, "aux")), None
+    )
+
+
+def _hung_too_high(sentence: Sentence, token: Token) -> int | None:
+    """Return the infinitive that a bare verb goes on with where the tree hangs it on the finite verb above.
+
+    "Soldiers went there to disarm them, retake the town and open the road": no past says "open".
+    """
+    head = sentence.tokens[token.head]
+    if (
+        token.xpos != "VB"
+        or head.xpos not in {"VBD", "VBZ", "VBN"}
+        or sentence.children(token.i, "aux", "mark", "nsubj")
+    ):
+        return None
+    if any(t.xpos == "MD" or t.lemma.lower() == "do" for t in sentence.children(head.i, "aux")):
+        return None
+    between = reversed(sentence.tokens[head.i + 1 : token.i])
+    return next((t.i for t in between if t.xpos == "VB" and _is_infinitive(sentence, t)), None)
+
+
+def _apart(climb: Climb, *_: Token) -> bool:
+    """Read what hangs on nothing that could govern it ("Secretary, did you discuss it?")."""
+    if climb.sentence.tokens[-1].text == "?":
+        climb.put(Modality.ASKED)
+    return climb.rest()
+
+
+def _is_infinitive(sentence: Sentence, token: Token) -> bool:
+    return token.upos in VERBAL and "to" in marks(sentence, token.i)
+
+
+def _at_root(climb: Climb, token: Token) -> None:
+    """Read a question, an order and a headline's infinitive at the top of the sentence."""
+    sentence, opening = climb.sentence, marks(climb.sentence, token.i)
+    if opening & {"if", "whether"}:
+        climb.put(Modality.HYPOTHETICAL if "if" in opening else Modality.POSSIBLE)
+    asked = sentence.tokens[-1].text == "?" or any(t.text == "?" for t in sentence.children(token.i, "punct"))
+    if asked and not _asks_only_why(sentence, token):
+        if any(t.text.lower() in {"should", "must"} for t in sentence.children(token.i, "aux")):
+            climb.modality = Modality.ASKED  # "should they resign?"
+        climb.put(Modality.ASKED)
+    if token.xpos != "VB" or sentence.children(token.i, "aux"):
+        return
+    if any(t.text.lower() == "to" for t in sentence.children(token.i, "mark")):
+        climb.put(Modality.PLANNED)
+    elif not surface_subjects(sentence, token.i) and not is_passive(sentence, token.i):
+        climb.put(Modality.DEMANDED)
+
+
+def _asks_only_why(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a question takes its clause for granted: "why did they flee?", "how many attacks were there?"."""
+    before = [t.text.lower() for t in sentence.tokens[: token.i]]
+    many = any(a == "how" and b in {"many", "much", "often"} for a, b in pairwise(before))
+    return many or any(t.text.lower() == "why" for t in sentence.children(token.i, "advmod"))
+
+
+STEPS = {
+    "xcomp": clausal.complement,
+    "ccomp": said.content,
+    "csubj": clausal.as_subject,
+    "advcl": clausal.adverbial,
+    "acl": postnominal.clause,
+    "obj": objects.as_object,
+    "iobj": objects.as_object,
+    "nsubj": _subject,
+    "obl": nominal.oblique,
+    "nmod": nominal.of_noun,
+    "compound": nominal.before_noun,
+} | dict.fromkeys(("conj", "fixed", "flat", "goeswith", "list"), _beside)
+
+__all__ = ["Judged", "modality_of"]

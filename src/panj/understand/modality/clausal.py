@@ -1,0 +1,354 @@
+"""What a verb, adjective or noun does to the act in the clause below it."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import acts, reality, words
+from panj.records import Modality
+from panj.understand.modality.climb import (
+    VERBAL,
+    Climb,
+    Judged,
+    had,
+    has_come,
+    in_time,
+    marks,
+    opener,
+    was,
+)
+from panj.understand.modality.said import asks_why, of_another, question
+from panj.understand.trees import denial, phrases
+from panj.understand.trees.verbs import is_passive, phrasal
+
+GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})
+UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
+# Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
+WHOEVER = frozenset({"whoever", "whichever", "whatever"})
+MAYBE = frozenset({"may", "might", "could"})
+SPOKEN = frozenset(
+    {"accuse", "blame", "cite", "criticise", "criticize", "condemn", "denounce", "praise", "reject", "dismiss"}
+)
+GREETING = words("role_words", "word", "greeting")
+PARTICLES = frozenset({"compound", "advmod"})
+GOING = frozenset({"go", "come"})
+VENUES = words("role_words", "word", "venue")
+VOICING = words("role_words", "word", "voicing")
+DEPARTING = words("role_words", "word", "departing")
+CONFERRING = words("role_words", "word", "conferring")
+FULFILLED = words("role_words", "word", "fulfilled")
+TIME_BOUND = frozenset({"VBD", "VBN"})
+
+
+def complement(climb: Climb, token: Token, head: Token) -> bool:
+    """Read an infinitive or participle below its verb, adjective or noun; True if the head's auxiliaries stay out."""
+    sentence = climb.sentence
+    lemma, kind = phrasal(sentence, head), "to"
+    if head.upos not in VERBAL:
+        kind = "n-to" if head.upos == "NOUN" else "a-to"
+    marked = any(t.text.lower() == "to" for t in sentence.children(token.i, "mark"))
+    if _performs(sentence, token, head):
+        return climb.rest()
+    if token.upos == "NOUN" and "to" not in marks(sentence, token.i):
+        codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
+        if lemma == "call" and not sentence.children(head.i, "obj") and codes & {"PROTEST", "CONSULT"}:
+            climb.put(Modality.PLANNED)  # "called a strike", but "called it a violation"
+        return False
+    if head.lemma.lower() in {"have", "be"} and _yet(sentence, token, head):
+        climb.put(Modality.PLANNED)
+        climb.denied = not climb.denied
+        return False
+    if (head.lemma.lower() == "have" and head.xpos == "VBD") or _voices(sentence, token, head):
+        return False  # "had to flee": fled
+    if marked and head.lemma.lower() in {"have", "get"} and _is_bound(sentence, head):
+        helpers = {t.text.lower() for t in sentence.children(head.i, "aux")}
+        would = Modality.HYPOTHETICAL if {"would", "have"} <= helpers else Modality.DEMANDED  # "would have had to flee"
+        climb.put(Modality.POSSIBLE if helpers & MAYBE else would)  # "may have to flee", "have to flee"
+        return False
+    if marked and head.text.lower() in {"can", "could"} and head.relation == "acl":
+        above = climb.judge(sentence, sentence.tokens[head.head].head)  # "must do all they can to help"
+        climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
+        return climb.rest()
+    if (put := _wanted(sentence, token, head)) is not None:
+        climb.put(put)
+        return put is Modality.PLANNED and climb.rest()
+    if head.lemma.lower() in FULFILLED and was(sentence, head.i):
+        return False  # "was able to escape", "was glad to meet them": did
+    adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
+    known = adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower())
+    told = head.upos == "ADJ" and ("that", token.lemma.lower()) in reality.selectors()  # "I am happy to say that"
+    if not (known or told) and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
+        climb.put(Modality.PLANNED)
+    return False
+
+
+def _is_bound(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a verb says that somebody must ("have to", "have got to"; not "got to see it")."""
+    return head.lemma.lower() == "have" or any(t.lemma.lower() == "have" for t in sentence.children(head.i, "aux"))
+
+
+def _yet(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an act is still to come ("has yet to surrender")."""
+    beside = (*sentence.children(head.i, "advmod"), *sentence.children(token.i, "advmod"))
+    return any(t.text.lower() == "yet" for t in beside)
+
+
+def _wanted(sentence: Sentence, token: Token, head: Token) -> Modality | None:
+    """Return how an act is put that is wanted of somebody, or that somebody asks for the means of; None for others."""
+    if of_another(sentence, token, head) or _lets(sentence, head):
+        return Modality.DEMANDED
+    return Modality.PLANNED if _asks_for_means(sentence, token, head) else None
+
+
+def _voices(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether somebody speaks where he has come to ("took to the streets to denounce it": denounced it)."""
+    come = has_come(sentence, head) or (head.xpos == "VBG" and not sentence.children(head.i, "aux"))
+    return come and head.lemma.lower() in VENUES and token.lemma.lower() in VOICING
+
+
+def _lets(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a sentence asks to let somebody do something ("Let the council decide")."""
+    order = head.lemma.lower() == "let" and head.xpos == "VB" and not sentence.children(head.i, "nsubj", "aux", "mark")
+    return order and not any(t.text.lower() == "me" for t in sentence.children(head.i, "obj"))
+
+
+def _asks_for_means(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an infinitive says what things that one asks for are to serve ("asked for funds to treat them")."""
+    to = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "to"), None)
+    means = (t for t in sentence.children(head.i, "obl") if to and t.i == to.i - 1 and not t.type)
+    return any(phrases.case(sentence, t.i) == "for" for t in means)
+
+
+def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a wish does what it names ("I want to thank them")."""
+    if (
+        head.lemma.lower() not in {"want", "wish", "like"}
+        or ("performative", token.lemma.lower()) not in reality.selectors()
+    ):
+        return False
+    if token.lemma.lower() in GREETING and head.lemma.lower() != "want":
+        return True  # "the minister would like to thank them"
+    return any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj"))
+
+
+def as_subject(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause that is a subject: mostly a mere thought, but not where something has come of it."""
+    if asks_why(climb.sentence, token, head):
+        return climb.rest()  # "it is unclear why they fled"
+    if marks(climb.sentence, token.i) & {"if", "whether"}:
+        return question(climb, head)  # "it is not clear if they fled"
+    finite = head.upos == "ADJ" and "that" in marks(climb.sentence, token.i)
+    if finite and climb.take_first("a-that", head.lemma.lower()):
+        climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
+        return True  # "it is unacceptable that they attacked it"
+    if head.upos in VERBAL and "that" in marks(climb.sentence, token.i):
+        return climb.take_first("that", head.lemma.lower()) or climb.rest()  # "it is believed that they attacked it"
+    if "to" in marks(climb.sentence, token.i) and head.lemma.lower() == "go":
+        return False  # "it goes on to blame them"
+    done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
+    if token.xpos == "VBG" and done:
+        return climb.rest()  # "fighting in the north has displaced thousands"
+    ahead = any(t.text.lower() in {"will", "'ll", "’ll"} for t in climb.sentence.children(head.i, "aux"))
+    climb.put(Modality.FORECAST if token.xpos == "VBG" and ahead else Modality.HYPOTHETICAL)
+    return False
+
+
+def _perfect(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a clause says what has come of something ("has displaced")."""
+    auxiliaries = [t.text.lower() for t in sentence.children(head.i, "aux")]
+    return bool(auxiliaries) and auxiliaries[0] in {"has", "have", "had"}
+
+
+def adverbial(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause of condition, time, reason or purpose."""
+    sentence, opening = climb.sentence, marks(climb.sentence, token.i)
+    if _is_governed(climb, token, head, opening):
+        return False
+    if _is_done(token, head, opening):
+        return climb.rest()
+    kind = _kind(sentence, token, head)
+    if "to" in opening and _turns_out(sentence, token):
+        return climb.rest()
+    if kind in {"condition", "precaution"}:
+        asked = ("if", head.lemma.lower()) in reality.selectors() and token.i > head.i
+        if asked and _asks_whether(sentence, head, opening):
+            return question(climb, head)
+        climb.hang_on(token.i)
+        return climb.rest()
+    if "to" in opening and kind != "negative":
+        return _purpose(climb, token, head)
+    if kind in {"negative", "fact"}:
+        return climb.replaced(head.i) if kind == "negative" else climb.rest()
+    if kind in {"ahead", "until", "once", "time"}:
+        return _at_a_time(climb, token, head, kind)
+    if kind in UNSETTLED:
+        climb.put(UNSETTLED[kind])
+    elif "that" not in opening and sentence.children(token.i, "nsubj") and token.xpos in {"VBD", "VBZ", "VBP"}:
+        return climb.rest()
+    elif token.xpos == "VBG" and not opening and (above := _denied_before(climb, token, head)):
+        climb.put(above.modality)
+        return climb.rest()
+    return False
+
+
+def _turns_out(sentence: Sentence, token: Token) -> bool:
+    """Tell whether an infinitive says what came of it: "recaptured the town, only to abandon it"."""
+    mark = next((t.i for t in sentence.children(token.i, "mark") if t.text.lower() == "to"), 0)
+    before = [t.text.lower() for t in sentence.tokens[max(0, mark - 2) : mark]]
+    return before == [",", "only"]
+
+
+def _denied_before(climb: Climb, token: Token, head: Token) -> Judged | None:
+    """Return how the verb before a comma and a participle is put, if it is denied ("did not yield, insisting")."""
+    first = climb.sentence.subtree(token.i)[0]  # the comma is mostly its own
+    apart = token.i > head.i and any(t.text == "," for t in climb.sentence.tokens[first - 1 : first + 1])
+    above = climb.judge(climb.sentence, head.i) if apart else None
+    return above if above and above.denied else None
+
+
+def _is_governed(climb: Climb, token: Token, head: Token, opening: set[str]) -> bool:
+    """Apply a verb to the participle that it governs, with or without a preposition."""
+    sentence = climb.sentence
+    absolute = "with" in opening and bool(sentence.children(token.i, "nsubj"))  # "left it, with crowds cheering"
+    if _participle(sentence, token) and opening & GOVERNED and not absolute and _governed(climb, head, opening):
+        return True
+    if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
+        return True
+    if token.xpos != "VBG":
+        return False
+    return _is_spoken_of(climb, head, opening) or ("for" in opening and _called_for(climb, head))
+
+
+def _kind(sentence: Sentence, token: Token, head: Token) -> str:
+    """Return the kind of an adverbial clause by what opens it, "whoever" and "as soon as" included."""
+    if any(t.text.lower() in WHOEVER for t in sentence.children(token.i, "nsubj")):
+        return "condition"  # "whoever attacks it will be punished"
+    return "once" if head.text.lower() == "soon" else opener(sentence, token.i)
+
+
+def _is_spoken_of(climb: Climb, head: Token, opening: set[str]) -> bool:
+    """Apply a verb to what it only speaks of: "talked about bringing them in", "warned against attacking it"."""
+    if "about" in opening and climb.take_first("to", f"{head.lemma.lower()}_about"):
+        return True
+    if "against" in opening and not climb.take_first("AGAINST", head.lemma.lower()):
+        climb.put(Modality.POSSIBLE)  # "spoke out against attacking it"
+    return "against" in opening
+
+
+def _called_for(climb: Climb, head: Token) -> bool:
+    """Apply a verb that asks for what "for" leads in: "called for banning it", but "criticised for banning it"."""
+    words = (phrasal(climb.sentence, head), head.lemma.lower())
+    effect = next((e for word in words if (e := reality.selectors().get(("FOR", word)))), None)
+    return effect is not None and effect.becomes != "fact" and climb.take_first("FOR", *words)
+
+
+def _is_done(token: Token, head: Token, opening: set[str]) -> bool:
+    """Tell whether a participle says what is done in any case ("..., accusing it", "criticised for rejecting it")."""
+    if head.xpos == "WRB":
+        return "to" not in opening  # "have not said why they were sent back"
+    told = (not opening and token.lemma.lower() in SPOKEN) or ("for" in opening and head.upos in VERBAL)
+    return told and token.xpos == "VBG"
+
+
+def _participle(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a verb is a participle in -ing, "having" before it included."""
+    return token.xpos == "VBG" or any(t.xpos == "VBG" for t in sentence.children(token.i, "aux"))
+
+
+def _asks_whether(sentence: Sentence, head: Token, opening: set[str]) -> bool:
+    """Tell whether "if" is what is asked; who asks for something does so on a condition ("ask for help if")."""
+    told = sentence.children(head.i, "xcomp", "ccomp")
+    objects = sentence.children(head.i, "obj", "iobj")
+    beside = (t for above in (head, *objects) for t in sentence.children(above.i))
+    sought = any(t.relation in {"obl", "nmod"} and phrases.case(sentence, t.i) == "for" for t in beside)
+    return "whether" in opening or ("if" in opening and not told and not sought)
+
+
+def _gerund(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a participle is what its verb governs, whatever the parse calls it ("ruled out sending troops")."""
+    bare = token.xpos == "VBG" and not sentence.children(token.i, "mark", "nsubj", "case")
+    between = sentence.tokens[head.i + 1 : token.i]
+    return bare and token.i > head.i and all(t.head == head.i and t.relation in PARTICLES for t in between)
+
+
+def _governed(climb: Climb, head: Token, opening: set[str]) -> bool:
+    """Apply a verb to what it governs by a preposition ("prevented them from storming", "came close to signing")."""
+    near = next((t for t in climb.sentence.children(head.i, "advmod") if t.i == head.i + 1), None)
+    if near is not None and climb.take_first("a-to", near.lemma.lower()):
+        return True
+    if head.upos in {"ADJ", "ADV"} and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
+        return True
+    climb.denied ^= denial.falsely(climb.sentence, head)
+    verb = head.lemma.lower()
+    return climb.take_first("to", *(f"{verb}_{word}" for word in sorted(opening)), phrasal(climb.sentence, head), verb)
+
+
+def _at_a_time(climb: Climb, token: Token, head: Token, kind: str) -> bool:
+    past = token.xpos == "VBD" or had(climb.sentence, token.i)
+    if "while" in marks(climb.sentence, token.i) and _is_present(climb.sentence, token):
+        return climb.rest()  # "may wait while they negotiate"
+    if kind == "until" and climb.judge(climb.sentence, head.i).modality is not Modality.ASSERTED:
+        climb.put(Modality.CONDITIONAL)
+        return climb.rest()
+    if kind == "ahead" and token.xpos == "VBG" and head.xpos == "VBD" and not is_passive(climb.sentence, head.i):
+        return in_time(climb, token, head)  # "met him before visiting the camp"
+    if (kind in {"ahead", "until"} and token.xpos not in TIME_BOUND) or (kind == "once" and not past):
+        climb.put(Modality.PLANNED)
+        return climb.rest()
+    return in_time(climb, token, head)
+
+
+def _is_present(sentence: Sentence, token: Token) -> bool:
+    first = next(iter(sentence.children(token.i, "aux")), token)
+    return first.xpos in {"VBZ", "VBP"}
+
+
+def _purpose(climb: Climb, token: Token, head: Token) -> bool:
+    """Read "to do it" beside a verb: as its complement if the verb takes one, else as what it is done for."""
+    if head.lemma.lower() in FULFILLED and was(climb.sentence, head.i):
+        return False  # "were able for the first time to take it": did
+    if head.lemma.lower() == "take" and any(
+        t.lemma.lower() in {"action", "advantage"} for t in climb.sentence.children(head.i, "obj")
+    ):
+        return False  # "took action to allow them in": let them in
+    if _voices(climb.sentence, token, head):
+        return False
+    if _confers(climb.sentence, token, head):
+        return False
+    if (noun := _object_before(climb.sentence, token, head)) and climb.take_first("n-to", noun.lemma.lower()):
+        return False  # "ignored her call to leave", where the tree hangs it on the verb
+    aside = {"in", "so"} & marks(climb.sentence, token.i) or head.lemma.lower() in DEPARTING
+    aside = aside or _telephones(climb.sentence, head) or _goes_there(climb.sentence, token, head)
+    if not aside and head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
+        return False
+    if head.upos == "ADJ" and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
+        return False
+    above = climb.judge(climb.sentence, head.i)
+    climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
+    climb.condition = climb.condition or above.condition
+    return climb.rest()
+
+
+def _goes_there(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether somebody goes somewhere to do it ("went to the border to disarm them"), not simply goes to do it."""
+    below = (t for t in sentence.children(head.i, "obl") if t.i < token.i and t.type != "time")
+    goals = (t for t in below if phrases.case(sentence, t.i) != "on")  # "went on television to deny it": denied it
+    return head.lemma.lower() in GOING and any(t.i > head.i for t in goals)
+
+
+def _object_before(sentence: Sentence, token: Token, head: Token) -> Token | None:
+    """Return the verb's object if an infinitive follows it at once."""
+    to = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "to"), None)
+    return next((t for t in sentence.children(head.i, "obj") if to and t.i == to.i - 1 and t.upos == "NOUN"), None)
+
+
+def _telephones(sentence: Sentence, head: Token) -> bool:
+    """Tell whether somebody is called by telephone: whoever is asked is called on, or for help."""
+    asked = any(
+        phrases.case(sentence, t.i) in {"on", "upon", "for"} and t.type != "time"
+        for t in sentence.children(head.i, "obl")
+    )
+    return phrasal(sentence, head) == "call" and bool(sentence.children(head.i, "obj")) and not asked
+
+
+def _confers(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a meeting is for what meetings are: "met to discuss the border" is no mere purpose."""
+    met = any(reading.code == "CONSULT" for reading in acts.verbs().get(head.lemma.lower(), ()))
+    return met and token.lemma.lower() in CONFERRING and "in" not in marks(sentence, token.i)

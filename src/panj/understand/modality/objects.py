@@ -1,0 +1,218 @@
+"""An act that is the object of a verb, or a passive's subject, and what that makes of it."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import acts, reality, words
+from panj.records import Modality
+from panj.understand.modality.climb import SAME, Climb, definite, determiners, has_come, marks, opener
+from panj.understand.trees import phrases
+from panj.understand.trees.verbs import phrasal
+
+# To end or break something there must be one, also in "promised to end a curfew".
+ENDING = words("role_words", "word", "ending")
+EVADING = frozenset({"escape", "evade", "dodge", "elude"})
+JUDGING = frozenset({"call", "consider", "deem", "declare"})
+DENYING = frozenset({"deny", "confirm"})
+TALKING = frozenset({"discuss", "debate", "raise"})
+JOINING = words("role_words", "word", "joining")
+HELPING = frozenset({"support", "back"})
+# verbs that say what a known act is, or what it has to do with
+ABOUT = frozenset(
+    {"mean", "define", "link", "connect", "relate", "tie", "aim", "direct", "motivate", "prompt", "cause"}
+)
+CHECKING = frozenset({"confirm", "verify", "corroborate"})
+DROPPING = frozenset({"abandon", "drop", "ditch"})
+COUPS = frozenset({"coup", "putsch", "uprising"})
+FURTHER = frozenset({"another", "further", "future", "more", "similar"})
+GRANTED = words("role_words", "word", "granted")
+CHARGES = words("role_words", "word", "charge")
+AGREEMENTS = acts.words_of("agreement")
+KEEPING = words("role_words", "word", "keeping")
+
+
+def as_object(climb: Climb, token: Token, head: Token) -> bool:
+    """Read an act that is the object of a verb, or a passive's subject."""
+    if ("performed", token.lemma.lower()) in reality.selectors() and head.lemma.lower() in {"offer", "extend", "send"}:
+        return False
+    table = reality.selectors()
+    if (
+        ("n-that", token.lemma.lower()) in table
+        and (effect := table.get(("that", head.lemma.lower())))
+        and effect.denies
+    ):
+        # "denied a report that they had fled": no flight; "denied the allegation": there was one
+        if token.i == climb.start:
+            return climb.rest()
+        climb.take(effect)
+        return False
+    if _is_there(climb, token, head):
+        return climb.rest()
+    if _let_in(climb.sentence, head) or _yet_to_be_shown(climb.sentence, head):
+        return False
+    if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
+        climb.put(Modality.PLANNED)  # "called a strike"
+        return False
+    if _is_left_open(climb.sentence, head):
+        climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip", "has not ruled out talks"
+        return climb.rest()
+    if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i) and not is_fight(token):
+        return climb.take(table[("obj", "avoid")]) and False  # "escaped arrest"
+    if head.lemma.lower() == "face" and climb.take_first("faced", token.lemma.lower()):
+        return False
+    if supposed(climb, token, head, "obj"):
+        return True
+    known = _by_verb(climb, head)
+    if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
+        return climb.rest()  # "this fight will be aided": it goes on
+    return False
+
+
+def _yet_to_be_shown(sentence: Sentence, head: Token) -> bool:
+    """Tell whether nobody knows yet that there was an act: "if the attack is confirmed"."""
+    return head.lemma.lower() in CHECKING and opener(sentence, head.i) in {"condition", "until"}
+
+
+def _is_left_open(sentence: Sentence, head: Token) -> bool:
+    unsure = head.lemma.lower() in DENYING or phrasal(sentence, head) == "rule_out"
+    return unsure and phrases.negated(sentence, head.i)
+
+
+def _by_verb(climb: Climb, head: Token) -> bool:
+    """Apply what a verb does to its object; False if the tables do not know it."""
+    if head.lemma.lower() == "resist" and not is_fight(climb.sentence.tokens[climb.start]):
+        climb.put(Modality.PLANNED)  # "is resisting the deployment", but "resisted the attack"
+        return True
+    act = climb.sentence.tokens[climb.start].lemma.lower()
+    if climb.modality is Modality.PLANNED and head.lemma.lower() in DROPPING:
+        climb.denied = not climb.denied  # "abandoned a plan to attack it"
+    if head.lemma.lower() == "approve" and act in GRANTED and has_come(climb.sentence, head):
+        return True  # "approved a loan"
+    if head.lemma.lower() == "attempt" and act in COUPS:
+        return True  # who attempts a coup has made one
+    if head.lemma.lower() == "seek" and climb.take_first("sought", act):
+        return True
+    if _still_to_come(climb, head):
+        climb.put(Modality.HYPOTHETICAL)
+        climb.rest()
+        return True
+    known = climb.take_first("obj", phrasal(climb.sentence, head), head.lemma.lower())
+    if known and _averts(head) and climb.modality is Modality.PLANNED:
+        climb.modality = Modality.HYPOTHETICAL  # "to prevent future attacks"
+    if known and _averts(head) and _only_meant(climb, head):
+        climb.denied = not climb.denied  # "to prevent attacks": nobody says that there will be none
+    return known
+
+
+def _still_to_come(climb: Climb, head: Token) -> bool:
+    """Tell whether what is to be stopped is not there yet: "to stop a similar attack", "must curb further raids"."""
+    token = climb.sentence.tokens[climb.start]
+    more = {t.lemma.lower() for t in climb.sentence.children(token.i, "amod", "det")} & FURTHER
+    effect = reality.selectors().get(("obj", head.lemma.lower()), SAME)
+    if not more or effect.becomes != "fact" or head.i != token.head:
+        return False
+    return climb.judge(climb.sentence, head.i).modality is not Modality.ASSERTED
+
+
+def supposed(climb: Climb, token: Token, head: Token, kind: str) -> bool:
+    """Tell whether what a verb takes for granted is only supposed with it ("ready to repel an invasion")."""
+    if token.i != climb.start or not determiners(climb.sentence, token.i) & {"a", "an", "any"}:
+        return False
+    effect = reality.selectors().get((kind, head.lemma.lower()), SAME)
+    if (
+        effect.becomes != "fact"
+        or head.lemma.lower() in ENDING
+        or climb.judge(climb.sentence, head.i).modality is Modality.ASSERTED
+    ):
+        return False
+    climb.put(Modality.HYPOTHETICAL)
+    return climb.rest()
+
+
+def _is_there(climb: Climb, token: Token, head: Token) -> bool:
+    """Tell whether a verb takes the act that is its object for granted, however it is put itself."""
+    sentence, verb, known = climb.sentence, head.lemma.lower(), definite(climb.sentence, token.i)
+    own = token.i == climb.start
+    return (
+        (known and verb in HELPING and has_come(sentence, head))  # "has supported the liberation of key towns"
+        or (own and verb in TALKING and goes_on(sentence, token))  # "discussed the conflict"
+        # "until their demands are met": made they were
+        or ((own or climb.modality is Modality.DEMANDED) and _answered(sentence, token, head))
+        or (known and own and token.lemma.lower() in CHARGES)  # "a basis for their allegations"
+        or (known and (_given(sentence, token, head) or (own and _of_a_year(sentence, token))))
+        or (known and own and verb in KEEPING and token.lemma.lower() in AGREEMENTS)  # "must respect the truce"
+        or (known and own and verb == "oppose" and (token.lemma.lower() in AGREEMENTS or goes_on(sentence, token)))
+        or _not_averted(sentence, head)  # "failed to prevent a massacre"
+    )
+
+
+def _of_a_year(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a fight bears its year ("the 2001 invasion"): none is named by a year before it was."""
+    beside = sentence.children(token.i, "compound", "nummod", "amod")
+    codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
+    return bool(codes & {"ASSAULT", "COERCE", "PROTEST"}) and any(t.text.isdigit() and len(t.text) == 4 for t in beside)
+
+
+def _answered(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a demand, a claim or a promise is one that was made, since something is done about it."""
+    table = reality.selectors()
+    made = ("performed", token.lemma.lower()) in table and not determiners(sentence, token.i) & {"any", "no"}
+    return made and any(("answered", word) in table for word in (phrasal(sentence, head), head.lemma.lower()))
+
+
+def _given(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a known act is taken for granted ("considered the raid a breach", "threatens the truce")."""
+    judged = head.lemma.lower() != "make" and (
+        any(t.upos in {"NOUN", "ADJ"} for t in sentence.children(head.i, "xcomp"))
+        or (head.lemma.lower() in JUDGING and any(t.i > token.i for t in sentence.children(head.i, "obj")))
+        or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
+    )
+    done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
+    meant = token.deprel == "nsubj:pass" and head.lemma.lower() in ABOUT
+    return judged or done or meant or head.lemma.lower() in JOINING
+
+
+def _averts(verb: Token) -> bool:
+    effect = reality.selectors().get(("obj", verb.lemma.lower()), SAME)
+    return effect.denies and effect.becomes == "hypothetical"
+
+
+def _only_meant(climb: Climb, verb: Token) -> bool:
+    """Tell whether a verb says what is to be done, or can be, not what was."""
+    sentence = climb.sentence
+    if "to" in marks(sentence, verb.i) or any(t.xpos == "MD" for t in sentence.children(verb.i, "aux")):
+        return True
+    return verb.xpos != "VBD" and climb.judge(sentence, verb.i).modality is not Modality.ASSERTED
+
+
+def _not_averted(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a verb says what somebody failed to avert: it came about (Karttunen 2012)."""
+    table = reality.selectors()
+    if not _averts(head):
+        return False
+    helpers = {t.text.lower() for t in sentence.children(head.i, "aux")}
+    if "have" in helpers and helpers & {"could", "might", "should"}:
+        return True  # "could have been prevented"
+    if helpers & {"did", "was", "were", "had"} and phrases.negated(sentence, head.i):
+        return True  # "did not prevent the attack"
+    if head.relation not in {"xcomp", "acl", "advcl"}:
+        return False
+    above = sentence.tokens[head.head]
+    return any(
+        table.get((kind, above.lemma.lower()), SAME).denies for kind in ("to", "n-to", "a-to")
+    ) and not phrases.negated(sentence, above.i)
+
+
+def _let_in(sentence: Sentence, head: Token) -> bool:
+    """Tell whether something was let happen ("allowed the violence"), which the past of "allow" says it did."""
+    return (
+        head.lemma.lower() in {"allow", "permit"} and has_come(sentence, head) and not phrases.negated(sentence, head.i)
+    )
+
+
+def is_fight(token: Token) -> bool:
+    """Tell whether a noun may name an assault."""
+    return any(reading.code == "ASSAULT" for reading in acts.nouns().get(token.lemma.lower(), ()))
+
+
+def goes_on(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a fight is named as one that there is ("the war", "violence in the north"; not "an attack")."""
+    return is_fight(token) and not determiners(sentence, token.i) & {"a", "an", "any"}

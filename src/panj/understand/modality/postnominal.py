@@ -1,0 +1,170 @@
+"""What a noun does to the act in the clause that follows it."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reality, words
+from panj.records import Modality
+from panj.understand.modality.clausal import SPOKEN
+from panj.understand.modality.climb import OPEN_ENDED, Climb, definite, determiners, had, has_come, marks, was
+from panj.understand.trees import phrases
+from panj.understand.trees.verbs import phrasal
+
+PREPOSITIONS = frozenset({"of", "for", "in", "at", "on", "to", "toward", "towards"})
+RANKS = words("role_words", "word", "rank")
+CERTAIN = frozenset({"doubt", "secret", "question"})
+SIGNS = words("role_words", "word", "sign")
+THERE = frozenset({"person", "place", "organization"})
+# Nouns whose having is doing ("had the opportunity to thank them": did; Karttunen 2012).
+SITUATING = frozenset({"after", "since", "when", "as", "while", "because"})
+CHANCES = words("role_words", "word", "chance")
+
+
+def _denied_by(sentence: Sentence, noun: Token) -> reality.Effect | None:
+    """Return what a verb that denies does to the clause of its object: "dismissed the allegation that they did"."""
+    effect = reality.selectors().get(("that", sentence.lemmas[noun.head])) if noun.relation == "obj" else None
+    return effect if effect is not None and effect.denies else None
+
+
+def clause(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause that follows a noun."""
+    sentence = climb.sentence
+    word = head.lemma.lower()
+    opening = marks(sentence, token.i)
+    if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
+        return _asked_in(climb, token, word) or _relative(climb, token, head)
+    if "to" in opening and token.xpos != "VBG":
+        if _ranks(sentence, token, head):
+            return climb.rest()  # "was the first to ratify it"
+        if word in CHANCES and _had(sentence, head):
+            return climb.rest()  # "had the honour to thank them"
+        if word in CHANCES and head.i in sentence.predicates:
+            climb.put(Modality.PLANNED)  # "the meeting will be an opportunity to discuss it"
+            return False
+        if not climb.take_first("n-to", word):
+            climb.put(Modality.PLANNED)
+        return False
+    if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
+        return _beside_noun(climb, token, head)
+    if _told_with(sentence, token, opening) or _no_such(climb, head, opening):
+        return climb.rest()
+    if "that" in opening and climb.take_first("n-that", word):
+        given = token.deprel == "acl:relcl" and definite(sentence, head.i)
+        return given and climb.take(_denied_by(sentence, head))
+    if token.xpos == "VB" and not sentence.children(token.i, "aux"):
+        climb.put(Modality.HYPOTHETICAL)  # no base form tells a fact ("having an aircraft deliver it is one strike")
+        return False
+    if opening & PREPOSITIONS:
+        return _after_preposition(climb, head, opening)
+    return not climb.take_first("n-that", word)
+
+
+def _no_such(climb: Climb, head: Token, opening: set[str]) -> bool:
+    """Read what there is no doubt or no sign of ("there is no doubt that they fled", "no evidence that they fled")."""
+    word = head.lemma.lower()
+    if "that" not in opening or "no" not in determiners(climb.sentence, head.i) or word not in SIGNS | CERTAIN:
+        return False
+    climb.denied ^= word in SIGNS
+    return True
+
+
+def _told_with(sentence: Sentence, token: Token, opening: set[str]) -> bool:
+    """Tell whether a past clause of time or reason was hung on a noun: "asked it for help after they crossed it"."""
+    past = token.xpos == "VBD" or had(sentence, token.i)
+    return past and bool(opening & SITUATING) and bool(sentence.children(token.i, "nsubj"))
+
+
+def _asked_in(climb: Climb, token: Token, noun: str) -> bool:
+    """Read what a call asks for where the tree has a relative clause ("a call that all parties respect it")."""
+    effect = reality.selectors().get(("n-that", noun))
+    subjects = [t.text.lower() for t in climb.sentence.children(token.i, "nsubj")]
+    bare = token.xpos in {"VB", "VBP"} and not climb.sentence.children(token.i, "aux")
+    if effect is None or effect.becomes != "demanded" or not bare or not subjects or subjects[0] in {"that", "which"}:
+        return False
+    climb.put(Modality.DEMANDED)
+    return climb.rest()
+
+
+def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an infinitive says what somebody was the first, the last or the only one to do."""
+    before = sentence.tokens[head.i : token.i]
+    noun = (head, *(t for t in before if t.head == head.i and t.relation == "nmod"))
+    one = sentence.tokens[head.head] if head.relation == "nmod" else head  # "was one of the first states to"
+    told = one.relation in {"nsubj", "xcomp"} and has_come(sentence, sentence.tokens[one.head])
+    return (told or was(sentence, head.i) or was(sentence, one.i)) and any(
+        {t.text.lower() for t in (one, *sentence.children(one.i, "amod"))} & RANKS for one in noun
+    )
+
+
+def _had(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun is what somebody had, and no longer only may have."""
+    verb = sentence.tokens[noun.head]
+    return noun.relation == "obj" and verb.lemma.lower() in {"have", "take", "seize"} and has_come(sentence, verb)
+
+
+def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a participle after a noun, which is as real as the noun: what has been done to people there are is done."""
+    sentence = climb.sentence
+    if token.i == climb.start and token.xpos == "VBN" and head.type != "event" and _by_somebody(sentence, token):
+        return climb.rest()  # "a package approved by the bank may", "a movement accused of fraud will"
+    loose = head.type == "event" or determiners(sentence, head.i) & (OPEN_ENDED | {"a", "an"})
+    if not loose and (token.i != climb.start or head.type in THERE):
+        return climb.rest()  # "to help people affected by the war", "warned of gunmen hiding in the hills"
+    above = climb.judge(sentence, head.i)
+    if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
+        climb.put(Modality.HYPOTHETICAL if above.modality is Modality.ASSERTED else above.modality)
+    return climb.rest()
+
+
+def _by_somebody(sentence: Sentence, participle: Token) -> bool:
+    return participle.lemma.lower() in SPOKEN or phrases.agent(sentence, participle.i) is not None
+
+
+def _relative(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a relative clause, which tells a fact unless it says what whoever or whatever there may be does."""
+    if determiners(climb.sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED or _any(climb, token, head):
+        climb.put(Modality.CONDITIONAL)
+    elif _of_none(climb, token, head):
+        climb.put(Modality.HYPOTHETICAL)
+    return climb.rest()
+
+
+def _any(climb: Climb, token: Token, head: Token) -> bool:
+    """Tell whether a clause says of whom something will be so ("those who attack it will be punished")."""
+    sentence = climb.sentence
+    if token.xpos not in {"VBP", "VBZ"} or sentence.children(token.i, "aux") or head.relation != "nsubj":
+        return False
+    if definite(sentence, head.i) or head.upos == "PROPN":
+        return False
+    return climb.judge(sentence, head.head).modality is not Modality.ASSERTED
+
+
+def _of_none(climb: Climb, token: Token, head: Token) -> bool:
+    """Tell whether a clause is about something that there is not to be ("will not keep weapons that threaten us")."""
+    sentence = climb.sentence
+    if token.xpos not in {"VBP", "VBZ"} or definite(sentence, head.i) or head.upos == "PROPN" or head.relation != "obj":
+        return False
+    above = climb.judge(sentence, head.head)
+    return above.denied and above.modality is not Modality.ASSERTED
+
+
+def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
+    """Read a participle after a noun and a preposition ("progress in clearing it")."""
+    sentence = climb.sentence
+    verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
+    if opening & {"toward", "towards"}:
+        climb.put(Modality.PLANNED)  # "a first step towards settling it"
+        return False
+    if "in" in opening and climb.take_first("n-in", head.lemma.lower()):
+        return False
+    if "for" in opening and climb.take_first("FOR", head.lemma.lower()):
+        return True  # "held in contempt for refusing to testify"
+    if climb.take_first("n-of", head.lemma.lower()):
+        return False
+    if "in" in opening:
+        return False  # "their help in fighting them"
+    if "on" in opening:
+        if not climb.take_first("n-on", head.lemma.lower()):
+            climb.put(Modality.PLANNED)  # "a memorandum on ending it"
+        return False
+    if verb is head or not climb.take_first("to", phrasal(sentence, verb), verb.lemma.lower()):
+        climb.put(Modality.HYPOTHETICAL)  # but "accused the army of attacking it", hung on the army
+    return False

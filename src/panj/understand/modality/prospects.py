@@ -1,0 +1,391 @@
+"""What is foretold, due or hung on a condition in words that name no act: "a decision is expected by Friday".
+
+A clause is a prospect if its tree puts it so, or if it has a day that lies after the report's: what ends, begins or
+meets then is still to come. A past tense with such a day is one only where the day is a limit ("extended until").
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from panj.english.parsed import Parsed, Sentence, Token
+from panj.lexicon import reality, reporting, words
+from panj.records import Interval, Modality, Span
+from panj.understand.modality import modality_of
+from panj.understand.modality.climb import Judged, opener
+from panj.understand.modality.laid_down import lays_down
+from panj.understand.times.delays import days_of
+from panj.understand.trees import phrases
+from panj.understand.trees.lookup import Stretches
+from panj.understand.trees.offsets import Offsets
+
+LIMITS = words("terms", "word", "limit")
+GRANTS = words("terms", "word", "grant")
+TERMS = words("terms", "word", "term")
+CHANCES = words("terms", "word", "chance")
+HOPING = frozenset({"hope", "wish"})
+LACKING = frozenset({"have", "lack", "face"})  # "has a shortfall to the end of the year": no plan
+NEEDING = frozenset({"need", "require"})
+VERBAL = frozenset({"VERB", "AUX"})
+HANGING = frozenset({"acl", "advcl", "amod"})
+FARTHEST = timedelta(days=36_525)  # a century: a day beyond is a misread number
+FEELING = frozenset({"i", "we", "he", "she", "they"})
+INSIDE = frozenset({"within", "inside"})
+COMING = frozenset({"next", "coming"})
+SPANNING = frozenset({"over", "in", "during", "for", "throughout"})
+PRESENT = frozenset({"VBZ", "VBP"})
+AHEAD = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.CONDITIONAL})
+
+
+class Prospect(msgspec.Struct, frozen=True):
+    """A clause about what is to come: its predicate, how it is put, and the days that it names.
+
+    `told` is the predicate of the clause that tells it: "gave" in "gave them a week to leave".
+    """
+
+    sentence: int
+    token: int
+    told: int
+    judged: Judged
+    when: Interval | None = None
+
+
+def find_prospects(
+    parsed: Parsed,
+    times: Sequence[Interval],
+    day: date | None,
+    acts: Mapping[int, Sequence[tuple[int, Interval | None]]],
+) -> tuple[Prospect, ...]:
+    """Return the prospects of a text; `acts` are the tokens of the acts understood in each sentence.
+
+    With each go its days, if it is not put as a fact: a day ahead is then told with the act.
+    """
+    offsets = Offsets(parsed.sentences)
+    dated = Stretches((t for t in times if t.span), lambda time: time.span or Span(0, 1))
+    found = []
+    for number, sentence in enumerate(parsed.sentences):
+        own = tuple(acts.get(number, ()))
+        seen: set[int] = set()
+        for prospect in (
+            *_dated(sentence, number, dated.over(sentence.start, sentence.end), day, own, offsets),
+            *_undated(sentence, number, {i for i, _ in own}),
+        ):
+            if prospect.token not in seen:
+                seen.add(prospect.token)
+                found.append(prospect)
+    return tuple(found)
+
+
+def _dated(
+    sentence: Sentence,
+    number: int,
+    times: Iterable[Interval],
+    day: date | None,
+    acts: Sequence[tuple[int, Interval | None]],
+    offsets: Offsets,
+) -> Iterator[Prospect]:
+    """Yield the clauses with a day that lies ahead, or a clock that something is to start."""
+    taken = {when.span for _, when in acts if when}
+    near = tuple(times)
+    for time in near:
+        place = offsets.head(time.span.start, time.span.end) if time.span else None
+        given_to = governed(sentence, time)
+        if place is None or place[0] is not sentence or (time.span in taken and given_to is None):
+            continue
+        token, verb = place[1], given_to or _predicate(sentence, place[1])
+        if (
+            _negated(sentence, token)
+            or (time.after is not None and given_to is None and _befell(sentence, time.after))
+            or names_a_thing(sentence, token)
+            or (given_to is None and verb and any(i == verb.i and when for i, when in acts))
+        ):
+            continue  # "not on September 11"; an act with its own day
+        ahead = given_to is None and (time.after or _lies_ahead(sentence, token, time, day))
+        when = time if ahead else limit(sentence, token, time, day, near)
+        chance = _chance(sentence, verb) if verb else None  # "put the odds of war over the next year at one in ten"
+        judged = Judged(Modality.FORECAST) if chance else None
+        if verb and when and chance is None:
+            judged = _put(sentence, verb, token, granted=given_to is not None)
+        verb = chance or verb
+        if verb and judged and when:
+            told = (_granting(sentence, token) if given_to else None) or verb
+            yield Prospect(number, verb.i, told.i, judged, when)
+
+
+def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospect]:
+    """Yield the predicates that foretell, are ready for, or hang on a condition what no act was understood in."""
+    for token in sentence.tokens:
+        if token.relation == "xcomp":
+            if not _has_condition(sentence, token):
+                continue
+        elif token.i not in sentence.predicates or token.relation in HANGING:
+            continue
+        if acts and acts.intersection(set(sentence.subtree(token.i)) - _conditions(sentence, token)):
+            continue
+        judged = modality_of(sentence, token.i)
+        if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):
+            yield Prospect(number, token.i, token.i, Judged(told, judged.denied ^ _unlikely(token)))
+        elif _hangs(judged) or _goes_on(sentence, token, judged) or _soon_may(sentence, token, judged):
+            yield Prospect(number, token.i, token.i, judged)
+
+
+def _may(sentence: Sentence, verb: Token) -> bool:
+    return any(t.text.lower() in {"may", "might", "could"} for t in sentence.children(verb.i, "aux"))
+
+
+def _soon_may(sentence: Sentence, verb: Token, judged: Judged) -> bool:
+    """Tell whether something may be within a time, however vague: "could reach the town within weeks"."""
+    if judged.modality is not Modality.POSSIBLE or not _may(sentence, verb):
+        return False
+    times = (t for t in sentence.children(verb.i, "obl") if t.type == "time")
+    return any(phrases.case(sentence, t.i) in INSIDE for t in times)
+
+
+def _conditions(sentence: Sentence, token: Token) -> set[int]:
+    """Return the tokens of a predicate's conditions: an act in one does not tell what hangs on it."""
+    clauses = (t.i for t in sentence.children(token.i, "advcl") if opener(sentence, t.i) == "condition")
+    return {i for clause in clauses for i in sentence.subtree(clause)}
+
+
+def _hangs(judged: Judged) -> bool:
+    return judged.condition is not None and judged.modality in AHEAD - {Modality.FORECAST}
+
+
+def _goes_on(sentence: Sentence, token: Token, judged: Judged) -> bool:
+    """Tell whether a second verb says what is to come: "held the bazaar and would clear the road"."""
+    second = token.relation == "conj" and token.upos == "VERB"
+    return second and judged.modality in (Modality.FORECAST, Modality.PLANNED)
+
+
+def _chance(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the noun for how likely something is that a verb says how high it is."""
+    objects = sentence.children(verb.i, "obj") if verb.lemma.lower() in reporting.weighing() else ()
+    return next((t for t in objects if t.lemma.lower() in CHANCES), None)
+
+
+def says_chance(sentence: Sentence, cue: Span | None) -> bool:
+    """Tell whether what somebody says is how likely something is."""
+    verb = next((t for t in sentence.tokens if cue and cue.start <= t.start < cue.end), None)
+    return verb is not None and _chance(sentence, verb) is not None
+
+
+def _befell(sentence: Sentence, clause: Span) -> bool:
+    """Tell whether what a time counts from is told as done: "three days after rebels attacked the camp"."""
+    inside = sentence.over(clause.start, clause.end)
+    heads = [t for t in inside if not any(t.head == other.i for other in inside)]
+    return any(t.xpos == "VBD" or any(h.xpos == "VBD" for h in sentence.children(t.i, "aux", "cop")) for t in heads)
+
+
+def _negated(sentence: Sentence, token: Token) -> bool:
+    return any(t.text.lower() == "not" for t in sentence.children(token.i, "advmod", "case"))
+
+
+def names_a_thing(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a day or year before a noun is part of its name ("the 1997 treaty", "the May 9 strike").
+
+    It is not in "six months after the withdrawal".
+    """
+    noun = sentence.tokens[token.head] if token.head > token.i else None
+    return (
+        noun is not None
+        and not any(t.upos == "ADP" for t in sentence.tokens[token.i : noun.i])
+        and noun.upos in {"NOUN", "PROPN"}
+        and noun.lemma.lower() not in TERMS
+        and not sentence.children(token.i, "case")
+    )
+
+
+def _has_condition(sentence: Sentence, token: Token) -> bool:
+    return any(opener(sentence, t.i) == "condition" for t in sentence.children(token.i, "advcl"))
+
+
+def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judged | None:
+    """Return how a clause with a day ahead is put; None if it is no prospect."""
+    if granted:
+        return Judged(Modality.DEMANDED)
+    if lays_down(sentence, verb.i):
+        return None  # "under the pact, whoever leaves must give a year's notice"
+    if _until(sentence, time) and _granting(sentence, time):
+        return Judged(Modality.DEMANDED)  # "gave the guards until Friday to leave"
+    judged = modality_of(sentence, verb.i)
+    if any(t.lemma.lower() in HOPING for t in (verb, *sentence.above(verb.i))):
+        return None  # "this week I hope you will join me"
+    if judged.modality in AHEAD or (judged.modality is Modality.POSSIBLE and _may(sentence, verb)):
+        return judged  # "could be cut off within weeks"
+    if judged.modality is not Modality.ASSERTED:
+        return None
+    if verb.lemma.lower() in NEEDING:
+        return Judged(Modality.DEMANDED)  # "needs $3 million by May"
+    told = _foretold(sentence, verb)
+    if told is None and verb.lemma.lower() in LACKING:
+        return None
+    beside = verb.upos == "VERB" and time.head == verb.i and _now(sentence, verb)
+    if told is None and (beside or verb.i == time.i or phrases.case(sentence, time.i) in LIMITS - {"within", "before"}):
+        told = Modality.PLANNED
+    return Judged(told, judged.denied) if told else None
+
+
+def _foretold(sentence: Sentence, token: Token) -> Modality | None:
+    """Return what a predicate by itself makes of its subject ("is expected", "are unlikely", "is prepared")."""
+    if [t.text.lower() for t in sentence.tokens[max(0, token.i - 2) : token.i]] == ["due", "to"]:
+        return Modality.PLANNED  # where the tree takes "due to" for a preposition
+    passive = token.xpos == "VBN" and phrases.passive(sentence, token.i)
+    if not passive and not (token.upos == "ADJ" and sentence.children(token.i, "cop")):
+        return None
+    if any(_past(sentence, t) for t in sentence.children(token.i, "csubj", "ccomp")):
+        return None  # "it is likely that it was a rocket"
+    table = reality.selectors()
+    led = ("to",) if sentence.children(token.i, "xcomp") else ()  # "are moved to act", not "are moved to shelters"
+    kinds = ("a-to", *led, "obj") if passive else ("a-to", "a-subj", "a-that")
+    for kind in kinds:
+        effect = table.get((kind, token.text.lower())) or table.get((kind, token.lemma.lower()))
+        if (
+            effect
+            and effect.becomes in AHEAD
+            and not effect.denies
+            and not (kind == "a-subj" and _to_a_number(sentence, token))
+            and not (kind == "a-to" and effect.becomes == "forecast" and _felt(sentence, token))
+        ):
+            return Modality(effect.becomes)
+    return Modality.FORECAST if not passive and _unlikely(token) else None
+
+
+def _felt(sentence: Sentence, token: Token) -> bool:
+    """Tell whether somebody is only sure of something: "we are less certain", not "they are certain to come"."""
+    people = {t.text.lower() for t in sentence.children(token.i, "nsubj")} & FEELING
+    return bool(people) and not sentence.children(token.i, "xcomp")
+
+
+def _to_a_number(sentence: Sentence, token: Token) -> bool:
+    """Tell whether what a thing is close to is a number, as "the toll is closer to 4,000"."""
+    beside = (t for t in sentence.children(token.i, "obl") if phrases.case(sentence, t.i) == "to")
+    return any(sentence.tokens[j].xpos == "CD" for t in beside for j in phrases.phrase(sentence, t.i))
+
+
+def _unlikely(token: Token) -> bool:
+    effect = reality.selectors().get(("a-that", token.lemma.lower()))
+    return effect is not None and effect.denies and effect.becomes == "forecast"
+
+
+def _now(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a clause stands in the present: "expires on Friday", "are meeting on Friday"."""
+    helpers = sentence.children(verb.i, "aux", "cop")
+    if any(t.lemma.lower() == "have" for t in helpers):
+        return False
+    if helpers:  # "are meeting on Friday", not "I am saddened on this day"
+        return verb.xpos == "VBG" and any(t.xpos in PRESENT for t in helpers)
+    return verb.xpos in PRESENT
+
+
+def _predicate(sentence: Sentence, token: Token) -> Token | None:
+    """Return the nearest predicate at or above a token."""
+    return next((t for t in (token, *sentence.above(token.i)) if t.i in sentence.predicates), None)
+
+
+def _lies_ahead(sentence: Sentence, token: Token, time: Interval, day: date | None) -> bool:
+    lasting = time.timex is not None and time.timex.type == "DURATION"
+    if lasting or day is None or time.latest is None or not day < time.latest <= day + FARTHEST:
+        return False
+    return time.earliest is None or time.earliest > day or phrases.case(sentence, token.i) in LIMITS
+
+
+# -- a time that somebody is given -------------------------------------------------------------------------------
+
+
+def limit(
+    sentence: Sentence, token: Token, time: Interval, day: date | None, near: Iterable[Interval]
+) -> Interval | None:
+    """Return the days that a duration gives somebody ("within ten days", "seven days to leave"); None if it is none.
+
+    They count from the report; where the giving is told in the past, from the day told beside it ("saying on Sunday"),
+    else from the words for it, of unknown day. `near` are the times of the sentence.
+    """
+    days, to = days_of(time), governed(sentence, time)
+    if days is None or day is None or (time.after is not None and to is None):
+        return None
+    granted = to is not None or _of_term(sentence, token)
+    if not granted and _on_condition(sentence, token):
+        return None  # "could be back within a week if they were needed": from then on
+    verb = (_granting(sentence, token) if granted else None) or _predicate(sentence, token)
+    if not granted and not _runs(sentence, token, verb):
+        return None
+    told = _telling(sentence, verb)
+    if told is None or not _past(sentence, told):
+        return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days), after=None)
+    if told is verb and not granted:
+        # "saw a risk of war in the coming months", not "within two weeks they had taken the city"
+        effect = reality.selectors().get(("obj", told.lemma.lower()))
+        if effect is not None and effect.becomes == "forecast":
+            return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days))  # "expected a coup within"
+        deictic = any(t.text.lower() == "coming" for t in sentence.children(token.i, "amod"))
+        return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days)) if deictic else None
+    single = [t.latest for t in near if t.latest and t.latest == t.earliest and t.latest <= day]
+    if single:
+        return msgspec.structs.replace(time, earliest=single[-1], latest=single[-1] + timedelta(days), after=None)
+    start = phrases.subject(sentence, told.i) or told
+    first = phrases.chunk(sentence, start.i)[0] if start.i < told.i else told.i
+    return msgspec.structs.replace(time, after=Span(sentence.tokens[first].start, told.end), delay_days=(None, days))
+
+
+def _on_condition(sentence: Sentence, token: Token) -> bool:
+    """Tell whether what a time is told of hangs on an "if" or "when" behind it."""
+    verb = _predicate(sentence, token)
+    clauses = sentence.children(verb.i, "advcl") if verb is not None else ()
+    return any(opener(sentence, c.i) == "condition" and c.i > token.i for c in clauses)
+
+
+def _runs(sentence: Sentence, token: Token, verb: Token | None) -> bool:
+    """Tell whether a duration runs from the report on: "within a month", "over the next year", "will end in a week"."""
+    above = sentence.tokens[token.head] if token.head > token.i else token
+    case = phrases.case(sentence, above.i if above.lemma.lower() == "time" else token.i)
+    if case in INSIDE:
+        return True
+    coming = any(t.text.lower() in COMING for t in sentence.children(token.i, "amod"))
+    while verb is not None and verb.relation == "xcomp" and verb.head >= 0:
+        verb = sentence.tokens[verb.head]
+    helpers = sentence.children(verb.i, "aux") if verb is not None else ()
+    return (coming and case in SPANNING) or (case == "in" and any(t.xpos == "MD" for t in helpers))
+
+
+def _telling(sentence: Sentence, verb: Token | None) -> Token | None:
+    """Return the verb by which an infinitive is asked or given ("asked them to leave"); a finite verb itself."""
+    while verb is not None and verb.relation in {"xcomp", "advcl", "ccomp", "acl"} and verb.head >= 0:
+        if not any(t.text.lower() == "to" for t in sentence.children(verb.i, "mark")):
+            break
+        verb = _predicate(sentence, sentence.tokens[verb.head])
+    return verb
+
+
+def _past(sentence: Sentence, verb: Token) -> bool:
+    helpers = sentence.children(verb.i, "aux", "cop")
+    return verb.xpos == "VBD" or any(t.lemma == "have" or t.xpos == "VBD" for t in helpers)
+
+
+def governed(sentence: Sentence, time: Interval) -> Token | None:
+    """Return the verb of what somebody is given a time for: "gave them seven days to hand back power"."""
+    if time.span is None or days_of(time) is None:
+        return None
+    following = [t for t in sentence.tokens if t.start >= time.span.end][:2]
+    if len(following) < 2 or following[0].text.lower() != "to" or following[1].upos != "VERB":
+        return None
+    return following[1] if _granting(sentence, following[0]) else None
+
+
+def _until(sentence: Sentence, time: Token) -> bool:
+    """Tell whether a day stands right before what is to be done by then: "until Friday to leave"."""
+    last = sentence.subtree(time.i)[-1]
+    behind = sentence.tokens[last + 1 : last + 3]
+    to_do = len(behind) == 2 and behind[0].text.lower() == "to" and behind[1].upos == "VERB"
+    return to_do and phrases.case(sentence, time.i) in {"until", "till", "by"}
+
+
+def _granting(sentence: Sentence, token: Token) -> Token | None:
+    """Return the nearest verb of giving before a token."""
+    before = reversed(sentence.tokens[: token.i])
+    return next((t for t in before if t.upos == "VERB" and t.lemma.lower() in GRANTS), None)
+
+
+def _of_term(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a duration is that of a deadline: "a 48-hour ultimatum", "an ultimatum of two days"."""
+    return any(t.lemma.lower() in TERMS for t in (token, *sentence.above(token.i))[:3])

@@ -1,0 +1,199 @@
+"""What a verb of saying, thinking or asking does to the act in what is said."""
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reality, words
+from panj.records import Modality
+from panj.understand.modality.climb import VERBAL, Climb, marks
+from panj.understand.modality.tense import becomes
+from panj.understand.trees import denial, phrases
+from panj.understand.trees.verbs import is_question, phrasal
+
+DOUBTING = words("role_words", "word", "doubting")
+ASKING = words("role_words", "word", "asking")
+WANTING = words("role_words", "word", "wanting")
+WARNING = frozenset({"warn", "caution"})
+HOPING = words("role_words", "word", "hoping")
+# Verbs whose clause says what is to be if its verb does not agree ("insisted that he leave", not "that he left").
+INSISTING = words("role_words", "word", "insisting")
+RAISING = frozenset({"believe", "expect"})  # who "does not believe that they will" believes that they will not
+HOLDING = frozenset({"believe", "think", "sure", "certain", "convinced", "confident"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
+
+
+def of_another(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether one wants it of somebody else ("wants them to leave")."""
+    if head.lemma.lower() not in WANTING:
+        return False
+    return bool(sentence.children(head.i, "obj", "iobj") or sentence.children(token.i, "nsubj"))
+
+
+def content(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a clause that somebody says, thinks or asks; a question in its own words leaves all but "why" open."""
+    if not is_question(climb.sentence, token):
+        return _content(climb, token, head)
+    if not any(t.text.lower() in {"why", "who"} for t in climb.sentence.children(token.i)):
+        climb.put(Modality.ASKED)  # "did they attack it?" he asked
+    return climb.rest()
+
+
+def _content(climb: Climb, token: Token, head: Token) -> bool:
+    sentence = climb.sentence
+    kind = "that" if head.upos in VERBAL else "a-that" if head.upos == "ADJ" else "n-that"
+    opening = marks(sentence, token.i)
+    infinitive = "to" in opening and not sentence.children(token.i, "aux")
+    if _is_bare_participle(sentence, token) and of_another(sentence, token, head):
+        climb.put(Modality.DEMANDED)  # "wants them banned"
+        return False
+    climb.denied ^= denial.falsely(sentence, head) or _found_false(sentence, token, head)
+    if _is_gerund(sentence, token) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
+        return False  # "forbids attacking it"
+    if opening & {"if", "whether"}:
+        if ("if", head.lemma.lower()) in reality.selectors() or "whether" in opening:
+            return question(climb, head)
+        else:
+            climb.hang_on(token.i)
+    elif asks_why(sentence, token, head):
+        if infinitive:
+            climb.put(Modality.PLANNED)  # "agreed how to end it"
+        return climb.rest()
+    elif infinitive:
+        if of_another(sentence, token, head):
+            climb.put(Modality.DEMANDED)
+        elif _is_headline(sentence, token, head) or not climb.take_first(
+            "to", phrasal(sentence, head), head.lemma.lower()
+        ):
+            climb.put(Modality.PLANNED)
+        return False
+    else:
+        _claimed(climb, token, head, kind)
+    nobody_says = any(denial.nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
+    if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
+        _not_said(climb, head, nobody_says=nobody_says)
+    return True
+
+
+def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
+    """Read a finite clause as its verb, adjective or noun puts it: claimed, hoped, or what is to be."""
+    sentence = climb.sentence
+    if kind == "that" and head.lemma.lower() in WARNING and is_told(sentence, token.i):
+        return  # "warned that the army was losing ground"
+    if kind == "that" and head.lemma.lower() in INSISTING and _subjunctive(sentence, token):
+        climb.put(Modality.DEMANDED)  # "insisted that he be returned"
+    elif (noun := _object_before(sentence, token, head)) and climb.take_first("n-that", noun.lemma.lower()):
+        return  # "repeated his call that they leave", where the tree hangs it on the verb
+    elif _is_ones_own(sentence, token, head):
+        return  # "I believe my father was murdered": says so
+    elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
+        climb.put(Modality.POSSIBLE)
+    elif not climb.done and (put := _unsaid(sentence, head)):
+        climb.put(put)
+    elif kind == "that" and head.lemma.lower() == "announce" and _is_own_step(sentence, token):
+        climb.put(Modality.PLANNED)
+    if head.lemma.lower() in HOPING and climb.modality in {Modality.PLANNED, Modality.FORECAST}:
+        climb.modality = Modality.POSSIBLE  # "hoped that she would bring aid"
+
+
+def is_told(sentence: Sentence, i: int) -> bool:
+    """Tell whether a clause tells what is or was by its tense ("had fallen", "is deteriorating"), not what may come."""
+    helpers = sentence.children(i, "aux")
+    if any(t.xpos in {"MD", "TO"} for t in helpers) or sentence.tokens[i].text.lower() == "going":
+        return False
+    under_way = sentence.tokens[i].xpos in {"VBG", "VBN"} and any(t.xpos in FINITE for t in helpers)
+    return under_way or (sentence.tokens[i].xpos == "VBD" and not helpers)
+
+
+def _object_before(sentence: Sentence, token: Token, head: Token) -> Token | None:
+    """Return the verb's object if "that" follows it at once."""
+    that = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "that"), None)
+    return next((t for t in sentence.children(head.i, "obj") if that and t.i == that.i - 1), None)
+
+
+def _is_ones_own(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a speaker claims by saying what he believes of what is or was (Simons 2007)."""
+    if not any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj")):
+        return False
+    helpers = {t.text.lower() for t in sentence.children(head.i, "aux", "cop")} - {"do", "am", "'m", "’m", "are"}
+    finite = any(t.xpos in FINITE for t in (token, *sentence.children(token.i, "aux", "cop")))
+    return head.lemma.lower() in HOLDING and finite and not helpers and not phrases.negated(sentence, head.i)
+
+
+def _is_own_step(sentence: Sentence, token: Token) -> bool:
+    """Tell whether somebody tells what he is about to do ("announced that they were quitting the bloc")."""
+    own = any(t.text.lower() in {"he", "she", "it", "they", "we", "i"} for t in sentence.children(token.i, "nsubj"))
+    helpers = {t.lemma.lower() for t in sentence.children(token.i, "aux")}
+    return own and token.xpos == "VBG" and helpers == {"be"}
+
+
+def _subjunctive(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a clause says what is to be, by a verb that does not agree ("that he leave")."""
+    helpers = sentence.children(token.i, "aux", "cop")
+    bare = token.xpos == "VB" if not helpers else helpers[0].text.lower() == "be"
+    return bare and bool(sentence.children(token.i, "nsubj"))
+
+
+def _is_bare_participle(sentence: Sentence, token: Token) -> bool:
+    return token.xpos == "VBN" and not sentence.children(token.i, "aux", "mark", "cop")
+
+
+def _is_gerund(sentence: Sentence, token: Token) -> bool:
+    return token.xpos == "VBG" and not sentence.children(token.i, "mark", "nsubj", "aux")
+
+
+def _found_false(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether "reports that they fled are false" was read as if "reports" were its verb."""
+    if sentence.children(head.i, "nsubj"):
+        return False
+    return any(t.i > token.i and denial.found_false(sentence, t) for t in sentence.children(head.i, "ccomp"))
+
+
+def question(climb: Climb, head: Token) -> bool:
+    """Read an act in a question: one that somebody puts, or one that is open ("it is not clear if they fled")."""
+    climb.put(Modality.ASKED)
+    if climb.modality is Modality.ASKED and head.lemma.lower() not in ASKING:
+        climb.modality = Modality.POSSIBLE
+    return climb.rest()
+
+
+def _unsaid(sentence: Sentence, head: Token) -> Modality | None:
+    """Return what becomes of words that are not said yet, or only may be ("may say that they fled"); None if they are.
+
+    Who speaks of himself says it by that ("I would add that they fled").
+    """
+    if any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj")):
+        return None
+    put = next(filter(None, (becomes(sentence, head.i, t) for t in sentence.children(head.i, "aux"))), None)
+    return Modality.POSSIBLE if put in YET_TO_COME else put
+
+
+def _is_headline(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether an infinitive before its verb of saying is a plan: "rebels to withdraw, says spokesman"."""
+    return ("that", head.lemma.lower()) in reality.selectors() and token.i < head.i
+
+
+def asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
+    between = sentence.tokens[head.i + 1 : token.i]
+    asking = {head.i, token.i, *(t.i for t in between)}  # "how many" hangs on what is counted
+    return any(
+        (t.xpos == "WRB" and t.head in asking) or (t.text.lower() in {"who", "which"} and t.head == token.i)
+        for t in between
+    )
+
+
+def _not_said(climb: Climb, head: Token, *, nobody_says: bool) -> None:
+    """Read a negated reporting verb: "does not believe that" denies, "did not say that" leaves it open.
+
+    What nobody denies is so.
+    """
+    if nobody_says and head.lemma.lower() in DOUBTING:
+        climb.modality, climb.denied, climb.done = Modality.ASSERTED, False, True
+        return
+    effect = reality.selectors().get(("that", head.lemma.lower()))
+    if head.lemma.lower() in RAISING or (effect is not None and effect.becomes == "possible"):
+        climb.denied = not climb.denied
+    elif effect is not None and effect.denies:
+        climb.denied = not climb.denied
+        climb.put(Modality.POSSIBLE)
+    else:
+        climb.put(Modality.POSSIBLE)

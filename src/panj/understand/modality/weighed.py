@@ -1,0 +1,30 @@
+"""How an act is put, by the rules and the network together."""
+
+from msgspec.structs import replace
+
+from panj.english.acts import MOODS
+from panj.english.parsed import Sentence
+from panj.lexicon import reporting
+from panj.records import Modality
+from panj.understand.modality import modality_of
+from panj.understand.modality.climb import Judged
+from panj.understand.modality.laid_down import lays_down
+
+# Swept on annotated articles that the network did not learn from (bench/articles); sweep again after its next training.
+FACT = 0.97  # chance that an act is a fact over which one is that the rules take for one of these
+AHEAD = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.CONDITIONAL})
+
+
+def put(sentence: Sentence, i: int, judged: Judged) -> Judged:
+    """Return how an act is put: as the rules say, unless they take for a plan or the like what surely came about."""
+    if sentence.sense is None or judged.modality not in AHEAD:
+        return judged
+    fact = sentence.sense.moods(i)[MOODS.index("asserted")] > FACT
+    fact = fact and not lays_down(sentence, i) and not _in_words_to_come(sentence, i)
+    return replace(judged, modality=Modality.ASSERTED, condition=None) if fact else judged
+
+
+def _in_words_to_come(sentence: Sentence, i: int) -> bool:
+    """Tell whether an act is told of in what nobody has said yet: "if she says that they left"."""
+    sayings = (above for above in sentence.above(i) if above.lemma.lower() in reporting.verbs())
+    return any(modality_of(sentence, saying.i).modality is not Modality.ASSERTED for saying in sayings)

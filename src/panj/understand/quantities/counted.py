@@ -1,0 +1,227 @@
+"""What a number counts, as the tree shows it, and whether it counts anything at all."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting, words
+from panj.lexicon.counted import singular
+from panj.records import Span
+from panj.understand.quantities.amounts import Amount
+from panj.understand.quantities.numerals import HYPHENS, Term
+from panj.understand.trees import phrases
+from panj.understand.trees.offsets import Offsets
+
+COUNTING = frozenset({"nummod", "compound", "amod", "det", "nmod", "advmod", "dep", "obl", "cc", "conj"})
+POINTING = frozenset({"the", "these", "those", "other", "last", "first", "all", "both"})
+AFTER_ONE = frozenset({"of", "another", "who", "that", "which", "is", "was", "such", "more"})
+BEFORE_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which", "the", "not", "another", "one", "-"})
+SOME_DAY = frozenset({"only", "just", "for", "in", "within", "after", "least", "than", "about", "another", "exactly"})
+ESTIMATING = frozenset({"put", "estimate", "place", "set"})
+NUMBERS = frozenset({"number", "figure", "toll", "total", "strength"})
+PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two leaders" points, it does not count
+FEW_SPEAKERS = 10
+MANY = 2200  # numbers from which on they are no years
+UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
+ALL_OF = frozenset({"all", "the"})
+FURTHER = words("role_words", "word", "further")
+STREETS = words("role_words", "word", "street")
+BARE = frozenset({"NUM", "NOUN", "PROPN", "PRON", "ADJ", "DET", "SYM"})
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """The counted noun in its sentence, and the characters of its phrase without the number."""
+
+    sentence: Sentence
+    noun: Token
+    span: Span
+
+
+Head = tuple[Sentence, Token] | None
+
+
+def counted_by(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted | None:
+    """Return the noun that an amount counts; None if no noun is there."""
+    start, end = terms[amount.core[0]].start, terms[amount.core[1] - 1].end
+    if amount.glued:
+        return _glued(terms, amount, offsets)
+    head = offsets.head(start, end)
+    if head is None:
+        return None
+    sentence, token = head
+    noun = _noun_of(sentence, token, end)
+    return _phrase(sentence, noun, terms[amount.last - 1].end) if noun is not None else None
+
+
+def _glued(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted | None:
+    """Return the noun that a hyphen ties to the number: "six-member", "5,000-strong force"."""
+    at = amount.core[1] + 1
+    at += at + 1 < len(terms) and terms[at].text == "strong" and terms[at + 1].text[0].isalpha()
+    word = terms[at] if at < len(terms) else None
+    found = offsets.head(word.start, word.end) if word else None
+    return Counted(found[0], found[1], Span(word.start, word.end)) if word and found else None
+
+
+def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
+    elsewhere = _put_at(sentence, token) or _shared_subject(sentence, token)
+    if elsewhere is not None:
+        return elsewhere
+    below = [child for child in sentence.children(token.i, "nmod") if phrases.case(sentence, child.i).endswith("of")]
+    outside = [child for child in below if child.start >= end and child.upos in {"NOUN", "PROPN"}]
+    if outside:
+        return outside[0]
+    if below and below[0].start < end:  # "tens of thousands of Afghans"
+        return _noun_of(sentence, below[0], end)
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    if head is not None and any(
+        part.text in {",", ";"} or part.upos == "AUX" for part in sentence.tokens[token.i : head.i]
+    ):
+        return _next_noun(sentence, token, end)
+    if head is not None and head.start >= end and token.relation in COUNTING and head.upos in {"NOUN", "PROPN"}:
+        return head
+    return _next_noun(sentence, token, end)
+
+
+def _put_at(sentence: Sentence, token: Token) -> Token | None:
+    """Return what is counted in "put the number of soldiers at over 100"."""
+    verb = sentence.tokens[token.head] if token.relation == "obl" and token.head >= 0 else None
+    if verb is None or verb.lemma.lower() not in ESTIMATING or phrases.case(sentence, token.i) != "at":
+        return None
+    numbers = [t for t in sentence.children(verb.i, "obj") if t.lemma.lower() in NUMBERS]
+    counted = (c for t in numbers for c in sentence.children(t.i, "nmod") if phrases.case(sentence, c.i) == "of")
+    return next(counted, None)
+
+
+def _shared_subject(sentence: Sentence, token: Token) -> Token | None:
+    """Return the noun that a bare number takes over ("14 people were killed and more than 30 wounded")."""
+    verb = sentence.tokens[token.head] if token.relation == "nsubj" and token.head >= 0 else None
+    if verb is None or token.upos != "NUM" or verb.relation != "conj" or verb.xpos != "VBN":
+        return None
+    before = phrases.subject(sentence, verb.head)
+    return before if before is not None and before.upos == "NOUN" else None
+
+
+def _next_noun(sentence: Sentence, token: Token, end: int) -> Token | None:
+    """Return the noun of an unbroken run of adjectives and nouns after the number, whatever the tree says."""
+    found = None
+    for following in sentence.tokens[token.i + 1 :]:
+        if following.start < end:
+            continue
+        if following.upos not in {"ADJ", "NOUN", "PROPN"} or (found and found.xpos in {"NNS", "NNPS"}):
+            break
+        found = following if following.upos != "ADJ" else found
+    return found if found and found.upos == "NOUN" else None
+
+
+def _phrase(sentence: Sentence, noun: Token, end: int) -> Counted:
+    first, last = phrases.chunk(sentence, noun.i)
+    inside = [token for token in sentence.tokens[first : last + 1] if token.start >= end]
+    while inside and (inside[0].upos in {"PUNCT", "ADP", "DET"} or inside[0].text in HYPHENS | FURTHER):
+        inside = inside[1:]
+    numbers = [place for place, token in enumerate(inside) if token.upos == "NUM" and token.i < noun.i]
+    inside = inside[numbers[-1] + 1 :] if numbers else inside
+    if not inside:
+        return Counted(sentence, noun, Span(noun.start, noun.end))
+    return Counted(sentence, noun, Span(inside[0].start, max(noun.end, inside[-1].end)))
+
+
+def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head: Head) -> bool:
+    """Tell whether an amount counts or measures something; pronouns, names and numbers by themselves do not."""
+    first, last = amount.core
+    text, before = terms[first].text, terms[first - 1].text if first else ""
+    after = terms[last].text if last < len(terms) else ""
+    if after.startswith(("o'", "o’")) or after == "o" or (before in {"to", "past"} and _is_clock(terms, first)):
+        return False
+    if head is not None and head[1].name != "O" and not amount.unit and not terms[first].vague:
+        return False
+    if last - first == 1 and text == "one" and (before in BEFORE_ONE or after in AFTER_ONE):
+        return amount.high != amount.low
+    if amount.unit is not None:
+        return not (text == "one" and amount.unit == "day" and before not in SOME_DAY)
+    if counted is not None:
+        if terms[first].number == 2 and before in PAIRS and _is_party(counted.noun):
+            return False
+        address = counted.noun.upos == "PROPN" and counted.noun.lemma.lower() in STREETS
+        numbered = address or (terms[first].digits and len(text) == 4 and counted.noun.xpos in {"NN", "NNP"})
+        return not numbered and not _few_speakers(amount, counted) and not _one_of_a_kind(text, counted)
+    return _stands_alone(terms, amount, before, after, head)
+
+
+def _is_party(noun: Token) -> bool:
+    """Tell whether two such are those of whom the text speaks: "the two leaders", "the two sides"."""
+    return noun.type == "person" or singular(noun.text.lower()) in {"side", "party", "people"}
+
+
+def _is_clock(terms: Sequence[Term], first: int) -> bool:
+    """Tell whether a number is an hour ("at quarter to six", "half past nine")."""
+    return first >= 2 and terms[first - 2].text in {"quarter", "half", "minutes"}
+
+
+def _one_of_a_kind(text: str, counted: Counted) -> bool:
+    """Tell whether "one" only introduces: a name ("One Rohingya, Muhammad Amin"), a thought ("only one way")."""
+    if text == "one" and counted.noun.lemma.lower() in {"way", "thing", "reason", "option", "question", "answer"}:
+        return True
+    return text == "one" and (counted.noun.upos == "PROPN" or bool(counted.sentence.children(counted.noun.i, "appos")))
+
+
+def _few_speakers(amount: Amount, counted: Counted) -> bool:
+    """Tell whether the counted are a few who speak ("two unnamed officials told")."""
+    if amount.low is None or amount.low >= FEW_SPEAKERS or counted.noun.relation != "nsubj" or counted.noun.head < 0:
+        return False
+    unnamed = any(t.text.lower() in UNNAMED for t in counted.sentence.children(counted.noun.i, "amod"))
+    return unnamed and counted.sentence.tokens[counted.noun.head].lemma.lower() in reporting.verbs()
+
+
+def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str, head: Head) -> bool:
+    first = amount.core[0]
+    term = terms[first]
+    if amount.vague:
+        return term.number is not None and term.number >= 20
+    if term.text == "one" or head is None:
+        return False
+    token = head[1]
+    if before in ALL_OF and not term.digits and token.upos == "NUM" and token.relation in {"nsubj", "obj"}:
+        return True  # "all six have maintained their innocence"
+    if before == "," and after in {"since", "in", "from", "during"} and token.relation in {"appos", "parataxis"}:
+        return bool(term.number) and not (term.digits and 1000 <= (term.number or 0) < MANY)
+    if before in POINTING or _is_a_name(terms, first) or _is_a_score(terms, first):
+        return False
+    if token.upos not in BARE or token.relation in {"appos", "parataxis", "root", "discourse", "list"}:
+        return False
+    if token.relation == "flat" and not (
+        (term.number or 0) >= MANY and head[0].tokens[token.head].name.endswith("LOC")
+    ):
+        return False  # but "took in 600,000 and Iraq 240,000": no place has such a number in its name
+    tied = first > 0 and terms[first - 1].end == term.start
+    if (tied and before in HYPHENS) or after in HYPHENS or (before == "," and after in {",", "."}):
+        return False
+    plain_year = term.digits and 1000 <= (term.number or 0) < MANY
+    return not plain_year and term.number != 0
+
+
+def _is_a_name(terms: Sequence[Term], first: int) -> bool:
+    """Tell whether a number word with a capital ends a name: "the Group of Seven", "the Big Three"."""
+    term, before = terms[first], terms[first - 1] if first else None
+    named = before is not None and (before.title or before.text == "of")
+    return term.title and not term.digits and named
+
+
+def _is_a_score(terms: Sequence[Term], first: int) -> bool:
+    """Tell whether a number is the lesser side of a vote or a score: "14 to 1"."""
+    if first < 2 or terms[first - 1].text != "to" or (first > 2 and terms[first - 3].text == "from"):
+        return False
+    more, less = terms[first - 2].number, terms[first].number
+    return more is not None and less is not None and less < more
+
+
+def whole_of(head: Head) -> Span | None:
+    """Return the phrase that a share is of ("70% of the 1,400-kilometer border")."""
+    if head is None:
+        return None
+    sentence, token = head
+    for at in (token, *list(sentence.above(token.i))[:1]):
+        for child in sentence.children(at.i, "nmod", "obl"):
+            if child.i > token.i and phrases.case(sentence, child.i) == "of":
+                return phrases.span_of(sentence, phrases.phrase(sentence, child.i, without=phrases.LOOSE))
+    return None

@@ -1,0 +1,1 @@
+"""The trees of sentences: their phrases, verbs and what these govern."""

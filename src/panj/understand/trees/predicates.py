@@ -1,0 +1,362 @@
+"""What verbs govern: subjects own and understood, objects, prepositional phrases."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from panj.english.parsed import Sentence, Token, once
+from panj.lexicon import acts, words
+from panj.understand.trees import phrases
+from panj.understand.trees.verbs import is_passive
+
+DEEPEST = 12  # clauses that a subject is looked for through; deeper ones do not occur in edited prose
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+# Verbs whose object is not the subject of the infinitive after it ("promised them to leave"); Sag & Pollard (1991).
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use"})
+BESIDE = frozenset({"after", "before", "by", "while", "when", "since", "upon", "without", "despite"})
+SUFFERING = frozenset({"die", "perish", "kill", "wound", "injure"})
+SHUNNING = frozenset({"flee", "escape", "survive", "witness"})
+BARE = frozenset({"obl", "obl:unmarked"})
+WITH_OBJECT = frozenset(
+    {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of", "into"}
+)
+COMPANY: frozenset[str] = frozenset({"with"})  # "discussed Libya with them"
+ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
+ALONGSIDE = frozenset({"along with", "together with", "as well as"})
+IDLE = frozenset({"abstract", "time", "event"})  # what the model calls those who cannot
+# Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
+AIMED = words("role_words", "word", "aimed")
+# What is said of an undertaking that others do.
+# What opens a participle whose subject is the object before it: "stopped them from", "praised them for leaving".
+OF_OBJECT = frozenset({"from", "of", "with", "into", "for"})
+ANSWERING = words("role_words", "word", "answering")
+OF_OTHERS = words("role_words", "word", "of-others")
+NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
+
+
+def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, ...]:
+    """Return the heads of the grammatical subject of predicate `i`, its own, shared or understood."""
+    own = tuple(t.i for t in sentence.children(i, "nsubj", "dislocated") if t.deprel != "nsubj:outer")
+    own = _nearest(tuple(j for j in own if j < i)) or own  # a second subject, behind the verb, is none
+    if own or depth > DEEPEST:
+        return own
+    token = sentence.tokens[i]
+    if token.head < 0:
+        return ()
+    if (clause := _loose_on(sentence, token)) is not None:
+        return surface_subjects(sentence, clause, depth + 1)
+    if token.deprel == "acl:relcl" or (
+        token.relation == "acl"
+        and token.xpos in {"VBN", "VBG"}
+        and (not _marked(sentence, i) or _absolute(sentence, i) or _charged(sentence, token))
+    ):
+        return (token.head,)
+    if token.deprel == "amod":
+        return (token.head,)
+    if token.relation == "conj":
+        teller = phrases.goes_on_telling(sentence, i)
+        return surface_subjects(sentence, token.head if teller is None else teller.i, depth + 1)
+    if (aim := aim_of(sentence, i)) is not None and (whose := owners(sentence, aim, depth)):
+        return whose
+    if token.relation in {"xcomp", "advcl"} or _subjectless(sentence, token):
+        return _controllers(sentence, token.head, i, depth)
+    if token.relation == "acl":
+        return _asked(sentence, i) if is_request(sentence.tokens[token.head]) else owners(sentence, token.head, depth)
+    return ()
+
+
+def _nearest(subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the subject next to its verb, of the two halves of a name the first: "Burkina Faso"."""
+    first = len(subjects) - 1
+    while first > 0 and subjects[first - 1] == subjects[first] - 1:
+        first -= 1
+    return subjects[first : first + 1]
+
+
+def _loose_on(sentence: Sentence, token: Token) -> int | None:
+    """Return the verb that a participle behind a comma goes with, hung on a sum ("to £59 million, helping")."""
+    head = sentence.tokens[token.head]
+    if token.relation != "acl" or token.xpos != "VBG" or sentence.tokens[token.i - 1].text != ",":
+        return None
+    if head.type in ACTING or head.upos not in {"SYM", "NUM"}:
+        return None
+    return next((above.i for above in sentence.above(head.i) if above.upos == "VERB"), None)
+
+
+@once
+def of_verb(sentence: Sentence, i: int) -> tuple[tuple[str, int], ...]:
+    """Return the slots of a verb and who or what fills them, pronouns and coordination as they stand."""
+    return tuple(_filled(sentence, i))
+
+
+def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
+    passive = is_passive(sentence, i)
+    objects = sentence.children(i, "obj") or (() if passive else sentence.children(i, "iobj"))
+    place = ("iobj" if objects else "obj") if passive else "subj"
+    for j in (*surface_subjects(sentence, i), *_companions(sentence, i, objects)):
+        yield place, j
+    yield from (("obj", token.i) for token in objects or _bare(sentence, i, passive=passive))
+    for token in (
+        *objects,
+        *sentence.children(i, "iobj"),
+        *(sentence.tokens[j] for j in surface_subjects(sentence, i) if passive),
+    ):
+        yield from _shared_with_object(sentence, token)
+    if asks(sentence.tokens[i]):
+        yield from _asked_of(sentence, objects)
+    yield from _gap(sentence, i, passive=passive)
+    if not objects:
+        # "wants Putin to attack": whoever is wanted to
+        for clause in sentence.children(i, "xcomp", "ccomp"):
+            if any(t.text.lower() == "to" for t in sentence.children(clause.i, "mark")):
+                yield from (("obj", t.i) for t in sentence.children(clause.i, "nsubj"))
+    yield from (("xcomp", t.i) for t in sentence.children(i, "ccomp") if t.upos == "ADJ")
+    yield from _beside(sentence, i, passive=passive)
+
+
+def _companions(sentence: Sentence, i: int, objects: Sequence[Token]) -> Iterator[int]:
+    """Yield who shares the subject's part ("ten Britons were killed, along with five Kenyans")."""
+    beside = sentence.children(i, "obl") if not objects else ()
+    below = (t for j in surface_subjects(sentence, i) for t in sentence.children(j, "nmod"))
+    yield from (t.i for t in (*beside, *below) if phrases.case(sentence, t.i) in ALONGSIDE and t.type in ACTING)
+
+
+def _beside(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, int]]:
+    """Yield what stands beside a verb other than its subject and object, under its preposition."""
+    for child in sentence.children(i, "iobj", "obl", "advmod", "xcomp", "nmod"):
+        if child.relation == "iobj":
+            yield "iobj", child.i
+        elif child.relation == "advmod":
+            yield "adv", child.i
+        elif child.relation == "xcomp":
+            yield "xcomp", child.i
+            if child.upos == "NOUN":
+                yield from ((t.text.lower(), child.i) for t in sentence.children(child.i, "mark", "case"))
+            yield from (("beneath", t.i) for t in sentence.children(child.i, "obj"))
+        else:
+            yield from _company(sentence, child)
+            if not _of_object(sentence, i, child, passive=passive):
+                yield from prepositional(sentence, child, passive=passive)
+
+
+def _of_object(sentence: Sentence, i: int, child: Token, *, passive: bool) -> bool:
+    """Tell whether a by-phrase tells whose the object of an active verb is ("ignored calls by the bloc")."""
+    whole = bool(sentence.children(i, "obj")) and bool(sentence.children(i, "nsubj"))
+    return whole and not passive and phrases.case(sentence, child.i) == "by"
+
+
+def _asked_of(sentence: Sentence, objects: Iterable[Token]) -> Iterator[tuple[str, int]]:
+    """Yield whom one asks, where the tree hangs them on what is asked for ("requested talks with the bloc")."""
+    for below in (child for thing in objects for child in sentence.children(thing.i, "nmod")):
+        if phrases.case(sentence, below.i) in {"from", "with"}:
+            yield phrases.case(sentence, below.i), below.i
+
+
+def _company(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
+    """Yield who shares a talk beside the verb ("discussed it by telephone with X", "agreed at a meeting with X")."""
+    if child.lemma.lower() in acts.words_of("talk") | {"telephone", "phone", "call", "visit"}:
+        for below in sentence.children(child.i, "nmod"):
+            if phrases.case(sentence, below.i) in {"with", "between"}:
+                yield "with", below.i
+
+
+def _bare(sentence: Sentence, i: int, *, passive: bool) -> tuple[Token, ...]:
+    """Return what stands where an object should, without preposition, if the parse calls it none."""
+    found = (t for t in sentence.children(i, "obl") if t.deprel in BARE and t.i > i and t.type != "time")
+    return () if passive else tuple(t for t in found if not sentence.children(t.i, "case"))
+
+
+def _shared_with_object(sentence: Sentence, noun: Token) -> Iterator[tuple[str, int]]:
+    """Yield the phrases that the parse hangs on a verb's object ("expressed support for X", "cut ties with X")."""
+    kept = WITH_OBJECT if noun.upos == "NOUN" else COMPANY
+    for child in sentence.children(noun.i, "nmod"):
+        if phrases.case(sentence, child.i) in kept:
+            yield from prepositional(sentence, child, passive=False)
+
+
+def prepositional(sentence: Sentence, child: Token, *, passive: bool) -> Iterator[tuple[str, int]]:
+    """Yield a phrase under its prepositions; a passive's by-phrase is its subject."""
+    case = phrases.case(sentence, child.i) or _before(sentence, child)
+    if not case or case in NOT_SLOTS:
+        return
+    if case == "by" and (passive or child.deprel.endswith(":agent")):
+        if child.type != "time":
+            yield "subj", child.i
+        return
+    for word in case.split():
+        yield word, child.i
+    above = sentence.tokens[child.head]
+    follows = above.i < child.i and sentence.tokens[above.i + 1].head == child.i
+    if follows and f"{above.lemma.lower()}_{case}" in acts.verbs():
+        yield "obj", child.i  # "hand over weapons", the particle taken for a preposition
+
+
+def _before(sentence: Sentence, child: Token) -> str:
+    """Return the preposition that stands right before a noun, whatever the parse hangs it on, "" for none."""
+    previous = sentence.tokens[child.i - 1]
+    return previous.text.lower() if child.head < previous.i < child.i and previous.upos == "ADP" else ""
+
+
+def _gap(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, int]]:
+    """Yield the antecedent as object where a relative clause lacks one ("the town they shelled")."""
+    token = sentence.tokens[i]
+    if token.deprel != "acl:relcl" or passive or sentence.children(i, "obj", "ccomp", "xcomp"):
+        return
+    subjects = sentence.children(i, "nsubj")
+    adverbs = {t.text.lower() for t in sentence.children(i, "advmod", "obl")}
+    if subjects and not is_relative(subjects[0]) and not adverbs & {"where", "when", "why", "which"}:
+        yield "obj", token.head
+
+
+def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int, ...]:
+    governor = sentence.tokens[head]
+    if governor.lemma.lower() in SHUNNING and sentence.tokens[i].xpos == "VBG" and not _marked(sentence, i):
+        return ()  # "fled fighting": others fight
+    if governor.lemma.lower() in SUFFERING and sentence.tokens[i].xpos == "VBG" and _in(sentence, i):
+        return ()  # "died in fighting"
+    if is_passive(sentence, head) and sentence.tokens[i].relation == "advcl" and sentence.tokens[i].xpos == "VBG":
+        doer = phrases.agent(sentence, head)
+        if any(t.text.lower() in {"of", "for"} for t in sentence.children(i, "mark", "case")):
+            return surface_subjects(sentence, head, depth + 1)  # "accused by France of arming them"
+        return (doer.i,) if doer is not None and not _marked(sentence, i) else ()
+    if (helped := _by_means(sentence, head, i)) is not None:
+        return (helped,)
+    if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
+        return owners(sentence, head, depth + 1)
+    if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
+        if (charged := _charged_object(sentence, head, i)) is not None:
+            return (charged,)
+        objects = tuple(t for t in sentence.children(head, "obj", "iobj") if _can_act(t))
+        opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
+        if objects and (sentence.tokens[i].relation != "advcl" or opened & OF_OBJECT):
+            return (objects[0].i,)
+        if objects and asks(governor) and not opened & BESIDE:
+            return (objects[0].i,)
+        asked = [t for t in sentence.children(head, "obl") if phrases.case(sentence, t.i) in {"on", "upon"}]
+        if asked and governor.lemma.lower() == "call":
+            return (asked[0].i,)
+    return surface_subjects(sentence, head, depth + 1)
+
+
+def _charged_object(sentence: Sentence, head: int, i: int) -> int | None:
+    """Return the object that a participle right behind it tells of ("arrested two men, accused of plotting")."""
+    token = sentence.tokens[i]
+    if token.xpos != "VBN" or token.relation != "advcl" or sentence.children(i, "aux", "nsubj", "mark"):
+        return None
+    objects = (t.i for t in sentence.children(head, "obj") if _can_act(t) and t.i < i and t.type in ACTING)
+    return next(objects, None)
+
+
+def _can_act(thing: Token) -> bool:
+    """Tell whether an object may do what a clause behind it says ("pressed the regime to", not "do all it can to")."""
+    idle = thing.type in IDLE and thing.lemma.lower() not in acts.any_of("people", "force", "government")
+    return not idle and thing.upos != "DET"
+
+
+def aim_of(sentence: Sentence, i: int) -> int | None:
+    """Return the undertaking whose aim an infinitive says ("the operation to isolate the town"), None for none."""
+    opening = next((t.i for t in sentence.children(i, "mark") if t.text.lower() == "to"), 0)
+    before = sentence.tokens[opening - 1] if opening > 0 else None
+    return before.i if before is not None and before.lemma.lower() in AIMED else None
+
+
+def _in(sentence: Sentence, i: int) -> bool:
+    return any(t.text.lower() == "in" for t in sentence.children(i, "mark", "case"))
+
+
+def _by_means(sentence: Sentence, head: int, i: int) -> int | None:
+    """Return who is helped with what "in doing" says ("support the government in defeating it"), None for nobody."""
+    marks = {t.text.lower() for t in sentence.children(i, "mark")}
+    helps = any(r.code in {"AID", "SUPPORT"} for r in acts.verbs().get(sentence.tokens[head].lemma.lower(), ()))
+    helped = (t.i for t in sentence.children(head, "obj") if t.type in ACTING)
+    return next(helped, None) if "in" in marks and helps else None
+
+
+def asks(verb: Token) -> bool:
+    """Tell whether a verb asks somebody for something."""
+    return any(reading.code == "REQUEST" for reading in acts.verbs().get(verb.lemma.lower(), ()))
+
+
+def owners(sentence: Sentence, noun: int, depth: int = 0, below: int = -1) -> tuple[int, ...]:
+    """Return whose a plan, right or operation is: a possessor, a name, or the subject of what governs the noun.
+
+    `below` is the phrase that the search has come up from ("begun the third phase of the effort to").
+    """
+    if depth > DEEPEST:
+        return ()
+    for child in sentence.children(noun, "nmod:poss"):
+        return (child.i,)
+    for child in sentence.children(noun, "nmod"):
+        if child.i != below and phrases.case(sentence, child.i) in {"by", "of", "from"}:
+            if child.upos != "NOUN" or child.type in ACTING:
+                return (child.i,)
+            if further := owners(sentence, child.i, depth + 1, noun):
+                return further
+    for child in sentence.children(noun, "compound", "amod"):
+        if child.type in ACTING or (child.upos == "ADJ" and child.text[:1].isupper()):
+            return (child.i,)
+    return _owners_above(sentence, noun, depth, below)
+
+
+def _owners_above(sentence: Sentence, noun: int, depth: int, below: int) -> tuple[int, ...]:
+    """Return whose a thing is by the word that it hangs on, or by the subject of which it is said."""
+    if below >= 0 and sentence.children(noun, "cop"):
+        return surface_subjects(sentence, noun, depth + 1)  # "is at the forefront of efforts to"
+    governor, relation = sentence.tokens[noun].head, sentence.tokens[noun].relation
+    if governor < 0 or governor == below:
+        return ()
+    if relation in {"obj", "obl"}:
+        if sentence.tokens[governor].lemma.lower() in OF_OTHERS:
+            return ()  # "discussed the campaign to liberate it"
+        return surface_subjects(sentence, governor, depth + 1)
+    if relation == "nmod" and phrases.case(sentence, noun) in {"of", "in"}:
+        return owners(sentence, governor, depth + 1, noun)
+    return ()
+
+
+def is_request(noun: Token) -> bool:
+    """Tell whether a noun is a demand put to somebody."""
+    return noun.lemma.lower() in {"demand", "call", "request", "appeal", "order", "ultimatum", "plea"}
+
+
+def _asked(sentence: Sentence, i: int) -> tuple[int, ...]:
+    """Return who is to do what a demand says: whom it is put to, or who answers it ("declined a demand to leave")."""
+    noun = sentence.tokens[sentence.tokens[i].head]
+    for child in sentence.children(noun.i, "nmod"):
+        if phrases.case(sentence, child.i) in {"on", "to", "upon", "for"}:
+            return (child.i,)
+    verb = sentence.tokens[noun.head]
+    if noun.relation == "obj" and verb.lemma.lower() in ANSWERING:
+        return surface_subjects(sentence, verb.i)
+    return ()
+
+
+def _marked(sentence: Sentence, i: int) -> bool:
+    """Tell whether a preposition opens the clause ("the policy of turning boats away")."""
+    return bool(sentence.children(i, "mark", "case"))
+
+
+def _absolute(sentence: Sentence, i: int) -> bool:
+    """Tell whether a clause is "with soldiers fleeing": its noun, which is no argument above, is its subject."""
+    marks = sentence.children(i, "mark", "case")
+    return len(marks) == 1 and marks[0].text.lower() in {"with", "without"} and marks[0].i < sentence.tokens[i].head
+
+
+def _charged(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a clause hung on an object says what they are charged with ("accused the army of working with")."""
+    head = sentence.tokens[token.head]
+    opened = {t.text.lower() for t in sentence.children(token.i, "mark", "case")}
+    verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else None
+    return verb is not None and verb.upos == "VERB" and head.type in ACTING and bool(opened & OF_OBJECT)
+
+
+def _subjectless(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a clause takes its subject from above: a gerund, "whether to leave", "do all it can to press"."""
+    if token.relation == "ccomp" and token.xpos == "VBG" and not sentence.children(token.i, "aux"):
+        return True
+    opened = any(t.text.lower() == "to" and t.i < token.i for t in sentence.children(token.i, "mark"))
+    return opened and (token.relation == "ccomp" or (token.relation == "csubj" and token.head < token.i))
+
+
+def is_relative(token: Token) -> bool:
+    """Tell whether a token is a relative pronoun."""
+    return token.xpos in RELATIVE_TAGS and token.text.lower() in RELATIVE

@@ -1,0 +1,85 @@
+"""Verbs as they stand: particles, voice, the kinds of clauses that complement them."""
+
+from panj.english.parsed import Sentence, Token, once
+from panj.lexicon import acts
+from panj.understand.trees import phrases
+
+PARTICLES = frozenset({"back", "out", "off", "away", "down", "up", "over"})
+FAR = 6  # tokens between a verb and its particle: a short object
+
+
+@once
+def particle(sentence: Sentence, i: int) -> str:
+    """Return the particle of a phrasal verb in lower case, "" for none ("out" in "pulled out of Syria")."""
+    for token in sentence.children(i, "compound:prt"):
+        return token.text.lower()
+    for token in sentence.children(i, "advmod"):
+        word = token.text.lower()
+        if token.i == i + 1 and token.xpos in {"RP", "IN", "RB"}:
+            return word
+        if (
+            i < token.i <= i + FAR
+            and word in PARTICLES
+            and f"{sentence.tokens[i].lemma.lower()}_{word}" in acts.verbs()
+        ):
+            return word  # "pushed them back"
+    return ""
+
+
+def phrasal(sentence: Sentence, verb: Token) -> str:
+    """Return a verb's lemma with its particle after _, as the tables write it."""
+    moved = particle(sentence, verb.i) if verb.upos in {"VERB", "AUX"} else ""
+    return f"{verb.lemma.lower()}_{moved}" if moved else verb.lemma.lower()
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """Tell whether predicate `i` is passive, a bare participle after its noun or before it included."""
+    token = sentence.tokens[i]
+    if phrases.passive(sentence, i):
+        return True
+    if token.xpos != "VBN" or any(t.lemma.lower() == "have" for t in sentence.children(i, "aux")):
+        return False
+    if token.relation == "conj":
+        return not sentence.children(i, "nsubj", "aux") and is_passive(sentence, token.head)
+    return token.deprel in {"acl", "amod"} or (token.relation == "advcl" and not sentence.children(i, "nsubj", "aux"))
+
+
+def voice(sentence: Sentence, i: int) -> frozenset[str]:
+    """Return active or passive, stative too ("troops are deployed there"), bare too ("land held by rebels")."""
+    if not is_passive(sentence, i):
+        return frozenset({"active"})
+    auxiliaries = [token.text.lower() for token in sentence.children(i, "aux")]
+    bare = sentence.tokens[i].deprel == "acl"
+    stative = (bare or auxiliaries in (["is"], ["are"], ["'s"], ["'re"])) and not phrases.agent(sentence, i)
+    kinds = {"passive": True, "stative": stative, "bare": bare}
+    return frozenset(kind for kind, holds in kinds.items() if holds)
+
+
+def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
+    """Return which clauses complement predicate `i`: to, that, if, ing; alarm = what others than the subject may do."""
+    kinds = set()
+    for child in sentence.children(i, "xcomp", "ccomp", "advcl"):
+        marks = {token.text.lower() for token in sentence.children(child.i, "mark")}
+        if child.relation == "ccomp" and (marks & {"if", "whether"} or is_question(sentence, child)):
+            kinds.add("if")
+        elif "to" in marks and (child.relation != "advcl" or sentence.children(i, "obj", "nsubj:pass", "obl")):
+            kinds.add("to")
+        elif child.relation == "ccomp":
+            kinds.add("that")
+            if is_alarm(sentence, child):
+                kinds.add("alarm")
+        elif child.xpos == "VBG":
+            kinds.add("ing")
+    return frozenset(kinds)
+
+
+def is_alarm(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause says what others might do: "warned that rebels could attack schools", not "it could"."""
+    might = any(t.text.lower() in {"could", "may", "might", "can"} for t in sentence.children(clause.i, "aux"))
+    others = (t for t in sentence.children(clause.i, "nsubj") if t.upos in {"NOUN", "PROPN"})
+    return might and any(not sentence.children(t.i, "nmod:poss") for t in others)
+
+
+def is_question(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause is a question in its own words."""
+    return any(t.text.startswith("?") for t in sentence.children(clause.i, "punct"))
