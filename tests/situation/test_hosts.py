@@ -19,6 +19,7 @@ from tests.situation.short import heads
         ),
         ("Some 62,000 have crossed into Chad since the fighting began.", [("people to Chad", "Some 62,000")]),
         ("About 11,000 are in shelters in Beira.", [("people in shelters in Beira", "About 11,000")]),
+        ("She said 300 of them were sheltering in a school in Obock.", [("people in shelters in Obock", "300")]),
         ("More than 300,000 had returned home by March.", [("people returned", "More than 300,000")]),
         ("Some 4,000 residents remain in Avdiivka.", [("residents remaining in Avdiivka", "Some 4,000 residents")]),
         ("Only 400 people remain at their posts.", []),

@@ -121,6 +121,11 @@ def test_what_a_speaker_does_next_is_not_what_he_said(text: str, said: str | Non
     assert said in quotes if said else all(" and " in quote or "rebels" not in quote for quote in quotes)
 
 
+def test_who_adds_something_is_who_has_spoken() -> None:
+    text = "The minister told reporters the army had retaken the town, adding that ten rebels were killed."
+    assert {who[-1] for who in speakers(text, "ten rebels")} == {"minister"}
+
+
 def test_it_says_is_who_spoke_last() -> None:
     text = (
         "NATO sent jets to Latvia. NATO spokesperson Allison Hart said NATO would meet. Jets under NATO command took "

@@ -40,6 +40,7 @@ CASES = [
     Case("Drones struck a depot in the town.", "struck", set(), set()),
     Case("Congolese soldiers fled after clashes with Hamas.", "clashes", {"Congolese soldiers"}, {"Hamas"}),
     Case("Two Malian soldiers were killed in a battle with Boko Haram.", "battle", {"Malian soldiers"}, {"Boko Haram"}),
+    Case("Chad asked France for help after rebels raided Sarh, killing guards.", "killing", {"rebels"}, {"guards"}),
     Case("Fidan left Tehran before talks with Qatar.", "talks", {"Fidan"}, {"Qatar"}),
     Case("The agency reported on Friday after clashes with Boko Haram.", "clashes", set(), {"Boko Haram"}),
     Case("Oil prices rose after clashes with Hezbollah.", "clashes", set(), {"Hezbollah"}),

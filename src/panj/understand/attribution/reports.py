@@ -77,7 +77,9 @@ def speaker_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     if verb.relation == "advcl" and verb.xpos == "VBG" and (beside := just_said(sentence, verb)):
         return speaker_of(sentence, beside, depth + 1)
     if verb.relation in {"advcl", "xcomp", "conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
-        return speaker_of(sentence, head, depth + 1)
+        saying = sentence.tokens[head.head] if head.relation == "ccomp" and head.head >= 0 else head
+        goes_on = verb.xpos == "VBG" and verb.lemma.lower() in TRAILING and saying.lemma.lower() in reporting.verbs()
+        return speaker_of(sentence, saying if goes_on else head, depth + 1)  # "said they had left, adding that ..."
     return None
 
 

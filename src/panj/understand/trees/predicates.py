@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from panj.english.parsed import Sentence, Token, once
-from panj.lexicon import acts, words
+from panj.lexicon import acts, reporting, words
 from panj.understand.trees import phrases
 from panj.understand.trees.verbs import is_passive
 
@@ -42,7 +42,7 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     token = sentence.tokens[i]
     if token.head < 0:
         return ()
-    if (clause := _loose_on(sentence, token)) is not None:
+    if (clause := _loose_on(sentence, token) or _clause_at_comma(sentence, token)) is not None:
         return surface_subjects(sentence, clause, depth + 1)
     if token.deprel == "acl:relcl" or (
         token.relation == "acl"
@@ -235,6 +235,26 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         if asked and governor.lemma.lower() == "call":
             return (asked[0].i,)
     return surface_subjects(sentence, head, depth + 1)
+
+
+def _clause_at_comma(sentence: Sentence, act: Token) -> int | None:
+    """Return the verb of the clause that a participle behind a comma follows, hung on who asks or tells of it.
+
+    "Chad asked for help after rebels stormed the town, killing nine": not who asks has killed them.
+    """
+    if (
+        act.xpos != "VBG"
+        or act.relation != "advcl"
+        or not 0 <= act.head < act.i
+        or sentence.tokens[act.i - 1].text != ","
+    ):
+        return None
+    governor, told = sentence.tokens[act.head], reporting.verbs()
+    if not (asks(governor) or governor.lemma.lower() in told) or act.lemma.lower() in told:
+        return None
+    between = reversed(sentence.tokens[governor.i + 1 : act.i])
+    verb = next((t for t in between if t.xpos in phrases.FINITE and t.upos == "VERB"), None)
+    return verb.i if verb is not None and sentence.children(verb.i, "nsubj") else None
 
 
 def _charged_object(sentence: Sentence, head: int, i: int) -> int | None:
