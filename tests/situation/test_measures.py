@@ -146,5 +146,5 @@ def test_a_crossing_that_remains_closed_has_two_witnesses() -> None:
 
 
 def test_how_something_stood_years_ago_is_no_news() -> None:
-    text = "The crossing, 50 km from the city of Gao, opened in 2007. The Torkham crossing, east of Kabul, was closed."
-    assert told(text) == {"Torkham crossing": "closed"}
+    assert not told("The Torkham crossing opened in 2007 for 40 trucks.")
+    assert told("The Torkham crossing, west of Landi Kotal, was closed.") == {"Torkham crossing": "closed"}

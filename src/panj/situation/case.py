@@ -190,7 +190,7 @@ def _counting(report: Report) -> Sequence[tuple[Said, Said | None]]:
 
 
 def _hints(report: Report) -> frozenset[str]:
-    return hints("\n".join([said.statement.quote for said in report.said]).lower())
+    return hints("\n".join({said.statement.quote: None for said in report.said}).lower())
 
 
 def any_of(words: Iterable[str], small: str) -> bool:

@@ -13,14 +13,21 @@ def charged(report: Report) -> Sequence[str]:
     accusing = [said.statement for said in report.about(_ACCUSING)]
     if not accusing:
         return ()
-    told = [said for said in report.facts if said.statement.event and len(said.statement.chain) > 1]
+    alleging = any(x.event is not None and x.event.mode == "allege" for x in accusing)
+    told = [
+        said
+        for said in report.facts
+        if (event := said.statement.event) is not None
+        and (event.code in _HELPING or (alleging and event.code != "ACCUSE"))
+        and len(said.statement.chain) > 1
+    ]
     return [said.id for said in told if any(_held_against(said, by) for by in accusing)]
 
 
 def _held_against(told: Said, by: Statement) -> bool:
     """Tell whether an act is told by words that accuse: in the mouth of who accuses, or hung on those words."""
     act, charge = told.statement.event, by.event
-    if act is None or charge is None or act.code == "ACCUSE":
+    if act is None or charge is None:
         return False
     if charge.mode != "allege" and act.code not in _HELPING:
         return False  # who condemns a raid grants that it was

@@ -46,7 +46,8 @@ def is_stale(last: date, as_of: date) -> bool:
 
 def is_bygone(said: Said) -> bool:
     """Tell whether a report tells of something long before its own day: "In 2010 Kyrgyzstan asked the bloc"."""
-    return (said.day - said.happened_on).days > BYGONE_DAYS
+    when = None if said.statement.event else said.statement.when
+    return (said.day - ((when and when.latest) or said.happened_on)).days > BYGONE_DAYS
 
 
 def place_of(said: Sequence[Said]) -> Place | None:

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from panj.records import Attribution, Document, Link, Reading, Statement
+from panj.records import Attribution, Document, Link, Quantity, Reading, Span, Statement
 from panj.situation.case import Case, Report, Said
 from panj.situation.judged import corrected, joined, last_acts, names_by_person, superseded
 from panj.world import World
@@ -142,6 +142,9 @@ class Gatherer:
         """Yield statements as evidence; written for speed, for it is done for each of thousands."""
         day, witness, outlet = way.day, way.witness, document.outlet or "outlet unknown"
         quantities, places = reading.quantities, reading.places
+        counted: dict[Span, tuple[Quantity, ...]] = {}
+        for quantity in quantities:
+            counted[quantity.span] = (*counted.get(quantity.span, ()), quantity)
         known, lasting = self._sides.setdefault(day, {}), self._lasting
         serves = _whom_they_serve(statements, self._called)
         for statement in statements:
@@ -150,7 +153,7 @@ class Gatherer:
             actors: tuple[Side, ...] = ()
             recipients: tuple[Side, ...] = ()
             if event:
-                spans = (*spans, *event.quantities)
+                spans = spans if spans == event.quantities else (*spans, *event.quantities)
                 for role in event.roles:
                     kind = role.role
                     if kind == "actor" or kind == "recipient":
@@ -164,13 +167,17 @@ class Gatherer:
             speaks = (serves.get(source.entity, source.entity), source.name or "") if len(chain) > 1 else None
             held = relation if relation and relation.relation == "controls" else None
             when = event.when if event else None
+            if len(spans) > 1:
+                figures = tuple([q for q in quantities if q.span in spans])
+            else:
+                figures = counted.get(spans[0], ()) if spans else ()
             yield Said(
                 id=statement.id,
                 statement=statement,
                 day=day,
                 outlet=outlet,
                 witness=witness,
-                figures=tuple([q for q in quantities if q.span in spans]) if spans else (),
+                figures=figures,
                 actors=actors if len(actors) < 2 else _each_once(actors),
                 recipients=recipients if len(recipients) < 2 else _each_once(recipients),
                 places=tuple([p for p in places if p.span.start < end and start < p.span.end]) if places else (),

@@ -20,7 +20,12 @@ SHIPS: Words = ("tanker", "ship", "vessel", "crew")
 THINGS: Words = tuple(
     word for row in rows("measures") if row["role"] == "thing" for word in row["words"].split("|")
 )  # what lasts until somebody changes it
-_ALL = frozenset({*TAKEN_UP, *DENIES, *APPEALS, *PLANS, *AVOWING, *GATES, *SHIPS, *THINGS})
+SETTLING: Words = (  # people who are received, in shelters, back home, or left where they are
+    *sorted(words("role_words", "word", "hosting")),
+    *sorted(words("role_words", "word", "sheltered")),
+    *("return", "gone back", "came back", "come back", "went back", "remain", "trapped", "left", "stuck", "besieged"),
+)
+_ALL = frozenset({*SETTLING, *TAKEN_UP, *DENIES, *APPEALS, *PLANS, *AVOWING, *GATES, *SHIPS, *THINGS})
 
 
 def hints(small: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Finding, Interval, Quantity, Term
 from panj.situation.case import Case, Report, Said
 from panj.situation.counts.crowds import compatible, crowds
-from panj.situation.counts.figures import THINGS, Figure, added, nationality, told
+from panj.situation.counts.figures import THINGS, Figure, added, figures, nationality, told
 from panj.situation.counts.hosts import counted_in
 from panj.situation.counts.labels import label
 from panj.situation.counts.occasions import occasions
@@ -29,6 +29,7 @@ from panj.situation.counts.tolls import HARMS
 from panj.situation.disputes import disputes, within
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.situation.help.terms import STOPPED
+from panj.situation.hints import SETTLING
 from panj.world import World
 
 TOPICS = {
@@ -261,11 +262,11 @@ class _Counted(NamedTuple):
 
 def _counted(report: Report, world: World) -> Sequence[_Counted]:
     """Return the statements with figures, or with amounts that may put a figure otherwise or tell it again."""
-    found = []
+    found, read = [], counted_in if report.has(SETTLING) else figures
     for said, before in report.counting:
         event, relation = said.statement.event, said.statement.relation
         bare = relation is None and (event is None or event.code in ("RETREAT", "FLEE"))
-        given = tuple(f for f in counted_in(said, world) if not is_bare_part(said, f.quantity))
+        given = tuple(f for f in read(said, world) if not is_bare_part(said, f.quantity))
         if given or bare:
             found.append(_Counted(said, given, before))
     alone = [_Counted(figure.said, (figure,), None) for figure in singles(report)]

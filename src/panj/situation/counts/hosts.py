@@ -43,14 +43,6 @@ _RETURNED = re.compile(
 )
 
 
-# what one of is in every word that settles people: quick to look for
-_SETTLING = (
-    *("host", "receiv", "taken in", "took in", "takes in", "home", "shelter", "register", "accept", "admit", "welcom"),
-    *("record", "camp", "school", "tent", "centre", "center", "settlement", "refuge", "mosque", "church"),
-    *("return", "back", "remain", "trapped", " left ", "stuck", "besieged"),
-)
-
-
 class _Settled(NamedTuple):
     kind: str
     where: str | None = None
@@ -58,9 +50,6 @@ class _Settled(NamedTuple):
 
 def counted_in(said: Said, world: World) -> Iterator[Figure]:
     """Yield the figures of a statement: those of people who are somewhere, and of all else."""
-    if not any_of(_SETTLING, said.statement.quote):
-        yield from figures(said, world)
-        return
     settled = list(_settled(said, world))
     told = {figure.quantity.span for figure in settled}
     yield from settled
