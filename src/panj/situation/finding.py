@@ -7,9 +7,8 @@ from functools import lru_cache
 from panj.records import Place, fingerprint
 from panj.situation.case import Said
 
-BYGONE_DAYS = (
-    3 * 365
-)  # older than this when its report came out, something is background; Haiti asked for a force for over a year
+# older than this when its report came out, something is background; Haiti asked for a force for over a year
+BYGONE_DAYS = 3 * 365
 STALE_DAYS = 30  # a claim of control this old, not repeated, is shown as stale
 
 

@@ -357,14 +357,12 @@ def _countries(turn: Turn) -> list[str]:
 
 def _lands_of(turn: Turn, world: World) -> list[str]:
     """Return the countries of the parties, else the one that the words before a thing name: "Niger's junta"."""
-    found = _lands(turn.said, world)
-    named = (
-        None
-        if found
-        else nationality(turn.said.between(turn.said.statement.span.start, turn.start), turn.said.day, world)
-    )
+    said = turn.said
+    if found := _lands(said, world):
+        return found
+    named = nationality(said.between(said.statement.span.start, turn.start), said.day, world)
     entity = world.find_entity(named) if named else None
-    return [entity.country] if entity and entity.country else found
+    return [entity.country] if entity and entity.country else []
 
 
 def _lands(said: Said, world: World) -> list[str]:

@@ -62,15 +62,6 @@ def _line(deed: str, found: list[_Avowal], case: Case) -> Finding:
     found.sort(key=lambda a: (a.deed.day, a.deed.id))
     avowed = [a for a in found if a.who] or found  # what nobody had claimed at first somebody claims now
     words = dict.fromkeys(f"{a.word} by {a.who or 'nobody'}" for a in avowed)
-    claimants = {a.who for a in avowed if a.word == "claimed" and a.who}
-    denied = any(a.word == "denied" for a in avowed)
-    kinds = (
-        ("claimed by several" if len(claimants) > 1 else "claimed")
-        if claimants
-        else "denied"
-        if denied
-        else "unclaimed"
-    )
     return Finding(
         id=finding_id("responsibility", deed),
         topic="responsibility",
@@ -78,12 +69,19 @@ def _line(deed: str, found: list[_Avowal], case: Case) -> Finding:
         label=_named(found[0].deed),
         as_of=case.as_of,
         rule="responsibility/avowed",
-        status=kinds,
+        status=_status(avowed),
         value="; ".join(words),
         place=place_of([a.deed for a in found]),
         when=found[0].deed.statement.days,
         statements=ids(s for a in avowed for s in a.told),
     )
+
+
+def _status(avowed: Sequence[_Avowal]) -> str:
+    claimants = {a.who for a in avowed if a.word == "claimed" and a.who}
+    if claimants:
+        return "claimed by several" if len(claimants) > 1 else "claimed"
+    return "denied" if any(a.word == "denied" for a in avowed) else "unclaimed"
 
 
 def _avowals(report: Report) -> Sequence[_Avowal]:

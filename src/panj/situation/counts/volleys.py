@@ -2,14 +2,13 @@
 
 import re
 
+from panj.lexicon import words
 from panj.lexicon.counted import head_noun
 from panj.records import Quantity
 from panj.situation.case import Said
 
-NOUNS = frozenset(
-    ["drone", "missile", "rocket", "uav", "projectile", "shell", "quadcopter", "munition", "bomb", "mortar"]
-)
-_DROPPED = frozenset({"bomb", "shell", "mortar"})  # which nobody shoots down: "destroyed 90 vehicle bombs"
+NOUNS = words("role_words", "word", "flying")
+_DROPPED = words("role_words", "word", "dropped")  # "destroyed 90 vehicle bombs": none was shot down
 _GAP = r"(?: (?:at least|more than|over|about|around|nearly|almost|up to|some|a total of|all|another|the))?"
 _DOWNED = (
     r"(?:shot down|shoot down|shooting down|downed|downing|intercepted|intercepting|destroyed|destroying|suppressed"

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from panj.lexicon import words
 from panj.records import Event, Role
 from panj.situation.case import Report
 from panj.situation.lasting.turns import Turn
 
 _CODES = frozenset({"COERCE", "CONCEDE"})
 _STATES = {  # by the first word of the act: "his release" may be of any year
-    "detained": frozenset({"detained", "arrested", "imprisoned", "jailed", "abducted", "kidnapped"}),
-    "released": frozenset({"released", "freed"}),
+    "detained": words("role_words", "word", "detaining"),
+    "released": words("role_words", "word", "releasing"),
 }
 
 

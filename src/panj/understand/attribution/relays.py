@@ -61,16 +61,14 @@ def _medium(offset: int, sentence: Sentence, lookup: Lookup) -> Source | None:
     if known:
         return _as_source(known[0])
     first, last = phrases.chunk(sentence, heard.i)
-    words = [t for t in sentence.tokens[first : last + 1] if t.upos != "DET"]
-    if not words or MEDIA.isdisjoint(token.lemma.lower() for token in words):
+    called = [t for t in sentence.tokens[first : last + 1] if t.upos != "DET"]
+    if not called or MEDIA.isdisjoint(token.lemma.lower() for token in called):
         return None
-    kind = max((t.i for t in words if t.upos == "NOUN" and t.lemma.lower() in STATIONS), default=None)
-    after = sentence.tokens[kind + 1 :] if kind is not None else ()
-    words = [
-        *takewhile(lambda t: not t.text[:1].islower() and t.upos != "PUNCT", after)
-    ] or words  # "the news agency Lusa"
-    span = phrases.span_of(sentence, [token.i for token in words])
-    name = " ".join(token.text for token in words).replace(" 's", "'s")
+    kind = max((t.i for t in called if t.upos == "NOUN" and t.lemma.lower() in STATIONS), default=None)
+    behind = sentence.tokens[kind + 1 :] if kind is not None else ()  # "the news agency Lusa"
+    called = [*takewhile(lambda t: not t.text[:1].islower() and t.upos != "PUNCT", behind)] or called
+    span = phrases.span_of(sentence, [token.i for token in called])
+    name = " ".join(token.text for token in called).replace(" 's", "'s")
     return Source(name=name, text=name, span=span, type="outlet")
 
 
