@@ -41,7 +41,7 @@ def _paragraph(group: list[Block]) -> Gold:
             if end:
                 last = int(end)
                 forms = [word[1] for word in block.words[int(first) - 1 : last]]
-                gold.sentences[-1] += _shares(len(gold.text), row[1], forms)
+                gold.sentences[-1] += shares(len(gold.text), row[1], forms)
                 gold.text += row[1] + space
             elif row[0].isdigit() and int(first) > last:
                 gold.sentences[-1].append((len(gold.text), len(gold.text) + len(row[1])))
@@ -49,7 +49,7 @@ def _paragraph(group: list[Block]) -> Gold:
     return gold
 
 
-def _shares(start: int, surface: str, forms: list[str]) -> Iterator[Word]:
+def shares(start: int, surface: str, forms: list[str]) -> Iterator[Word]:
     """Yield where each of the words in a multiword token lies; the last has what the others leave."""
     end = start + len(surface)
     for i, form in enumerate(forms):
