@@ -274,6 +274,7 @@ def _untold(finding: Finding, picture: Picture) -> Line:
     facts = finding.facts if finding.topic == "obligations" else ()
     about = [f for f in facts if f.startswith(("on ", "decided "))]
     about += [f for f in finding.facts if finding.topic in words.COUNTED and f.startswith("replaces ")]
+    about += finding.facts if finding.topic == "tension" else ()
     return Line(
         id=finding.id,
         heading=finding.label,

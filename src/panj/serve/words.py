@@ -205,12 +205,13 @@ def short_day(day: date) -> str:
 
 def acts(counted: str) -> str:
     """Return "2 REQUEST, 1 TAKE; alleged: 1 AID" in words: "asks 2, takes ground 1; alleged: helps 1"."""
-    return "; ".join("alleged: " * kind.startswith("alleged: ") + _kinds(kind) for kind in counted.split("; ") if kind)
+    return "; ".join(_kinds(kind) for kind in counted.split("; ") if kind)
 
 
 def _kinds(counted: str) -> str:
-    pairs = (part.split(" ", 1) for part in counted.removeprefix("alleged: ").split(", "))
-    return ", ".join(f"{act(code)} {number}" for number, code in pairs)
+    apart, colon, rest = counted.rpartition(": ")
+    pairs = (part.split(" ", 1) for part in rest.split(", "))
+    return apart + colon + ", ".join(f"{act(code)} {number}" for number, code in pairs)
 
 
 def bounds(finding: Finding) -> str:

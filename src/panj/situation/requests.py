@@ -26,6 +26,7 @@ from panj.situation.finding import finding_id, ids
 from panj.situation.help.appeals import appeals
 from panj.situation.help.appeals import look as appealed
 from panj.situation.help.asking import ASKING, asking, recipients
+from panj.situation.help.fellows import members
 from panj.situation.help.gifts import HELPING, gift, unasked
 from panj.situation.help.stages import GIVES, STAGES, stage_of
 from panj.situation.help.terms import hears, takes_up, terms
@@ -48,7 +49,6 @@ _ALLEGED = re.compile(
 _NOT_YET = re.compile(r"\b(?:will|would|shall|could|may|might|plan\w*|ready|is to|are to|agreed to|about to)\b")
 _SEVERAL = frozenset({"partners", "residents", "villagers", "officials", "activists", "mothers", "families"})
 SOON = 300  # characters from a request to the words that turn it down
-_WORLD_BODY = "un"  # what one member does answers nothing that the body of all was asked
 
 
 class _Answer(NamedTuple):
@@ -208,13 +208,7 @@ def _bloc(whom: Side, case: Case, world: World) -> frozenset[str] | None:
     """Return who can answer for the one that was asked: itself and, for an alliance, its members on the day."""
     if not whom.known and whom.name.lower().endswith(("partners", "allies", "donors", "community")):
         return None
-    return _members(whom.id, case.as_of, world) | {whom.id}
-
-
-@lru_cache(1 << 12)
-def _members(body: str, day: date, world: World) -> frozenset[str]:
-    """Return the members of a body on a day; of the world's, of which all are, none."""
-    return frozenset(m.party for m in world.members(body, day)) if body != _WORLD_BODY else frozenset()
+    return members(whom.id, case.as_of, world) | {whom.id}
 
 
 def _around(report: Report, world: World) -> Sequence[tuple[str, _Around]]:

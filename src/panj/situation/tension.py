@@ -2,14 +2,16 @@
 
 The scale is the one distributed with CAMEO, by PLOVER root (lexicon/intensity.csv). Its parts always stand
 beside it, and where too few independent reports speak, the line says so instead of giving a trend. What one side
-only accuses the other of stands apart and is no part of the mean.
+only accuses the other of stands apart and is no part of the mean; so do forces that come to who asked for them,
+unless he disputes it or the two are said to fight. The line tells who says what.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
+from typing import NamedTuple
 
 from panj.lexicon import rows
 from panj.records import Finding
@@ -17,6 +19,8 @@ from panj.situation.case import Case, Report, Said
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids, independent
 from panj.situation.help.fellows import sent_to_fellow
+from panj.situation.help.invited import Invitation, Invited, invited
+from panj.situation.help.invited import look as asked_for
 from panj.situation.help.stages import denies, no_gift
 from panj.world import World
 
@@ -27,6 +31,18 @@ _JOINED = frozenset({"alliance", "bloc", "coalition", "igo", "mission", "organ"}
 Pair = tuple[str, str]
 Acts = dict[Pair, list[Said]]
 ENOUGH = 3  # independent reports; with fewer no trend is given
+_FIGHTING = frozenset({"ASSAULT"})
+_UNFRIENDLY = frozenset({"ASSAULT", "ACCUSE", "COERCE", "THREATEN"})
+
+
+class _Between(NamedTuple):
+    """What was reported between two: acts of now and before, what is only alleged, and forces that were asked for."""
+
+    now: Sequence[Said]
+    before: Sequence[Said]
+    charges: Sequence[Said]
+    guests: Sequence[Said] = ()
+    told: Sequence[Invitation] = ()  # all that is told of asking, believed or not
 
 
 @cache
@@ -40,7 +56,8 @@ def intensity(code: str) -> float | None:
 
 
 def look(report: Report, world: World) -> None:
-    """Ask nothing: only reports of the last weeks are asked."""
+    """Ask a report who asks for forces: what was done only those of the last weeks are asked."""
+    asked_for(report, world)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
@@ -56,8 +73,58 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             of_then = before if day <= start else now if told else charges
             for pair in pairs:
                 of_then[pair].append(said)
-    lines = [_line(pair, now[pair], before[pair], charges[pair], case, world) for pair in {**now, **charges}]
+    asked = invited(case, world)
+    between = {pair: _Between(now[pair], before[pair], charges[pair]) for pair in {**now, **charges}}
+    lines = [_line(pair, _parted(pair, of, asked, world), case, world) for pair, of in between.items()]
     return tuple(sorted(lines, key=lambda f: (f.best if f.best is not None else 0.0, f.id)))
+
+
+def _sends(said: Said) -> bool:
+    return said.statement.event is not None and said.statement.event.code == "MOBILIZE"
+
+
+def _parted(pair: Pair, of: _Between, asked: Invited, world: World) -> _Between:
+    """Return the acts with forces that were asked for apart, and all that is told of their being asked for."""
+    told: list[Invitation] = []
+    guests: list[str] = []
+    asking: list[str] = []  # asking for help is no unfriendly act
+    for guest, host in (pair, pair[::-1]):
+        sent = [s for s in (*of.now, *of.before) if _sends(s) and _by(s, guest) and _to(s, host)]
+        invitation = asked.of(guest, host, world) if sent else None
+        if invitation is None:
+            continue
+        last = asked.sent_away(guest, host)
+        told.append(invitation._replace(ended=last))
+        if _welcome(invitation, [*of.now, *of.before]):
+            come = [s.id for s in sent if last is None or s.happened_on < last]
+            guests += come
+            asking += [call.said.id for call in invitation.calls if come and call.asks]
+    return of._replace(
+        now=[s for s in of.now if s.id not in (*guests, *asking)],
+        before=[s for s in of.before if s.id not in (*guests, *asking)],
+        guests=[s for s in of.now if s.id in guests],
+        told=told,
+    )
+
+
+def _by(said: Said, who: str) -> bool:
+    return any(side.id == who for side in said.actors)
+
+
+def _to(said: Said, whom: str) -> bool:
+    return any(side.id == whom for side in said.recipients)
+
+
+def _welcome(told: Invitation, acts: Sequence[Said]) -> bool:
+    """Tell whether forces come to who asked for them: he does not dispute it, and the two do not fight.
+
+    It takes less to doubt what the sender alone says, or a request of a body of which only some members were meant.
+    """
+    codes = {s.statement.event.code for s in acts if s.statement.event}
+    if told.disowned or codes & _FIGHTING:
+        return False
+    named = any(told.guest in call.guests for call in told.believed)
+    return named or (codes.isdisjoint(_UNFRIENDLY) and bool(told.believed or not told.contests))
 
 
 def _pairs(said: Said, world: World) -> set[tuple[str, str]]:
@@ -90,12 +157,14 @@ def _quits(said: Said, world: World) -> bool:
     return any(body is not None and body.shape != "state" and body.kind in _JOINED for body in bodies)
 
 
-def _line(pair: Pair, found: list[Said], before: list[Said], charges: list[Said], case: Case, world: World) -> Finding:
-    acts = _acts(found)
-    level, past = _level(acts), _level(_acts(before))
-    few = independent(found) < ENOUGH or independent(before) < ENOUGH
+def _line(pair: Pair, of: _Between, case: Case, world: World) -> Finding:
+    acts = _acts(of.now)
+    level, past = _level(acts), _level(_acts(of.before))
+    few = independent(of.now) < ENOUGH or independent(of.before) < ENOUGH
     trend = "too few reports" if few else "rising" if level < past - 1 else "falling" if level > past + 1 else "steady"
-    first, second = (e.name if (e := world.find_entity(x)) else x for x in pair)
+    first, second = (_name(x, world) for x in pair)
+    apart = (_counted(acts), _counted(_acts(of.charges), "alleged: "), _counted(_acts(of.guests), "asked for: "))
+    calls = [call.said for invitation in of.told for call in invitation.calls]
     return Finding(
         id=finding_id("tension", *pair),
         topic="tension",
@@ -104,18 +173,36 @@ def _line(pair: Pair, found: list[Said], before: list[Said], charges: list[Said]
         as_of=case.as_of,
         rule="tension/goldstein",
         status=trend,
-        value="; ".join(filter(None, (_counted(acts), _counted(_acts(charges), "alleged: ")))),
+        value="; ".join(filter(None, apart)),
         best=level if acts else None,
         unit=f"mean of {len(acts)} reported {'act' if len(acts) == 1 else 'acts'}, -10 to 10",
-        statements=ids([*found, *charges]),
+        statements=ids([*of.now, *of.charges, *of.guests, *calls]),
+        against=ids(contest.said for invitation in of.told for contest in invitation.contests),
+        facts=tuple(dict.fromkeys(fact for told in of.told for fact in _who_asked(told, of, world))),
     )
+
+
+def _who_asked(told: Invitation, of: _Between, world: World) -> Iterator[str]:
+    """Yield who says that forces were asked for, and what speaks against it."""
+    host, guest = _name(told.host, world), _name(told.guest, world)
+    alone = "" if told.believed else f"; only {guest} says so"
+    yield f"{host} asked for forces of {guest}: {told.best.said.speaker}, {told.best.said.day}{alone}"
+    yield from (f"disputed by {contest.by.name}, {contest.said.day}" for contest in told.contests)
+    if told.ended:
+        yield f"asked to leave {told.ended}"
+    if not of.guests:
+        yield "not set apart"
+
+
+def _name(side: str, world: World) -> str:
+    return e.name if (e := world.find_entity(side)) else side
 
 
 def _counted(acts: list[str], label: str = "") -> str:
     return label * bool(acts) + ", ".join([f"{acts.count(code)} {code}" for code in sorted(set(acts))])
 
 
-def _acts(found: list[Said]) -> list[str]:
+def _acts(found: Sequence[Said]) -> list[str]:
     return [s.statement.event.code for s in found if s.statement.event]
 
 

@@ -23,14 +23,20 @@ def owing_help(
 ) -> Sequence[tuple[str, frozenset[str]]]:
     """Return the bodies that owe a member these duties by treaty, each with its members; the world's with none."""
     return [
-        (own.org, frozenset() if own.org == WORLD_BODY else frozenset(m.party for m in world.members(own.org, day)))
+        (own.org, members(own.org, day, world))
         for own in world.memberships(asker, day)
         if own.status in BOUND and any(duty.duty in duties for duty in world.duties(own.org, day))
     ]
 
 
+@lru_cache(1 << 12)
+def members(body: str, day: date, world: World) -> frozenset[str]:
+    """Return the members of a body on a day; of the world's, of which all are, none."""
+    return frozenset(m.party for m in world.members(body, day)) if body != WORLD_BODY else frozenset()
+
+
 def sent_to_fellow(said: Said, first: str, second: str, world: World) -> bool:
     """Tell whether forces go to or from one who is owed help, with no word against him: "sent airmen to Senegal"."""
-    owed = any(second == body or second in members for body, members in owing_help(first, said.day, world, DEFEND))
+    owed = any(second == body or second in among for body, among in owing_help(first, said.day, world, DEFEND))
     owed = owed or any(first == body for body, _ in owing_help(second, said.day, world, DEFEND))
     return owed and not _AGAINST.search(said.words)
