@@ -51,7 +51,7 @@ class Keyed(Record, frozen=True, kw_only=True):
     sketch: tuple[Number, ...]
     near: dict[str, Near]
     kept: dict[str, tuple[Number, ...]]
-    standing: dict[str, Standing]
+    standing: dict[str, tuple[Standing, ...]]
     kept_by: str
     rules: str
 
@@ -335,23 +335,25 @@ def _met(near: Mapping[str, frozenset[int]], found: Neighbours) -> Iterator[tupl
 @cache
 def standing_rules() -> str:
     """Return what stands for the rules by which a statement stands: their code itself."""
-    rooms = {"panj.situation": ("control.py", "case.py", "gather.py"), "panj.world": ("sides.py", "spelling.py")}
-    code = (files(room).joinpath(name).read_bytes() for room, names in rooms.items() for name in names)
-    return fingerprint(*(part.hex() for part in code))
+    rooms = (files("panj.situation"), *(files(f"panj.situation.{room}") for room in ("ground", "lasting")))
+    code = sorted((part.name, part.read_bytes()) for room in rooms for part in room.iterdir() if part.is_file())
+    tables = [files("panj.world").joinpath(name).read_bytes() for name in ("sides.py", "spelling.py")]
+    words = files("panj.lexicon").joinpath("measures.csv").read_bytes()
+    return fingerprint(*(part.hex() for part in (*(text for _, text in code), *tables, words)))
 
 
-def what_stands(document: Document, reading: Reading, day: date, world: World) -> dict[str, Standing]:
+def what_stands(document: Document, reading: Reading, day: date, world: World) -> dict[str, tuple[Standing, ...]]:
     """Return which statements of a report hold until something newer about the same comes, by id."""
     case = gather([document], [reading], reading.statements, (), as_of=day, world=world)
-    found = ((said, standing(said)) for said in case.said)
-    return {
-        said.id: Standing(zlib.crc32(about[0].encode()), said.happened_on, replaces=about[1])
-        for said, about in found
-        if about
-    }
+    found: dict[str, tuple[Standing, ...]] = {}
+    for said, about, replaces in (one for report in case.reports for one in standing(report, world)):
+        new = Standing(zlib.crc32(about.encode()), said.happened_on, replaces=replaces)
+        if new.key not in {old.key for old in found.get(said.id, ())}:
+            found[said.id] = (*found.get(said.id, ()), new)
+    return found
 
 
-def by_our_rules(world: World | None = None) -> Callable[[Document, Reading, date], Mapping[str, Standing]]:
+def by_our_rules(world: World | None = None) -> Callable[[Document, Reading, date], Mapping[str, Sequence[Standing]]]:
     """Return what tells of a report what stands of it."""
     return partial(what_stands, world=world or load_world())
 

@@ -27,7 +27,7 @@ def filled(ledger: Ledger, make: Make) -> Ledger:
         keys = Keys(
             sketch=frozenset({8, 4_000_000_000}),
             events={reading.statements[0].id: frozenset({5})},
-            standing={reading.statements[0].id: Standing(7, date(2021, 7, 8))},
+            standing={reading.statements[0].id: (Standing(7, date(2021, 7, 8)),)},
             rules="r",
         )
         ledger.add(document, reading, version=VERSION, at=NOON, keys=keys)

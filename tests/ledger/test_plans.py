@@ -57,7 +57,7 @@ def _add(ledger: Ledger, make: Make, name: str, version: Version = VERSION) -> N
         sketch=frozenset(range(40)),
         events={reading.statements[0].id: frozenset(range(5))},
         near=frozenset(stretch(first, first + 2) for first in range(9)),
-        standing={reading.statements[0].id: Standing(1, DAY)},
+        standing={reading.statements[0].id: (Standing(1, DAY),)},
         rules="r",
     )
     link = Link(kind="event", left=reading.statements[0].id, right="x", judgement=Judgement.SAME)

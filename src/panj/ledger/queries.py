@@ -73,7 +73,7 @@ class Keys:
     events: Mapping[str, Collection[int]] = field(default_factory=dict)
     near: frozenset[Stretch] = frozenset()
     kept_by: str = ""
-    standing: Mapping[str, Standing] = field(default_factory=dict)
+    standing: Mapping[str, Collection[Standing]] = field(default_factory=dict)
     rules: str = ""
 
 

@@ -4,7 +4,7 @@ A projection: it follows from the readings by rules that `pipeline` knows, and c
 added without these rules, or by others, leaves it to be made anew before the next picture.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from panj.records import Document, Reading, Statement
 NAME = "standing"
 BESIDE_DAYS = 30  # what happened so long before the newest is kept beside it: more than any topic looks back for rivals
 
-Rules = Callable[[Document, Reading, date], Mapping[str, Standing]]
+Rules = Callable[[Document, Reading, date], Mapping[str, Collection[Standing]]]
 
 _RULES = select(s.projection.c.rules).where(s.projection.c.name == bindparam("of"))
 
@@ -150,8 +150,10 @@ def _insert(connection: Connection, standing: list[dict[str, Any]]) -> None:
     add_rows(connection, s.standing, [tuple(row.values()) for row in standing])
 
 
-def _rows(reading: int, day: date, said: Sequence[Statement], found: Mapping[str, Standing]) -> list[dict[str, Any]]:
-    return [_row(found[x.id], s.row_of(reading, i), day) for i, x in enumerate(said) if x.id in found]
+def _rows(
+    reading: int, day: date, said: Sequence[Statement], found: Mapping[str, Collection[Standing]]
+) -> list[dict[str, Any]]:
+    return [_row(one, s.row_of(reading, i), day) for i, x in enumerate(said) for one in found.get(x.id, ())]
 
 
 def _row(found: Standing, row: int, day: date) -> dict[str, Any]:

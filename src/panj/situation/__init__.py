@@ -6,9 +6,9 @@ from panj.records import Finding
 from panj.situation import control, measures, numbers, obligations, outlook, requests, responsibility, tension
 from panj.situation.case import Case, Report, Said
 from panj.situation.changes import Changed, changes
-from panj.situation.control import standing
 from panj.situation.finding import is_bygone
 from panj.situation.gather import Gatherer, gather
+from panj.situation.standing import standing
 from panj.world import World
 
 __all__ = [

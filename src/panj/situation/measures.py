@@ -4,7 +4,7 @@ The last change decides how a thing stands. A line is contested if others say th
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -16,9 +16,10 @@ from panj.situation.counts.figures import nationality
 from panj.situation.finding import finding_id, ids, independent, is_stale, place_of
 from panj.situation.ground.spots import only_locates
 from panj.situation.lasting.custody import persons
+from panj.situation.lasting.lands import lands_of, name_of, theatre_of, told_lands
 from panj.situation.lasting.turns import Turn, turns
 from panj.world import World
-from panj.world.sides import Side, spelled
+from panj.world.sides import spelled
 
 MOST_WORDS = 200  # characters in which "it" or "its" may stand
 MOST_BEFORE = 3  # earlier states that a line tells
@@ -37,6 +38,12 @@ _KIND_AT = re.compile(r"(?:[Tt]he )?(?:border )?(?:crossing|checkpoint|gate|airp
 _WORD = re.compile(r"[\w'’-]+|,")
 FAR = 90  # characters behind a border in which its lands are named
 _LONG = frozenset({"road", "highway", "motorway", "railway", "corridor", "bridge"})
+# after these nothing is in force that somebody has yet to end; a convoy and a boarding are over as they are told
+_AT_REST = frozenset({
+    "arrived", "blocked", "boarded", "ended", "handed over", "holding", "let through", "lifted", "open", "rejected",
+    "released", "restored", "resumed",
+})  # fmt: skip
+OLD_DAYS = 120  # what is at rest for longer is no line; of truces told so far apart one is not the other
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|expir\w+|ends?|ending)\b[^.;]{0,20}\Z")
 _ENDING = frozenset({"mandate", "truce", "emergency", "sanction", "way"})  # kinds that may last up to a day
@@ -44,7 +51,7 @@ _IN_LAND = re.compile(r" (?:in|for|across) [A-Z]")
 _GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
 
 
-class _Placed(msgspec.Struct, frozen=True):
+class Placed(msgspec.Struct, frozen=True):
     """A turn, what tells its thing from others, and what it is called."""
 
     turn: Turn
@@ -53,35 +60,43 @@ class _Placed(msgspec.Struct, frozen=True):
     until: date | None = None
 
 
-def look(report: Report, world: World) -> None:
-    """Ask a report what it says to have been changed."""
-    report.once(_placed, world)
+def look(report: Report, world: World) -> Sequence["Placed"]:
+    """Return the changes that a report tells, each with its thing's key and name."""
+    return report.once(_placed, world)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:
     """Return a line for each thing that somebody changed, as it stands on the day."""
-    groups: dict[tuple[str, ...], list[_Placed]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
     for placed in case.all(_placed, world):
         groups[placed.key].append(placed)
     lines = (_on(case, key, group) for key, group in _joined(groups).items())
     return tuple(sorted((line for line in lines if line), key=lambda f: (f.subject, f.label, f.id)))
 
 
-def _joined(groups: Mapping[tuple[str, ...], list[_Placed]]) -> Mapping[tuple[str, ...], list[_Placed]]:
+def _joined(groups: Mapping[tuple[str, ...], list[Placed]]) -> Mapping[tuple[str, ...], list[Placed]]:
     """Return the groups, a truce of which one party's land is told with that of two lands which it can only be."""
     joined = dict(groups)
-    for key in groups:
+    for key, group in groups.items():
         same = [other for other in groups if len(other) > len(key) and other[0] == "truce" and key[1] in other]
+        same = [other for other in same if _near(group, groups[other])]
         if key[0] == "truce" and len(key) == len(("truce", "land")) and len(same) == 1:
             joined[same[0]] = [*joined[same[0]], *joined.pop(key)]
     return joined
 
 
-def _on(case: Case, key: tuple[str, ...], group: Sequence[_Placed]) -> Finding | None:
+def _near(group: Sequence[Placed], other: Sequence[Placed]) -> bool:
+    days = [p.turn.said.day for p in other]
+    return any(abs((p.turn.said.day - day).days) <= OLD_DAYS for p in group for day in days)
+
+
+def _on(case: Case, key: tuple[str, ...], group: Sequence[Placed]) -> Finding | None:
     told = sorted((p for p in group if not p.turn.said.statement.denied), key=_order)
     if not told:
         return None
     last = told[-1]
+    if _is_over(last, case.as_of):
+        return None
     run = _run(told)
     before = told[: len(told) - len(run)]
     against = [p.turn.said for p in group if _contrary(p, last)]
@@ -91,6 +106,8 @@ def _on(case: Case, key: tuple[str, ...], group: Sequence[_Placed]) -> Finding |
     trail = _trail(before)
     if trail:
         value += f"; before: {', '.join(f'{p.turn.state} {p.turn.said.happened_on}' for p in trail)}"
+    if is_stale(last.turn.said.day, case.as_of):
+        value += f"; last told {last.turn.said.day}"
     over = last.until is not None and last.until < case.as_of
     stale = "past due" if over else "stale" if last.until is None and is_stale(last.turn.said.day, case.as_of) else ""
     sure = "corroborated" if independent(evidence) > 1 else "single source"
@@ -110,12 +127,18 @@ def _on(case: Case, key: tuple[str, ...], group: Sequence[_Placed]) -> Finding |
     )
 
 
-def _order(placed: _Placed) -> tuple[object, ...]:
+def _is_over(last: Placed, day: date) -> bool:
+    """Tell whether what was last told so long ago is in force no more by itself: an opening, a 48-hour truce."""
+    old = (day - last.turn.said.day).days > OLD_DAYS
+    return old and (last.turn.state in _AT_REST or bool(_lasting(last.turn)))
+
+
+def _order(placed: Placed) -> tuple[object, ...]:
     said = placed.turn.said
     return said.happened_on, said.day, said.statement.document, placed.turn.start
 
 
-def _run(told: Sequence[_Placed]) -> Sequence[_Placed]:
+def _run(told: Sequence[Placed]) -> Sequence[Placed]:
     """Return the last of what is told that says the same."""
     first = len(told) - 1
     while first and told[first - 1].turn.state == told[-1].turn.state:
@@ -123,13 +146,13 @@ def _run(told: Sequence[_Placed]) -> Sequence[_Placed]:
     return told[first:]
 
 
-def _trail(before: Sequence[_Placed]) -> Sequence[_Placed]:
+def _trail(before: Sequence[Placed]) -> Sequence[Placed]:
     """Return the last changes before, each state that follows on itself once."""
     turning = [p for n, p in enumerate(before) if n == 0 or before[n - 1].turn.state != p.turn.state]
     return turning[-MOST_BEFORE:]
 
 
-def _contrary(placed: _Placed, last: _Placed) -> bool:
+def _contrary(placed: Placed, last: Placed) -> bool:
     """Tell whether words say the contrary of the last change, by another, of about the same day."""
     said, final = placed.turn.said, last.turn.said
     if abs(said.happened_on - final.happened_on) > NEAR:
@@ -166,57 +189,57 @@ def _until(turn: Turn, report: Report) -> date | None:
     return None
 
 
-def _placed(report: Report, world: World) -> Sequence[_Placed]:
-    """Return the changes that a report tells, each with its thing's key and name."""
-    found: list[_Placed] = []
+def _placed(report: Report, world: World) -> Sequence[Placed]:
+    """Return what `look` does, worked out."""
+    found: list[Placed] = []
     theatre: str | None = None
     for turn in (*turns(report), *persons(report)):
-        theatre = theatre or _theatre(report, world)
+        theatre = theatre or theatre_of(report, world)
         until = _until(turn, report) if turn.kind in _ENDING else None
         found += [msgspec.structs.replace(p, until=until) for p in _named(turn, found, report, theatre, world)]
     return found
 
 
-def _named(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, world: World) -> list[_Placed]:
+def _named(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, world: World) -> list[Placed]:
     kind, thing = turn.kind, turn.thing
     if kind == "truce":
         return _between(turn, before, report, theatre, world)
     if kind == "way":
         return _ways(turn, before, report, theatre, world)
     if kind == "person":
-        return [_Placed(turn, (kind, spelled(thing)), thing)]
+        return [Placed(turn, (kind, spelled(thing)), thing)]
     if kind == "ship":
         return _ship(turn)
     if kind == "mandate":
         whose = _body(turn)
-        return [_Placed(turn, (kind, whose.lower()), f"mandate of {whose}")] if whose else []
+        return [Placed(turn, (kind, whose.lower()), f"mandate of {whose}")] if whose else []
     if kind in ("siege", "convoy"):
         spots = _spots(turn) or [p.text for p in turn.said.places if p.precision != "country"][:1]
-        where = spots[0] if spots else _name_of(theatre, world)
-        return [_Placed(turn, (kind, where.lower()), f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}")]
+        where = spots[0] if spots else name_of(theatre, world)
+        return [Placed(turn, (kind, where.lower()), f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}")]
     return _whose(turn, theatre, world)
 
 
-def _between(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, world: World) -> list[_Placed]:
+def _between(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, world: World) -> list[Placed]:
     """Return a truce with the lands whose war it stops: two, or one if its parties are of one."""
     inside = _IN_LAND.match(turn.said.between(turn.end, turn.last))
     lands = _countries(turn) if inside else []  # whoever announced it: "the ceasefire in Syria"
-    lands = lands or _lands(turn.said, world)
+    lands = lands or told_lands(turn.said, world)
     if inside and len(lands) == 1:
-        return [_Placed(turn, ("truce", *lands), f"ceasefire, {_name_of(lands[0], world)}")]
+        return [Placed(turn, ("truce", *lands), f"ceasefire, {name_of(lands[0], world)}")]
     if len(lands) < 2 and (same := [p for p in before if p.turn.kind == "truce"]):
-        return [_Placed(turn, same[-1].key, same[-1].label)]
+        return [Placed(turn, same[-1].key, same[-1].label)]
     if len(lands) < 2:
-        pairs = (pair for said in report.said if len(pair := _lands(said, world)) == 2 and {*lands} <= {*pair})
+        pairs = (pair for said in report.said if len(pair := told_lands(said, world)) == 2 and {*lands} <= {*pair})
         lands = next(pairs, lands)
     lands = lands[:2] if lands else [theatre]
     if not lands[0]:
         return []
-    names = " and ".join(sorted(_name_of(land, world) for land in lands))
-    return [_Placed(turn, ("truce", *sorted(lands)), f"ceasefire, {names}")]
+    names = " and ".join(sorted(name_of(land, world) for land in lands))
+    return [Placed(turn, ("truce", *sorted(lands)), f"ceasefire, {names}")]
 
 
-def _ways(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, world: World) -> list[_Placed]:
+def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, world: World) -> list[Placed]:
     """Return each way that is named, or the one told of before, or the borders of the lands that are named."""
     family = "crossing" if turn.thing in _GATES else turn.thing
     spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn)]
@@ -225,28 +248,28 @@ def _ways(turn: Turn, before: Sequence[_Placed], report: Report, theatre: str, w
         spots = [spot.removesuffix(f" {called}") for spot in spots]
         if turn.thing in _LONG and len(spots) > 1:  # one road, not two: "the road from Gondar at Adi Arkay"
             spots = [" and ".join(dict.fromkeys(spots))]
-        return [_Placed(turn, ("way", family, spot.lower()), f"{spot} {called}") for spot in dict.fromkeys(spots)]
-    own = _lands_of(turn, world)
+        return [Placed(turn, ("way", family, spot.lower()), f"{spot} {called}") for spot in dict.fromkeys(spots)]
+    own = lands_of(turn, world)
     others = [land for land in (*_countries(turn), *_states_behind(turn, world)) if land not in own[:1]]
     lands = list(dict.fromkeys((*own, *others)))
     same = [p for p in before if p.turn.kind == "way" and p.turn.thing == turn.thing]
     same = [p for p in same if set(lands) <= set(p.key[2:])]
     if len(lands) < 2 and same:
-        return [_Placed(turn, p.key, p.label) for p in same if p.turn.start == same[-1].turn.start]
+        return [Placed(turn, p.key, p.label) for p in same if p.turn.start == same[-1].turn.start]
     if turn.thing not in ("border", "frontier", "airspace"):
         return []
     if turn.thing == "airspace":
         return _bordering(turn, family, lands[:1] or [theatre], [], world)
     if len(lands) < 2 and not others:
-        lands = next((pair for said in report.said if len(pair := _lands(said, world)) == 2), lands)
+        lands = next((pair for said in report.said if len(pair := told_lands(said, world)) == 2), lands)
     return _bordering(turn, family, lands[:1] or [theatre], lands[1:], world)
 
 
-def _bordering(turn: Turn, family: str, own: Sequence[str], others: Sequence[str], world: World) -> list[_Placed]:
+def _bordering(turn: Turn, family: str, own: Sequence[str], others: Sequence[str], world: World) -> list[Placed]:
     """Return the borders of a land with each of others; without others, all of its borders, or its airspace."""
     pairs = [sorted((own[0], other)) for other in others] or [list(own)]
     return [
-        _Placed(turn, ("way", family, *pair), f"{turn.thing}, {' and '.join(sorted(_name_of(x, world) for x in pair))}")
+        Placed(turn, ("way", family, *pair), f"{turn.thing}, {' and '.join(sorted(name_of(x, world) for x in pair))}")
         for pair in pairs
         if all(pair)
     ]
@@ -262,51 +285,51 @@ def _states_behind(turn: Turn, world: World) -> list[str]:
     return list(dict.fromkeys(e.id for e in found if e and e.shape == "state"))
 
 
-def _ship(turn: Turn) -> list[_Placed]:
+def _ship(turn: Turn) -> list[Placed]:
     said = turn.said
     if turn.thing == "ship" and turn.first == turn.start:
         name = said.between(turn.start, turn.end)
-        return [_Placed(turn, ("ship", name.lower()), f"ship {name}")]
+        return [Placed(turn, ("ship", name.lower()), f"ship {name}")]
     named = _NAME.match(said.between(turn.end, turn.end + 60))
     what = named[1] if named else " ".join(said.between(turn.first, turn.end).split())
-    return [_Placed(turn, ("ship", what.lower()), f"ship {what}" if named else what)]
+    return [Placed(turn, ("ship", what.lower()), f"ship {what}" if named else what)]
 
 
-def _whose(turn: Turn, theatre: str, world: World) -> list[_Placed]:
+def _whose(turn: Turn, theatre: str, world: World) -> list[Placed]:
     """Return what is somebody's: his embassy, his sanctions on another, his operations, his state of emergency."""
     said, kind, thing = turn.said, turn.kind, turn.thing
     own = _doers(said)
     if thing.startswith("grain"):
-        return [_Placed(turn, (kind, thing), thing)]
+        return [Placed(turn, (kind, thing), thing)]
     if kind in ("rule", "body", "vote"):
-        land = next(iter(_lands_of(turn, world)), theatre)
+        land = next(iter(lands_of(turn, world)), theatre)
         by = f", by {' and '.join(name for _, name in own)}" if kind == "rule" and own else ""
-        return [_Placed(turn, (kind, thing, land), f"{thing} in {_name_of(land, world)}{by}")] if land else []
+        return [Placed(turn, (kind, thing, land), f"{thing} in {name_of(land, world)}{by}")] if land else []
     if kind == "emergency":
         spots = _spots(turn) or [p.text for p in said.places if p.precision != "country"]
         called = _IN.search(said.statement.quote)
         where = spots[0] if spots else called[1] if called else ""
-        where = where or _name_of(next(iter(_lands_of(turn, world)), theatre), world)
-        return [_Placed(turn, (kind, thing, where.lower()), f"{thing}, {where}")] if where else []
+        where = where or name_of(next(iter(lands_of(turn, world)), theatre), world)
+        return [Placed(turn, (kind, thing, where.lower()), f"{thing}, {where}")] if where else []
     if not own and kind == "service":
-        spot = next(iter([*_spots(turn), *(_name_of(land, world) for land in _countries(turn))]), "")
-        return [_Placed(turn, (kind, thing, spot.lower()), f"{thing}, {spot}")] if spot else []
+        spot = next(iter([*_spots(turn), *(name_of(land, world) for land in _countries(turn))]), "")
+        return [Placed(turn, (kind, thing, spot.lower()), f"{thing}, {spot}")] if spot else []
     if not own:
         return []
     names, key = " and ".join(name for _, name in own), tuple(identity for identity, _ in own)
     if kind == "embassy":
         where = next((p.country or "" for p in said.places if p.country and p.country.lower() not in key), theatre)
         where = where.lower()
-        label = f"{thing} of {names}{f' in {_name_of(where, world)}' if where and where not in key else ''}"
-        return [_Placed(turn, (kind, *key, where), label)]
+        label = f"{thing} of {names}{f' in {name_of(where, world)}' if where and where not in key else ''}"
+        return [Placed(turn, (kind, *key, where), label)]
     if kind == "sanction":
-        on = {land: _name_of(land, world) for land in _countries(turn) if land not in key}
+        on = {land: name_of(land, world) for land in _countries(turn) if land not in key}
         named = nationality(said.between(turn.end, turn.last), said.day, world)
-        on = on or ({named: _name_of(named, world)} if named and named not in key else {})
+        on = on or ({named: name_of(named, world)} if named and named not in key else {})
         on = on or {s.id: s.name for s in said.recipients if s.id not in key}
         label = f"{thing} by {names}{' on ' + ' and '.join(on.values()) if on else ''}"
-        return [_Placed(turn, (kind, *key, *on), label)]
-    return [_Placed(turn, (kind, thing, *key), f"{thing} of {names}")]
+        return [Placed(turn, (kind, *key, *on), label)]
+    return [Placed(turn, (kind, thing, *key), f"{thing} of {names}")]
 
 
 def _doers(said: Said) -> list[tuple[str, str]]:
@@ -353,38 +376,3 @@ def _countries(turn: Turn) -> list[str]:
         elif place.country and place.precision == "country":
             found.append(place.country.lower())
     return found
-
-
-def _lands_of(turn: Turn, world: World) -> list[str]:
-    """Return the countries of the parties, else the one that the words before a thing name: "Niger's junta"."""
-    said = turn.said
-    if found := _lands(said, world):
-        return found
-    named = nationality(said.between(said.statement.span.start, turn.start), said.day, world)
-    entity = world.find_entity(named) if named else None
-    return [entity.country] if entity and entity.country else []
-
-
-def _lands(said: Said, world: World) -> list[str]:
-    """Return the countries of the parties that a statement names, each once."""
-    found = (_land(side, world) for side in (*said.actors, *said.recipients))
-    return list(dict.fromkeys(land for land in found if land))
-
-
-def _land(side: Side, world: World) -> str | None:
-    entity = world.find_entity(side.id) if side.known else None
-    return (entity.country or None) if entity else None
-
-
-def _theatre(report: Report, world: World) -> str:
-    """Return the country that a report speaks of most."""
-    found: Counter[str] = Counter()
-    for said in report.said:
-        found.update(p.country.lower() for p in said.places if p.country)
-        found.update(_lands(said, world))
-    return min(found, key=lambda land: (-found[land], land), default="")
-
-
-def _name_of(land: str, world: World) -> str:
-    entity = world.find_entity(land) if land else None
-    return entity.name if entity else land

@@ -1,0 +1,45 @@
+"""Which lands a change concerns: those of its parties, or the one that its words or its report speak of."""
+
+from collections import Counter
+
+from panj.situation.case import Report, Said
+from panj.situation.counts.figures import nationality
+from panj.situation.lasting.turns import Turn
+from panj.world import World
+from panj.world.sides import Side
+
+
+def lands_of(turn: Turn, world: World) -> list[str]:
+    """Return the countries of the parties, else the one that the words before a thing name: "Niger's junta"."""
+    said = turn.said
+    if found := told_lands(said, world):
+        return found
+    named = nationality(said.between(said.statement.span.start, turn.start), said.day, world)
+    entity = world.find_entity(named) if named else None
+    return [entity.country] if entity and entity.country else []
+
+
+def told_lands(said: Said, world: World) -> list[str]:
+    """Return the countries of the parties that a statement names, each once."""
+    found = (_land(side, world) for side in (*said.actors, *said.recipients))
+    return list(dict.fromkeys(land for land in found if land))
+
+
+def _land(side: Side, world: World) -> str | None:
+    entity = world.find_entity(side.id) if side.known else None
+    return (entity.country or None) if entity else None
+
+
+def theatre_of(report: Report, world: World) -> str:
+    """Return the country that a report speaks of most."""
+    found: Counter[str] = Counter()
+    for said in report.said:
+        found.update(p.country.lower() for p in said.places if p.country)
+        found.update(told_lands(said, world))
+    return min(found, key=lambda land: (-found[land], land), default="")
+
+
+def name_of(land: str, world: World) -> str:
+    """Return what a land is called, by its id."""
+    entity = world.find_entity(land) if land else None
+    return entity.name if entity else land
