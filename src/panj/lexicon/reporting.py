@@ -92,3 +92,15 @@ def questions() -> frozenset[str]:
 def relaying() -> frozenset[str]:
     """Return the verbs by which an outlet passes on what another says."""
     return frozenset(row["lemma"] for row in rows("relaying"))
+
+
+@cache
+def disputed() -> frozenset[str]:
+    """Return the nouns that take up what another has said, which one may dispute ("a claim the army rejects")."""
+    return words("reporting_words", "word", "disputed")
+
+
+@cache
+def refuting() -> frozenset[str]:
+    """Return the words for what is not so, by which one disputes what another has said ("called that a lie")."""
+    return words("reporting_words", "word", "refuting")

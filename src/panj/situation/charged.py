@@ -1,15 +1,36 @@
-"""What is only alleged: acts that somebody is accused of are told as another's charge, not as what came about."""
+"""What is only alleged: acts of which somebody is accused, or which their doer denies, are another's charge."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from panj.records import Statement
 from panj.situation.case import Report, Said
+from panj.situation.disputes import within
 
 _ACCUSING, _HELPING = frozenset({"ACCUSE"}), frozenset({"AID", "SUPPORT"})
 
 
 def charged(report: Report) -> Sequence[str]:
     """Return the acts that are what somebody is accused of: "accused Rwanda of supplying the rebels"."""
+    return (*_accused(report), *_denied(report))
+
+
+def _denied(report: Report) -> Iterator[str]:
+    """Yield the acts that their doer denies in the same report: "Sudan says Chad armed them, which Chad denies"."""
+    disputed = dict(report.once(within))
+    for said in report.facts if disputed else ():
+        doers = {side.id for side in said.actors}
+        if any(not doers.isdisjoint(_denying(other)) for other in disputed.get(said.id, ())):
+            yield said.id
+
+
+def _denying(said: Said) -> Iterator[str]:
+    """Yield who disputes something by a statement: its speaker, or who is told to have rejected it."""
+    if said.by is not None:
+        yield said.by.id
+    yield from (side.id for side in said.actors)
+
+
+def _accused(report: Report) -> Sequence[str]:
     accusing = [said.statement for said in report.about(_ACCUSING)]
     if not accusing:
         return ()

@@ -124,7 +124,7 @@ def _line(
     claims = [c for c in claims if not told_before(c.said)] or claims
     affirmed = [c for c in claims if not c.said.statement.denied]
     if not affirmed:
-        return None if claims else _only_left(left, case)
+        return None if claims else _only_left(left, case, disputed)
     last = _named(affirmed)
     day = last.said.happened_on
     same = [c for c in affirmed if _one_holder(c, last) and (day - c.said.happened_on).days <= CONTEST_DAYS]
@@ -148,14 +148,15 @@ def _line(
     return _finding("control/last-claim", last, name, [c.said for c in same], rivals, case)
 
 
-def _only_left(left: Sequence[Claim], case: Case) -> _Lasting | None:
+def _only_left(left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]) -> _Lasting | None:
     """Return the line of a place of which no report tells more than that an army or armed group went away from it."""
     armed = [c for c in left if (c.known or singular(c.name.lower().rpartition(" ")[2]) in acts.words_of("troops"))]
     if not armed:
         return None
     last = max(armed, key=lambda c: (c.said.happened_on, c.said.id))
     told = [c.said for c in armed if c.holder == last.holder]
-    return _finding("control/left", last, f"left by {last.name}", told, [], case)
+    rivals = [other for said in told for other in disputed.get(said.id, ())]
+    return _finding("control/left", last, f"left by {last.name}", told, rivals, case)
 
 
 def _named(claims: Sequence[Claim]) -> Claim:

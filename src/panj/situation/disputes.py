@@ -37,6 +37,9 @@ def within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
         if _denies_loss(said):
             for other in _lost(said, report.said):
                 found.setdefault(other.id, []).append(said)
+        elif rejoins(said):
+            for other in _of_same_words(said, report.said):
+                found.setdefault(other.id, []).append(said)
         elif words := disputing(said.statement.quote):
             for other in _taken_up(said, words, report.said):
                 found.setdefault(other.id, []).append(said)
@@ -52,6 +55,25 @@ def disputing(words: str) -> str:
         return bare.group()
     match = _AGAINST.search(words) if any_of(TAKEN_UP, small) else None
     return match.group() if match else ""
+
+
+def rejoins(said: Said) -> bool:
+    """Tell whether a statement denies words that another says, and no act of its own: "..., which Manila denies"."""
+    about = said.statement
+    return about.denied and about.event is None and about.relation is None and said.by is not None
+
+
+def _of_same_words(said: Said, report: Sequence[Said]) -> list[Said]:
+    """Return what others say in the very words that one denies."""
+    span, by = said.statement.span, said.by
+    return [
+        other
+        for other in report
+        if not other.statement.denied
+        and (span.holds(other.statement.span) or other.statement.span.holds(span))
+        and other.by is not None
+        and other.by != by
+    ]
 
 
 def _denies_loss(said: Said) -> bool:

@@ -17,7 +17,7 @@ from panj.records import (
     Statement,
     fingerprint,
 )
-from panj.understand.attribution import Attributed, answers, around, chain_of, laid_out
+from panj.understand.attribution import Attributed, around, chain_of, laid_out
 from panj.understand.clauses import asides, clause_span, second_clause, told_in
 from panj.understand.confidence import calibrated
 from panj.understand.events.context import Found
@@ -28,6 +28,7 @@ from panj.understand.modality.prospects import Prospect, says_chance
 from panj.understand.modality.said import is_told
 from panj.understand.modality.weighed import put
 from panj.understand.relations.standing import standing_states
+from panj.understand.trees import phrases
 from panj.understand.trees.lookup import Stretches, sentence_number
 
 # What a speaker does with a content decides how surely it is put, unless the clause itself says otherwise.
@@ -100,13 +101,21 @@ class Author:
         event, sentence = placed.found.event, self._parsed.sentences[placed.found.sentence]
         inside = self._inside(event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
-        judged = put(sentence, placed.found.token, judged)
+        judged = put(sentence, placed.found.token, self._as_claimed(placed, sentence, judged))
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
         if inside and sentence.tokens[placed.found.token].upos == "VERB":
             event = _without_teller(event, inside[-1])  # of "the attacks, which Hamas claimed", it is the doer
         return self._write(
             span, inside, placed.found.confidence, judged, Matter(about=event.id, kind="event", event=event)
         )
+
+    def _as_claimed(self, placed: Placed, sentence: Sentence, judged: Judged) -> Judged:
+        """Return how a claim's maker puts an act that another denies above it: "Juba rejected Bor's claim that ..."."""
+        trigger, i = placed.found.event.trigger, placed.found.token
+        disputed = any(a.answers and _under(sentence, i, a.link.cue) for a in around(self._said, trigger))
+        if not disputed:
+            return judged
+        return Judged(judged.modality, phrases.negated(sentence, i), judged.condition)
 
     def of_relation(self, relation: Relation, span: Span, confidence: float, amounts: Stretches[Span]) -> Statement:
         """Return the statement that a relation holds, with the figures that count one of its ends."""
@@ -141,7 +150,7 @@ class Author:
             if (by and not ahead) or self._passed_on(attributed):
                 continue
             inside = (
-                *(() if answers(attributed) else self._inside(attributed.content, cue=attributed.link.cue)),
+                *(() if attributed.answers else self._inside(attributed.content, cue=attributed.link.cue)),
                 *self._passers(attributed),
                 attributed,
             )
@@ -173,7 +182,7 @@ class Author:
 
         With `last`, the last word tells whether it stands in an aside: a fact is said by its verb, not by its names.
         """
-        inside = tuple(a for a in around(self._said, span, cue) if not answers(a))
+        inside = tuple(a for a in around(self._said, span, cue) if not a.answers)
         point = Span(span.end - 1, span.end) if last else span
         while inside and not _covers_all(inside[-1]) and self._aside(point, inside[-1].content):
             inside = inside[:-1]

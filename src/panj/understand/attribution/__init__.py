@@ -15,6 +15,7 @@ from panj.understand.attribution.learned import with_segments
 from panj.understand.attribution.next_act import OPENING_MARKS, before_next_act
 from panj.understand.attribution.quotations import find_quotations
 from panj.understand.attribution.quoted import with_quotations
+from panj.understand.attribution.rejoinders import with_rejoinders
 from panj.understand.attribution.relays import STATIONS, relays_of, said_on
 from panj.understand.attribution.reports import BEFELL, Report, answering, of_another, withholds
 from panj.understand.modality import modality_of
@@ -43,13 +44,15 @@ class Attributed(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of text that somebody other than the reporter says.
 
     `relays` are those who passed it on to the report, outermost first; `kind` is what the speaker does with it (say,
-    deny, demand, ask, forecast ...); `sentence` is where the cue stands.
+    deny, demand, ask, forecast ...); `answers` if he denies what another has said: "Lin said they were armed, which
+    Manila denies"; `sentence` is where the cue stands.
     """
 
     content: Span
     link: Attribution
     relays: tuple[Attribution, ...] = ()
     kind: str = "say"
+    answers: bool = False
     country: str | None = None
     sentence: int = 0
     score: float = 1.0
@@ -76,7 +79,7 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     found = (report for report in found if not _behind_stop(parsed.text, report))
     reports = _unparted(parsed.text, _distinct(list(found)))
     apart = (_without_others(parsed.text, r, reports) for r in reports if not of_another(parsed.text, r, reports))
-    return tuple(part for report in apart for part in parted_by_gap(parsed, report))
+    return with_rejoinders(parsed, [part for report in apart for part in parted_by_gap(parsed, report)])
 
 
 def _without_others(text: str, report: Report, reports: Sequence[Report]) -> Report:
@@ -160,6 +163,7 @@ def join(
                 link=link,
                 relays=tuple(relays_of(report, sentence, lookup, dated)),
                 kind=report.kind,
+                answers=answering(report),
                 country=_country(report, lookup),
                 sentence=report.sentence,
                 score=report.score,
@@ -194,12 +198,6 @@ def around(said: Said, span: Span, cue: Span | None = None) -> tuple[Attributed,
     near = said.over(span.start, span.end)
     holding = [a for a in near if a.content.holds(span) and (cue is None or a.link.cue != cue)]
     return tuple(sorted(holding, key=lambda a: (a.content.start - a.content.end, a.content.start)))
-
-
-def answers(attributed: Attributed) -> bool:
-    """Tell whether somebody denies what another has said before: "Lin said they were armed, which Manila denies"."""
-    cue = attributed.link.cue
-    return attributed.kind == "deny" and cue is not None and cue.start >= attributed.content.end
 
 
 # -- spans -------------------------------------------------------------------------------------------------------

@@ -226,8 +226,9 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
         ):
             return token  # but "today's news"
     for token in sentence.children(noun.i, "compound", "amod"):
-        if token.type in {"place", "organization"} and token.text[:1].isupper() and token.i < noun.i:
-            return token  # "U.S. accusations"
+        named = token.type in {"place", "organization"} or (token.xpos == "JJ" and token.i > 0)
+        if named and token.text[:1].isupper() and token.i < noun.i:
+            return token  # "U.S. accusations", "an Indian claim"
     done = noun.relation == "obj" or (  # "was appalled by reports" has none
         noun.relation == "obl" and noun.deprel != "obl:agent" and phrases.case(sentence, noun.i) not in BESIDE
     )

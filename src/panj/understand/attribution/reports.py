@@ -43,11 +43,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 WITHHOLDING = frozenset({"decline", "refuse"})
+REJOINDER = "rejoinder"  # the rule of a report that disputes what another says in the same sentence
+DISPUTED = "disputed"  # the same where nobody is said to claim it ("rejected reports that the town had fallen")
 
 
 def answering(report: Report) -> bool:
-    """Tell whether a report denies what stands before it, which another has said ("..., which Manila denies")."""
-    return report.kind == "deny" and report.cue is not None and report.cue.start > report.content.end
+    """Tell whether a report denies what another has said, mostly before it ("..., which Manila denies")."""
+    if report.kind != "deny" or report.cue is None or report.rule == DISPUTED:
+        return False
+    return report.rule == REJOINDER or report.cue.start > report.content.end
 
 
 def of_another(text: str, report: Report, reports: Sequence[Report]) -> bool:
