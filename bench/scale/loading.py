@@ -1,4 +1,4 @@
-"""The loader alone, on made-up pages: `python -m bench.scale.loading --pages 2000 [--keep FOLDER]`.
+"""The loader alone, on made-up pages: `python -m bench.scale.loading --pages 2000 [--of news] [--keep FOLDER]`.
 
 The pages of `bench.scale.run` are read by two workers into shards, once if `--keep` says where; then one process loads
 the shards into a new ledger. Printed are the processor's milliseconds a page, which other work on the machine moves
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.scale.run import pages
+from bench.scale.run import TEXTS, pages
 from panj import pipeline
 from panj.ledger import open_ledger
 from panj.read import Given
@@ -23,11 +23,11 @@ AT = datetime(2023, 1, 1, 12, tzinfo=UTC)
 EACH = 1_000
 
 
-def shards(count: int, folder: Path) -> Iterator[tuple[Piece, Path]]:
+def shards(count: int, of: str, folder: Path) -> Iterator[tuple[Piece, Path]]:
     """Yield the pieces of an archive of so many pages with their shards, read where they do not stand yet."""
-    archive = folder / f"{count}.warc.gz"
+    archive = folder / f"{of}-{count}.warc.gz"
     if not archive.exists():
-        archive.write_bytes(b"".join(pages(count)))
+        archive.write_bytes(b"".join(pages(count, TEXTS[of]())))
     found = divided([str(archive)], Given(), Keep("all"), lambda error: print(error, file=sys.stderr))
     for piece, shard in in_processes(found, folder / "shards", workers=2):
         if isinstance(shard, Crash):
@@ -39,12 +39,13 @@ def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=2_000)
+    parser.add_argument("--of", choices=sorted(TEXTS), default="examples")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the shards stay, or stand already")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         kept = given.keep or Path(name)
         kept.mkdir(parents=True, exist_ok=True)
-        found = sorted(shards(given.pages, kept), key=lambda read: read[0].start)
+        found = sorted(shards(given.pages, given.of, kept), key=lambda read: read[0].start)
         ledger, memory = open_ledger(Path(name) / "loaded.db"), pipeline.Memory()
         done = links = since = 0
         start = time.process_time()

@@ -1,8 +1,11 @@
-"""Made-up news pages in web archives into a ledger: `python -m bench.scale.run [--pages N] [--runs ...]`.
+"""Made-up news pages in web archives into a ledger: `python -m bench.scale.run [--pages N] [--of news] [--runs ...]`.
 
-The pages are sentences of the examples with other places, figures and names, so that they have the acts of reports and
-are no copies of each other; every tenth is a copy with another headline. They say nothing. Runs: processes with one and
-with two workers, Ray with two. Articles a second are end to end: cut into pieces, read, loaded, starting included.
+The pages are sentences with other places, figures and names, so that they have the acts of reports and are no copies of
+each other; every tenth is a copy with another headline. They say nothing. `--of news` takes the sentences of 1,111
+articles in `../shared/data` as they follow each other; `--of examples`, for which nothing else is needed, shuffles the
+199 of the examples, so that all pages tell of the same few acts: the worst that can come to who looks for the same
+event. Runs: processes with one and with two workers, Ray with two. Articles a second are end to
+end: cut into pieces, read, loaded, starting included.
 """
 
 import argparse
@@ -18,11 +21,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.articles.standoff import rows
 from panj.ledger import open_ledger
 from panj.read import documents
 from panj.records import Document
@@ -40,7 +44,9 @@ MARKS = {
     "MB a worker": 800.0,
 }
 FLAT = 1.10
+NEWS = ("attribution/polnear-train.jsonl.gz", "times/aquaint.jsonl", "places/tr-news.jsonl", "corpus/syria-iraq.jsonl")
 _NAME = re.compile(r"\b(?!The |On |In |It |A |He |They |But |And )[A-Z][a-z]{3,}\b")
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3})?\b")
 _PLACES = """
     " Aleppo Raqqa Homs Idlib Mosul Tikrit Kirkuk Basra Kunduz Herat Ghazni Zaranj Faizabad Kandahar
@@ -59,11 +65,29 @@ class Ran(NamedTuple):
     memory: list[list[float]]
 
 
-def sentences() -> list[str]:
-    """Return the sentences of the examples."""
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text that are neither scraps nor lists."""
+    return [s for s in _END.split(text) if 8 <= len(s.split()) <= 60]
+
+
+def examples() -> list[list[str]]:
+    """Return the sentences of all examples, as of one text."""
     found = [x for x in documents(str(ROOT / "examples" / "panj-2021")) if isinstance(x, Document)]
-    texts = [p.span.of(d.text) for d in found for p in d.parts if p.kind == "paragraph" and p.span]
-    return [s for text in texts for s in re.split(r"(?<=[.!?]) (?=[A-Z])", text) if 8 <= len(s.split()) <= 60]
+    return [
+        [s for d in found for p in d.parts if p.kind == "paragraph" and p.span for s in sentences(p.span.of(d.text))]
+    ]
+
+
+def news() -> list[list[str]]:
+    """Return the sentences of each article at hand."""
+    return [told for name in NEWS for row in rows(SHARED / name).values() if (told := sentences(row["text"]))]
+
+
+def drawn(texts: Sequence[list[str]], chance: random.Random) -> Iterator[str]:
+    """Yield the sentences of a text as they follow each other, then of another, without end; of a lone text any."""
+    while True:
+        text = chance.choice(texts)
+        yield from text if len(texts) > 1 else [chance.choice(text)]
 
 
 def varied(sentence: str, chance: random.Random) -> str:
@@ -72,23 +96,27 @@ def varied(sentence: str, chance: random.Random) -> str:
     return _NAME.sub(lambda found: chance.choice(PLACES) if chance.random() < 0.4 else found[0], said)
 
 
-def pages(count: int, seed: int = 7) -> Iterator[bytes]:
+def pages(count: int, texts: Sequence[list[str]], seed: int = 7) -> Iterator[bytes]:
     """Yield made-up pages as records of an archive."""
-    chance, pool, before = random.Random(seed), sentences(), [""]
+    chance, before = random.Random(seed), [""]
     for number in range(count):
         day = date(2020, 1, 1) + timedelta(days=chance.randrange(DAYS))
         text: list[str] = []
+        said = drawn(texts, chance)
         while sum(len(s.split()) for s in text) < WORDS:
-            text.append(varied(chance.choice(pool), chance))
+            text.append(varied(next(said), chance))
         body = "".join(f"<p>{html.escape(' '.join(text[i : i + 3]))}</p>" for i in range(0, len(text), 3))
         body = before[0] if number % 10 == 9 else body
         before[0] = body
-        title = f"Report {number}: {varied(chance.choice(pool), chance)[:60]}"
+        title = f"Report {number}: {varied(chance.choice(text), chance)[:60]}"
         menu = "".join(f"<li><a href='/s/{i}'>{chance.choice(PLACES)} news</a></li>" for i in range(30))
         head = f"<title>{html.escape(title)}</title><meta property='article:published_time' content='{day}'>"
         article = f"<article><h1>{html.escape(title)}</h1>{body}</article>"
         page = f"<html><head>{head}</head><body><ul>{menu}</ul>{article}</body></html>"
         yield record(f"https://paper{number % 97}.example/{day:%Y/%m/%d}/{number}", page.encode())
+
+
+TEXTS = {"examples": examples, "news": news}
 
 
 def record(url: str, page: bytes) -> bytes:
@@ -158,13 +186,14 @@ def main() -> int:
     """Print the table; 1 if reports were lost or doubled, or memory is above its mark or grows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--of", choices=sorted(TEXTS), default="examples")
     parser.add_argument("--runs", default="processes:1,processes:2,ray:2")
     given = parser.parse_args()
     sieve()
     wrong = 0
     rates: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "a.warc.gz").write_bytes(b"".join(pages(given.pages)))
+        (Path(name) / "a.warc.gz").write_bytes(b"".join(pages(given.pages, TEXTS[given.of]())))
         for engine, workers in (part.split(":") for part in given.runs.split(",")):
             ran = run(Path(name), engine, int(workers))
             rates[f"{engine}:{workers}"] = given.pages / ran.seconds

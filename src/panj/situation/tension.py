@@ -1,20 +1,22 @@
 """Escalation between two sides: what acts were reported, how hostile they are, and how many reports there are.
 
-The scale is the one distributed with CAMEO, by PLOVER root (lexicon/intensity.csv). Its parts always stand
-beside it, and where too few independent reports speak, the line says so instead of giving a trend. What one side
-only accuses the other of stands apart and is no part of the mean; so do forces that come to who asked for them,
-unless he disputes it or the two are said to fight. The line tells who says what.
+The scale is the one distributed with CAMEO (lexicon/intensity.csv): an appeal is friendly and a demand is not, though
+PLOVER has one root for both. Its parts always stand beside it, and where too few independent reports speak, the line
+says so instead of giving a trend. What one side only accuses the other of stands apart and is no part of the mean; so
+do forces that come to who asked for them, unless he disputes it or the two are said to fight. The line tells who says
+what.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
+from statistics import fmean
 from typing import NamedTuple
 
 from panj.lexicon import rows
-from panj.records import Finding
+from panj.records import Event, Finding
 from panj.situation.case import Case, Report, Said
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids, independent
@@ -47,12 +49,19 @@ class _Between(NamedTuple):
 
 @cache
 def _scale() -> Mapping[str, float]:
-    return {row["code"]: float(row["intensity"]) for row in rows("intensity")}
+    """Return the figures by CAMEO root, and by PLOVER root the mean of those that it stands for."""
+    scale = {row["cameo"]: float(row["intensity"]) for row in rows("intensity")}
+    of: dict[str, list[float]] = defaultdict(list)
+    for row in rows("intensity"):
+        for code in row["plover"].split():
+            of[code].append(scale[row["cameo"]])
+    return scale | {code: fmean(found) for code, found in of.items()}
 
 
-def intensity(code: str) -> float | None:
+def intensity(event: Event) -> float | None:
     """Return how hostile or friendly an act is; None for what is no act between two."""
-    return _scale().get(code)
+    scale = _scale()
+    return scale.get((event.cameo or "")[:2], scale.get(event.code))
 
 
 def look(report: Report, world: World) -> None:
@@ -198,14 +207,15 @@ def _name(side: str, world: World) -> str:
     return e.name if (e := world.find_entity(side)) else side
 
 
-def _counted(acts: list[str], label: str = "") -> str:
-    return label * bool(acts) + ", ".join([f"{acts.count(code)} {code}" for code in sorted(set(acts))])
+def _counted(acts: Sequence[Event], label: str = "") -> str:
+    of = Counter(act.code for act in acts)
+    return label * bool(acts) + ", ".join([f"{of[code]} {code}" for code in sorted(of)])
 
 
-def _acts(found: Sequence[Said]) -> list[str]:
-    return [s.statement.event.code for s in found if s.statement.event]
+def _acts(found: Iterable[Said]) -> list[Event]:
+    return [said.statement.event for said in found if said.statement.event]
 
 
-def _level(acts: list[str]) -> float:
-    values = [v for act in acts if (v := intensity(act)) is not None]
-    return round(sum(values) / len(values), 1) if values else 0.0
+def _level(acts: Iterable[Event]) -> float:
+    values = [value for act in acts if (value := intensity(act)) is not None]
+    return round(fmean(values), 1) if values else 0.0
