@@ -31,6 +31,7 @@ TEXTS = {
     "symbols": "😀 Troops left 😀. " * 200,
     "brackets": "(" * 1_000 + ")" * 1_000,
     "lines": "\n" * 20_000 + "Troops left Kabul.",
+    "lower case": "smugglers crossed the iraqi border. they had rooms in the herat area and near the boston embassy.",
     "names": "Abdul Rahman Khan and " * 800,
     "heads": "the head of " * 2_000,
     "colons": "MR. X: " * 1_000,

@@ -327,7 +327,8 @@ def _site(text: str, sentence: Sentence, i: int, places: Sequence[Chunk]) -> Top
     if (several and not is_line) or any(chunk.first == i + 1 and chunk.kind == "LOC" for chunk in places):
         before, after = [], None  # "U.S. embassies", "key towns in the north"; "the German island Rügen" is Rügen
     if before and not (before[-1].kind == "NAT" and lemma in OWNED):
-        first = next(j for j in range(first, i) if sentence.tokens[j].text[0].isupper())
+        capitals = (j for j in range(first, i) if sentence.tokens[j].text[0].isupper())
+        first = next(capitals, before[0].first)  # "the iraqi border", in a text without capitals
         anchor = None if is_line else before[-1]
         span = span_of(sentence, first, i)
         return Toponym(span=span, sort="line" if is_line else "site", anchor=_place(sentence, anchor))
