@@ -10,6 +10,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 INSIDE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"}
 )
+PASSIVE = frozenset({"nsubj:pass", "aux:pass", "csubj:pass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
 OF_TIME = frozenset({"longer", "more", "again", "once", "yet"})
@@ -124,15 +125,16 @@ def goes_on_telling(sentence: Sentence, i: int) -> Token | None:
 @once
 def passive(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` is in the passive; a perfect with an object is not, whatever its subject is called."""
-    if sentence.tokens[i].xpos == "VBD" and sentence.children(i, "obj") and not sentence.children(i, "aux"):
-        return False  # "Gunmen kidnapped 200 children"
-    helped = sentence.children(i, "aux", "aux:pass", "cop")
-    if not helped and any(t.deprel == "obl:unmarked" and t.i > i and t.type != "time" for t in sentence.children(i)):
-        return False  # "forces liberated about 12 square kilometres", taken for a participle with a measure
-    perfect = [t for t in sentence.children(i, "aux") if t.lemma.lower() == "have"]
-    if perfect and sentence.children(i, "obj") and not sentence.children(i, "aux:pass"):
+    if not any(t.deprel in PASSIVE for t in sentence.children(i)):
         return False
-    return any(token.deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for token in sentence.children(i))
+    helpers, objects = sentence.children(i, "aux"), sentence.children(i, "obj")
+    if sentence.tokens[i].xpos == "VBD" and objects and not helpers:
+        return False  # "Gunmen kidnapped 200 children"
+    measures = (t for t in sentence.children(i, "obl:unmarked") if t.i > i and t.type != "time")
+    if not helpers and not sentence.children(i, "cop") and any(measures):
+        return False  # "forces liberated about 12 square kilometres", taken for a participle with a measure
+    perfect = any(t.lemma.lower() == "have" for t in helpers)
+    return not (perfect and objects and not sentence.children(i, "aux:pass"))
 
 
 def agent(sentence: Sentence, i: int) -> Token | None:

@@ -92,13 +92,14 @@ def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     passive = is_passive(sentence, i)
     objects = sentence.children(i, "obj") or (() if passive else sentence.children(i, "iobj"))
     place = ("iobj" if objects else "obj") if passive else "subj"
-    for j in (*surface_subjects(sentence, i), *_companions(sentence, i, objects)):
+    subjects = surface_subjects(sentence, i)
+    for j in (*subjects, *_companions(sentence, i, subjects, objects)):
         yield place, j
     yield from (("obj", token.i) for token in objects or _bare(sentence, i, passive=passive))
     for token in (
         *objects,
         *sentence.children(i, "iobj"),
-        *(sentence.tokens[j] for j in surface_subjects(sentence, i) if passive),
+        *(sentence.tokens[j] for j in subjects if passive),
     ):
         yield from _shared_with_object(sentence, token)
     if asks(sentence.tokens[i]):
@@ -113,10 +114,10 @@ def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     yield from _beside(sentence, i, passive=passive)
 
 
-def _companions(sentence: Sentence, i: int, objects: Sequence[Token]) -> Iterator[int]:
+def _companions(sentence: Sentence, i: int, subjects: Iterable[int], objects: Sequence[Token]) -> Iterator[int]:
     """Yield who shares the subject's part ("ten Britons were killed, along with five Kenyans")."""
     beside = sentence.children(i, "obl") if not objects else ()
-    below = (t for j in surface_subjects(sentence, i) for t in sentence.children(j, "nmod"))
+    below = (t for j in subjects for t in sentence.children(j, "nmod"))
     yield from (t.i for t in (*beside, *below) if phrases.case(sentence, t.i) in ALONGSIDE and t.type in ACTING)
 
 
