@@ -19,7 +19,6 @@ UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 # How often a report that only the trees see is one, by kind, on PolNeAR dev.
 FEWEST = 3  # words of a content that only the model sees ("declined to comment" says nothing)
 RELATIVES = frozenset({"who", "whom", "which", "that"})
-FAR = 60  # characters between a cue and its content, if nothing else joins them
 PLACED = frozenset(
     {"cited", "judged", "preposition", "claimed", "rumour", "turn", "chance"}
 )  # found by a word that says nothing else
@@ -148,12 +147,6 @@ def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretche
 def _swallows(content: Content, report: Report) -> bool:
     """Tell whether a content of the model's has a report's own cue in it, which then is another's saying."""
     return report.cue is not None and content.span.holds(report.cue) and not report.content.holds(report.cue)
-
-
-def _beside(content: Content) -> bool:
-    """Tell whether a content stands within a few words of its cue."""
-    cue, span = content.group.cue, content.span
-    return max(span.start - cue.end, cue.start - span.end) <= FAR
 
 
 def _nested(report: Report, near: Stretches[Content]) -> bool:

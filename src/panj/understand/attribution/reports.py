@@ -116,9 +116,11 @@ def cited(sentence: Sentence, verb: Token) -> Token | None:
     """Return who is cited ("..., citing the defence ministry"), None if it is a rule, a text, a figure."""
     if verb.head < 0 or (verb.relation != "advcl" and reporter(sentence, verb) is None):
         return None
-    bare = (t for t in sentence.children(verb.i, "obl") if t.type != "time" and not sentence.children(t.i, "case"))
-    behind = sentence.children(verb.i, "obj") or tuple(bare)
-    objects = [t for t in behind if t.lemma.lower() not in reporting.documents() or _made(sentence, verb, t)]
+    objects = [
+        t
+        for t in sentence.children(verb.i, "obj")
+        if t.lemma.lower() not in reporting.documents() or _made(sentence, verb, t)
+    ]
     return next((t for t in objects if can_speak(t)), None)
 
 

@@ -21,8 +21,6 @@ def paired(cast: Cast, i: int) -> tuple[tuple[int, Mention], ...]:
     between = [t for t in sentence.tokens[dash + 1 : i] if t.start >= right.span.end]
     if len(between) > FARTHEST or any(t.upos not in {"ADJ", "NOUN", "PROPN"} for t in between):
         return ()
-    if left.span.end > sentence.tokens[dash].start or left.entity == right.entity:
-        return ()
     return ((dash - 1, left), (dash + 1, right))
 
 

@@ -62,13 +62,9 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
         would = Modality.HYPOTHETICAL if {"would", "have"} <= helpers else Modality.DEMANDED  # "would have had to flee"
         climb.put(Modality.POSSIBLE if helpers & MAYBE else would)  # "may have to flee", "have to flee"
         return False
-    if marked and head.text.lower() in {"can", "could"} and head.relation == "acl":
-        above = climb.judge(sentence, sentence.tokens[head.head].head)  # "must do all they can to help"
-        climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
-        return climb.rest()
-    if (put := _wanted(sentence, token, head)) is not None:
-        climb.put(put)
-        return put is Modality.PLANNED and climb.rest()
+    if of_another(sentence, token, head) or _lets(sentence, head):
+        climb.put(Modality.DEMANDED)
+        return False
     if head.lemma.lower() in FULFILLED and was(sentence, head.i):
         return False  # "was able to escape", "was glad to meet them": did
     adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
@@ -90,13 +86,6 @@ def _yet(sentence: Sentence, token: Token, head: Token) -> bool:
     return any(t.text.lower() == "yet" for t in beside)
 
 
-def _wanted(sentence: Sentence, token: Token, head: Token) -> Modality | None:
-    """Return how an act is put that is wanted of somebody, or that somebody asks for the means of; None for others."""
-    if of_another(sentence, token, head) or _lets(sentence, head):
-        return Modality.DEMANDED
-    return Modality.PLANNED if _asks_for_means(sentence, token, head) else None
-
-
 def _voices(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether somebody speaks where he has come to ("took to the streets to denounce it": denounced it)."""
     come = has_come(sentence, head) or (head.xpos == "VBG" and not sentence.children(head.i, "aux"))
@@ -107,13 +96,6 @@ def _lets(sentence: Sentence, head: Token) -> bool:
     """Tell whether a sentence asks to let somebody do something ("Let the council decide")."""
     order = head.lemma.lower() == "let" and head.xpos == "VB" and not sentence.children(head.i, "nsubj", "aux", "mark")
     return order and not any(t.text.lower() == "me" for t in sentence.children(head.i, "obj"))
-
-
-def _asks_for_means(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether an infinitive says what things that one asks for are to serve ("asked for funds to treat them")."""
-    to = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "to"), None)
-    means = (t for t in sentence.children(head.i, "obl") if to and t.i == to.i - 1 and not t.type)
-    return any(phrases.case(sentence, t.i) == "for" for t in means)
 
 
 def _performs(sentence: Sentence, token: Token, head: Token) -> bool:

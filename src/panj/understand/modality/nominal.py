@@ -107,8 +107,6 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if head.lemma.lower() in ASPECTUAL:
         return False
     if head.lemma.lower() == "be" or head.upos in {"ADJ", "NOUN"}:
-        if _is_meeting(token) and any(t.text.lower() in {"will", "'ll"} for t in sentence.children(head.i, "aux")):
-            climb.put(Modality.PLANNED)  # "the summit will be the first"
         if definite(sentence, token.i) and not _subjunctive(sentence, head):
             return climb.rest()
         return False
@@ -134,7 +132,7 @@ def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
     known = definite(sentence, token.i)
     if auxiliaries & {"will", "'ll", "shall"} and not determiners(sentence, token.i) & {"this", "these"}:
         if not (known and token.lemma.lower() in AGREEMENTS):  # "the deal will allow for it"
-            climb.put(Modality.PLANNED if _is_meeting(token) else Modality.FORECAST)
+            climb.put(Modality.FORECAST)
     elif "would" in auxiliaries:
         climb.hang_on(token.i)
     elif not known and auxiliaries & set(reality.auxiliaries()):
@@ -143,7 +141,9 @@ def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
 
 def _takes_place(climb: Climb, token: Token, head: Token) -> bool:
     """Tell whether a verb says that its subject takes place or not; "the truce may collapse" says that there is one."""
-    if _is_meeting(token) and any(t.text.lower() in {"will", "'ll"} for t in climb.sentence.children(head.i, "aux")):
+    if _is_meeting(token) and any(
+        t.lemma.lower() in {"will", "shall", "'ll"} for t in climb.sentence.children(head.i, "aux")
+    ):
         climb.put(Modality.PLANNED)  # "the visit will last three days"
         climb.done = True
     elif (

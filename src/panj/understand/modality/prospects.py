@@ -314,12 +314,7 @@ def limit(
     if told is None or not _past(sentence, told):
         return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days), after=None)
     if told is verb and not granted:
-        # "saw a risk of war in the coming months", not "within two weeks they had taken the city"
-        effect = reality.selectors().get(("obj", told.lemma.lower()))
-        if effect is not None and effect.becomes == "forecast":
-            return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days))  # "expected a coup within"
-        deictic = any(t.text.lower() == "coming" for t in sentence.children(token.i, "amod"))
-        return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days)) if deictic else None
+        return None  # "within two weeks they had taken the city"
     single = [t.latest for t in near if t.latest and t.latest == t.earliest and t.latest <= day]
     if single:
         return msgspec.structs.replace(time, earliest=single[-1], latest=single[-1] + timedelta(days), after=None)

@@ -45,7 +45,7 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
     if _is_bare_participle(sentence, token) and of_another(sentence, token, head):
         climb.put(Modality.DEMANDED)  # "wants them banned"
         return False
-    climb.denied ^= denial.falsely(sentence, head) or _found_false(sentence, token, head)
+    climb.denied ^= denial.falsely(sentence, head)
     if _is_gerund(sentence, token) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False  # "forbids attacking it"
     if opening & {"if", "whether"}:
@@ -138,13 +138,6 @@ def _is_bare_participle(sentence: Sentence, token: Token) -> bool:
 
 def _is_gerund(sentence: Sentence, token: Token) -> bool:
     return token.xpos == "VBG" and not sentence.children(token.i, "mark", "nsubj", "aux")
-
-
-def _found_false(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether "reports that they fled are false" was read as if "reports" were its verb."""
-    if sentence.children(head.i, "nsubj"):
-        return False
-    return any(t.i > token.i and denial.found_false(sentence, t) for t in sentence.children(head.i, "ccomp"))
 
 
 def question(climb: Climb, head: Token) -> bool:

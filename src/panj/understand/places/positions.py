@@ -24,8 +24,6 @@ def is_ground(sentence: Sentence, i: int, *, state: bool, seat: bool) -> bool:
     preposition = phrases.case(sentence, token.i)
     governor = sentence.tokens[token.head] if token.head >= 0 else None
     lemma = governor.lemma.lower() if governor else ""
-    if governor and preposition == "of" and sentence.children(governor.i, "compound:prt"):
-        preposition = "out of"
     if preposition:
         return _after_preposition(preposition, lemma, loose=not state, seat=seat)
     if governor is None:

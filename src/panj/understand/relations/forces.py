@@ -39,7 +39,7 @@ def _force(scene: Scene, token: Token) -> End:
         return end
     inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
     own = next((t for t in inside if t.upos in {"ADJ", "PROPN", "NOUN"}), None)
-    if own is None or any(t.deprel == "nmod:poss" and t.upos == "PRON" for t in inside):
+    if own is None:
         return end
     return End(scene.text[own.start : mention.span.end], mention.span, mention.entity)
 

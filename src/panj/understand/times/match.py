@@ -26,11 +26,6 @@ class Match:
         """Return the worth of the group's first word; "" if the group is not there."""
         return self._worth[self._match.start(name)] if self._groups.get(name) else ""
 
-    @property
-    def opening(self) -> str:
-        """Return its first word."""
-        return self.terms[self.first].text
-
     def has(self, name: str) -> bool:
         """Tell whether the group is there."""
         return bool(self._groups.get(name))
