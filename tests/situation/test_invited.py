@@ -119,3 +119,10 @@ def test_who_was_asked_to_leave_is_no_guest_any_more() -> None:
     assert "1 MOBILIZE" in (line.value or "")
     assert "asked for: " not in (line.value or "")
     assert "asked to leave 1998-09-20" in line.facts
+
+
+def test_a_president_of_no_named_state_asks_for_where_his_report_is_as_long_as_nothing_speaks_against_it() -> None:
+    text = "President Lamin Sowah asked Vietnam for troops. Vietnam sent 900 soldiers to Sri Lanka."
+    assert tension(text)["Sri Lanka and Vietnam"].value == "asked for: 1 MOBILIZE"
+    disputed = tension(text, "Sri Lanka accused Vietnam of aggression.")["Sri Lanka and Vietnam"]
+    assert "asked for: " not in (disputed.value or "")

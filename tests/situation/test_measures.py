@@ -148,3 +148,18 @@ def test_a_crossing_that_remains_closed_has_two_witnesses() -> None:
 def test_how_something_stood_years_ago_is_no_news() -> None:
     assert not told("The Torkham crossing opened in 2007 for 40 trucks.")
     assert told("The Torkham crossing, west of Landi Kotal, was closed.") == {"Torkham crossing": "closed"}
+
+
+def test_each_of_two_crossings_in_one_text_has_its_own_name() -> None:
+    text = "Malawi closed the Mwanza crossing. The Dedza Bridge border crossing with Mozambique remained open."
+    assert told(text) == {"Mwanza crossing": "closed", "Dedza Bridge crossing": "open"}
+
+
+def test_a_change_is_of_the_weekday_behind_it() -> None:
+    (line,) = lines("The Milange crossing reopened on Friday, an officer said.", "measures")
+    assert line.value == "open, 2023-05-05"
+
+
+def test_a_siege_that_goes_on_is_in_force() -> None:
+    assert told("Aleppo is still under siege.") == {"siege of Aleppo": "in force"}
+    assert told("The siege of Mariupol continues.") == {"siege of Mariupol": "in force"}

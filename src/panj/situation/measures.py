@@ -44,10 +44,13 @@ _AT_REST = frozenset({
     "released", "restored", "resumed",
 })  # fmt: skip
 OLD_DAYS = 120  # what is at rest for longer is no line; of truces told so far apart one is not the other
+_NAMED_WAY = re.compile(r"(?:\A(?:The )?|\b[Tt]he |, )((?!The )(?:[A-Z][\w’'-]{1,25} ){1,3})\Z")
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|expir\w+|ends?|ending)\b[^.;]{0,20}\Z")
 _ENDING = frozenset({"mandate", "truce", "emergency", "sanction", "way"})  # kinds that may last up to a day
 _IN_LAND = re.compile(r" (?:in|for|across) [A-Z]")
+_NAMED = frozenset({"crossing", "checkpoint", "border", "bridge", "airport", "port"})
+_WAY_NAME = re.compile(r"\b(?:Bridge|Gate|Pass|Port|Point|Road|Tunnel) \Z")
 _GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
 
 
@@ -101,11 +104,11 @@ def _on(case: Case, key: tuple[str, ...], group: Sequence[Placed]) -> Finding | 
     before = told[: len(told) - len(run)]
     against = [p.turn.said for p in group if _contrary(p, last)]
     evidence = [p.turn.said for p in run]
-    since = run[0].turn.said.happened_on
+    since = run[0].turn.happened
     value = f"{last.turn.state}{_lasting(last.turn)}, {since}"
     trail = _trail(before)
     if trail:
-        value += f"; before: {', '.join(f'{p.turn.state} {p.turn.said.happened_on}' for p in trail)}"
+        value += f"; before: {', '.join(f'{p.turn.state} {p.turn.happened}' for p in trail)}"
     if is_stale(last.turn.said.day, case.as_of):
         value += f"; last told {last.turn.said.day}"
     over = last.until is not None and last.until < case.as_of
@@ -135,7 +138,7 @@ def _is_over(last: Placed, day: date) -> bool:
 
 def _order(placed: Placed) -> tuple[object, ...]:
     said = placed.turn.said
-    return said.happened_on, said.day, said.statement.document, placed.turn.start
+    return placed.turn.happened, said.day, said.statement.document, placed.turn.start
 
 
 def _run(told: Sequence[Placed]) -> Sequence[Placed]:
@@ -155,7 +158,7 @@ def _trail(before: Sequence[Placed]) -> Sequence[Placed]:
 def _contrary(placed: Placed, last: Placed) -> bool:
     """Tell whether words say the contrary of the last change, by another, of about the same day."""
     said, final = placed.turn.said, last.turn.said
-    if abs(said.happened_on - final.happened_on) > NEAR:
+    if abs(placed.turn.happened - last.turn.happened) > NEAR:
         return False
     if said.statement.denied:
         return placed.turn.state == last.turn.state
@@ -216,7 +219,8 @@ def _named(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, w
     if kind in ("siege", "convoy"):
         spots = _spots(turn) or [p.text for p in turn.said.places if p.precision != "country"][:1]
         where = spots[0] if spots else name_of(theatre, world)
-        return [Placed(turn, (kind, where.lower()), f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}")]
+        label = f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}"
+        return [Placed(turn, (kind, where.lower()), label)] if where else []
     return _whose(turn, theatre, world)
 
 
@@ -241,14 +245,15 @@ def _between(turn: Turn, before: Sequence[Placed], report: Report, theatre: str,
 
 def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, world: World) -> list[Placed]:
     """Return each way that is named, or the one told of before, or the borders of the lands that are named."""
-    family = "crossing" if turn.thing in _GATES else turn.thing
-    spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn)]
+    gate = turn.thing in _GATES or turn.said.between(turn.start, turn.end).endswith("crossing")
+    family = called = "crossing" if gate else turn.thing
+    spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn)] or _named_way(turn, world)
     if spots:
-        called = "crossing" if turn.thing in _GATES else turn.thing
-        spots = [spot.removesuffix(f" {called}") for spot in spots]
+        spots = [spot.removesuffix(f" {called}").removesuffix(f" {called.title()}") for spot in spots]
         if turn.thing in _LONG and len(spots) > 1:  # one road, not two: "the road from Gondar at Adi Arkay"
             spots = [" and ".join(dict.fromkeys(spots))]
         return [Placed(turn, ("way", family, spot.lower()), f"{spot} {called}") for spot in dict.fromkeys(spots)]
+    family = "crossing" if turn.thing in _GATES else turn.thing
     own = lands_of(turn, world)
     others = [land for land in (*_countries(turn), *_states_behind(turn, world)) if land not in own[:1]]
     lands = list(dict.fromkeys((*own, *others)))
@@ -263,6 +268,15 @@ def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, wo
     if len(lands) < 2 and not others:
         lands = next((pair for said in report.said if len(pair := told_lands(said, world)) == 2), lands)
     return _bordering(turn, family, lands[:1] or [theatre], lands[1:], world)
+
+
+def _named_way(turn: Turn, world: World) -> list[str]:
+    """Return the name before a crossing that is no place known: "the Chaman crossing", not "the Polish border"."""
+    named = _NAMED_WAY.search(turn.said.between(turn.start - 60, turn.start))
+    if named is None or turn.thing not in _NAMED:
+        return []
+    of_land = nationality(named[1], turn.said.day, world) and not _WAY_NAME.search(named[1])
+    return [] if of_land else [named[1].strip()]
 
 
 def _bordering(turn: Turn, family: str, own: Sequence[str], others: Sequence[str], world: World) -> list[Placed]:

@@ -127,12 +127,12 @@ def _to(said: Said, whom: str) -> bool:
 def _welcome(told: Invitation, acts: Sequence[Said]) -> bool:
     """Tell whether forces come to who asked for them: he does not dispute it, and the two do not fight.
 
-    It takes less to doubt what the sender alone says, or a request of a body of which only some members were meant.
+    It takes less to doubt what the sender alone says, a president of no state by name, or a request of a whole body.
     """
     codes = {s.statement.event.code for s in acts if s.statement.event}
     if told.disowned or codes & _FIGHTING:
         return False
-    named = any(told.guest in call.guests for call in told.believed)
+    named = any(told.guest in call.guests and call.sure for call in told.believed)
     return named or (codes.isdisjoint(_UNFRIENDLY) and bool(told.believed or not told.contests))
 
 

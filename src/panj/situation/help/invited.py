@@ -4,7 +4,7 @@ Only a state, or who holds its office, asks for it. What the one who sends them 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -44,6 +44,7 @@ _OWNER = re.compile(
 )
 _CLAIM = re.compile(r"\b(?:invit|request|ask|consent|appeal)\w*", re.IGNORECASE)
 _CALLS = re.compile(r"(?P<who>[A-Z][\w’' -]{1,60}?) (?:has |have )?(?:called|condemned|denounced|described|branded) ")
+_TITLED = re.compile(r"\b(?:President|Prime Minister|King|Queen|Emir|Sultan|Premier|Chancellor|Governor-General) [A-Z]")
 _UNASKED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|reject|disput|dismiss|refut)\w*", re.IGNORECASE)
 _HOSTILE = ("invasion", "invad", "aggress", "occup", "annex", "uninvited", "without", "violat")
 TITLE = 4  # words before a name that may tell whose he is: "Mali's interim president"
@@ -51,12 +52,16 @@ _GOVERNS = ("government", "authorities", "president", "parliament", "junta", "ca
 
 
 class Call(NamedTuple):
-    """That somebody asked for forces: a state by its id, or a person by his name, and whom; whether for them to go."""
+    """That somebody asked for forces: a state by its id, or a person by his name, and whom; whether for them to go.
+
+    Not `sure` is whose head somebody is whom the report only calls President or Prime Minister.
+    """
 
     said: Said
     host: str
     guests: frozenset[str]
     leave: bool = False
+    sure: bool = True
 
     @property
     def asks(self) -> bool:
@@ -148,7 +153,22 @@ def _concerns(contest: Contest, guest: str, host: str) -> bool:
 def _calls(report: Report, world: World) -> Sequence[Call]:
     """Return who asks for forces in a report, or for them to leave; of nobody in words, those told of beside."""
     sent = [said for said in report.about(_SENDING) if said.statement.happened]
-    return [call for said in report.about(_ASKING) for call in _calls_of(said, sent, world)]
+    found = [call for said in report.about(_ASKING) for call in _calls_of(said, sent, world)]
+    unnamed = [c for c in found if world.find_entity(c.host) is None and _titled(c.said)]
+    land = _theatre(report) if unnamed else ""
+    here = [c._replace(host=land, guests=c.guests - {land}, sure=False) for c in unnamed if land]
+    return [*found, *(call for call in here if call.guests)]
+
+
+def _titled(said: Said) -> bool:
+    event = said.statement.event
+    return event is not None and bool(_TITLED.search(said.between(said.statement.span.start, event.trigger.start)))
+
+
+def _theatre(report: Report) -> str:
+    """Return the country that most places of a report lie in."""
+    found = Counter(p.country.lower() for said in report.said for p in said.places if p.country)
+    return min(found, key=lambda land: (-found[land], land), default="")
 
 
 def _calls_of(said: Said, sent: Sequence[Said], world: World) -> Iterator[Call]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -56,6 +57,8 @@ _BY_NAME = re.compile(
     r"([A-Z][\w'’-]{1,25}(?: [A-Z0-9][\w'’-]{0,25}){0,3})"
     r"(?=[,.;]|\Z| (?:on|in|from|after|last|at|near|off|and|that|which|with|for|early|late|this)\b)"
 )
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ON = re.compile(rf"[^,;.]{{0,60}}?\bon ({'|'.join(_WEEKDAYS)})\b")
 _WAY = 1  # of the kinds, in the order of the table
 NEAR = 20  # characters between words that are of one thing
 
@@ -71,6 +74,14 @@ class Turn(NamedTuple):
     end: int
     first: int
     last: int
+
+    @property
+    def happened(self) -> date:
+        """The day of the change: of its statement, else the weekday behind it, "reopened on Friday"."""
+        said = self.said
+        if said.happened_on != said.day or (told := _ON.match(said.between(self.end, said.statement.span.end))) is None:
+            return said.happened_on
+        return said.day - timedelta((said.day.weekday() - _WEEKDAYS.index(told[1])) % 7)
 
 
 def turns(report: Report) -> Sequence[Turn]:
