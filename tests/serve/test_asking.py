@@ -11,12 +11,12 @@ from tests.serve.test_output import Terminal
 
 from panj.errors import UsageError
 from panj.ledger import Scope
-from panj.serve.board_command import SHOWN
 from panj.serve.brief_command import Asked, brief
 from panj.serve.commands.asking import Topic
 from panj.serve.demo_command import example_ledger
 from panj.serve.diff_command import diff, read_rules
 from panj.serve.review_command import review
+from panj.serve.topics import BOARDS
 from panj.serve.web.pages import LEDGERS
 
 Panj = Callable[..., Any]
@@ -218,4 +218,4 @@ def test_a_forecast_has_the_day_that_its_words_tell(panj: Panj, tmp_path: Path) 
 
 
 def test_a_topic_has_one_name_in_commands_on_pages_and_in_rules() -> None:
-    assert tuple(Topic) == SHOWN == tuple(LEDGERS)
+    assert tuple(Topic) == BOARDS == tuple(LEDGERS)

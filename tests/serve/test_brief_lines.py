@@ -8,10 +8,11 @@ import pytest
 from panj import pipeline
 from panj.ledger import open_ledger
 from panj.records import Document, Finding, Source
-from panj.serve.brief import sections
+from panj.serve.brief import sections, surely
 from panj.serve.demo_command import example_ledger
-from panj.serve.picture import picture
-from panj.serve.words import bounds, called
+from panj.serve.picture import Picture, picture
+from panj.serve.unknowns import unknowns
+from panj.serve.words import bounds, called, chain
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,73 @@ def test_words_of_bygone_years_that_do_not_name_the_year_are_given_it() -> None:
         shown = picture(ledger, as_of=date(2021, 7, 8))
     said = {line.heading: line.status for s in sections(shown) for line in s.lines if line.bare}
     assert {status for heading, status in said.items() if "1999" not in heading} == {"of 1999"}
+
+
+def _picture(*reports: tuple[date, str | None, str]) -> Picture:
+    """Return the picture of 20 July 2021 from reports of a day, an outlet and a text."""
+    given = [Document(id=f"d{n}", text=t, published=d, outlet=o) for n, (d, o, t) in enumerate(reports)]
+    with closing(open_ledger("sqlite://")) as ledger:
+        for found, reading in pipeline.understand_all(given):
+            pipeline.add(ledger, found, reading, at=datetime(2021, 7, 20, tzinfo=UTC))
+        return picture(ledger, as_of=date(2021, 7, 20))
+
+
+def test_a_topic_of_which_nothing_was_understood_is_named_once_and_has_no_section() -> None:
+    shown = _picture((date(2021, 7, 20), "Wire", "Rebels captured Goma on Monday."))
+    titles = [s.title for s in sections(shown)]
+    assert "Control" in titles
+    assert "Drones and missiles" not in titles
+    (told,) = [sentence for sentence in unknowns(shown) if sentence.startswith("Nothing was understood")]
+    assert "drones and missiles" in told
+    assert "control" not in told
+
+
+def test_what_is_contested_stands_first_and_what_has_grown_stale_last() -> None:
+    shown = _picture(
+        (date(2021, 5, 1), "Wire", "Rebels captured Bukavu on Saturday."),
+        (date(2021, 7, 19), "Wire", "Rebels captured Goma on Monday."),
+        (date(2021, 7, 19), "Wire", "Rebels captured Uvira on Monday."),
+        (date(2021, 7, 20), "Post", "Congo's army said it had recaptured Uvira on Tuesday."),
+    )
+    assert [f.status for f in shown.of("control")] == ["contested", "claimed", "stale"]
+
+
+def test_a_count_of_those_displaced_says_so_wherever_it_stands() -> None:
+    shown = _picture((date(2021, 7, 20), "Wire", "Some 900 people fled into Rwanda."))
+    (line,) = next(s for s in sections(shown) if s.title == "Displacement and casualties").lines
+    assert line.heading == "displaced: people to Rwanda"
+    assert any(line.heading == "new · displaced: people to Rwanda" for line in sections(shown)[0].lines)
+
+
+def test_words_within_other_words_of_a_report_are_no_evidence_of_their_own() -> None:
+    shown = _picture((date(2021, 7, 20), "Wire", "Boko Haram claimed responsibility for an attack on a base in Diffa."))
+    (line,) = next(s for s in sections(shown) if s.title == "Responsibility").lines
+    (finding,) = shown.of("responsibility")
+    assert len(finding.statements) > len(line.evidence) == 1
+
+
+def test_a_day_of_what_was_is_not_told_of_what_lies_ahead() -> None:
+    text = "The government vowed on Monday to win back every town that it lost in May."
+    shown = _picture((date(2021, 7, 20), "Wire", text))
+    assert all("2021-05" not in line.value for s in sections(shown) for line in s.lines)
+
+
+def test_a_treaty_and_its_source_are_called_by_their_names() -> None:
+    with example_ledger() as ledger:
+        shown = picture(ledger, as_of=date(2021, 7, 8))
+    (charter,) = [line.source for s in sections(shown) for line in s.lines if line.heading.startswith("United Nations")]
+    assert charter == "Charter of the United Nations, article 51; Charter of the United Nations (United Nations)"
+
+
+def test_how_surely_words_are_put_is_told_once() -> None:
+    shown = _picture((date(2021, 7, 20), "Wire", "If the road stays shut, the rebels will attack Goma, the army said."))
+    ahead = next(s for s in sections(shown) if s.title == "Due, planned and forecast")
+    assert [(line.status, surely(line.evidence[0], line)) for line in ahead.lines] == [("conditional", "")]
+
+
+def test_a_report_without_an_outlet_has_no_unnamed_speaker() -> None:
+    shown = _picture((date(2021, 7, 20), None, "Rebels captured Goma on Monday."))
+    assert chain(next(iter(shown.said.values())).statement) == "outlet unknown"
 
 
 def test_a_speaker_is_called_by_the_report_s_words_unless_they_are_long() -> None:

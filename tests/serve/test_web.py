@@ -335,3 +335,38 @@ def test_a_long_ledger_comes_in_pages_and_a_long_section_says_how_many_more(
     assert sorted(held) == ["Herat", "Kandahar", "Kunduz"]
     assert "There is no such page" in desk.get("/ledgers/control?page=9").text
     assert "All of control" in desk.get("/").text
+
+
+def _told(ledger: Ledger, day: date, text: str) -> None:
+    report = Document(id=fingerprint(text), text=text, outlet="Wire", language="en", published=day)
+    _add(ledger, report)
+
+
+def test_help_that_nobody_asked_for_is_not_drawn_as_an_answer(desk: TestClient, ledger: Ledger) -> None:
+    _told(ledger, date(2021, 8, 9), "France pledged 20 million euros for Chad.")
+    page = desk.get("/ledgers/requests?as_of=2021-08-09").text
+    steps = re.findall(r'<li class="(now|done|)"[^>]*>(\w+)</li>', page)
+    assert ("now", "pledged") in steps
+    assert not {"asked", "acknowledged"} & {step for _, step in steps}
+
+
+def test_evidence_of_another_year_tells_its_year(desk: TestClient, ledger: Ledger) -> None:
+    _told(ledger, date(2020, 3, 5), "Rebels captured Goma on Thursday.")
+    _told(ledger, date(2021, 8, 9), "Rebels captured Uvira on Sunday.")
+    page = desk.get("/?as_of=2021-08-09").text
+    control = page[page.index('id="control"') :]
+    assert "<time>2020-03-05</time> · " in control
+    assert control.index("Uvira") < control.index("Goma")
+
+
+def test_a_place_of_the_control_table_opens_every_claim_for_it(desk: TestClient, ledger: Ledger) -> None:
+    _told(ledger, date(2021, 8, 7), "Rebels hold Uvira, the governor said on Saturday.")
+    _told(ledger, date(2021, 8, 9), "Rebels captured Uvira, two residents said on Monday.")
+    (uvira,) = [f for f in picture(ledger, as_of=date(2021, 8, 9)).of("control") if f.label == "Uvira"]
+    page = desk.get("/ledgers/control?as_of=2021-08-09").text
+    assert all(f"/statements/{identity}" in page for identity in uvira.statements)
+
+
+def test_what_a_search_finds_has_its_day(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    assert "<time>2021-08-09</time> · <span" in desk.get("/search?q=Kunduz").text

@@ -124,8 +124,9 @@ def test_a_blow_that_is_prepared_or_likely_lies_ahead(text: str, found: list[str
         ("Estonia has transferred 10,000 artillery shells since August.", [("help of Estonia", "delivered")]),
         ("Israel has transferred 30 residents since August.", []),
         ("Mali has demanded that the mission leave Gao; the mission has rejected that.",
-         [("Mali asks mission", "refused")]),
-        ("Mali has demanded that the mission leave Gao; the army has rejected that.", [("Mali asks mission", "asked")]),
+         [("Mali asks the mission", "refused")]),
+        ("Mali has demanded that the mission leave Gao; the army has rejected that.",
+         [("Mali asks the mission", "asked")]),
     ],
 )  # fmt: skip
 def test_packages_and_refusals_are_told(text: str, found: list[tuple[str, str]]) -> None:

@@ -10,6 +10,8 @@ from tests.situation.short import heads, lines, reading_of
         ("About 1,500 people cross the border every day.", ("people a day", "About 1,500 people")),
         ("Some 300 families a week are fleeing Laro.", ("families a week", "Some 300 families a week")),
         ("At least 900 people have fled in a week of fighting.", ("people", "At least 900 people")),
+        ("Some 40 people flee across the river at night every hour.", ("people an hour", "Some 40 people")),
+        ("At least 900 people have fled Laro every week of the siege.", ("people", "At least 900 people")),
     ],
 )
 def test_so_many_a_day_is_no_total(text: str, head: tuple[str, str]) -> None:

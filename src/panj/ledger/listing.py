@@ -210,6 +210,14 @@ def reports(ledger: Ledger, identities: Iterable[str], scope: Scope = EVERYTHING
             yield to_document(row.about, row.text), to_bare_reading(row.record, row.text)
 
 
+def days_of(ledger: Ledger, identities: Iterable[str]) -> dict[str, date]:
+    """Return of some reports the day from which each counts."""
+    c = s.document.c
+    query = select(c.id, c.day).where(among(c.id, identities, ledger.dialect))
+    with ledger.engine.connect() as connection:
+        return {row.id: row.day for row in connection.execute(query)}
+
+
 def documents_with(
     ledger: Ledger, words: Sequence[str], scope: Scope = EVERYTHING, *, limit: int = 20
 ) -> list[Document]:

@@ -11,24 +11,8 @@ from panj.serve import output
 from panj.serve.brief import line
 from panj.serve.held import day_asked, held, way_back
 from panj.serve.picture import Picture, picture
+from panj.serve.topics import TOPICS
 from panj.situation.obligations import speaks_of
-
-SHOWN = (
-    "control",
-    "measures",
-    "forces",
-    "displacement",
-    "casualties",
-    "captives",
-    "need",
-    "strikes",
-    "requests",
-    "obligations",
-    "forecasts",
-    "responsibility",
-    "tension",
-)
-TOPICS = {name: "outlook" if name == "forecasts" else name for name in SHOWN}  # of a line, by the name of its board
 
 
 def board(

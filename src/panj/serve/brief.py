@@ -12,7 +12,10 @@ from msgspec.structs import replace
 from panj.records import Finding
 from panj.serve import words
 from panj.serve.picture import Picture
+from panj.serve.told_once import copies, once, outermost
+from panj.serve.topics import SECTIONS, called
 from panj.situation import Changed, Said, is_bygone
+from panj.world import World
 
 T = TypeVar("T")
 
@@ -21,14 +24,24 @@ MOST_ALSO_SAID = 40
 MOST_EVIDENCE = 4  # statements shown under a line; the rest are counted, and `panj why` has them
 LEAST_WORDS = 4  # fewer words that nothing was understood of say nothing to a reader
 OLD_DAYS = 3  # a line as old as this tells its age
-STANDING = frozenset(
-    {"member_of", "holds_office", "designated_by", "part_of", "allied_with", "state_run", "deployed_in"}
-)
+STANDING = {  # of what a standing fact is told, by its relation
+    "member_of": "member of {}",
+    "holds_office": "{}",
+    "designated_by": "designated by {}",
+    "part_of": "part of {}",
+    "allied_with": "allied with {}",
+    "state_run": "run by the state, {}",
+    "deployed_in": "deployed in {}",
+}
 # "deters conflict", "if they are not removed" deny nothing that is claimed; what is foretold not to be stands above
 _UNREAL = frozenset({"hypothetical", "possible", "conditional", "forecast"})
 Wording = tuple[Said, ...]  # the statements of one clause of one witness
 TERMS = {"forum": "forum: ", "basis": "legal basis: ", "condition": "condition: ", "part": "of these: "}
-_TOPIC = {"outlook": "ahead", "displacement": "displaced", "measures": "in force"}
+_TELLS = {  # the states of a line that tell how its statements are put
+    "only if": ("conditional",),
+    "asked for": ("ordered", "demanded"),
+    "denied, forecast": ("not expected",),
+}
 _AHEAD = ("past due", "forecast", "not expected", "planned", "ordered", "demanded", "conditional", "ready", "possible")
 
 
@@ -68,11 +81,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A heading and its lines; `empty` is said where there are none, `more` are left out."""
+    """A heading and its lines; `empty` is what it says by itself to have none, `more` are left out."""
 
     title: str
     lines: tuple[Line, ...]
-    empty: str
+    empty: str = ""
     more: int = 0
 
     @property
@@ -84,8 +97,8 @@ class Section:
 def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
     """Return the brief of a day, section by section: what is new and in dispute first, each told once.
 
-    At most so many lines of a section are made, those that reports spoke of last; the rest are counted. A day before
-    any report has no sections.
+    At most so many lines of a section are made, those that reports spoke of last; the rest are counted. A topic of
+    which nothing was understood is named by `unknowns`; a day before any report has no sections.
     """
     if not picture.documents:
         return ()
@@ -95,21 +108,22 @@ def sections(picture: Picture, most: int | None = None) -> tuple[Section, ...]:
             "Figures in dispute", _disputes(picture), _dispute, picture, most,
             empty="No two figures for one thing contradict.",
         ),
-        _section("Control", picture.of("control"), line, picture, most),
-        _section("In force, open or closed", picture.of("measures"), line, picture, most),
-        _section("Forces", picture.of("forces"), line, picture, most),
-        _section("Displacement and casualties", picture.of("displacement", "casualties"), line, picture, most),
-        _section("Drones and missiles", picture.of("strikes"), line, picture, most),
-        _section("Captives and people in need", picture.of("captives", "need"), line, picture, most),
-        _section("Requests and pledges", picture.of("requests"), line, picture, most),
-        _section("Due, planned and forecast", _ahead(picture), line, picture, most),
-        _section("Obligations", _duties(picture), _as_it_is, picture, most),
-        _section("Responsibility", picture.of("responsibility"), line, picture, most),
-        _section("Tension", picture.of("tension"), _level, picture, most),
+        *_of_topics(picture, most),
         _section("Said not to be, or asked", _questions(picture), _open, picture, most),
     )  # fmt: skip
     said = _section("Also said", also_said(picture, shown), _open, picture, most)
-    return (*shown, said, _section("Background", background(picture), _as_it_is, picture, most))
+    told = (*shown, said, _section("Background", background(picture), _as_it_is, picture, most))
+    return tuple(s for s in told if s.lines or s.empty)
+
+
+def _of_topics(picture: Picture, most: int | None) -> Iterator[Section]:
+    """Yield the sections of the topics."""
+    for title, topics in SECTIONS.items():
+        if topics == ("obligations",):
+            yield _section(title, _duties(picture), _as_it_is, picture, most)
+        else:
+            found = _ahead(picture) if topics == ("outlook",) else picture.of(*topics)
+            yield _section(title, found, _level if topics == ("tension",) else line, picture, most)
 
 
 def also_said(picture: Picture, shown: Iterable[Section]) -> list[Wording]:
@@ -139,26 +153,21 @@ def background(picture: Picture) -> list[Line]:
     for said in picture.lately():
         relation = said.statement.relation
         if relation and relation.relation in STANDING and relation.object[:1].isupper():
-            found.setdefault((relation.relation.replace("_", " "), relation.object), []).append(said)
+            found.setdefault((relation.relation, relation.object), []).append(said)
     return [_standing(kind, whole, group) for (kind, whole), group in sorted(found.items())]
 
 
 def _standing(kind: str, whole: str, group: list[Said]) -> Line:
     who = dict.fromkeys(s.statement.relation.subject for s in group if s.statement.relation)
-    told = [s for s in group if not any(_within(s, other) for other in group)]
+    told = outermost(group)
     return Line(
         id=group[0].id,
-        heading=f"{kind} {whole}",
+        heading=STANDING[kind].format(whole),
         value=", ".join(who),
         status="",
         evidence=once(told),
         also=copies(told),
     )
-
-
-def _within(said: Said, other: Said) -> bool:
-    same = said.statement.document == other.statement.document
-    return same and said.statement.span != other.statement.span and other.statement.span.holds(said.statement.span)
 
 
 def _worth(said: str) -> bool:
@@ -182,8 +191,7 @@ def _section(
 ) -> Section:
     kept = found if most is None or len(found) <= most else _latest(found, most, picture)
     lines = tuple(made(one, picture) for one in kept)
-    told = empty or f"Nothing about this was understood in reports up to {picture.case.as_of}."
-    return Section(title=title, lines=lines, empty=told, more=len(found) - len(lines))
+    return Section(title=title, lines=lines, empty=empty, more=len(found) - len(lines))
 
 
 def _latest(found: Sequence[T], most: int, picture: Picture) -> list[T]:
@@ -265,8 +273,8 @@ def line(finding: Finding, picture: Picture) -> Line:
         return replace(untold, evidence=tuple(evidence))
     told = once(evidence)
     if len(told) == len(evidence) and not against:  # no two are copies
-        return replace(untold, evidence=told)
-    return replace(untold, evidence=told, against=once(against), also=copies([*evidence, *against]))
+        return replace(untold, evidence=outermost(told))
+    return replace(untold, evidence=outermost(told), against=once(against), also=copies([*evidence, *against]))
 
 
 def _untold(finding: Finding, picture: Picture) -> Line:
@@ -277,13 +285,21 @@ def _untold(finding: Finding, picture: Picture) -> Line:
     about += finding.facts if finding.topic == "tension" else ()
     return Line(
         id=finding.id,
-        heading=finding.label,
+        heading=words.heading(finding),
         value="; ".join(filter(None, (value(finding), _clock(finding, picture.said)))),
         status=_aged(finding, picture.said),
         evidence=(),
-        source=", ".join([f for f in facts if not f.startswith(("on ", "decided "))]),
+        source="; ".join([_cited(f, picture.world) for f in facts if not f.startswith(("on ", "decided "))]),
         details=(*about, *[f"{TERMS[term.kind]}“{term.text}”" for term in finding.terms]),
     )
+
+
+def _cited(fact: str, world: World) -> str:
+    """Return a treaty with its article, or a source, by its name and not its id."""
+    identity, _, article = fact.partition(", ")
+    treaty, source = next(iter(world.treaties(identity)), None), world.sources.get(identity)
+    name = treaty.name if treaty else f"{source.title} ({source.publisher})" if source else identity
+    return f"{name}, {article}" if article else name
 
 
 def _aged(finding: Finding, said: Mapping[str, Said]) -> str:
@@ -301,28 +317,6 @@ def _clock(finding: Finding, said: Mapping[str, Said]) -> str:
     return f"the clock starts with “{told}”" if told else ""
 
 
-def once(said: Iterable[Said]) -> tuple[Said, ...]:
-    """Return statements with the same words by the same witness only once, the first report of them."""
-    given = tuple(said)
-    if len(given) < 2:
-        return given
-    first: dict[tuple[str, str], Said] = {}
-    for s in given:
-        first.setdefault((s.witness, s.statement.quote), s)
-    return tuple(first.values())
-
-
-def copies(said: Iterable[Said]) -> dict[str, tuple[str, ...]]:
-    """Return for each statement that stands for its copies the other outlets that carried it."""
-    first: dict[tuple[str, str], Said] = {}
-    also: dict[str, dict[str, None]] = {}
-    for s in said:
-        kept = first.setdefault((s.witness, s.statement.quote), s)
-        if s.outlet != kept.outlet:
-            also.setdefault(kept.id, {})[s.outlet] = None
-    return {identity: tuple(outlets) for identity, outlets in also.items()}
-
-
 def value(finding: Finding) -> str:
     """Return what a line says is so: bounds, words, a day."""
     parts = []
@@ -335,19 +329,25 @@ def value(finding: Finding) -> str:
         parts.append(finding.value)
     if finding.due:
         parts.append(f"due {finding.due}")
-    elif finding.when and finding.topic != "requests" and (told := words.days(finding.when)):
+    elif finding.when and finding.topic != "requests" and not _gone(finding) and (told := words.days(finding.when)):
         parts.append(told)
-    return "; ".join(parts)
+    return "; ".join(part.removesuffix(".") for part in parts)
+
+
+def _gone(finding: Finding) -> bool:
+    """Tell whether the days in the words of what lies ahead are of what was: "to win back what it lost in June"."""
+    last = finding.when.latest if finding.when and finding.topic == "outlook" else None
+    return last is not None and last < finding.as_of
 
 
 def changed(change: Changed, picture: Picture) -> Line:
     """Return a change as a line: what it is, in which topic, and how it was."""
     made = _untold(change.finding, picture)
     was = f" (was: {value(change.before) or change.before.label}, {change.before.status})" if change.before else ""
-    topic = _TOPIC.get(change.finding.topic, change.finding.topic)
+    topic = called(change.finding.topic)
     return Line(
         id=made.id,
-        heading=f"{change.change} · {topic}: {words.short(made.heading)}",
+        heading=f"{change.change} · {topic}: {words.short(change.finding.label)}",
         value=made.value + was,
         status=made.status,
         evidence=(),
@@ -376,6 +376,12 @@ def _bygone(said: Said) -> str:
     if not is_bygone(said) or when is None or (when.text or "") in said.words:
         return ""
     return f"of {words.days(when)}"
+
+
+def surely(said: Said, line: Line) -> str:
+    """Return how surely a statement of a line is put, where the line's own state does not tell it."""
+    how = words.certainty(said.statement)
+    return "" if (line.bare and line.status) or line.status in _TELLS.get(how, (how,)) else how
 
 
 def _put(wording: Wording) -> str:

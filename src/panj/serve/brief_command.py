@@ -12,7 +12,7 @@ from typing import Literal
 from panj import pipeline
 from panj.ledger import Ledger
 from panj.serve import output, words
-from panj.serve.brief import MOST_EVIDENCE, MOST_LINES, Line, sections
+from panj.serve.brief import MOST_EVIDENCE, MOST_LINES, Line, sections, surely
 from panj.serve.brief_html import in_html
 from panj.serve.held import day_asked, held
 from panj.serve.picture import Picture, collector_resting, picture
@@ -128,7 +128,7 @@ def _markdown_lines(shown: Picture) -> Iterator[str]:
 def _head(line: Line) -> str:
     if line.bare:
         return f"{_said(line.evidence[0], '', line).rpartition(' · ')[0]}: {line.told}  {line.id[:8]}"
-    return f"{line.told}  {line.id}"
+    return f"{line.told}  {line.id if line.id.startswith('F') else line.id[:8]}"
 
 
 def _evidence(line: Line) -> Iterator[str]:
@@ -145,8 +145,8 @@ def _evidence(line: Line) -> Iterator[str]:
 
 def _said(said: Said, label: str, line: Line) -> str:
     """Return who says it, through whom, when, how surely, in which words; the heading's words are not told twice."""
-    how = words.certainty(said.statement)
-    sure = f" ({how})" if how and how != line.status else ""
+    how = surely(said, line)
+    sure = f" ({how})" if how else ""
     carried = f", also in {', '.join(line.also[said.id])}" if said.id in line.also else ""
     quote = "" if said.words == line.heading else f": “{' '.join(said.words.split())}”"
     return f"{label}{said.day} {words.chain(said.statement)}{carried}{sure}{quote} · {said.id[:8]}"

@@ -4,7 +4,7 @@ from html import escape
 from importlib.resources import files
 
 from panj.serve import words
-from panj.serve.brief import Line, Section, sections
+from panj.serve.brief import Line, Section, sections, surely
 from panj.serve.picture import Picture
 from panj.serve.unknowns import counted, unknowns
 from panj.situation import Said
@@ -47,8 +47,8 @@ def _line(line: Line) -> str:
 
 
 def _said(said: Said, kind: str, line: Line) -> str:
-    how = words.certainty(said.statement)
-    sure = f" ({escape(how)})" if how and how != line.status else ""
+    how = surely(said, line)
+    sure = f" ({escape(how)})" if how else ""
     carried = f", also in {escape(', '.join(line.also[said.id]))}" if said.id in line.also else ""
     quote = "" if said.words == line.heading else f"“{escape(said.words)}”"
     return (

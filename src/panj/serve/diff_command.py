@@ -11,11 +11,11 @@ import msgspec
 from panj.errors import UsageError
 from panj.records import Record
 from panj.serve import output
-from panj.serve.board_command import TOPICS
 from panj.serve.brief import changed, line, news
 from panj.serve.days import FIRST, day_of
 from panj.serve.held import day_asked, held, way_back
 from panj.serve.picture import Picture, picture
+from panj.serve.topics import TOPICS
 from panj.situation import Changed
 from panj.situation.changes import Change
 

@@ -17,6 +17,7 @@ from panj.situation import Case, Changed, Gatherer, Said, assess, changes, look
 from panj.world import World, load_world
 
 SINCE_DAYS = 3
+_RANKS = {"contested": 0, "stale": 2, "lapsed": 2, "term lapsed": 2}
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,9 @@ class Picture:
         return found
 
     def of(self, *topics: str) -> list[Finding]:
-        """Return the lines of some topics, in their order."""
-        if len(topics) == 1:
-            return list(self._topics.get(topics[0], ()))
-        return [f for f in self.findings if f.topic in topics]
+        """Return the lines of some topics, in their order; what is contested first, what has grown stale last."""
+        found = self._topics.get(topics[0], ()) if len(topics) == 1 else (f for f in self.findings if f.topic in topics)
+        return sorted(found, key=lambda f: _RANKS.get(f.status, 1))
 
     def evidence(self, finding: Finding) -> tuple[list[Said], list[Said]]:
         """Return the statements that a line rests on, and those against it."""

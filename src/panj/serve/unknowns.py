@@ -2,6 +2,7 @@
 
 from panj.serve import words
 from panj.serve.picture import Picture
+from panj.serve.topics import SECTIONS
 
 
 def unknowns(picture: Picture) -> tuple[str, ...]:
@@ -15,11 +16,13 @@ def unknowns(picture: Picture) -> tuple[str, ...]:
     single = sum(f.status == "single source" for f in picture.of(*words.COUNTED))
     unplaced = sum(f.place is None for f in control)
     foreign = sum(d.language not in (None, "en") for d in picture.documents.values())
+    dark = [title for title, topics in SECTIONS.items() if not picture.of(*topics)]
     nothing = f"{counted(picture)} yielded nothing (panj list unread)."
     told = (
         f"Contested: {'; '.join(contested)}." if contested else "",
         f"Nobody has repeated for a month who holds: {'; '.join(stale)}." if stale else "",
         f"No answer is reported where {'; '.join(silent)}." if silent else "",
+        f"Nothing was understood about: {'; '.join(map(_small, dark))}." if dark else "",
         words.many(single, "figure rests on one witness.", "figures rest on one witness."),
         words.many(unplaced, "line of control has no point on a map.", "lines of control have no point on a map."),
         words.many(len(picture.unread), f"sentence of {nothing}", f"sentences of {nothing}"),
@@ -28,6 +31,10 @@ def unknowns(picture: Picture) -> tuple[str, ...]:
         ),
     )
     return tuple(filter(None, told))
+
+
+def _small(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def counted(picture: Picture) -> str:

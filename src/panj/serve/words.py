@@ -19,6 +19,7 @@ from panj.records import (
 )
 
 LONGEST_SPEAKER = 70  # characters; a longer description of a speaker is left to `panj why`
+NO_OUTLET = "outlet unknown"
 COUNTED = ("forces", "displacement", "casualties", "captives", "need", "strikes")  # topics whose lines are figures
 _POINTING = frozenset(
     {"The", "This", "That", "These", "Those", "He", "She", "It", "They", "We", "I", "Its", "His", "Her"}
@@ -60,7 +61,9 @@ def trigger(statement: Statement) -> str:
 
 def chain(statement: Statement) -> str:
     """Return who says it, outlet first: "Moscow Times ← Andrei Rudenko"."""
-    return " ← ".join(map(speaker, statement.chain))
+    outlet, *others = statement.chain
+    first = speaker(outlet) if outlet.source.name or outlet.source.text else NO_OUTLET
+    return " ← ".join((first, *map(speaker, others)))
 
 
 def speaker(link: Attribution) -> str:
@@ -204,14 +207,19 @@ def short_day(day: date) -> str:
 
 
 def acts(counted: str) -> str:
-    """Return "2 REQUEST, 1 TAKE; alleged: 1 AID" in words: "asks 2, takes ground 1; alleged: helps 1"."""
+    """Return "2 REQUEST, 1 TAKE; alleged: 1 AID" in words: "asks ×2, takes ground ×1; alleged: helps ×1"."""
     return "; ".join(_kinds(kind) for kind in counted.split("; ") if kind)
 
 
 def _kinds(counted: str) -> str:
     apart, colon, rest = counted.rpartition(": ")
     pairs = (part.split(" ", 1) for part in rest.split(", "))
-    return apart + colon + ", ".join(f"{act(code)} {number}" for number, code in pairs)
+    return apart + colon + ", ".join(f"{act(code)} ×{number}" for number, code in pairs)
+
+
+def heading(finding: Finding) -> str:
+    """Return what a line is about; a count whose label is who alone says what became of them."""
+    return f"displaced: {finding.label}" if finding.rule == "numbers/displaced" else finding.label
 
 
 def bounds(finding: Finding) -> str:

@@ -97,7 +97,7 @@ def _decided(state: str, case: Case, world: World) -> Iterator[Finding]:
                 as_of=case.as_of,
                 rule="obligations/decision",
                 status="term lapsed" if due and due < case.as_of else "in force",
-                value="; ".join(filter(None, (row.summary, row.outcome))),
+                value=" ".join(filter(None, (row.summary, row.outcome))),
                 due=due,
                 facts=tuple(filter(None, (row.source, row.outcome_source))),
             )
@@ -121,7 +121,7 @@ def _line(state: Entity, org: str, duty: DutyRow, case: Case, world: World) -> F
         id=finding_id("obligations", state.id, duty.treaty, duty.article, duty.duty),
         topic="obligations",
         subject=f"{state.id}|{org}",
-        label=f"{world.name(org)} towards {state.name}: {duty.duty}",
+        label=f"{world.name(org)} towards {state.name}, to {duty.duty}",
         as_of=case.as_of,
         rule="obligations/text",
         status="may be stale" if world.is_stale(duty.checked, case.as_of) else "in force",

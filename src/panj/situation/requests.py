@@ -302,7 +302,7 @@ def _line(asked: _Asked, case: Case, world: World) -> Finding:
         id=finding_id("requests", who.id, whom.id),
         topic="requests",
         subject=f"{who.id}|{whom.id}",
-        label=f"{who.name} {'ask' if _plural(who) else 'asks'} {whom.name}",
+        label=f"{who.name} {'ask' if _plural(who) else 'asks'} {_told(whom)}",
         as_of=case.as_of,
         rule="requests/last-stage",
         status=stage,
@@ -313,6 +313,11 @@ def _line(asked: _Asked, case: Case, world: World) -> Finding:
         against=ids(a.said for a in asked.answers if a.stage == "refused"),
         terms=tuple(_terms((*asked.said, *asked.beside, *heard), whom, world)),
     )
+
+
+def _told(side: Side) -> str:
+    """Return who is asked; who has no name has an article: "the parties"."""
+    return f"the {side.name}" if not side.known and side.name.isalpha() and side.name.islower() else side.name
 
 
 def _terms(said: Iterable[Said], whom: Side, world: World) -> Iterator[Term]:

@@ -8,6 +8,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.serve.browser.visitor import Visitor, added
 
 from panj.ledger import Ledger
+from panj.serve.web.pages import LEDGERS
 
 DAY = "as_of=2021-07-08"
 SCREENS = {
@@ -67,6 +68,17 @@ def test_no_screen_is_wider_than_what_it_is_shown_on(visitor: Visitor, ledger: L
         visitor.open(_path(name, ledger))
         visitor.picture(f"{name}-{width}")
         assert visitor.driver.execute_script("return document.documentElement.scrollWidth") <= width
+
+
+def test_every_ledger_is_in_view_among_the_tabs(visitor: Visitor) -> None:
+    for width, height in SIZES:
+        visitor.size(width, height)
+        visitor.open(SCREENS["obligations"])
+        places = visitor.driver.execute_script(
+            "return [...document.querySelectorAll('.tabs a')].map(a => a.getBoundingClientRect().toJSON())"
+        )
+        assert len(places) == len(LEDGERS)
+        assert all(p["left"] >= 0 and p["right"] <= width and p["bottom"] <= height for p in places)
 
 
 def test_nothing_is_asked_of_another_machine_and_nothing_breaks_the_policy(visitor: Visitor, ledger: Ledger) -> None:

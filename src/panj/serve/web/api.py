@@ -13,13 +13,14 @@ from panj.errors import NotFoundError, ReadError, UsageError
 from panj.ledger import Filter
 from panj.ledger import listing as listed
 from panj.read import Given, documents_of_bytes
-from panj.serve.board_command import TOPICS, row
+from panj.serve.board_command import row
 from panj.serve.brief import Line, sections
 from panj.serve.export import FORMATS
 from panj.serve.picture import Picture, whole
 from panj.serve.read_command import now
 from panj.serve.review_command import Act, judge
 from panj.serve.stream import document_line, reading_line, statement_bytes, statement_line
+from panj.serve.topics import TOPICS
 from panj.serve.unknowns import unknowns
 from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk, DeskOf, SeenOf

@@ -7,6 +7,7 @@ hatching of the whole of it. Nothing is drawn for a place without a point.
 from collections.abc import Iterable, Iterator, Sequence
 
 from panj.records import Finding, Place, Record
+from panj.serve import words
 from panj.serve.web.outlines import Box, Country, View, around, countries, country_at, extent, towns
 
 WIDE, NARROW = (960.0, 620.0), (400.0, 440.0)
@@ -24,7 +25,7 @@ STATES = {
 CLAIMED = "circle"
 SIDE = 15.0  # units between marks at one place
 LETTER, LINE = 6.6, 15.0  # units that a letter and a line of a label take
-MOST_LABEL = 30  # letters
+MOST_LABEL = 36  # letters
 MOST_TOWNS = 14
 LEAST_RING = 9.0  # units: a smaller ring is hidden by its mark
 
@@ -150,7 +151,8 @@ def _labels(marks: Sequence[Mark], land: Iterable[Country], view: View) -> Itera
     for m in marks:
         free.keep(m.x - 8, m.y - 8, 16, 16)
     for m in marks:
-        name = m.finding.label if len(m.finding.label) <= MOST_LABEL else m.finding.label[: MOST_LABEL - 1] + "…"
+        told = words.heading(m.finding)
+        name = told if len(told) <= MOST_LABEL else told[: MOST_LABEL - 1] + "…"
         if at := free.beside(name, m.x, m.y):
             yield Label(text=name, x=at[0], y=at[1], kind="mark")
     for country in land:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from panj import pipeline
 from panj.errors import ReadError, UsageError
 from panj.ledger import Filter, Scope
-from panj.ledger.listing import documents, documents_with, reading_of, statements_page
+from panj.ledger.listing import days_of, documents, documents_with, reading_of, statements_page
 from panj.read import Given, documents_of_bytes
 from panj.records import Judgement, Link, Statement
 from panj.serve import words
@@ -148,6 +148,7 @@ def search(
         names={e: desk.world.name(e) for e in desk.world.named(asked)[:3]} if plain else {},
         reports=documents_with(desk.ledger, asked.split(), seen.scope, limit=8) if plain else [],
         found=found[:FOUND],
+        days=days_of(desk.ledger, {s.document for s in found[:FOUND]}),
         more=len(found) > FOUND,
         codes=words.codes(),
     )

@@ -10,11 +10,11 @@ from panj.errors import NotFoundError, UsageError
 from panj.ledger import failures
 from panj.ledger.listing import links_by_people, moments
 from panj.records import Finding
-from panj.serve.board_command import TOPICS
 from panj.serve.brief import MOST_LINES, line, sections
 from panj.serve.brief_html import in_html
 from panj.serve.picture import Picture
 from panj.serve.read_command import now
+from panj.serve.topics import SECTIONS, TOPICS, called
 from panj.serve.unknowns import unknowns
 from panj.serve.web.chart import NARROW, WIDE, chart, fitting, moved, placed, state, where
 from panj.serve.web.desk import DeskOf, Seen, SeenOf
@@ -37,18 +37,8 @@ LEDGERS = {
     "responsibility": "Who says that an attack was his, who denies it, and what nobody has claimed.",
     "tension": "How those concerned speak of and act towards each other, on Goldstein's scale.",
 }
-OF_SECTION = {  # in which ledgers the lines of a section stand
-    "Control": ("control",),
-    "In force, open or closed": ("measures",),
-    "Forces": ("forces",),
-    "Displacement and casualties": ("displacement", "casualties"),
-    "Drones and missiles": ("strikes",),
-    "Captives and people in need": ("captives", "need"),
-    "Requests and pledges": ("requests",),
-    "Due, planned and forecast": ("forecasts",),
-    "Obligations": ("obligations",),
-    "Responsibility": ("responsibility",),
-    "Tension": ("tension",),
+LEDGERS_OF = {  # in which ledgers the lines of a section stand
+    title: tuple(board for board, topic in TOPICS.items() if topic in topics) for title, topics in SECTIONS.items()
 }
 MOST_EDGES = 300
 MAPPED = ("control", "forces", "displacement", "casualties")
@@ -71,7 +61,7 @@ def brief(desk: DeskOf, request: Request, seen: SeenOf) -> Response:
         shown=shown,
         strip=desk.strip_of(seen),
         sections=sections(shown, MOST_LINES),
-        ledgers=OF_SECTION,
+        ledgers=LEDGERS_OF,
         unknowns=unknowns(shown),
         findings=_by_id(shown),
     )
@@ -152,9 +142,10 @@ def ledger(
     return desk.page(
         request,
         "ledger.html",
-        title=f"{topic.capitalize()}, {shown.case.as_of}",
+        title=f"{called(topic).capitalize()}, {shown.case.as_of}",
         topic=topic,
         topics=count,
+        called=called,
         says=LEDGERS[topic],
         shown=shown,
         strip=desk.strip_of(seen),

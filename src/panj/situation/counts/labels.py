@@ -43,8 +43,9 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     event = figure.said.statement.event
     fled = kind == "displaced" and (event is None or event.code == "FLEE")  # who is evacuated or received is there
     each = rate(figure.said, figure.quantity)
+    often = f"{'an' if each == 'hour' else 'a'} {each}" if each else ""
     what = re.sub(rf" (?:a|an|per|each|every) {each}\Z", "", what) if each else what
-    return f"{what}{suffix}{place.replace(' in ', ' to ', 1) if fled else place}{' a ' + each if each else ''}".strip()
+    return f"{what}{suffix}{place.replace(' in ', ' to ', 1) if fled else place} {often}".strip()
 
 
 def _befallen(said: Said) -> str | None:

@@ -11,6 +11,7 @@ _BEHIND = re.compile(
     rf"(?:(?:a|an|per|each|every) {_UNIT}\b(?! (?:of|ago|after|before|later|earlier|since|into)\b)"
     r"|(?P<ly>hourly|daily|weekly|monthly)\b)"
 )
+_EACH = re.compile(rf"(?: [\w'’-]+){{0,9}}? (?:per|each|every) {_UNIT}\b(?! (?:of|since)\b)")
 _BEFORE = re.compile(rf"\b(?:(?:each|every|per) {_UNIT},?|(?P<ly>hourly|daily|weekly|monthly)(?: [\w-]+){{0,4}}) ?\Z")
 _LY = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
 
@@ -19,8 +20,13 @@ def rate(said: Said, quantity: Quantity) -> str:
     """Return per what a figure is ("day"), by the words of its clause; "" for a total."""
     start, end = said.statement.span.start, said.statement.span.end
     words = quantity.text + said.between(quantity.span.end, end)
-    found = _BEHIND.match(words, len(quantity.text)) or _BEFORE.search(said.between(start, quantity.span.start))
-    if found is None or _another(said, quantity, quantity.span.end + found.end() - len(quantity.text)):
+    behind = len(quantity.text)
+    found = (
+        _BEHIND.match(words, behind)
+        or _EACH.match(words, behind)
+        or _BEFORE.search(said.between(start, quantity.span.start))
+    )
+    if found is None or _another(said, quantity, quantity.span.end + found.end() - behind):
         return ""
     return found["unit"] or _LY[found["ly"]]
 
