@@ -27,6 +27,22 @@ def chains(reading: Reading) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Rebels have held the western part of Goma since Sunday, traders in the market told Radio Okapi.", "traders"),
+        ("The black flag has flown over the customs house since Friday, porters at the quay told the BBC.", "porters"),
+        ("Soldiers fired on the crowd in Gondar, doctors at the hospital told the BBC.", "doctors"),
+    ],
+)
+def test_what_stands_before_who_told_an_outlet_is_his_however_the_tree_hangs_it(
+    understood: Understood, text: str, chain: str
+) -> None:
+    found = chains(understood(text))
+    assert found
+    assert {names[-1] for names in found} == {chain}
+
+
+@pytest.mark.parametrize(
     ("text", "source", "content"),
     [
         (
