@@ -1,5 +1,6 @@
-"""Figures as a line of the brief puts them."""
+"""Lines of the brief as people read them."""
 
+import re
 from contextlib import closing
 from datetime import UTC, date, datetime
 
@@ -9,10 +10,11 @@ from panj import pipeline
 from panj.ledger import open_ledger
 from panj.records import Document, Finding, Source
 from panj.serve.brief import sections, surely
+from panj.serve.brief_html import in_html
 from panj.serve.demo_command import example_ledger
 from panj.serve.picture import Picture, picture
 from panj.serve.unknowns import unknowns
-from panj.serve.words import bounds, called, chain
+from panj.serve.words import about, bounds, called, chain
 
 
 @pytest.mark.parametrize(
@@ -156,3 +158,26 @@ def test_a_report_without_an_outlet_has_no_unnamed_speaker() -> None:
 def test_a_speaker_is_called_by_the_report_s_words_unless_they_are_long() -> None:
     assert called(Source(name="Hakmi", text="the council member Hakmi")) == "the council member Hakmi"
     assert called(Source(name="Hakmi", text=f"Hakmi, who {'said again and ' * 20}again")) == "Hakmi"
+
+
+def test_what_changed_in_a_mailed_brief_leads_to_its_line_below_and_no_id_stands_twice() -> None:
+    with example_ledger() as ledger:
+        page = in_html(picture(ledger, as_of=date(2021, 7, 8)))
+    ids = re.findall(r'<li id="(\w+)"', page)
+    ways = re.findall(r'href="#(\w+)"', page)
+    assert ways
+    assert set(ways) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_statement_is_about_an_act_in_words_with_its_code() -> None:
+    shown = _picture((date(2021, 7, 20), "Wire", "A drone hit a clinic in Goma on Monday, killing nine civilians."))
+    told = [about(said.statement) for said in shown.said.values()]
+    assert any(text.startswith("somebody attacks or fights civilians") and text.endswith(" (ASSAULT)") for text in told)
+
+
+def test_tension_that_a_trend_can_be_told_of_stands_before_what_is_too_scant() -> None:
+    with example_ledger() as ledger:
+        for day in (date(2021, 7, 8), date(2021, 8, 15)):
+            scant = [f.status == "too few reports" for f in picture(ledger, as_of=day).of("tension")]
+            assert scant == sorted(scant)

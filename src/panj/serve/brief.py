@@ -24,6 +24,7 @@ MOST_ALSO_SAID = 40
 MOST_EVIDENCE = 4  # statements shown under a line; the rest are counted, and `panj why` has them
 LEAST_WORDS = 4  # fewer words that nothing was understood of say nothing to a reader
 OLD_DAYS = 3  # a line as old as this tells its age
+POINTING = frozenset({"Changed", "Figures in dispute"})  # sections of lines that stand again below
 STANDING = {  # of what a standing fact is told, by its relation
     "member_of": "member of {}",
     "holds_office": "{}",

@@ -4,7 +4,7 @@ from html import escape
 from importlib.resources import files
 
 from panj.serve import words
-from panj.serve.brief import Line, Section, sections, surely
+from panj.serve.brief import POINTING, Line, Section, sections, surely
 from panj.serve.picture import Picture
 from panj.serve.unknowns import counted, unknowns
 from panj.situation import Said
@@ -28,19 +28,31 @@ def in_html(shown: Picture) -> str:
 
 
 def _section(section: Section) -> str:
-    lines = "".join(map(_line, section.lines))
+    made = _pointer if section.title in POINTING else _line
+    lines = "".join(map(made, section.lines))
     return f"<h2>{escape(section.title)}</h2>" + (f"<ul>{lines}</ul>" if lines else f"<p>{escape(section.empty)}</p>")
 
 
+def _pointer(line: Line) -> str:
+    """Return a line that stands again below, with its words: a way there."""
+    return (
+        f'<li class="way"><a href="#{escape(line.id)}"><strong>{escape(line.heading)}</strong></a>{_value(line)} '
+        f'<span class="status">{escape(line.status)}</span></li>'
+    )
+
+
+def _value(line: Line) -> str:
+    return f": {escape(line.value)}" if line.value else ""
+
+
 def _line(line: Line) -> str:
-    value = f": {escape(line.value)}" if line.value else ""
     heading = f"“{escape(line.heading)}”" if line.quoted else f"<strong>{escape(line.heading)}</strong>"
     against = "".join(_said(s, "said against", line) for s in line.against)
     evidence = "".join(_said(s, "said", line) for s in line.evidence) + against
     details = "".join(f'<p class="said">{escape(detail)}</p>' for detail in line.details)
     source = f'<p class="said">source: {escape(line.source)}</p>' if line.source else ""
     return (
-        f'<li id="{escape(line.id)}">{heading}{value} '
+        f'<li id="{escape(line.id)}">{heading}{_value(line)} '
         f'<span class="status">{escape(line.status)}</span> <span class="id">{escape(line.id)}</span>'
         f"{details}{evidence}{source}</li>"
     )

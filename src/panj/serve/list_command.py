@@ -76,7 +76,7 @@ def statements(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
         yield statement_line(said) | {
             "said_by": words.chain(said),
             "how": words.certainty(said),
-            "about": words.subject(said),
+            "about": words.about(said),
         }
 
 
@@ -87,7 +87,7 @@ def events(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
             yield {
                 "id": said.id,
                 "code": said.event.code,
-                "event": words.event(said.event),
+                "event": words.about(said),
                 "when": words.days(said.event.when),
                 "how": words.certainty(said),
                 "said_by": words.chain(said),

@@ -17,7 +17,7 @@ from panj.situation import Case, Changed, Gatherer, Said, assess, changes, look
 from panj.world import World, load_world
 
 SINCE_DAYS = 3
-_RANKS = {"contested": 0, "stale": 2, "lapsed": 2, "term lapsed": 2}
+_RANKS = {"contested": 0, "stale": 2, "lapsed": 2, "term lapsed": 2, "too few reports": 2}
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Picture:
         return found
 
     def of(self, *topics: str) -> list[Finding]:
-        """Return the lines of some topics, in their order; what is contested first, what has grown stale last."""
+        """Return the lines of some topics, in their order; the contested first, the stale and the scant last."""
         found = self._topics.get(topics[0], ()) if len(topics) == 1 else (f for f in self.findings if f.topic in topics)
         return sorted(found, key=lambda f: _RANKS.get(f.status, 1))
 

@@ -124,7 +124,7 @@ def _row(found: Evidence) -> dict[str, Any]:
 def describe(found: Evidence, side: str = "") -> list[str]:
     """Return the evidence as lines for a person."""
     statement, document = found.statement, found.document
-    lines = [f"{side}{statement.id}", f"  about     {words.subject(statement) or 'words only'}"]
+    lines = [f"{side}{statement.id}", f"  about     {words.about(statement) or 'words only'}"]
     if how := words.certainty(statement):
         lines.append(f"  how       {how}")
     if statement.condition:

@@ -158,6 +158,15 @@ def told(what: Event) -> str:
     return f"that {by or 'somebody'} {verb}{whom}"
 
 
+def about(statement: Statement) -> str:
+    """Return what a statement is about for a person, with the act's code; "" if it is understood as words only."""
+    what = statement.event
+    if what is None:
+        return subject(statement)
+    place = f" at {what.place.name or what.place.text}" if what.place else ""
+    return f"{told(what).removeprefix('that ')}{place} ({what.code})"
+
+
 def relation(what: Relation) -> str:
     """Return a standing fact in one line."""
     return f"{what.subject} {what.relation.replace('_', ' ')} {what.object}"
