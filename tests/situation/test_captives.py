@@ -14,6 +14,8 @@ from tests.situation.short import heads, lines
          [("soldiers freed", "100 of some 900 soldiers")]),
         ("Gunmen are holding a Swiss pilot seized in 2023.", [("Swiss pilot held", "a Swiss pilot")]),
         ("Rebels kidnapped a priest in Bambari.", [("priest held in Central African Republic", "a priest")]),
+        ("Rebels released three kidnapped engineers.", [("kidnapped engineers freed", "three kidnapped engineers")]),
+        ("The police freed 12 abducted teachers.", [("abducted teachers freed", "12 abducted teachers")]),
         ("A bishop was kidnapped and later freed.", [("bishop freed", "A bishop")]),
         ("Four fishermen were taken hostage off Puntland.", [("fishermen held in Somalia", "Four fishermen")]),
         ("A convoy was captured near Bamako.", []),

@@ -28,6 +28,7 @@ _BROKEN = frozenset({"said to be broken", "ended", "rejected"})
 _LASTING = re.compile(r"\b((?:\d{1,3}|[a-z]{3,9})-(?:hour|day|week|month))\b[^,;]{0,30}\Z", re.IGNORECASE)
 _WHOSE = re.compile(r"(?<!\w)([A-Z][\w.’'-]{0,25}(?: [A-Z][\w.’'-]{0,25}){0,3}?)(?:['’]s)? (?:[a-z]{1,20} )?\Z")
 _OF_WHOM = re.compile(r" of (?:the )?([^,;.]{2,60}?)(?= (?:until|for|by|to|in|through|will|on|after)\b|[,;.]|\Z)")
+_OWN = re.compile(r"(?:its|their) ")
 _NAME = re.compile(r"(?:, | )(?:the )?([A-Z][\w’'-]{0,25}(?: [A-Z0-9][\w’'-]{0,25}){0,3})\b")
 _KINDLESS = re.compile(
     r" (?:border )?(?:crossing|checkpoint|border|frontier|gate|post|point|international airport|airport|port)s?\Z",
@@ -249,6 +250,8 @@ def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, wo
     family = called = "crossing" if gate else turn.thing
     spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn)] or _named_way(turn, world)
     if spots:
+        behind = turn.said.between(turn.end, turn.last)  # "the Red Sea port of Hodeidah" is Hodeidah's
+        spots = [spot for spot in spots if behind.startswith(f" of {spot}")] or spots
         spots = [spot.removesuffix(f" {called}").removesuffix(f" {called.title()}") for spot in spots]
         if turn.thing in _LONG and len(spots) > 1:  # one road, not two: "the road from Gondar at Adi Arkay"
             spots = [" and ".join(dict.fromkeys(spots))]
@@ -360,7 +363,8 @@ def _body(turn: Turn) -> str:
     said = turn.said
     behind = _OF_WHOM.match(said.between(turn.end, turn.end + 80))
     if behind:
-        return behind[1]
+        own = _OWN.match(behind[1])
+        return f"{said.actors[0].name}'s {behind[1][own.end() :]}" if own and said.actors else behind[1]
     before = _WHOSE.search(said.between(turn.start - 60, turn.start))
     return before[1] if before else ""
 

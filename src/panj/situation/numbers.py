@@ -276,18 +276,18 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
 def _once(found: Sequence[_Counted]) -> Sequence[_Counted]:
     """Return the statements without figures that a later one gives by the same words: "a war that killed 50,000".
 
-    Who is killed or wounded by one statement is no force by another ("killed 20 soldiers in Laro").
+    Who is killed or wounded by one statement is no force by another ("killed 20 soldiers in Laro"), and who is set
+    free by one is not held by another ("freed 12 detained doctors").
     """
     last = {(f.quantity.span, f.kind): n for n, one in enumerate(found) for f in one.figures}
-    harmed = {span for span, kind in last if TOPICS.get(kind) == "casualties"}
+    harmed = {("force", span) for span, kind in last if TOPICS.get(kind) == "casualties"}
+    over = harmed | {("held", span) for span, kind in last if kind == "freed"}
     if len(last) == sum([len(one.figures) for one in found]) == len({span for span, _ in last}):
         return found
     kept = [
         one._replace(
             figures=[
-                f
-                for f in one.figures
-                if last[f.quantity.span, f.kind] == n and not (f.kind == "force" and f.quantity.span in harmed)
+                f for f in one.figures if last[f.quantity.span, f.kind] == n and (f.kind, f.quantity.span) not in over
             ]
         )
         for n, one in enumerate(found)

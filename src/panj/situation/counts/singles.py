@@ -17,11 +17,7 @@ _ONE = frozenset({"a", "an"})
 def singles(report: Report) -> Sequence[Figure]:
     """Return those who are taken or set free one by one, where the words of the act count nobody."""
     acts = [said for said in report.about(_SEIZED) if not said.figures and said.statement.happened]
-    found = [figure for said in acts if (figure := _single(said))]
-    if not found:
-        return ()
-    freed = {figure.quantity.span for figure in found if figure.kind == "freed"}
-    return [figure for figure in found if figure.kind == "freed" or figure.quantity.span not in freed]
+    return [figure for said in acts if (figure := _single(said))]
 
 
 def _single(said: Said) -> Figure | None:
