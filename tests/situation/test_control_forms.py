@@ -280,3 +280,8 @@ def test_who_denies_it_in_the_same_sentence_contests_what_is_claimed() -> None:
 def test_ground_that_an_act_and_a_standing_fact_tell_in_the_same_words_is_one_line() -> None:
     text = "Front spokesman Amadou Diallo said his fighters still control three hills above the town."
     assert len(heads(text, "control")) == 1
+
+
+def test_every_road_to_the_valley_is_of_the_valley_that_was_named() -> None:
+    text = "Fighting went on in Korengal. Rebels hold every road to the valley."
+    assert heads(text, "control") == [("every road to Korengal Valley", "Rebels")]

@@ -236,3 +236,20 @@ def test_another_number_for_those_who_fled_disputes_the_first_by_their_own_name(
 )  # fmt: skip
 def test_who_is_shot_dead_is_killed(text: str, found: list[tuple[str, str]]) -> None:
     assert heads(text, "casualties") == found
+
+
+def test_some_of_those_just_counted_who_are_sent_are_a_figure_of_their_own() -> None:
+    text = "Some 900 troops from Kenya and Uganda began a drill at Isiolo. Kenya sent 600 of them."
+    assert ("Kenyan troops in Kenya", "600") in heads(text, "forces")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 2.1 million people are displaced in Chad, up from 1.6 million a year ago.",
+        "Some 40,000 people are displaced in Mindanao, compared with 90,000 in 2020.",
+    ],
+)
+def test_the_day_of_an_older_count_is_not_the_new_one_s(text: str) -> None:
+    (line,) = lines(text, "displacement")
+    assert line.when is None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from panj.lexicon.counted import head_noun, kind_of
-from panj.records import Finding, Interval, Quantity, Term
+from panj.records import Event, Finding, Interval, Quantity, Term
 from panj.situation.case import Case, Report, Said
 from panj.situation.counts.crowds import compatible, crowds
 from panj.situation.counts.figures import THINGS, Figure, added, figures, nationality, told
@@ -265,12 +265,18 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
     found, read = [], counted_in if report.has(SETTLING) else figures
     for said, before in report.counting:
         event, relation = said.statement.event, said.statement.relation
-        bare = relation is None and (event is None or event.code in ("RETREAT", "FLEE"))
+        bare = relation is None and (event is None or event.code in ("RETREAT", "FLEE") or _sends_some(said, event))
         given = tuple(f for f in read(said, world) if not is_bare_part(said, f.quantity))
         if given or bare:
             found.append(_Counted(said, given, before))
     alone = [_Counted(figure.said, (figure,), None) for figure in singles(report)]
     return _once(sorted([*found, *alone], key=lambda one: one.said.statement.span) if alone else found)
+
+
+def _sends_some(said: Said, event: Event) -> bool:
+    """Tell whether some of those just counted are sent: "sent 600 of them"."""
+    ends = (q.span.end for q in said.figures if q.of is None and q.unit is None)
+    return event.code == "MOBILIZE" and any(_THEM.match(said.between(end, end + NEAR)) for end in ends)
 
 
 def _once(found: Sequence[_Counted]) -> Sequence[_Counted]:

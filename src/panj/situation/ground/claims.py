@@ -80,7 +80,7 @@ _TOWNS = frozenset({"town", "city", "village", "capital"})
 REACH = 600  # characters back to the name of what "the town" takes up
 _LAND = (acts.words_of("territory") | words("figures", "noun", "territory") | words("places", "word", "tract")) - THINGS
 _TRACTS = _LAND - _TOWNS  # "Masisi territory" is no town
-_ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLES, _EACH = frozenset({"the", "a", "an"}), ("every ", "each ")
 
 
 class Claim:
@@ -262,7 +262,8 @@ def _words_for_ground(said: Said) -> tuple[int, int]:
     """Return where the words for what is taken or held begin, and where the statement ends."""
     event, relation, span = said.statement.event, said.statement.relation, said.statement.span
     if relation:
-        return relation.object_span.start - len("the "), span.end
+        start = relation.object_span.start
+        return start - len(next((w for w in _EACH if said.between(start - len(w), start) == w), "the ")), span.end
     if event is None:
         return span.end, span.end
     passive = _OF_PASSIVE.search(said.between(span.start, event.trigger.start))

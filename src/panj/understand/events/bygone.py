@@ -10,6 +10,9 @@ from panj.records import Interval
 from panj.understand.modality.climb import VERBAL
 
 ORDERED = frozenset({"since", "after", "before", "until", "when", "as", "while", "because"})
+AGAINST = frozenset({"up", "down", "compared"})
+NEAR = 8  # words before a time in which a count is held against an older one
+NO_VERB = -1
 LONG = timedelta(days=365)
 Times = Sequence[tuple[Interval, Token]]
 
@@ -43,8 +46,11 @@ def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None)
 def clause_before(sentence: Sentence, token: int) -> int | None:
     """Return the verb of the clause that a time stands in, where the tree hangs the time on a verb before.
 
-    "Armenia asked it for help after soldiers crossed its border last week": then they crossed it.
+    "Armenia asked it for help after soldiers crossed its border last week": then they crossed it. The day of an older
+    count is of no verb: `NO_VERB`.
     """
+    if _of_an_older_count(sentence, token):
+        return NO_VERB
     head = sentence.tokens[token].head
     if head < 0 or head > token or sentence.tokens[token].relation != "obl" or sentence.lexicon.isdisjoint(ORDERED):
         return None
@@ -54,6 +60,16 @@ def clause_before(sentence: Sentence, token: int) -> int | None:
         return None
     marks = {t.text.lower() for t in sentence.children(verb.i, "mark", "advmod")}
     return verb.i if marks & ORDERED and sentence.children(verb.i, "nsubj") else None
+
+
+def _of_an_older_count(sentence: Sentence, token: int) -> bool:
+    """Tell whether a time is of the count that another is held against: "up from 30,000 a year ago"."""
+    if sentence.lexicon.isdisjoint(AGAINST):
+        return False
+    near = sentence.tokens[max(0, token - NEAR) : token]
+    words = [t.text.lower() for t in near]
+    held = [n for n in range(1, len(words)) if words[n - 1] in AGAINST and words[n] in ("from", "with", "to")]
+    return bool(held) and any(t.upos == "NUM" for t in near[held[-1] :]) and not {",", ";"} & {*words[held[-1] :]}
 
 
 def _is_past(sentence: Sentence, verb: Token) -> bool:
