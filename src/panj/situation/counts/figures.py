@@ -71,6 +71,15 @@ VAGUELY = (
 _HAS = re.compile(
     rf"\b(?:has|have|had|keeps?|concentrated|amassed|massed|stationed|deployed|counted|spotted|detected) {VAGUELY}"
 )
+# "the number of Wagner soldiers in Mali at 1,000"; "the number of soldiers at 100" is of those told of before
+_NUMBERED = re.compile(
+    r"\b(?:number|strength|size) of [^,;.]{2,60} (?:in|on|inside|near|along) [^,;.]{2,60}"
+    rf" at (?:between |over |under |least )?{VAGUELY}"
+)
+# so many and where, and nothing else: "4,200 soldiers on the island"
+_STANDING = re.compile(
+    r"(?: (?:there|here|(?:in|inside|near|on|along) (?:the )?(?:[A-Z][\w'’-]{1,20} ?){0,3}\w{0,20}))?"
+)
 _WHICH = re.compile(r"(?:which|who|that)\b")
 _SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on|off|around|across)\b")
 _MORES = ("more", "additional", "further", "another", "extra")  # an addition is no strength
@@ -234,6 +243,9 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
         return None if kept[1] or unsure(words) else "held"
     has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
     if has and _HAS.search(before) and _SOMEWHERE.match(after) and told(words, "force") is None:
+        return None if unsure(words) else "force"
+    numbered = counted == "force" and (_NUMBERED.search(before) or (not before and _STANDING.fullmatch(after)))
+    if numbered and noun not in THINGS and told(words, "force") is None:
         return None if unsure(words) else "force"
     kind = told(words, counted)
     met = kind == "force" and noun not in THINGS and _few(quantity)  # "a contact of two officers"

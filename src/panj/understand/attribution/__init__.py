@@ -9,8 +9,9 @@ import msgspec
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import reporting, words
 from panj.records import Attribution, Document, Interval, Manner, Mention, Modality, Source, Span
+from panj.understand.attribution.according import retold
 from panj.understand.attribution.cues import find_cues
-from panj.understand.attribution.gapped import parted_by_gap
+from panj.understand.attribution.gapped import counted_by_gap, parted_by_gap
 from panj.understand.attribution.learned import with_segments
 from panj.understand.attribution.next_act import OPENING_MARKS, before_next_act
 from panj.understand.attribution.quotations import find_quotations
@@ -58,7 +59,7 @@ class Attributed(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 1.0
 
 
-OPENING = re.compile(r";\s*(?:(?:and|but|while)\s+)?(?:the\s+)?", re.IGNORECASE)
+OPENING = re.compile(r";\s*(?:(?:and|but|while)\s+)?(?:according to\s+)?(?:the\s+)?", re.IGNORECASE)
 
 
 def find_attributions(
@@ -79,7 +80,8 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
     found = (report for report in found if not _behind_stop(parsed.text, report))
     reports = _unparted(parsed.text, _distinct(list(found)))
     apart = (_without_others(parsed.text, r, reports) for r in reports if not of_another(parsed.text, r, reports))
-    return with_rejoinders(parsed, [part for report in apart for part in parted_by_gap(parsed, report)])
+    parted = [p for r in apart for part in parted_by_gap(parsed, r) for p in counted_by_gap(parsed, part)]
+    return with_rejoinders(parsed, retold(parsed, parted))
 
 
 def _without_others(text: str, report: Report, reports: Sequence[Report]) -> Report:
@@ -153,7 +155,7 @@ def join(
     for report in reports:
         sentence = parsed.sentences[report.sentence]
         source = source_of(report, sentence, lookup, parsed.text)
-        if source.name is not None and _bare(source.name).lower() in voices:
+        if source.name is not None and _bare(source.name).lower() in voices and not answering(report):
             continue
         said = said_on(report.cue, report.content, sentence, dated)
         link = Attribution(source=source, cue=report.cue, manner=_manner(report, quotations), said=said)

@@ -1,4 +1,4 @@
-"""A second speaker whose verb is left out: "Kyiv said missiles had hit it, Moscow that drones had"."""
+"""A second speaker whose verb is left out: "Kyiv said missiles had hit it, Moscow that drones had", "; Moscow, 30"."""
 
 import re
 
@@ -10,8 +10,13 @@ from panj.understand.attribution.reports import Report, can_speak
 
 # "..., Moscow that", "... while the army in Goma that": at most five words of a name behind a comma
 SECOND = re.compile(
-    r"[,;] (?:and |but |while )?((?:[Tt]he )?[A-Z][\w.'’-]{0,25}(?: (?:in|of|the|[A-Z][\w.'’-]{0,25})){0,4}) that "
+    r"[,;] (?:and |but |while )?((?:[Tt]he )?[A-Z][\w.'’-]{0,25}(?: (?:in|of|the|[A-Z][\w.'’-]{0,25})){0,4}),? that "
 )
+# "...; the militia, that it had left"
+SECOND_BODY = re.compile(r"; (?:and |but |while )?(the [\w.'’-]{1,25}(?: [\w.'’-]{1,25}){0,3}), that ")
+# "...; Moscow, 30", "...; the rebels, only five"
+COUNTING = re.compile(r"; (?:and |but |while )?((?:the )?[\w.'’-]{1,25}(?: [\w.'’-]{1,25}){0,4}), ")
+AMOUNT = 4  # words at most of an amount that ends the sentence: "more than 1,200"
 SAYING = frozenset({"say", "warn", "deny", "believe", "accuse"})
 
 
@@ -25,7 +30,7 @@ def parted_by_gap(parsed: Parsed, report: Report) -> tuple[Report, ...]:
         or " that " not in content.of(text)
     ):
         return (report,)
-    gap = SECOND.search(text, content.start, content.end)
+    gap = next(filter(None, (p.search(text, content.start, content.end) for p in (SECOND, SECOND_BODY))), None)
     if gap is None:
         return (report,)
     sentence = parsed.sentences[report.sentence]
@@ -45,6 +50,30 @@ def parted_by_gap(parsed: Parsed, report: Report) -> tuple[Report, ...]:
         score=min(report.score, 0.8),
     )
     return first, second
+
+
+def counted_by_gap(parsed: Parsed, report: Report) -> tuple[Report, ...]:
+    """Return a report as it is, or as two where behind a semicolon another counts otherwise: "12 dead; Moscow, 30"."""
+    content, text = report.content, parsed.text
+    sentence = parsed.sentences[report.sentence]
+    gap = COUNTING.search(text, content.start, max(content.end, sentence.end)) if report.kind in SAYING else None
+    if gap is None or report.cue is None or report.cue.start > content.start or gap.start() > content.end:
+        return (report,)
+    names = [t for t in sentence.over(gap.start(1), gap.end(1)) if t.upos in {"PROPN", "NOUN"} and can_speak(t)]
+    amount = [t for t in sentence.over(gap.end(), sentence.end) if t.upos != "PUNCT"]
+    if not names or not 0 < len(amount) <= AMOUNT or amount[-1].xpos != "CD":
+        return (report,)
+    second = msgspec.structs.replace(
+        report,
+        content=Span(amount[0].start, amount[-1].end),
+        source=Span(gap.start(1), gap.end(1)),
+        speaker=names[-1].start,
+        heard=(),
+        relay=(),
+        score=min(report.score, 0.8),
+        rule="figure",
+    )
+    return msgspec.structs.replace(report, content=Span(content.start, gap.start())), second
 
 
 def _leads_in(sentence: Sentence, that: Token) -> bool:

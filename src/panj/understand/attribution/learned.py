@@ -100,7 +100,11 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
 
 def _knows_better(parsed: Parsed, wide: Span, report: Report) -> bool:
     """Tell whether the trees know better: by quotation marks, by who is spoken to, by where their sentence ends."""
-    if report.rule in QUOTING or (report.rule == "preposition" and report.content.holds(wide)):
+    if (
+        report.rule in QUOTING
+        or report.rule == "figure"
+        or (report.rule == "preposition" and report.content.holds(wide))
+    ):
         return True
     if (
         report.cue is not None

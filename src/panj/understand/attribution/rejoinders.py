@@ -115,7 +115,7 @@ def _disputes(sentence: Sentence, verb: Token) -> bool:
         return cue is not None
     below = ("ccomp", "xcomp", "obj", "obl", "advcl") if verb.relation in {"acl", "ccomp"} else ()
     what = (called(sentence, verb) if "as" in cue.frames else None, *sentence.children(verb.i, *below))
-    return any(t is not None and t.lemma.lower() in reporting.refuting() for t in what)
+    return any(t is not None and not {t.lemma.lower(), t.text.lower()}.isdisjoint(reporting.refuting()) for t in what)
 
 
 def _is_done(sentence: Sentence, verb: Token) -> bool:

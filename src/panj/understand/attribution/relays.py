@@ -16,7 +16,8 @@ STATIONS = MEDIA | {"agency", "channel", "station", "site"}
 
 def relays_of(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretches[Interval]) -> Iterator[Attribution]:
     """Yield outlets that were told ("told Politico") or that published what the source says."""
-    for offset in (*report.heard, *report.relay):
+    relay = (*report.relay, *_quoted_by(report, sentence))
+    for offset in (*report.heard, *relay):
         mention = lookup.at(offset)
         teller = lookup.at(report.speaker) if report.speaker is not None else None
         testified = mention is not None and (mention.code or "").endswith("/NGO") and _is_of_people(teller)
@@ -25,7 +26,7 @@ def relays_of(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretch
             medium = None
         if medium is not None:
             yield Attribution(source=medium, cue=report.cue, manner="paraphrase")
-        elif mention is not None and (mention.type == "outlet" or offset in report.relay or testified):
+        elif mention is not None and (mention.type == "outlet" or offset in relay or testified):
             yield Attribution(source=_as_source(mention), cue=report.cue, manner="paraphrase")
     speaker = next((t for t in sentence.tokens if t.start == report.speaker), None)
     if speaker is None:
@@ -39,6 +40,18 @@ def relays_of(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretch
                 said = said_on(cue, report.content, sentence, dated)
                 yield Attribution(source=_as_source(mention), cue=cue, manner="paraphrase", said=said)
             return
+
+
+def _quoted_by(report: Report, sentence: Sentence) -> Iterator[int]:
+    """Yield who quotes the speaker beside his name: "residents quoted by local media said", "Lin, cited by TASS,"."""
+    speaker = next((t for t in sentence.tokens if t.start == report.speaker), None)
+    if speaker is None:
+        return
+    saying = sentence.children(speaker.head, "advcl") if speaker.head >= 0 else ()
+    for verb in (*sentence.children(speaker.i, "acl"), *saying):
+        by = phrases.agent(sentence, verb.i)
+        if by is not None and verb.xpos in {"VBN", "VBD"} and verb.lemma.lower() in reporting.relaying():
+            yield by.start
 
 
 def _is_local(mention: Mention) -> bool:

@@ -263,12 +263,16 @@ def with_limit(sentence: Sentence, verb: Token, what: tuple[int, ...]) -> tuple[
 
 
 def content_span(sentence: Sentence, stretch: tuple[int, ...], least: int = SHORTEST) -> Span | None:
-    """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends."""
+    """Return the characters of a content: no opening "that", no punctuation or quotation mark at the ends.
+
+    An amount is one in one word ("the government spoke of 8,000").
+    """
     kept = phrases.trim(sentence, _less_trailing(sentence, stretch))
     while kept and sentence.tokens[kept[0]].text.lower() in OPENERS and sentence.tokens[kept[0]].upos == "SCONJ":
         kept = phrases.trim(sentence, kept[1:])
     words = [i for i in kept if sentence.tokens[i].upos != "PUNCT"]
-    return phrases.span_of(sentence, kept) if len(words) >= least else None
+    enough = len(words) >= least or any(sentence.tokens[i].xpos == "CD" for i in words)
+    return phrases.span_of(sentence, kept) if enough else None
 
 
 def cue_span(sentence: Sentence, verb: Token) -> Span:

@@ -64,7 +64,7 @@ def _glued(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted |
 
 
 def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
-    elsewhere = _put_at(sentence, token) or _shared_subject(sentence, token)
+    elsewhere = _put_at(sentence, token) or _shared_subject(sentence, token) or _counted_before(sentence, token)
     if elsewhere is not None:
         return elsewhere
     below = [child for child in sentence.children(token.i, "nmod") if phrases.case(sentence, child.i).endswith("of")]
@@ -86,11 +86,22 @@ def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
 def _put_at(sentence: Sentence, token: Token) -> Token | None:
     """Return what is counted in "put the number of soldiers at over 100"."""
     verb = sentence.tokens[token.head] if token.relation == "obl" and token.head >= 0 else None
-    if verb is None or verb.lemma.lower() not in ESTIMATING or phrases.case(sentence, token.i) != "at":
+    cases = {t.text.lower() for t in sentence.children(token.i, "case")}
+    if verb is None or verb.lemma.lower() not in ESTIMATING or "at" not in cases:
         return None
     numbers = [t for t in sentence.children(verb.i, "obj") if t.lemma.lower() in NUMBERS]
     counted = (c for t in numbers for c in sentence.children(t.i, "nmod") if phrases.case(sentence, c.i) == "of")
     return next(counted, None)
+
+
+def _counted_before(sentence: Sentence, token: Token) -> Token | None:
+    """Return the noun that another's bare number takes over ("put the number of its men at 40; Juba spoke of 90")."""
+    verb = sentence.tokens[token.head] if token.relation == "obl" and token.head >= 0 else None
+    spoken = verb is not None and verb.lemma.lower() == "speak" and phrases.case(sentence, token.i) == "of"
+    if verb is None or not spoken or verb.relation not in {"parataxis", "conj"} or token.upos != "NUM":
+        return None
+    counted = next(filter(None, (_put_at(sentence, t) for t in reversed(sentence.tokens[: verb.i]))), None)
+    return None if counted is None or sentence.children(counted.i, "acl") else counted  # "of men killed at 40"
 
 
 def _shared_subject(sentence: Sentence, token: Token) -> Token | None:
@@ -116,8 +127,8 @@ def _next_noun(sentence: Sentence, token: Token, end: int) -> Token | None:
 
 def _phrase(sentence: Sentence, noun: Token, end: int) -> Counted:
     first, last = phrases.chunk(sentence, noun.i)
-    inside = [token for token in sentence.tokens[first : last + 1] if token.start >= end]
-    while inside and (inside[0].upos in {"PUNCT", "ADP", "DET"} or inside[0].text in HYPHENS | FURTHER):
+    inside = [token for token in sentence.tokens[first : last + 1] if token.start >= end or noun.end <= end]
+    while inside and (inside[0].upos in {"PUNCT", "ADP", "DET", "PRON"} or inside[0].text in HYPHENS | FURTHER):
         inside = inside[1:]
     numbers = [place for place, token in enumerate(inside) if token.upos == "NUM" and token.i < noun.i]
     inside = inside[numbers[-1] + 1 :] if numbers else inside

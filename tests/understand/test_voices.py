@@ -1,0 +1,55 @@
+"""Chains of two and more: who passes on whom, and who says the second half of a sentence."""
+
+import pytest
+from tests.understand.conftest import Understood
+
+
+def _chains(understood: Understood, text: str) -> set[tuple[tuple[str | None, ...], str]]:
+    return {(tuple(link.source.name for link in s.chain[1:]), s.quote) for s in understood(text).statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "quote"),
+    [
+        # who passes on at the end what another tells at the head
+        ("According to the miners, the shaft collapsed, the army said.", ("army", "miners"), "the shaft collapsed"),
+        (
+            "According to village elders, 300 families fled Gao, UNICEF reported.",
+            ("UNICEF", "village elders"),
+            "300 families fled Gao",
+        ),
+        # who quotes the speaker beside his name
+        (
+            "Residents quoted by local radio said shells had hit a mosque.",
+            ("local radio", "Residents"),
+            "shells had hit a mosque",
+        ),
+        (
+            "General Omar Diallo, quoted by Reuters, said the road was open.",
+            ("Reuters", "Omar Diallo"),
+            "the road was open",
+        ),
+        # the second half of a sentence
+        ("Kampala reported 12 dead; Juba, 30.", ("South Sudan",), "30"),
+        ("The army said 40 rebels had been killed; the rebels, only five.", ("rebels",), "only five"),
+        ("The army said it had entered Jowhar; the militia, that it had left it.", ("militia",), "it had left it"),
+        ("Doctors spoke of 19 wounded; police spoke of 11.", ("police",), "11"),
+        (
+            "According to the navy, the ship fired first; according to the crew, the navy fired.",
+            ("crew",),
+            "the navy fired",
+        ),
+    ],
+)
+def test_each_has_said_what_is_his(understood: Understood, text: str, chain: tuple[str, ...], quote: str) -> None:
+    assert (chain, quote) in _chains(understood, text)
+
+
+def test_the_first_half_ends_where_the_second_speaker_stands(understood: Understood) -> None:
+    chains = _chains(understood, "Kampala reported 12 dead; Juba, 30.")
+    assert (("Uganda",), "12 dead") in chains
+
+
+def test_a_bare_number_counts_what_another_put_a_number_to(understood: Understood) -> None:
+    reading = understood("Juba put the number of its soldiers in Malakal at 900; the rebels spoke of 2,500.")
+    assert [(q.low, q.of) for q in reading.quantities] == [(900, "soldiers"), (2500, "soldiers")]
