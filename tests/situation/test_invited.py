@@ -126,3 +126,11 @@ def test_a_president_of_no_named_state_asks_for_where_his_report_is_as_long_as_n
     assert tension(text)["Sri Lanka and Vietnam"].value == "asked for: 1 MOBILIZE"
     disputed = tension(text, "Sri Lanka accused Vietnam of aggression.")["Sri Lanka and Vietnam"]
     assert "asked for: " not in (disputed.value or "")
+
+
+def test_forces_sent_to_an_ally_are_named_apart_and_count_once_the_two_fight() -> None:
+    sent = "Russia sent 300 soldiers to Belarus. Russia criticised Belarus over gas."
+    line = tension(sent)["Belarus and Russia"]
+    assert line.value == "1 ACCUSE; to an ally: 1 MOBILIZE"
+    fought = "Kyrgyzstan sent 300 soldiers to Tajikistan. Kyrgyz forces attacked Tajik soldiers."
+    assert tension(fought)["Kyrgyzstan and Tajikistan"].value == "1 ASSAULT, 1 MOBILIZE"

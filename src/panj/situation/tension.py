@@ -44,6 +44,7 @@ class _Between(NamedTuple):
     before: Sequence[Said]
     charges: Sequence[Said]
     guests: Sequence[Said] = ()
+    allied: Sequence[Said] = ()  # forces sent to who is owed help by a treaty
     told: Sequence[Invitation] = ()  # all that is told of asking, believed or not
 
 
@@ -84,7 +85,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
                 of_then[pair].append(said)
     asked = invited(case, world)
     between = {pair: _Between(now[pair], before[pair], charges[pair]) for pair in {**now, **charges}}
-    lines = [_line(pair, _parted(pair, of, asked, world), case, world) for pair, of in between.items()]
+    parted = {pair: _parted(pair, of, asked, world) for pair, of in between.items()}
+    lines = [_line(pair, of, case, world) for pair, of in parted.items() if of.now or of.charges or of.guests]
     return tuple(sorted(lines, key=lambda f: (f.best if f.best is not None else 0.0, f.id)))
 
 
@@ -108,12 +110,23 @@ def _parted(pair: Pair, of: _Between, asked: Invited, world: World) -> _Between:
             come = [s.id for s in sent if last is None or s.happened_on < last]
             guests += come
             asking += [call.said.id for call in invitation.calls if come and call.asks]
+    allied = _allied(pair, of, world)
+    apart = {*guests, *asking, *allied}
     return of._replace(
-        now=[s for s in of.now if s.id not in (*guests, *asking)],
-        before=[s for s in of.before if s.id not in (*guests, *asking)],
+        now=[s for s in of.now if s.id not in apart],
+        before=[s for s in of.before if s.id not in apart],
         guests=[s for s in of.now if s.id in guests],
+        allied=[s for s in of.now if s.id in allied and s.id not in guests],
         told=told,
     )
+
+
+def _allied(pair: Pair, of: _Between, world: World) -> list[str]:
+    """Return the acts with forces sent to who is owed help by a treaty, if the two do not fight."""
+    acts = (*of.now, *of.before)
+    if any(s.statement.event and s.statement.event.code in _FIGHTING for s in acts):
+        return []
+    return [s.id for s in acts if _sends(s) and sent_to_fellow(s, *pair, world)]
 
 
 def _by(said: Said, who: str) -> bool:
@@ -145,8 +158,6 @@ def _pairs(said: Said, world: World) -> set[tuple[str, str]]:
     pairs = {(a, b) if a < b else (b, a) for a in first for b in second if a != b}
     if not pairs or no_gift(said) or denies(said):
         return set()
-    if code == "MOBILIZE":
-        return {(a, b) for a, b in pairs if not sent_to_fellow(said, a, b, world)}
     if code == "AGREE" and _by_treaty(said):
         return set()
     return set() if code == "RETREAT" and _quits(said, world) else pairs
@@ -172,7 +183,8 @@ def _line(pair: Pair, of: _Between, case: Case, world: World) -> Finding:
     few = independent(of.now) < ENOUGH or independent(of.before) < ENOUGH
     trend = "too few reports" if few else "rising" if level < past - 1 else "falling" if level > past + 1 else "steady"
     first, second = (_name(x, world) for x in pair)
-    apart = (_counted(acts), _counted(_acts(of.charges), "alleged: "), _counted(_acts(of.guests), "asked for: "))
+    apart = (("", acts), ("alleged: ", _acts(of.charges)), ("asked for: ", _acts(of.guests)),
+             ("to an ally: ", _acts(of.allied)))  # fmt: skip
     calls = [call.said for invitation in of.told for call in invitation.calls]
     return Finding(
         id=finding_id("tension", *pair),
@@ -182,10 +194,10 @@ def _line(pair: Pair, of: _Between, case: Case, world: World) -> Finding:
         as_of=case.as_of,
         rule="tension/goldstein",
         status=trend,
-        value="; ".join(filter(None, apart)),
+        value="; ".join(_counted(found, label) for label, found in apart if found),
         best=level if acts else None,
         unit=f"mean of {len(acts)} reported {'act' if len(acts) == 1 else 'acts'}, -10 to 10",
-        statements=ids([*of.now, *of.charges, *of.guests, *calls]),
+        statements=ids([*of.now, *of.charges, *of.guests, *of.allied, *calls]),
         against=ids(contest.said for invitation in of.told for contest in invitation.contests),
         facts=tuple(dict.fromkeys(fact for told in of.told for fact in _who_asked(told, of, world))),
     )
