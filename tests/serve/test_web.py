@@ -370,3 +370,12 @@ def test_a_place_of_the_control_table_opens_every_claim_for_it(desk: TestClient,
 def test_what_a_search_finds_has_its_day(desk: TestClient, ledger: Ledger) -> None:
     _add(ledger, _document())
     assert "<time>2021-08-09</time> · <span" in desk.get("/search?q=Kunduz").text
+
+
+def test_what_speaks_of_the_same_event_has_its_day_and_how_surely_it_is_put(desk: TestClient, ledger: Ledger) -> None:
+    _told(ledger, date(2021, 8, 9), "Rebels captured Uvira on Sunday, the governor said.")
+    _told(ledger, date(2021, 8, 10), "Rebels captured Uvira on Sunday, two residents said.")
+    taken = next(s for s in ledger.statements() if s.event and s.event.code == "TAKE")
+    page = desk.get(f"/statements/{taken.id}").text
+    related = page[page.index("For and against") :]
+    assert re.search(r"<time>2021-08-(09|10)</time> · ", related)

@@ -70,13 +70,15 @@ def document(desk: DeskOf, request: Request, identity: str, seen: SeenOf) -> Res
 def statement(desk: DeskOf, request: Request, identity: str, seen: SeenOf) -> Response:
     """Show the evidence of a statement and what people judged of it."""
     found = evidence(desk.ledger, identity, Scope(known_at=seen.known_at))
+    related = _last(found.related)
     return desk.page(
         request,
         "statement.html",
         title="Evidence",
         evidence=found,
         judged=judged(desk.ledger, [found.statement], seen.scope)[0],
-        related=_last(found.related),
+        related=related,
+        days=days_of(desk.ledger, {other.document for _, other in related}),
         candidates=_candidates(desk, found.statement),
         acts=by_people(desk.ledger.links_about(found.statement.id, scope=seen.scope)),
         said=said,

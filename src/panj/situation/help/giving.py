@@ -17,7 +17,7 @@ _GIVES, _GIVES_FIRST = re.compile(_GIVING + VAGUELY), re.compile(_GIVING + r"(?=
 # "Ghana pledged $3 million, Togo $2 million and the Gambia $1 million", "Ghana sent $3 million and Togo gave tents"
 _NAME = r"(?:the )?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})"
 _GAPPED = re.compile(rf"(?:,|;| and)(?: and)? {_NAME} \Z")
-_AFTER_AMOUNT = re.compile(r"\d[^,;:]{0,80}?(?:(?:, and|,|;| and|, while|, but) (?=(?:the )?[A-Z])|: )")
+_AFTER_AMOUNT = re.compile(r"(?<!\d)\d[^,;:]{0,80}?(?:(?:, and|,|;| and|, while|, but) (?=(?:the )?[A-Z])|: )")
 _GUESTS = frozenset({"people", "displaced", "casualty"})  # who is handed over or moved is no help
 
 
