@@ -9,6 +9,7 @@ from panj.understand.events.actors import Cast
 from panj.understand.events.context import Found, fill_from_context
 from panj.understand.events.custody import with_holders
 from panj.understand.events.players import roles_of, written
+from panj.understand.events.refusals import with_those_asked
 from panj.understand.events.settings import Setting
 from panj.understand.events.told import with_most_told
 from panj.understand.events.triggers import CLOSE, Reading, readings_of
@@ -39,7 +40,7 @@ def find_events(
             if event is not None:
                 found.append(Found(event, number, reading.token.i, _confidence(event, reading)))
                 told.add(event.code)
-    filled = with_most_told(parsed, fill_from_context(parsed, found, lookup))
+    filled = with_those_asked(parsed, with_most_told(parsed, fill_from_context(parsed, found, lookup)))
     lemmas = [parsed.sentences[item.sentence].tokens[item.token].lemma.lower() for item in filled]
     return tuple(with_holders(filled, lemmas, mentions))
 
