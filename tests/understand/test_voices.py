@@ -53,3 +53,9 @@ def test_the_first_half_ends_where_the_second_speaker_stands(understood: Underst
 def test_a_bare_number_counts_what_another_put_a_number_to(understood: Understood) -> None:
     reading = understood("Juba put the number of its soldiers in Malakal at 900; the rebels spoke of 2,500.")
     assert [(q.low, q.of) for q in reading.quantities] == [(900, "soldiers"), (2500, "soldiers")]
+
+
+def test_another_official_is_not_the_one_who_spoke_before(understood: Understood) -> None:
+    text = "An official in Kasese said rebels had entered the town. Another official said soldiers had fled."
+    names = [s.chain[-1].source.name for s in understood(text).statements]
+    assert set(names) == {"official", "another official"}

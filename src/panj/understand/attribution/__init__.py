@@ -268,7 +268,7 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
         return Source(name=_bare(words), text=words, span=report.source, type="outlet")  # "the France 24 channel"
     seat = _bare(mention.text) if _bare(mention.text).lower() in reporting.seats() else None
     return Source(
-        name=seat or _uncounted(mention),
+        name=seat or _as_other(words, mention) or _uncounted(mention),
         text=words,
         span=report.source,
         entity=mention.entity,
@@ -321,6 +321,13 @@ def _maker(sentence: Sentence, head: Token, source: Span, lookup: Lookup) -> Men
     first = sentence.tokens[phrases.chunk(sentence, by.i)[0]].start if by is not None else source.start
     inside = [m for m in lookup.inside(first, source.end) if m.entity and m.type not in {"place", "other"}]
     return max(inside, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def _as_other(words: str, mention: Mention) -> str | None:
+    """Return "another official" of one whom the text only describes: he is not the official who spoke before."""
+    first, _, rest = words.partition(" ")
+    described = (mention.entity or "~").startswith("~") and (mention.name or "").islower()
+    return f"another {_bare(rest)}" if first.lower() == "another" and described else None
 
 
 def _uncounted(mention: Mention) -> str | None:
