@@ -50,6 +50,7 @@ def test_a_report_has_its_trees_names_and_who_said_it() -> None:
     assert (first.root.text, first.root.lemma, first.root.upos) == ("said", "say", "VERB")
     assert [t.text for t in first.tokens if t.name.endswith("PER")] == ["Andrei", "Rudenko"]
     assert [t.text for t in second.children(second.root.i, "nsubj")] == ["Tajikistan"]
+    assert second.words_below(second.root.i, "nsubj") == {"tajikistan"}
     said = {s.kind: REPORT[s.start : s.end] for s in parsed.segments if s.end < first.end}
     assert said["cue"] == "said"
     assert said["source"].endswith("Andrei Rudenko")

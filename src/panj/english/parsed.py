@@ -132,6 +132,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
             return found[0] if found else ()
         return tuple(sorted({token.i: token for some in found for token in some}.values(), key=_position))
 
+    def words_below(self, i: int, *relations: str) -> set[str]:
+        """Return the words of the dependents of token `i` in lower case; `relations` as `children` takes them."""
+        words = self.words
+        return {words[token.i] for token in self.children(i, *relations)}
+
     def subtree(self, i: int) -> tuple[int, ...]:
         """Return the positions of token `i` and all below it, in order."""
         dependents = self.dependents

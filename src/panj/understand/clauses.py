@@ -29,7 +29,7 @@ def told_in(sentence: Sentence, i: int) -> Span:
     """Return the clause of what is to come: of an infinitive the one that asks for it, a relative one with its noun."""
     token = sentence.tokens[i]
     while token.head >= 0 and token.relation in {"acl", "advcl", "xcomp"}:
-        if not any(t.text.lower() == "to" for t in sentence.children(token.i, "mark")) and token.relation != "xcomp":
+        if "to" not in sentence.words_below(token.i, "mark") and token.relation != "xcomp":
             break
         token = sentence.tokens[token.head]
     span = clause_span(sentence, token.i)

@@ -27,7 +27,7 @@ UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
 # What acts for its owner though the model takes it for no body: "Israeli tank fire hit a tower", "Lai's office denied".
 ACTIVE = words("role_words", "word", "active")
 PEOPLE = 4  # letters of the shortest name of a people in -is: "Iraqis", "Yazidis"
-LARGEST_MEETING = 2  # digits of the number of those who meet
+LARGEST_MEETING = 2  # characters of the number of those who meet
 Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
 
@@ -98,11 +98,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             found.add("@named-group")
         if (mention is None and token.xpos == "NNPS" and not token.type) or self.people(i):
             found.add("@group")
-        if (
-            token.upos == "NUM"
-            and token.type in {"", "person", "group", "abstract"}
-            and token.text not in {"%", "percent"}
-        ):
+        if token.upos == "NUM" and token.type in {"", "person", "group", "abstract"}:
             found.add("@count")
         if any(_many(t.text) for t in self.sentence.children(i, "nummod")):
             found.add("@crowd")
@@ -211,7 +207,7 @@ def _from_several(cast: Cast, i: int) -> list[tuple[int, Mention]]:
 
 def _many(number: str) -> bool:
     """Tell whether a number is of a crowd, not of a few who meet: "hosts 40,000 Syrians"."""
-    return len(number.replace(",", "")) > LARGEST_MEETING or number.lower() in {"million", "thousand"}
+    return len(number.replace(",", "")) > LARGEST_MEETING
 
 
 def _acts(mention: Mention) -> bool:

@@ -32,7 +32,7 @@ def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None)
     """Return the bygone day or year that the main verb has: "In 1999 Manila grounded it to stop the advance"."""
     top = next((t for t in (sentence.tokens[i], *sentence.above(i)) if t.head < 0), None)
     own = sentence.tokens[i].head == (top.i if top else -1)
-    would = any(t.text.lower() == "would" for t in sentence.children(i, "aux"))  # "were sure that it would not fight"
+    would = "would" in sentence.words_below(i, "aux")  # "were sure that it would not fight"
     if sentence.tokens[i].upos in VERBAL and not (own or would or _is_past(sentence, sentence.tokens[i])):
         return None  # "wanted to leave to take it", whenever that was to be; but "sent police to seize it" then
     if top is None or reported is None or not _is_past(sentence, top):
@@ -58,7 +58,7 @@ def clause_before(sentence: Sentence, token: int) -> int | None:
     verb = next((t for t in reversed(between) if t.xpos == "VBD"), None)
     if verb is None or any(t.text in {",", ";"} for t in sentence.tokens[verb.i : token]):
         return None
-    marks = {t.text.lower() for t in sentence.children(verb.i, "mark", "advmod")}
+    marks = sentence.words_below(verb.i, "mark", "advmod")
     return verb.i if marks & ORDERED and sentence.children(verb.i, "nsubj") else None
 
 

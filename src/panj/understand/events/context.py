@@ -295,7 +295,7 @@ def _answers(sentence: Sentence, i: int) -> frozenset[str]:
     for thing in sentence.children(i, "obj"):
         if thing.upos == "PRON":
             return CLAIMED | ASKED
-        pointing = any(d.text.lower() in POINTING for d in sentence.children(thing.i, "det"))
+        pointing = bool(sentence.words_below(thing.i, "det") & POINTING)
         if pointing and not sentence.children(thing.i, "nmod", "acl"):
             return SAID_BEFORE.get(thing.lemma.lower(), NONE)
     return NONE

@@ -26,7 +26,7 @@ def paired(cast: Cast, i: int) -> tuple[tuple[int, Mention], ...]:
 
 def _joins(sentence: Sentence, j: int) -> bool:
     """Tell whether a dash stands between two capital letters without spaces around it."""
-    if sentence.tokens[j].text not in JOINED or not 0 < j < len(sentence.tokens) - 1:
+    if sentence.tokens[j].text not in JOINED:
         return False
     before, dash, after = sentence.tokens[j - 1 : j + 2]
     return before.end == dash.start and dash.end == after.start and after.text[:1].isupper()

@@ -117,7 +117,7 @@ def _both(cast: Cast, reading: Reading) -> Roles:
 def _through(cast: Cast, reading: Reading) -> Roles:
     """Return who acts through what the text has act for them ("airstrikes delivered munitions")."""
     acts_named = (j for j in reading.slots.get("subj", ()) if cast.sentence.tokens[j].upos == "NOUN")
-    return next((found for j in acts_named if j != reading.token.i and (found := _of_noun(cast, "actor", j))), ())
+    return next((found for j in acts_named if (found := _of_noun(cast, "actor", j))), ())
 
 
 def _recipients(cast: Cast, reading: Reading) -> Roles:
@@ -238,7 +238,7 @@ def _of_aim(cast: Cast, reading: Reading) -> Roles:
 def _of_clause(cast: Cast, reading: Reading) -> Roles:
     """Return who is said or asked to do it in the clause below ("demanded that they leave", "charges that it did")."""
     for clause in cast.sentence.children(reading.token.i, "ccomp", "acl"):
-        marks = {t.text.lower() for t in cast.sentence.children(clause.i, "mark")}
+        marks = cast.sentence.words_below(clause.i, "mark")
         if "that" not in marks and (marks or clause.relation == "acl" or reading.pattern.code != "ACCUSE"):
             continue
         doer = phrases.agent(cast.sentence, clause.i)

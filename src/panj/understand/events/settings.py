@@ -214,7 +214,7 @@ def _past(sentence: Sentence, act: Token) -> bool:
     helpers = sentence.children(act.i, "aux")
     finite = helpers[0] if helpers else act
     had = finite.lemma.lower() == "have" and act.xpos == "VBN"
-    return (finite.xpos == "VBD" or had) and not any(t.text.lower() == "to" for t in sentence.children(act.i, "mark"))
+    return (finite.xpos == "VBD" or had) and "to" not in sentence.words_below(act.i, "mark")
 
 
 def _starts_clock(sentence: Sentence, i: int, start: Span) -> bool:
@@ -311,7 +311,7 @@ def _depth(sentence: Sentence, j: int, i: int) -> int | None:
         token = sentence.tokens[j]
         if token.head < 0:
             return None
-        if token.relation == "advcl" and {t.text.lower() for t in sentence.children(j, "mark")} & ORDERING:
+        if token.relation == "advcl" and sentence.words_below(j, "mark") & ORDERING:
             return None  # "since it began Oct. 17": the day of that clause
         steps += 3 if token.relation in {"acl", "advcl", "ccomp", "parataxis", "conj"} and token.upos in VERBAL else 1
         j = token.head
@@ -363,7 +363,7 @@ def _dated(time: Interval) -> bool:
 def _shared_time(sentence: Sentence, time: int, clause: int) -> int | None:
     """Return the steps to the time of the verb that a clause with "as" or "while" is simultaneous with."""
     verb = sentence.tokens[clause]
-    marks = {t.text.lower() for t in sentence.children(clause, "mark")}
+    marks = sentence.words_below(clause, "mark")
     if verb.relation != "advcl" or verb.head < 0 or not marks & SIMULTANEOUS:
         return None
     outer = _depth(sentence, time, verb.head)

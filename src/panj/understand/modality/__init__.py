@@ -27,7 +27,6 @@ from panj.understand.modality.laid_down import as_laid_down
 from panj.understand.modality.tense import becomes, is_futurate, of_draft
 from panj.understand.trees import denial, phrases
 from panj.understand.trees.predicates import surface_subjects
-from panj.understand.trees.verbs import is_passive
 
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})
@@ -110,7 +109,7 @@ def _named(climb: Climb, i: int) -> None:
         return
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
-    climb.denied ^= any(t.text.lower() == "without" for t in sentence.children(i, "case"))
+    climb.denied ^= "without" in sentence.words_below(i, "case")
     for subject in sentence.children(i, "nsubj"):
         wanted = [t for t in sentence.children(subject.i, "acl:relcl") if subject.upos in {"PRON", "DET"}]
         named = [sentence.tokens[sentence.tokens[i].head]] if _which(sentence, i, subject) else [subject]
@@ -155,7 +154,7 @@ def _is_to(sentence: Sentence, i: int) -> bool:
     )  # "was to be killed a year later": was
     if "to" not in marks(sentence, i) or later:
         return False
-    return any(t.text.lower() in WAS for t in sentence.children(i, "aux", "cop"))
+    return bool(sentence.words_below(i, "aux", "cop") & WAS)
 
 
 def _is_going(sentence: Sentence, i: int) -> bool:
@@ -197,7 +196,7 @@ def _conditions(climb: Climb, i: int) -> None:
 def _told(sentence: Sentence, i: int) -> bool:
     """Tell whether a condition cannot be this verb's own: a past has happened, a threat is made in any case."""
     verb = sentence.tokens[i]
-    auxiliaries = {t.text.lower() for t in sentence.children(i, "aux")}
+    auxiliaries = sentence.words_below(i, "aux")
     if verb.xpos == "VBD" or auxiliaries & {"has", "have", "had"} - set(reality.auxiliaries()):
         return not auxiliaries & set(reality.auxiliaries())
     governed = sentence.children(i, "xcomp", "ccomp", "obj") and "to" not in marks(sentence, i)
@@ -208,7 +207,7 @@ def _mood(climb: Climb, i: int) -> None:
     """Read "is to meet", and "Had they attacked", "Should they attack" at the head of a sentence that asks nothing."""
     if _is_to(climb.sentence, i):
         climb.put(Modality.PLANNED)
-        climb.denied ^= any(t.text.lower() == "yet" for t in climb.sentence.children(i, "advmod"))
+        climb.denied ^= "yet" in climb.sentence.words_below(i, "advmod")
     elif is_futurate(climb.sentence, i) or _is_drafted(climb.sentence, i) or _is_going(climb.sentence, i):
         climb.put(Modality.PLANNED)
     first = climb.sentence.tokens[0]
@@ -263,7 +262,7 @@ def _step(climb: Climb, token: Token) -> bool:
 
 
 def _subject(climb: Climb, token: Token, head: Token) -> bool:
-    helpers = {t.text.lower() for t in climb.sentence.children(head.i, "aux")}
+    helpers = climb.sentence.words_below(head.i, "aux")
     if "any" in determiners(climb.sentence, token.i) and helpers & {"will", "would", "shall"}:
         climb.modality = Modality.CONDITIONAL  # "any incursion would be met with force"
     read = objects.as_object if token.deprel.endswith("pass") else nominal.as_subject
@@ -272,7 +271,7 @@ def _subject(climb: Climb, token: Token, head: Token) -> bool:
 
 def _beside(climb: Climb, token: Token, _: Token) -> bool:
     """Read a coordinated word, which stands as the first one does, save in "resigned rather than sign"."""
-    if any(t.text.lower() in INSTEAD for t in climb.sentence.children(token.i, "cc")):  # "resigned rather than sign"
+    if climb.sentence.words_below(token.i, "cc") & INSTEAD:  # "resigned rather than sign"
         climb.denied = not climb.denied
         return climb.rest()
     if denial.in_its_place(climb.sentence, token) and "that" in marks(climb.sentence, token.i):
@@ -315,7 +314,7 @@ def _hung_too_high(sentence: Sentence, token: Token) -> int | None:
         or sentence.children(token.i, "aux", "mark", "nsubj")
     ):
         return None
-    if any(t.xpos == "MD" or t.lemma.lower() == "do" for t in sentence.children(head.i, "aux")):
+    if any(t.xpos == "MD" for t in sentence.children(head.i, "aux")):
         return None
     between = reversed(sentence.tokens[head.i + 1 : token.i])
     return next((t.i for t in between if t.xpos == "VB" and _is_infinitive(sentence, t)), None)
@@ -339,14 +338,14 @@ def _at_root(climb: Climb, token: Token) -> None:
         climb.put(Modality.HYPOTHETICAL if "if" in opening else Modality.POSSIBLE)
     asked = sentence.tokens[-1].text == "?" or any(t.text == "?" for t in sentence.children(token.i, "punct"))
     if asked and not _asks_only_why(sentence, token):
-        if any(t.text.lower() in {"should", "must"} for t in sentence.children(token.i, "aux")):
+        if sentence.words_below(token.i, "aux") & {"should", "must"}:
             climb.modality = Modality.ASKED  # "should they resign?"
         climb.put(Modality.ASKED)
     if token.xpos != "VB" or sentence.children(token.i, "aux"):
         return
-    if any(t.text.lower() == "to" for t in sentence.children(token.i, "mark")):
+    if "to" in sentence.words_below(token.i, "mark"):
         climb.put(Modality.PLANNED)
-    elif not surface_subjects(sentence, token.i) and not is_passive(sentence, token.i):
+    elif not surface_subjects(sentence, token.i):
         climb.put(Modality.DEMANDED)
 
 
@@ -354,7 +353,7 @@ def _asks_only_why(sentence: Sentence, token: Token) -> bool:
     """Tell whether a question takes its clause for granted: "why did they flee?", "how many attacks were there?"."""
     before = [t.text.lower() for t in sentence.tokens[: token.i]]
     many = any(a == "how" and b in {"many", "much", "often"} for a, b in pairwise(before))
-    return many or any(t.text.lower() == "why" for t in sentence.children(token.i, "advmod"))
+    return many or "why" in sentence.words_below(token.i, "advmod")
 
 
 STEPS = {

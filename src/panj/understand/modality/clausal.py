@@ -43,7 +43,7 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     lemma, kind = phrasal(sentence, head), "to"
     if head.upos not in VERBAL:
         kind = "n-to" if head.upos == "NOUN" else "a-to"
-    marked = any(t.text.lower() == "to" for t in sentence.children(token.i, "mark"))
+    marked = "to" in sentence.words_below(token.i, "mark")
     if _performs(sentence, token, head):
         return climb.rest()
     if token.upos == "NOUN" and "to" not in marks(sentence, token.i):
@@ -58,7 +58,7 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if (head.lemma.lower() == "have" and head.xpos == "VBD") or _voices(sentence, token, head):
         return False  # "had to flee": fled
     if marked and head.lemma.lower() in {"have", "get"} and _is_bound(sentence, head):
-        helpers = {t.text.lower() for t in sentence.children(head.i, "aux")}
+        helpers = sentence.words_below(head.i, "aux")
         would = Modality.HYPOTHETICAL if {"would", "have"} <= helpers else Modality.DEMANDED  # "would have had to flee"
         climb.put(Modality.POSSIBLE if helpers & MAYBE else would)  # "may have to flee", "have to flee"
         return False
@@ -95,7 +95,7 @@ def _voices(sentence: Sentence, token: Token, head: Token) -> bool:
 def _lets(sentence: Sentence, head: Token) -> bool:
     """Tell whether a sentence asks to let somebody do something ("Let the council decide")."""
     order = head.lemma.lower() == "let" and head.xpos == "VB" and not sentence.children(head.i, "nsubj", "aux", "mark")
-    return order and not any(t.text.lower() == "me" for t in sentence.children(head.i, "obj"))
+    return order and "me" not in sentence.words_below(head.i, "obj")
 
 
 def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
@@ -107,7 +107,7 @@ def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
         return False
     if token.lemma.lower() in GREETING and head.lemma.lower() != "want":
         return True  # "the minister would like to thank them"
-    return any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj"))
+    return bool(sentence.words_below(head.i, "nsubj") & {"i", "we"})
 
 
 def as_subject(climb: Climb, token: Token, head: Token) -> bool:
@@ -127,7 +127,7 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
     if token.xpos == "VBG" and done:
         return climb.rest()  # "fighting in the north has displaced thousands"
-    ahead = any(t.text.lower() in {"will", "'ll", "’ll"} for t in climb.sentence.children(head.i, "aux"))
+    ahead = bool(climb.sentence.words_below(head.i, "aux") & {"will", "'ll", "’ll"})
     climb.put(Modality.FORECAST if token.xpos == "VBG" and ahead else Modality.HYPOTHETICAL)
     return False
 
@@ -200,7 +200,7 @@ def _is_governed(climb: Climb, token: Token, head: Token, opening: set[str]) -> 
 
 def _kind(sentence: Sentence, token: Token, head: Token) -> str:
     """Return the kind of an adverbial clause by what opens it, "whoever" and "as soon as" included."""
-    if any(t.text.lower() in WHOEVER for t in sentence.children(token.i, "nsubj")):
+    if sentence.words_below(token.i, "nsubj") & WHOEVER:
         return "condition"  # "whoever attacks it will be punished"
     return "once" if head.text.lower() == "soon" else opener(sentence, token.i)
 

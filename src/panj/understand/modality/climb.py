@@ -107,7 +107,7 @@ class Climb:
 
 def determiners(sentence: Sentence, i: int) -> set[str]:
     """Return the articles and pronouns before a noun, in lower case."""
-    return {t.text.lower() for t in sentence.children(i, "det", "amod")}
+    return sentence.words_below(i, "det", "amod")
 
 
 def definite(sentence: Sentence, i: int) -> bool:
@@ -117,7 +117,7 @@ def definite(sentence: Sentence, i: int) -> bool:
 
 def marks(sentence: Sentence, i: int) -> set[str]:
     """Return the words that open a clause, in lower case."""
-    return {t.text.lower() for t in sentence.children(i, "mark")}
+    return sentence.words_below(i, "mark")
 
 
 def opener(sentence: Sentence, i: int) -> str:
@@ -159,7 +159,7 @@ def in_time(climb: Climb, token: Token, head: Token) -> bool:
 
 def had(sentence: Sentence, i: int) -> bool:
     """Tell whether a clause is in the past by its auxiliary."""
-    return any(t.text.lower() in {"had", "was", "were", "did"} for t in sentence.children(i, "aux"))
+    return bool(sentence.words_below(i, "aux") & {"had", "was", "were", "did"})
 
 
 def has_come(sentence: Sentence, verb: Token) -> bool:
@@ -174,7 +174,7 @@ def generic(sentence: Sentence, i: int) -> bool:
     """Tell whether a predicate noun says what a kind of act is ("an attack on one is an attack on all")."""
     if sentence.tokens[i].upos != "NOUN" or i not in sentence.predicates:
         return False
-    copula = any(t.text.lower() in {"is", "are", "'s", "means"} for t in sentence.children(i, "cop"))
+    copula = bool(sentence.words_below(i, "cop") & {"is", "are", "'s", "means"})
     subjects = sentence.children(i, "nsubj", "csubj")
     if not copula or not subjects:
         return False
@@ -183,7 +183,7 @@ def generic(sentence: Sentence, i: int) -> bool:
 
 def was(sentence: Sentence, i: int) -> bool:
     """Tell whether a predicate with a copula is in the past."""
-    return any(t.text.lower() in {"was", "were"} for t in sentence.children(i, "cop"))
+    return bool(sentence.words_below(i, "cop") & {"was", "were"})
 
 
 def _shifted(sentence: Sentence, i: int) -> bool:

@@ -60,5 +60,5 @@ def hung(sentence: Sentence, i: int, judged: Judged) -> Judged:
 
 def depends(sentence: Sentence, i: int, condition: range) -> bool:
     """Tell whether verb `i` says what would follow: it has a "would" of its own, behind the condition."""
-    helpers = {t.text.lower() for t in sentence.children(i, "aux")}
+    helpers = sentence.words_below(i, "aux")
     return i >= condition.stop and bool(helpers & set(reality.auxiliaries()))

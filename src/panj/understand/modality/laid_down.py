@@ -54,7 +54,7 @@ def _of_any(sentence: Sentence, i: int) -> bool:
 
 
 def _of_any_party(sentence: Sentence, verb: Token) -> bool:
-    shall = any(t.text.lower() == "shall" for t in sentence.children(verb.i, "aux"))
+    shall = "shall" in sentence.words_below(verb.i, "aux")
     whose = phrases.subject(sentence, verb.i)
     return shall or verb.relation == "advcl" or (whose is not None and whose.lemma.lower() in PARTIES)
 
@@ -75,7 +75,7 @@ def _speaking(sentence: Sentence) -> Iterator[tuple[Token, bool]]:
         if above is not None and law.relation == "obl" and phrases.case(sentence, law.i) in BINDING and law.i < above.i:
             yield above, False
         for clause in sentence.children(law.i, "acl:relcl"):
-            led = any(t.text.lower() in WHICH for t in sentence.children(clause.i, "nsubj", "obl"))
+            led = bool(sentence.words_below(clause.i, "nsubj", "obl") & WHICH)
             if led and _speaks(clause):
                 yield clause, True
 

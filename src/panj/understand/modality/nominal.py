@@ -126,9 +126,7 @@ def _still_more(sentence: Sentence, token: Token, head: Token) -> bool:
 def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
     """Put an act that is a subject as the auxiliaries of its verb do ("a strike could trigger a war")."""
     sentence = climb.sentence
-    auxiliaries = {t.lemma.lower() for t in sentence.children(head.i, "aux")} | {
-        t.text.lower() for t in sentence.children(head.i, "aux")
-    }
+    auxiliaries = {t.lemma.lower() for t in sentence.children(head.i, "aux")} | sentence.words_below(head.i, "aux")
     known = definite(sentence, token.i)
     if auxiliaries & {"will", "'ll", "shall"} and not determiners(sentence, token.i) & {"this", "these"}:
         if not (known and token.lemma.lower() in AGREEMENTS):  # "the deal will allow for it"

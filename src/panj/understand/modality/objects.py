@@ -188,7 +188,7 @@ def _not_averted(sentence: Sentence, head: Token) -> bool:
     table = reality.selectors()
     if not _averts(head):
         return False
-    helpers = {t.text.lower() for t in sentence.children(head.i, "aux")}
+    helpers = sentence.words_below(head.i, "aux")
     if "have" in helpers and helpers & {"could", "might", "should"}:
         return True  # "could have been prevented"
     if helpers & {"did", "was", "were", "had"} and phrases.negated(sentence, head.i):

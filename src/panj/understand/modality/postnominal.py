@@ -130,7 +130,7 @@ def _relative(climb: Climb, token: Token, head: Token) -> bool:
 def _any(climb: Climb, token: Token, head: Token) -> bool:
     """Tell whether a clause says of whom something will be so ("those who attack it will be punished")."""
     sentence = climb.sentence
-    if token.xpos not in {"VBP", "VBZ"} or sentence.children(token.i, "aux") or head.relation != "nsubj":
+    if token.xpos not in {"VBP", "VBZ"} or head.relation != "nsubj":
         return False
     if definite(sentence, head.i) or head.upos == "PROPN":
         return False

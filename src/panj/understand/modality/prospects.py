@@ -131,7 +131,7 @@ def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospe
 
 
 def _may(sentence: Sentence, verb: Token) -> bool:
-    return any(t.text.lower() in {"may", "might", "could"} for t in sentence.children(verb.i, "aux"))
+    return bool(sentence.words_below(verb.i, "aux") & {"may", "might", "could"})
 
 
 def _soon_may(sentence: Sentence, verb: Token, judged: Judged) -> bool:
@@ -164,12 +164,6 @@ def _chance(sentence: Sentence, verb: Token) -> Token | None:
     return next((t for t in objects if t.lemma.lower() in CHANCES), None)
 
 
-def says_chance(sentence: Sentence, cue: Span | None) -> bool:
-    """Tell whether what somebody says is how likely something is."""
-    verb = next((t for t in sentence.tokens if cue and cue.start <= t.start < cue.end), None)
-    return verb is not None and _chance(sentence, verb) is not None
-
-
 def _befell(sentence: Sentence, clause: Span) -> bool:
     """Tell whether what a time counts from is told as done: "three days after rebels attacked the camp"."""
     inside = sentence.over(clause.start, clause.end)
@@ -178,7 +172,7 @@ def _befell(sentence: Sentence, clause: Span) -> bool:
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:
-    return any(t.text.lower() == "not" for t in sentence.children(token.i, "advmod", "case"))
+    return "not" in sentence.words_below(token.i, "advmod", "case")
 
 
 def names_a_thing(sentence: Sentence, token: Token) -> bool:
@@ -253,7 +247,7 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
 
 def _felt(sentence: Sentence, token: Token) -> bool:
     """Tell whether somebody is only sure of something: "we are less certain", not "they are certain to come"."""
-    people = {t.text.lower() for t in sentence.children(token.i, "nsubj")} & FEELING
+    people = sentence.words_below(token.i, "nsubj") & FEELING
     return bool(people) and not sentence.children(token.i, "xcomp")
 
 
@@ -336,7 +330,7 @@ def _runs(sentence: Sentence, token: Token, verb: Token | None) -> bool:
     case = phrases.case(sentence, above.i if above.lemma.lower() == "time" else token.i)
     if case in INSIDE:
         return True
-    coming = any(t.text.lower() in COMING for t in sentence.children(token.i, "amod"))
+    coming = bool(sentence.words_below(token.i, "amod") & COMING)
     while verb is not None and verb.relation == "xcomp" and verb.head >= 0:
         verb = sentence.tokens[verb.head]
     helpers = sentence.children(verb.i, "aux") if verb is not None else ()
@@ -346,7 +340,7 @@ def _runs(sentence: Sentence, token: Token, verb: Token | None) -> bool:
 def _telling(sentence: Sentence, verb: Token | None) -> Token | None:
     """Return the verb by which an infinitive is asked or given ("asked them to leave"); a finite verb itself."""
     while verb is not None and verb.relation in {"xcomp", "advcl", "ccomp", "acl"} and verb.head >= 0:
-        if not any(t.text.lower() == "to" for t in sentence.children(verb.i, "mark")):
+        if "to" not in sentence.words_below(verb.i, "mark"):
             break
         verb = _predicate(sentence, sentence.tokens[verb.head])
     return verb

@@ -24,7 +24,7 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
     effect = table.get(auxiliary.text.lower()) or table.get(auxiliary.lemma.lower())
     if effect is None or (auxiliary.text.lower() == "'d" and sentence.tokens[verb].xpos == "VBN"):
         return None
-    perfect = any(t.text.lower() in {"have", "'ve"} for t in sentence.children(verb, "aux"))
+    perfect = bool(sentence.words_below(verb, "aux") & {"have", "'ve"})
     meaning = effect[1] if perfect else effect[0]
     if auxiliary.text.lower() == "could" and not perfect and phrases.negated(sentence, verb):
         return None  # "could not reach the town": did not (Karttunen 1971, on negated ability in the past)
@@ -32,7 +32,7 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
         return None
     if meaning == "would" and sentence.tokens[verb].lemma.lower() in SEEMING:
         return None  # "it would seem that they have left" tells what is, with care
-    if meaning == "future" and any(t.text.lower() in LIKELY for t in sentence.children(verb, "advmod")):
+    if meaning == "future" and bool(sentence.words_below(verb, "advmod") & LIKELY):
         return Modality.FORECAST  # "will likely attack": whoever says it foretells it
     if meaning == "future" and sentence.tokens[verb].lemma.lower() == "have" and sentence.children(verb, "xcomp"):
         return Modality.DEMANDED  # "the date will have to be kept"
@@ -53,13 +53,13 @@ def _by_habit(sentence: Sentence, verb: int) -> bool:
     """Tell whether somebody would do it again and again: "every winter they would raid the plain"."""
     times = [t for t in sentence.children(verb, "obl") if t.type == "time"]
     each = any(d.text.lower() in {"every", "each"} for t in times for d in sentence.children(t.i, "det"))
-    often = any(t.text.lower() in {"often", "regularly", "routinely"} for t in sentence.children(verb, "advmod"))
+    often = bool(sentence.words_below(verb, "advmod") & {"often", "regularly", "routinely"})
     return (each or often) and sentence.tokens[verb].relation == "root"
 
 
 def is_futurate(sentence: Sentence, i: int) -> bool:
     """Tell whether a present tense speaks of what is to come ("leaves tomorrow", "are meeting next week")."""
-    auxiliaries = {t.text.lower() for t in sentence.children(i, "aux")}
+    auxiliaries = sentence.words_below(i, "aux")
     xpos = sentence.tokens[i].xpos
     if not (xpos in {"VBZ", "VBP"} and not auxiliaries) and not (xpos == "VBG" and auxiliaries & PRESENT):
         return False
@@ -70,7 +70,7 @@ def is_futurate(sentence: Sentence, i: int) -> bool:
 def _coming(sentence: Sentence, day: Token) -> bool:
     if phrases.case(sentence, day.i) == "over":
         return False  # "puts the risk over the next year at 5 percent"
-    return day.type == "time" and any(t.text.lower() == "next" for t in sentence.children(day.i, "amod"))
+    return day.type == "time" and "next" in sentence.words_below(day.i, "amod")
 
 
 def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
@@ -157,7 +157,7 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[bool, int | None]:
 def _told_in(sentence: Sentence, clause: Token) -> bool:
     """Tell whether a noun says what its clause holds ("his statement that he would end it"), and is no "fact that"."""
     effect = reality.selectors().get(("n-that", sentence.tokens[clause.head].lemma.lower()))
-    opened = any(t.text.lower() == "that" for t in sentence.children(clause.i, "mark"))
+    opened = "that" in sentence.words_below(clause.i, "mark")
     return opened and effect is not None and sentence.tokens[clause.head].lemma != "fact"
 
 

@@ -357,8 +357,8 @@ def _border_with(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Chunk |
 
 def _is_gone_to(sentence: Sentence, i: int) -> bool:
     """Tell whether a noun is one known place that somebody is at or goes to ("upon her release at the airport")."""
-    the = any(t.text.lower() == "the" for t in sentence.children(i, "det"))
-    before = {t.text.lower() for t in sentence.children(i, "case")}
+    the = "the" in sentence.words_below(i, "det")
+    before = sentence.words_below(i, "case")
     return the and bool(before & (words("places", "word", "at") | {"to"})) and sentence.tokens[i].xpos == "NN"
 
 

@@ -287,7 +287,7 @@ def _fraction(terms: Sequence[Term], i: int) -> Amount | None:
         if before in {"first", "second", "other", "latter", "and", "later"} or not (after in SHARED or bounded):
             return None
         return _share(terms, i - (before == "a"), i + 1, 0.5)
-    if before != "a" or after != "of" or terms[i].text.endswith("s"):
+    if before != "a" or after != "of":
         return None
     return _share(terms, i - 1, i + 1, _fractions()[terms[i].text])
 

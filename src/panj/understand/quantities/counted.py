@@ -142,7 +142,7 @@ def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head
     first, last = amount.core
     text, before = terms[first].text, terms[first - 1].text if first else ""
     after = terms[last].text if last < len(terms) else ""
-    if after.startswith(("o'", "o’")) or after == "o" or (before in {"to", "past"} and _is_clock(terms, first)):
+    if after == "o" or (before in {"to", "past"} and _is_clock(terms, first)):
         return False
     if head is not None and head[1].name != "O" and not amount.unit and not terms[first].vague:
         return False
@@ -180,7 +180,7 @@ def _few_speakers(amount: Amount, counted: Counted) -> bool:
     """Tell whether the counted are a few who speak ("two unnamed officials told")."""
     if amount.low is None or amount.low >= FEW_SPEAKERS or counted.noun.relation != "nsubj" or counted.noun.head < 0:
         return False
-    unnamed = any(t.text.lower() in UNNAMED for t in counted.sentence.children(counted.noun.i, "amod"))
+    unnamed = bool(counted.sentence.words_below(counted.noun.i, "amod") & UNNAMED)
     return unnamed and counted.sentence.tokens[counted.noun.head].lemma.lower() in reporting.verbs()
 
 

@@ -65,7 +65,7 @@ def _holding(scene: Scene, token: Token) -> Iterator[Found]:
     """Yield who holds what in "Boko Haram still controls parts of Borno", "Crimea, which Russia annexed"."""
     sentence = scene.sentence
     seized = scene.lemma(token.i) in {"annex", "occupy"} and not grammar.unreal(sentence, token)
-    beside = {t.text.lower() for t in sentence.children(token.i, "aux", "advmod", "mark")}
+    beside = sentence.words_below(token.i, "aux", "advmod", "mark")
     seized = seized and beside.isdisjoint(PAST)  # and now?
     backshifted = token.xpos == "VBD" and token.deprel == "ccomp"  # "said that the group held the valley"
     if not (grammar.is_present(scene, token) or seized or (backshifted and not sentence.children(token.i, "aux"))):

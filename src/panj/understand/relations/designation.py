@@ -68,7 +68,7 @@ def _judging(scene: Scene, token: Token) -> tuple[list[Token], Token | None]:
     judged_by_noun = subject is not None and subject.text.lower() in grammar.RELATIVES
     subject = grammar.relative_subject(scene, token) if judged_by_noun else subject
     objects = (t for t in sentence.children(token.i, "obj") if t.text.lower() not in grammar.RELATIVES)
-    whom = next((t for t in objects if not any(c.text.lower() in CRIMES for c in sentence.children(t.i))), None)
+    whom = next((t for t in objects if not sentence.words_below(t.i) & CRIMES), None)
     if whom is None:  # "Turkey considers [the YPG a terrorist group]"
         whom = next((phrases.subject(sentence, t.i) for t in sentence.children(token.i, "xcomp", "ccomp")), None)
     if whom is None and token.deprel == "acl:relcl" and token.head >= 0 and not judged_by_noun:

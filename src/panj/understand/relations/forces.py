@@ -80,7 +80,7 @@ def find_deployed(scene: Scene, token: Token) -> Iterator[Found]:
         return
     where = next((c for c in sentence.children(token.i, "obl") if scene.is_place(c.i)), None)
     if where is None and token.deprel == "acl:relcl" and token.head >= 0:
-        adverbs = {t.text.lower() for t in sentence.children(token.i, "advmod")}
+        adverbs = sentence.words_below(token.i, "advmod")
         where = sentence.tokens[token.head] if "where" in adverbs else None
         where = _place_of(scene, where) if where is not None else None
     if where is not None:
@@ -109,7 +109,7 @@ def find_kept(scene: Scene, token: Token) -> Iterator[Found]:
     lemma, sentence = scene.lemma(token.i), scene.sentence
     told = token.xpos == "VBD" and token.deprel == "ccomp"  # "said that Russia had 4,000 soldiers in Abkhazia"
     keeps = lemma in words("relation_words", "word", "keeps") and (grammar.is_present(scene, token) or told)
-    perfect = {t.text.lower() for t in sentence.children(token.i, "aux")} & {"has", "have"}
+    perfect = sentence.words_below(token.i, "aux") & {"has", "have"}
     if not keeps and not (lemma in words("relation_words", "word", "deploys") and perfect):
         return
     subject = grammar.relative_subject(scene, token)

@@ -71,8 +71,8 @@ def _made(scene: Scene, noun: Token, verb: Token) -> Token | None:
 
 def unreal(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a modal, a condition or a wish takes a clause out of the facts."""
-    auxiliaries = {t.text.lower() for t in sentence.children(verb.i, "aux")}
-    opened = {t.text.lower() for t in sentence.children(verb.i, "mark")}
+    auxiliaries = sentence.words_below(verb.i, "aux")
+    opened = sentence.words_below(verb.i, "mark")
     return bool(auxiliaries & {"will", "would", "may", "might", "could", "can", "should", "must"}) or bool(
         opened & {"if", "whether", "unless", "to"}
     )
@@ -152,7 +152,7 @@ def _nearest(scene: Scene, noun: Token, relative: Token) -> Token:
 def is_present(scene: Scene, token: Token) -> bool:
     """Tell whether a verb says what is so now: present, or present perfect ("has controlled it since May")."""
     sentence = scene.sentence
-    auxiliaries = {t.text.lower() for t in sentence.children(token.i, "aux", "aux:pass")}
+    auxiliaries = sentence.words_below(token.i, "aux", "aux:pass")
     if token.xpos == "VBN" and auxiliaries and auxiliaries <= {"has", "have"}:
         return True
     plain = token.xpos == "VBD" and token.text.lower() == token.lemma.lower()  # a rare verb tagged as past: "co-chair"
@@ -163,7 +163,7 @@ def is_passive_now(scene: Scene, token: Token) -> bool:
     """Tell whether a participle says what is so: hanging on a noun, or with "is", "has been"."""
     if token.xpos not in {"VBN", "VBD"}:
         return False
-    auxiliaries = {t.text.lower() for t in scene.sentence.children(token.i, "aux", "aux:pass")}
+    auxiliaries = scene.sentence.words_below(token.i, "aux", "aux:pass")
     hanging = token.relation in {"acl", "amod", "advcl"} and not auxiliaries
     return hanging or (bool(auxiliaries) and auxiliaries <= {"is", "are", "has", "have", "been"})
 

@@ -249,10 +249,7 @@ def find_based(scene: Scene, token: Token) -> Iterator[Found]:
 def find_included(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "towns in northern Iraq including Rabiyah and Zumar": places of an area, named as examples."""
     tokens = scene.sentence.tokens
-    opens = token.text.lower() == "including" or (
-        token.text.lower() == "as" and tokens[token.i - 1].text.lower() == "such"
-    )
-    if not opens:
+    if token.text.lower() == "as" and tokens[token.i - 1].text.lower() != "such":
         return
     ahead = tokens[max(0, token.i - 6) : token.i]
     kinds = words("relation_words", "word", "ground") | words("relation_words", "word", "seat")

@@ -75,7 +75,7 @@ def find_member(scene: Scene, token: Token) -> Iterator[Found]:
     if not member and not (state and scene.lemma(token.i - 1) == "member"):
         return
     noun = token if member else scene.sentence.tokens[token.i - 1]
-    if any(t.text.lower() in grammar.PAST for t in scene.sentence.children(noun.i, "amod", "compound")):
+    if scene.sentence.words_below(noun.i, "amod", "compound") & grammar.PAST:
         return
     owners = [t for t in grammar.owners(scene, noun) if grammar.actor(scene, t.i, BODIES) is not None]
     owners += [t for t in grammar.owners(scene, token) if grammar.actor(scene, t.i, BODIES) is not None]

@@ -94,7 +94,7 @@ def find_is_part(scene: Scene, token: Token) -> Iterator[Found]:
         return
     if whole.upos != "PROPN" and not _bounded(scene, whole):
         return
-    if any(t.text.lower() in grammar.PAST for t in scene.sentence.children(token.i, "amod")):
+    if scene.sentence.words_below(token.i, "amod") & grammar.PAST:
         return  # "a previous member of"
     body, one = scene.mention(whole.i), scene.mention(who.i)
     joined = body is not None and body.type == "organization" and one is not None and one.type != "organization"

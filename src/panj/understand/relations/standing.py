@@ -19,7 +19,7 @@ def standing_states(sentence: Sentence) -> Iterator[tuple[Token, int]]:
         noun, verb = token.text.lower(), sentence.tokens[token.head]
         if noun not in things and noun.removesuffix("s") not in things:
             continue
-        stays = verb.lemma in _STAYING and any(t.text.lower() in states for t in sentence.children(verb.i, "xcomp"))
+        stays = verb.lemma in _STAYING and bool(sentence.words_below(verb.i, "xcomp") & states)
         if stays or verb.text.lower() in states:
             yield token, verb.i
 

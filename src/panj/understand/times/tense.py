@@ -26,7 +26,7 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
         return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
     if _of_those(sentence, i):
         return "past"
-    if any(child.text.lower() == "since" for child in sentence.children(i, "case", "mark")):
+    if "since" in sentence.words_below(i, "case", "mark"):
         return "past"
     if _leads_to_deadline(sentence, token) or any(t.lemma in FORWARD for t in sentence.children(i, "nsubj")):
         return "future"
@@ -54,7 +54,7 @@ def _of_those(sentence: Sentence, i: int) -> bool:
 
 def _in_clause_ahead(sentence: Sentence, token: Token) -> bool:
     """Tell whether a day's noun is where something lies ahead: "will be raised at Tuesday's talks"."""
-    at = token.head >= 0 and any(t.text.lower() in OCCASION for t in sentence.children(token.head, "case"))
+    at = token.head >= 0 and bool(sentence.words_below(token.head, "case") & OCCASION)
     verb = next((t for t in sentence.above(token.i) if t.upos in {"VERB", "AUX"}), None)
     return at and verb is not None and verb.i < token.i and _of_predicate(sentence, verb) == "future"
 
@@ -70,7 +70,7 @@ def _follows_complement(sentence: Sentence, verb: Token, token: Token) -> bool:
 
 
 def _leads_to_deadline(sentence: Sentence, token: Token) -> bool:
-    cases = {child.text.lower() for child in sentence.children(token.i, "case", "mark")}
+    cases = sentence.words_below(token.i, "case", "mark")
     head = sentence.tokens[token.head] if token.head >= 0 else None
     if not cases & UNTIL or head is None:
         return False
@@ -93,7 +93,7 @@ def _of_predicate(sentence: Sentence, verb: Token, depth: int = 0) -> str | None
     finite = next((helper for helper in helpers if helper.xpos in {"VBD", "VBZ", "VBP"}), verb)
     if finite.xpos == "VBD" or (finite.lemma == "have" and verb.xpos == "VBN"):
         return "past"
-    infinitive = any(child.text.lower() == "to" for child in sentence.children(verb.i, "mark"))
+    infinitive = "to" in sentence.words_below(verb.i, "mark")
     if infinitive and finite is not verb and finite.lemma == "be":
         return "future"  # "are to begin in May"
     if finite.xpos in {"VBZ", "VBP"}:
@@ -118,7 +118,7 @@ def _of_the_timetable(sentence: Sentence, verb: Token) -> bool:
 
 def _of_unfinished(sentence: Sentence, verb: Token, depth: int) -> str | None:
     """Return the tense of an infinitive or participle, from what governs it."""
-    infinitive = any(child.text.lower() == "to" for child in sentence.children(verb.i, "mark"))
+    infinitive = "to" in sentence.words_below(verb.i, "mark")
     head = sentence.tokens[verb.head] if verb.head >= 0 else None
     if infinitive and head is not None and head.lemma in TRYING:
         return _of_predicate(sentence, head, depth + 1)  # "was seized trying to cross on Monday"

@@ -16,7 +16,7 @@ TURNING_OUT = words("role_words", "word", "turning-out")
 
 
 def empty(sentence: Sentence, child: Token) -> bool:
-    """Tell whether what stands beside a verb denies it.
+    """Tell whether what stands beside a verb in one of the `SLOTS` denies it.
 
     A subject that is nobody ("no troops", "neither side"), an object that is nothing ("has sent no weapons"), a time
     that is none ("at no point"), "nor" before a clause of its own ("nor did they attack").
@@ -28,18 +28,16 @@ def empty(sentence: Sentence, child: Token) -> bool:
         return phrases.never(sentence, child)
     if child.relation == "cc":
         return child.text.lower() == "nor" and bool(sentence.children(child.head, "aux", "nsubj"))
-    return child.relation == "obj" and any(
-        t.text.lower() == "no" and none_of(sentence, t) for t in sentence.children(child.i, "det")
-    )
+    return any(t.text.lower() == "no" and none_of(sentence, t) for t in sentence.children(child.i, "det"))
 
 
 def nobody(sentence: Sentence, token: Token) -> bool:
     """Tell whether a subject is "nobody", "no troops", "not a single soldier" or "hardly any"."""
     if sentence.lexicon.isdisjoint(DENYING):
         return False
-    determiners = {child.text.lower() for child in sentence.children(token.i, "det")}
-    counted = {child.text.lower() for child in sentence.children(token.i, "amod", "nummod")}
-    adverbs = {child.text.lower() for child in sentence.children(token.i, "advmod")}
+    determiners = sentence.words_below(token.i, "det")
+    counted = sentence.words_below(token.i, "amod", "nummod")
+    adverbs = sentence.words_below(token.i, "advmod")
     few = "few" in counted or token.text.lower() == "few"
     if (few and not determiners) or adverbs & HARDLY:
         return True  # "few residents fled", "few expect it", not "a few"
@@ -55,7 +53,7 @@ def neither(sentence: Sentence, token: Token) -> bool:
 
 def in_its_place(sentence: Sentence, second: Token) -> bool:
     """Tell whether a second word says what is so in place of the first: "not a crime but an act of war"."""
-    return second.relation == "conj" and any(t.text.lower() == "but" for t in sentence.children(second.i, "cc"))
+    return second.relation == "conj" and "but" in sentence.words_below(second.i, "cc")
 
 
 def of_first(sentence: Sentence, child: Token) -> bool:
@@ -73,7 +71,7 @@ def none_of(sentence: Sentence, determiner: Token) -> bool:
 
 def falsely(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a verb says something that is not so ("falsely claims", "wrongly accused")."""
-    return any(t.text.lower() in FALSELY for t in sentence.children(verb.i, "advmod"))
+    return bool(sentence.words_below(verb.i, "advmod") & FALSELY)
 
 
 def found_false(sentence: Sentence, predicate: Token) -> bool:

@@ -173,7 +173,7 @@ def denies(sentence: Sentence, word: Token) -> bool:
     """Tell whether a word beside a predicate is a negation of all of it ("not", "no longer", "never again")."""
     if word.lemma.lower() in NEGATIONS:
         return not merely(sentence, word)
-    below = {t.text.lower() for t in sentence.children(word.i)}
+    below = sentence.words_below(word.i)
     if word.text.lower() == "less":
         return bool(below & {"much", "still", "even"})  # "did not attack, much less seize it"
     of_time = word.text.lower() in OF_TIME and word.relation == "advmod"
@@ -182,7 +182,7 @@ def denies(sentence: Sentence, word: Token) -> bool:
 
 def never(sentence: Sentence, noun: Token) -> bool:
     """Tell whether a phrase says that something was not so at any time or in any way ("at no point")."""
-    return noun.lemma.lower() in AT_ANY and any(t.text.lower() == "no" for t in sentence.children(noun.i, "det"))
+    return noun.lemma.lower() in AT_ANY and "no" in sentence.words_below(noun.i, "det")
 
 
 def merely(sentence: Sentence, negation: Token) -> bool:

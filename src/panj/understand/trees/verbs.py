@@ -59,7 +59,7 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
     """Return which clauses complement predicate `i`: to, that, if, ing; alarm = what others than the subject may do."""
     kinds = set()
     for child in sentence.children(i, "xcomp", "ccomp", "advcl"):
-        marks = {token.text.lower() for token in sentence.children(child.i, "mark")}
+        marks = sentence.words_below(child.i, "mark")
         if child.relation == "ccomp" and (marks & {"if", "whether"} or is_question(sentence, child)):
             kinds.add("if")
         elif "to" in marks and (child.relation != "advcl" or sentence.children(i, "obj", "nsubj:pass", "obl")):
@@ -75,7 +75,7 @@ def clause_kinds(sentence: Sentence, i: int) -> frozenset[str]:
 
 def is_alarm(sentence: Sentence, clause: Token) -> bool:
     """Tell whether a clause says what others might do: "warned that rebels could attack schools", not "it could"."""
-    might = any(t.text.lower() in {"could", "may", "might", "can"} for t in sentence.children(clause.i, "aux"))
+    might = bool(sentence.words_below(clause.i, "aux") & {"could", "may", "might", "can"})
     others = (t for t in sentence.children(clause.i, "nsubj") if t.upos in {"NOUN", "PROPN"})
     return might and any(not sentence.children(t.i, "nmod:poss") for t in others)
 
