@@ -396,6 +396,7 @@ def test_a_source_that_is_gone_is_kept_out_and_what_rests_on_it_too(make: Make, 
         ("Taliban fighters captured Kunduz, about 60 km north of the city.", ["control/last-claim"]),
         ("Taliban fighters captured Kunduz, 60 km away from the border, on Monday.", ["control/last-claim"]),
         ("Taliban fighters seized 60 percent of Kunduz province on Monday.", ["control/share"]),
+        ("The convoy drove about 40 miles (65 km) from Goma through territory controlled by the M23.", []),
     ],
 )
 def test_a_distance_is_no_land(world: World, words: str, rule: list[str]) -> None:

@@ -18,7 +18,7 @@ _WITHIN = frozenset(
     ["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within", "above", "over", "below"]
 )
 UNTOLD = "it is not said who"
-_AWAY = re.compile(r"\s*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
+_AWAY = re.compile(r"[\s)]*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
 _FELL = frozenset({"fell", "fallen", "changed"})  # "changed hands"
 _INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
