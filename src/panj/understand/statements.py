@@ -24,7 +24,7 @@ from panj.understand.events.context import Found
 from panj.understand.events.settings import Setting
 from panj.understand.modality import modality_of
 from panj.understand.modality.climb import Judged, marks
-from panj.understand.modality.prospects import Prospect
+from panj.understand.modality.prospects import Prospect, says_chance
 from panj.understand.modality.said import is_told
 from panj.understand.modality.weighed import put
 from panj.understand.relations.standing import standing_states
@@ -294,6 +294,12 @@ def _without_teller(event: Event, told: Attributed) -> Event:
 def _combined(placed: Placed, attributed: Attributed, sentence: Sentence) -> Judged:
     """Return how an event's own sentence puts it, and what the speaker does with it where the cue stands elsewhere."""
     judged, i = placed.judged, placed.found.token
+    if (
+        attributed.kind == "forecast"
+        and judged.modality is Modality.ASSERTED
+        and says_chance(sentence, attributed.link.cue)
+    ):
+        return Judged(Modality.POSSIBLE, judged.denied)  # "put the odds of a new war at one in three"
     if _under(sentence, i, attributed.link.cue) or not _main(sentence, i, attributed.content):
         return judged
     if attributed.kind == "deny":

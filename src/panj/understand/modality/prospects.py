@@ -164,6 +164,12 @@ def _chance(sentence: Sentence, verb: Token) -> Token | None:
     return next((t for t in objects if t.lemma.lower() in CHANCES), None)
 
 
+def says_chance(sentence: Sentence, cue: Span | None) -> bool:
+    """Tell whether what somebody says is how likely something is."""
+    verb = next((t for t in sentence.tokens if cue and cue.start <= t.start < cue.end), None)
+    return verb is not None and _chance(sentence, verb) is not None
+
+
 def _befell(sentence: Sentence, clause: Span) -> bool:
     """Tell whether what a time counts from is told as done: "three days after rebels attacked the camp"."""
     inside = sentence.over(clause.start, clause.end)
