@@ -27,6 +27,22 @@ _FORCES = re.compile(
     r"|security (?:help|assistance|support)|(?:for|of) (?:\w+ )?help"
     r"|(?:request|invit|ask|plea|appeal)\w* (?:\w+ ){0,3}(?:help|assistance|support|protection))\b"
 )
+_OF_FORCES = (  # one stands in all that the pattern finds
+    *(
+        "troops",
+        "soldiers",
+        "force",
+        "troopers",
+        "commandos",
+        "marines",
+        "keepers",
+        "police",
+        "officers",
+        "arm",
+        "milit",
+    ),
+    *("interven", "airmen", "contingent", "battalion", "assist", "support", "help", "protection"),
+)
 _LEAVE = re.compile(
     r"\b(?:withdraw\w*|leave|left|quit|pull(?:ing|ed)? (?:\w+ ){0,3}(?:out|back)|go home|expel\w*|depart\w*)\b"
 )
@@ -173,7 +189,9 @@ def _theatre(report: Report) -> str:
 
 def _calls_of(said: Said, sent: Sequence[Said], world: World) -> Iterator[Call]:
     event = said.statement.event
-    if event is None or not said.statement.happened or is_bygone(said) or not _FORCES.search(said.words):
+    if event is None or not said.statement.happened or not any_of(_OF_FORCES, said.statement.quote):
+        return  # quick, as most are
+    if is_bygone(said) or not _FORCES.search(said.words):
         return
     asks, words = event.code == "REQUEST", said.between(event.trigger.end, said.statement.span.end)
     if not asks and not _STATIONS.search(said.words):
@@ -241,8 +259,16 @@ def _contests(report: Report, world: World) -> Sequence[Contest]:
 
 
 def _contests_of(said: Said, world: World) -> Iterator[Contest]:
-    event, quote = said.statement.event, said.words
-    if event is None or not _disputes(said, event, quote):
+    event, told = said.statement.event, said.statement
+    plain = event is not None and event.code not in ("REQUEST", "REJECT")
+    if (
+        event is None
+        or (plain and not any_of(_HOSTILE, told.quote.lower()))
+        or (event.code == "REQUEST" and told.happened)
+    ):
+        return
+    quote = said.words
+    if not _disputes(said, event, quote):
         return
     sides = (*said.actors, *said.recipients)
     hits = world.match(re.findall(r"[\w'’-]+", quote), said.day)
