@@ -212,7 +212,9 @@ class Author:
         inside = [a for a in inside if a.link.cue is not None and outer.content.holds(a.link.cue)]
         return any(
             not outer.content.overlaps(a.content)
-            or (a.link.cue is not None and Span(a.link.cue.start, a.content.end) == outer.content)
+            or (
+                a.link.cue is not None and (a.link.cue.start, a.content.end) == (outer.content.start, outer.content.end)
+            )
             or (outer.content.holds(a.content) and _size(a.content) * 5 >= _size(outer.content) * 3)
             for a in inside
         )
