@@ -264,3 +264,8 @@ def test_days_of_late_are_of_late_beside_history(understood: Understood) -> None
     found = {t.text: t.earliest for t in understood(text, published=date(2023, 12, 30)).times}
     assert found["December 14"] == date(2023, 12, 14)
     assert found["December 1"] == date(2023, 12, 1)
+
+
+def test_the_odds_that_somebody_puts_on_an_act_leave_it_open(understood: Understood) -> None:
+    found = understood("Analysts put the odds of a coup at one in three.", published=DAY).statements
+    assert {s.modality for s in found if s.event} == {Modality.POSSIBLE}
