@@ -17,6 +17,7 @@ from panj.understand.relations.notices import find_notices
 from panj.understand.statements import Placed, state_all, unread
 from panj.understand.times import find_times
 from panj.understand.times.ranges import in_stretches
+from panj.understand.trees.rehung import rehung
 from panj.world import World
 
 __all__ = ["understand"]
@@ -24,7 +25,7 @@ __all__ = ["understand"]
 
 def understand(document: Document, parsed: Parsed, world: World) -> Reading:
     """Return the reading of a document; the parse must be of the document's own text."""
-    parsed = with_grounds(parsed, document.published, world)
+    parsed = with_grounds(rehung(parsed), document.published, world)
     times = in_stretches(document.text, find_times(document, parsed))
     quantities = find_quantities(document, parsed, times)
     named = find_mentions(document, parsed, world)

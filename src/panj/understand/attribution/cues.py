@@ -218,7 +218,7 @@ def _contents(
             yield from _smaller(sentence, verb, cue, who, passive=passive)
         return
     whole = "obj" in cue.frames and sentence.children(verb.i, "obj")  # "it details attacks", not "..., he said"
-    if who is not None and _beside(sentence, verb) and not whole and not sentence.children(verb.i, "parataxis"):
+    if who is not None and verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
         around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
         pieces = tuple(runs(sorted(around)))
         if len(pieces) == 2 and _subject_alone(sentence, pieces[0], verb.head):
@@ -230,14 +230,6 @@ def _contents(
         yield sentence.subtree(clause.i)
     if not aside:
         yield from _smaller(sentence, verb, cue, who, passive=passive)
-
-
-def _beside(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb stands beside what it says ("..., two nurses told the paper"), whatever the tree calls it."""
-    if verb.relation != "advcl" or verb.xpos not in phrases.FINITE or sentence.children(verb.i, "mark"):
-        return verb.relation == "parataxis"
-    first = sentence.tokens[next(i for i in sentence.subtree(verb.i) if sentence.tokens[i].upos != "PUNCT")]
-    return verb.head < first.i and sentence.tokens[first.i - 1].text == "," and not first.xpos.startswith("W")
 
 
 def _when(sentence: Sentence, verb: Token, clause: Token) -> bool:

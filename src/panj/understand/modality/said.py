@@ -22,10 +22,16 @@ YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED}
 
 
 def of_another(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether one wants it of somebody else ("wants them to leave")."""
-    if head.lemma.lower() not in WANTING:
+    """Tell whether one wants it of somebody else ("wants them to leave", "pushed both to talk")."""
+    if head.lemma.lower() not in WANTING and not (head.lemma.lower() == "push" and _acts(sentence, head)):
         return False
     return bool(sentence.children(head.i, "obj", "iobj") or sentence.children(token.i, "nsubj"))
+
+
+def _acts(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether somebody does it: "Norway pushed them to talk", but not "hunger pushed them to leave"."""
+    doer = phrases.subject(sentence, verb.i)
+    return doer is not None and (doer.upos == "PRON" or doer.type in {"person", "organization", "place"})
 
 
 def content(climb: Climb, token: Token, head: Token) -> bool:
@@ -78,7 +84,7 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
     sentence = climb.sentence
     if kind == "that" and head.lemma.lower() in WARNING and is_told(sentence, token.i):
         return  # "warned that the army was losing ground"
-    if kind == "that" and head.lemma.lower() in INSISTING and _subjunctive(sentence, token):
+    if kind == "that" and head.lemma.lower() in INSISTING and _subjunctive(sentence, token, head):
         climb.put(Modality.DEMANDED)  # "insisted that he be returned"
     elif (noun := _object_before(sentence, token, head)) and climb.take_first("n-that", noun.lemma.lower()):
         return  # "repeated his call that they leave", where the tree hangs it on the verb
@@ -125,10 +131,14 @@ def _is_own_step(sentence: Sentence, token: Token) -> bool:
     return own and token.xpos == "VBG" and helpers == {"be"}
 
 
-def _subjunctive(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a clause says what is to be, by a verb that does not agree ("that he leave")."""
+def _subjunctive(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a clause says what is to be, by a verb that does not agree with its subject or with the past before.
+
+    "Insisted that he leave", "insisted that both hold talks": what both do would be "held" there.
+    """
     helpers = sentence.children(token.i, "aux", "cop")
-    bare = token.xpos == "VB" if not helpers else helpers[0].text.lower() == "be"
+    plain = {"VB", "VBP"} if head.xpos == "VBD" else {"VB"}
+    bare = token.xpos in plain if not helpers else helpers[0].text.lower() == "be"
     return bare and bool(sentence.children(token.i, "nsubj"))
 
 

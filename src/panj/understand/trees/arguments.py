@@ -11,15 +11,14 @@ from panj.lexicon import acts, reporting, words
 from panj.understand.trees import phrases
 from panj.understand.trees.denial import nobody
 from panj.understand.trees.predicates import (
-    ACTING,
     ANSWERING,
-    asks,
     is_relative,
     is_request,
     of_verb,
     prepositional,
     surface_subjects,
 )
+from panj.understand.trees.rehung import ACTING, asks
 from panj.understand.trees.verbs import phrasal
 
 Slots = Mapping[str, tuple[int, ...]]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import acts, reporting, words
 from panj.understand.trees import phrases
+from panj.understand.trees.rehung import ACTING, asked_by, asks
 from panj.understand.trees.verbs import is_passive
 
 DEEPEST = 12  # clauses that a subject is looked for through; deeper ones do not occur in edited prose
@@ -12,6 +13,8 @@ RELATIVE = frozenset({"who", "whom", "which", "that"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Verbs whose object is not the subject of the infinitive after it ("promised them to leave"); Sag & Pollard (1991).
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use"})
+CLAUSES = frozenset({"xcomp", "advcl", "acl"})
+GIVING = frozenset({"give", "set", "grant", "allow", "leave", "hand", "lend"})  # whose receiver does what follows
 BESIDE = frozenset({"after", "before", "by", "while", "when", "since", "upon", "without", "despite"})
 SUFFERING = frozenset({"die", "perish", "kill", "wound", "injure"})
 SHUNNING = frozenset({"flee", "escape", "survive", "witness"})
@@ -20,7 +23,6 @@ WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of", "into"}
 )
 COMPANY: frozenset[str] = frozenset({"with"})  # "discussed Libya with them"
-ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
 ALONGSIDE = frozenset({"along with", "together with", "as well as"})
 IDLE = frozenset({"abstract", "time", "event"})  # what the model calls those who cannot
 # Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
@@ -57,6 +59,8 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
         return surface_subjects(sentence, token.head if teller is None else teller.i, depth + 1)
     if (aim := aim_of(sentence, i)) is not None and (whose := owners(sentence, aim, depth)):
         return whose
+    if token.relation in CLAUSES and (given := _given(sentence, sentence.tokens[token.head])) is not None:
+        return (given.i,)
     if token.relation in {"xcomp", "advcl"} or _subjectless(sentence, token):
         return _controllers(sentence, token.head, i, depth)
     if token.relation == "acl":
@@ -232,10 +236,17 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
             return (objects[0].i,)
         if objects and asks(governor) and not opened & BESIDE:
             return (objects[0].i,)
-        asked = [t for t in sentence.children(head, "obl") if phrases.case(sentence, t.i) in {"on", "upon"}]
-        if asked and governor.lemma.lower() == "call":
-            return (asked[0].i,)
+        if (asked := asked_by(sentence, governor)) is not None:
+            return (asked.i,)
     return surface_subjects(sentence, head, depth + 1)
+
+
+def _given(sentence: Sentence, governor: Token) -> Token | None:
+    """Return who is given what he needs for it: "gave both sides 48 hours to leave", "set the army a deadline to"."""
+    verb = sentence.tokens[governor.head] if governor.relation == "obj" and governor.head >= 0 else governor
+    if verb.lemma.lower() not in GIVING:
+        return None
+    return next((t for t in sentence.children(verb.i, "iobj") if _can_act(t)), None)
 
 
 def _clause_at_comma(sentence: Sentence, act: Token) -> int | None:
@@ -290,11 +301,6 @@ def _by_means(sentence: Sentence, head: int, i: int) -> int | None:
     helps = any(r.code in {"AID", "SUPPORT"} for r in acts.verbs().get(sentence.tokens[head].lemma.lower(), ()))
     helped = (t.i for t in sentence.children(head, "obj") if t.type in ACTING)
     return next(helped, None) if "in" in marks and helps else None
-
-
-def asks(verb: Token) -> bool:
-    """Tell whether a verb asks somebody for something."""
-    return any(reading.code == "REQUEST" for reading in acts.verbs().get(verb.lemma.lower(), ()))
 
 
 def owners(sentence: Sentence, noun: int, depth: int = 0, below: int = -1) -> tuple[int, ...]:
