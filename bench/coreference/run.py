@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bench.coreference.gold import Gold, documents
 from panj import pipeline
 from panj.records import Document, Mention, Reading
-from panj.understand.mentions.coreference import NEUTRAL, ONE, PERSONAL, PRONOUNS
+from panj.understand.mentions.pronouns import NEUTRAL, ONE, PERSONAL, PRONOUNS
 
 FLOOR = Path(__file__).parent / "floor.json"
 SLACK = 0.002

@@ -156,3 +156,19 @@ def test_what_people_are_ethnically_makes_them_no_army_of_a_state(understood: Un
     state, people = "Armenian forces took the hill.", "Ethnic Armenian forces took the hill."
     assert [m.entity for m in understood(state).mentions if m.text.endswith("forces")] == ["am/armed-forces"]
     assert [m.entity for m in understood(people).mentions if m.text.endswith("forces")] == ["~1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru has a new dam. The dam is old. The water behind the dam is deep, and it is cold.",
+        "Engineers in Kenya tested the engine. The engine failed because it was old.",
+    ],
+)
+def test_it_is_nobody_where_a_thing_is_likelier(understood: Understood, text: str) -> None:
+    assert named(understood(text), "it") == [None]
+
+
+def test_who_is_named_in_a_quotation_is_not_who_says_it(understood: Understood) -> None:
+    text = 'Josef Braun spoke in Graz. "Nobody thanked Karl Huber," he added.'
+    assert named(understood(text), "he") == ["Josef Braun"]

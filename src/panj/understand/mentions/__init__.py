@@ -7,7 +7,7 @@ from datetime import date
 
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.records import Document, Mention
-from panj.understand.mentions import coreference, drafts
+from panj.understand.mentions import antecedents, coreference, drafts, pronouns
 from panj.understand.mentions.bases import name_bases
 from panj.understand.mentions.bodies import inner_bodies, share_bodies
 from panj.understand.mentions.borders import find_borders, resolve_border
@@ -30,15 +30,18 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
     Mentions may nest: "Tajikistan" stands inside "Tajikistan's representative Hasan Sultonov".
     """
     day = document.published
-    known, done = Referents(_topic(document.title or "", world, day), _genders(parsed.text)), []
+    known = Referents(_topic(document.title or "", world, day), _genders(parsed.text))
+    done: list[tuple[Sentence, list[Draft]]] = []
     known.titled = tuple(_state_of(entity, world) for entity in sorted(known.topic) if _is_state(entity, world))
+    known.done = done
     shorts = short_forms(parsed.text, parsed.sentences)
     for number, (sentence, names) in enumerate(zip(parsed.sentences, find_names(parsed, world, day), strict=True)):
+        antecedents.note_quotations(known, sentence)
         names.extend(_unseen(number, sentence, names, shorts))
         _abbreviated(parsed, sentence, names, known, shorts)
         borders = find_borders(number, sentence, names, world)
         found = names + borders + find_roles(number, sentence, names, world)
-        found += coreference.find_pronouns(number, sentence) + inner_bodies(number, sentence, found, world)
+        found += pronouns.find_pronouns(number, sentence) + inner_bodies(number, sentence, found, world)
         share_bodies(sentence, found, world)
         found.sort(key=lambda draft: (draft.first, draft.last))
         _resolve_all(sentence, found, known, world, day)
@@ -117,7 +120,7 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
         _inherit(draft, found, world)
         _as_person(draft, known)
         if draft.form == "pronoun":
-            choice = coreference.resolve_pronoun(draft, sentence, known, found, world)
+            choice = pronouns.resolve_pronoun(draft, sentence, known, found, world)
         elif draft.form in {"noun", "document"} and not _has_name(sentence, draft, found):
             choice = coreference.resolve_noun(draft, sentence, known, found)
         elif draft.form == "border":
@@ -169,7 +172,7 @@ def _take(draft: Draft, referent: Referent, confidence: float, sentence: Sentenc
     draft.country, draft.sector = referent.country, referent.sector
     draft.kinds, draft.confidence = referent.kinds, round(confidence, 2)
     draft.rule = f"coreference:{draft.form}"
-    gender = coreference.PERSONAL.get(sentence.tokens[draft.head].text.lower())
+    gender = pronouns.PERSONAL.get(sentence.tokens[draft.head].text.lower())
     if gender and referent.type == "person":
         referent.gender = gender
 
@@ -190,12 +193,13 @@ def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
 def _note(sentence: Sentence, draft: Draft, known: Referents, noun: str = "") -> None:
     """Note a mention: how far it stands in the foreground, and whether it says something."""
     top = sentence.tokens[head_of(sentence, draft.first, draft.last)]
-    referent = known.add(draft, subject=_prominence(sentence, top), noun=noun)
+    role = antecedents.role_of(top)
+    referent = known.add(draft, subject=_prominence(sentence, top), noun=noun, role=role)
     if draft.form == "name" and draft.type in {"group", "organization"}:
         referent.called.update(_called(sentence, draft))
     if not NOT_HELD.isdisjoint(t.text.lower() for t in sentence.tokens[draft.first : draft.last + 1]):
         referent.in_office = False
-    if coreference.speaks(sentence, top):
+    if antecedents.speaks(sentence, top):
         referent.spoke = draft.sentence
 
 

@@ -1,130 +1,36 @@
-"""Who is meant by "he", "the country", "its ally": scored choices among those whom the text has named."""
+"""Who is meant by "the country", "its ally", "the group": scored choices among those whom the text has named."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, reporting, words
+from panj.lexicon import acts, words
+from panj.understand.mentions.antecedents import SPOKEN, clause_subject, inner, speaks
 from panj.understand.mentions.drafts import Draft
 from panj.understand.mentions.referents import Referent, Referents
 from panj.understand.trees import phrases
 from panj.understand.trees.predicates import surface_subjects
 from panj.world import World
 
-PERSONAL = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-NEUTRAL = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-PRONOUNS = frozenset(PERSONAL) | NEUTRAL | PLURAL
-ONE = frozenset({"state", "organization", "outlet", "group", "office"})
-FARTHEST = 4  # sentences back for a pronoun
-PERSON_FARTHEST = 8  # for "he" and "she": a quotation may stand between
 OLDEST = 12  # the same for "the country", "the group"
 # Weights of the choice; set by hand on the coreference of GUM's news (training part) and the seed.
 RECENT, SUBJECT, OFTEN, COMPANY, OWNER, TOPIC = 1.0, 0.35, 0.08, 0.12, -0.8, 0.8
-SPEAKER, SPOKEN = 0.5, 2  # for who said something at most so many sentences before
+SPEAKER = 0.5  # for who said something lately
 NEAREST = 0.7  # for the last named before a pronoun within a clause; of .2 to 1 the best on six articles of ours
-SINGLE = -0.3  # "they" for one body
 # "in the country" is where the text is set, not who was last at it; by hand on 22 invented reports of many wars
 SET, LATELY, DOING = 0.45, 0.4, 0.25
 
 Choice = tuple[Referent, float]
 
 
-def find_pronouns(number: int, sentence: Sentence) -> list[Draft]:
-    """Return a draft for each personal and possessive pronoun of the third person, unresolved."""
-    found: list[Draft] = []
-    if sentence.lexicon.isdisjoint(PRONOUNS):
-        return found
-    for token, word in zip(sentence.tokens, sentence.words, strict=True):
-        if word in PRONOUNS and token.upos in {"PRON", "DET"} and token.relation != "expl":
-            found.append(
-                Draft(
-                    sentence=number, first=token.i, last=token.i, head=token.i, form="pronoun", plural=word in PLURAL
-                )
-            )  # fmt: skip
-    return found
-
-
-def resolve_pronoun(
-    draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft], world: World
-) -> Choice | None:
-    """Return whom a pronoun means and how surely, or None."""
-    token = sentence.tokens[draft.head]
-    word = token.text.lower()
-    if word == "it" and _is_taken(sentence, token):
-        return None  # "the army said it had recaptured it": a place, which is nobody
-    fits: Callable[[Referent], bool]
-    if word in PERSONAL:
-        fits = lambda r: r.type == "person" and not r.plural and r.gender in ("", PERSONAL[word])  # noqa: E731
-    elif word in NEUTRAL:
-        fits = lambda r: r.type in ONE and not r.plural  # noqa: E731
-    else:
-        fits = lambda r: r.plural or r.type in {"group", "organization"}  # noqa: E731
-    barred = _barred(sentence, token, here)
-    within = PERSON_FARTHEST if word in PERSONAL else FARTHEST
-    candidates = [r for r in known.recent(draft.sentence, within) if fits(r) and r.entity not in barred]
-    beside = _neighbours(sentence, token, here, world)
-    beside = (*beside, *_speaker_before(sentence, token, here))
-    candidates = [r for r in candidates if r.entity in beside] or candidates
-    single = {r.entity: SINGLE for r in candidates if not r.plural} if word in PLURAL else {}
-    return _best(candidates, draft, sentence, known, single)
-
-
-def _is_taken(sentence: Sentence, token: Token) -> bool:
-    return token.relation == "obj" and sentence.tokens[token.head].lemma.lower() in words("places", "word", "taken")
-
-
-def _neighbours(sentence: Sentence, token: Token, here: Sequence[Draft], world: World) -> tuple[str, ...]:
-    """Return who can have the neighbour that is named ("its southern neighbor Afghanistan")."""
-    head = sentence.tokens[token.head] if token.deprel == "nmod:poss" and token.head >= 0 else None
-    named = [
-        d for d in here if d.form == "name" and d.type == "state" and token.i < d.first <= token.i + 5 and d.entity
-    ]
-    span = sentence.tokens[token.i : named[0].first] if named else ()
-    if head is None or not any(t.lemma.lower() in {"neighbor", "neighbour"} for t in span):
-        return ()
-    return world.neighbours(str(named[0].entity))
-
-
-def _speaker_before(sentence: Sentence, token: Token, here: Sequence[Draft]) -> tuple[str, ...]:
-    """Return whom "it" means that says what "its" stands in ("It said two of its men were hurt"); they are one."""
-    if token.deprel != "nmod:poss":
-        return ()
-    alike = NEUTRAL if token.text.lower() in NEUTRAL else PLURAL
-    before = (d for d in here if d.form == "pronoun" and d.entity and d.head < token.i)
-    told = [d for d in before if sentence.words[d.head] in alike and speaks(sentence, sentence.tokens[d.head])]
-    return tuple(str(d.entity) for d in told if sentence.tokens[d.head].head in {a.i for a in sentence.above(token.i)})
-
-
-def _barred(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:
-    """Return whom the grammar rules out: the subject of one's own verb, the noun that a "where" clause hangs on."""
-    out: set[str] = set()
-    head = token.head
-    if head >= 0 and token.relation in {"obj", "iobj", "obl"} and not token.text.lower().endswith("self"):
-        subject = phrases.subject(sentence, head)
-        out |= _entities_at(here, subject.i if subject else None)
-    for above in (token, *sentence.above(token.i)):
-        if above.deprel == "acl:relcl":
-            words = {t.text.lower() for t in sentence.children(above.i, "advmod")}
-            gap = token.relation == "nsubj" and token.head == above.i  # "the hostages they had captured"
-            if gap or words & {"where", "when"}:
-                out |= _entities_at(here, above.head)
-    return out
-
-
-def _entities_at(here: Sequence[Draft], i: int | None) -> set[str]:
-    return {d.entity for d in here if i is not None and d.entity and d.head == i}
-
-
-def _best(
+def best(
     candidates: Sequence[Referent], draft: Draft, sentence: Sentence, known: Referents, owners: Mapping[str, float]
 ) -> Choice | None:
+    """Return whom the weights set by hand have first, and how surely; `owners` adds to or takes from single ones."""
     if not candidates:
         return None
-    clause = _clause_subject(sentence, draft.head)
-    inner = _inner(sentence, draft.head)
+    clause = clause_subject(sentence, draft.head)
+    within = inner(sentence, draft.head)
     nearest = max(
         (r.position for r in candidates if r.sentence == draft.sentence and r.position < draft.head), default=-1
     )
@@ -138,7 +44,7 @@ def _best(
         total = RECENT / (1 + behind) + OFTEN * min(r.count, 6) + SUBJECT * r.subject
         if behind == 0 and clause is not None and r.position == clause:
             total += SUBJECT
-        if behind == 0 and r.position == nearest and inner:
+        if behind == 0 and r.position == nearest and within:
             total += NEAREST
         if speaking and draft.sentence - r.spoke <= SPOKEN and not r.displaced(since):
             total += SPEAKER / max(1, draft.sentence - r.spoke)
@@ -151,32 +57,6 @@ def _best(
     scored.sort(key=lambda each: (-round(each[0], 6), each[1].sentence, each[1].position))
     lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
     return scored[0][1], max(0.35, min(0.9, 0.5 + 0.4 * lead))
-
-
-def _inner(sentence: Sentence, i: int) -> bool:
-    """Tell whether a pronoun stands within: as an object, or in a relative clause ("the violence it represents")."""
-    token = sentence.tokens[i]
-    above = sentence.tokens[token.head] if token.head >= 0 else token
-    return token.relation in {"obj", "iobj"} or above.deprel == "acl:relcl"
-
-
-def speaks(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a token is the subject of a verb of saying that has a clause or quotation."""
-    verb = sentence.tokens[token.head] if token.relation == "nsubj" and token.head >= 0 else None
-    cue = reporting.verbs().get(verb.lemma.lower()) if verb is not None and verb.upos == "VERB" else None
-    return cue is not None and "clause" in cue.frames
-
-
-def _clause_subject(sentence: Sentence, i: int) -> int | None:
-    """Return the subject of the clause around; of a subject itself that of the verb of saying ("X said they had")."""
-    for above in sentence.above(i):
-        if above.relation == "xcomp" and (understood := surface_subjects(sentence, above.i)):
-            return understood[0] if understood[0] != i else None
-        if above.upos in {"VERB", "AUX"} and (found := phrases.subject(sentence, above.i)) is not None:
-            if found.i == i and above.relation in {"ccomp", "advcl"}:
-                continue
-            return found.i if found.i != i else None
-    return None
 
 
 def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft]) -> Choice | None:
@@ -207,7 +87,7 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
         named = barred | {r.entity for r in candidates}
         candidates += [r for r in known.titled if r.entity not in named and _takes_up(draft, lemma, r)]
         owners.update(_set_in(draft, candidates, set(owners) - known.topic))
-    return _best(candidates, draft, sentence, known, owners)
+    return best(candidates, draft, sentence, known, owners)
 
 
 def _theirs(r: Referent, draft: Draft, token: Token, sentence: Sentence, here: Sequence[Draft]) -> bool:

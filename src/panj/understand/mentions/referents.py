@@ -1,11 +1,13 @@
 """Whom a text has spoken of so far, and how fresh each is in mind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 import msgspec
 
+from panj.english.parsed import Sentence
 from panj.records import EntityType
 from panj.understand.mentions.drafts import Draft
 
@@ -31,6 +33,7 @@ class Referent(msgspec.Struct, kw_only=True):
     first: int = 0  # the sentence that named it first
     sentence: int = -1
     position: int = -1
+    role: str = ""  # what its latest mention is: subject, object, owner or other
     subject: float = 0.0  # 1 for the subject of a main clause, half for one of a clause within
     count: int = 0
     spoke: int = -9  # the sentence in which it last said something
@@ -54,6 +57,12 @@ class Referents:
         self.titled: tuple[Referent, ...] = ()  # the states among them
         self._genders = genders or {}  # surname -> gender, where "Mr." or "Ms." stands before it anywhere
         self.by_id: dict[str, Referent] = {}
+        self.done: Sequence[tuple[Sentence, list[Draft]]] = ()  # the sentences before, with their mentions
+        self.sentences: list[Sentence] = []  # those so far, the present one included
+        self.marks: list[tuple[int, ...]] = []  # where the quotation marks of each stand
+        self.opens: list[bool] = []  # whether each begins within a quotation
+        self.things: dict[int, tuple[Any, ...]] = {}  # the nouns of a sentence that name no actor, once asked for
+        self.meant: dict[str, tuple[int, str | None]] = {}  # whom a pronoun of each group meant last, and where
         self._surnames: dict[str, dict[str, None]] = defaultdict(dict)
         self._names: dict[str, str] = {}
         self._locals = 0
@@ -68,7 +77,7 @@ class Referents:
         self._locals += 1
         return f"~{self._locals}"
 
-    def add(self, draft: Draft, *, subject: float, noun: str = "") -> Referent:
+    def add(self, draft: Draft, *, subject: float, noun: str = "", role: str = "") -> Referent:
         """Note one mention of a draft that has an entity and a name."""
         assert draft.entity is not None
         found = self.by_id.get(draft.entity)
@@ -100,7 +109,7 @@ class Referents:
         if draft.sentence != found.sentence:
             found.subject = 0.0
         found.sentence, found.position = draft.sentence, draft.head
-        found.subject = max(found.subject, float(subject))
+        found.subject, found.role = max(found.subject, float(subject)), role
         found.count += 1
         return found
 
