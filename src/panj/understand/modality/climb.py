@@ -149,7 +149,9 @@ def in_time(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()
     if above.modality in NOT_FACTS:
         by_way = token.xpos == "VBG" and bool(marks(climb.sentence, token.i) & {"by", "in"})
-        climb.put(above.modality if by_way else Modality.PLANNED)  # "must answer by leaving"
+        thought = head.xpos == "VBG" and head.relation == "acl" and not definite(climb.sentence, token.i)
+        otherwise = Modality.HYPOTHETICAL if thought else Modality.PLANNED  # "the odds of dying in an attack"
+        climb.put(above.modality if by_way else otherwise)  # "must answer by leaving"
     elif above.modality is Modality.HYPOTHETICAL and not definite(climb.sentence, token.i):
         climb.put(Modality.HYPOTHETICAL)  # "the odds of dying in an attack"
     elif not past and reality.selectors().get(("that", head.lemma.lower()), SAME).becomes == "forecast":
