@@ -337,9 +337,9 @@ def standing_rules() -> str:
     """Return what stands for the rules by which a statement stands: their code itself."""
     rooms = (files("panj.situation"), *(files(f"panj.situation.{room}") for room in ("ground", "lasting")))
     code = sorted((part.name, part.read_bytes()) for room in rooms for part in room.iterdir() if part.is_file())
-    tables = [files("panj.world").joinpath(name).read_bytes() for name in ("sides.py", "spelling.py")]
-    words = files("panj.lexicon").joinpath("measures.csv").read_bytes()
-    return fingerprint(*(part.hex() for part in (*(text for _, text in code), *tables, words)))
+    others = (("panj.world", "sides.py"), ("panj.world", "spelling.py"), ("panj.lexicon", "measures.csv"))
+    code += [(name, files(room).joinpath(name).read_bytes()) for room, name in others]
+    return fingerprint(*(text.hex() for _, text in code))
 
 
 def what_stands(document: Document, reading: Reading, day: date, world: World) -> dict[str, tuple[Standing, ...]]:
