@@ -186,7 +186,7 @@ def main() -> int:
     """Print the table; 1 if reports were lost or doubled, or memory is above its mark or grows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=200)
-    parser.add_argument("--of", choices=sorted(TEXTS), default="examples")
+    parser.add_argument("--of", choices=sorted(TEXTS), default="news" if SHARED.exists() else "examples")
     parser.add_argument("--runs", default="processes:1,processes:2,ray:2")
     given = parser.parse_args()
     sieve()
