@@ -27,8 +27,8 @@ _FORCES = re.compile(
     r"|security (?:help|assistance|support)|(?:for|of) (?:\w+ )?help"
     r"|(?:request|invit|ask|plea|appeal)\w* (?:\w+ ){0,3}(?:help|assistance|support|protection))\b"
 )
-_OF_FORCES = (  # one stands in all that the pattern finds
-    *(
+_OF_FORCES = tuple(  # one stands in all that the pattern finds
+    [
         "troops",
         "soldiers",
         "force",
@@ -40,8 +40,15 @@ _OF_FORCES = (  # one stands in all that the pattern finds
         "officers",
         "arm",
         "milit",
-    ),
-    *("interven", "airmen", "contingent", "battalion", "assist", "support", "help", "protection"),
+        "interven",
+        "airmen",
+        "contingent",
+        "battalion",
+        "assist",
+        "support",
+        "help",
+        "protection",
+    ]
 )
 _LEAVE = re.compile(
     r"\b(?:withdraw\w*|leave|left|quit|pull(?:ing|ed)? (?:\w+ ){0,3}(?:out|back)|go home|expel\w*|depart\w*)\b"

@@ -8,12 +8,7 @@ from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import acts, reporting, words
 from panj.understand.trees import phrases
 
-ASKED_BY = {  # verbs by which somebody is asked to do something behind a preposition
-    "call": frozenset({"on", "upon"}),
-    "appeal": frozenset({"to"}),
-    "plead": frozenset({"with"}),
-    "prevail": frozenset({"on", "upon"}),
-}
+ASKED_BY = words("role_words", "word", "asked-by")
 ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
 WANTING = words("role_words", "word", "wanting")
 Hung = tuple[int, int, str]  # a token, its new head and its relation to it
@@ -28,10 +23,8 @@ def rehung(parsed: Parsed) -> Parsed:
 
 def asked_by(sentence: Sentence, verb: Token) -> Token | None:
     """Return whom a verb asks behind a preposition: "called on both sides", "appealed to Paris"."""
-    by = ASKED_BY.get(verb.lemma.lower(), frozenset())
-    return (
-        next((t for t in sentence.children(verb.i, "obl") if phrases.case(sentence, t.i) in by), None) if by else None
-    )
+    behind = sentence.children(verb.i, "obl")
+    return next((t for t in behind if f"{verb.lemma.lower()} {phrases.case(sentence, t.i)}" in ASKED_BY), None)
 
 
 def asks(verb: Token) -> bool:
