@@ -10,7 +10,6 @@ import pkgutil
 import re
 import re._constants as codes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -19,9 +18,6 @@ from typing import Any, NamedTuple
 import panj
 
 SIZE = 50_000
-LIMIT = 0.1  # seconds, on the machine of `bench/README.md`
-YARDSTICK = re.compile(r"a[^x]{0,80}?y")
-YARD = 0.011  # seconds that machine takes: 1.4 times less than another whose pictures take 1.4 times as long (.0154)
 MOST = 24  # repeats of one pattern that are pumped
 ENDINGS = ("!", "\n")
 CATEGORIES = {
@@ -35,16 +31,6 @@ CATEGORIES = {
 REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
 SEARCHING = {"search", "sub", "subn", "split", "findall", "finditer"}
 AT_ONE_PLACE = {"match", "fullmatch"}
-
-
-def limit() -> float:
-    """Return how many seconds a pattern may take here and now: `LIMIT`, and more where a yardstick takes longer too."""
-    taken = []
-    for _ in range(3):
-        start = time.process_time()
-        YARDSTICK.search("a" * 20_000)
-        taken.append(time.process_time() - start)
-    return LIMIT * max(1.0, min(taken) / YARD)
 
 
 def modules() -> Iterator[ModuleType]:

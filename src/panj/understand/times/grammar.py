@@ -93,6 +93,10 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
 )
 
 
+# No rule begins so: told first, runs of one letter cost little.
+NEVER = ("EE", "PP", "nn", "ll", "ff", "vv", "xx", "KK", "ii", "ddd")
+
+
 class Found(msgspec.Struct, frozen=True):
     """A rule that matched terms `first` up to, not including, `last`."""
 
@@ -116,8 +120,8 @@ def compiled() -> tuple[re.Pattern[str], ...]:
 @cache
 def starts() -> re.Pattern[str]:
     """Return a pattern that matches wherever a rule may begin."""
-    anything = "|".join(re.sub(r"[?]P<[a-z0-9_]+>", "?:", pattern) for pattern, _ in RULES)
-    return re.compile(f"(?=[^~oAcrmHj_.])(?:{anything})")
+    anything = sorted((re.sub(r"[?]P<[a-z0-9_]+>", "?:", pattern) for pattern, _ in RULES), key=len)
+    return re.compile(f"(?=[^~oAcrmHj_.])(?!{'|'.join(NEVER)})(?:{'|'.join(anything)})")
 
 
 @cache
