@@ -33,6 +33,30 @@ def test_anaphor_takes_the_name_of_its_antecedent(understood: Understood, text: 
     assert named(understood(text), words) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Ion Popa met Victor Munteanu to discuss Hamas. They left at noon.", "Ion Popa and Victor Munteanu"),
+        ("Peru held talks with Chile about the rebels. They agreed to meet again.", "Peru and Chile"),
+        ("Talks between Peru and Chile took place in Rome. They agreed on a line.", "Peru and Chile"),
+        ("Mali and Niger have left the bloc. They accused it of a plot.", "Mali and Niger"),
+        ("Ion Popa met families of the hostages. They wept.", "families"),
+        ("Peru and Chile said the rebels had attacked a convoy. They fired two rockets.", "rebels"),
+    ],
+)
+def test_they_are_those_who_dealt_with_each_other_unless_one_of_them_is_many(
+    understood: Understood, text: str, name: str
+) -> None:
+    assert named(understood(text), "They") == [name]
+
+
+def test_they_who_go_on_stay_those_who_met(understood: Understood) -> None:
+    reading = understood("Ion Popa met Victor Munteanu. They spoke of Hamas. They also signed a treaty with Peru.")
+    assert named(reading, "They") == ["Ion Popa and Victor Munteanu"] * 2
+    signed = next(s.event for s in reading.statements if s.event and s.event.code == "AGREE")
+    assert {role.name for role in signed.roles if role.role == "actor"} == {"Ion Popa", "Victor Munteanu"}
+
+
 def test_he_is_the_subject_and_not_the_last_person_named(understood: Understood) -> None:
     text = "President Ion Popa met Victor Munteanu in Iasi. He left before noon."
     assert named(understood(text), "He") == ["Ion Popa"]

@@ -9,6 +9,7 @@ import msgspec
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Mention, Role
 from panj.understand.events.actors import made
+from panj.understand.mentions.jointly import TOGETHER, joined
 from panj.understand.mentions.roles import small_numbers
 from panj.understand.trees import phrases
 from panj.understand.trees.lookup import Lookup, sentence_number
@@ -24,6 +25,8 @@ FARTHEST = 10  # sentences back
 
 def side_by_side(parsed: Parsed, lookup: Lookup, role: Role) -> tuple[Role, ...]:
     """Return the roles of those whom a counted plural takes up; the role itself if it is none or they are not found."""
+    if (mention := lookup.at(role.span.start)) is not None and mention.rule == TOGETHER:
+        return tuple(_named(role, one, parsed.text) for one in _parts(parsed, lookup, mention)) or (role,)
     match = COUNTED.fullmatch(role.text)
     if match is None or (role.entity is not None and not role.entity.startswith("~")):
         return (role,)
@@ -38,6 +41,21 @@ def side_by_side(parsed: Parsed, lookup: Lookup, role: Role) -> tuple[Role, ...]
                 return tuple(_named(role, mention, parsed.text) for mention in group)
     both = _foremost(lookup.inside(0, role.span.start)) if kind == "state" and many == 2 else ()
     return tuple(_named(role, mention, parsed.text) for mention in both) or (role,)
+
+
+def _parts(parsed: Parsed, lookup: Lookup, together: Mention) -> tuple[Mention, ...]:
+    """Return those whose names a "they" has together, as the text named them last before it."""
+    name, number = together.name or "", sentence_number(parsed, together.span.start)
+    before = lookup.inside(parsed.sentences[max(0, number - FARTHEST)].start, together.span.start)
+    rest, parts = name, []
+    for mention in sorted(
+        {m.name: m for m in before if m.name and m.rule != TOGETHER}.values(), key=lambda m: -len(str(m.name))
+    ):
+        if str(mention.name) in rest:
+            rest = rest.replace(str(mention.name), "")
+            parts.append(mention)
+    parts.sort(key=lambda m: name.find(str(m.name)))
+    return tuple(parts) if parts and joined([str(m.name) for m in parts]) == name else ()
 
 
 def _foremost(before: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.records import Document, Mention
-from panj.understand.mentions import antecedents, coreference, drafts, pronouns
+from panj.understand.mentions import antecedents, coreference, drafts, jointly, pronouns
 from panj.understand.mentions.bases import name_bases
 from panj.understand.mentions.bodies import inner_bodies, share_bodies
 from panj.understand.mentions.borders import find_borders, resolve_border
@@ -48,6 +48,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
         name_bases(sentence, found, known, world, day)
         found += find_decisions(number, sentence, found, world, day)
         _join_appositions(sentence, found, known)
+        jointly.note(sentence, number, found, known)
         known.note_company(d.country or d.entity for d in found if d.entity and (d.type == "state" or "/" in d.entity))
         done.append((sentence, found))
     _describe(done, known, world)
@@ -85,6 +86,8 @@ def _settle(done: Sequence[tuple[Sentence, list[Draft]]], known: Referents) -> N
     """Give every mention of one referent its last identity, and the name that was found best for a local one."""
     for _, found in done:
         for draft in found:
+            if draft.parts:
+                draft.name, draft.rule = jointly.joined([str(part.name) for part in draft.parts]), jointly.TOGETHER
             if draft.entity is None or not draft.entity.startswith("~"):
                 continue
             referent = known.by_id.get(known.final(draft.entity))

@@ -42,6 +42,7 @@ class Draft(msgspec.Struct, kw_only=True):
     number: int | None = None
     confidence: float = 1.0
     rule: str = ""
+    parts: tuple["Draft", ...] = ()  # those whom "they" means together
 
     def span(self, sentence: Sentence) -> Span:
         """Return the characters of the words."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
-from panj.understand.mentions import antecedents, coreference
+from panj.understand.mentions import antecedents, coreference, jointly
 from panj.understand.mentions.antecedents import BACK, Thing, speaks
 from panj.understand.mentions.drafts import Draft
 from panj.understand.mentions.referents import Referent, Referents
@@ -44,7 +44,17 @@ def find_pronouns(number: int, sentence: Sentence) -> list[Draft]:
 def resolve_pronoun(
     draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft], world: World
 ) -> Choice | None:
-    """Return whom a pronoun means and how surely, or None."""
+    """Return the one whom a pronoun means and how surely, or None; several whom "they" means become its parts."""
+    if not draft.plural:
+        return _the_one(draft, sentence, known, here, world)
+    draft.parts = jointly.surely(draft, sentence, here, known)
+    choice = None if draft.parts else _the_one(draft, sentence, known, here, world)
+    if choice is None or not choice[0].plural:
+        draft.parts = draft.parts or jointly.perhaps(draft, sentence, known)
+    return None if draft.parts else choice
+
+
+def _the_one(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[Draft], world: World) -> Choice | None:
     token = sentence.tokens[draft.head]
     word = token.text.lower()
     if word == "it" and _is_taken(sentence, token):
