@@ -41,6 +41,7 @@ def test_anaphor_takes_the_name_of_its_antecedent(understood: Understood, text: 
         ("Talks between Peru and Chile took place in Rome. They agreed on a line.", "Peru and Chile"),
         ("Mali and Niger have left the bloc. They accused it of a plot.", "Mali and Niger"),
         ("Ion Popa met families of the hostages. They wept.", "families"),
+        ("Peru and Chile said the Houthis had attacked a ship. They fired two rockets.", "Houthis"),
         ("Peru and Chile said the rebels had attacked a convoy. They fired two rockets.", "rebels"),
     ],
 )
@@ -55,6 +56,13 @@ def test_they_who_go_on_stay_those_who_met(understood: Understood) -> None:
     assert named(reading, "They") == ["Ion Popa and Victor Munteanu"] * 2
     signed = next(s.event for s in reading.statements if s.event and s.event.code == "AGREE")
     assert {role.name for role in signed.roles if role.role == "actor"} == {"Ion Popa", "Victor Munteanu"}
+
+
+def test_they_of_a_quotation_are_those_who_met_in_it(understood: Understood) -> None:
+    said = (
+        'A spokesman said: "The president met King Felipe to discuss trade. The president praised Spain. They agreed."'
+    )
+    assert named(understood(said), "They") == ["president and King Felipe"]
 
 
 def test_he_is_the_subject_and_not_the_last_person_named(understood: Understood) -> None:

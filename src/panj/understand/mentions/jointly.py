@@ -13,6 +13,7 @@ PARTIES = frozenset({"state", "person", "organization", "office"})
 PEOPLE = frozenset({"person", "office"})
 WITH = frozenset({"with", "by", "between"})
 TOGETHER = "coreference:together"  # the rule of a "they" that means several
+LATELY = 3  # sentences back
 MOST = 4  # parties; more are a list
 
 Parties = tuple[Draft, ...]
@@ -22,10 +23,10 @@ def note(sentence: Sentence, number: int, found: Sequence[Draft], known: Referen
     """Note who has dealt with whom in a sentence, and who did something side by side; who go on stay who they were."""
     verbs = _verbs(sentence)
     dealing = next((parties for verb in verbs if (parties := _dealing(sentence, verb, found))), ())
-    if not dealing and known.dealing[0] == number - 1 and any(d.parts == known.dealing[1] for d in found):
+    if not dealing and any(d.parts == known.dealing[1] for d in found if d.parts):
         dealing = known.dealing[1]
-    beside = next((parties for verb in verbs if (parties := _joined(sentence, verb, found))), ())
-    known.dealing, known.beside = (number, dealing), (number, beside)
+    known.dealing = (number, dealing) if dealing else known.dealing
+    known.beside = number, next((parties for verb in verbs if (parties := _joined(sentence, verb, found))), ())
 
 
 def surely(draft: Draft, sentence: Sentence, found: Sequence[Draft], known: Referents) -> Parties:
@@ -34,16 +35,17 @@ def surely(draft: Draft, sentence: Sentence, found: Sequence[Draft], known: Refe
     above = next((t for t in sentence.above(token.i) if t.upos == "VERB" and t.i != token.head), None)
     if above is not None and above.i < token.i and (parties := _joined(sentence, above, found)):
         return parties
-    return _before(draft, token, known.dealing)
+    return _before(draft, token, known.dealing, 1)
 
 
 def perhaps(draft: Draft, sentence: Sentence, known: Referents) -> Parties:
-    """Return whom "they" can mean if no plural is meant: the subjects of the sentence before."""
-    return _before(draft, sentence.tokens[draft.head], known.beside)
+    """Return whom "they" can mean if no plural is meant: the subjects before, or who dealt with each other lately."""
+    token = sentence.tokens[draft.head]
+    return _before(draft, token, known.beside, 1) or _before(draft, token, known.dealing, LATELY)
 
 
-def _before(draft: Draft, token: Token, noted: tuple[int, Parties]) -> Parties:
-    return noted[1] if draft.sentence == noted[0] + 1 and token.relation == "nsubj" else ()
+def _before(draft: Draft, token: Token, noted: tuple[int, Parties], within: int) -> Parties:
+    return noted[1] if draft.sentence - noted[0] <= within and token.relation == "nsubj" else ()
 
 
 def joined(names: Sequence[str]) -> str:
@@ -52,9 +54,12 @@ def joined(names: Sequence[str]) -> str:
 
 
 def _verbs(sentence: Sentence) -> tuple[Token, ...]:
-    """Return the verb of the main clause and those joined to it, the last one first."""
+    """Return the verbs of the main clause and of what it says, those that come later first."""
     root = next((t for t in sentence.tokens if t.head < 0), None)
-    return phrases.conjuncts(sentence, root.i)[::-1] if root is not None else ()
+    if root is None:
+        return ()
+    said = sentence.children(root.i, "ccomp", "parataxis")
+    return tuple(t for verb in (root, *said) for t in phrases.conjuncts(sentence, verb.i))[::-1]
 
 
 def _dealing(sentence: Sentence, verb: Token, found: Sequence[Draft]) -> Parties:

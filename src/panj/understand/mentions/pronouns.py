@@ -49,7 +49,7 @@ def resolve_pronoun(
         return _the_one(draft, sentence, known, here, world)
     draft.parts = jointly.surely(draft, sentence, here, known)
     choice = None if draft.parts else _the_one(draft, sentence, known, here, world)
-    if choice is None or not choice[0].plural:
+    if choice is None or not (choice[0].plural or choice[0].type == "group"):
         draft.parts = draft.parts or jointly.perhaps(draft, sentence, known)
     return None if draft.parts else choice
 

@@ -63,8 +63,8 @@ class Referents:
         self.opens: list[bool] = []  # whether each begins within a quotation
         self.things: dict[int, tuple[Any, ...]] = {}  # the nouns of a sentence that name no actor, once asked for
         self.meant: dict[str, tuple[int, str | None]] = {}  # whom a pronoun of each group meant last, and where
-        self.dealing: tuple[int, tuple[Draft, ...]] = (-1, ())  # the last sentence, and who dealt with each other in it
-        self.beside: tuple[int, tuple[Draft, ...]] = (-1, ())  # and who are its subjects side by side
+        self.dealing: tuple[int, tuple[Draft, ...]] = (-1, ())  # who dealt with each other last, and where
+        self.beside: tuple[int, tuple[Draft, ...]] = (-1, ())  # the subjects side by side of the last sentence
         self._surnames: dict[str, dict[str, None]] = defaultdict(dict)
         self._names: dict[str, str] = {}
         self._locals = 0
