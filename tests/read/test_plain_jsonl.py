@@ -183,3 +183,52 @@ def test_wrapped_lines_set_in_alike_go_on_until_one_is_short() -> None:
 def test_headlines_below_each_other_are_apart() -> None:
     text = "Rebels take the northern town of Kaya after a week of fighting\nMinister resigns\nFlood kills nine in Goma"
     assert [span.of(text) for span in paragraphs(text)] == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "outlet", "day"),
+    [
+        ("Guards retake post\n\nJuly 8, 2021\n\nReuters", "Guards retake post", "Reuters", "2021-07-08"),
+        (
+            "Evening Courier, Harare\n12 May 1998\n\nGuards retake post",
+            "Guards retake post",
+            "Evening Courier",
+            "1998-05-12",
+        ),
+        (
+            "MINISTRY OF DEFENCE\nPress release\nRiga, 17 August 2023\n\nOn the border",
+            "On the border",
+            "MINISTRY OF DEFENCE",
+            "2023-08-17",
+        ),
+        ("VERIFICATION MISSION\nBULLETIN 112\nJuba, 4 July 2018", "BULLETIN 112", "VERIFICATION MISSION", "2018-07-04"),
+        ("SANCTIONS COMMITTEE\nTRAVEL BAN\n\n18 July 2012", "TRAVEL BAN", "SANCTIONS COMMITTEE", "2012-07-18"),
+        (
+            "Flood report\n\nOffice for Relief (OFR)\n\n15 January 2021",
+            "Flood report",
+            "Office for Relief",
+            "2021-01-15",
+        ),
+        ("Who may help\n\nAnalysis, The Lake Reader\n3 May 2021", "Who may help", "The Lake Reader", "2021-05-03"),
+        (
+            "Strikes of the week\n\nCompiled by the Gulf Desk. 25 January 2022",
+            "Strikes of the week",
+            None,
+            "2022-01-25",
+        ),
+        ("Council meets\n\n3 May 2021\n\nSecurity Council", "Council meets", None, "2021-05-03"),
+        ("Post falls\n\n3 May 2021\n\nMINSK, 3 May (BelTA) - A post fell.", "Post falls", "BelTA", "2021-05-03"),
+        (
+            "Post falls\n\n3 May 2021\n\nQUITO, Ecuador (Inter-Press) -- It fell.",
+            "Post falls",
+            "Inter-Press",
+            "2021-05-03",
+        ),
+    ],
+)
+def test_lines_above_a_report_name_its_title_its_day_and_who_issues_it(
+    above: str, title: str, outlet: str | None, day: str
+) -> None:
+    (found,) = documents_of_bytes(f"{above}\n\nGuards took the post.\n".encode(), "x", door="plain")
+    assert isinstance(found, Document)
+    assert (found.title, found.outlet, str(found.published)) == (title, outlet, day)

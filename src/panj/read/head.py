@@ -1,6 +1,10 @@
 """What the lines above a report say of it: the day, the outlet, the byline, fields with a name."""
 
 import re
+from collections.abc import Container
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 
 from panj.read.clean import Head, tidy, web_address
 from panj.read.days import Dated, days_within, written_day
@@ -8,7 +12,10 @@ from panj.read.days import Dated, days_within, written_day
 _LONGEST_LINE = 160
 _LONGEST_NAME = 10  # words: "Ministry of Foreign Affairs of the Republic of Tajikistan | 7 July 2021"
 _LONGEST_PERSON = 5  # words
-_BYLINE = re.compile(r"(?:by|from our correspondents?:?)\s+(?P<who>[^\W\d_].{1,120})", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:(?:compiled|prepared|written|edited) )?by|from our correspondents?:?)\s+(?P<who>[^\W\d_].{1,120})",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z_ -]{1,20}):\s*(?P<value>\S.*)")
 _FIELDS = {
     "title": ("title", "headline"),
@@ -21,11 +28,16 @@ _FIELDS = {
 _FIELD_OF = {key: field for field, keys in _FIELDS.items() for key in keys}
 _BARS = re.compile(r"\s[|·•–—]\s")
 _GENRE = re.compile(
-    r"(?:(?:press|news|media) (?:release|statement|advisory|note)|statement|communiqu[eé])", re.IGNORECASE
+    r"(?:press|news|media) (?:release|statement|advisory|note)|statement|communiqu[eé]|commentary|analysis|briefing",
+    re.IGNORECASE,
 )
 _ENDS = " ,;|·•–—-/()"
 _SMALL = frozenset(("and", "of", "the", "for", "in", "on", "de", "al", "von", "van", "bin"))
 _DATELINE = re.compile(r"(?:\([A-Z][\w /.]{1,30}\)\s)?(?P<place>[^\W\d_][\w' .,/-]{0,60}?)?[\s,(]{0,3}")
+_OPENING = re.compile(  # "MINSK, 19 August (BelTA) -", "QUITO, Ecuador (Inter-Press) --"
+    r"[A-Z][A-Z' .-]{2,40}(?:,[\w .,]{1,40})?\s\((?P<agency>[A-Z][\w./-]{1,30}(?: [A-Z][\w./-]{1,20})?)\)"
+    r"\s{0,3}(?:--?|[–—:])\s"
+)
 _AFTER_DATELINE = re.compile(r"\)?\s{0,3}(?:\((?P<agency>[A-Z][\w /]{1,30})\)\s{0,3})?[-–—:.]")
 
 
@@ -104,8 +116,34 @@ def is_name(text: str) -> bool:
     return 0 < len(words) <= _LONGEST_PERSON and capital and not text.endswith((".", ":", "?", "!", '"', "”"))
 
 
+def issuer(text: str, *, kinds: Container[str] = ("body", "news")) -> str | None:
+    """Return who issues a report if a line above it is a name of such ("Mail & Courier, Johannesburg"), else None.
+
+    A genre before it is no part of the name ("Commentary, The Pacific Analyst"), nor is the town behind a comma.
+    """
+    genre, comma, rest = text.partition(", ")
+    if comma and _GENRE.fullmatch(genre):
+        return rest if is_name(rest) else None
+    words = text.replace(",", " ,").split()
+    capital = all(word[:1].isupper() or word.lower() in _SMALL or not word[:1].isalnum() for word in words)
+    if not capital or len(words) > _LONGEST_NAME or text.endswith((".", ":", "?", "!")):
+        return None
+    for word, after in pairwise([*words, ","]):
+        if _issuers().get(word.lower(), "") in kinds and (after[0] in ",(" or after.lower() in _SMALL):
+            return re.split(r" ?\(|,", text)[0]
+    return None
+
+
+@cache
+def _issuers() -> dict[str, str]:
+    lines = files(__package__).joinpath("issuers.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+
+
 def of_dateline(paragraph: str, head: Head) -> Head:
     """Return the head with the day and the agency of a dateline: "DUSHANBE, July 8, 2021 (Reuters) - ..."."""
+    if opening := _OPENING.match(paragraph):
+        head = head.with_found("outlet", opening["agency"], "dateline", opening[0])
     day = next(iter(days_within(paragraph)), None)
     if day is None or not _DATELINE.fullmatch(paragraph[: day.start]):
         return head

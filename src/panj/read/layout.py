@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from panj.read.clean import Anchor, Block, Head, trimmed
 from panj.read.days import written_day
-from panj.read.head import is_name, of_dateline, told_line
+from panj.read.head import is_name, issuer, of_dateline, told_line
 from panj.records import PartKind
 
 _LONGEST_TITLE = 250
@@ -60,7 +60,11 @@ def _head(lines: Sequence[Line], head: Head) -> tuple[Sequence[Line], Head, list
     while lines:
         if kind := _edge(lines[0].text, "any") or _edge(lines[0].text, "start"):
             blocks.append(Block(kind, lines[0].text, lines[0].anchors))
-        elif told := _told(lines, head):
+            head = told_line(lines[0].text, head) or head
+        elif name := _issuer(lines, head, titled=titled):
+            head = head.with_found("outlet", name, "text", lines[0].text)
+            blocks.append(Block("byline", lines[0].text))
+        elif told := _told(lines, head, titled=titled):
             head, kept = told
             blocks += [kept] if kept else []
         elif not titled and _is_title(lines, head):
@@ -70,7 +74,22 @@ def _head(lines: Sequence[Line], head: Head) -> tuple[Sequence[Line], Head, list
         else:
             break
         lines = lines[1:]
-    return lines, head if head.published or not lines else of_dateline(lines[0].text, head), blocks
+    return lines, of_dateline(lines[0].text, head) if lines else head, blocks
+
+
+def _issuer(lines: Sequence[Line], head: Head, *, titled: bool) -> str | None:
+    """Return who issues the report if the first line names it: above its title, between it and the day, or below both.
+
+    Above the title only if a title follows; below the day only an outlet: a body may be the heading of a section.
+    """
+    first = lines[0]
+    if head.outlet or first.form not in ("text", "italic") or first.rows > 1:
+        return None
+    if titled and head.published:
+        return issuer(first.text, kinds=("news",))
+    untold = [i for i in range(1, min(len(lines), 4)) if told_line(lines[i].text, head) is None]
+    follows = untold and _is_title(lines[untold[0] :], head) if not titled else len(untold) < min(len(lines), 4) - 1
+    return issuer(first.text) if follows else None
 
 
 def _is_title(lines: Sequence[Line], head: Head) -> bool:
@@ -84,7 +103,7 @@ def _is_title(lines: Sequence[Line], head: Head) -> bool:
     return alone and 0 < len(first.text) <= _LONGEST_TITLE and not sentence
 
 
-def _told(lines: Sequence[Line], head: Head) -> tuple[Head, Block | None] | None:
+def _told(lines: Sequence[Line], head: Head, *, titled: bool) -> tuple[Head, Block | None] | None:
     """Return the head with what the first line says, and the block to keep of it; None if it says nothing of it."""
     first = lines[0]
     if first.form not in ("text", "italic"):
@@ -95,7 +114,7 @@ def _told(lines: Sequence[Line], head: Head) -> tuple[Head, Block | None] | None
         return told, None if named else Block("byline", first.text)
     if len(lines) > 1 and is_name(first.text) and not head.published:
         after = told_line(lines[1].text, head)
-        if after is not None and after.published:
+        if after is not None and after.published and (titled or (len(lines) > 2 and _is_title(lines[2:], head))):
             return head, Block("byline", first.text)
     return None
 
