@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from panj.english.parsed import Parsed, Sentence
+from panj.english.parsed import Parsed, Sentence, head_of
 from panj.records import (
     Attribution,
     Document,
@@ -24,7 +24,7 @@ from panj.understand.events.context import Found
 from panj.understand.events.settings import Setting
 from panj.understand.modality import modality_of
 from panj.understand.modality.climb import Judged, marks
-from panj.understand.modality.prospects import Prospect, says_chance
+from panj.understand.modality.prospects import Prospect, names_a_thing, says_chance
 from panj.understand.modality.said import is_told
 from panj.understand.modality.weighed import put
 from panj.understand.relations.standing import standing_states
@@ -102,12 +102,22 @@ class Author:
         inside = self._inside(event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
         judged = put(sentence, placed.found.token, self._as_claimed(placed, sentence, judged))
+        judged = self._not_yet(event, judged, sentence)
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
         if inside and sentence.tokens[placed.found.token].upos == "VERB":
             event = _without_teller(event, inside[-1])  # of "the attacks, which Hamas claimed", it is the doer
         return self._write(
             span, inside, placed.found.confidence, judged, Matter(about=event.id, kind="event", event=event)
         )
+
+    def _not_yet(self, event: Event, judged: Judged, sentence: Sentence) -> Judged:
+        """Return how an act is put whose day lies after the report's: "decreed a curfew as of Monday" has none yet."""
+        when, day = event.when, self._document.published
+        if judged.modality is not Modality.ASSERTED or when is None or when.earliest is None or day is None:
+            return judged
+        named = head_of(sentence.over(when.span.start, when.span.end)) if when.span else None
+        ahead = when.earliest > day and not (named and names_a_thing(sentence, named))
+        return Judged(Modality.PLANNED, judged.denied, judged.condition) if ahead else judged
 
     def _as_claimed(self, placed: Placed, sentence: Sentence, judged: Judged) -> Judged:
         """Return how a claim's maker puts an act that another denies above it: "Juba rejected Bor's claim that ..."."""

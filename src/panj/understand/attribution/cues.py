@@ -31,6 +31,7 @@ from panj.understand.attribution.reports import (
     with_limit,
 )
 from panj.understand.trees import phrases
+from panj.understand.trees.predicates import IDLE
 from panj.understand.trees.verbs import phrasal
 
 RELATIVES = frozenset({"which", "that", "whom"})
@@ -97,7 +98,7 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
     if by is not None:
         yield from _from_cited(number, sentence, verb, who, by)
         return
-    stretches = _around(sentence, verb) if as_told else _contents(sentence, verb, cue, who, passive=passive)
+    stretches = [_around(sentence, verb)] if as_told else _contents(sentence, verb, cue, who, passive=passive)
     named = who is not None and _named(sentence, verb, cue)
     least = 1 if named or cue.kind in {"accuse", "deny", "warn"} else SHORTEST
     for stretch in stretches:
@@ -154,9 +155,7 @@ def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None,
     below = set(sentence.subtree(verb.i))
     cue = reporting.verbs().get(head.lemma.lower())
     told = list(_contents(sentence, head, cue, who, passive=phrases.passive(sentence, head.i))) if cue else []
-    inside = [
-        sentence.subtree(t.i) for t in sentence.children(verb.i, "ccomp")
-    ]  # "reported, citing him, that it was so"
+    inside = [sentence.subtree(t.i) for t in sentence.children(verb.i, "ccomp")]  # "citing him, that it was"
     below -= {i for stretch in inside for i in stretch}
     told = inside or told
     around = [i for i in sentence.subtree(head.i) if i not in below]
@@ -197,10 +196,10 @@ def _as_told(sentence: Sentence, verb: Token) -> Token | None:
     return next((t for t in sentence.children(verb.i, "obl") if phrases.case(sentence, t.i) in {"by", "in"}), None)
 
 
-def _around(sentence: Sentence, verb: Token) -> Iterator[tuple[int, ...]]:
-    """Yield the clause that "as reported by" hangs on, in its longest unbroken part."""
+def _around(sentence: Sentence, verb: Token) -> tuple[int, ...]:
+    """Return the clause that "as reported by" hangs on, in its longest unbroken part."""
     clause = set(sentence.subtree(clause_of(sentence, verb.head))) - set(sentence.subtree(verb.i))
-    yield max(runs(sorted(clause)), key=len)
+    return max(runs(sorted(clause)), key=len)
 
 
 def _contents(
@@ -304,8 +303,9 @@ def _behind(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[tuple[int, ..
     """Yield what stands behind a preposition that the verb takes ("warned of famine", "accused them of lying")."""
     opening = cue.frames - {"as"}
     obliques = sentence.children(verb.i, "obl")
-    if "whom" in cue.frames and cue.kind == "accuse":  # "accused the army and others of heavy shelling"
-        obliques += tuple(t for o in sentence.children(verb.i, "obj") for t in sentence.children(o.i, "nmod", "acl"))
+    if "whom" in cue.frames:  # "accused the army and others of heavy shelling", "warned the army of new attacks"
+        below = (t for o in sentence.children(verb.i, "obj", "iobj") for t in sentence.children(o.i, "nmod", "acl"))
+        obliques += tuple(t for t in below if cue.kind == "accuse" or t.type in IDLE)
     for token in obliques:
         if phrases.case(sentence, token.i) in opening and token.type != "time":
             yield phrases.phrase(sentence, token.i)

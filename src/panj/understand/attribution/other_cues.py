@@ -17,6 +17,8 @@ from panj.understand.attribution.reports import (
     speaker_of,
 )
 from panj.understand.trees import phrases
+from panj.understand.trees.predicates import ANSWERING
+from panj.understand.trees.verbs import phrasal
 
 # "left amid accusations that": those are of others
 BESIDE = frozenset(
@@ -234,7 +236,10 @@ def _owner(sentence: Sentence, noun: Token) -> Token | None:
     )
     if done and noun.head >= 0 and sentence.tokens[noun.head].upos == "VERB":
         verb = reporting.verbs().get(sentence.lemmas[noun.head])
-        denied = verb is not None and verb.kind == "deny"  # who "rejected the claim" does not make it
+        # who "rejected the claim" or "refused a demand" does not make it
+        denied = (verb is not None and verb.kind == "deny") or phrasal(
+            sentence, sentence.tokens[noun.head]
+        ) in ANSWERING
         return None if denied else speaker_of(sentence, sentence.tokens[noun.head])
     return None
 

@@ -137,7 +137,7 @@ def _subjunctive(sentence: Sentence, token: Token, head: Token) -> bool:
     "Insisted that he leave", "insisted that both hold talks": what both do would be "held" there.
     """
     helpers = sentence.children(token.i, "aux", "cop")
-    plain = {"VB", "VBP"} if head.xpos == "VBD" else {"VB"}
+    plain = {"VB", "VBP", "FW", "NN"} if head.xpos == "VBD" else {"VB", "FW"}  # "cede" is taken for a foreign word
     bare = token.xpos in plain if not helpers else helpers[0].text.lower() == "be"
     return bare and bool(sentence.children(token.i, "nsubj"))
 

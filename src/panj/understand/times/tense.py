@@ -2,6 +2,7 @@
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality, reporting, rows, words
+from panj.understand.trees import phrases
 
 WILL = frozenset({"will", "shall", "'ll", "wo", "ll", "’ll"})
 MAY = frozenset({"may", "can", "might", "must", "should", "ca", "would", "'d"})
@@ -15,6 +16,9 @@ CLOSING = words("role_words", "word", "closing")  # "shut the road until Friday"
 TRYING = frozenset({"try", "attempt"})  # what is tried is of the day of the trial
 OCCASION = frozenset({"at", "during", "for"})
 UNTIL = frozenset({"until", "till", "by"})
+SETTING = words("role_words", "word", "setting")  # "agreed on a truce from Friday"
+FROM = frozenset({"from", "as of", "starting", "beginning"})
+STARTING = frozenset({"start", "begin", "commence"})
 
 
 def tense_at(sentence: Sentence, i: int) -> str | None:
@@ -22,6 +26,8 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
     token = sentence.tokens[i]
     if any(child.xpos == "POS" for child in sentence.children(i, "case")):
         return "future" if _in_clause_ahead(sentence, token) else "past"
+    if _starts_ahead(sentence, token):
+        return "future"
     if i > 0 and sentence.tokens[i - 1].xpos == "VBN" and sentence.tokens[i - 1].relation in {"acl", "amod"}:
         return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
     if _of_those(sentence, i):
@@ -42,6 +48,21 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
             )
             return "future" if planned or ahead else told
     return None
+
+
+def _starts_ahead(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a day is when something that was laid down is to start: "agreed on a truce starting Saturday"."""
+    above = [token, *sentence.above(token.i)]
+    start = next((t for t in above[1:3] if t.lemma in STARTING and t.xpos == "VBG"), None)
+    told = start is not None and not sentence.children(start.i, "aux", "nsubj")
+    if not told and not any(phrases.case(sentence, t.i) in FROM for t in above[:2] if t.type == "time"):
+        return False
+    verbs = (t for t in above if t.upos == "VERB" and t != start and t.deprel != "acl")
+    laid = next((t for t in verbs if "to" not in sentence.words_below(t.i, "mark")), None)
+    if laid is None or laid.i > token.i:
+        return False
+    what = sentence.children(laid.i, "obj", "obl", "nsubj:pass")
+    return laid.lemma in SETTING or any(t.lemma in SETTING and t.upos == "NOUN" for t in what)
 
 
 def _of_those(sentence: Sentence, i: int) -> bool:

@@ -11,6 +11,7 @@ INSIDE = frozenset(
     {"det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "fixed"}
 )
 PASSIVE = frozenset({"nsubj:pass", "aux:pass", "csubj:pass"})
+CHARGING = frozenset({"accuse", "deny", "warn"})  # "said they have shelled it and denied that": the teller denies
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
 OF_TIME = frozenset({"longer", "more", "again", "once", "yet"})
@@ -117,7 +118,8 @@ def goes_on_telling(sentence: Sentence, i: int) -> Token | None:
     mute = bool(whose) and whose[-1].upos == "NOUN" and whose[-1].type not in {"person", "organization", ""}
     comma = any(t.text == "," for t in sentence.tokens[max(0, i - 3) : i])
     helpers = sentence.children(first.i, "aux", "cop")
-    past = any(t.lemma.lower() == "be" or t.xpos == "MD" or t.text.lower() == "had" for t in helpers)
+    had = {"had", "has", "have"} if told[verb.lemma.lower()].kind in CHARGING else {"had"}
+    past = any(t.lemma.lower() == "be" or t.xpos == "MD" or t.text.lower() in had for t in helpers)
     state = past and verb.xpos == "VBD"
     return saying if mute or comma or state else None
 

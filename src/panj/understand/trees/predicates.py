@@ -234,7 +234,8 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
         if objects and (sentence.tokens[i].relation != "advcl" or opened & OF_OBJECT):
             return (objects[0].i,)
-        if objects and asks(governor) and not opened & BESIDE:
+        beside = sentence.tokens[i].xpos == "VBG" and not opened  # "told Bild that they left, warning that"
+        if objects and asks(governor) and not opened & BESIDE and not beside:
             return (objects[0].i,)
         if (asked := asked_by(sentence, governor)) is not None:
             return (asked.i,)

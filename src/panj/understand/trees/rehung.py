@@ -1,16 +1,18 @@
 """Where a tree hangs a clause as grammar does not allow, it is hung anew: once, for all who look at trees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
-from panj.lexicon import acts, reporting, words
+from panj.lexicon import acts, reality, reporting, words
 from panj.understand.trees import phrases
 
 ASKED_BY = words("role_words", "word", "asked-by")
 ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
 WANTING = words("role_words", "word", "wanting")
+GERUNDIAL = frozenset({"advcl", "acl", "nmod", "obl"})
+AMID = frozenset({"in", "during", "amid", "amidst"})
 Hung = tuple[int, int, str]  # a token, its new head and its relation to it
 
 
@@ -33,13 +35,21 @@ def asks(verb: Token) -> bool:
 
 
 def _mended(sentence: Sentence) -> Sentence:
-    found = [*_asked(sentence), *_told(sentence)]
-    if not found:
+    renamed = (*_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
+    sentence = _with(sentence, {t.i: t for t in renamed})
+    told = (*_asked(sentence), *_told(sentence), *_telling(sentence))
+    found = (*told, *_fought_with(sentence), *_from_then(sentence))
+    return _with(sentence, {i: _hung(sentence.tokens[i], head, relation) for i, head, relation in found})
+
+
+def _with(sentence: Sentence, changed: Mapping[int, Token]) -> Sentence:
+    if not changed:
         return sentence
-    tokens = list(sentence.tokens)
-    for i, head, relation in found:
-        tokens[i] = msgspec.structs.replace(tokens[i], head=head, deprel=relation)
-    return msgspec.structs.replace(sentence, tokens=tuple(tokens))
+    return msgspec.structs.replace(sentence, tokens=tuple([changed.get(t.i, t) for t in sentence.tokens]))
+
+
+def _hung(token: Token, head: int, relation: str) -> Token:
+    return msgspec.structs.replace(token, head=head, deprel=relation)
 
 
 def _asked(sentence: Sentence) -> Iterator[Hung]:
@@ -89,3 +99,114 @@ def _told(sentence: Sentence) -> Iterator[Hung]:
         behind = verb.head < first.i and sentence.tokens[first.i - 1].text == ","
         if behind and not first.xpos.startswith("W") and phrases.subject(sentence, verb.i) is not None:
             yield verb.i, verb.head, "parataxis"
+
+
+def _telling(sentence: Sentence) -> Iterator[Hung]:
+    """Yield "warning that ..." behind a comma, hung on what is said: its teller's next words, not who is told of."""
+    for verb in sentence.tokens:
+        if verb.deprel != "advcl" or verb.xpos != "VBG" or sentence.tokens[verb.i - 1].text != ",":
+            continue
+        first = sentence.tokens[verb.head]
+        saying = sentence.tokens[first.head] if first.relation == "ccomp" and first.head >= 0 else None
+        if saying is None or not saying.i < first.i < verb.i or not sentence.children(verb.i, "ccomp"):
+            continue
+        next_said = _tells(sentence, saying) and _tells(sentence, verb) and not _tells(sentence, first)
+        if next_said and phrases.subject(sentence, saying.i) is not None:
+            yield verb.i, saying.i, "advcl"
+
+
+def _tells(sentence: Sentence, verb: Token) -> bool:
+    return sentence.lemmas[verb.i] in reporting.verbs()
+
+
+def _fought_with(sentence: Sentence) -> Iterator[Hung]:
+    """Yield whom one fights or meets right behind the noun for it: "were killed in a firefight with rebels"."""
+    for whom in sentence.tokens:
+        first = sentence.children(whom.i, "case")[:1] if whom.relation == "obl" else ()
+        if not first or first[0].text.lower() != "with" or not first[0].i < whom.i:
+            continue
+        noun = sentence.tokens[first[0].i - 1]
+        if noun.head == whom.head and noun.relation == "obl" and noun.lemma.lower() in acts.nouns():
+            yield whom.i, noun.i, "nmod"
+
+
+def _from_then(sentence: Sentence) -> Iterator[Hung]:
+    """Yield the day right behind what starts on it: "agreed on a truce from Friday"."""
+    for day in sentence.tokens:
+        first = sentence.children(day.i, "case")[:1] if day.type == "time" and day.relation == "obl" else ()
+        if not first or first[0].text.lower() != "from" or first[0].i > day.i:
+            continue
+        noun = sentence.tokens[first[0].i - 1]
+        known = "the" in sentence.words_below(noun.i, "det")  # "decided to lift the sanctions from Friday"
+        if noun.upos == "NOUN" and noun.lemma.lower() in acts.nouns() and day.head < noun.i and not known:
+            yield day.i, noun.i, "nmod"
+
+
+# -- what is taken for another part of speech --------------------------------------------------------------------
+
+
+def _fought(sentence: Sentence) -> Iterator[Token]:
+    """Yield a gerund for a noun behind "in", with what hangs on it: "were killed in fighting with rebels"."""
+    for token in sentence.tokens:
+        if token.xpos != "VBG" or token.upos != "VERB" or sentence.words[token.i] not in acts.nouns():
+            continue
+        marks = sentence.children(token.i, "mark", "case")
+        if len(marks) != 1 or marks[0].text.lower() not in AMID or token.relation not in GERUNDIAL:
+            continue
+        if sentence.children(token.i, "nsubj", "obj", "iobj", "ccomp", "xcomp", "aux"):
+            continue
+        relation = "obl" if token.relation in {"advcl", "obl"} else "nmod"
+        noun = {"lemma": sentence.words[token.i], "upos": "NOUN", "xpos": "NN", "type": "event", "deprel": relation}
+        yield msgspec.structs.replace(token, **noun)
+        yield msgspec.structs.replace(marks[0], deprel="case")
+        yield from (msgspec.structs.replace(t, deprel="nmod") for t in sentence.children(token.i, "obl"))
+
+
+def _verbless(sentence: Sentence) -> Iterator[Token]:
+    """Yield the verb of a that-clause without one, and what hangs on it: "insisted that both sides hold talks"."""
+    for noun in sentence.tokens:
+        if noun.relation != "ccomp" or noun.upos != "NOUN" or sentence.children(noun.i, "cop", "aux", "case", "det"):
+            continue
+        subjects, that = sentence.children(noun.i, "nsubj"), sentence.children(noun.i, "mark")
+        if len(subjects) != 1 or not that or that[0].text.lower() != "that":
+            continue
+        verb = sentence.tokens[sentence.subtree(subjects[0].i)[-1] + 1]
+        plain = sentence.words[verb.i] in acts.verbs() or sentence.words[verb.i] in acts.light()
+        if verb.head != noun.i or verb.relation not in {"amod", "compound"} or not plain:
+            continue
+        bare = {"lemma": sentence.words[verb.i], "upos": "VERB", "xpos": "VB", "type": ""}
+        yield msgspec.structs.replace(verb, **bare, head=noun.head, deprel="ccomp")
+        yield _hung(noun, verb.i, "obj")
+        yield from (_hung(t, verb.i, t.deprel) for t in (*subjects, that[0]))
+
+
+def _finite(sentence: Sentence) -> Iterator[Token]:
+    """Yield the past tense beside a passive: no passive has an object: "said it was closed and accused Chad of it"."""
+    for verb in sentence.tokens:
+        if verb.relation != "conj" or verb.xpos != "VBN" or not _tells(sentence, verb):
+            continue
+        whom = sentence.children(verb.i, "obj") and not sentence.children(verb.i, "aux")
+        if whom and sentence.children(verb.head, "aux:pass"):
+            yield msgspec.structs.replace(verb, xpos="VBD")
+
+
+def _claimed(sentence: Sentence) -> Iterator[Token]:
+    """Yield what a demand or a claim is, taken for a clause about it: "a demand that it leave"."""
+    for clause in sentence.tokens:
+        if clause.deprel != "acl:relcl" or ("n-that", sentence.lemmas[clause.head]) not in reality.selectors():
+            continue
+        that = sentence.tokens[sentence.subtree(clause.i)[0]]
+        if that.text.lower() != "that" or that.head != clause.i or not sentence.children(clause.i, "nsubj"):
+            continue
+        whole = len(sentence.children(clause.i, "obj")) > 1 or _disagrees(sentence, clause)
+        if that.relation == "mark" or (that.relation == "obj" and whole):
+            yield _hung(clause, clause.head, "acl")
+            yield msgspec.structs.replace(that, upos="SCONJ", xpos="IN", deprel="mark")
+
+
+def _disagrees(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a bare verb stands with one who does it, as in the subjunctive: "that it leave"."""
+    one = any(
+        t.text.lower() in {"it", "he", "she"} or t.xpos in {"NN", "NNP"} for t in sentence.children(verb.i, "nsubj")
+    )
+    return one and verb.xpos in {"VB", "VBP"} and not sentence.children(verb.i, "aux", "cop")

@@ -1,0 +1,120 @@
+"""Trees hung or tagged as grammar does not allow, and what is read of them once they are mended."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import product
+
+import pytest
+
+from panj.records import Modality, Reading, Statement
+
+Understood = Callable[..., Reading]
+FIGHTS = ("fighting", "clashes", "a firefight", "a gun battle", "a skirmish", "a shootout")
+FOES = ("Boko Haram", "the Sudanese army", "separatists", "Cambodian troops", "the M23")
+
+
+def acts(reading: Reading, code: str) -> list[Statement]:
+    return [s for s in reading.statements if s.event and s.event.code == code]
+
+
+def parts(statement: Statement, part: str) -> list[str]:
+    assert statement.event
+    return [role.name or role.text for role in statement.event.roles if role.role == part]
+
+
+@pytest.mark.parametrize("told", ["Two soldiers were killed in {} with {}", "Five policemen died in {} with {}"])
+def test_who_falls_in_fighting_with_somebody_is_a_party_to_it(understood: Understood, told: str) -> None:
+    for fight, foe in product(FIGHTS, FOES):
+        text = told.format(fight, foe) + " on Tuesday."
+        fought = [s for s in acts(understood(text), "ASSAULT") if parts(s, "actor")]
+        assert fought, text
+        assert all(parts(s, "actor")[0].split()[-1] in told for s in fought), text
+        assert any(parts(s, "recipient") for s in fought), text
+        assert all("soldiers" not in name and "police" not in name for s in fought for name in parts(s, "recipient"))
+
+
+@pytest.mark.parametrize("asking", ["insisted", "suggested", "demanded", "recommended", "urged"])
+@pytest.mark.parametrize("what", ["hold talks", "resume talks", "sign a truce", "exchange prisoners"])
+def test_what_somebody_insists_that_others_do_is_asked_for(understood: Understood, asking: str, what: str) -> None:
+    found = understood(f"Egypt {asking} that Mali and the rebels {what}.").statements
+    done = [s for s in found if s.event and s.event.code not in {"REQUEST"}]
+    assert done
+    assert not [s for s in done if s.modality is Modality.ASSERTED]
+
+
+@pytest.mark.parametrize("chance", ["odds", "risk", "chance", "prospect", "likelihood", "probability", "danger"])
+@pytest.mark.parametrize("act", ["Ethiopia invades Eritrea", "rebels seize Goma", "the militia leaves Bunia"])
+def test_how_likely_an_act_is_is_no_act(understood: Understood, chance: str, act: str) -> None:
+    for text in (f"The {chance} that {act} is growing.", f"There is little {chance} that {act}."):
+        assert not [s for s in understood(text).statements if s.event and s.happened], text
+
+
+@pytest.mark.parametrize("answer", ["rejected", "rebuffed", "refused", "turned down", "dismissed", "ignored"])
+def test_who_turns_a_demand_down_has_not_made_it(understood: Understood, answer: str) -> None:
+    for text in (
+        f"Rwanda {answer} a demand that it withdraw.",
+        f"Rwanda {answer} a demand that M23 fighters leave Goma.",
+    ):
+        found = understood(text).statements
+        assert all("Rwanda" not in parts(s, "actor") for s in found if s.event and s.event.code == "REQUEST"), text
+        asked = [s for s in found if s.event and s.event.code == "RETREAT"]
+        assert asked
+        assert {s.modality for s in asked} == {Modality.DEMANDED}, text
+        assert all(s.chain[-1].source.name != "Rwanda" for s in asked), text
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The two sides agreed on Thursday on a seven-day truce from Friday.", 9),
+        ("Ethiopia and the TPLF agreed on a three-day ceasefire starting Saturday.", 10),
+        ("Israel and Hamas reached a deal on a truce from Monday, Qatar said.", 12),
+        ("The army announced a week-long truce beginning on Saturday.", 10),
+        ("The two armies announced a ceasefire from midnight on Friday.", 9),
+        ("The junta decreed a curfew as of Monday.", 12),
+        ("Pakistan decided to close the crossing from Saturday.", 10),
+        ("Troops have patrolled the border starting Monday.", 5),
+        ("The army had been under fire from Monday.", 5),
+        ("Rebels held the town from Friday.", 2),
+    ],
+)
+def test_what_is_laid_down_from_a_weekday_starts_on_the_next_one(understood: Understood, text: str, day: int) -> None:
+    reading = understood(text, published=date(2021, 7, 8))
+    named = [time for time in reading.times if time.timex and time.timex.type != "DURATION"][-1]
+    assert named.earliest == date(2021, 7, day)
+    assert not [
+        s
+        for s in reading.statements
+        if s.happened and s.days and s.days.earliest == date(2021, 7, day) > date(2021, 7, 8)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Speaking to Reuters, the minister said the border was closed and accused Rwanda of arming the M23.",
+            "minister",
+            "arming the M23",
+        ),
+        (
+            "A rebel spokesman told AFP the fighters had left Kidal and warned the government of new attacks.",
+            "rebel spokesman",
+            "new attacks",
+        ),
+        (
+            "Zelensky told Bild that Russia was massing troops, warning that it could attack Kharkiv.",
+            "Zelensky",
+            "it could attack Kharkiv",
+        ),
+        (
+            "Mayor Petro Lys told CNN that Russia has shelled the hospital and denied that soldiers were hiding there.",
+            "Petro Lys",
+            "soldiers were hiding there",
+        ),
+    ],
+)
+def test_what_a_teller_does_next_is_his(understood: Understood, text: str, speaker: str, content: str) -> None:
+    found = [s for s in understood(text).statements if s.quote == content]
+    assert found
+    assert {s.chain[-1].source.name for s in found} == {speaker}
