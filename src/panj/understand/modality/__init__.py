@@ -184,6 +184,9 @@ def _conditions(climb: Climb, i: int) -> None:
     """Make a clause conditional if an if-clause hangs on it and it is no plain past."""
     for child in climb.sentence.children(i, "advcl", "obl"):
         kind = opener(climb.sentence, child.i)
+        staged = ("staged", child.lemma.lower()) in reality.selectors()
+        if staged and kind == "time" and climb.sentence.tokens[i].xpos in {"VBZ", "VBP"}:
+            climb.put(Modality.HYPOTHETICAL)  # "in one scenario, they attack it"
         if kind == "until" and climb.denied and climb.modality is not Modality.ASSERTED:
             climb.hang_on(child.i)  # "will not leave until they are paid"
         if kind != "condition":
@@ -292,7 +295,7 @@ def _hung_too_low(sentence: Sentence, token: Token) -> int | None:
     "Guests are urged to save their income and are helped by the army".
     """
     first = sentence.tokens[token.head]
-    finite = (token.xpos in PAST_OR_PRESENT and not _is_bare(token)) or any(
+    finite = (token.xpos in PAST_OR_PRESENT | {"VBN"} and not _is_bare(token)) or any(
         t.xpos in PAST_OR_PRESENT for t in sentence.children(token.i, "aux", "cop")
     )
     if not finite or first.xpos != "VB" or not _is_infinitive(sentence, first):

@@ -3,6 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
+from panj.understand.modality import objects
 from panj.understand.modality.climb import (
     VERBAL,
     Climb,
@@ -18,7 +19,7 @@ from panj.understand.modality.said import asks_why, of_another, question
 from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import is_passive, phrasal
 
-GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like"})
+GOVERNED = frozenset({"of", "from", "to", "at", "with", "on", "out", "like", "near"})
 UNSETTLED = {"question": Modality.ASKED, "unreal": Modality.HYPOTHETICAL, "purpose": Modality.PLANNED}
 # Acts done by speaking, told in a participle beside what was announced ("it would withdraw, accusing them of ...").
 WHOEVER = frozenset({"whoever", "whichever", "whatever"})
@@ -44,7 +45,7 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if head.upos not in VERBAL:
         kind = "n-to" if head.upos == "NOUN" else "a-to"
     marked = "to" in sentence.words_below(token.i, "mark")
-    if _performs(sentence, token, head):
+    if _left_open(climb, token, head) or _performs(sentence, token, head):
         return climb.rest()
     if token.upos == "NOUN" and "to" not in marks(sentence, token.i):
         codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
@@ -73,6 +74,14 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if not (known or told) and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
         climb.put(Modality.PLANNED)
     return False
+
+
+def _left_open(climb: Climb, token: Token, head: Token) -> bool:
+    """Read what nobody rules out or denies ("did not rule out sending troops", "refused to confirm sending them")."""
+    open_ = token.xpos == "VBG" and objects.is_left_open(climb.sentence, head)
+    if open_:
+        climb.put(Modality.POSSIBLE)
+    return open_
 
 
 def _is_bound(sentence: Sentence, head: Token) -> bool:
@@ -121,9 +130,13 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
         return True  # "it is unacceptable that they attacked it"
     if head.upos in VERBAL and "that" in marks(climb.sentence, token.i):
+        if is_passive(climb.sentence, head.i) and climb.take_first("a-that", head.text.lower()):
+            return True  # "it was alleged that they attacked it"
         return climb.take_first("that", head.lemma.lower()) or climb.rest()  # "it is believed that they attacked it"
     if "to" in marks(climb.sentence, token.i) and head.lemma.lower() == "go":
         return False  # "it goes on to blame them"
+    if "to" in marks(climb.sentence, token.i) and head.lemma.lower() == "take" and has_come(climb.sentence, head):
+        return climb.rest()  # "it took them two days to seize it"
     done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
     if token.xpos == "VBG" and done:
         return climb.rest()  # "fighting in the north has displaced thousands"
@@ -191,6 +204,8 @@ def _is_governed(climb: Climb, token: Token, head: Token, opening: set[str]) -> 
     absolute = "with" in opening and bool(sentence.children(token.i, "nsubj"))  # "left it, with crowds cheering"
     if _participle(sentence, token) and opening & GOVERNED and not absolute and _governed(climb, head, opening):
         return True
+    if _gerund(sentence, token, head) and _left_open(climb, token, head):
+        return climb.rest()
     if _gerund(sentence, token, head) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return True
     if token.xpos != "VBG":
@@ -202,6 +217,8 @@ def _kind(sentence: Sentence, token: Token, head: Token) -> str:
     """Return the kind of an adverbial clause by what opens it, "whoever" and "as soon as" included."""
     if sentence.words_below(token.i, "nsubj") & WHOEVER:
         return "condition"  # "whoever attacks it will be punished"
+    if head.text.lower() == "long" and "as" in sentence.words_below(head.i) and token.xpos not in TIME_BOUND:
+        return "condition"  # "as long as they hold it, there will be no talks"
     return "once" if head.text.lower() == "soon" else opener(sentence, token.i)
 
 

@@ -35,7 +35,7 @@ def inverted(sentence: Sentence, _: int) -> range:
 def _never_was(sentence: Sentence, start: int) -> range:
     """Return the condition of "Had London said so, they might not have died", which is none of a fact."""
     stop = next((t.i for t in sentence.tokens[start:] if t.text == ","), None)
-    if stop is None or not any(t.xpos == "VBN" for t in sentence.tokens[start:stop]):
+    if stop is None or not any(t.xpos in {"VBN", "VBD"} for t in sentence.tokens[start + 1 : stop]):
         return range(0)
     after = {t.text.lower() for t in sentence.tokens[stop:]}
     return range(start, stop) if "have" in after and after & set(reality.auxiliaries()) else range(0)

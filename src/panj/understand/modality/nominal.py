@@ -334,6 +334,11 @@ def _is_sum(sentence: Sentence, noun: Token) -> bool:
 def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:
     """Read what only some nouns make of the act they are about; None for the others."""
     sentence, word, known = climb.sentence, head.lemma.lower(), definite(climb.sentence, token.i)
+    if ("n-that", word) in reality.selectors():
+        climb.take(denial.of_report(sentence, head))  # "false reports of an attack"
+    if token.i == climb.start and not known and denial.no_sign(sentence, head):
+        climb.denied = not climb.denied
+        return climb.rest()  # "found no evidence of an attack"
     named = any(t.text[:1].isupper() for t in sentence.children(token.i, "compound", "amod"))
     several = case in {"over", "about"} and (token.xpos == "NNS" or token.lemma.lower() in PHENOMENA)
     if (known or named or several) and climb.take_first("n-known", word):

@@ -51,7 +51,7 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
         climb.put(Modality.PLANNED)  # "called a strike"
         return False
-    if _is_left_open(climb.sentence, head):
+    if is_left_open(climb.sentence, head):
         climb.put(Modality.POSSIBLE)  # "neither confirmed nor denied the trip", "has not ruled out talks"
         return climb.rest()
     if head.lemma.lower() in EVADING and not determiners(climb.sentence, token.i) and not is_fight(token):
@@ -71,9 +71,13 @@ def _yet_to_be_shown(sentence: Sentence, head: Token) -> bool:
     return head.lemma.lower() in CHECKING and opener(sentence, head.i) in {"condition", "until"}
 
 
-def _is_left_open(sentence: Sentence, head: Token) -> bool:
-    unsure = head.lemma.lower() in DENYING or phrasal(sentence, head) == "rule_out"
-    return unsure and phrases.negated(sentence, head.i)
+def is_left_open(sentence: Sentence, head: Token) -> bool:
+    """Tell whether a verb says that nobody denies, confirms or rules out what is below it, or wants to."""
+    if not (head.lemma.lower() in DENYING | CHECKING or phrasal(sentence, head) == "rule_out"):
+        return False
+    above = sentence.tokens[head.head] if head.relation == "xcomp" else None
+    unwilling = above is not None and reality.selectors().get(("to", above.lemma.lower()), SAME).denies
+    return unwilling or phrases.negated(sentence, head.i)
 
 
 def _by_verb(climb: Climb, head: Token) -> bool:

@@ -4,17 +4,18 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality, words
 from panj.records import Modality
 from panj.understand.modality.clausal import SPOKEN
-from panj.understand.modality.climb import OPEN_ENDED, Climb, definite, determiners, had, has_come, marks, was
-from panj.understand.trees import phrases
+from panj.understand.modality.climb import OPEN_ENDED, Climb, definite, determiners, had, has_come, in_time, marks, was
+from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import phrasal
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "on", "to", "toward", "towards"})
 RANKS = words("role_words", "word", "rank")
 CERTAIN = frozenset({"doubt", "secret", "question"})
-SIGNS = words("role_words", "word", "sign")
 THERE = frozenset({"person", "place", "organization"})
 # Nouns whose having is doing ("had the opportunity to thank them": did; Karttunen 2012).
 SITUATING = frozenset({"after", "since", "when", "as", "while", "because"})
+VOWS = words("role_words", "word", "vow")
+CARRYING_OUT = words("role_words", "word", "carrying-out")
 CHANCES = words("role_words", "word", "chance")
 
 
@@ -32,20 +33,13 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
     if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
         return _asked_in(climb, token, word) or _relative(climb, token, head)
     if "to" in opening and token.xpos != "VBG":
-        if _ranks(sentence, token, head):
-            return climb.rest()  # "was the first to ratify it"
-        if word in CHANCES and _had(sentence, head):
-            return climb.rest()  # "had the honour to thank them"
-        if word in CHANCES and head.i in sentence.predicates:
-            climb.put(Modality.PLANNED)  # "the meeting will be an opportunity to discuss it"
-            return False
-        if not climb.take_first("n-to", word):
-            climb.put(Modality.PLANNED)
-        return False
+        return _infinitive(climb, token, head, opening)
     if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
         return _beside_noun(climb, token, head)
     if _told_with(sentence, token, opening) or _no_such(climb, head, opening):
         return climb.rest()
+    if "that" in opening:
+        climb.take(denial.of_report(sentence, head))
     if "that" in opening and climb.take_first("n-that", word):
         given = token.deprel == "acl:relcl" and definite(sentence, head.i)
         return given and climb.take(_denied_by(sentence, head))
@@ -57,13 +51,31 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
     return not climb.take_first("n-that", word)
 
 
+def _infinitive(climb: Climb, token: Token, head: Token, opening: set[str]) -> bool:
+    """Read what somebody has a plan, a chance or no choice but to do."""
+    sentence, word = climb.sentence, head.lemma.lower()
+    if _ranks(sentence, token, head):
+        return climb.rest()  # "was the first to ratify it"
+    if word in denial.CHOICES and "but" in opening and has_come(sentence, sentence.tokens[head.head]):
+        return climb.rest()  # "had no choice but to withdraw": did
+    if _carried_out(sentence, head):
+        return False  # "carried out its threat to leave": as the verb is put
+    if word in CHANCES and _had(sentence, head):
+        return climb.rest()  # "had the honour to thank them"
+    if word in CHANCES and head.i in sentence.predicates:
+        climb.put(Modality.PLANNED)  # "the meeting will be an opportunity to discuss it"
+    elif not climb.take_first("n-to", word):
+        climb.put(Modality.PLANNED)
+    return False
+
+
 def _no_such(climb: Climb, head: Token, opening: set[str]) -> bool:
     """Read what there is no doubt or no sign of ("there is no doubt that they fled", "no evidence that they fled")."""
     word = head.lemma.lower()
-    if "that" not in opening or "no" not in determiners(climb.sentence, head.i) or word not in SIGNS | CERTAIN:
-        return False
-    climb.denied ^= word in SIGNS
-    return True
+    sign = denial.no_sign(climb.sentence, head)
+    certain = word in CERTAIN and "no" in determiners(climb.sentence, head.i)
+    climb.denied ^= sign and "that" in opening
+    return "that" in opening and (sign or certain)
 
 
 def _told_with(sentence: Sentence, token: Token, opening: set[str]) -> bool:
@@ -94,6 +106,15 @@ def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:
     )
 
 
+def _carried_out(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether somebody does what he promised, threatened or was told ("kept its promise to leave")."""
+    verb = sentence.tokens[noun.head]
+    if noun.lemma.lower() not in VOWS or noun.relation not in {"obj", "obl"}:
+        return False
+    beside = sentence.tokens[verb.i + 1].text.lower()
+    return bool(CARRYING_OUT & {verb.lemma.lower(), f"{verb.lemma.lower()}_{beside}"})
+
+
 def _had(sentence: Sentence, noun: Token) -> bool:
     """Tell whether a noun is what somebody had, and no longer only may have."""
     verb = sentence.tokens[noun.head]
@@ -120,6 +141,8 @@ def _by_somebody(sentence: Sentence, participle: Token) -> bool:
 
 def _relative(climb: Climb, token: Token, head: Token) -> bool:
     """Read a relative clause, which tells a fact unless it says what whoever or whatever there may be does."""
+    if head.type == "time" and head.relation == "obl" and head.head >= 0:
+        return in_time(climb, token, climb.sentence.tokens[head.head])  # "by the time they leave, it will be over"
     if determiners(climb.sentence, head.i) & OPEN_ENDED or head.text.lower() in OPEN_ENDED or _any(climb, token, head):
         climb.put(Modality.CONDITIONAL)
     elif _of_none(climb, token, head):
@@ -152,6 +175,9 @@ def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
     verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
     if opening & {"toward", "towards"}:
         climb.put(Modality.PLANNED)  # "a first step towards settling it"
+        return False
+    if phrases.case(sentence, head.i) == "within" and head.type == "time" and sentence.lemmas[head.head] == "come":
+        climb.denied = not climb.denied  # "came within an hour of attacking it"
         return False
     if "in" in opening and climb.take_first("n-in", head.lemma.lower()):
         return False

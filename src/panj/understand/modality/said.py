@@ -52,6 +52,8 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(Modality.DEMANDED)  # "wants them banned"
         return False
     climb.denied ^= denial.falsely(sentence, head)
+    for teller in sentence.children(head.i, "nsubj"):
+        climb.take(denial.of_report(sentence, teller))  # "unconfirmed reports said that they fled"
     if _is_gerund(sentence, token) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False  # "forbids attacking it"
     if opening & {"if", "whether"}:

@@ -11,13 +11,13 @@ from panj.understand.modality.climb import Judged
 from panj.understand.modality.laid_down import lays_down
 
 # Swept on annotated articles that the network did not learn from (bench/articles); sweep again after its next training.
-FACT = 0.97  # chance that an act is a fact over which one is that the rules take for one of these
+FACT = 0.995  # chance that an act is a fact over which one is that the rules take for one of these
 AHEAD = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.CONDITIONAL})
 
 
 def put(sentence: Sentence, i: int, judged: Judged) -> Judged:
     """Return how an act is put: as the rules say, unless they take for a plan or the like what surely came about."""
-    if sentence.sense is None or judged.modality not in AHEAD:
+    if sentence.sense is None or judged.modality not in AHEAD or judged.condition is not None:
         return judged
     fact = sentence.sense.moods(i)[MOODS.index("asserted")] > FACT
     fact = fact and not lays_down(sentence, i) and not _in_words_to_come(sentence, i)

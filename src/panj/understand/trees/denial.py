@@ -12,6 +12,7 @@ HARDLY = frozenset({"hardly", "scarcely", "barely"})
 SINGLE = frozenset({"single", "one"})
 DENYING = NOBODY | HARDLY | {"few", "not"}
 FALSELY = words("role_words", "word", "falsely")
+SIGNS = words("role_words", "word", "sign")
 TURNING_OUT = words("role_words", "word", "turning-out")
 
 
@@ -66,12 +67,28 @@ def none_of(sentence: Sentence, determiner: Token) -> bool:
     after = sentence.tokens[determiner.i + 1 : determiner.i + 3]
     if len(after) == 2 and after[0].lemma.lower() in CHOICES and after[1].text.lower() in {"but", "other"}:
         return False  # "had no choice but to leave"
+    if after and after[0].lemma == "time" and sentence.lemmas[after[0].head] in {"lose", "waste"}:
+        return False  # "wasted no time in attacking it"
     return determiner.text.lower() in NOBODY and not (after and after[0].text in {"-", "‑"})
 
 
 def falsely(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a verb says something that is not so ("falsely claims", "wrongly accused")."""
     return bool(sentence.words_below(verb.i, "advmod") & FALSELY)
+
+
+def no_sign(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun says that nothing shows something ("there is no sign of it", "found no proof of it")."""
+    if noun.lemma.lower() not in SIGNS:
+        return False
+    above = noun.relation in {"obj", "nsubj"} and phrases.negated(sentence, noun.head)
+    return above or any(none_of(sentence, t) for t in sentence.children(noun.i, "det"))
+
+
+def of_report(sentence: Sentence, noun: Token) -> reality.Effect | None:
+    """Return what adjectives before a word for a report make of what it says ("false reports that", "a fake video")."""
+    table = reality.selectors()
+    return next((e for t in sentence.children(noun.i, "amod") if (e := table.get(("report", t.lemma.lower())))), None)
 
 
 def found_false(sentence: Sentence, predicate: Token) -> bool:

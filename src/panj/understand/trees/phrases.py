@@ -14,7 +14,7 @@ PASSIVE = frozenset({"nsubj:pass", "aux:pass", "csubj:pass"})
 CHARGING = frozenset({"accuse", "deny", "warn"})  # "said they have shelled it and denied that": the teller denies
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
-OF_TIME = frozenset({"longer", "more", "again", "once", "yet"})
+OF_TIME = frozenset({"longer", "more", "again", "once", "yet", "before"})
 AT_ANY = frozenset({"point", "time", "stage", "moment", "way", "mean", "means", "account", "circumstance"})
 ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
 LOOSE = frozenset({"appos", "acl", "acl:relcl", "parataxis", "conj", "cc", "punct", "advcl", "advcl:relcl"})
@@ -142,10 +142,8 @@ def passive(sentence: Sentence, i: int) -> bool:
 def agent(sentence: Sentence, i: int) -> Token | None:
     """Return the head of the by-phrase of a passive predicate, if it has one."""
     for token in sentence.children(i, "obl", "nmod"):
-        if token.deprel.endswith(":agent"):
-            return token
-        if case(sentence, token.i) == "by" and token.type != "time":
-            return token
+        if token.type != "time" and (token.deprel.endswith(":agent") or case(sentence, token.i) == "by"):
+            return token  # not "was delayed by a week"
     return None
 
 
@@ -189,5 +187,5 @@ def never(sentence: Sentence, noun: Token) -> bool:
 
 def merely(sentence: Sentence, negation: Token) -> bool:
     """Tell whether a negation denies only that something is all ("not only", "not just")."""
-    following = sentence.tokens[negation.i + 1 : negation.i + 2]
-    return bool(following) and following[0].text.lower() in ONLY
+    following = [t.text.lower() for t in sentence.tokens[negation.i + 1 : negation.i + 5]]
+    return bool(ONLY.intersection(following[:1])) or following[1:] == ["the", "first", "time"]
