@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from panj.records import Link, Modality, Place, Quantity, Record, Statement
+from panj.situation.apart import told_apart
 from panj.situation.hints import Words, hints, told
 from panj.situation.judged import joined
 from panj.world.sides import Side
@@ -278,26 +279,37 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def events(self) -> Mapping[str, str]:
-        """For each statement the least id of those about the same event; copies speak of one event by one wording."""
+        """For each statement the least id of those about the same event; copies speak of one event by one wording.
+
+        What links join is told apart by the days that are said.
+        """
         carried = Counter([report.witness for report in self.reports])
-        wording: dict[tuple[str, str, str], str] = {}
+        wording: dict[Wording, str] = {}
         copied: list[tuple[str, str]] = []
         for report in self.reports:
             if carried[report.witness] == 1:  # what nobody copied can only repeat itself
                 copied += report.repeated()
             else:
                 copied += _repeats(report.once(_wordings), wording)
-        ids = chain.from_iterable(report.ids for report in self.reports)
-        return joined(ids, self.links, "event", also=copied)
+        ids = [identity for report in self.reports for identity in report.ids]
+        every = chain.from_iterable(report.said for report in self.reports)
+        by_people = [link for link in self.links if link.decided_by.startswith("person:")]
+        firm = joined(ids, by_people, "event", also=copied)
+        return told_apart(joined(ids, self.links, "event", also=copied), firm, every)
 
 
-Wording = tuple[str, str, str]
+Wording = tuple[str, str, str, int]
 
 
 def _wordings(report: Report) -> Sequence[tuple[Wording, str]]:
-    """Return who says in which words that which kind of event came about, by statement."""
-    about = ((said, said.statement) for said in report.said)
-    return [((said.witness, x.event.code if x.event else "", x.quote), x.id) for said, x in about]
+    """Return who says in which words that which kind of event came about, and by which of these words, by statement."""
+    return [(_wording(said), said.id) for said in report.said]
+
+
+def _wording(said: Said) -> Wording:
+    about, event = said.statement, said.statement.event
+    code, at = (event.code, event.trigger.start - about.span.start) if event else ("", 0)
+    return (said.witness, code, about.quote, at)
 
 
 def _repeated(report: Report) -> Sequence[tuple[str, str]]:

@@ -8,7 +8,7 @@ from panj.records import Judgement, Link, Statement
 from panj.world.sides import ITSELF, NAME, spelled
 
 
-class _Least(dict[str, str]):
+class Least(dict[str, str]):
     """The least of those that are the same; who is not in it is alone."""
 
     def __missing__(self, key: str) -> str:
@@ -39,7 +39,7 @@ def joined(
         if tuple(sorted((left, right))) not in apart and left in there and right in there:
             first, second = sorted((root(left), root(right)))
             parent[second] = first
-    return _Least((x, root(x)) for x in list(parent))
+    return Least((x, root(x)) for x in list(parent))
 
 
 def _verdicts(links: Iterable[Link], kind: str) -> dict[tuple[str, ...], Judgement]:

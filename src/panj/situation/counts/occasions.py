@@ -6,13 +6,12 @@ is no dispute about one number.
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from panj.lexicon import words
+from panj.situation.apart import days_of, first_days
 from panj.situation.counts.figures import Figure
 
-NEAR = timedelta(1)  # between the days of one event as two reports give them: "overnight"
-WEEK = timedelta(7)  # what is said to be of a longer time is of no day
 _BACK, _DEEDS = ("|".join(sorted(words("terms", "word", kind))) for kind in ("back", "deed"))
 # without such words, and without a day, a count is news of its report's
 _LOOKS_BACK = re.compile(rf"\b(?:{_BACK}|the (?:two )?(?:\w+ )?(?:{_DEEDS})(?:e?s)?)\b", re.IGNORECASE)
@@ -21,7 +20,7 @@ _LOOKS_BACK = re.compile(rf"\b(?:{_BACK}|the (?:two )?(?:\w+ )?(?:{_DEEDS})(?:e?
 def occasions(figures: Sequence[Figure]) -> list[tuple[date | None, list[Figure]]]:
     """Return figures of one event in parts, each with its first day, those of no day with the last part before them."""
     days = {id(f): span for f in figures if (span := _days(f))}
-    parts = _parts(list(days.values()))
+    parts = first_days(days.values())
     if len(parts) < 2:
         return [(None, list(figures))]
     found: list[list[Figure]] = [[] for _ in parts]
@@ -36,22 +35,11 @@ def occasions(figures: Sequence[Figure]) -> list[tuple[date | None, list[Figure]
     return [(first, part) for first, part in zip(parts, found, strict=True) if part]
 
 
-def _parts(spans: Sequence[tuple[date, date]]) -> list[date]:
-    """Return the first day of each part; what is told roughly ("three days after") is of a told day within it."""
-    parts: list[date] = []
-    for first, last in sorted(spans, key=lambda span: (span[0] < span[1], span)):
-        if not any(day - NEAR <= last and first <= day + NEAR for day in parts):
-            parts.append(first)
-    return sorted(parts)
-
-
 def _days(figure: Figure) -> tuple[date, date] | None:
     """Return the days that a count is said to be of, else for news those of its report; None if it is of no day."""
     said, event = figure.said, figure.said.statement.event
-    when = event.when or (event.told.when if event.told else None) if event else None
-    if when is not None and (when.earliest or when.latest):
-        short = when.earliest and when.latest and when.latest - when.earliest <= WEEK
-        return (when.earliest, when.latest) if when.earliest and when.latest and short else None
+    if event and (event.when or (event.told and event.told.when)):
+        return days_of(event)
     if event is None or _LOOKS_BACK.search(said.statement.quote):
         return None
     return said.happened_on, said.happened_on
