@@ -6,9 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panj.situation.hints import APPEALS, AVOWING, DENIES, GATES, PLANS, SHIPS, TAKEN_UP, THINGS, hints, told
+from panj.situation.hints import (
+    APPEALS,
+    AVOWING,
+    DENIES,
+    FORCES,
+    GATES,
+    HOSTILE,
+    PLANS,
+    SHIPS,
+    TAKEN_UP,
+    THINGS,
+    hints,
+    told,
+)
 
-KINDS = (APPEALS, AVOWING, DENIES, GATES, PLANS, SHIPS, TAKEN_UP, THINGS)
+KINDS = (APPEALS, AVOWING, DENIES, FORCES, GATES, HOSTILE, PLANS, SHIPS, TAKEN_UP, THINGS)
 PIECES = st.lists(st.sampled_from([w for kind in KINDS for w in kind] + ["s", "ed", " ", "-", ".", "é", "2", "a of"]))
 
 

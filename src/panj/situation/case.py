@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, chain, islice
@@ -18,6 +18,7 @@ from panj.world.sides import Side
 
 T = TypeVar("T")
 AHEAD = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.CONDITIONAL})
+_ASSERTED, _ASKED = Modality.ASSERTED, Modality.ASKED  # to look a member up takes five times as long
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|could|may|if|unless|going to|plan\w*|expect\w*|likely|intend\w*|ready|due to"
     r"|(?:is|are) to)\b"
@@ -113,31 +114,35 @@ class Report:
     What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
     """
 
-    __slots__ = ("_places", "answers", "day", "document", "facts", "ids", "open", "said", "unreal", "witness")
+    __slots__ = ("_places", "answers", "day", "document", "facts", "ids", "said", "unreal", "witness")
 
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
         self.witness = said[0].witness if said else ""  # of all its statements
         self.answers: dict[Hashable, Any] = {}  # by what was asked, with what was given
-        self.ids: list[str] = []
-        self.facts: list[Said] = []  # what came about, as it is put
-        self.unreal: list[Said] = []  # all else
-        self.open: list[Said] = []  # of that, what is denied or asked
-        self._places: dict[str, list[int]] = {}  # of the statements, by what they are about
+        self.ids = [one.id for one in said]
+        facts, unreal = [], []
+        places: dict[str, list[int]] = {}
         for place, one in enumerate(said):
             x = one.statement
-            self.ids.append(one.id)
-            code = x.event.code if x.event else x.relation.relation if x.relation else ""
-            if code in self._places:
-                self._places[code].append(place)
+            event = x.event
+            code = event.code if event else x.relation.relation if x.relation else ""
+            if code in places:
+                places[code].append(place)
             else:
-                self._places[code] = [place]
-            if x.modality is Modality.ASSERTED and not x.denied:
-                self.facts.append(one)
-                continue
-            self.unreal.append(one)
-            if x.denied or x.modality is Modality.ASKED:
-                self.open.append(one)
+                places[code] = [place]
+            if x.modality is _ASSERTED and not x.denied:
+                facts.append(one)
+            else:
+                unreal.append(one)
+        self._places = places  # of the statements, by what they are about
+        self.facts: Sequence[Said] = facts  # what came about, as it is put
+        self.unreal: Sequence[Said] = unreal  # all else
+
+    @property
+    def open(self) -> Sequence[Said]:
+        """What of that is denied or asked."""
+        return [one for one in self.unreal if one.statement.denied or one.statement.modality is _ASKED]
 
     @property
     def asked(self) -> Set[Hashable]:
@@ -153,7 +158,7 @@ class Report:
         return found
 
     def each(
-        self, ask: Callable[..., T | None], *given: Hashable, codes: Collection[str] | None = None
+        self, ask: Callable[..., T | None], *given: Hashable, codes: Set[str] | None = None
     ) -> Sequence[tuple[Said, T]]:
         """Return the statements of which something follows, from each alone, with what it is.
 
@@ -166,11 +171,13 @@ class Report:
             pairs = self.answers[key] = [(said, found) for said in some if (found := ask(said, *given))]
         return pairs
 
-    def about(self, codes: Collection[str]) -> Sequence[Said]:
+    def about(self, codes: Set[str]) -> Sequence[Said]:
         """Return the statements about events of these codes, or about relations of these kinds."""
-        found = [self._places[code] for code in codes if code in self._places]
-        places = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
-        return [self.said[n] for n in places]
+        places, said = self._places, self.said
+        if codes.isdisjoint(places):
+            return ()
+        found = [places[code] for code in codes if code in places]
+        return [said[n] for n in (found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))]
 
     @property
     def counting(self) -> Sequence[tuple[Said, Said | None]]:
@@ -190,8 +197,8 @@ def _counting(report: Report) -> Sequence[tuple[Said, Said | None]]:
     return [(one, before) for one, before in zip(report.facts, (None, *report.facts), strict=False) if one.figures]
 
 
-def _hints(report: Report) -> frozenset[str]:
-    return hints("\n".join({said.statement.quote: None for said in report.said}).lower())
+def _hints(report: Report) -> frozenset[bytes]:
+    return hints("\n".join({said.statement.quote: None for said in report.said}))
 
 
 def any_of(words: Iterable[str], small: str) -> bool:
@@ -232,7 +239,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         self,
         ask: Callable[..., T | None],
         *given: Hashable,
-        codes: Collection[str] | None = None,
+        codes: Set[str] | None = None,
         since: date = date.min,
     ) -> Iterator[tuple[Said, T]]:
         """Yield the statements of which something follows, from each alone, with what it is; see `Report.each`."""

@@ -149,7 +149,7 @@ class Gatherer:
         serves = _whom_they_serve(statements, self._called)
         for statement in statements:
             event, relation, chain = statement.event, statement.relation, statement.chain
-            start, end, spans = statement.span.start, statement.span.end, statement.quantities
+            span, spans = statement.span, statement.quantities
             actors: tuple[Side, ...] = ()
             recipients: tuple[Side, ...] = ()
             if event:
@@ -163,8 +163,10 @@ class Gatherer:
                             actors = (*actors, whom) if actors else (whom,)
                         else:
                             recipients = (*recipients, whom) if recipients else (whom,)
-            source = chain[-1].source
-            speaks = (serves.get(source.entity, source.entity), source.name or "") if len(chain) > 1 else None
+            speaks, said_on = None, day
+            if len(chain) > 1:
+                source = chain[-1].source
+                speaks, said_on = (serves.get(source.entity, source.entity), source.name or ""), _said_on(chain, day)
             held = relation if relation and relation.relation == "controls" else None
             when = event.when if event else None
             if len(spans) > 1:
@@ -180,8 +182,8 @@ class Gatherer:
                 figures=figures,
                 actors=actors if len(actors) < 2 else _each_once(actors),
                 recipients=recipients if len(recipients) < 2 else _each_once(recipients),
-                places=tuple([p for p in places if p.span.start < end and start < p.span.end]) if places else (),
-                happened_on=when.latest if when and when.latest and when.latest <= day else _said_on(chain, day),
+                places=tuple([p for p in places if span.overlaps(p.span)]) if places else (),
+                happened_on=when.latest if when and when.latest and when.latest <= day else said_on,
                 holder=self._side(held.subject_entity, held.subject, day) if held else None,
                 by=(lasting.get(speaks) or known.get(speaks) or self._side(*speaks, day)) if speaks else None,
             )

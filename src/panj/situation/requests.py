@@ -37,7 +37,7 @@ from panj.world.sides import Side
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
 OPEN = STAGES[:4]
 _ANSWERING = GIVES | {"REJECT", "CONSULT", "AGREE"}
-_REQUEST = frozenset({"REQUEST"})
+_WISHED = frozenset({Modality.DEMANDED, Modality.CONDITIONAL})
 _REFUSAL = frozenset({"REJECT"})
 _REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
 # "rejected it", and with nothing behind: "Tokyo has refused"
@@ -220,7 +220,7 @@ def _around(report: Report, world: World) -> Sequence[tuple[str, _Around]]:
     hearing = [s for s in heard if (s.statement.happened or _asks_again(s)) and takes_up(s) and hears(s)]
     turned = (s for s in report.about(_REFUSAL) if s.statement.happened and any_of(_REFUSING, s.statement.quote))
     refusing = [s for s in turned if _REFUSES_IT.search(s.words)]
-    wished = [s for s in report.unreal if s.statement.modality in (Modality.DEMANDED, Modality.CONDITIONAL)]
+    wished = [s for s in report.unreal if s.statement.modality in _WISHED]
     return [
         (
             s.id,
@@ -277,9 +277,8 @@ def _asks(said: Said) -> bool:
 def _beside(said: Said, wished: Sequence[Said]) -> Iterator[Said]:
     """Yield what the words of a request say of the acts that are asked for, of what the report says is to be."""
     for other in wished:
-        put, asks = other.statement.modality, _asked_in(other, said)
         inside = said.statement.span.holds(other.statement.span) or other.statement.span.holds(said.statement.span)
-        if inside and (put is Modality.DEMANDED or (put is Modality.CONDITIONAL and asks)):
+        if inside and (other.statement.modality is Modality.DEMANDED or _asked_in(other, said)):
             yield other
 
 
@@ -356,8 +355,9 @@ def _due(said: Iterable[Said], first: date) -> date | None:
     found = []
     for one in said:
         days = one.statement.days
-        ahead = one.statement.modality is not Modality.ASSERTED or (days and days.latest and days.latest > one.day)
-        if days and days.latest and days.latest > first and ahead:
+        if days is None or days.latest is None or days.latest <= first:
+            continue
+        if days.latest > one.day or one.statement.modality is not Modality.ASSERTED:
             found.append(days.latest)
     return min(found, default=None)
 

@@ -77,7 +77,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     charges: Acts = defaultdict(list)
     alleged = frozenset(case.all(charged))
     today, start, over = (case.as_of - timedelta(n * WINDOW_DAYS) for n in range(3))
-    for said, pairs in case.each(_pairs, world, codes=_scale(), since=over):
+    for said, pairs in case.each(_pairs, world, codes=_scale().keys(), since=over):
         day, told = said.happened_on, said.id not in alleged
         if start < day <= today or (over < day <= start and told):
             of_then = before if day <= start else now if told else charges

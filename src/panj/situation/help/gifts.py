@@ -117,20 +117,8 @@ def _gift(said: Said, world: World) -> _Gift | None:
     if event is None:
         promised = said.by is not None and _promised(said)
         return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
-    if event.code == "AGREE" and _NOT_TO.match(said.between(event.trigger.end, said.statement.span.end)):
-        return None  # "pledged not to arm the rebels"
-    if event.code == "AGREE" and said.statement.happened and _packaged(said):
-        return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
-    if event.code == "AGREE" and event.mode == "assist" and said.statement.happened:
-        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))  # "offered troops"
-    money = any(q.unit for q in _behind(said))
-    if (
-        event.code == "AGREE"
-        and said.statement.happened
-        and _pledges(said, event)
-        and (money or _goods(said, "aid", "weapon"))
-    ):
-        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))
+    if event.code == "AGREE":
+        return _agreed(said, event) if said.statement.happened else None
     stage = said.once(stage_of) if event.code == "AID" and not _moves_or_gets(said, event) else None
     if stage not in ("pledged", "allocated", "delivered"):
         return None
@@ -145,13 +133,24 @@ def _gift(said: Said, world: World) -> _Gift | None:
     return _Gift(stage, said.actors) if some and not at_home else None
 
 
+def _agreed(said: Said, event: Event) -> _Gift | None:
+    """Return what help somebody agreed or promised to give."""
+    if _NOT_TO.match(said.between(event.trigger.end, said.statement.span.end)):
+        return None  # "pledged not to arm the rebels"
+    if said.figures and _packaged(said):
+        return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
+    offers = event.mode == "assist"  # "offered troops"
+    if offers or (_pledges(said, event) and (any(q.unit for q in _behind(said)) or _goods(said, "aid", "weapon"))):
+        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))
+    return None
+
+
 def _moves_or_gets(said: Said, event: Event) -> bool:
     """Tell whether no help is given: people are moved, goods sold, who acts gets or gathers it ("received $9m")."""
     word = said.between(event.trigger.start, event.trigger.end).lower()
-    first = any(role.role == "actor" and role.span.end <= event.trigger.start for role in event.roles)
-    return word.startswith(("evacuat", "rais", "sell", "sold")) or (
-        first and word.startswith(("receiv", "got", "get", "obtain"))
-    )
+    if word.startswith(("receiv", "got", "get", "obtain")):
+        return any(role.role == "actor" and role.span.end <= event.trigger.start for role in event.roles)
+    return word.startswith(("evacuat", "rais", "sell", "sold"))
 
 
 def _pledges(said: Said, event: Event) -> bool:

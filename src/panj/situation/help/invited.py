@@ -15,40 +15,19 @@ from panj.situation.counts.figures import nationality
 from panj.situation.finding import is_bygone
 from panj.situation.help.asking import recipients
 from panj.situation.help.fellows import members
+from panj.situation.hints import FORCES, HOSTILE
 from panj.world import World
 from panj.world.sides import Side, spelled
 
 _ASKING, _SENDING = frozenset({"REQUEST", "AGREE"}), frozenset({"MOBILIZE"})
 _HOLDING = frozenset({"holds_office"})
-_DISPUTING = frozenset({"REQUEST", "REJECT", "ACCUSE", "ASSAULT", "MOBILIZE", "TAKE"})
+_DENYING = frozenset({"REQUEST", "REJECT"})
+_DISPUTING = _DENYING | {"ACCUSE", "ASSAULT", "MOBILIZE", "TAKE"}  # where an act is called hostile
 _FORCES = re.compile(
     r"\b(?:troops|soldiers|forces?|paratroopers|commandos|marines|peacekeepers|police|officers|army|armies"
     r"|military|militarily|interven\w+|reinforcements|airmen|contingents?|battalions?"
     r"|security (?:help|assistance|support)|(?:for|of) (?:\w+ )?help"
     r"|(?:request|invit|ask|plea|appeal)\w* (?:\w+ ){0,3}(?:help|assistance|support|protection))\b"
-)
-_OF_FORCES = tuple(  # one stands in all that the pattern finds
-    [
-        "troops",
-        "soldiers",
-        "force",
-        "troopers",
-        "commandos",
-        "marines",
-        "keepers",
-        "police",
-        "officers",
-        "arm",
-        "milit",
-        "interven",
-        "airmen",
-        "contingent",
-        "battalion",
-        "assist",
-        "support",
-        "help",
-        "protection",
-    ]
 )
 _LEAVE = re.compile(
     r"\b(?:withdraw\w*|leave|left|quit|pull(?:ing|ed)? (?:\w+ ){0,3}(?:out|back)|go home|expel\w*|depart\w*)\b"
@@ -69,7 +48,6 @@ _CLAIM = re.compile(r"\b(?:invit|request|ask|consent|appeal)\w*", re.IGNORECASE)
 _CALLS = re.compile(r"(?P<who>[A-Z][\w’' -]{1,60}?) (?:has |have )?(?:called|condemned|denounced|described|branded) ")
 _TITLED = re.compile(r"\b(?:President|Prime Minister|King|Queen|Emir|Sultan|Premier|Chancellor|Governor-General) [A-Z]")
 _UNASKED = re.compile(r"\b(?:den(?:y|ied|ies|ying)|reject|disput|dismiss|refut)\w*", re.IGNORECASE)
-_HOSTILE = ("invasion", "invad", "aggress", "occup", "annex", "uninvited", "without", "violat")
 TITLE = 4  # words before a name that may tell whose he is: "Mali's interim president"
 _GOVERNS = ("government", "authorities", "president", "parliament", "junta", "cabinet")
 
@@ -175,8 +153,11 @@ def _concerns(contest: Contest, guest: str, host: str) -> bool:
 
 def _calls(report: Report, world: World) -> Sequence[Call]:
     """Return who asks for forces in a report, or for them to leave; of nobody in words, those told of beside."""
+    asking = report.about(_ASKING)
+    if not asking or not report.has(FORCES):
+        return ()
     sent = [said for said in report.about(_SENDING) if said.statement.happened]
-    found = [call for said in report.about(_ASKING) for call in _calls_of(said, sent, world)]
+    found = [call for said in asking for call in _calls_of(said, sent, world)]
     unnamed = [c for c in found if world.find_entity(c.host) is None and _titled(c.said)]
     land = _theatre(report) if unnamed else ""
     here = [c._replace(host=land, guests=c.guests - {land}, sure=False) for c in unnamed if land]
@@ -196,7 +177,7 @@ def _theatre(report: Report) -> str:
 
 def _calls_of(said: Said, sent: Sequence[Said], world: World) -> Iterator[Call]:
     event = said.statement.event
-    if event is None or not said.statement.happened or not any_of(_OF_FORCES, said.statement.quote):
+    if event is None or not said.statement.happened or not any_of(FORCES, said.statement.quote):
         return  # quick, as most are
     if is_bygone(said) or not _FORCES.search(said.words):
         return
@@ -260,7 +241,8 @@ def _heads(report: Report) -> Sequence[tuple[str, str]]:
 
 def _contests(report: Report, world: World) -> Sequence[Contest]:
     """Return who denies in a report that forces were asked for, or calls them invaders."""
-    found = [contest for said in report.about(_DISPUTING) for contest in _contests_of(said, world)]
+    codes = _DISPUTING if report.has(HOSTILE) else _DENYING
+    found = [contest for said in report.about(codes) for contest in _contests_of(said, world)]
     charges = [c.said.statement.span for c in found if c.named - {c.by.id}]
     return [c for c in found if c.named - {c.by.id} or not any(c.said.statement.span.overlaps(x) for x in charges)]
 
@@ -270,7 +252,7 @@ def _contests_of(said: Said, world: World) -> Iterator[Contest]:
     plain = event is not None and event.code not in ("REQUEST", "REJECT")
     if (
         event is None
-        or (plain and not any_of(_HOSTILE, told.quote.lower()))
+        or (plain and not any_of(HOSTILE, told.quote.lower()))
         or (event.code == "REQUEST" and told.happened)
     ):
         return
@@ -299,4 +281,4 @@ def _disputes(said: Said, event: Event, quote: str) -> bool:
         return bool(_UNASKED.search(quote) and _CLAIM.search(quote) and _FORCES.search(quote))
     if said.statement.denied:
         return False
-    return any_of(_HOSTILE, quote.lower()) and bool(_INVADES.search(quote))
+    return any_of(HOSTILE, quote.lower()) and bool(_INVADES.search(quote))

@@ -10,6 +10,8 @@ from panj.situation.hints import APPEALS
 
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
+_HEARING = frozenset({"SUPPORT", "CONSULT", "AGREE"})
+_DEMANDED, _PLANNED, _CONDITIONAL = Modality.DEMANDED, Modality.PLANNED, Modality.CONDITIONAL
 _PLEDGES = re.compile(r"(?:pledg|promis|vow|offer|commit)\w*", re.IGNORECASE)
 _PROMISING = re.compile(
     r"\b(?:announc|pledg|promis|offer)\w*(?: [\w$€£.,-]+){0,6} ?\Z"
@@ -31,20 +33,20 @@ def stage_of(said: Said) -> str | None:
     event, modality = said.statement.event, said.statement.modality
     if event is None:
         return None
-    if event.code == "REJECT":
+    code, gives = event.code, event.code in GIVES
+    if code == "REJECT":
         return "refused" if _refuses(said, event) else None
-    if said.statement.denied and event.code in GIVES:
-        return None if modality is Modality.DEMANDED else "refused"  # "has not asked NATO for help" refuses none
-    if no_gift(said):
+    if gives and said.statement.denied:
+        return None if modality is _DEMANDED else "refused"  # "has not asked NATO for help" refuses none
+    if code == "AID" and no_gift(said):
         return None
-    if event.code == "AID" and said.statement.happened:
+    if code == "AID" and said.statement.happened:
         return _given(said, event)
-    if event.code in GIVES and modality is Modality.PLANNED:
+    if gives and modality is _PLANNED:
         return "allocated" if allocates(said) or _under_way(said, event) else "pledged"
-    if event.code in ("SUPPORT", "CONSULT", "AGREE") and said.statement.happened:
+    if code in _HEARING and said.statement.happened:
         return "acknowledged"
-    ready = event.code in GIVES and modality is Modality.CONDITIONAL and not _if_asked(said)
-    return "acknowledged" if ready else None
+    return "acknowledged" if gives and modality is _CONDITIONAL and not _if_asked(said) else None
 
 
 def _if_asked(said: Said) -> bool:
