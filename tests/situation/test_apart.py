@@ -77,3 +77,9 @@ def test_two_acts_of_one_sentence_are_no_copies_of_each_other() -> None:
     made = case(found, [])
     acts = {made.events[s.id] for _, r in found for s in r.statements if s.event and s.event.code == "ASSAULT"}
     assert len(acts) == 2
+
+
+def test_a_report_of_long_before_speaks_of_the_first_that_came() -> None:
+    found = read((3, NO_DAY), (13, MONDAY), (16, THURSDAY))
+    before, monday, thursday = strikes(case(found, chain(found)), found)
+    assert before == monday != thursday

@@ -78,5 +78,7 @@ def _nearest(span: Days, starts: Sequence[date]) -> date:
 
 def _most_spoken_of(told: Mapping[date, int], day: date) -> date:
     """Return of which part a report of a day speaks that says none."""
-    before = [part for part in told if part <= day + NEAR] or [min(told)]
+    before = [part for part in told if part <= day + NEAR]
+    if not before:
+        return min(told)
     return max(before, key=lambda part: (told[part] / (_LATELY + (day - part).days), part))
