@@ -14,7 +14,7 @@ from panj.understand.times import delays, find_times, grammar, scan, values
 SIZE = 50_000
 LIMIT = 0.1  # seconds
 MODULES = (numerals, delays, grammar, scan, values)
-LETTERS = "MWwSPCUVlpvxfthgeakE_doinrAmFqQTGzZBKRIyOuDYN8cH./j~"
+LETTERS = "MWwSPCUVlpvxfthgeakE_doinrAmFqQTGzZBKRIyOuDYN8cH./j~Ls57;"
 NAMED = [value for module in MODULES for value in vars(module).values() if isinstance(value, re.Pattern)]
 PATTERNS = [*{pattern.pattern: pattern for pattern in (*NAMED, *grammar.compiled(), grammar.starts())}.values()]
 RUNS = ["1 ", "May ", "two ", "two hundred and ", "a couple of ", "9 a.m. ", "last ", "the end of ", "1990s ", "$1-2 "]

@@ -14,20 +14,27 @@ CLOSE_BY = 90  # days; swept over 30, 45, 60 and 90 on bench/times, rerun it
 class Context(msgspec.Struct, frozen=True, kw_only=True):
     """The day of the report, the tense (past, present, future) of the clause, and the date read before.
 
-    `near` tells that this date stands in the same sentence; `narrative` that the text tells of times long before its
-    own day, so that each date is read against the one before it.
+    `reached` is the last date read that names a day; `near` tells that the date before stands in the same sentence;
+    `narrative` that the text tells of times long before its own day, so that each date is read against the one before.
     """
 
     day: date | None = None
     tense: str | None = None
     anchor: str | None = None
     near: bool = False
+    reached: date | None = None
     narrative: bool = False
 
     @property
     def reference(self) -> date | None:
         """Return the day that "the next day" counts from."""
         return first_day(self.anchor) or (None if self.narrative else self.day)
+
+    @property
+    def to_the_day(self) -> date | None:
+        """Return the day that "the same day", "that evening" count from: no month or year is one."""
+        exact = self.anchor is not None and len(self.anchor) == len("2021-07-08")
+        return self.reference if exact or self.narrative else self.reached or self.day
 
     @property
     def base(self) -> date | None:

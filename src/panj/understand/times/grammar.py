@@ -15,13 +15,14 @@ from panj.understand.times.match import Match
 PART = r"(?:d?(?P<part>E)_?[oHn]?d?)?"
 POD = r"(?:(?:E?n?d?(?P<pod>P)V?[on]?|n?d?(?P<small>E)(?P<hours>V)o)d?)?"
 COUNT = r"(?:(?P<few>iF|F)o?|(?P<count>[NDYi])|(?P<half>K)i?)"
+OPENINGS = (POD, PART, COUNT, "d?")
 REL = "[lpvxfth]"
 
 # Longest first where one begins like another: the longest match wins, of two alike the earlier rule.
 RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"(?P<iso>8)", named.in_digits),
     (
-        rf"{POD}(?:W(?P<pod3>P)?c?)?d?(?P<rel>[lxt])?(?P<month>M)\.?d?(?P<day>[DO])(?!H?[UV])(?:[cH]?(?P<year>Y))?(?P<era>B)?(?P<pod2>P)?",
+        rf"{POD}(?:W(?P<pod3>P)?c?)?d?(?P<rel>[lxt])?(?P<month>M)(?:\.|d)?(?P<day>[DO])(?!H?[UV])(?:[cH]?(?P<year>Y))?(?P<era>B)?(?P<pod2>P)?",
         named.month_day,
     ),
     (
@@ -40,7 +41,7 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
         r"(?:d?(?P<part>E)[Hn]?d?)?(?P<season>S)(?:[co]?(?P<year>Y)(?:H[DY])?(?P<era>B)?|od?(?P<rel>[lvxfth])U)",
         named.season,
     ),
-    (r"(?<=[nomrdE])(?:(?P<part>E)[Hn]?)?(?P<season>S)(?!H)", named.season),
+    (r"(?<=[nomrdEe])(?:(?P<part>E)[Hn]?)?(?P<season>S)(?!H)", named.season),
     (rf"{PART}(?P<year>[YND])(?P<era>B)", named.year),
     (rf"{PART}(?P<year>[YN])(?![UVH])", named.year),
     (rf"{PART}(?P<year>Y)", named.year),
@@ -55,6 +56,7 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"(?P<night>T)nd?(?:(?P<month>M)\.?(?P<day>D)|(?P<day2>D)(?P<month2>M))", relative.overnight),
     (r"dU(?P<way>[ea])(?P<deictic>T)", relative.day_beside),
     (r"(?:n?d?(?P<part>E)Vod?|d?(?P<part2>E))(?P<pod>P)", relative.hours_of_today),
+    (r"d?(?P<pod>P)", relative.part_of_the_day),
     (r"(?P<when>[ea]|E)?(?P<deictic>T)(?:[no]?d?(?P<pod>P))?", relative.deictic),
     (r"(?P<part>E)?n?(?P<the>d)?(?P<rel>[lxtfvh])h?(?P<pod>P)", relative.part_of_day),
     (r"(?:(?P<when>[ea])[on]?|d?(?P<part>E)_?[on]?)?d?(?P<rel>[lvxfth])[hH]?(?P<unit>U)", relative.unit),
@@ -65,9 +67,12 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"(?P<unit>U)H(?P<part>E)", relative.unit),
     (r"d(?P<nth>[lO])[DN]?(?P<unit>[UV])o(?P<month>M)\.?(?:[co]?(?P<year>Y))?", relative.week_of_month),
     (rf"{COUNT}H?_?(?P<unit>[UV])(?P<way>[geak])", relative.distance),
+    (rf"{COUNT}(?P<unit>[UV])g(?:(?P<rel>[lt])(?P<named>U)|(?P<deictic>T))", relative.to_the_day),
+    (rf"{COUNT}(?P<unit>[UV])m(?:(?P<deictic>T)|(?P<now>G)|(?P<weekday>W))", relative.from_now),
+    (r"d?(?P<unit>U)H(?P<way>[ge])(?P<period>U)?", relative.year_ago),
     (r"(?P<unit>V)(?P<way>[gea])", relative.vague_distance),
     (r"d(?P<unit>U)(?P<way>[ea])", relative.distance),
-    (rf"{COUNT}[x~]?H?(?P<unit>[UV])(?:H?j)?(?:Ai(?P<and>K))?", lasting.duration),
+    (rf"{COUNT}[x~b]?H?(?P<unit>[UV])(?:H?j)?(?:Ai(?P<and>K))?", lasting.duration),
     (r"[di](?P<nth>O)(?:b(?P<unit>U)|(?P<unit2>U)(?P<row>ni~)?)", lasting.in_a_row),
     (rf"d?(?P<rel>[lpvxft]){COUNT}?H?(?P<unit>V)", lasting.duration),
     (r"d?(?P<rel>[lpvxft])(?P<few>F)?(?P<count>[NDY])?o?H?(?P<unit>V)", lasting.duration),
@@ -76,8 +81,12 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"(?P<unit>[UV])Hj", lasting.duration),
     (r"(?P<half>K)H(?P<unit>U)", lasting.duration),
     (r"(?P<unit>V)", lasting.duration),
+    (r"i?(?P<share>U)(?:oi|H)?(?P<unit>U)", lasting.quarter_of),
+    (r"(?P<pointing>L)(?P<unit>V)", lasting.these_days),
     (r"q(?P<count>[ND])?H?(?P<unit>[UV])", lasting.every),
-    (r"qd?(?P<weekday>W)", relative.weekdays),
+    (r"q(?P<nth>[Os])(?P<unit>U)", lasting.every),
+    (r"q(?P<pod>P)", lasting.every),
+    (r"qs?d?(?P<weekday>W)", relative.weekdays),
     (r"(?P<often>Q)", lasting.often),
     (r"(?:(?P<clock>C)(?P<half>z)?|(?P<hour>D)(?P<half2>z))Z{0,2}", lasting.clock),
     (r"(?P<hour>[DN])nd(?P<time_of_day>P)", lasting.clock),
@@ -89,12 +98,13 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (r"(?P<holiday>R)_*U?(?P<eve>I)?(?:c?(?P<year>Y))?", named.holiday),
     (r"(?P<reference>[GJ])", lasting.reference),
     (r"d?u", lasting.the_future),
+    (r"d?(?P<now>5)", lasting.at_the_moment),
     (r"[dn]?(?P<tense>[pt])(?![DNYFUVMSWPHQ])", lasting.past_or_present),
 )
 
 
 # No rule begins so: told first, runs of one letter cost little.
-NEVER = ("EE", "PP", "nn", "ll", "ff", "vv", "xx", "KK", "ii", "ddd")
+NEVER = ("EE", "nn", "ll", "ff", "vv", "xx", "KK", "ii", "ddd")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -118,10 +128,26 @@ def compiled() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def compiled_by_eight() -> tuple[tuple[re.Pattern[str], tuple[tuple[int, re.Pattern[str]], ...]], ...]:
+    """Return the rules in groups, each behind one pattern that tells whether any of them matches: most do not."""
+    rules = tuple(enumerate(compiled()))
+    groups = (rules[i : i + 8] for i in range(0, len(rules), 8))
+    return tuple((re.compile("|".join(_nameless(rule.pattern) for _, rule in group)), group) for group in groups)
+
+
+def _nameless(pattern: str) -> str:
+    return re.sub(r"[?]P<[a-z0-9_]+>", "?:", pattern)
+
+
+@cache
 def starts() -> re.Pattern[str]:
-    """Return a pattern that matches wherever a rule may begin."""
-    anything = sorted((re.sub(r"[?]P<[a-z0-9_]+>", "?:", pattern) for pattern, _ in RULES), key=len)
-    return re.compile(f"(?=[^~oAcrmHj_.])(?!{'|'.join(NEVER)})(?:{'|'.join(anything)})")
+    """Return a pattern that matches wherever a rule may begin; what many rules open with is tried once for all."""
+    after: dict[str, list[str]] = {"": [], **{opening: [] for opening in OPENINGS}}
+    for pattern, _ in RULES:
+        opening = next((each for each in OPENINGS if pattern.startswith(each)), "")
+        after[opening].append(_nameless(pattern.removeprefix(opening)))
+    anything = [f"{_nameless(opening)}(?:{'|'.join(sorted(rest, key=len))})" for opening, rest in after.items()]
+    return re.compile(f"(?=[^~;oAcrmHj_.])(?!{'|'.join(NEVER)})(?:{'|'.join(anything)})")
 
 
 @cache
@@ -133,6 +159,7 @@ PUNCTUATION = {",": "c", ".": ".", "-": "H", "–": "H", "‑": "H", "‐": "H",
 ORDINALS = frozenset({"st", "nd", "rd", "th"})
 SUFFIXES = ORDINALS | {"s"}
 CLOCK = re.compile(r"([01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?\Z")
+CLOCK_WITH_DOT = re.compile(r"(1?\d)\.([0-5]\d)\Z")
 DAY_IN_DIGITS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\Z|\d{4}/\d{1,2}/\d{1,2}\Z|\d{1,2}([/.])\d{1,2}\1\d{4}\Z")
 
 
@@ -144,6 +171,7 @@ class Line(msgspec.Struct, frozen=True):
     worth: tuple[str, ...]
 
 
+TO_BE_TOLD = re.compile("[EWNYz7]")  # letters that what stands beside them can change
 VERBS = frozenset({"end", "start", "close"})
 OTHER_YEARS = words("role_words", "word", "other-year")
 NEW_YEARS = (["'", "s"], ["’", "s"])
@@ -155,16 +183,20 @@ BEFORE_CLOCK = frozenset(
 def spell(terms: Sequence[Term]) -> Line:
     """Return the letters of these terms; suffixes of digits ("5th", "1990s") are drawn into one term with them."""
     joined = tuple(_join_suffixes(terms))
-    classed = [_letter(term) for term in joined]
+    classed = [_class(t.text, t.title) if t.number is None else _number_letter(t) for t in joined]
     letters, worths = [letter for letter, _ in classed], [worth for _, worth in classed]
-    for i, term in enumerate(joined):
+    for told in TO_BE_TOLD.finditer("".join(letters)):
+        i = told.start()
+        term = joined[i]
         if letters[i] == "E" and letters[i + 1 : i + 2] == ["n"] and term.text in VERBS:
             letters[i] = "~"  # "would end by August 31"
         elif letters[i] == "W" and len(term.text) == 3 and _in_name(joined, letters, i):
             letters[i] = "~"
         elif letters[i] in "NY" and term.digits and len(term.text) == 4 and _is_clock(joined, i):
             letters[i], worths[i] = "C", f"{term.text[:2]}:{term.text[2:]}"
-        elif term.text == "new" and _is_new_year(joined, i):
+        elif letters[i] == "z" and i and (time := CLOCK_WITH_DOT.match(joined[i - 1].text)):
+            letters[i - 1], worths[i - 1] = "C", f"{time[1]}:{time[2]}"
+        elif letters[i] == "7" and _is_new_year(joined, i):
             letters[i], worths[i], letters[i + 1] = "R", "01-01", "_"
             if [mark.text for mark in joined[i + 2 : i + 4]] in NEW_YEARS:
                 letters[i + 2 : i + 4] = "__"
@@ -197,7 +229,10 @@ def _is_new_year(terms: Sequence[Term], i: int) -> bool:
 def _join_suffixes(terms: Sequence[Term]) -> list[Term]:
     out: list[Term] = []
     for term in terms:
-        before = out[-1] if out and term.text in SUFFIXES else None
+        if term.text not in SUFFIXES:
+            out.append(term)
+            continue
+        before = out[-1] if out else None
         glued = before is not None and before.digits and before.end == term.start
         if before is not None and glued and (term.text != "s" or len(before.text) in {2, 4}):
             out[-1] = Term(before.start, term.end, before.text + term.text)
@@ -206,25 +241,19 @@ def _join_suffixes(terms: Sequence[Term]) -> list[Term]:
     return out
 
 
-def _letter(term: Term) -> tuple[str, str]:
-    if term.number is not None:
-        return _number_letter(term)
-    letter, worth, title = _class(term.text)
-    return (letter, worth) if term.title or not title else ("~", "")
-
-
 @lru_cache(maxsize=4096)
-def _class(text: str) -> tuple[str, str, bool]:
-    """Return the letter of a word that is no number, what it is worth, and whether that needs a capital."""
+def _class(text: str, title: bool) -> tuple[str, str]:
+    """Return the letter of a word that is no number, and what it is worth."""
     if text[0].isdecimal():
-        return *_digits_letter(text), False
+        return _digits_letter(text)
     if text in PUNCTUATION:
-        return PUNCTUATION[text], "", False
+        return PUNCTUATION[text], ""
     if text.startswith(("a.", "p.")) and "m" in text:
-        return "z", text[0], False
+        return "z", text[0]
     if text[:2] in {"b.", "a."} and len(text) > 3:
-        return "B", "BC" if text[0] == "b" else "AD", False
-    return _words().get(text, ("~", "", False))
+        return "B", "BC" if text[0] == "b" else "AD"
+    letter, worth, titled = _words().get(text, ("~" if text[-1].isalnum() else ";", "", False))
+    return (letter, worth) if title or not titled else ("~", "")
 
 
 def _number_letter(term: Term) -> tuple[str, str]:
@@ -257,10 +286,11 @@ def next_start(line: Line, position: int) -> int:
 def matches_at(line: Line, first: int) -> list[Found]:
     """Return what matches from term `first` on, the longest first; of two alike the earlier rule first."""
     found = []
-    for number, pattern in enumerate(compiled()):
-        match = pattern.match(line.letters, first)
-        if match and match.end() > first:
-            found.append(Found(first, match.end(), number, Match(match, line.terms, line.worth)))
+    for any_of_them, rules in compiled_by_eight():
+        for number, pattern in rules if any_of_them.match(line.letters, first) else ():
+            match = pattern.match(line.letters, first)
+            if match and match.end() > first:
+                found.append(Found(first, match.end(), number, Match(match, line.terms, line.worth)))
     return sorted(found, key=lambda each: -each.last)
 
 

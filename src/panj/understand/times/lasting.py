@@ -7,6 +7,9 @@ from panj.understand.times.context import Context, Reading, dated, undated, unti
 from panj.understand.times.match import SMALL, Match, period
 from panj.understand.times.values import first_day
 
+AFTER_MOMENT = frozenset({"of", "that", "when", "he", "she", "it", "they"})
+TO_COME = frozenset({"will", "would", "may", "might", "can", "could", "shall", "to"})
+
 
 def duration(match: Match, context: Context) -> Reading | None:
     """Read "nearly 20 years", "the past two months", "weeks", "year-long"."""
@@ -33,8 +36,10 @@ def duration(match: Match, context: Context) -> Reading | None:
         return None  # "the years 1955 and 1956"
     long = match.terms[match.last - 1].text == "long" and not singular
     plural = match.terms[match._match.start("unit")].text.endswith("s")
-    if name == "Q" and not (plural and match.has("count")):
-        return None  # "quarters" are mostly a place, "a quarter" a share
+    if (name == "Q" and not (plural and match.has("count"))) or (match.word("unit") == "nights" and not singular):
+        return None  # "quarters" are mostly a place, "a quarter" a share; "nights" are counted or no length
+    if match.letters == "NU" and match.before() in TO_COME and match.text() == "one day":
+        return undated("DATE", "FUTURE_REF")
     count = None if vague and plural else 1.0 if long else match.count()
     if match.word("rel") == "past" and not plural and not singular:
         return until_today(context.day, name, period(1, name))
@@ -50,9 +55,32 @@ def in_a_row(match: Match, context: Context) -> Reading | None:
 
 
 def every(match: Match, context: Context) -> Reading | None:
-    """Read "every year", "each day", "per month"."""
+    """Read "every year", "each day", "per month", "every third day", "every night"."""
+    if match.has("pod"):
+        return undated("SET", f"XXXX-XX-XXT{match['pod']}")
+    if match.has("nth"):
+        return undated("SET", period(float(match["nth"]), match["unit"])) if match["nth"].isdecimal() else None
     number = match.terms[match._match.start("count")].number if match.has("count") else 1.0
     return undated("SET", period(number, match["unit"]))
+
+
+def quarter_of(match: Match, context: Context) -> Reading | None:
+    """Read "a quarter of a century"."""
+    return undated("DURATION", "P25Y") if (match["share"], match["unit"]) == ("Q", "CE") else None
+
+
+def these_days(match: Match, context: Context) -> Reading | None:
+    """Read "these days", "in those days"."""
+    return undated("DATE", match["pointing"]) if match["unit"] == "D" and match.before() != "of" else None
+
+
+def at_the_moment(match: Match, context: Context) -> Reading | None:
+    """Read "to date", "at the moment", "for the moment"."""
+    before, the = match.before(), match.terms[match.first].text == "the"
+    if match.word("now") == "date":
+        return undated("DATE", match["now"]) if before == "to" and not the and match.before(2) != "up" else None
+    ends = not match.after().isalnum() or (context.tense != "past" and match.after() not in AFTER_MOMENT)
+    return undated("DATE", match["now"]) if the and before in {"at", "for"} and ends else None
 
 
 def often(match: Match, context: Context) -> Reading | None:
@@ -93,6 +121,7 @@ def the_future(match: Match, context: Context) -> Reading | None:
 def past_or_present(match: Match, context: Context) -> Reading | None:
     """Read "the past", "recent", "at present", "current" where no unit follows."""
     word, ends = match.word("tense"), not match.after().isalnum()
+    ends = ends or (match.terms[match.first].text == "at" and context.tense != "past")
     if word in {"recent", "current"}:
         return undated("DATE", "PAST_REF" if word == "recent" else "PRESENT_REF")
     if len(match.letters) == 1 or not ends or word not in {"past", "present"}:

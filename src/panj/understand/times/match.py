@@ -38,6 +38,15 @@ class Match:
         """Return the group's first word in lower case; "" if the group is not there."""
         return self.terms[self._match.start(name)].text if self._groups.get(name) else ""
 
+    def text(self) -> str:
+        """Return its words in lower case."""
+        return " ".join(term.text for term in self.terms[self.first : self.last])
+
+    def led(self, name: str) -> str:
+        """Return the word of the match before the group; "" if the group opens it."""
+        at = self._match.start(name)
+        return self.terms[at - 1].text if at > self.first else ""
+
     def before(self, back: int = 1) -> str:
         """Return the word before the match; "" at the start of the text."""
         return self.terms[self.first - back].text if self.first >= back else ""
@@ -77,9 +86,8 @@ def relative_day(match: Match, context: Context) -> date | None:
     """Return a day in the unit that "last", "this", "that", "the next" lead to."""
     word, step = match.word("rel"), int(match["rel"] or 0)
     narrative = word in {"previous", "preceding", "prior", "following", "subsequent", "ensuing", "that", "same"}
-    base = context.reference if narrative else context.base
-    if word == "next" and match.before() != "the" and match.terms[match.first].text == "the":
-        base = context.reference
+    told = context.to_the_day if match["unit"] == "D" else context.reference
+    base = told if narrative or (word == "next" and match.led("rel") == "the") else context.base
     return moved(base, step, match["unit"]) if base else None
 
 

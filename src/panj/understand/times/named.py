@@ -9,9 +9,14 @@ from panj.understand.times.match import Match, in_part_of_day, part_of, relative
 from panj.understand.times.values import bounds
 
 YEAR_CUES = frozenset(row["word"] for row in rows("before_years"))
-AFTER_DAY = frozenset({"and", "the", "he", "she", "it", "they", "we", "a", "in", "at", "when", "as", "but", "which"})
+AFTER_DAY = frozenset(
+    {"and", "the", "he", "she", "it", "they", "we", "a", "in", "at", "when", "as", "but", "which", "to"}
+)
+VERBS = frozenset({"was", "were", "had", "has", "is", "will"})
 BEFORE_HOLIDAYS = frozenset({"on", "at", "before", "after", "by", "until", "since", "this", "last", "over", "past"})
+DURING = frozenset({"through", "around", "during"})
 NEAR_HOLIDAY = 14  # days: "as Easter week began" is said before Easter
+SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 NOT_YEARS = frozenset({"$", "€", "£", "#", "no", "+", ":", "resolution"})
 BEFORE_EVENTS = frozenset({"the", "a", "this", "s", "in", "since", "after", "during", "following", "before"})
 
@@ -28,11 +33,19 @@ def in_digits(match: Match, context: Context) -> Reading | None:
 def month_day(match: Match, context: Context) -> Reading | None:
     """Read "June 23", "23 June 2021", "the night of June 23"."""
     month, day = int(match["month"]), int(match["day"])
+    if _runs_on(match):
+        return None
     if match["era"] == "BC":
         return undated("DATE", f"BC{int(match['year'] or 0):04}-{month:02}-{day:02}")
     year = int(match["year"]) if match.has("year") else _year_beside(match, month, day, context)
     reading = calendar_day(year, month, day)
     return in_part_of_day(reading, part_of(match) or match["pod2"] or match["pod3"])
+
+
+def _runs_on(match: Match) -> bool:
+    """Tell whether a full stop, of no abbreviated month, parts the words: "until February. Two ships"."""
+    dot = match.letters.find(".")
+    return 0 < dot < len(match.letters) - 1 and match.terms[match.first + dot - 1].text not in SHORT_MONTHS
 
 
 def _year_beside(match: Match, month: int, day: int | None, context: Context) -> int | None:
@@ -49,7 +62,7 @@ def _year_beside(match: Match, month: int, day: int | None, context: Context) ->
 def day_of_month(match: Match, context: Context) -> Reading | None:
     """Read "on the 5th", "May 4 and 5" as a day of the month that the text has come to."""
     base = context.reference
-    noun_follows = match.after().isalpha() and match.after() not in AFTER_DAY
+    noun_follows = match.after().isalpha() and match.after() not in AFTER_DAY | VERBS
     if base is None or not match.word("day")[0].isdecimal() or noun_follows:
         return None
     return calendar_day(base.year, base.month, int(match["day"]))
@@ -60,6 +73,8 @@ def day_range(match: Match, context: Context) -> Reading | None:
     month = int(match["month"])
     year = int(match["year"]) if match.has("year") else year_of(month, int(match["day"]), context)
     first, last = (calendar_day(year, month, int(match[name])) for name in ("day", "last"))
+    if _runs_on(match):
+        return None
     return dated(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
 
 
@@ -133,6 +148,8 @@ def _season_year(match: Match, base: date, context: Context) -> int:
         return year - (days[1] >= base)
     if match["rel"] == "1":
         return year + (days[0] <= base)
+    if tense == "future":
+        return year + (days[1] < base)
     return year - (days[0] > base and tense == "past" and (winter or match["rel"] == ""))
 
 
@@ -143,7 +160,8 @@ def year(match: Match, context: Context) -> Reading | None:
     """Read "2013", "late 2019", "480 BC"; a count of something ("2000 people") is none."""
     mod = match["part"] or None
     number = match.terms[match._match.start("year")]
-    if context.anchor and context.anchor.startswith("BC") and not match.has("era"):
+    before_christ = context.anchor is not None and context.anchor.startswith("BC")
+    if before_christ and not match.has("era") and not 1000 <= (number.number or 0) < 2200:
         ancient = number.digits and match.before() in YEAR_CUES and not match.after().isalpha()
         return undated("DATE", f"BC{round(number.number or 0):04}", mod) if ancient else None
     if match.has("era"):
@@ -192,7 +210,7 @@ def century(match: Match, context: Context) -> Reading | None:
         number = int(match["nth"]) - 1
         if match["era"] == "BC":
             return undated("DATE", f"BC{number:02}XX", match["part"] or None)
-        return dated(f"{number:02}XX", match["part"] or None) if 0 < number < 30 else None
+        return dated(f"{number:02}XX", match["part"] or None) if 0 <= number < 30 else None
     return fraction(match, context)
 
 
@@ -227,7 +245,7 @@ def quarter(match: Match, context: Context) -> Reading | None:
 def holiday(match: Match, context: Context) -> Reading | None:
     """Read "Christmas Eve", "Thanksgiving Day 1999"."""
     base = context.base
-    alone = len(match.letters) == 1 and match.before() not in BEFORE_HOLIDAYS
+    alone = len(match.letters) == 1 and match.before() not in BEFORE_HOLIDAYS | DURING
     year = int(match["year"]) if match.has("year") else base.year if base else None
     if alone:
         return None

@@ -1,6 +1,9 @@
 """Days, weeks, months named by their place to another: "Wednesday", "last month", "two days later"."""
 
+import re
 from datetime import date
+
+import msgspec
 
 from panj.understand.times.context import (
     Context,
@@ -23,11 +26,15 @@ from panj.understand.times.match import (
     period,
     relative_day,
 )
+from panj.understand.times.named import AFTER_DAY
 from panj.understand.times.values import bounds, month_days, moved
 
 NTH = frozenset({"first", "second", "third", "fourth", "fifth", "black", "bloody"})
 BEFORE_PART = frozenset({"in", "since", "by", "until", "from", "till"})
 AFTER_PART = frozenset({"and", "when", "as", "but", "after", "before", "in", "by", "with"})
+QUARTER = re.compile(r"-Q\d\Z")
+EDGES_OF_DAY = frozenset({"dawn", "daybreak", "sunrise", "sunset", "dusk", "nightfall"})
+BEFORE_EDGE = BEFORE_PART | {"at", "before", "after", "around"}
 SPANNING = frozenset({"over", "in", "for", "during", "within", "throughout"})
 
 
@@ -86,6 +93,17 @@ def hours_of_today(match: Match, context: Context) -> Reading | None:
     return in_part_of_day(shifted(base, 0, "D"), match["pod"])
 
 
+def part_of_the_day(match: Match, context: Context) -> Reading | None:
+    """Read "in the evening", "before dawn" where something was then; what is always so then names no day."""
+    at_an_edge = match.word("pod") in EDGES_OF_DAY and match.before() in BEFORE_EDGE
+    told = match.terms[match.first].text == "the" and match.before() in BEFORE_PART
+    told = told and match.before(2) != "clock"  # "four o'clock in the morning"
+    noun_follows = match.after().isalpha() and match.after() not in AFTER_PART | AFTER_DAY
+    if context.tense not in {"past", None} or noun_follows or not (at_an_edge or told):
+        return None
+    return in_part_of_day(shifted(context.to_the_day, 0, "D"), match["pod"])
+
+
 def deictic(match: Match, context: Context) -> Reading | None:
     """Read "today", "yesterday morning", "tonight"."""
     worth = match["deictic"]
@@ -101,7 +119,7 @@ def part_of_day(match: Match, context: Context) -> Reading | None:
     word, part = match.word("rel"), match["pod"]
     step = int(match["rel"])
     narrative = word in {"that", "same", "following", "previous"} or match.has("the")
-    base = context.reference if narrative else context.day
+    base = context.to_the_day if narrative else context.day
     reading = shifted(base, step, "D")
     return in_part_of_day(reading, part)
 
@@ -122,11 +140,8 @@ def unit(match: Match, context: Context) -> Reading | None:
         return undated("DURATION", period(1, name))  # "over the next year": from now on
     if name in SMALL or (name in {"ML", "FN"}):
         return None
-    if name == "D" and word in {"this", "current", "present"}:
-        present = word == "present" or match.before() == "to"
-        return undated("DATE", "PRESENT_REF") if present else shifted(context.reference, 0, "D")
-    if name == "D" and match.has("part"):
-        return None if not match.has("rel") else shifted(relative_day(match, context), 0, "D")
+    if name == "D" and (match.has("part") or word in {"this", "current", "present", "same", "that"}):
+        return _day(match, context)
     base = relative_day(match, context) if match.has("rel") else context.reference
     if base is not None and word == "this" and base == context.day:
         base = _meant_by_this(base, name, context.tense)
@@ -134,6 +149,19 @@ def unit(match: Match, context: Context) -> Reading | None:
         base = context.day
     reading = shifted(base, 0, name, match["part"] or None)
     return _clipped(match, reading, context) if reading else None
+
+
+def _day(match: Match, context: Context) -> Reading | None:
+    """Read "to this day", "the same day", "later that day"; after a month alone it is one of its days."""
+    word, month = match.word("rel"), context.anchor or ""
+    days = bounds(month) if len(month) == len("2021-07") and not context.narrative else None
+    if word == "present" or (word in {"this", "current"} and match.before() == "to"):
+        return undated("DATE", "PRESENT_REF")
+    if word in {"this", "current"}:
+        return shifted(context.reference, 0, "D")
+    if days and word in {"same", "that"}:
+        return Reading(type="DATE", value=f"{month}-XX", earliest=days[0], latest=days[1])
+    return shifted(relative_day(match, context), 0, "D") if match.has("rel") else None
 
 
 def _meant_by_this(day: date, name: str, tense: str | None) -> date:
@@ -161,7 +189,9 @@ def _clipped(match: Match, reading: Reading, context: Context) -> Reading:
 
 
 def weekend(match: Match, context: Context) -> Reading | None:
-    """Read "the weekend"."""
+    """Read "the weekend", and "the quarter" where one was named before."""
+    if match["weekend"] == "Q" and match.before() in SPANNING and QUARTER.search(context.anchor or ""):
+        return shifted(context.reference, 0, "Q") if match.after() != "of" else None
     if match["weekend"] != "WE" or match.terms[match.first].text != "the":
         return None
     base = context.day
@@ -210,13 +240,48 @@ def distance(match: Match, context: Context) -> Reading | None:
         if word == "ago":
             return undated("DATE", "PAST_REF")
         return _vague_step(unit_name)
-    base = context.day if word in {"ago", "back", "hence"} else context.reference
+    told = context.to_the_day if unit_name in {"D", "W", "TH"} else context.reference
+    base = context.day if word in {"ago", "back", "hence"} else told
     if word == "later" and unit_name in {"D", "W"} and (within := _from_within(match, context)) is not None:
         return within
     if unit_name in SMALL:
         days = count // 24 if unit_name == "TH" else 0
         return shifted(base, -days, "D") if base and days < 3 and word == "ago" else None
     return _far(shifted(base, sign * count, unit_name), unit_name, base, sign * count)
+
+
+def to_the_day(match: Match, context: Context) -> Reading | None:
+    """Read "two years ago today", "two years ago this month"."""
+    count, day = match.count(), context.day
+    if count is None or day is None or match["unit"] in SMALL or "T" in match["deictic"]:
+        return None
+    step, name = (int(match["rel"]), match["named"]) if match.has("rel") else (int(match["deictic"]), "D")
+    near = moved(day, step, name)
+    return shifted(moved(near, -count, match["unit"]), 0, name) if near else None
+
+
+def from_now(match: Match, context: Context) -> Reading | None:
+    """Read "a year from now", "two weeks from Monday"."""
+    count, unit_name = match.count(), match["unit"]
+    if count is None or context.day is None or unit_name in SMALL or "T" in match["deictic"]:
+        return None
+    if match.has("weekday"):
+        coming = msgspec.structs.replace(context, tense="future", narrative=False)
+        first = weekday_of(int(match["weekday"]), coming)
+        return shifted(moved(first, count, unit_name), 0, "D") if first else None
+    if match.has("now") and match.word("now") != "now":
+        return None
+    day = moved(context.day, int(match["deictic"] or 0), "D")
+    return _far(shifted(day, count, unit_name), unit_name, day, count)
+
+
+def year_ago(match: Match, context: Context) -> Reading | None:
+    """Read "the year-ago quarter", "the year-earlier period": a year before the quarter or the year told of."""
+    quarter = QUARTER.search(context.anchor or "") is not None
+    base = context.reference if quarter else context.day
+    if match["unit"] != "Y" or base is None:
+        return None
+    return shifted(moved(base, int(match["way"]), "Y"), 0, "Q" if quarter else "Y")
 
 
 def _from_within(match: Match, context: Context) -> Reading | None:

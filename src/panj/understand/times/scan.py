@@ -14,12 +14,12 @@ from panj.understand.quantities.numerals import terms
 from panj.understand.times.context import Context, Reading, dated
 from panj.understand.times.delays import from_event, from_grant
 from panj.understand.times.grammar import Found, Line, matches_at, next_start, read, spell
+from panj.understand.times.named import SHORT_MONTHS
 from panj.understand.times.tense import tense_at
 from panj.understand.times.values import first_day
 from panj.understand.trees.offsets import Offsets
 
 HISTORY = 5  # so many years that lie two or more before the report make it a narrative
-SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 ASIDE = 10  # years
 FROM_TODAY = re.compile(r"(?<!d)[lt][US]")  # "last month", "this winter": told from the report's own day
 UNDATED = re.compile(r"(?P<month>M)\.?[DO](?![co]?Y)")  # "December 14"
@@ -126,7 +126,8 @@ class Scan:
                 self._left = self._left or self._context.anchor
             else:
                 self._left = None
-            self._context = msgspec.structs.replace(self._context, anchor=value)
+            reached = reading.earliest if reading.earliest == reading.latest else self._context.reached
+            self._context = msgspec.structs.replace(self._context, anchor=value, reached=reached)
             self._last_sentence = sentence
 
     def _return(self, sentence: int) -> None:

@@ -41,7 +41,8 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
             return "future"
         if above.upos in {"VERB", "AUX"} or sentence.children(above.i, "cop"):
             hoped = above.lemma in AHEAD and _follows_complement(sentence, above, token)
-            planned = hoped or (above.lemma in SCHEDULED and above.i < i)
+            dated = above.lemma in SCHEDULED or (above.lemma in AHEAD and "for" in sentence.words_below(i, "case"))
+            planned = hoped or (dated and above.i < i)
             told = _of_predicate(sentence, above)
             ahead = told == "present" and (
                 (token.head == above.i and _of_the_timetable(sentence, above)) or _of_the_next(sentence, above)
