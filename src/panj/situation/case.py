@@ -58,10 +58,10 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
         source = self.statement.chain[-1].source
         return source.name or source.text or self.outlet
 
-    @cached_property
+    @property
     def words(self) -> str:
         """The sentence of the quoted words that the event, fact or figure is in; all of them where they are one."""
-        return _sentence_at(self.statement.quote, self.at - self.statement.span.start)
+        return self.once(_sentence)
 
     @property
     def at(self) -> int:
@@ -83,35 +83,35 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
     def once(self, ask: Callable[["Said"], T]) -> T:
         """Return what follows from the statement alone, worked out once."""
         answers: dict[Any, Any] = self.__dict__
-        if ask not in answers:
-            answers[ask] = ask(self)
-        found: T = answers[ask]
+        try:
+            found: T = answers[ask]
+        except KeyError:
+            found = answers[ask] = ask(self)
         return found
 
     def between(self, start: int, end: int) -> str:
         """Return the quoted words between two places of the document."""
-        first = self.statement.span.start
-        return self.statement.quote[start - first if start > first else 0 : end - first if end > first else 0]
+        told = self.statement
+        first = told.span.start
+        return told.quote[start - first if start > first else 0 : end - first if end > first else 0]
 
 
-def _sentence_at(words: str, at: int) -> str:
+def _sentence(said: Said) -> str:
+    words = said.statement.quote
     ends = [m.end() for m in _SENTENCE_END.finditer(words)] if any_of(_ENDING, words[:-1]) else ()
     if not ends:
         return words.strip()
+    at = said.at - said.statement.span.start
     start = max((end for end in ends if end <= at), default=0)
     end = min((end for end in ends if end > at), default=len(words))
     return words[start:end].strip()
 
 
-def question(ask: Callable[..., object], given: tuple[Hashable, ...]) -> Hashable:
-    """Return what stands for what is asked, with what is given: mostly the function itself, quick to compare."""
-    return (ask, *given) if given else ask
-
-
 class Report:
     """The statements of one report as evidence, in their order, and what was asked of them: each is worked out once.
 
-    What is asked is a plain function of statements and what else is given: the same in all cases that have the report.
+    What is asked is a plain function of statements, and of one more thing if it is given: the same in all cases that
+    have the report.
     """
 
     __slots__ = ("_places", "answers", "day", "document", "facts", "ids", "said", "unreal", "witness")
@@ -144,31 +144,30 @@ class Report:
         """What of that is denied or asked."""
         return [one for one in self.unreal if one.statement.denied or one.statement.modality is _ASKED]
 
-    @property
-    def asked(self) -> Set[Hashable]:
-        """What the report was asked."""
-        return self.answers.keys()
-
-    def once(self, ask: Callable[..., T], *given: Hashable) -> T:
+    def once(self, ask: Callable[..., T], given: Hashable = None) -> T:
         """Return what follows from the report, and what else is given, alone."""
-        key = question(ask, given)
+        key = ask if given is None else (ask, given)
         found: T | None = self.answers.get(key)
         if found is None:
-            found = self.answers[key] = ask(self, *given)
+            found = self.answers[key] = ask(self) if given is None else ask(self, given)
         return found
 
     def each(
-        self, ask: Callable[..., T | None], *given: Hashable, codes: Set[str] | None = None
+        self, ask: Callable[..., T | None], given: Hashable = None, *, codes: Set[str] | None = None
     ) -> Sequence[tuple[Said, T]]:
         """Return the statements of which something follows, from each alone, with what it is.
 
         With `codes` only those about events of these codes are asked, always the same of one function.
         """
-        key = question(ask, given)
+        key = ask if given is None else (ask, given)
         pairs: Sequence[tuple[Said, T]] | None = self.answers.get(key)
         if pairs is None:
             some = self.said if codes is None else self.about(codes)
-            pairs = self.answers[key] = [(said, found) for said in some if (found := ask(said, *given))]
+            if given is None:
+                pairs = [(said, found) for said in some if (found := ask(said))] if some else ()
+            else:
+                pairs = [(said, found) for said in some if (found := ask(said, given))] if some else ()
+            self.answers[key] = pairs
         return pairs
 
     def about(self, codes: Set[str]) -> Sequence[Said]:
@@ -238,23 +237,25 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def each(
         self,
         ask: Callable[..., T | None],
-        *given: Hashable,
+        given: Hashable = None,
+        *,
         codes: Set[str] | None = None,
         since: date = date.min,
     ) -> Iterator[tuple[Said, T]]:
         """Yield the statements of which something follows, from each alone, with what it is; see `Report.each`."""
         if since > date.min:
-            return chain.from_iterable(r.each(ask, *given, codes=codes) for r in self.reports if r.day >= since)
-        return self._told(question(ask, given), lambda report: report.each(ask, *given, codes=codes))
+            return chain.from_iterable(r.each(ask, given, codes=codes) for r in self.reports if r.day >= since)
+        return self._told(ask, given, lambda report: report.each(ask, given, codes=codes))
 
-    def all(self, ask: Callable[..., Sequence[T]], *given: Hashable) -> Iterator[T]:
+    def all(self, ask: Callable[..., Sequence[T]], given: Hashable = None) -> Iterator[T]:
         """Yield all that follows from each report alone; see `Report.once`."""
-        return self._told(question(ask, given), lambda report: report.once(ask, *given))
+        return self._told(ask, given, lambda report: report.once(ask, given))
 
-    def running(self, ask: Callable[..., Iterator[Sequence[T]]], *given: Hashable) -> Iterator[T]:
+    def running(self, ask: Callable[..., Iterator[Sequence[T]]], given: Hashable = None) -> Iterator[T]:
         """Yield all that follows from each report and those before it, of which `ask` yields a sequence for each."""
-        found = ask((self.later or self).reports, *given)  # begins when it is first asked for more
-        return self._told(question(ask, given), lambda _: next(found))
+        reports = (self.later or self).reports
+        found = ask(reports) if given is None else ask(reports, given)  # begins when it is first asked for more
+        return self._told(ask, given, lambda _: next(found))
 
     def of_all(self, make: Callable[["Case"], T]) -> T:
         """Return what is made, once, of the last case whose reports begin with these: with what is of later days."""
@@ -264,7 +265,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found: T = last._made[make]
         return found
 
-    def _told(self, about: Hashable, of: Callable[[Report], Sequence[T]]) -> Iterator[T]:
+    def _told(self, ask: object, given: Hashable, of: Callable[[Report], Sequence[T]]) -> Iterator[T]:
+        about = ask if given is None else (ask, given)
         found, ends = (self.later or self)._in_order(about, of)
         return islice(found, ends[len(self.reports)])
 

@@ -157,16 +157,15 @@ class Gatherer:
                 for role in event.roles:
                     kind = role.role
                     if kind == "actor" or kind == "recipient":
-                        named = (serves.get(role.entity, role.entity), role.name or role.text)
+                        entity = serves.get(role.entity, role.entity) if serves else role.entity
+                        named = (entity, role.name or role.text)
                         whom = lasting.get(named) or known.get(named) or self._side(*named, day)
                         if kind == "actor":
                             actors = (*actors, whom) if actors else (whom,)
                         else:
                             recipients = (*recipients, whom) if recipients else (whom,)
-            speaks, said_on = None, day
-            if len(chain) > 1:
-                source = chain[-1].source
-                speaks, said_on = (serves.get(source.entity, source.entity), source.name or ""), _said_on(chain, day)
+            source = chain[-1].source
+            speaks = (serves.get(source.entity, source.entity), source.name or "") if len(chain) > 1 else None
             held = relation if relation and relation.relation == "controls" else None
             when = event.when if event else None
             if len(spans) > 1:
@@ -183,7 +182,7 @@ class Gatherer:
                 actors=actors if len(actors) < 2 else _each_once(actors),
                 recipients=recipients if len(recipients) < 2 else _each_once(recipients),
                 places=tuple([p for p in places if span.overlaps(p.span)]) if places else (),
-                happened_on=when.latest if when and when.latest and when.latest <= day else said_on,
+                happened_on=when.latest if when and when.latest and when.latest <= day else _said_on(chain, day),
                 holder=self._side(held.subject_entity, held.subject, day) if held else None,
                 by=(lasting.get(speaks) or known.get(speaks) or self._side(*speaks, day)) if speaks else None,
             )

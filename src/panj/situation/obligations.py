@@ -20,6 +20,7 @@ _CONCERNING = frozenset({"ASSAULT", "THREATEN", "REQUEST"})
 # what a fellow member is asked for: not to stop what it does, to leave, to spend more
 _HELPS = ("defend", "protect", "consult", "interven", "reinforc", "support", "troops", "soldiers")
 _AIDS = tuple(sorted(acts.any_of("aid")))
+_HELPS_OR_AIDS = (*_HELPS, *_AIDS)
 _HELP = re.compile(rf"\b(?:(?:{'|'.join(_HELPS)})\w*|(?:{'|'.join(_AIDS)})s?)\b")
 _BY_ARTICLE = re.compile(r"\barticle \d")
 _SUPPOSED = frozenset({Modality.CONDITIONAL, Modality.HYPOTHETICAL, Modality.ASKED})  # nobody has done it
@@ -64,17 +65,17 @@ def _hits_people(said: Said) -> bool:
     """Tell whether those attacked are only a state's people, wherever they are: "three Egyptian nationals abducted"."""
     event = said.statement.event
     hit = [role.entity or "" for role in event.roles if role.role == "recipient"] if event else ()
-    return bool(hit) and all(entity.endswith("/civilians") for entity in hit)
+    return bool(hit) and all([entity.endswith("/civilians") for entity in hit])
 
 
 def _asks_those_bound(asker: Side, said: Said, small: str, world: World) -> bool:
     """Tell whether one asks a body that owes its members help, or in such words asks a fellow member for help."""
-    asked = [side.id for side in said.recipients]
-    owing = owing_help(asker.id, said.day, world) if asked else ()
-    if any([body in asked and body != WORLD_BODY for body, _ in owing]):
-        return True
-    fellow = any([body in asked or not members.isdisjoint(asked) for body, members in owing])
-    return fellow and any_of((*_HELPS, *_AIDS), small) and bool(_HELP.search(small))
+    asked, fellow = {side.id for side in said.recipients}, False
+    for body, members in owing_help(asker.id, said.day, world) if asked else ():
+        if body in asked and body != WORLD_BODY:
+            return True
+        fellow = fellow or body in asked or not members.isdisjoint(asked)
+    return fellow and any_of(_HELPS_OR_AIDS, small) and bool(_HELP.search(small))
 
 
 def binding(state: str, case: Case, world: World) -> tuple[Finding, ...]:

@@ -172,7 +172,9 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
             return None
         alone = quantity.of is None and quantity.unit is None and not _few(quantity) and _of_doer(event, quantity)
         return "displaced" if alone or counted in ("force", "displaced", "people") else None
-    befell = None if _does_it(said, quantity) else _after(said, quantity) or befell_by(said)
+    befell = _after(said, quantity) or befell_by(said)
+    if befell and _does_it(said, quantity):
+        befell = None
     if (
         befell
         and _SOME_OF.match(quantity.text)

@@ -13,6 +13,7 @@ from panj.situation.ground.passing import passing
 from panj.situation.ground.spots import only_locates, part_of, spot, under
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
+_ASSERTED = Modality.ASSERTED
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
 _WITHIN = frozenset(
     ["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within", "above", "over", "below"]
@@ -92,7 +93,8 @@ class Claim:
     @property
     def known(self) -> bool:
         """Tell whether the tables know the holder, who may only be called names ("the aggressors")."""
-        return any(side.id == self.holder and side.known for side in (*self.said.actors, *self.said.recipients))
+        sides = (*self.said.actors, *self.said.recipients)
+        return any([side.known for side in sides if side.id == self.holder])
 
     @property
     def label(self) -> str:
@@ -105,7 +107,7 @@ class Claim:
 
 def claims_of(said: Said) -> list[Claim]:
     """Return the claims of a statement that names what is held, unless it tells that this is no more."""
-    found = _claims(said) if said.statement.modality is Modality.ASSERTED else []
+    found = _claims(said) if said.statement.modality is _ASSERTED else []
     return [] if found and passing(said) else found
 
 
@@ -190,7 +192,7 @@ def taken_up(report: Report) -> list[Claim]:
     named = {said.id for said, _ in report.each(claims_of, codes=CLAIMING)}
     for said in report.about(CLAIMING):
         event = said.statement.event
-        if said.statement.modality is not Modality.ASSERTED or said.id in named or (event and not _takes(said, event)):
+        if said.statement.modality is not _ASSERTED or said.id in named or (event and not _takes(said, event)):
             continue
         gets = said.recipients if event and event.code == "CONCEDE" else said.actors
         holder = gets[0] if gets else said.holder
