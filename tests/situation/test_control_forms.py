@@ -285,3 +285,20 @@ def test_ground_that_an_act_and_a_standing_fact_tell_in_the_same_words_is_one_li
 def test_every_road_to_the_valley_is_of_the_valley_that_was_named() -> None:
     text = "Fighting went on in Korengal. Rebels hold every road to the valley."
     assert heads(text, "control") == [("every road to Korengal Valley", "Rebels")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bases in Agadez and Niamey fell to the rebels.",
+        "Positions at Kupiansk fell to the Russians.",
+        "The village near Kupiansk fell to Russian forces.",
+    ],
+)
+def test_a_town_that_only_tells_where_something_fell_has_not_fallen(text: str) -> None:
+    assert heads(text, "control") == []
+
+
+def test_a_kind_of_place_is_called_by_where_it_lies() -> None:
+    assert heads("Rebels captured the Camp near Kidal on Friday.", "control") == [("Camp near Kidal", "Rebels")]
+    assert heads("Rebels took the Army Base in Gao.", "control") == [("Army Base in Gao", "Rebels")]

@@ -166,3 +166,21 @@ def test_a_change_is_of_the_weekday_behind_it() -> None:
 def test_a_siege_that_goes_on_is_in_force() -> None:
     assert told("Aleppo is still under siege.") == {"siege of Aleppo": "in force"}
     assert told("The siege of Mariupol continues.") == {"siege of Mariupol": "in force"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Poland closed the Polish border on Monday.", "border, Poland"),
+        ("The Kenyan border was closed on Friday.", "border, Kenya"),
+        ("Lithuania shut the Belarusian border.", "border, Belarus and Lithuania"),
+        ("Sudan closed the Chaman border.", "Chaman crossing"),
+    ],
+)
+def test_a_border_by_whose_it_is_is_no_crossing_of_that_name(text: str, label: str) -> None:
+    assert told(text) == {label: "closed"}
+
+
+def test_what_was_reopened_is_not_the_border_named_behind_it() -> None:
+    text = "The Polish border was reopened and the Ukrainian border closed."
+    assert told(text) == {"border, Poland": "open", "border, Poland and Ukraine": "closed"}

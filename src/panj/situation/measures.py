@@ -16,7 +16,7 @@ from panj.situation.counts.figures import nationality
 from panj.situation.finding import finding_id, ids, independent, is_stale, place_of
 from panj.situation.ground.spots import only_locates
 from panj.situation.lasting.custody import persons
-from panj.situation.lasting.lands import lands_of, name_of, theatre_of, told_lands
+from panj.situation.lasting.lands import lands_of, name_of, sides_of, theatre_of, told_lands
 from panj.situation.lasting.turns import Turn, turns
 from panj.world import World
 from panj.world.sides import spelled
@@ -218,7 +218,7 @@ def _named(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, w
         whose = _body(turn)
         return [Placed(turn, (kind, whose.lower()), f"mandate of {whose}")] if whose else []
     if kind in ("siege", "convoy"):
-        spots = _spots(turn) or [p.text for p in turn.said.places if p.precision != "country"][:1]
+        spots = _spots(turn, world) or [p.text for p in turn.said.places if p.precision != "country"][:1]
         where = spots[0] if spots else name_of(theatre, world)
         label = f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}"
         return [Placed(turn, (kind, where.lower()), label)] if where else []
@@ -228,7 +228,7 @@ def _named(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, w
 def _between(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, world: World) -> list[Placed]:
     """Return a truce with the lands whose war it stops: two, or one if its parties are of one."""
     inside = _IN_LAND.match(turn.said.between(turn.end, turn.last))
-    lands = _countries(turn) if inside else []  # whoever announced it: "the ceasefire in Syria"
+    lands = _countries(turn, world) if inside else []  # whoever announced it: "the ceasefire in Syria"
     lands = lands or told_lands(turn.said, world)
     if inside and len(lands) == 1:
         return [Placed(turn, ("truce", *lands), f"ceasefire, {name_of(lands[0], world)}")]
@@ -248,7 +248,7 @@ def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, wo
     """Return each way that is named, or the one told of before, or the borders of the lands that are named."""
     gate = turn.thing in _GATES or turn.said.between(turn.start, turn.end).endswith("crossing")
     family = called = "crossing" if gate else turn.thing
-    spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn)] or _named_way(turn, world)
+    spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn, world)] or _named_way(turn, world)
     if spots:
         behind = turn.said.between(turn.end, turn.last)  # "the Red Sea port of Hodeidah" is Hodeidah's
         spots = [spot for spot in spots if behind.startswith(f" of {spot}")] or spots
@@ -258,7 +258,7 @@ def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, wo
         return [Placed(turn, ("way", family, spot.lower()), f"{spot} {called}") for spot in dict.fromkeys(spots)]
     family = "crossing" if turn.thing in _GATES else turn.thing
     own = lands_of(turn, world)
-    others = [land for land in (*_countries(turn), *_states_behind(turn, world)) if land not in own[:1]]
+    others = [land for land in (*_countries(turn, world), *_states_behind(turn, world)) if land not in own[:1]]
     lands = list(dict.fromkeys((*own, *others)))
     same = [p for p in before if p.turn.kind == "way" and p.turn.thing == turn.thing]
     same = [p for p in same if set(lands) <= set(p.key[2:])]
@@ -323,13 +323,13 @@ def _whose(turn: Turn, theatre: str, world: World) -> list[Placed]:
         by = f", by {' and '.join(name for _, name in own)}" if kind == "rule" and own else ""
         return [Placed(turn, (kind, thing, land), f"{thing} in {name_of(land, world)}{by}")] if land else []
     if kind == "emergency":
-        spots = _spots(turn) or [p.text for p in said.places if p.precision != "country"]
+        spots = _spots(turn, world) or [p.text for p in said.places if p.precision != "country"]
         called = _IN.search(said.statement.quote)
         where = spots[0] if spots else called[1] if called else ""
         where = where or name_of(next(iter(lands_of(turn, world)), theatre), world)
         return [Placed(turn, (kind, thing, where.lower()), f"{thing}, {where}")] if where else []
     if not own and kind == "service":
-        spot = next(iter([*_spots(turn), *(name_of(land, world) for land in _countries(turn))]), "")
+        spot = next(iter([*_spots(turn, world), *(name_of(land, world) for land in _countries(turn, world))]), "")
         return [Placed(turn, (kind, thing, spot.lower()), f"{thing}, {spot}")] if spot else []
     if not own:
         return []
@@ -340,7 +340,7 @@ def _whose(turn: Turn, theatre: str, world: World) -> list[Placed]:
         label = f"{thing} of {names}{f' in {name_of(where, world)}' if where and where not in key else ''}"
         return [Placed(turn, (kind, *key, where), label)]
     if kind == "sanction":
-        on = {land: name_of(land, world) for land in _countries(turn) if land not in key}
+        on = {land: name_of(land, world) for land in _countries(turn, world) if land not in key}
         named = nationality(said.between(turn.end, turn.last), said.day, world)
         on = on or ({named: name_of(named, world)} if named and named not in key else {})
         on = on or {s.id: s.name for s in said.recipients if s.id not in key}
@@ -375,22 +375,13 @@ def _within(turn: Turn) -> list[Place]:
     return [p for p in here if not only_locates(said, p)]
 
 
-def _spots(turn: Turn) -> list[str]:
+def _spots(turn: Turn, world: World) -> list[str]:
     """Return the names of the places in the words that name a thing, but of countries and their borders."""
-    spots = (p for p in _within(turn) if p.precision != "country" and not _is_border(p))
-    return [p.text.removeprefix("The ") for p in spots if p.text[:1].isupper()]
+    here = ((place, sides_of(place, turn, world)) for place in _within(turn))
+    named = (p for p, sides in here if p.precision != "country" and not sides)
+    return [p.text.removeprefix("The ") for p in named if p.text[:1].isupper()]
 
 
-def _is_border(place: Place) -> bool:
-    return (place.entity or "").startswith("border:")
-
-
-def _countries(turn: Turn) -> list[str]:
+def _countries(turn: Turn, world: World) -> list[str]:
     """Return the countries in the words that name a thing, those on both sides of a border among them."""
-    found: list[str] = []
-    for place in _within(turn):
-        if _is_border(place):
-            found += (place.entity or "").removeprefix("border:").split("-")
-        elif place.country and place.precision == "country":
-            found.append(place.country.lower())
-    return found
+    return [land for place in _within(turn) for land in sides_of(place, turn, world)]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from panj.errors import NotFoundError
-from panj.world import codes
+from panj.world import codes, societies
 from panj.world.days import day_after, first_day, may_hold
 from panj.world.entities import Entity, border_id, entities
 from panj.world.names import ELSEWHERE, Hit, Names, Spelling, spelling
@@ -23,7 +23,6 @@ from panj.world.rows import (
     NameRow,
     OutletRow,
     RoleRow,
-    StateRow,
     TenureRow,
     TreatyRow,
 )
@@ -220,9 +219,8 @@ class World:
         """Return every name, divided for the dictionary."""
         people = {row.id: self._known_for(row.id) for row in self.tables.people}
         own = [NameRow(entity=e.id, name=e.name, kind="name", start=_from(e)) for e in self._own.values() if _named(e)]
-        others = (*(row.name for row in self.tables.elsewhere), *_national_societies(self.tables.states))
-        not_ours = [NameRow(entity=ELSEWHERE, name=name, kind="name") for name in others]
-        rows = (*own, *self.tables.names, *not_ours)
+        not_ours = [NameRow(entity=ELSEWHERE, name=row.name, kind="name") for row in self.tables.elsewhere]
+        rows = (*own, *self.tables.names, *societies.names(self.tables.states), *not_ours)
         return tuple(spelling(row, of_person=row.entity in people, within=people.get(row.entity)) for row in rows)
 
     def _known_for(self, person: str) -> tuple[str, str] | None:
@@ -345,7 +343,7 @@ class World:
                 id=entity_id, name=f"{self.adjective(owner.id) or owner.name} {part.replace('-', ' ')}", shape="body",
                 kind="body", country=country, parent=owner.id, sector=self._bodies[part],
             )  # fmt: skip
-        return None
+        return societies.society(owner, part, self.adjective(owner.id))
 
 
 def _word_starts(words: str) -> Iterable[int]:
@@ -358,12 +356,6 @@ def _named(entity: Entity) -> bool:
 
 def _from(entity: Entity) -> str:
     return entity.start if entity.shape == "organisation" else ""
-
-
-def _national_societies(states: Iterable[StateRow]) -> Iterable[str]:
-    """Return the names of national societies, none of which is the International Committee: "Chadian Red Cross"."""
-    for called in dict.fromkeys(word for row in states for word in (row.adjective, row.name) if word):
-        yield from (f"{called} {society}" for society in ("Red Cross", "Red Crescent", "Arab Red Crescent"))
 
 
 def _on(rows: Iterable[AnyFact], day: date | None) -> tuple[AnyFact, ...]:

@@ -10,7 +10,7 @@ from panj.situation.case import Report, Said, any_of
 from panj.situation.counts.figures import THINGS
 from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
-from panj.situation.ground.spots import only_locates, part_of, spot, under
+from panj.situation.ground.spots import only_locates, part_of, spot, stands_in, under
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
 _ASSERTED = Modality.ASSERTED
@@ -102,7 +102,8 @@ class Claim:
         event = self.said.statement.event
         named = (*((event.place,) if event and event.place else ()), *self.said.places)
         written = next((p.text for p in named if p.name == self.place), self.place)
-        return self.place if written.islower() else written  # "airport at Kavumu", not "airport"
+        whole = written.islower() or self.place.startswith(f"{written} ")  # "airport at Kavumu", "Camp near Kidal"
+        return self.place if whole else written
 
 
 def claims_of(said: Said) -> list[Claim]:
@@ -343,7 +344,7 @@ def _target(said: Said, event: Event) -> str | None:
         if _AT_HEAD.search(said.between(said.statement.span.start, place.span.start)):
             inner = _KIND_OF_NAME.match(said.between(trigger.end, said.statement.span.end))
             return inner[1] if inner else spot(said, event)
-        return None if _of_doer(said, event, place) else _name_of(said, place)
+        return None if _of_doer(said, event, place) or stands_in(said, place) else _name_of(said, place)
     if way := _way(said, event, place):
         return way
     if place.text.islower() and _BESIDE.search(said.between(trigger.end, place.span.start)):

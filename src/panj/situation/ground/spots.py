@@ -59,6 +59,18 @@ def part_of(said: Said, place: Place) -> str | None:
     return f"{place.text}{found.group()}" if found else None
 
 
+def stands_in(said: Said, place: Place) -> bool:
+    """Tell whether a place is named only for what stands there: "bases in Agadez fell", which itself did not."""
+    return bool(_standing().search(said.between(place.span.start - _FAR, place.span.start)))
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?i:{_kinds()}|position|trenche|village|town|suburb|mine)s? (?:in|at|near|around|outside) (?:the )?\Z"
+    )
+
+
 @cache
 def _part() -> re.Pattern[str]:
     return re.compile(rf"['’]s? (?:[a-z-]{{1,20}} ){{0,2}}?(?:{_kinds()})\b")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from panj.records import Place
 from panj.situation.case import Report, Said
 from panj.situation.counts.figures import nationality
 from panj.situation.lasting.turns import Turn
@@ -37,6 +38,16 @@ def theatre_of(report: Report, world: World) -> str:
         found.update(p.country.lower() for p in said.places if p.country)
         found.update(told_lands(said, world))
     return min(found, key=lambda land: (-found[land], land), default="")
+
+
+def sides_of(place: Place, turn: Turn, world: World) -> list[str]:
+    """Return the countries that a place is, or parts: a "Polish border" is of Poland and is no spot."""
+    if (place.entity or "").startswith("border:"):
+        return (place.entity or "").removeprefix("border:").split("-")
+    if place.precision == "country":
+        return [place.country.lower()] if place.country else []
+    side = nationality(place.text, turn.said.day, world) if place.feature == "border" else None
+    return [side] if side else []
 
 
 def name_of(land: str, world: World) -> str:

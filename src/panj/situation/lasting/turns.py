@@ -44,6 +44,7 @@ _IS = (
     r"(?: (?:[a-z]+ed and (?:then|later))"
     r"| (?:still|again|now|also|once|fully|partly|partially|largely|temporarily|briefly|finally|indefinitely))?)"
 )
+_PASSIVE = re.compile(rf"\b{_IS} \Z")
 _HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|soon|briefly)(?: now| already| also)? )?"
 
 
@@ -182,6 +183,8 @@ def _turn(said: Said, kind: "_Kind", noun: re.Match[str], quote: str) -> Turn | 
     for verb in reversed(list(kind.before.finditer(before))):
         if not gap.match(before[verb.end() :].lstrip(" ") if verb.end() < len(before) else ""):
             continue
+        if verb[1].endswith("ed") and _PASSIVE.search(before[: verb.start(1)]):
+            continue  # "one border was reopened and the other one closed"
         state = kind.states["before", verb[1]]
         if not _done(before[: verb.start(1)], state) or _long_ago(said, quote[noun.end() : noun.end() + _BACK]):
             return None

@@ -29,6 +29,7 @@ ACTIVE = words("role_words", "word", "active")
 PEOPLE = 4  # letters of the shortest name of a people in -is: "Iraqis", "Yazidis"
 LARGEST_MEETING = 2  # characters of the number of those who meet
 Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
+SEAT = "world:metonym"
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
 
 
@@ -87,6 +88,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             return self.labels(counted) | {token.lemma.lower()}
         mention = self.mention(i)
         kind = mention.type if mention is not None else token.type
+        kind = "state" if mention is not None and mention.rule == SEAT else kind  # "Brussels", though of no state
         found = {token.lemma.lower(), token.text.lower()}
         if token.xpos in {"NNS", "NNPS"}:
             found.add(singular(token.text.lower()))
@@ -308,7 +310,7 @@ def _planted(cast: Cast, role: Part, i: int) -> Role | None:
 
 def _only_where(cast: Cast, i: int, mention: Mention, slot: str) -> bool:
     """Tell whether a name says where it was, not whom it hit ("an attack on Aleppo", "talks in Athens")."""
-    if slot in {"in", "at"} and mention.rule == "world:metonym":
+    if slot in {"in", "at"} and mention.rule == SEAT:
         return True
     return mention.type in PLACES and not _acts(mention) and not cast.people(i)
 

@@ -1,7 +1,7 @@
 """Of several that bear a name, the one that a text means: by the states that it names, and by what follows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from panj.english.parsed import Parsed, Sentence
 from panj.world import Candidate, Hit, World
@@ -26,10 +26,31 @@ def meant(parsed: Parsed, hits: Sequence[Sequence[Hit]], world: World) -> list[l
         for hit in found
         if _is_elsewhere(hit, sentence, found, world)
     }
+    short = _shortened(pairs)
     return [
         [kept for hit in found if (kept := _kept(hit, named, world, gone=_words(hit, sentence) in gone)) is not None]
-        for sentence, found in pairs
+        for sentence, found in ((s, [_as_named(hit, s, short) for hit in found]) for s, found in pairs)
     ]
+
+
+def _shortened(pairs: Sequence[tuple[Sentence, Sequence[Hit]]]) -> Mapping[str, Candidate]:
+    """Return whom a name means that is part of the name of one whom the text names in full.
+
+    "The Red Crescent" is the Sudanese one where that alone is named, and not the international one by its own name too.
+    """
+    named = {_words(hit, s): hit.candidates[0] for s, found in pairs for hit in found if len(hit.entities) == 1}
+    short: dict[str, Candidate] = {}
+    for words, meant_alone in named.items():
+        others = [(n, c) for n, c in named.items() if n != words] if meant_alone.kind == "alias" else []
+        whole = {c.entity: c for n, c in others if f" {words} " in f"{n} " and c.entity != meant_alone.entity}
+        if len(whole) == 1 and not any(c.entity == meant_alone.entity for _, c in others):
+            short[words] = next(iter(whole.values()))
+    return short
+
+
+def _as_named(hit: Hit, sentence: Sentence, short: Mapping[str, Candidate]) -> Hit:
+    full = short.get(_words(hit, sentence)) if short else None
+    return Hit(hit.first, hit.last, (full,)) if full else hit
 
 
 def _kept(hit: Hit, named: Counter[str], world: World, *, gone: bool) -> Hit | None:

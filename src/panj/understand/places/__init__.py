@@ -42,6 +42,7 @@ INSIDE = re.compile(r"\s*(?:,|,? in|\(|,? in the|, north of|, near)\s+|\s*\(")
 # What stands after the town of a dateline: "Washington (CNN)", "Paris, Texas (AP)", "BANTAM — ".
 DATELINE = re.compile(r"(?:,[^\n,(]{1,30}){0,2}\s*(?:\([A-Z][A-Z/ ]{1,20}\)|--|[–—] )")
 NAMING = frozenset({"world:name", "world:alias"})
+SEAT = "world:metonym"  # a town that stands for who governs there, "in Brussels" for none
 SHORTEST_TOWN = 5  # capitals that are a dateline without a dash after them: "KABUL Police said", not "US officials"
 LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
 VILLAGE_BEFORE = re.compile(r"\b(?:village|hamlet) of \Z", re.IGNORECASE)
@@ -57,7 +58,7 @@ LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
 
 def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention], world: World) -> tuple[Place, ...]:
     """Return the words used as places in the order of the text, each with a point if one is known."""
-    actors = [m for m in mentions if m.entity and _is_actor(m.entity, world)]
+    actors = [m for m in mentions if m.entity and m.rule != SEAT and _is_actor(m.entity, world)]
     spans_of_actors = {m.span for m in actors}
     toponyms = [t for t in find_toponyms(parsed) if t.sort != "name" or t.span not in spans_of_actors]
     longer = Stretches((m.span for m in actors if m.rule in NAMING), lambda span: span)
