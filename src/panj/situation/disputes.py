@@ -5,6 +5,7 @@ Who takes up "the figure" or "the claim" means the last one before: it is set ag
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.hints import DENIES, TAKEN_UP
@@ -46,6 +47,7 @@ def within(report: Report) -> Sequence[tuple[str, tuple[Said, ...]]]:
     return [(identity, tuple(group)) for identity, group in found.items()]
 
 
+@lru_cache(1 << 8)  # of one sentence there are several statements
 def disputing(words: str) -> str:
     """Return the words that dispute something; looked for only where a noun is that they need, for that is quick."""
     small = words.lower()

@@ -50,12 +50,12 @@ def _letters(text: str) -> bytes:
 
 def told(found: frozenset[bytes], any_of: Words) -> bool:
     """Tell whether any of these words may stand in a text of which these hints were found."""
-    return not _shortest(any_of).isdisjoint(found)
+    return not beginnings(any_of).isdisjoint(found)
 
 
 @lru_cache(1 << 6)
-def _shortest(any_of: Words) -> frozenset[bytes]:
-    """Return the hints by which words are found; ValueError if one is no hint."""
+def beginnings(any_of: Words) -> frozenset[bytes]:
+    """Return the hints by which words are found, of those that begin alike the shortest; ValueError if one is none."""
     if unknown := set(any_of) - _ALL:
         raise ValueError(f"nobody looks for {sorted(unknown)}")
     alone = {hint for hint in _ALL if not any(hint != other and hint.startswith(other) for other in _ALL)}

@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from panj.lexicon import rows
-from panj.situation.case import Report, Said, any_of
+from panj.records import Span
+from panj.situation.case import Report, Said
 from panj.situation.finding import is_bygone
-from panj.situation.hints import GATES, SHIPS, THINGS, hints, told
+from panj.situation.hints import GATES, SHIPS, THINGS, beginnings, hints, told
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
 _CLAUSE = re.compile(
@@ -91,6 +92,7 @@ def turns(report: Report) -> Sequence[Turn]:
         return ()
     found: dict[tuple[int, bool], Turn] = {}
     gated, afloat = report.has(GATES), report.has(SHIPS)
+    told_in: dict[tuple[Span, str], Sequence[Turn]] = {}  # several statements are of the same words
     for said in report.said:
         # "agreed to a truce to begin soon"
         settled = said.statement.modality == "planned" and not said.statement.denied
@@ -98,12 +100,15 @@ def turns(report: Report) -> Sequence[Turn]:
             continue
         gates = said.once(_of_places) if gated else ()
         ships = said.once(_of_ships) if afloat else ()
-        for turn in (*said.once(_of), *gates, *ships):
+        words = said.statement.span, said.statement.quote
+        if words not in told_in:
+            told_in[words] = _of(said)
+        for turn in (*told_in[words], *gates, *ships):
             if settled and turn.state not in _SETTLED:
                 continue
             known = found.get((turn.start, said.statement.denied))
             if known is None or _nearer(said, known.said):
-                found[turn.start, said.statement.denied] = turn
+                found[turn.start, said.statement.denied] = turn._replace(said=said)
     truces = [turn.start for turn in found.values() if turn.kind == "truce"]
     broken = (_broke_it(said) for said in report.facts) if truces else ()
     found |= {(turn.start, False): turn for turn in broken if turn and turn.start > min(truces)}
@@ -126,14 +131,14 @@ def _nearer(said: Said, known: Said) -> bool:
 
 
 def _of(said: Said) -> Sequence[Turn]:
-    quote = said.statement.quote
-    small = quote.lower()
-    if not told(hints(small), THINGS):
+    hinted = hints(said.statement.quote)
+    if not told(hinted, THINGS):
         return ()
+    small = said.statement.quote.lower()
     found = [
         turn
         for kind in _kinds()
-        if any_of(kind.words, small)
+        if not kind.words.isdisjoint(hinted)
         for noun in kind.things.finditer(small)
         if (turn := _turn(said, kind, noun, small))
     ]
@@ -229,7 +234,7 @@ def _named_behind(behind: str) -> int:
 
 class _Kind(NamedTuple):
     name: str
-    words: tuple[str, ...]
+    words: frozenset[bytes]  # as hints
     things: re.Pattern[str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
@@ -251,7 +256,7 @@ def _kind(name: str) -> _Kind:
     plural = "s?" if name not in ("emergency", "rule") else ""
     return _Kind(
         name=name,
-        words=tuple(word for role, word, _ in told if role == "thing"),
+        words=beginnings(tuple(word for role, word, _ in told if role == "thing")),
         things=re.compile(rf"\b(?P<thing>{of['thing']}){plural}\b(?: (?:{of['tail']})\b)?"),
         before=re.compile(rf"(?<![\w-])({of['before']})(?![\w-])"),
         behind=re.compile(
