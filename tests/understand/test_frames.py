@@ -11,8 +11,8 @@ from panj.understand.modality.weighed import put
 from panj.understand.trees.rehung import rehung
 
 FRAMES = Path(__file__).with_name("frames.txt")
-MOST_TAKEN_FOR_FACTS = 0.02  # .019 with the model of 27 November 2026; .097 before the frames were written
-MOST_MISSED = 0.015  # .012; .100
+MOST_TAKEN_FOR_FACTS = 0.011  # .010 with the model of 27 November 2026; .085 before the frames were written
+MOST_MISSED = 0.011  # .010; .077
 SLOTS = ("S", "many", "b", "z", "d", "p", "g", "O", "objects", "r", "n", "an")
 AGREEING = {"is": ("is", "are"), "was": ("was", "were"), "has": ("has", "have")}
 ACTS = frozenset("bzdpgvn")
@@ -43,8 +43,8 @@ def readings() -> tuple[tuple[bool, bool, str], ...]:
     frames = [(line[0], line[1]) for line in lines if line[0] != "act"]
     rows = [
         (kind == "fact", *_filled(frame, act))
-        for kind, frame in frames
-        for act in acts
+        for k, (kind, frame) in enumerate(frames)
+        for act in (acts[k % len(acts)], acts[(k + 1) % len(acts)])
         if "{an}" not in frame or act["an"] != "the"
     ]
     found = []

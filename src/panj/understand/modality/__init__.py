@@ -30,6 +30,7 @@ from panj.understand.trees.predicates import surface_subjects
 
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})
+HAVING = frozenset({"has", "have", "had"})  # "has yet to sign it"
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 EACH = frozenset({"every", "each"})  # "in every battle of the war"
 # It threatens already; who attempts a coup has made one.
@@ -154,7 +155,8 @@ def _is_to(sentence: Sentence, i: int) -> bool:
     )  # "was to be killed a year later": was
     if "to" not in marks(sentence, i) or later:
         return False
-    return bool(sentence.words_below(i, "aux", "cop") & WAS)
+    yet = "yet" in sentence.words_below(i, "advmod")
+    return bool(sentence.words_below(i, "aux", "cop") & (WAS | HAVING if yet else WAS))
 
 
 def _is_going(sentence: Sentence, i: int) -> bool:
@@ -268,7 +270,8 @@ def _subject(climb: Climb, token: Token, head: Token) -> bool:
     helpers = climb.sentence.words_below(head.i, "aux")
     if "any" in determiners(climb.sentence, token.i) and helpers & {"will", "would", "shall"}:
         climb.modality = Modality.CONDITIONAL  # "any incursion would be met with force"
-    read = objects.as_object if token.deprel.endswith("pass") else nominal.as_subject
+    passive = token.deprel.endswith("pass") or climb.sentence.children(head.i, "aux:pass")
+    read = objects.as_object if passive else nominal.as_subject
     return read(climb, token, head)
 
 

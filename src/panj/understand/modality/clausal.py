@@ -130,9 +130,14 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
         return True  # "it is unacceptable that they attacked it"
     if head.upos in VERBAL and "that" in marks(climb.sentence, token.i):
+        if objects.is_left_open(climb.sentence, head):
+            climb.put(Modality.POSSIBLE)  # "it cannot be ruled out that they attacked it"
+            return climb.rest()
         if is_passive(climb.sentence, head.i) and climb.take_first("a-that", head.text.lower()):
             return True  # "it was alleged that they attacked it"
-        return climb.take_first("that", head.lemma.lower()) or climb.rest()  # "it is believed that they attacked it"
+        return (
+            climb.take_first("that", phrasal(climb.sentence, head), head.lemma.lower()) or climb.rest()
+        )  # "it is believed that they attacked it"
     if "to" in marks(climb.sentence, token.i) and head.lemma.lower() == "go":
         return False  # "it goes on to blame them"
     if "to" in marks(climb.sentence, token.i) and head.lemma.lower() == "take" and has_come(climb.sentence, head):
@@ -301,6 +306,8 @@ def _is_present(sentence: Sentence, token: Token) -> bool:
 
 def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     """Read "to do it" beside a verb: as its complement if the verb takes one, else as what it is done for."""
+    if token.xpos == "VBG" and has_come(climb.sentence, head):
+        return climb.rest()  # "resorted to shelling it"
     if head.lemma.lower() in FULFILLED and was(climb.sentence, head.i):
         return False  # "were able for the first time to take it": did
     if head.lemma.lower() == "take" and any(

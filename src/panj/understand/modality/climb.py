@@ -122,7 +122,7 @@ def marks(sentence: Sentence, i: int) -> set[str]:
 
 def opener(sentence: Sentence, i: int) -> str:
     """Return what kind of clause or phrase token `i` heads, by the words that open it; "" for none that matters."""
-    marks = [t for t in sentence.children(i, "mark", "case", "advmod") if t.i < i]
+    marks = [t for t in sentence.children(i, "mark", "case", "advmod", "cc") if t.i < i]
     words = [t.text.lower() for t in marks for t in (t, *sentence.children(t.i, "fixed"))]
     table = reality.openers()
     if "whether" in words:

@@ -15,7 +15,16 @@ from panj.understand.modality.climb import (
     opener,
     was,
 )
-from panj.understand.modality.objects import ABOUT, AGREEMENTS, CHARGES, as_object, is_fight, supposed
+from panj.understand.modality.objects import (
+    ABOUT,
+    AGREEMENTS,
+    CHARGES,
+    as_object,
+    is_fight,
+    is_undone,
+    of_claims,
+    supposed,
+)
 from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import phrasal
 
@@ -57,7 +66,8 @@ def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
         return climb.rest()  # "are worried about his abduction"
     if known and case == "to" and token.i == climb.start and ("performed", token.lemma.lower()) in reality.selectors():
         return climb.rest()  # "would run counter to the pledge", "no reply to the request"
-    return bool(case) and climb.take_first(case.split()[0].upper(), phrasal(climb.sentence, head), head.lemma.lower())
+    beside = climb.sentence.lemmas[head.i + 1 : head.i + 2]  # "stopped short of an attack"
+    return bool(case) and climb.take_first(case.split()[0].upper(), phrasal(climb.sentence, head), word, *beside)
 
 
 def _by_object(climb: Climb, verb: Token) -> bool:
@@ -91,7 +101,9 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if token.i != climb.start and denial.found_false(sentence, head):
         climb.denied = not climb.denied
         return climb.rest()  # "reports of an attack were false"
-    if _takes_place(climb, token, head):
+    if definite(sentence, token.i) and _stays_undone(sentence, head):
+        return climb.rest()  # "the attack will not go unpunished"
+    if is_undone(climb, head) or _takes_place(climb, token, head):
         return False
     said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
     table = reality.selectors()
@@ -162,6 +174,10 @@ def _reaches(sentence: Sentence, head: Token) -> bool:
     return head.lemma.lower() in {"near", "approach"} and bool(sentence.children(head.i, "obj", "xcomp"))
 
 
+def _stays_undone(sentence: Sentence, head: Token) -> bool:
+    return head.lemma.lower() == "go" and any(t.upos == "ADJ" for t in sentence.children(head.i, "xcomp"))
+
+
 def _subjunctive(sentence: Sentence, head: Token) -> bool:
     """Tell whether a clause says what is to be ("demanded that the pullout be immediate")."""
     copulas = [head, *sentence.children(head.i, "cop")]
@@ -182,8 +198,9 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         if kind == "condition":
             climb.hang_on(token.i)
         return climb.replaced(head.i) if kind == "negative" else climb.rest()
-    if not case and token.deprel == "obl" and token.type != "time":
-        return as_object(climb, token, head)  # "dismissed as false the allegation"
+    bare = not case and token.deprel == "obl" and token.type != "time"  # "dismissed as false the allegation"
+    if bare or (token.i != climb.start and of_claims(sentence, token, head) is not None):
+        return as_object(climb, token, head)  # "looked into claims that they fled", "scoffed at reports that"
     ahead = _is_ahead_of(sentence, token)
     if not ahead and (_governed(climb, token, head, case) or (case == "for" and _by_object(climb, head))):
         return False

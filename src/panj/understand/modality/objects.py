@@ -26,6 +26,7 @@ FURTHER = frozenset({"another", "further", "future", "more", "similar"})
 GRANTED = words("role_words", "word", "granted")
 CHARGES = words("role_words", "word", "charge")
 AGREEMENTS = acts.words_of("agreement")
+PUTTING = frozenset({"put", "remain", "hang", "stay"})
 KEEPING = words("role_words", "word", "keeping")
 
 
@@ -34,16 +35,12 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if ("performed", token.lemma.lower()) in reality.selectors() and head.lemma.lower() in {"offer", "extend", "send"}:
         return False
     table = reality.selectors()
-    if (
-        ("n-that", token.lemma.lower()) in table
-        and (effect := table.get(("that", head.lemma.lower())))
-        and effect.denies
-    ):
+    if (effect := of_claims(climb.sentence, token, head)) is not None:
         # "denied a report that they had fled": no flight; "denied the allegation": there was one
-        if token.i == climb.start:
-            return climb.rest()
-        climb.take(effect)
-        return False
+        own = token.i == climb.start or (climb.take(effect) and is_left_open(climb.sentence, head))
+        return own and climb.rest()
+    if is_undone(climb, head):
+        return False  # "was put on hold"
     if _is_there(climb, token, head):
         return climb.rest()
     if _let_in(climb.sentence, head) or _yet_to_be_shown(climb.sentence, head):
@@ -64,6 +61,34 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
     return False
+
+
+def is_undone(climb: Climb, verb: Token) -> bool:
+    """Read the subject of what has yet to begin, fails to come about, is put on hold or remains in doubt."""
+    sentence, table = climb.sentence, reality.selectors()
+    if verb.lemma.lower() in PUTTING:
+        below = (table.get(("a-subj", t.lemma.lower())) for t in sentence.children(verb.i, "obl"))
+        return climb.take(next(filter(None, below), None))
+    if verb.lemma.lower() not in {"have", "fail"}:
+        return False
+    begun = [t for t in sentence.children(verb.i, "xcomp") if ("subj", t.lemma.lower()) in table]
+    adverbs = {"yet"} & {w for t in (verb, *begun) for w in sentence.words_below(t.i, "advmod")}
+    undone = bool(begun) and (verb.lemma.lower() == "fail" or bool(adverbs))
+    return undone and climb.take(reality.Effect("planned", denies=True))
+
+
+def of_claims(sentence: Sentence, token: Token, verb: Token) -> reality.Effect | None:
+    """Return what a verb makes of the claims below it ("denied a report that", "looked into claims that")."""
+    table = reality.selectors()
+    if ("n-that", token.lemma.lower()) not in table:
+        return None
+    if is_left_open(sentence, verb):
+        return reality.Effect("possible")  # "reports that they fled could not be verified"
+    words = (f"{verb.lemma.lower()}_{phrases.case(sentence, token.i)}", phrasal(sentence, verb), verb.lemma.lower())
+    for word in words:
+        if (effect := table.get(("claims", word))) or ((effect := table.get(("that", word))) and effect.denies):
+            return effect
+    return None
 
 
 def _yet_to_be_shown(sentence: Sentence, head: Token) -> bool:
@@ -170,6 +195,8 @@ def _given(sentence: Sentence, token: Token, head: Token) -> bool:
         or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
     )
     done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
+    if reality.selectors().get(("obj", head.lemma.lower()), SAME).denies and token.lemma.lower() not in AGREEMENTS:
+        done = False  # "the visit was vetoed by the council"
     meant = token.deprel == "nsubj:pass" and head.lemma.lower() in ABOUT
     return judged or done or meant or head.lemma.lower() in JOINING
 
@@ -195,7 +222,7 @@ def _not_averted(sentence: Sentence, head: Token) -> bool:
     helpers = sentence.words_below(head.i, "aux")
     if "have" in helpers and helpers & {"could", "might", "should"}:
         return True  # "could have been prevented"
-    if helpers & {"did", "was", "were", "had"} and phrases.negated(sentence, head.i):
+    if helpers & {"did", "was", "were", "had", "could"} and phrases.negated(sentence, head.i):
         return True  # "did not prevent the attack"
     if head.relation not in {"xcomp", "acl", "advcl"}:
         return False

@@ -8,7 +8,7 @@ from panj.understand.modality.climb import OPEN_ENDED, Climb, definite, determin
 from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import phrasal
 
-PREPOSITIONS = frozenset({"of", "for", "in", "at", "on", "to", "toward", "towards"})
+PREPOSITIONS = frozenset({"of", "for", "in", "at", "on", "to", "toward", "towards", "about", "over", "against"})
 RANKS = words("role_words", "word", "rank")
 CERTAIN = frozenset({"doubt", "secret", "question"})
 THERE = frozenset({"person", "place", "organization"})
@@ -16,6 +16,7 @@ THERE = frozenset({"person", "place", "organization"})
 SITUATING = frozenset({"after", "since", "when", "as", "while", "because"})
 VOWS = words("role_words", "word", "vow")
 CARRYING_OUT = words("role_words", "word", "carrying-out")
+BREAKING = words("role_words", "word", "breaking")
 CHANCES = words("role_words", "word", "chance")
 
 
@@ -34,6 +35,9 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
         return _asked_in(climb, token, word) or _relative(climb, token, head)
     if "to" in opening and token.xpos != "VBG":
         return _infinitive(climb, token, head, opening)
+    if "whether" in opening:
+        climb.put(Modality.POSSIBLE)  # "conflicting reports about whether they fled"
+        return climb.rest()
     if token.xpos in {"VBN", "VBG"} and not opening and not sentence.children(token.i, "nsubj"):
         return _beside_noun(climb, token, head)
     if _told_with(sentence, token, opening) or _no_such(climb, head, opening):
@@ -58,7 +62,10 @@ def _infinitive(climb: Climb, token: Token, head: Token, opening: set[str]) -> b
         return climb.rest()  # "was the first to ratify it"
     if word in denial.CHOICES and "but" in opening and has_come(sentence, sentence.tokens[head.head]):
         return climb.rest()  # "had no choice but to withdraw": did
-    if _carried_out(sentence, head):
+    if _carried_out(sentence, head, BREAKING):
+        climb.denied = not climb.denied
+        return False  # "broke its promise not to attack": did
+    if _carried_out(sentence, head, CARRYING_OUT):
         return False  # "carried out its threat to leave": as the verb is put
     if word in CHANCES and _had(sentence, head):
         return climb.rest()  # "had the honour to thank them"
@@ -106,13 +113,13 @@ def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:
     )
 
 
-def _carried_out(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether somebody does what he promised, threatened or was told ("kept its promise to leave")."""
+def _carried_out(sentence: Sentence, noun: Token, doing: frozenset[str]) -> bool:
+    """Tell whether somebody does, by verbs for it, what he promised, threatened or was told ("kept its promise to")."""
     verb = sentence.tokens[noun.head]
     if noun.lemma.lower() not in VOWS or noun.relation not in {"obj", "obl"}:
         return False
-    beside = sentence.tokens[verb.i + 1].text.lower()
-    return bool(CARRYING_OUT & {verb.lemma.lower(), f"{verb.lemma.lower()}_{beside}"})
+    beside = (f"{verb.lemma.lower()}_{t.text.lower()}" for t in sentence.tokens[verb.i + 1 : verb.i + 2])
+    return bool(doing.intersection((verb.lemma.lower(), *beside)))
 
 
 def _had(sentence: Sentence, noun: Token) -> bool:
@@ -124,6 +131,11 @@ def _had(sentence: Sentence, noun: Token) -> bool:
 def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
     """Read a participle after a noun, which is as real as the noun: what has been done to people there are is done."""
     sentence = climb.sentence
+    whose = next((t for t in sentence.children(head.i, "nmod") if token.xpos == "VBG" and t.i < token.i), None)
+    if whose is not None and phrases.case(sentence, whose.i) == "of" and climb.take_first("n-of", head.lemma.lower()):
+        return False  # "the prospect of Kenya sending troops"
+    if token.xpos == "VBG" and _only_thought_of(climb, head):
+        return climb.rest()
     if token.i == climb.start and token.xpos == "VBN" and head.type != "event" and _by_somebody(sentence, token):
         return climb.rest()  # "a package approved by the bank may", "a movement accused of fraud will"
     loose = head.type == "event" or determiners(sentence, head.i) & (OPEN_ENDED | {"a", "an"})
@@ -133,6 +145,15 @@ def _beside_noun(climb: Climb, token: Token, head: Token) -> bool:
     if (above.denied or above.modality is not Modality.ASSERTED) and not definite(sentence, head.i):
         climb.put(Modality.HYPOTHETICAL if above.modality is Modality.ASSERTED else above.modality)
     return climb.rest()
+
+
+def _only_thought_of(climb: Climb, noun: Token) -> bool:
+    """Read who is doing it only in what somebody hopes or fears ("hopes of the rebels leaving")."""
+    sentence = climb.sentence
+    if noun.relation != "nmod" or phrases.case(sentence, noun.i) != "of":
+        return False
+    effect = reality.selectors().get(("n-of", sentence.lemmas[noun.head]))
+    return effect is not None and effect.becomes in {"possible", "forecast", "hypothetical"} and climb.take(effect)
 
 
 def _by_somebody(sentence: Sentence, participle: Token) -> bool:

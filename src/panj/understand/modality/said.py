@@ -6,7 +6,7 @@ from panj.records import Modality
 from panj.understand.modality.climb import VERBAL, Climb, marks
 from panj.understand.modality.tense import becomes
 from panj.understand.trees import denial, phrases
-from panj.understand.trees.verbs import is_question, phrasal
+from panj.understand.trees.verbs import is_passive, is_question, phrasal
 
 DOUBTING = words("role_words", "word", "doubting")
 ASKING = words("role_words", "word", "asking")
@@ -17,6 +17,7 @@ HOPING = words("role_words", "word", "hoping")
 INSISTING = words("role_words", "word", "insisting")
 RAISING = frozenset({"believe", "expect"})  # who "does not believe that they will" believes that they will not
 HOLDING = frozenset({"believe", "think", "sure", "certain", "convinced", "confident"})
+QUOTES = frozenset({'"', "“", "``", "'", "‘"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 
@@ -36,6 +37,11 @@ def _acts(sentence: Sentence, verb: Token) -> bool:
 
 def content(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that somebody says, thinks or asks; a question in its own words leaves all but "why" open."""
+    if head.text.lower() == "now" and "that" in marks(climb.sentence, token.i):
+        return climb.rest()  # "now that they have left"
+    if token.xpos == "VB" and climb.sentence.tokens[token.i - 1].text in QUOTES:
+        climb.put(Modality.DEMANDED)  # "seize it!" he shouted
+        return climb.rest()
     if not is_question(climb.sentence, token):
         return _content(climb, token, head)
     if not any(t.text.lower() in {"why", "who"} for t in climb.sentence.children(token.i)):
@@ -51,9 +57,7 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
     if _is_bare_participle(sentence, token) and of_another(sentence, token, head):
         climb.put(Modality.DEMANDED)  # "wants them banned"
         return False
-    climb.denied ^= denial.falsely(sentence, head)
-    for teller in sentence.children(head.i, "nsubj"):
-        climb.take(denial.of_report(sentence, teller))  # "unconfirmed reports said that they fled"
+    _by_report(climb, head)
     if _is_gerund(sentence, token) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
         return False  # "forbids attacking it"
     if opening & {"if", "whether"}:
@@ -81,6 +85,13 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
     return True
 
 
+def _by_report(climb: Climb, verb: Token) -> None:
+    """Read what is said falsely ("falsely claims that they fled"), or by what ("unconfirmed reports said that")."""
+    climb.denied ^= denial.falsely(climb.sentence, verb)
+    for teller in climb.sentence.children(verb.i, "nsubj"):
+        climb.take(denial.of_report(climb.sentence, teller))
+
+
 def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
     """Read a finite clause as its verb, adjective or noun puts it: claimed, hoped, or what is to be."""
     sentence = climb.sentence
@@ -90,6 +101,8 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
         climb.put(Modality.DEMANDED)  # "insisted that he be returned"
     elif (noun := _object_before(sentence, token, head)) and climb.take_first("n-that", noun.lemma.lower()):
         return  # "repeated his call that they leave", where the tree hangs it on the verb
+    elif is_passive(sentence, head.i) and climb.take_first("a-that", head.text.lower()):
+        return  # "it is believed that they fled"
     elif _is_ones_own(sentence, token, head):
         return  # "I believe my father was murdered": says so
     elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
@@ -145,7 +158,7 @@ def _subjunctive(sentence: Sentence, token: Token, head: Token) -> bool:
 
 
 def _is_bare_participle(sentence: Sentence, token: Token) -> bool:
-    return token.xpos == "VBN" and not sentence.children(token.i, "aux", "mark", "cop")
+    return token.xpos in {"VBN", "VBD"} and not sentence.children(token.i, "aux", "mark", "cop")
 
 
 def _is_gerund(sentence: Sentence, token: Token) -> bool:

@@ -188,4 +188,5 @@ def never(sentence: Sentence, noun: Token) -> bool:
 def merely(sentence: Sentence, negation: Token) -> bool:
     """Tell whether a negation denies only that something is all ("not only", "not just")."""
     following = [t.text.lower() for t in sentence.tokens[negation.i + 1 : negation.i + 5]]
-    return bool(ONLY.intersection(following[:1])) or following[1:] == ["the", "first", "time"]
+    time = following[1:] == ["the", "first", "time"] or following[:1] == ["until"]  # "not until May"
+    return time or bool(ONLY.intersection(following[:1]))

@@ -29,7 +29,7 @@ IDLE = frozenset({"abstract", "time", "event"})  # what the model calls those wh
 AIMED = words("role_words", "word", "aimed")
 # What is said of an undertaking that others do.
 # What opens a participle whose subject is the object before it: "stopped them from", "praised them for leaving".
-OF_OBJECT = frozenset({"from", "of", "with", "into", "for"})
+OF_OBJECT = frozenset({"from", "of", "with", "into", "for", "against"})
 ANSWERING = words("role_words", "word", "answering")
 OF_OTHERS = words("role_words", "word", "of-others")
 NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
@@ -220,7 +220,7 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         return ()  # "died in fighting"
     if is_passive(sentence, head) and sentence.tokens[i].relation == "advcl" and sentence.tokens[i].xpos == "VBG":
         doer = phrases.agent(sentence, head)
-        if any(t.text.lower() in {"of", "for"} for t in sentence.children(i, "mark", "case")):
+        if any(t.text.lower() in {"of", "for", "from", "against"} for t in sentence.children(i, "mark", "case")):
             return surface_subjects(sentence, head, depth + 1)  # "accused by France of arming them"
         return (doer.i,) if doer is not None and not _marked(sentence, i) else ()
     if (helped := _by_means(sentence, head, i)) is not None:

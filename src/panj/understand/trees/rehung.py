@@ -35,7 +35,7 @@ def asks(verb: Token) -> bool:
 
 
 def _mended(sentence: Sentence) -> Sentence:
-    renamed = (*_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
+    renamed = (*_found(sentence), *_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *_told(sentence), *_telling(sentence))
     found = (*told, *_fought_with(sentence), *_from_then(sentence))
@@ -160,6 +160,33 @@ def _fought(sentence: Sentence) -> Iterator[Token]:
         yield msgspec.structs.replace(token, **noun)
         yield msgspec.structs.replace(marks[0], deprel="case")
         yield from (msgspec.structs.replace(t, deprel="nmod") for t in sentence.children(token.i, "obl"))
+
+
+def _found(sentence: Sentence) -> Iterator[Token]:
+    """Yield the tree of "Reports that they had fled were false" where the report is taken for the whole sentence."""
+    heads = (
+        t
+        for t in sentence.tokens[:4]
+        if (t.head < 0 or t.head > t.i) and ("n-that", t.lemma.lower()) in reality.selectors()
+    )
+    noun = next(heads, None)
+    if noun is None or sentence.words[noun.i + 1 : noun.i + 2] != ("that",):
+        return
+    for found in reversed(sentence.children(noun.i)):
+        helpers = sentence.children(found.i, "aux", "cop")
+        before = sentence.tokens[noun.i + 2 : helpers[0].i if helpers else noun.i]
+        verb = next((t for t in before if t.upos == "VERB"), None)
+        if verb is None:
+            continue
+        passive = bool(sentence.children(found.i, "aux:pass"))
+        yield _hung(found, noun.head, "root" if noun.head < 0 else "ccomp")
+        yield _hung(noun, found.i, "nsubj:pass" if passive else "nsubj")
+        yield _hung(sentence.tokens[noun.i + 1], verb.i, "mark")
+        yield _hung(verb, noun.i, "acl")
+        whose = next((t for t in before if t.relation == "nsubj" and t.i < verb.i), None)
+        if whose is not None:
+            yield _hung(whose, verb.i, "nsubj:pass" if sentence.children(verb.i, "aux:pass") else "nsubj")
+        return
 
 
 def _verbless(sentence: Sentence) -> Iterator[Token]:
