@@ -33,6 +33,26 @@ def test_what_is_taken_is_a_place(understood: Understood, text: str, places: set
 
 
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Residents of Ménaka and Ansongo fled.", {"Ménaka", "Ansongo"}),
+        ("People came to Monguno. Returns to Banki, Bama and Dikwa go on.", {"Banki", "Bama", "Dikwa"}),
+        (
+            "Displaced, by district:\nMuidumbe: 3,400\nMeluco: 905\nQuissanga: 640\n",
+            {"Muidumbe", "Meluco", "Quissanga"},
+        ),
+        ("Dead, by commune: Tabarre 14, Kenscoff 9, Cornillon 2.", {"Tabarre", "Kenscoff", "Cornillon"}),
+    ],
+)
+def test_what_stands_among_places_is_one(understood: Understood, text: str, places: set[str]) -> None:
+    assert places <= taken(understood(text))
+
+
+def test_names_with_figures_that_are_nobodys_towns_are_no_places(understood: Understood) -> None:
+    assert not taken(understood("Votes counted so far: Garcia 120, Lopez 90, Santos 40."))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Police captured Guzman.",

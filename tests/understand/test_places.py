@@ -31,6 +31,8 @@ def resolved(text: str, *names: str, outlet_country: str | None = None) -> list[
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("In Burkina Faso a convoy was ambushed.", ["Burkina Faso"]),
+        ("The men were seized in the southwest of Colombia.", ["Colombia"]),
         ("More than 1,000 Afghan soldiers fled into Tajikistan this week.", ["Tajikistan"]),
         ("Russian troops are deployed in Armenia and Tajikistan.", ["Armenia", "Tajikistan"]),
         ("Rebels entered Ethiopia on Monday.", ["Ethiopia"]),

@@ -138,6 +138,37 @@ def test_a_small_town_in_a_country_that_nothing_else_speaks_of_stands_alone() ->
     assert [c and c.alone for c in choose(names)] == [False, False, False, False, True]
 
 
+def test_a_town_far_from_all_others_is_no_witness_for_its_namesake() -> None:
+    names = [Named(name) for name in ("Lalibela", "Gondar", "Dessie", "Woldia", "Dawa", "Guji")]
+    assert [c.alone for c in choose(names) if c] == [False, False, False, False, True, True]
+
+
+def test_two_strays_do_not_bear_each_other_out() -> None:
+    names = ("Baidoa", "Kismayo", "Afgooye", "Bardhere", "Jamame", "Bosaso", "Erigavo", "Buhoodle", "Mogadishu")
+    choices = choose([Named(name) for name in (*names, "Hiran", "Balad")])
+    assert [c and c.alone for c in choices[-2:]] == [True, True]
+
+
+def test_a_town_over_the_border_is_near_enough() -> None:
+    names = [Named(name) for name in ("Nampula", "Mueda", "Montepuez", "Nacala", "Mtwara")]
+    assert not any(c.alone for c in choose(names) if c)
+
+
+def test_a_province_or_river_that_nothing_else_speaks_of_stands_alone() -> None:
+    names = [Named(name) for name in ("Onitsha", "Nnewi", "Awka", "Asaba", "Victoria", "Thames River")]
+    assert [c.alone for c in choose(names) if c] == [False, False, False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "own"),
+    [("Quebec", ("Gorham", "Lancaster", "Manchester"), "qu"), ("Kufra", ("Benghazi",), "kufra")],
+)
+def test_a_borrowed_name_is_seldom_meant(name: str, others: tuple[str, ...], own: str) -> None:
+    choice = choose([Named(n) for n in (name, *others)])[0]
+    assert choice
+    assert choice.site.name.lower().startswith(own)
+
+
 def test_what_nobody_knows_stays_open() -> None:
     assert choose([Named("Qwyxburg"), Named("Kabul")])[0] is None
 

@@ -121,7 +121,7 @@ def _located(
         return own_ground
     name = toponym.name or words
     around = choices.get(toponym.anchor) if toponym.anchor else None
-    if around is None:
+    if around is None or around.alone:
         return Place(span=toponym.span, text=words, name=name, entity=entity, feature=toponym.sort)
     near = _place(text, toponym.span, around)
     return msgspec.structs.replace(near, name=name, entity=entity, geonameid=None, feature=toponym.sort)

@@ -1,11 +1,12 @@
 """Names that the model of English takes for people or overlooks, where what is taken, held or besieged is named.
 
 "Soldiers retook Mushaki": nobody retakes a person. After verbs that people may be the object of too ("captured",
-"hold"), fighting men must be the subject and the gazetteer must have a place of the name.
+"hold"), fighting men must be the subject and the gazetteer must have a place of the name; so it must where a name is
+coordinated with places, says whose residents somebody is, or stands with its figure in a list of places.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -24,6 +25,14 @@ HYPHENED = re.compile(r"\b([A-Z][^\W\d_]{0,20})(?:-[^\W\d_]{1,20}){0,3}-[A-Z][^\
 PREFIXES = frozenset({"Pro", "Non", "Ex", "Pre", "Mid", "Co", "Re", "Un"})
 ARTICLE = 3  # letters of what opens a name: "Al-", "In-"
 POLICE = frozenset({"police", "policeman", "officer", "guard", "patrol"})  # who captures somebody rather than a town
+FEWEST = 3  # names in a list with figures
+# A name with its figure: "Mayom 96, Renk 61", "Meluco: 905".
+COUNTED = re.compile(
+    r"(?:(?<=\n)|(?<=[,;:] ))([^\W\d_][\w'’-]{1,30}(?: [^\W\d_][\w'’-]{0,30}){0,3}):? \d[\d,.]{0,12}(?=[,;.\s])"
+)
+BY_AREA = re.compile(r"\bby ([a-z]{1,20}(?: [a-z]{1,20}){0,2}):?\s*\Z")  # "by local government area:"
+BEFORE_LIST = 70  # characters
+BETWEEN_COUNTED = 2  # characters
 MISTAKEN = frozenset({"", "PER", "ORG"})
 
 
@@ -36,7 +45,9 @@ def with_grounds(parsed: Parsed, day: date | None, world: World) -> Parsed:
         if not sentence.lexicon.isdisjoint(taking)
         for name in _taken(parsed.text, sentence, day, world)
     }
-    found = (found | _hyphened(parsed)) - surnames(parsed)
+    found |= _hyphened(parsed) | _listed(parsed)
+    found |= {name for sentence in parsed.sentences for name in _among_places(parsed.text, sentence, day, world)}
+    found -= surnames(parsed)
     if not found:
         return parsed
     sentences = tuple(_retagged(parsed.text, sentence, found) for sentence in parsed.sentences)
@@ -60,6 +71,58 @@ def _hyphened(parsed: Parsed) -> set[str]:
     return found
 
 
+def _listed(parsed: Parsed) -> set[str]:
+    """Return the names of lists with figures that are mostly places'."""
+    runs: list[list[re.Match[str]]] = []
+    for match in COUNTED.finditer(parsed.text):
+        if runs and match.start() - runs[-1][-1].end() <= BETWEEN_COUNTED:
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    long = (run for run in runs if len(run) >= FEWEST)
+    return {match[1] for run in long if _are_places(run, parsed) for match in run if match[1][0].isupper()}
+
+
+def _are_places(run: Sequence[re.Match[str]], parsed: Parsed) -> bool:
+    """Tell whether half of a list's names are in the gazetteer, and one is tagged as a place or a heading says so."""
+    names = [match[1] for match in run]
+    if 2 * sum(_bears(name) for name in names) < len(names):
+        return False
+    heading = BY_AREA.search(parsed.text, max(0, run[0].start() - BEFORE_LIST), run[0].start())
+    if heading and not words("places", "word", "part").isdisjoint(heading[1].split()):
+        return True
+    tagged = {
+        parsed.text[s.tokens[c.first].start : s.tokens[c.last].end]
+        for s in parsed.sentences
+        for c in chunks_of(s)
+        if c.kind == "LOC"
+    }
+    return not tagged.isdisjoint(names)
+
+
+def _bears(name: str) -> bool:
+    """Tell whether the gazetteer has a place of just this name."""
+    return any(not f.rough and not f.part for f in find(name))
+
+
+def _among_places(text: str, sentence: Sentence, day: date | None, world: World) -> Iterator[str]:
+    """Yield the names coordinated with as many names of towns, and those whose residents somebody is."""
+    for token in sentence.tokens:
+        if token.upos != "PROPN" or token.deprel == "conj":
+            continue
+        chain = phrases.conjuncts(sentence, token.i)
+        peopled = token.head >= 0 and sentence.tokens[token.head].lemma.lower() in words("places", "word", "populace")
+        if not peopled and len(chain) == 1:
+            continue
+        towns = sum(other.name[2:] == "LOC" for other in chain)
+        if not (peopled and phrases.case(sentence, token.i)) and 2 * towns < len(chain):
+            continue
+        for tokens in filter(None, (_name(sentence, noun) for noun in chain)):
+            name = text[tokens[0].start : tokens[-1].end]
+            if _bears(name) and not world.called(name, day):
+                yield name
+
+
 def _taken(text: str, sentence: Sentence, day: date | None, world: World) -> Iterator[str]:
     """Yield the names of what is taken in a sentence that are not tagged as places."""
     for token in sentence.tokens:
@@ -71,7 +134,7 @@ def _taken(text: str, sentence: Sentence, day: date | None, world: World) -> Ite
             if tokens is None:
                 continue
             name = text[tokens[0].start : tokens[-1].end]
-            known = any(not f.rough and not f.part for f in find(name)) and not world.called(name, day)
+            known = _bears(name) and not world.called(name, day)
             if (sure and tokens[0].name[2:] != "ORG") or (known and _by_force(sentence, token)):
                 yield name
 

@@ -184,9 +184,10 @@ def chunks_of(sentence: Sentence) -> list[Chunk]:
 
 
 def head_of(sentence: Sentence, chunk: Chunk) -> int:
-    """Return the token of a chunk that stands for it in the tree."""
+    """Return the token of a chunk that stands for it in the tree, that with its preposition if several do."""
     inside = range(chunk.first, chunk.last + 1)
-    return next((i for i in inside if sentence.tokens[i].head not in inside), chunk.last)
+    heads = [i for i in inside if sentence.tokens[i].head not in inside]
+    return next((i for i in heads if len(heads) > 1 and sentence.children(i, "case")), (*heads, chunk.last)[0])
 
 
 def _longer(text: str, sentence: Sentence, chunk: Chunk) -> Chunk:

@@ -21,6 +21,11 @@ LARGE = 1_000_000  # people of a town that is meant anywhere
 LEAST = 3  # of them in a text of very many names
 FEW = 4  # names of a text, up to which each may be somewhere else
 SUPPORT = 0.5  # of a name, that a country needs from the others
+SURE = 0.7  # belief in a province that nothing else speaks of, from which it is meant nevertheless
+FAR_KM = 700.0
+SMALL = 100_000  # people of a town that is not meant very far from most other names, unless its country is named
+VERY_FAR_KM = 1000.0
+STRAY = 0.2  # of the other names, that lie nearer to a town that is meant
 PAIRS = 6000  # candidates of all names of a text together, about; bounds the time
 NEAR_KM = 150.0
 NEIGHBOURS = 40  # other names whose distance counts
@@ -30,6 +35,7 @@ WEIGHTS: dict[str, float] = {
     "population": 1.55,
     "fame": 0.2,
     "exact": 1.1,
+    "borrowed": -3.0,
     "country": 2.2,
     "capital": 0.0,
     "province": 0.3,
@@ -63,7 +69,8 @@ class Named(msgspec.Struct, frozen=True):
 class Choice(msgspec.Struct, frozen=True):
     """The place that a name is taken for, and how much of the belief it has (0 to 1).
 
-    `alone`: it is a town of no great size in a country that nothing else in a text of several names speaks of.
+    `alone`: it is a town of no great size far from all other names, in a country that nothing else in a text of several
+    names speaks of, or a small one very far from most of them.
     """
 
     site: Site
@@ -190,10 +197,17 @@ def standing(found: Found, group: Group, country: str) -> dict[str, float]:
         "population": math.log10(site.population + 100) - 2,
         "fame": math.log2(site.fame + 1),
         "exact": float(site.exact),
+        "borrowed": float(not site.exact and site.population < LARGE and _is_borrowed(site.name, group.text)),
         site.kind if not area else "area": 1.4,
         "seated": float(site.kind in ("province", "district") and site.province in group.towns),
         "outlet": float(bool(country) and site.country == country),
     }
+
+
+def _is_borrowed(own: str, name: str) -> bool:
+    """Tell whether a name is no form of a place's own: "Quebec" of New Britain, Connecticut."""
+    first = fold(name)[:1]
+    return not any(word.startswith(first) for word in fold(own).split())
 
 
 def features(found: Found, group: Group, context: Context, country: str) -> dict[str, float]:
@@ -277,6 +291,13 @@ def _choice(group: Group, context: Context) -> Choice:
 
 
 def _is_alone(site: Site, group: Group, context: Context) -> bool:
-    if site.kind not in ("city", "district", "quarter") or group.container is not None or site.population >= LARGE:
+    known = group.container is not None or site.population >= LARGE
+    if site.kind == "province":
+        known = group.container is not None or max(group.belief) >= SURE
+    if known or site.kind not in ("city", "district", "quarter", "province", "river") or not site.country:
         return False
-    return context.countries[site.country] - context.own[group][site.country] < SUPPORT
+    away = [rough_km(site, point) for other, point in context.points if other is not group]
+    if context.countries[site.country] - context.own[group][site.country] < SUPPORT:
+        return min(away, default=math.inf) > FAR_KM
+    stray = sum(km < VERY_FAR_KM for km in away) < STRAY * len(away)
+    return stray and site.population < SMALL and site.country not in context.named
