@@ -48,3 +48,13 @@ def test_a_figure_that_another_disputes_is_in_dispute(text: str) -> None:
 def test_help_that_its_giver_denies_is_no_help_given(text: str) -> None:
     assert lines(text, "requests") == []
     assert [f.value for f in lines(text, "tension") if "Houthis" in f.label] == ["alleged: 1 AID"]
+
+
+def test_a_denial_of_one_thing_disputes_nothing_else_that_a_briefing_says() -> None:
+    text = (
+        "MR. SALEH: Good afternoon. The council met today.\n\nQUESTION: Who is in Sabha?\n\n"
+        "MR. SALEH: General Omar's Northern Army holds Sabha and the Brak air base. Council forces took Murzuq. "
+        "The Africa Command says that Chad has sent jets to Brak; Ndjamena has denied that. I cannot confirm either."
+    )
+    assert {"Sabha", "Murzuq"} <= {f.label for f in lines(text, "control")}
+    assert not any(f.against for f in lines(text, "control"))

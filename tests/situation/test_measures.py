@@ -33,6 +33,11 @@ def told(text: str) -> dict[str, str]:
         ("The Security Council voted to renew the mandate of UNIFIL.", "mandate of UNIFIL", "extended"),
         ("The African Union extended the mandate of its mission in Somalia.", "mandate of African Union's mission",
          "extended"),
+        ("Poland keeps the Kuznica crossing closed, its government said.", "Kuznica crossing", "closed"),
+        ("Burundi closed all its land crossings with Rwanda.", "crossing, Burundi and Rwanda", "closed"),
+        ("The land border between Gambia and Senegal, closed in March, was reopened.", "border, Gambia and Senegal", "open"),
+        ("A curfew from 7 p.m. to 6 a.m. remains in force in Honiara.", "curfew, Honiara", "in force"),
+        ("Rebels cut off electricity from the dam.", "electricity cut by Rebels", "suspended"),
         ("The Adriatic port of Rijeka was closed to tankers.", "Rijeka port", "closed"),
         ("Yemen's coast guard released the tanker Sounion.", "ship Sounion", "released"),
         ("The World Food Programme resumed deliveries to Tigray.", "deliveries of World Food Programme", "resumed"),
@@ -184,3 +189,23 @@ def test_a_border_by_whose_it_is_is_no_crossing_of_that_name(text: str, label: s
 def test_what_was_reopened_is_not_the_border_named_behind_it() -> None:
     text = "The Polish border was reopened and the Ukrainian border closed."
     assert told(text) == {"border, Poland": "open", "border, Poland and Ukraine": "closed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The Tienditas bridge has been closed to vehicles since February.", "closed, 2023-02"),
+        ("The Adre crossing has been shut since 2016.", "closed, 2016"),
+        ("The Massenya road, the main route from the coast, has been blocked since 19 December.", "closed, 2022-12-19"),
+        ("Chile shut its embassy in Niger on March 2.", "closed, 2023-03-02"),
+        ("The truce signed in Nyala on 27 March entered into force on 30 March, Sudan said.", "in force, 2023-03-30"),
+        ("The army left on 2 March. Chad reopened the Adre crossing.", "open, 2023-05-10"),
+        ("A curfew from 7 p.m. remains in force in Honiara.", "in force, 2023-05-10"),
+    ],
+)
+def test_the_day_of_a_change_is_the_one_told_behind_it_and_no_more_of_it_than_is_told(text: str, value: str) -> None:
+    assert [f.value for f in lines(text, "measures")] == [value]
+
+
+def test_a_bridge_at_a_place_is_no_crossing_of_that_name_too() -> None:
+    assert told("The international bridge at Aguas Verdes has been closed.") == {"Aguas Verdes bridge": "closed"}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from panj.records import Span
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.hints import DENIES, TAKEN_UP
 
@@ -66,16 +67,22 @@ def rejoins(said: Said) -> bool:
 
 
 def _of_same_words(said: Said, report: Sequence[Said]) -> list[Said]:
-    """Return what others say in the very words that one denies."""
+    """Return what others say in the very words that one denies; an act in other words of theirs is not denied."""
     span, by = said.statement.span, said.by
     return [
         other
         for other in report
         if not other.statement.denied
-        and (span.holds(other.statement.span) or other.statement.span.holds(span))
+        and (span.holds(_about(other)) if other.statement.span.holds(span) else span.holds(other.statement.span))
         and other.by is not None
         and other.by != by
     ]
+
+
+def _about(said: Said) -> Span:
+    """Return the words of the act that a statement is about, all its words if it is about none."""
+    event = said.statement.event
+    return event.trigger if event else said.statement.span
 
 
 def _denies_loss(said: Said) -> bool:
@@ -112,9 +119,11 @@ def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
     ]
     if not before:
         return []
-    last = max(before, key=lambda other: other.statement.span.end)
-    if not counted:  # a claim is all that its maker said
+    last = max(before, key=lambda other: (other.statement.span.end, other.statement.span.start))
+    if not counted:  # a claim is all that its maker said, "that" what he said in one breath
+        bare, cue = _DENIED_IT.fullmatch(words.lower()), last.statement.chain[-1].cue
         answered = [other for other in before if other.speaker == last.speaker and other.by is not None]
+        answered = [other for other in answered if not bare or other.statement.chain[-1].cue == cue]
         told = [o for o in before if o.statement.span.end == last.statement.span.end]
         return answered or [o for o in told if _accuses(o) or _takes(o) or o.by is not None]
     spans = sorted({other.statement.span for other in before}, key=lambda span: (span.end, span.start))

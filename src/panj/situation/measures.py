@@ -105,11 +105,10 @@ def _on(case: Case, key: tuple[str, ...], group: Sequence[Placed]) -> Finding | 
     before = told[: len(told) - len(run)]
     against = [p.turn.said for p in group if _contrary(p, last)]
     evidence = [p.turn.said for p in run]
-    since = run[0].turn.happened
-    value = f"{last.turn.state}{_lasting(last.turn)}, {since}"
+    value = f"{last.turn.state}{_lasting(last.turn)}, {run[0].turn.since}"
     trail = _trail(before)
     if trail:
-        value += f"; before: {', '.join(f'{p.turn.state} {p.turn.happened}' for p in trail)}"
+        value += f"; before: {', '.join(f'{p.turn.state} {p.turn.since}' for p in trail)}"
     if is_stale(last.turn.said.day, case.as_of):
         value += f"; last told {last.turn.said.day}"
     over = last.until is not None and last.until < case.as_of
@@ -126,7 +125,7 @@ def _on(case: Case, key: tuple[str, ...], group: Sequence[Placed]) -> Finding | 
         value=value,
         place=place_of(evidence),
         due=last.until,
-        statements=ids([*evidence, *(p.turn.said for p in trail)]),
+        statements=ids([*(p.turn.said for p in trail), *evidence]),  # as it came, like on other boards
         against=ids(against),
     )
 
@@ -218,7 +217,8 @@ def _named(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, w
         whose = _body(turn)
         return [Placed(turn, (kind, whose.lower()), f"mandate of {whose}")] if whose else []
     if kind in ("siege", "convoy"):
-        spots = _spots(turn, world) or [p.text for p in turn.said.places if p.precision != "country"][:1]
+        near = [p for p in turn.said.places if turn.first - FAR <= p.span.start <= turn.last + FAR]
+        spots = _spots(turn, world) or [p.text for p in near if p.precision != "country"][:1]
         where = spots[0] if spots else name_of(theatre, world)
         label = f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}"
         return [Placed(turn, (kind, where.lower()), label)] if where else []
@@ -264,7 +264,8 @@ def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, wo
     same = [p for p in same if set(lands) <= set(p.key[2:])]
     if len(lands) < 2 and same:
         return [Placed(turn, p.key, p.label) for p in same if p.turn.start == same[-1].turn.start]
-    if turn.thing not in ("border", "frontier", "airspace"):
+    plural = gate and others and turn.said.between(turn.start, turn.end).endswith("s")  # "its crossings with Rwanda"
+    if turn.thing not in ("border", "frontier", "airspace") and not plural:
         return []
     if turn.thing == "airspace":
         return _bordering(turn, family, lands[:1] or [theatre], [], world)
@@ -323,7 +324,8 @@ def _whose(turn: Turn, theatre: str, world: World) -> list[Placed]:
         by = f", by {' and '.join(name for _, name in own)}" if kind == "rule" and own else ""
         return [Placed(turn, (kind, thing, land), f"{thing} in {name_of(land, world)}{by}")] if land else []
     if kind == "emergency":
-        spots = _spots(turn, world) or [p.text for p in said.places if p.precision != "country"]
+        behind = (p for p in said.places if p.span.start >= turn.start)
+        spots = _spots(turn, world) or [p.text for p in behind if p.precision != "country"]
         called = _IN.search(said.statement.quote)
         where = spots[0] if spots else called[1] if called else ""
         where = where or name_of(next(iter(lands_of(turn, world)), theatre), world)
@@ -346,7 +348,8 @@ def _whose(turn: Turn, theatre: str, world: World) -> list[Placed]:
         on = on or {s.id: s.name for s in said.recipients if s.id not in key}
         label = f"{thing} by {names}{' on ' + ' and '.join(on.values()) if on else ''}"
         return [Placed(turn, (kind, *key, *on), label)]
-    return [Placed(turn, (kind, thing, *key), f"{thing} of {names}")]
+    link = "cut by" if thing == "electricity" else "of"  # who cuts it off has it not
+    return [Placed(turn, (kind, thing, *key), f"{thing} {link} {names}")]
 
 
 def _doers(said: Said) -> list[tuple[str, str]]:

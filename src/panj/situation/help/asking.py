@@ -23,6 +23,7 @@ _DONE_TO = re.compile(rf"\b(?:{'|'.join(sorted(_BEFALLS))})s? of(?: [\w-]+){{0,2
 _ONLY_AT = re.compile(r"\b(?:only|except|unless) at (?:[\w.’'-]+ ){0,4}\Z")
 _ARTICLE = re.compile(r"\b[Aa]rticles? (\d[\d.]*\d|\d)")
 _CALLS = ("call", "conven", "request", "seek", "sought", "summon")
+_MORE = re.compile(r"(?:[\d,.]+ )?(?:more|additional|further|extra|fresh)\b", re.IGNORECASE)
 _SHARES = ("percent", "per cent", "%")
 
 
@@ -88,6 +89,8 @@ def _of_a_thing(said: Said) -> bool:
     asked = sorted(recipients(said), key=lambda role: role.span.start)
     if asked and _DONE_TO.search(said.between(event.trigger.end, asked[0].span.start)):
         return True  # "demanded the release of the president and his minister"
+    if asked and all(_MORE.match(role.text) for role in asked):
+        return True  # "asked for more soldiers", "asked 3,000 additional troops"
     return bool(asked) and all(singular(role.text.rpartition(" ")[2].lower()) in _BEFALLS for role in asked)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from panj.records import Span
 from panj.situation.case import Report, Said
 from panj.situation.finding import is_bygone
 from panj.situation.hints import GATES, SHIPS, THINGS, beginnings, hints, told
+from panj.situation.lasting.since import Since, since
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
 _CLAUSE = re.compile(
@@ -38,7 +39,7 @@ _OPEN = re.compile(
 )
 _BEHIND = (
     r"(?: (?:with|at|in|of|between|near|to|from|on|into|for|around|that|which|brokered|mediated|declared|agreed"
-    r"|announced)\b[^,;:.]{1,70}?|, [^,;:.]{1,60},)?"
+    r"|announced|signed|reached)\b(?:[^,;:.]|(?<=[ap])\.m\.){1,70}?)?(?:, [^,;:.]{1,60},)?"
 )
 _IS = (
     r"(?:(?:was|were|is|are|has been|have been|had been|remain(?:s|ed)?|stay(?:s|ed)|being)"
@@ -59,8 +60,7 @@ _BY_NAME = re.compile(
     r"([A-Z][\w'’-]{1,25}(?: [A-Z0-9][\w'’-]{0,25}){0,3})"
     r"(?=[,.;]|\Z| (?:on|in|from|after|last|at|near|off|and|that|which|with|for|early|late|this)\b)"
 )
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ON = re.compile(rf"[^,;.]{{0,60}}?\bon ({'|'.join(_WEEKDAYS)})\b")
+_KEPT = re.compile(r"\b(?:keep|keeps|keeping|kept) (?:\S+ ){1,6}\Z")  # "is keeping the Bobrowniki crossing closed"
 _WAY = 1  # of the kinds, in the order of the table
 NEAR = 20  # characters between words that are of one thing
 
@@ -79,11 +79,32 @@ class Turn(NamedTuple):
 
     @property
     def happened(self) -> date:
-        """The day of the change: of its statement, else the weekday behind it, "reopened on Friday"."""
-        said = self.said
-        if said.happened_on != said.day or (told := _ON.match(said.between(self.end, said.statement.span.end))) is None:
-            return said.happened_on
-        return said.day - timedelta((said.day.weekday() - _WEEKDAYS.index(told[1])) % 7)
+        """The day of the change: of its statement, else one behind it: "reopened on Friday", "since 19 December"."""
+        told = self._told
+        return told.day if told else self.said.day if self._carried else self.said.happened_on
+
+    @property
+    def since(self) -> str:
+        """The day of the change as its words have it: of "since February" the month."""
+        told = self._told
+        return told.shown if told else str(self.happened)
+
+    @property
+    def _carried(self) -> bool:
+        """Whether the day of the act is another's, told by a sentence before, or an hour: "a curfew from 7 p.m."."""
+        event = self.said.statement.event
+        when = event.when if event else None
+        if when is None or when.span is None:
+            return False
+        hour = when.timex is not None and when.timex.type == "TIME"
+        return hour or not when.span.overlaps(self.said.statement.span)
+
+    @property
+    def _told(self) -> "Since | None":
+        said, end = self.said, self.said.statement.span.end
+        undated = said.happened_on == said.day or self._carried
+        behind = since(said.between(self.end, end), said.day) if undated else None
+        return behind or since(said.between(self.last, end), said.day)
 
 
 def turns(report: Report) -> Sequence[Turn]:
@@ -103,7 +124,9 @@ def turns(report: Report) -> Sequence[Turn]:
         words = said.statement.span, said.statement.quote
         if words not in told_in:
             told_in[words] = _of(said)
-        for turn in (*told_in[words], *gates, *ships):
+        things = told_in[words]
+        gates = [gate for gate in gates if not any(_named_by(gate, thing) for thing in things)]
+        for turn in (*things, *gates, *ships):
             if settled and turn.state not in _SETTLED:
                 continue
             known = found.get((turn.start, said.statement.denied))
@@ -151,6 +174,11 @@ def _apart(found: Sequence[Turn]) -> Sequence[Turn]:
     return [t for t in found if t.kind != "service" or not any(0 < e.start - t.end < NEAR for e in embassies)]
 
 
+def _named_by(gate: Turn, thing: Turn) -> bool:
+    """Tell whether a crossing called by its place alone is named with its noun: "the bridge at Aguas Verdes"."""
+    return thing.kind == gate.kind and thing.start < gate.start <= thing.last
+
+
 def _of_places(said: Said) -> Sequence[Turn]:
     """Return how crossings stand that are only called by their places: "Torkham was still shut"."""
     start, way, quote = said.statement.span.start, _kinds()[_WAY], said.statement.quote.lower()
@@ -196,7 +224,7 @@ def _turn(said: Said, kind: "_Kind", noun: re.Match[str], quote: str) -> Turn | 
         end = noun.end() + _named_behind(quote[noun.end() : noun.end() + _AHEAD])
         return Turn(said, kind.name, noun["thing"], state, noun.start() + start, noun.end() + start,
                     clause + verb.end() + start, end + start)  # fmt: skip
-    behind = kind.behind.match(quote, noun.end(), noun.end() + _AHEAD)
+    behind = (kind.kept if _KEPT.search(before) else kind.behind).match(quote, noun.end(), noun.end() + _AHEAD)
     if behind is None or _OPEN.search(before) or _OPEN.search(behind[0]):
         return None
     if _long_ago(said, quote[behind.end() : behind.end() + _BACK]):
@@ -238,6 +266,7 @@ class _Kind(NamedTuple):
     things: re.Pattern[str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    kept: re.Pattern[str]
     states: Mapping[tuple[str, str], str]
 
 
@@ -262,6 +291,7 @@ def _kind(name: str) -> _Kind:
         behind=re.compile(
             rf"{_BEHIND} (?P<verb>{_IS} (?P<passive>{of['passive']})|{_HAS}(?P<after>{of['after']}))(?![\w-])"
         ),
+        kept=re.compile(rf"(?P<verb> )(?P<passive>{of['passive']})(?P<after>)(?![\w-])"),
         states={(role, word): state for role, word, state in told},
     )
 
