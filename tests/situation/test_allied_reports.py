@@ -252,3 +252,32 @@ def test_a_treaty_that_something_is_done_under_is_no_act() -> None:
 def test_a_treaty_is_no_condition_s_act() -> None:
     text = "Under a treaty that both signed in June, if either is attacked, the other shall provide military help."
     assert [f.value for f in lines(text, "outlook")] == ["AID"]
+
+
+def test_help_at_the_request_of_whom_a_treaty_names_is_neither_asked_for_nor_given() -> None:
+    text = (
+        "Kyrgyzstan is a member of the CSTO. Article 4 of the treaty says that an aggression against one member is an "
+        "aggression against all, and the other members provide the necessary help at its request."
+    )
+    assert not lines(text, "requests")
+
+
+def test_what_is_asked_of_others_is_no_plan_and_who_was_sent_to_reinforce_is_there() -> None:
+    asked = "The envoy asked the member states of the CSTO to render assistance under its decision on aid to Armenia."
+    assert not lines(asked, "outlook")
+    assert not lines('"We have sent nearly a third of the army to reinforce the border," the minister said.', "outlook")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said that the exercises in Apure would run until September 28.",
+        "The institute predicted that the war would cost each country a point of growth this year.",
+    ],
+)
+def test_what_will_last_or_cost_by_past_words_hangs_on_no_condition(text: str) -> None:
+    assert {f.status for f in lines(text, "outlook")} <= {"forecast", "planned"}
+
+
+def test_more_soldiers_are_asked_for_and_asked_for_nothing() -> None:
+    assert "more soldiers" not in " ".join(f.label for f in lines("Chad asked more soldiers to come.", "requests"))

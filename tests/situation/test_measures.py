@@ -35,7 +35,7 @@ def told(text: str) -> dict[str, str]:
          "extended"),
         ("Poland keeps the Kuznica crossing closed, its government said.", "Kuznica crossing", "closed"),
         ("Burundi closed all its land crossings with Rwanda.", "crossing, Burundi and Rwanda", "closed"),
-        ("The land border between Gambia and Senegal, closed in March, was reopened.", "border, Gambia and Senegal", "open"),
+        ("The border between Gambia and Senegal, shut in March, was reopened.", "border, Gambia and Senegal", "open"),
         ("A curfew from 7 p.m. to 6 a.m. remains in force in Honiara.", "curfew, Honiara", "in force"),
         ("Rebels cut off electricity from the dam.", "electricity cut by Rebels", "suspended"),
         ("The Adriatic port of Rijeka was closed to tankers.", "Rijeka port", "closed"),

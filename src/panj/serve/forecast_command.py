@@ -36,9 +36,25 @@ OUTCOMES = {"yes": Judgement.SUPPORTS, "no": Judgement.CONTRADICTS, "undo": Judg
 @app.command("list")
 def list_(ledger: LedgerOption = None, as_of: Day = None, known_at: KnownAt = None, as_json: Json = False) -> None:
     """List forecasts with who made them, through whom, by when, and how they came out."""
-    columns = ("id", "by", "forecast", "due", "probability", "outcome")
+    columns = ("id", "by", "due", "probability", "outcome", "quote")
     with held(ledger) as opened:
-        output.show(rows(opened, Scope(as_of=as_of, known_at=known_at)), columns, as_json=as_json)
+        found = rows(opened, Scope(as_of=as_of, known_at=known_at))
+        if output.to_person(as_json=as_json):
+            found = map(_told, sorted(found, key=lambda row: row["due"] or date.max))
+        output.show(found, columns, as_json=as_json)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a forecast as a person reads it, the soonest due first: who, by when, how sure, how it came out."""
+    due, share, outcome = row["due"], row["probability"], row["outcome"]
+    return {
+        "id": row["id"],
+        "by": row["by"] or "unnamed",
+        "due": f"due {due}" if due else None,
+        "probability": None if share is None else f"{share:g}%",
+        "outcome": f"came true: {outcome}" if outcome else None,
+        "quote": row["forecast"],
+    }
 
 
 @app.command()

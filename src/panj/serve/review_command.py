@@ -154,13 +154,16 @@ def _go_through(ledger: Ledger, who: str, scope: Scope) -> None:
     waiting = queue(ledger, scope)
     if not waiting:
         output.complain("nothing waits for a judgement")
-    for statement in waiting:
+    for number, statement in enumerate(waiting, 1):
+        output.complain(f"{number} of {len(waiting)}, the least sure first")
         tell(describe(evidence(ledger, statement.id)))
         key = _key()
-        if key in KEYS and (reason := _asked("why? ")) is not None:
-            judge(ledger, Act(kind=KEYS[key], identity=statement.id, reason=reason), who)
-        elif key is None or key == "q":
+        reason = _asked("why? (Enter for no reason) ") if key in KEYS else None
+        if key in (None, "q") or (key in KEYS and reason is None):
             return
+        if key in KEYS and reason is not None:
+            judge(ledger, Act(kind=KEYS[key], identity=statement.id, reason=reason), who)
+            output.complain(f"kept; to take it back: panj review --id {statement.id} --act undo")
 
 
 def _key() -> str | None:
@@ -169,6 +172,7 @@ def _key() -> str | None:
         key = told.lower()[:1]
         if key in (*KEYS, "", "s", "q"):
             return key
+        output.complain("c: the words say it; r: they do not, and it counts no more; s or Enter: the next one; q: stop")
     return None
 
 

@@ -16,8 +16,9 @@ from panj.situation.counts.figures import nationality
 from panj.situation.finding import finding_id, ids, independent, is_stale, place_of
 from panj.situation.ground.spots import only_locates
 from panj.situation.lasting.custody import persons
-from panj.situation.lasting.lands import lands_of, name_of, sides_of, theatre_of, told_lands
+from panj.situation.lasting.lands import lands_of, name_of, sides_of
 from panj.situation.lasting.turns import Turn, turns
+from panj.situation.theatre import theatre_of, told_lands
 from panj.world import World
 from panj.world.sides import spelled
 

@@ -4,7 +4,7 @@ Nothing here says that a forecast came true: a person does, or confirms the repo
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -38,6 +38,8 @@ _PREPARING = re.compile(
     r"|prepar\w+ (?:to|for|its|their|an?)|(?:plan|intend|threaten|vow)\w* (?:to|an?)|(?:about|ready|poised) to)"
     r"(?: [\w-]+){0,2} ?\Z"
 )
+# what those who went are there for: "have sent a third of the army to reinforce the border"
+_SENT_TO = re.compile(r"(?<!be )\b(?:sent|deployed|dispatched|moved|rushed|brought) [^,;.]{1,70} to \Z")
 _PULLS_OUT = re.compile(r"\b(?:withdr|pull|pull-?out|drawdown|exit|leav|evacuat|quit|vacat)\w*")
 # one thing is to be and another is not: "would guard the port and would not fight"
 _MIXED = re.compile(
@@ -138,6 +140,8 @@ def _told_as_facts(report: Report) -> Sequence[_Wording]:
 def _lines(report: Report) -> Sequence[_Ahead]:
     """Return what is to come by a report, without what starts the clock of another line; nothing if it has no lines."""
     found = [(said, line) for said in report.unreal if not is_bygone(said) and (line := _line(said))]
+    asked = {said.statement.span for said in report.unreal if said.statement.modality is Modality.DEMANDED}
+    found = [(said, line) for said, line in found if not _beside_demand(said, line, asked)]
     if not found:
         return ()
     about = [said.statement for said in report.said]
@@ -148,6 +152,11 @@ def _lines(report: Report) -> Sequence[_Ahead]:
     undated = any(not _stands_alone(line) for _, line in found)
     lines = [((said.witness, said.statement.quote), line, said) for said, line in found]
     return (_Ahead(lines, undated, [said for said, line in found if _doubtful(line)]),)
+
+
+def _beside_demand(said: Said, line: Finding, asked: Container[Span]) -> bool:
+    """Tell whether a plan without a day stands in what is asked of others: "to help under its decision on aid"."""
+    return line.status == "planned" and not _dated(line) and said.statement.span in asked
 
 
 def _starts(said: Said, clocks: Sequence[Span]) -> bool:
@@ -329,6 +338,8 @@ def _weighty(said: Said, event: Event) -> bool:
     before = said.between(said.statement.span.start, event.trigger.start)
     if _GIVEN.search(before):
         return False  # "during the deployment": it is taken for granted, not planned
+    if event.code == "MOBILIZE" and _SENT_TO.search(before):
+        return False
     if event.code == "ASSAULT" and _PREPARING.search(before):
         words_of = said.between(event.trigger.start, event.trigger.end).lower().split()
         return any(singular(word) in BLOWS for word in words_of)

@@ -23,7 +23,7 @@ _DONE_TO = re.compile(rf"\b(?:{'|'.join(sorted(_BEFALLS))})s? of(?: [\w-]+){{0,2
 _ONLY_AT = re.compile(r"\b(?:only|except|unless) at (?:[\w.’'-]+ ){0,4}\Z")
 _ARTICLE = re.compile(r"\b[Aa]rticles? (\d[\d.]*\d|\d)")
 _CALLS = ("call", "conven", "request", "seek", "sought", "summon")
-_MORE = re.compile(r"(?:[\d,.]+ )?(?:more|additional|further|extra|fresh)\b", re.IGNORECASE)
+_MORE = re.compile(r"(?:[\d,.]{1,12} )?(?:more|additional|further|extra|fresh)\b", re.IGNORECASE)
 _SHARES = ("percent", "per cent", "%")
 
 

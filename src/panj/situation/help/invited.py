@@ -4,7 +4,7 @@ Only a state, or who holds its office, asks for it. What the one who sends them 
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from panj.situation.finding import is_bygone
 from panj.situation.help.asking import recipients
 from panj.situation.help.fellows import members
 from panj.situation.hints import FORCES, HOSTILE
+from panj.situation.theatre import theatre_of
 from panj.world import World
 from panj.world.sides import Side, spelled
 
@@ -159,7 +160,7 @@ def _calls(report: Report, world: World) -> Sequence[Call]:
     sent = [said for said in report.about(_SENDING) if said.statement.happened]
     found = [call for said in asking for call in _calls_of(said, sent, world)]
     unnamed = [c for c in found if world.find_entity(c.host) is None and _titled(c.said)]
-    land = _theatre(report) if unnamed else ""
+    land = theatre_of(report, world) if unnamed else ""
     here = [c._replace(host=land, guests=c.guests - {land}, sure=False) for c in unnamed if land]
     return [*found, *(call for call in here if call.guests)]
 
@@ -167,12 +168,6 @@ def _calls(report: Report, world: World) -> Sequence[Call]:
 def _titled(said: Said) -> bool:
     event = said.statement.event
     return event is not None and bool(_TITLED.search(said.between(said.statement.span.start, event.trigger.start)))
-
-
-def _theatre(report: Report) -> str:
-    """Return the country that most places of a report lie in."""
-    found = Counter(p.country.lower() for said in report.said for p in said.places if p.country)
-    return min(found, key=lambda land: (-found[land], land), default="")
 
 
 def _calls_of(said: Said, sent: Sequence[Said], world: World) -> Iterator[Call]:

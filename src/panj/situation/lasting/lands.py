@@ -1,13 +1,10 @@
-"""Which lands a change concerns: those of its parties, or the one that its words or its report speak of."""
-
-from collections import Counter
+"""Which lands a change concerns: those of its parties, or the one that its words speak of."""
 
 from panj.records import Place
-from panj.situation.case import Report, Said
 from panj.situation.counts.figures import nationality
 from panj.situation.lasting.turns import Turn
+from panj.situation.theatre import told_lands
 from panj.world import World
-from panj.world.sides import Side
 
 
 def lands_of(turn: Turn, world: World) -> list[str]:
@@ -18,26 +15,6 @@ def lands_of(turn: Turn, world: World) -> list[str]:
     named = nationality(said.between(said.statement.span.start, turn.start), said.day, world)
     entity = world.find_entity(named) if named else None
     return [entity.country] if entity and entity.country else []
-
-
-def told_lands(said: Said, world: World) -> list[str]:
-    """Return the countries of the parties that a statement names, each once."""
-    found = (_land(side, world) for side in (*said.actors, *said.recipients))
-    return list(dict.fromkeys(land for land in found if land))
-
-
-def _land(side: Side, world: World) -> str | None:
-    entity = world.find_entity(side.id) if side.known else None
-    return (entity.country or None) if entity else None
-
-
-def theatre_of(report: Report, world: World) -> str:
-    """Return the country that a report speaks of most."""
-    found: Counter[str] = Counter()
-    for said in report.said:
-        found.update(p.country.lower() for p in said.places if p.country)
-        found.update(told_lands(said, world))
-    return min(found, key=lambda land: (-found[land], land), default="")
 
 
 def sides_of(place: Place, turn: Turn, world: World) -> list[str]:

@@ -9,10 +9,12 @@ _WEEKDAYS, _MONTHS = list(calendar.day_name), list(calendar.month_name)[1:]
 _MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' if name[3:] else name for name in _MONTHS)})\b\.?"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d))?"
 _TOLD = re.compile(
-    r"[^,;.]{0,60}?\b(?:on|since|from)(?: early| late| mid)?[ -]"
+    r"\b(?:on|since|from)(?: early| late| mid)?[ -]"
     rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})\b|(?:(?P<first>\d{{1,2}}) )?{_MONTH}(?: (?P<second>\d{{1,2}})\b)?{_YEAR}"
     r"|(?P<alone>(?:19|20)\d\d)\b)"
 )
+_STOPS = re.compile(r"[,;]|\.\s+[A-Z]")
+_NEAR = 90  # characters behind a change
 
 
 class Since(NamedTuple):
@@ -24,7 +26,7 @@ class Since(NamedTuple):
 
 def since(words: str, told_on: date) -> Since | None:
     """Return the last such day up to that of the telling, None if the words tell none."""
-    found = _TOLD.match(words)
+    found = _TOLD.search(_STOPS.split(words[:_NEAR])[0])
     if found is None:
         return None
     if found["weekday"]:

@@ -37,11 +37,17 @@ def lays_down(sentence: Sentence, i: int) -> bool:
     if sentence.lexicon.isdisjoint(LAWS):
         return False
     token = sentence.tokens[i]
-    if (token.upos == "VERB" and has_come(sentence, token) and token.relation != "acl") or (
-        token.upos == "NOUN" and definite(sentence, i)
-    ):
+    if token.upos == "VERB" and has_come(sentence, token) and token.relation != "acl":
+        return False
+    if token.upos == "NOUN" and definite(sentence, i) and not _on_demand(sentence, token):
         return False
     return any(_told_by(sentence, verb, i, speaks=speaks) for verb, speaks in _rules(sentence, 0))
+
+
+def _on_demand(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun is what lets a rule apply: "shall give help at its request"."""
+    led = noun.relation == "obl" and phrases.case(sentence, noun.i) in {"at", "on", "upon"}
+    return led and not has_come(sentence, sentence.tokens[noun.head])
 
 
 def _of_any(sentence: Sentence, i: int) -> bool:

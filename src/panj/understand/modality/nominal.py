@@ -143,10 +143,18 @@ def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
     if auxiliaries & {"will", "'ll", "shall"} and not determiners(sentence, token.i) & {"this", "these"}:
         if not (known and token.lemma.lower() in AGREEMENTS):  # "the deal will allow for it"
             climb.put(Modality.FORECAST)
+    elif known and "would" in auxiliaries and _told_then(sentence, head):
+        climb.put(Modality.FORECAST)  # "said the exercise would run until Friday": which will
     elif "would" in auxiliaries:
         climb.hang_on(token.i)
     elif not known and auxiliaries & set(reality.auxiliaries()):
         climb.put(Modality.HYPOTHETICAL)  # "a strike on the plant could trigger a war"
+
+
+def _told_then(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a clause is what somebody said in the past, so that its "would" stands for "will"."""
+    above = sentence.tokens[verb.head] if verb.head >= 0 else None
+    return verb.relation == "ccomp" and above is not None and above.xpos == "VBD"
 
 
 def _takes_place(climb: Climb, token: Token, head: Token) -> bool:
