@@ -266,6 +266,17 @@ FORMS: tuple[tuple[str, str, str, str | None], ...] = (
     ),
     ("Talks will resume in the spring.", "the spring", "2024-SP", "2024-03-01/2024-05-31"),
     ("A strike had been set for Friday.", "Friday", "2023-06-16", "2023-06-16"),
+    ("On 10 June it rained. Since the 11th 30 people have died.", "the 11th", "2023-06-11", "2023-06-11"),
+    ("He was there a year and a half ago.", "a year and a half ago", "2021", "2021-01-01/2021-12-31"),
+    (
+        "On Monday the bishop fled. The night before, his house had burned.",
+        "night before",
+        "2023-06-11TNI",
+        "2023-06-11",
+    ),
+    ("They landed on 3 May 1809. In the following August they left.", "August", "1809-08", "1809-08-01/1809-08-31"),
+    ("Ministers put off a decision until February.", "February", "2024-02", "2024-02-01/2024-02-29"),
+    ("The raiders fought off the police until Monday.", "Monday", "2023-06-12", "2023-06-12"),
     ("Troops left in May. The same day a mosque burned.", "same day", "2023-05-XX", "2023-05-01/2023-05-31"),
     ("On Monday he came, after a war in 2014. The same day he left.", "same day", "2023-06-12", "2023-06-12"),
     (

@@ -12,6 +12,7 @@ YEAR_CUES = frozenset(row["word"] for row in rows("before_years"))
 AFTER_DAY = frozenset(
     {"and", "the", "he", "she", "it", "they", "we", "a", "in", "at", "when", "as", "but", "which", "to"}
 )
+BEFORE_DAY = frozenset({"on", "by", "since", "until", "till", "from", "to"})
 VERBS = frozenset({"was", "were", "had", "has", "is", "will"})
 BEFORE_HOLIDAYS = frozenset({"on", "at", "before", "after", "by", "until", "since", "this", "last", "over", "past"})
 DURING = frozenset({"through", "around", "during"})
@@ -49,7 +50,7 @@ def _runs_on(match: Match) -> bool:
 
 
 def _year_beside(match: Match, month: int, day: int | None, context: Context) -> int | None:
-    base = context.base
+    base = context.reference if match.word("rel") == "following" else context.base
     if base is not None and match["rel"] == "-1":
         return base.year - ((month, day or 0) >= (base.month, base.day if day else 0))
     if base is not None and match["rel"] == "1":
@@ -63,7 +64,8 @@ def day_of_month(match: Match, context: Context) -> Reading | None:
     """Read "on the 5th", "May 4 and 5" as a day of the month that the text has come to."""
     base = context.reference
     noun_follows = match.after().isalpha() and match.after() not in AFTER_DAY | VERBS
-    if base is None or not match.word("day")[0].isdecimal() or noun_follows:
+    led = match.before() in BEFORE_DAY or match.letters[0] != "d"
+    if base is None or not led or not match.word("day")[0].isdecimal() or noun_follows:
         return None
     return calendar_day(base.year, base.month, int(match["day"]))
 

@@ -104,6 +104,13 @@ def part_of_the_day(match: Match, context: Context) -> Reading | None:
     return in_part_of_day(shifted(context.to_the_day, 0, "D"), match["pod"])
 
 
+def night_beside(match: Match, context: Context) -> Reading | None:
+    """Read "the night before", "the morning after"."""
+    if match.word("way") not in {"before", "after"} or match.after().isalnum():
+        return None
+    return in_part_of_day(shifted(context.to_the_day, int(match["way"]), "D"), match["pod"])
+
+
 def deictic(match: Match, context: Context) -> Reading | None:
     """Read "today", "yesterday morning", "tonight"."""
     worth = match["deictic"]
@@ -138,7 +145,7 @@ def unit(match: Match, context: Context) -> Reading | None:
         and match.terms[match.first].text == "the"
     ):
         return undated("DURATION", period(1, name))  # "over the next year": from now on
-    if name in SMALL or (name in {"ML", "FN"}):
+    if name in SMALL or name in {"ML", "FN"} or (name == "D" and word == "last"):
         return None
     if name == "D" and (match.has("part") or word in {"this", "current", "present", "same", "that"}):
         return _day(match, context)
@@ -281,7 +288,8 @@ def year_ago(match: Match, context: Context) -> Reading | None:
     base = context.reference if quarter else context.day
     if match["unit"] != "Y" or base is None:
         return None
-    return shifted(moved(base, int(match["way"]), "Y"), 0, "Q" if quarter else "Y")
+    told = shifted(moved(base, int(match["way"]), "Y"), 0, "Q" if quarter else "Y")
+    return msgspec.structs.replace(told, anchors=False) if told else None  # "the quarter" after it is the later one
 
 
 def _from_within(match: Match, context: Context) -> Reading | None:

@@ -96,7 +96,8 @@ def _leads_to_deadline(sentence: Sentence, token: Token) -> bool:
     head = sentence.tokens[token.head] if token.head >= 0 else None
     if not cases & UNTIL or head is None:
         return False
-    lasting = "by" not in cases and (head.lemma in CLOSING or _of_predicate(sentence, head) == "present")
+    put_off = head.lemma in {"put", "push"} and bool(sentence.words_below(head.i, "compound:prt") & {"off", "back"})
+    lasting = "by" not in cases and (head.lemma in CLOSING or put_off or _of_predicate(sentence, head) == "present")
     return lasting or head.lemma in SCHEDULED | GRANTING or _of_predicate(sentence, head) in {"future", None}
 
 
