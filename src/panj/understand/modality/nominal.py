@@ -107,7 +107,8 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return False
     said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
     table = reality.selectors()
-    effects = (table.get(("a-subj", t.lemma.lower())) for t in said if t.upos in {"ADJ", "NOUN"})
+    said = [t for t in said if t.upos in {"ADJ", "NOUN"} or sentence.children(t.i, "cop")]
+    effects = (table.get(("a-subj", word)) for t in said for word in (t.lemma.lower(), t.text.lower()))
     if (effect := next(filter(None, effects), None)) is not None:
         if effect.becomes == "demanded" and definite(sentence, token.i) and was(sentence, head.i):
             return climb.rest()  # "the deployment was necessary"

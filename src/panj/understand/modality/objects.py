@@ -37,8 +37,7 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     table = reality.selectors()
     if (effect := of_claims(climb.sentence, token, head)) is not None:
         # "denied a report that they had fled": no flight; "denied the allegation": there was one
-        own = token.i == climb.start or (climb.take(effect) and is_left_open(climb.sentence, head))
-        return own and climb.rest()
+        return _as_claimed(climb, token, head, effect)
     if is_undone(climb, head):
         return False  # "was put on hold"
     if _is_there(climb, token, head):
@@ -61,6 +60,14 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if not known and token.deprel == "nsubj:pass" and determiners(climb.sentence, token.i) & {"this", "these"}:
         return climb.rest()  # "this fight will be aided": it goes on
     return False
+
+
+def _as_claimed(climb: Climb, token: Token, verb: Token, effect: reality.Effect) -> bool:
+    """Apply what is done about a claim to what it says; an accusation is made, whoever leaves it open."""
+    own, left_open = token.i == climb.start, is_left_open(climb.sentence, verb)
+    if not own or (left_open and ("performed", token.lemma.lower()) not in reality.selectors()):
+        climb.take(effect)
+    return (own or left_open) and climb.rest()
 
 
 def is_undone(climb: Climb, verb: Token) -> bool:
