@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from panj.records import Attribution, Document, Link, Quantity, Reading, Span, Statement
+from panj.records import Attribution, Document, Link, Place, Quantity, Reading, Span, Statement
 from panj.situation.case import Case, Report, Said
 from panj.situation.judged import corrected, joined, last_acts, names_by_person, superseded
 from panj.world import World
@@ -141,7 +141,7 @@ class Gatherer:
     def _said(self, statements: Sequence[Statement], document: Document, reading: Reading, way: _Way) -> Iterator[Said]:
         """Yield statements as evidence; written for speed, for it is done for each of thousands."""
         day, witness, outlet = way.day, way.witness, document.outlet or "outlet unknown"
-        quantities, places = reading.quantities, reading.places
+        quantities, there = reading.quantities, _places_in(statements, reading.places)
         counted: dict[Span, tuple[Quantity, ...]] = {}
         for quantity in quantities:
             counted[quantity.span] = (*counted.get(quantity.span, ()), quantity)
@@ -149,7 +149,7 @@ class Gatherer:
         serves = _whom_they_serve(statements, self._called)
         for statement in statements:
             event, relation, chain = statement.event, statement.relation, statement.chain
-            span, spans = statement.span, statement.quantities
+            spans = statement.quantities
             actors: tuple[Side, ...] = ()
             recipients: tuple[Side, ...] = ()
             if event:
@@ -181,7 +181,7 @@ class Gatherer:
                 figures=figures,
                 actors=actors if len(actors) < 2 else _each_once(actors),
                 recipients=recipients if len(recipients) < 2 else _each_once(recipients),
-                places=tuple([p for p in places if span.overlaps(p.span)]) if places else (),
+                places=there.get(statement.span, ()),
                 happened_on=when.latest if when and when.latest and when.latest <= day else _said_on(chain, day),
                 holder=self._side(held.subject_entity, held.subject, day) if held else None,
                 by=(lasting.get(speaks) or known.get(speaks) or self._side(*speaks, day)) if speaks else None,
@@ -206,6 +206,12 @@ def _together(cases: Sequence[Case]) -> tuple[Case, ...]:
         else case
         for case in cases
     )
+
+
+def _places_in(statements: Sequence[Statement], places: Sequence[Place]) -> Mapping[Span, tuple[Place, ...]]:
+    """Return the places within the words of statements, of which several have the same words."""
+    spans = {s.span: None for s in statements} if places else ()
+    return {span: tuple([p for p in places if span.overlaps(p.span)]) for span in spans}
 
 
 def _each_once(found: Sequence[Side]) -> tuple[Side, ...]:
