@@ -281,3 +281,8 @@ def test_what_will_last_or_cost_by_past_words_hangs_on_no_condition(text: str) -
 
 def test_more_soldiers_are_asked_for_and_asked_for_nothing() -> None:
     assert "more soldiers" not in " ".join(f.label for f in lines("Chad asked more soldiers to come.", "requests"))
+
+
+def test_a_condition_alone_is_no_line_of_what_is_ahead() -> None:
+    text = "Should the talks fail, Brazil would ask the OAS to call a meeting of foreign ministers, a diplomat said."
+    assert not [f.label for f in lines(text, "outlook") if f.label.startswith("Should") and "," not in f.label]

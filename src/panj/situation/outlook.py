@@ -40,6 +40,8 @@ _PREPARING = re.compile(
 )
 # what those who went are there for: "have sent a third of the army to reinforce the border"
 _SENT_TO = re.compile(r"(?<!be )\b(?:sent|deployed|dispatched|moved|rushed|brought) [^,;.]{1,70} to \Z")
+# a condition alone says nothing of what would come of it: "Should the talks fail"
+_BARE_IF = re.compile(r"(?:if|unless|should|provided)\b[^,;]*\Z", re.IGNORECASE)
 _PULLS_OUT = re.compile(r"\b(?:withdr|pull|pull-?out|drawdown|exit|leav|evacuat|quit|vacat)\w*")
 # one thing is to be and another is not: "would guard the port and would not fight"
 _MIXED = re.compile(
@@ -219,7 +221,9 @@ def _line(said: Said) -> Finding | None:
     if kind == "forecast" and _WARNED_OFF.match(statement.quote):
         return None  # "warned it against trying to seize the ship": nobody foretells that
     line = _of_act(said, event, kind) if event else _in_words(said, kind)
-    return line if line and len(line.label.split(None, LEAST_WORDS)) >= LEAST_WORDS else None
+    if line is None or (kind == "conditional" and _BARE_IF.match(line.label)):
+        return None
+    return line if len(line.label.split(None, LEAST_WORDS)) >= LEAST_WORDS else None
 
 
 def _of_act(said: Said, event: Event, kind: str) -> Finding | None:

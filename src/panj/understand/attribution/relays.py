@@ -106,9 +106,14 @@ def said_on(cue: Span | None, content: Span, sentence: Sentence, times: Stretche
         if time.span is None or content.overlaps(time.span):
             continue
         inside = [t for t in sentence.tokens if time.span.start <= t.start < time.span.end]
-        if inside and _dates(sentence, inside[-1], sayings):
+        if inside and not _lasts(sentence, inside[0]) and _dates(sentence, inside[-1], sayings):
             return time
     return None
+
+
+def _lasts(sentence: Sentence, time: Token) -> bool:
+    """Tell whether a time only tells since when something is so: "acknowledged 16 wounded since Jan. 26"."""
+    return time.i > 0 and sentence.tokens[time.i - 1].text.lower() == "since"
 
 
 def _sayings(sentence: Sentence, verb: Token) -> Iterator[int]:
