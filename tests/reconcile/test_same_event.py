@@ -124,6 +124,14 @@ def test_what_is_said_of_a_month_may_be_of_a_day_in_it() -> None:
     assert "in the same month" not in same_event(day, june)[1]
 
 
+def test_what_is_planned_for_a_month_may_be_of_a_day_in_it() -> None:
+    done, month = _shelling("a", 7, 7), _shelling("b", 1, 31)
+    planned = replace(
+        month, day=date(2021, 6, 20), statement=replace(month.statement, modality=Modality.PLANNED)
+    )  # a month after its report's day
+    assert "in the same month" in same_event(done, planned)[1]
+
+
 def test_two_places_taken_on_one_day_in_like_words_are_two_events() -> None:
     towns = {"Kunduz": (36.7, 68.9), "Herat": (34.3, 62.2)}
     found = [_occurrence(n, "TAKE", place=town) for n, town in zip("ab", towns, strict=True)]

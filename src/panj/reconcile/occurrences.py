@@ -223,8 +223,9 @@ def known(event: Event, quote: str, at: tuple[int, int]) -> bool:
 def _when(occurrence: Occurrence, *, refers: bool) -> When:
     """Return when an event can have been.
 
-    What is planned or asked for is due by the day that is said, or at no known time; a noun that refers to a known act
-    is of some day before its report; everything else is of the day that is said, else of its report's.
+    What is planned or asked for is due by the day that is said, within a longer time, or at no known time; a noun that
+    refers to a known act is of some day before its report; everything else is of the day that is said, else of its
+    report's.
     """
     day, when = occurrence.day.toordinal(), occurrence.said
     asserted = occurrence.statement.modality is Modality.ASSERTED
@@ -232,7 +233,12 @@ def _when(occurrence: Occurrence, *, refers: bool) -> When:
         first, last = (x.toordinal() for x in occurrence.days)
         short = last - first <= WEEK
         if not asserted and last > day:
-            return When(first=min(first, day), last=last, said=(first, last) if short else None, open=not short)
+            return When(
+                first=min(first, day) if short else first,
+                last=last,
+                said=(first, last) if short else None,
+                open=not short,
+            )
         own = occurrence.event.told is None or occurrence.event.told.when is None
         if own and first == last == day and refers:  # it may be that of the verb above: "condemned on Tuesday"
             return When(first=day - 2 * WEEK, last=day, open=True, floats=True)
