@@ -87,6 +87,12 @@ def test_author_is_never_guessed() -> None:
         ("July 8, 2021", "2021-07-08"),
         ("0001-01-01", "None"),
         ("1970-99-01", "None"),
+        ("1947-08-15", "1947-08-15"),
+        ("14 October 1962", "1962-10-14"),
+        ("1970-01-01T00:00:00Z", "None"),
+        ("1969-12-31T19:00:00-05:00", "None"),
+        ("1900-01-01", "None"),
+        ("1899-12-30", "None"),
     ],
 )
 def test_days_are_sane_and_the_outlets_own(stamp: str, day: str) -> None:

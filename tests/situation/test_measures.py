@@ -209,3 +209,30 @@ def test_the_day_of_a_change_is_the_one_told_behind_it_and_no_more_of_it_than_is
 
 def test_a_bridge_at_a_place_is_no_crossing_of_that_name_too() -> None:
     assert told("The international bridge at Aguas Verdes has been closed.") == {"Aguas Verdes bridge": "closed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "state"),
+    [
+        ("Rebels have besieged Dilling since May.", "siege of Dilling", "in force"),
+        ("The army has surrounded Kadugli since last year.", "siege of Kadugli", "in force"),
+        ("Dilling has been besieged by the SPLM-N for a year.", "siege of Dilling", "in force"),
+        ("Russian forces are encircling Pokrovsk.", "siege of Pokrovsk", "in force"),
+        ("Flights to Khartoum have been suspended since April.", "flights, Khartoum", "suspended"),
+        ("Flights between Algeria and Mali were suspended on Monday.", "flights, Algeria and Mali", "suspended"),
+        ("Rail links between India and Pakistan were severed.", "rail links, India and Pakistan", "suspended"),
+        (
+            "Russia froze its participation in the New START treaty in February.",
+            "participation of Russia in the New START treaty",
+            "suspended",
+        ),
+        ("Mali suspended its membership in ECOWAS.", "membership of Mali in ECOWAS", "suspended"),
+    ],
+)
+def test_what_a_verb_tells_to_last_is_in_force(text: str, label: str, state: str) -> None:
+    assert told(text) == {label: state}
+
+
+@pytest.mark.parametrize("text", ["Rebels will besiege Dilling.", "The army denied it had besieged Dilling."])
+def test_a_siege_that_is_planned_or_denied_is_not_in_force(text: str) -> None:
+    assert told(text) == {}

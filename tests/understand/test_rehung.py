@@ -118,3 +118,26 @@ def test_what_a_teller_does_next_is_his(understood: Understood, text: str, speak
     found = [s for s in understood(text).statements if s.quote == content]
     assert found
     assert {s.chain[-1].source.name for s in found} == {speaker}
+
+
+@pytest.mark.parametrize("forces", ["Senegalese troops", "Rwandan soldiers", "Kenyan marines"])
+@pytest.mark.parametrize("state", ["Gambia", "Congo", "Somalia", "Chad"])
+def test_a_state_s_troops_that_cross_into_another_act_on_it(understood: Understood, forces: str, state: str) -> None:
+    reading = understood(f"{forces} crossed into {state} on Thursday.")
+    (moved,) = acts(reading, "MOBILIZE")
+    assert state in parts(moved, "recipient")[0]
+    assert not acts(reading, "FLEE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 600 Afghan soldiers crossed into Uzbekistan.",
+        "Dozens of soldiers crossed into Chad.",
+        "Sudanese soldiers crossed into Chad to flee the fighting.",
+        "Refugees crossed into Chad.",
+    ],
+)
+def test_who_is_counted_or_seeks_safety_flees_across_a_border(understood: Understood, text: str) -> None:
+    assert acts(understood(text), "FLEE")
+    assert not acts(understood(text), "MOBILIZE")

@@ -30,7 +30,9 @@ _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}:?\d{2}(?::?\d{2})?)(?:[.,]\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?"
 )
 _IN_PATH = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
-_FIRST, _LAST = 1980, 2099  # years that a report on the web can bear; 0001-01-01 stands for "none" on some sites
+_FIRST, _LAST = 1900, 2099  # years that a report in an archive can bear; 0001-01-01 stands for "none" on some sites
+# where clocks begin: what has no day is stamped with these, in a timezone west of it with the day before
+_NO_DAYS = frozenset({date(1900, 1, 1), date(1904, 1, 1), date(1969, 12, 31), date(1970, 1, 1), date(1980, 1, 1)})
 
 
 def written_day(text: str) -> date | None:
@@ -126,6 +128,7 @@ def _day(year: str, month: int, day: str) -> date | None:
     if not _FIRST <= int(year) <= _LAST:
         return None
     try:
-        return date(int(year), month, int(day))
+        found = date(int(year), month, int(day))
     except ValueError:
         return None
+    return None if found in _NO_DAYS else found

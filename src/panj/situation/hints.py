@@ -24,6 +24,7 @@ FORCES: Words = (
 HOSTILE: Words = ("invasion", "invad", "aggress", "occup", "annex", "uninvited", "without", "violat")
 GATES: Words = ("crossing", "border", "checkpoint", "frontier")
 SHIPS: Words = ("tanker", "ship", "vessel", "crew")
+BESIEGING: Words = ("besieg", "encircl", "blockad", "surround")
 THINGS: Words = tuple(
     word for row in rows("measures") if row["role"] == "thing" for word in row["words"].split("|")
 )  # what lasts until somebody changes it
@@ -34,7 +35,7 @@ SETTLING: Words = (  # people who are received, in shelters, back home, or left 
 )
 _SPACED = bytes(b if chr(b).isalnum() and b < 128 else ord(" ") for b in range(256)).lower()
 _ALL = frozenset(
-    {*SETTLING, *TAKEN_UP, *DENIES, *APPEALS, *PLANS, *AVOWING, *FORCES, *HOSTILE, *GATES, *SHIPS, *THINGS}
+    {*SETTLING, *TAKEN_UP, *DENIES, *APPEALS, *PLANS, *AVOWING, *FORCES, *HOSTILE, *GATES, *SHIPS, *BESIEGING, *THINGS}
 )
 
 

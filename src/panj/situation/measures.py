@@ -53,6 +53,8 @@ _ENDING = frozenset({"mandate", "truce", "emergency", "sanction", "way"})  # kin
 _IN_LAND = re.compile(r" (?:in|for|across) [A-Z]")
 _NAMED = frozenset({"crossing", "checkpoint", "border", "bridge", "airport", "port"})
 _WAY_NAME = re.compile(r"\b(?:Bridge|Gate|Pass|Port|Point|Road|Tunnel) \Z")
+_WHEN = re.compile(r"(?: (?:in|on|since|for|last|late|early)){0,3} ?\Z")
+_WITHIN = frozenset({"participation", "membership"})  # which are nothing without what they are in
 _GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
 
 
@@ -332,7 +334,8 @@ def _whose(turn: Turn, theatre: str, world: World) -> list[Placed]:
         where = where or name_of(next(iter(lands_of(turn, world)), theatre), world)
         return [Placed(turn, (kind, thing, where.lower()), f"{thing}, {where}")] if where else []
     if not own and kind == "service":
-        spot = next(iter([*_spots(turn, world), *(name_of(land, world) for land in _countries(turn, world))]), "")
+        lands = dict.fromkeys((*_countries(turn, world), *_states_behind(turn, world)))
+        spot = next(iter(_spots(turn, world)), " and ".join(name_of(land, world) for land in lands))
         return [Placed(turn, (kind, thing, spot.lower()), f"{thing}, {spot}")] if spot else []
     if not own:
         return []
@@ -350,7 +353,10 @@ def _whose(turn: Turn, theatre: str, world: World) -> list[Placed]:
         label = f"{thing} by {names}{' on ' + ' and '.join(on.values()) if on else ''}"
         return [Placed(turn, (kind, *key, *on), label)]
     link = "cut by" if thing == "electricity" else "of"  # who cuts it off has it not
-    return [Placed(turn, (kind, thing, *key), f"{thing} {link} {names}")]
+    when = said.statement.event.when if said.statement.event else None
+    end = min(turn.last, when.span.start) if when and when.span and when.span.start > turn.end else turn.last
+    where = _WHEN.sub("", said.between(turn.end, end)) if thing in _WITHIN else ""
+    return [Placed(turn, (kind, thing, *key, *([where] if where else [])), f"{thing} {link} {names}{where}")]
 
 
 def _doers(said: Said) -> list[tuple[str, str]]:

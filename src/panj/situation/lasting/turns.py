@@ -10,7 +10,7 @@ from panj.lexicon import rows
 from panj.records import Span
 from panj.situation.case import Report, Said
 from panj.situation.finding import is_bygone
-from panj.situation.hints import GATES, SHIPS, THINGS, beginnings, hints, told
+from panj.situation.hints import BESIEGING, GATES, SHIPS, THINGS, beginnings, hints, told
 from panj.situation.lasting.since import Since, since
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
@@ -109,7 +109,8 @@ class Turn(NamedTuple):
 
 def turns(report: Report) -> Sequence[Turn]:
     """Return what a report says to have been changed, each thing at its place once, by its innermost speaker."""
-    if not report.has(THINGS):
+    besieging = report.has(BESIEGING)
+    if not besieging and not report.has(THINGS):
         return ()
     found: dict[tuple[int, bool], Turn] = {}
     gated, afloat = report.has(GATES), report.has(SHIPS)
@@ -126,7 +127,8 @@ def turns(report: Report) -> Sequence[Turn]:
             told_in[words] = _of(said)
         things = told_in[words]
         gates = [gate for gate in gates if not any(_named_by(gate, thing) for thing in things)]
-        for turn in (*things, *gates, *ships):
+        besieged = said.once(_besieged) if besieging else ()
+        for turn in (*things, *gates, *ships, *besieged):
             if settled and turn.state not in _SETTLED:
                 continue
             known = found.get((turn.start, said.statement.denied))
@@ -192,6 +194,19 @@ def _of_places(said: Said) -> Sequence[Turn]:
             first, end = place.span.start, place.span.end
             stand.append(Turn(said, "way", "crossing", state, first, end, first, end))
     return stand
+
+
+def _besieged(said: Said) -> Sequence[Turn]:
+    """Return the siege that a verb tells: "rebels have besieged Dilling since May"."""
+    event = said.statement.event
+    place = event.place if event is not None and event.mode == "blockade" else None
+    if event is None or place is None or place.precision == "country" or not place.text[:1].isupper():
+        return ()
+    verb = said.between(event.trigger.start, event.trigger.end).lower()
+    if not verb.startswith(BESIEGING) or verb in ("blockade", "blockades") or not said.statement.span.holds(place.span):
+        return ()
+    first, end = place.span.start, place.span.end
+    return (Turn(said, "siege", "siege", "in force", first, end, first, end),)
 
 
 def _of_ships(said: Said) -> Sequence[Turn]:
