@@ -9,7 +9,8 @@ import msgspec
 
 from panj.english.parsed import Parsed
 from panj.records import Document, Mention, Place, Precision, Span
-from panj.understand.places.toponyms import Toponym, find_toponyms
+from panj.understand.places.chunks import Toponym
+from panj.understand.places.toponyms import find_toponyms
 from panj.understand.trees.lookup import Stretches
 from panj.world import World, border_id
 from panj.world.gazetteer import Choice, Kind, Named, Site, choose, find

@@ -13,7 +13,8 @@ import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import acts, words
-from panj.understand.places.toponyms import KNOWN_SIZE, chunks_of, surnames
+from panj.understand.places.chunks import chunks_of
+from panj.understand.places.toponyms import KNOWN_SIZE, surnames
 from panj.understand.trees import phrases
 from panj.understand.trees.offsets import Offsets
 from panj.understand.trees.predicates import surface_subjects
