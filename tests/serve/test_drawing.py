@@ -10,7 +10,7 @@ from panj.records import Finding, Place, Span
 from panj.serve.web.chart import LETTER, LINE, chart, fitting, moved, placed, where
 from panj.serve.web.forms import box_of
 from panj.serve.web.graph import Edge, graph
-from panj.serve.web.outlines import Box, View, country_at
+from panj.serve.web.outlines import Box, View, countries, country_at
 from panj.serve.web.strip import MOST_DAYS, strip
 
 DUSHANBE = (68.78, 38.54)
@@ -28,10 +28,16 @@ def _finding(
 
 @pytest.mark.parametrize(
     ("lon", "lat", "country"),
-    [(*DUSHANBE, "Tajikistan"), (69.17, 34.53, "Afghanistan"), (28.04, -26.2, "South Africa"), (0.0, 0.0, None)],
-)
+    [(*DUSHANBE, "Tajikistan"), (69.17, 34.53, "Afghanistan"), (28.04, -26.2, "South Africa"), (0.0, 0.0, None),
+     (-175.0, 66.5, "Russia"), (175.0, 66.5, "Russia")],
+)  # fmt: skip
 def test_a_point_lies_in_its_country(lon: float, lat: float, country: str | None) -> None:
     assert country_at(lon, lat) == country
+
+
+def test_no_land_reaches_across_the_map_because_it_passes_180_degrees() -> None:
+    view = View(Box(west=-60, east=150, south=-40, north=60), 720, 465)
+    assert "Fiji" not in [c.name for c in countries(view)]
 
 
 def test_a_place_without_a_point_is_listed_and_never_drawn() -> None:

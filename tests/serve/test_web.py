@@ -379,3 +379,10 @@ def test_what_speaks_of_the_same_event_has_its_day_and_how_surely_it_is_put(desk
     page = desk.get(f"/statements/{taken.id}").text
     related = page[page.index("For and against") :]
     assert re.search(r"<time>2021-08-(09|10)</time> · ", related)
+
+
+def test_an_error_and_an_empty_map_are_told_in_whole_sentences(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    assert "There is no such page" in desk.get("/nothing").text
+    assert "Everything has a point" not in desk.get("/map?as_of=2001-01-01").text
+    assert 'aria-current="page"' not in desk.get("/nothing").text

@@ -141,12 +141,23 @@ class _Level:
 
     def __init__(self, name: str) -> None:
         held = _file()
-        self.lon, self.lat = np.cumsum(held[f"{name}_steps"], axis=1) / float(held[f"{name}_grain"])
+        lon, self.lat = np.cumsum(held[f"{name}_steps"], axis=1) / float(held[f"{name}_grain"])
         self.starts, self.whose = held[f"{name}_starts"], held[f"{name}_whose"]
+        self.lon = _whole(lon, self.starts)
         self.names = [str(n) for n in held[f"{name}_names"]]
         first = self.starts[:-1]
         edges = (np.minimum, self.lon), (np.minimum, self.lat), (np.maximum, self.lon), (np.maximum, self.lat)
         self.boxes = np.stack([f.reduceat(axis, first) for f, axis in edges], axis=1)
+        for beyond, by in ((self.boxes[:, 2] > 180, -360), (self.boxes[:, 0] < -180, 360)):
+            self._repeat(beyond, by)
+
+    def _repeat(self, which: npt.NDArray[np.bool_], by: float) -> None:
+        """Add rings that pass 180 degrees once more, at the other edge of the map."""
+        for i in np.flatnonzero(which):
+            lon, lat = self.ring(i)
+            self.lon, self.lat = np.append(self.lon, lon + by), np.append(self.lat, lat)
+            self.starts, self.whose = np.append(self.starts, len(self.lon)), np.append(self.whose, self.whose[i])
+            self.boxes = np.vstack([self.boxes, self.boxes[i] + np.array([by, 0, by, 0])])
 
     def ring(self, i: SupportsIndex) -> tuple[Floats, Floats]:
         """Return the corners of one ring."""
@@ -166,6 +177,16 @@ class _Level:
             (west <= box.east) & (east >= box.west) & (south <= box.north) & (north >= box.south)
         )
         return met
+
+
+def _whole(lon: Floats, starts: npt.NDArray[np.int64]) -> Floats:
+    """Return the longitudes of rings such that none leaps across the map where it passes 180 degrees."""
+    first, lengths = starts[:-1], np.diff(starts)
+    turns = np.concatenate([[0.0], np.cumsum(np.round(np.diff(lon) / 360))])
+    whole = lon - 360 * (turns - np.repeat(turns[first], lengths))
+    middle = (np.minimum.reduceat(whole, first) + np.maximum.reduceat(whole, first)) / 2
+    turned: Floats = whole - 360 * np.repeat(np.round(middle / 360), lengths)
+    return turned
 
 
 def _drawn(view: View, level: _Level, hatched: frozenset[str]) -> Iterator[Country]:
