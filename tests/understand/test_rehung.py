@@ -141,3 +141,58 @@ def test_a_state_s_troops_that_cross_into_another_act_on_it(understood: Understo
 def test_who_is_counted_or_seeks_safety_flees_across_a_border(understood: Understood, text: str) -> None:
     assert acts(understood(text), "FLEE")
     assert not acts(understood(text), "MOBILIZE")
+
+
+@pytest.mark.parametrize("goers", ["Ethiopian", "Azerbaijani", "Houthi", "Separatist"])
+@pytest.mark.parametrize("going", ["crossed", "pushed", "marched", "advanced"])
+def test_who_goes_into_a_land_is_moved_by_nobody(understood: Understood, goers: str, going: str) -> None:
+    reading = understood(f"{goers} forces {going} into Sudan.")
+    (event,) = [s.event for s in reading.statements if s.event]
+    assert [role.text for role in event.roles if role.role == "actor"] == [f"{goers} forces"]
+
+
+def test_who_is_forced_somewhere_does_not_go(understood: Understood) -> None:
+    (forced,) = acts(understood("Civilians forced into Chad."), "COERCE")
+    assert parts(forced, "recipient") == ["Civilians"]
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "since"),
+    [("Ethiopia", "Tigray", "November"), ("Saudi Arabia", "Yemen", "2015"), ("Israel", "Gaza", "2007")],
+)
+def test_what_somebody_has_done_is_nothing_that_he_owns(
+    understood: Understood, who: str, where: str, since: str
+) -> None:
+    (blockade,) = acts(understood(f"{who} has blockaded {where} since {since}."), "COERCE")
+    assert parts(blockade, "actor") == [who]
+    assert blockade.days is not None
+    assert blockade.days.earliest is not None
+
+
+def test_wounded_soldiers_that_a_land_has_are_wounded_by_nobody(understood: Understood) -> None:
+    assert [parts(s, "actor") for s in acts(understood("The country has wounded soldiers."), "ASSAULT")] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The African Union invited the warring parties to talks in Pretoria on Sunday.", date(2021, 7, 11)),
+        ("Turkey invited Russia and Ukraine to talks in Istanbul on 15 July.", date(2021, 7, 15)),
+        ("Egypt invited Hamas to talks in Cairo tomorrow.", date(2021, 7, 9)),
+        ("Qatar invited the Taliban to negotiations in Doha on Saturday.", date(2021, 7, 10)),
+    ],
+)
+def test_the_day_behind_talks_that_some_are_asked_to_is_theirs(understood: Understood, text: str, day: date) -> None:
+    reading = understood(text)
+    (talks,), (asked,) = acts(reading, "CONSULT"), acts(reading, "REQUEST")
+    assert talks.days is not None
+    assert talks.days.earliest == day
+    assert asked.days is None
+
+
+def test_a_day_before_the_talks_is_that_of_the_asking(understood: Understood) -> None:
+    reading = understood("Qatar invited the Taliban on Thursday to negotiations in Doha.")
+    (talks,), (asked,) = acts(reading, "CONSULT"), acts(reading, "REQUEST")
+    assert talks.days is None
+    assert asked.days is not None
+    assert asked.days.earliest == date(2021, 7, 8)

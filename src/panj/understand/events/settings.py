@@ -14,7 +14,7 @@ from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand.events import bygone
 from panj.understand.events.sayings import of_saying
 from panj.understand.modality.prospects import governed, limit, names_a_thing
-from panj.understand.trees import phrases
+from panj.understand.trees import phrases, rehung
 
 LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "within", "on", "outside", "around", "across", "along", "over", "off"}
@@ -249,7 +249,7 @@ def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) 
         return 1 if owner == i else None
     inside = _depth(sentence, token, i)
     if inside is not None:
-        if _of_aside(sentence, token, i):
+        if _of_aside(sentence, token, i) or rehung.asked_to(sentence, sentence.tokens[token]) is sentence.tokens[i]:
             return None
         return inside + THING_COST * _things_between(sentence, token, i)
     if clause != i and _bears_time(sentence, i, clause):

@@ -2,7 +2,7 @@
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality, reporting, rows, words
-from panj.understand.trees import phrases
+from panj.understand.trees import phrases, rehung
 
 WILL = frozenset({"will", "shall", "'ll", "wo", "ll", "’ll"})
 MAY = frozenset({"may", "can", "might", "must", "should", "ca", "would", "'d"})
@@ -26,7 +26,7 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
     token = sentence.tokens[i]
     if any(child.xpos == "POS" for child in sentence.children(i, "case")):
         return "future" if _in_clause_ahead(sentence, token) else "past"
-    if _starts_ahead(sentence, token):
+    if _starts_ahead(sentence, token) or rehung.asked_to(sentence, token) is not None:
         return "future"
     if i > 0 and sentence.tokens[i - 1].xpos == "VBN" and sentence.tokens[i - 1].relation in {"acl", "amod"}:
         return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"

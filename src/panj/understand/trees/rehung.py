@@ -29,16 +29,25 @@ def asked_by(sentence: Sentence, verb: Token) -> Token | None:
     return next((t for t in behind if f"{verb.lemma.lower()} {phrases.case(sentence, t.i)}" in ASKED_BY), None)
 
 
+def asked_to(sentence: Sentence, day: Token) -> Token | None:
+    """Return the verb that asks somebody to what a day is of: "invited both to talks on Sunday"."""
+    to = sentence.tokens[day.head] if day.relation == "nmod" else None
+    verb = sentence.tokens[to.head] if to is not None and to.relation == "obl" else None
+    called = verb is not None and to is not None and phrases.case(sentence, to.i) == "to" and asks(verb)
+    return verb if called and to is not None and to.lemma.lower() in acts.nouns() else None
+
+
 def asks(verb: Token) -> bool:
     """Tell whether a verb asks somebody for something."""
     return any(reading.code == "REQUEST" for reading in acts.verbs().get(verb.lemma.lower(), ()))
 
 
 def _mended(sentence: Sentence) -> Sentence:
-    renamed = (*_found(sentence), *_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
+    taken = (*_found(sentence), *_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
+    renamed = (*taken, *_went(sentence), *_has_done(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *_told(sentence), *_telling(sentence))
-    found = (*told, *_fought_with(sentence), *_from_then(sentence))
+    found = (*told, *_fought_with(sentence), *_from_then(sentence), *_asked_to(sentence))
     return _with(sentence, {i: _hung(sentence.tokens[i], head, relation) for i, head, relation in found})
 
 
@@ -142,6 +151,17 @@ def _from_then(sentence: Sentence) -> Iterator[Hung]:
             yield day.i, noun.i, "nmod"
 
 
+def _asked_to(sentence: Sentence) -> Iterator[Hung]:
+    """Yield the day behind what somebody is asked to: "invited them to talks in Pretoria on Sunday"."""
+    for noun in sentence.tokens:
+        verb = sentence.tokens[noun.head] if noun.relation == "obl" else None
+        if verb is None or not asks(verb) or noun.lemma.lower() not in acts.nouns():
+            continue
+        if phrases.case(sentence, noun.i) == "to" and verb.i < noun.i:
+            days = (t for t in sentence.children(verb.i, "obl") if t.type == "time" and t.i > noun.i)
+            yield from ((day.i, noun.i, "nmod:unmarked" if day.deprel == "obl:unmarked" else "nmod") for day in days)
+
+
 # -- what is taken for another part of speech --------------------------------------------------------------------
 
 
@@ -215,6 +235,44 @@ def _finite(sentence: Sentence) -> Iterator[Token]:
         whom = sentence.children(verb.i, "obj") and not sentence.children(verb.i, "aux")
         if whom and sentence.children(verb.head, "aux:pass"):
             yield msgspec.structs.replace(verb, xpos="VBD")
+
+
+def _went(sentence: Sentence) -> Iterator[Token]:
+    """Yield who goes into a land and his going, taken for a passive: "Ethiopian forces crossed into Chad"."""
+    for verb in sentence.tokens:
+        if verb.xpos != "VBN" or not _goes_into(sentence, verb):
+            continue
+        whole = sentence.tokens[verb.head] if verb.deprel == "acl" else None
+        if whole is not None and whole.head < 0 and whole.i < verb.i:
+            yield msgspec.structs.replace(verb, xpos="VBD", head=-1, deprel="root")
+            yield _hung(whole, verb.i, "nsubj")
+            yield from (_hung(t, verb.i, t.deprel) for t in sentence.children(whole.i) if t.i > verb.i)
+        elif goers := sentence.children(verb.i, "nsubj:pass"):
+            yield msgspec.structs.replace(verb, xpos="VBD")
+            yield from (_hung(goer, verb.i, "nsubj") for goer in goers)
+
+
+def _goes_into(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb tells of going into something, which nobody does to somebody else."""
+    readings = [{t.slot for t in reading.tests if t.wanted} for reading in acts.verbs().get(verb.lemma.lower(), ())]
+    goes = any("into" in slots for slots in readings) and not any({"into", "obj"} <= slots for slots in readings)
+    into = goes and any(phrases.case(sentence, t.i) == "into" for t in sentence.children(verb.i, "obl"))
+    return into and not sentence.children(verb.i, "aux", "obj")
+
+
+def _has_done(sentence: Sentence) -> Iterator[Token]:
+    """Yield what somebody has done, taken for what he owns: "Ethiopia has blockaded Tigray"."""
+    for verb in sentence.tokens[1:]:
+        helper = sentence.tokens[verb.i - 1]
+        if verb.xpos != "VBN" or helper.lemma != "have" or helper.relation == "aux":
+            continue
+        whole = next((t for t in sentence.children(helper.i, "obj") if t.i > verb.i), None)
+        named = whole is not None and verb.head == whole.i and whole.upos == "PROPN"
+        if whole is None or not (named or (verb.head == helper.i and verb.relation == "xcomp")):
+            continue
+        yield msgspec.structs.replace(verb, upos="VERB", head=helper.head, deprel=helper.deprel)
+        yield msgspec.structs.replace(helper, upos="AUX", head=verb.i, deprel="aux")
+        yield from (_hung(t, verb.i, t.deprel) for t in sentence.children(helper.i) if t.i != verb.i)
 
 
 def _claimed(sentence: Sentence) -> Iterator[Token]:
