@@ -10,7 +10,8 @@ from panj.lexicon import acts
 from panj.lexicon.acts import Pattern
 from panj.understand.events.actors import Cast, singular
 from panj.understand.trees import phrases
-from panj.understand.trees.arguments import Slots, arguments, light_kind, measured
+from panj.understand.trees.arguments import Slots, arguments
+from panj.understand.trees.lent import light_kind, measured
 from panj.understand.trees.verbs import clause_kinds, particle, phrasal, voice
 
 # Nouns that make the act before them an undertaking: "coup attempt", "withdrawal deadline".
