@@ -196,3 +196,25 @@ def test_a_day_before_the_talks_is_that_of_the_asking(understood: Understood) ->
     assert talks.days is None
     assert asked.days is not None
     assert asked.days.earliest == date(2021, 7, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Three children were killed, Save the Children reported.", "Save the Children"),
+        ("Hospitals were bombed in Idlib, Save the Children said on Monday.", "Save the Children"),
+        ("Save the Children said that Israel had bombed a school in Gaza.", "Save the Children"),
+        ("Save the Children on Tuesday accused the army of shelling a school.", "Save the Children"),
+        ("Two doctors were abducted in Haiti, Doctors of the World said.", "Médecins du Monde"),
+        ("Five nurses were killed in Gaza, Physicians for Human Rights said.", "Physicians for Human Rights"),
+        ("Twelve women were wounded in Khartoum, Doctors Without Borders said.", "Médecins Sans Frontières"),
+    ],
+)
+def test_a_name_that_holds_a_common_plural_speaks(understood: Understood, text: str, speaker: str) -> None:
+    reading = understood(text)
+    assert acts(reading, "AID") == []
+    assert {s.chain[-1].source.name for s in acts(reading, "ASSAULT")} == {speaker}
+
+
+def test_what_somebody_bids_in_small_letters_is_no_name(understood: Understood) -> None:
+    assert acts(understood("Help the refugees, the minister said."), "AID")

@@ -13,6 +13,7 @@ ACTING = frozenset({"person", "organization", "place"})  # what the model calls 
 WANTING = words("role_words", "word", "wanting")
 GERUNDIAL = frozenset({"advcl", "acl", "nmod", "obl"})
 AMID = frozenset({"in", "during", "amid", "amidst"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 Hung = tuple[int, int, str]  # a token, its new head and its relation to it
 
 
@@ -43,6 +44,7 @@ def asks(verb: Token) -> bool:
 
 
 def _mended(sentence: Sentence) -> Sentence:
+    sentence = _with(sentence, {t.i: t for t in _named(sentence)})
     taken = (*_found(sentence), *_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
     renamed = (*taken, *_went(sentence), *_has_done(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
@@ -235,6 +237,29 @@ def _finite(sentence: Sentence) -> Iterator[Token]:
         whom = sentence.children(verb.i, "obj") and not sentence.children(verb.i, "aux")
         if whom and sentence.children(verb.head, "aux:pass"):
             yield msgspec.structs.replace(verb, xpos="VBD")
+
+
+def _named(sentence: Sentence) -> Iterator[Token]:
+    """Yield a name that bids somebody do something, taken for a clause: "Save the Children said"."""
+    for people in sentence.tokens[2:] if "the" in sentence.lexicon else ():
+        bid, the = sentence.tokens[people.i - 2 : people.i]
+        bids = bid.text.istitle() and bid.text.lower() in acts.verbs() and the.text == "the"
+        if not bids or not people.text.istitle() or people.xpos not in _PLURAL:
+            continue
+        yield msgspec.structs.replace(bid, upos="PROPN", xpos="NNP", head=people.i, deprel="compound")
+        if people.head != bid.i:
+            continue
+        behind = sentence.tokens[people.i + 1 : people.i + 5]
+        tells = next((t for t in behind if t.upos == "VERB" and _tells(sentence, t)), None)
+        if tells is None:
+            yield _hung(people, bid.head, bid.deprel)
+            yield from (_hung(t, people.i, t.deprel) for t in sentence.children(bid.i) if t.i != people.i)
+            continue
+        yield _hung(people, tells.i, "nsubj")
+        if tells.head in {people.i, bid.i}:
+            yield msgspec.structs.replace(tells, xpos="VBD", head=bid.head, deprel=bid.deprel)
+            below = (*sentence.children(bid.i), *sentence.children(tells.i))
+            yield from (_hung(t, tells.i, t.deprel) for t in below if t.i not in {people.i, tells.i})
 
 
 def _went(sentence: Sentence) -> Iterator[Token]:
