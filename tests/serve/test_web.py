@@ -386,3 +386,10 @@ def test_an_error_and_an_empty_map_are_told_in_whole_sentences(desk: TestClient,
     assert "There is no such page" in desk.get("/nothing").text
     assert "Everything has a point" not in desk.get("/map?as_of=2001-01-01").text
     assert 'aria-current="page"' not in desk.get("/nothing").text
+
+
+def test_no_line_of_a_search_has_an_empty_heading_or_its_words_twice(desk: TestClient, ledger: Ledger) -> None:
+    _told(ledger, date(2021, 7, 8), "A decision on the border is expected by Friday.")
+    [line] = re.findall(r'<li class="line".*?</li>', desk.get("/search?q=border").text)
+    assert "<h3></h3>" not in line
+    assert line.count("expected by Friday") == 1
