@@ -254,11 +254,7 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
     if named is not None and slot != "mod":
         return _made(cast, role, i, named)
     if slot == "mod":
-        if mention is not None:
-            doer = _acts(mention) and not (role == "actor" and where(mention, token))
-            return _made(cast, role, i, mention, chunked=False) if doer else None
-        doing = token.deprel in {"compound", "amod"} and not cast.labels(i).isdisjoint(acts.words_of("doer"))
-        return _made(cast, role, i, None) if doing else None  # "a rebel attack"
+        return _before_noun(cast, i, role, mention)
     if mention is not None and _only_where(cast, i, mention, slot):
         return None
     weapon = (mention is None or mention.rule == "noun") and token.lemma.lower() in acts.words_of("weapon")
@@ -269,13 +265,29 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
         return _made(cast, role, i, mention)
     if slot == "poss" and mention is not None:
         return _made(cast, role, i, mention, chunked=False)
+    return _of_owner(cast, i, role, slot)
+
+
+def _before_noun(cast: Cast, i: int, role: Part, mention: Mention | None) -> Role | None:
+    """Return who stands before a noun for the act: "U.S. strikes", "a rebel attack"."""
+    token = cast.sentence.tokens[i]
+    if mention is not None:
+        doer = _acts(mention) and not (role == "actor" and where(mention, token))
+        return _made(cast, role, i, mention, chunked=False) if doer else None
+    doing = token.deprel in {"compound", "amod"} and not cast.labels(i).isdisjoint(acts.words_of("doer"))
+    return _made(cast, role, i, None) if doing else None
+
+
+def _of_owner(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
+    """Return whose a thing is that stands for them, or who is in it ("ISIL targets", "police buses")."""
+    token = cast.sentence.tokens[i]
     idle = slot == "subj" and token.type in {"abstract", "time", "event"} and token.lemma.lower() not in ACTIVE
-    if token.upos in {"NOUN", "PROPN"} and not idle:
-        owner = cast.named_in(i)
-        if owner is not None and (slot in HELD or owner[1].type in ACTING):
-            return _made(cast, role, i, owner[1])
-        return _crew(cast, role, i) if token.type == "object" or role == "recipient" else None
-    return None
+    if token.upos not in {"NOUN", "PROPN"} or idle:
+        return None
+    owner = cast.named_in(i)
+    if owner is not None and (slot in HELD or owner[1].type in ACTING):
+        return _made(cast, role, i, owner[1])
+    return _crew(cast, role, i) if token.type == "object" or role == "recipient" else None
 
 
 def _crew(cast: Cast, role: Part, i: int) -> Role | None:
