@@ -36,6 +36,7 @@ def sensed(sentence: Sentence, i: int, sign: int, score: float) -> Sentence:
         (Judged(Modality.DEMANDED), "asserted", SURE, Judged(Modality.DEMANDED)),  # an order is not yet the deed
         (Judged(Modality.PLANNED), "asserted", 3.0, Judged(Modality.PLANNED)),  # not sure enough to make a fact
         (Judged(Modality.PLANNED), "demanded", SURE, Judged(Modality.PLANNED)),
+        (Judged(Modality.PLANNED, by_row=True), "asserted", SURE, Judged(Modality.PLANNED, by_row=True)),
         (Judged(Modality.POSSIBLE), "asserted", SURE, Judged(Modality.POSSIBLE)),
         (Judged(Modality.HYPOTHETICAL), "asserted", SURE, Judged(Modality.HYPOTHETICAL)),
         (Judged(), "planned", SURE, Judged()),

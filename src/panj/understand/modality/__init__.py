@@ -65,7 +65,7 @@ def _judged(sentence: Sentence, i: int, depth: int) -> Judged:
     denied = climb.denied ^ climb.stopped if climb.modality is not Modality.ASSERTED else climb.denied > climb.stopped
     if climb.open and denied:
         return Judged(Modality.ASSERTED, denied)  # "has not carried out any strikes"
-    return Judged(climb.modality, denied, climb.condition)
+    return Judged(climb.modality, denied, climb.condition, climb.by_row)
 
 
 # -- the word's own clause or phrase -----------------------------------------------------------------------------
@@ -211,7 +211,8 @@ def _told(sentence: Sentence, i: int) -> bool:
 def _mood(climb: Climb, i: int) -> None:
     """Read "is to meet", and "Had they attacked", "Should they attack" at the head of a sentence that asks nothing."""
     if _is_to(climb.sentence, i):
-        climb.put(Modality.PLANNED)
+        never = "have" in climb.sentence.words_below(i, "aux")  # "were to have arrested him"
+        climb.put(Modality.HYPOTHETICAL if never else Modality.PLANNED)
         climb.denied ^= "yet" in climb.sentence.words_below(i, "advmod")
     elif is_futurate(climb.sentence, i) or _is_drafted(climb.sentence, i) or _is_going(climb.sentence, i):
         climb.put(Modality.PLANNED)

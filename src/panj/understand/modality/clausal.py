@@ -41,6 +41,8 @@ TIME_BOUND = frozenset({"VBD", "VBN"})
 def complement(climb: Climb, token: Token, head: Token) -> bool:
     """Read an infinitive or participle below its verb, adjective or noun; True if the head's auxiliaries stay out."""
     sentence = climb.sentence
+    if token.xpos == "VBG" and _cannot_help(sentence, head):
+        return climb.rest()
     lemma, kind = phrasal(sentence, head), "to"
     if head.upos not in VERBAL:
         kind = "n-to" if head.upos == "NOUN" else "a-to"
@@ -51,7 +53,7 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
         codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
         if lemma == "call" and not sentence.children(head.i, "obj") and codes & {"PROTEST", "CONSULT"}:
             climb.put(Modality.PLANNED)  # "called a strike", but "called it a violation"
-        return False
+        return _is_object(sentence, head, lemma) and objects.as_object(climb, token, head)
     if head.lemma.lower() in {"have", "be"} and _yet(sentence, token, head):
         climb.put(Modality.PLANNED)
         climb.denied = not climb.denied
@@ -82,6 +84,18 @@ def _left_open(climb: Climb, token: Token, head: Token) -> bool:
     if open_:
         climb.put(Modality.POSSIBLE)
     return open_
+
+
+def _is_object(sentence: Sentence, head: Token, verb: str) -> bool:
+    """Tell whether a noun is the object that the tree takes for a predicate ("called off an attack")."""
+    of_another = is_passive(sentence, head.i) or sentence.children(head.i, "obj")
+    return not of_another and any(("obj", word) in reality.selectors() for word in (verb, head.lemma.lower()))
+
+
+def _cannot_help(sentence: Sentence, head: Token) -> bool:
+    """Tell whether somebody does what he would rather not ("could not help laughing")."""
+    helpers = sentence.words_below(head.i, "aux")
+    return head.lemma.lower() == "help" and bool(helpers & {"can", "ca", "could"}) and phrases.negated(sentence, head.i)
 
 
 def _is_bound(sentence: Sentence, head: Token) -> bool:
@@ -121,8 +135,8 @@ def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
 
 def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that is a subject: mostly a mere thought, but not where something has come of it."""
-    if asks_why(climb.sentence, token, head):
-        return climb.rest()  # "it is unclear why they fled"
+    if asks_why(climb.sentence, token, head) or head.text.lower() == "sooner":
+        return climb.rest()  # "it is unclear why they fled", "no sooner had they fled than"
     if marks(climb.sentence, token.i) & {"if", "whether"}:
         return question(climb, head)  # "it is not clear if they fled"
     finite = head.upos == "ADJ" and "that" in marks(climb.sentence, token.i)
@@ -167,11 +181,7 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
     if "to" in opening and _turns_out(sentence, token):
         return climb.rest()
     if kind in {"condition", "precaution"}:
-        asked = ("if", head.lemma.lower()) in reality.selectors() and token.i > head.i
-        if asked and _asks_whether(sentence, head, opening):
-            return question(climb, head)
-        climb.hang_on(token.i)
-        return climb.rest()
+        return _under_condition(climb, token, head, opening)
     if "to" in opening and kind != "negative":
         return _purpose(climb, token, head)
     if kind in {"negative", "fact"}:
@@ -186,6 +196,24 @@ def adverbial(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(above.modality)
         return climb.rest()
     return False
+
+
+def _under_condition(climb: Climb, token: Token, head: Token, opening: set[str]) -> bool:
+    """Read a clause that "if" or the like opens: a condition, what is asked, or what was so."""
+    if "if" in opening and _was_so(climb.sentence, token, head):
+        climb.denied = not climb.denied
+        return climb.rest()
+    asked = ("if", head.lemma.lower()) in reality.selectors() and token.i > head.i
+    if asked and _asks_whether(climb.sentence, head, opening):
+        return question(climb, head)
+    climb.hang_on(token.i)
+    return climb.rest()
+
+
+def _was_so(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether what would have been otherwise came about: "would not have left if they had not attacked it"."""
+    unreal = {"would", "have"} <= sentence.words_below(head.i, "aux")
+    return unreal and "had" in sentence.words_below(token.i, "aux") and phrases.negated(sentence, token.i)
 
 
 def _turns_out(sentence: Sentence, token: Token) -> bool:

@@ -26,11 +26,15 @@ SAME = reality.Effect("same")
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """How an act is put; `condition` spans the clause or phrase that it hangs on."""
+    """How an act is put; `condition` spans the clause or phrase that it hangs on.
+
+    `by_row`: a word above that the tables name took it out of the facts.
+    """
 
     modality: Modality = Modality.ASSERTED
     denied: bool = False
     condition: Span | None = None
+    by_row: bool = False
 
 
 class Climb:
@@ -49,6 +53,7 @@ class Climb:
         self.yielding: frozenset[Modality] = frozenset()
         self.open = False  # only "any" takes it out of the facts
         self.condition: Span | None = None
+        self.by_row = False
         self.done = False
 
     def put(self, modality: Modality) -> None:
@@ -69,7 +74,9 @@ class Climb:
         if effect.becomes == "fact":
             self.done = True
         elif effect.becomes != "same":
+            before = self.modality
             self.put(Modality(effect.becomes))
+            self.by_row |= self.modality is not before
         self.denied ^= effect.denies
         return True
 

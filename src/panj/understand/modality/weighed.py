@@ -16,8 +16,11 @@ AHEAD = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.CONDITIONAL})
 
 
 def put(sentence: Sentence, i: int, judged: Judged) -> Judged:
-    """Return how an act is put: as the rules say, unless they take for a plan or the like what surely came about."""
-    if sentence.sense is None or judged.modality not in AHEAD or judged.condition is not None:
+    """Return how an act is put: as the rules say, unless they take for a plan or the like what surely came about.
+
+    What a word of the tables made of it stands: "called off an attack", "voted on a withdrawal".
+    """
+    if sentence.sense is None or judged.modality not in AHEAD or judged.condition is not None or judged.by_row:
         return judged
     fact = sentence.sense.moods(i)[MOODS.index("asserted")] > FACT
     fact = fact and not lays_down(sentence, i) and not _in_words_to_come(sentence, i)
