@@ -393,3 +393,11 @@ def test_no_line_of_a_search_has_an_empty_heading_or_its_words_twice(desk: TestC
     [line] = re.findall(r'<li class="line".*?</li>', desk.get("/search?q=border").text)
     assert "<h3></h3>" not in line
     assert line.count("expected by Friday") == 1
+
+
+def test_a_day_before_every_report_offers_nothing_to_print_or_keep(desk: TestClient, ledger: Ledger) -> None:
+    _add(ledger, _document())
+    assert "Freeze" in desk.get("/").text
+    empty = desk.get("/?as_of=2001-01-01").text
+    assert "No report had been published by this day" in empty
+    assert [w for w in ("Freeze", "One file", "changes since") if w in empty] == []
