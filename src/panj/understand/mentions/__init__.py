@@ -5,16 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from panj.english.parsed import Parsed, Sentence, Token
+from panj.english.parsed import Parsed, Sentence
 from panj.records import Document, Mention
 from panj.understand.mentions import antecedents, coreference, drafts, jointly, pronouns
+from panj.understand.mentions.appositions import has_name, join_appositions
 from panj.understand.mentions.bases import name_bases
 from panj.understand.mentions.bodies import inner_bodies, share_bodies
 from panj.understand.mentions.borders import find_borders, resolve_border
 from panj.understand.mentions.decisions import find_decisions
 from panj.understand.mentions.drafts import Draft
-from panj.understand.mentions.incumbents import NOT_HELD, resolve_office
-from panj.understand.mentions.names import find_names, head_of, short_forms
+from panj.understand.mentions.foreground import note
+from panj.understand.mentions.incumbents import resolve_office
+from panj.understand.mentions.names import find_names, short_forms
 from panj.understand.mentions.referents import Referent, Referents
 from panj.understand.mentions.roles import find_roles
 from panj.world import World
@@ -47,7 +49,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
         _resolve_all(sentence, found, known, world, day)
         name_bases(sentence, found, known, world, day)
         found += find_decisions(number, sentence, found, world, day)
-        _join_appositions(sentence, found, known)
+        join_appositions(sentence, found, known)
         jointly.note(sentence, number, found, known)
         known.note_company(d.country or d.entity for d in found if d.entity and (d.type == "state" or "/" in d.entity))
         done.append((sentence, found))
@@ -124,7 +126,7 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
         _as_person(draft, known)
         if draft.form == "pronoun":
             choice = pronouns.resolve_pronoun(draft, sentence, known, found, world)
-        elif draft.form in {"noun", "document"} and not _has_name(sentence, draft, found):
+        elif draft.form in {"noun", "document"} and not has_name(sentence, draft, found):
             choice = coreference.resolve_noun(draft, sentence, known, found)
         elif draft.form == "border":
             choice = resolve_border(draft, known, world)
@@ -134,7 +136,7 @@ def _resolve_all(sentence: Sentence, found: list[Draft], known: Referents, world
             _resolve_person(draft, sentence, known, world, day)
         if draft.form in {"noun", "role"}:
             choice = coreference.resolve_members(draft, sentence, known, found) or choice
-        if draft.form == "role" and choice is None and not _has_name(sentence, draft, found):
+        if draft.form == "role" and choice is None and not has_name(sentence, draft, found):
             choice = resolve_office(draft, known, world, day)
         if choice is not None:
             _take(draft, *choice, sentence)
@@ -190,36 +192,7 @@ def _remember(draft: Draft, sentence: Sentence, known: Referents) -> None:
             known.alias(draft.name, draft.entity)
     head = sentence.tokens[draft.head]
     common = head.lemma.lower() if draft.form in {"role", "noun"} else ""
-    _note(sentence, draft, known, noun=common)
-
-
-def _note(sentence: Sentence, draft: Draft, known: Referents, noun: str = "") -> None:
-    """Note a mention: how far it stands in the foreground, and whether it says something."""
-    top = sentence.tokens[head_of(sentence, draft.first, draft.last)]
-    role = antecedents.role_of(top)
-    referent = known.add(draft, subject=_prominence(sentence, top), noun=noun, role=role)
-    if draft.form == "name" and draft.type in {"group", "organization"}:
-        referent.called.update(_called(sentence, draft))
-    if not NOT_HELD.isdisjoint(t.text.lower() for t in sentence.tokens[draft.first : draft.last + 1]):
-        referent.in_office = False
-    if antecedents.speaks(sentence, top):
-        referent.spoke = draft.sentence
-
-
-def _called(sentence: Sentence, draft: Draft) -> Iterator[str]:
-    """Yield the common words right before a group's name ("the paramilitary RSF", "rebels of" stands apart)."""
-    for i in range(draft.first - 1, -1, -1):
-        token = sentence.tokens[i]
-        if token.upos not in {"NOUN", "ADJ"} or not token.text.islower():
-            return
-        yield token.lemma.lower()
-
-
-def _prominence(sentence: Sentence, top: Token) -> float:
-    """Return how much a phrase stands in the foreground: as subject of the main clause, of one within, or neither."""
-    if top.relation != "nsubj" or top.head < 0:
-        return 0.0
-    return 1.0 if sentence.tokens[top.head].relation in {"root", "conj", "parataxis"} else 0.5
+    note(sentence, draft, known, noun=common)
 
 
 def _resolve_person(draft: Draft, sentence: Sentence, known: Referents, world: World, day: date | None) -> None:
@@ -305,85 +278,6 @@ def _within(sentence: Sentence, draft: Draft, start: int, end: int) -> bool:
 
 
 # -- over several ------------------------------------------------------------------------------------------------
-
-
-def _join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referents) -> None:
-    """Make one of a name and the role set beside it ("Gareth Bayley, the UK Special Representative for Syria")."""
-    roles = [draft for draft in found if draft.form in {"role", "noun"}]
-    for named in (draft for draft in found if draft.form in {"name", "person"}):
-        for role in roles:
-            if named.entity and _alike(named, role) and _beside(sentence, named, role):
-                _unite(sentence, named, role, known)
-                break
-
-
-def _has_name(sentence: Sentence, role: Draft, found: Sequence[Draft]) -> bool:
-    """Tell whether a name is set beside a title, which then takes up nobody else ("The president of France, X")."""
-    people = (d for d in found if d.form in {"name", "person"} and d.type == "person")
-    return role.type == "person" and any(_beside(sentence, named, role) for named in people)
-
-
-def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
-    """Tell whether a role stands in apposition to a name, by the tree or by the commas."""
-    tokens = sentence.tokens
-    if tokens[role.head].relation == "appos" and tokens[role.head].head == named.head:
-        return not _follows_another(sentence, named, role)
-    if tokens[named.head].relation == "appos" and tokens[named.head].head == role.head:
-        return True
-    if role.last + 1 == named.first or (role.last + 2 == named.first and tokens[role.last + 1].text == ","):
-        return role.first != named.first and tokens[role.first].text.lower() not in {"a", "an"}
-    if _after_complement(sentence, named, role) or _of_two_titles(sentence, named, role):
-        return True
-    last = named.last
-    if last + 3 < len(tokens) and tokens[last + 1].text == "(" and tokens[last + 3].text == ")":
-        last += 3
-    return last + 2 == role.first and tokens[last + 1].text == "," and tokens[role.first].upos == "DET"
-
-
-def _follows_another(sentence: Sentence, named: Draft, role: Draft) -> bool:
-    """Tell whether another name stands right before a role and its comma: "X, and Y, President of Z" is about Y."""
-    tokens, i = sentence.tokens, role.first - 2
-    between = i > named.last and tokens[i + 1].text == "," and tokens[i].upos == "PROPN"
-    return between and any(t.text == "," or t.text.lower() == "and" for t in tokens[named.last + 1 : i])
-
-
-def _of_two_titles(sentence: Sentence, named: Draft, role: Draft) -> bool:
-    """Tell whether a bare title is the first of two that one person has: "Former president and party leader X"."""
-    if role.plural or named.role is None or role.type != "person" or role.last + 2 != named.first:
-        return False
-    first = sentence.tokens[role.first]
-    bare = first.upos != "DET" and (role.first == 0 or sentence.tokens[role.first - 1].upos not in {"DET", "PRON"})
-    return bare and role.country is None and sentence.tokens[role.last + 1].text == "and"
-
-
-def _after_complement(sentence: Sentence, named: Draft, role: Draft) -> bool:
-    """Tell whether a name follows the whole phrase of a role and a comma ("Head of the department, Michael Dunn")."""
-    if not named.type == role.type == "person" or role.last >= named.first:
-        return False
-    end, below = role.last, set(sentence.subtree(role.head))
-    while end + 1 in below and end + 1 < named.first and sentence.tokens[end + 1].text != ",":
-        end += 1
-    return end + 2 == named.first and sentence.tokens[end + 1].text == ","
-
-
-def _unite(sentence: Sentence, named: Draft, role: Draft, known: Referents) -> None:
-    if named.type == "person":
-        named.role, named.country = named.role or role.role, named.country or role.country
-        named.sector = named.sector or role.sector
-    if named.entity is not None and not role.rule.startswith("coreference"):
-        known.merge(role.entity, named.entity)  # a role that took up another person is no new name of that one
-    role.entity, role.name, role.type = named.entity, named.name, named.type
-    role.country, role.sector = named.country, named.sector
-    role.rule, role.kinds = "apposition", role.kinds | named.kinds
-    _note(sentence, role, known)
-
-
-def _alike(named: Draft, role: Draft) -> bool:
-    if named.type == "person" or role.type == "person":
-        return named.type == role.type
-    if role.plural:
-        return named.plural
-    return bool(named.kinds & role.kinds) or (not named.kinds and named.type == role.type)
 
 
 def _in_title_case(sentence: Sentence) -> bool:
