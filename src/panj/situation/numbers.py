@@ -16,7 +16,7 @@ from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Event, Finding, Interval, Quantity, Term
 from panj.situation.case import Case, Report, Said
 from panj.situation.counts.crowds import compatible, crowds
-from panj.situation.counts.figures import THINGS, Figure, added, figures, nationality, told
+from panj.situation.counts.figures import Figure, added, figures, nationality, told
 from panj.situation.counts.hosts import counted_in
 from panj.situation.counts.labels import label
 from panj.situation.counts.occasions import occasions
@@ -24,6 +24,7 @@ from panj.situation.counts.parts import is_bare_part, part_of_whole
 from panj.situation.counts.rates import rate
 from panj.situation.counts.retold import in_headline, replaced
 from panj.situation.counts.singles import singles
+from panj.situation.counts.strengths import THINGS
 from panj.situation.counts.successors import Count, counts_in, in_words, is_toll, replaced_by, takes_up
 from panj.situation.counts.tolls import HARMS
 from panj.situation.disputes import disputes, within
@@ -286,7 +287,7 @@ def _once(found: Sequence[_Counted]) -> Sequence[_Counted]:
     free by one is not held by another ("freed 12 detained doctors").
     """
     last = {(f.quantity.span, f.kind): n for n, one in enumerate(found) for f in one.figures}
-    harmed = {("force", span) for span, kind in last if TOPICS.get(kind) == "casualties"}
+    harmed = {("force", span) for span, kind in last if kind == "displaced" or TOPICS.get(kind) == "casualties"}
     over = harmed | {("held", span) for span, kind in last if kind == "freed"}
     if len(last) == sum([len(one.figures) for one in found]) == len({span for span, _ in last}):
         return found
@@ -316,7 +317,8 @@ def standing(figure: Figure) -> bool:
     if event and _SENDING.search(said.between(said.statement.span.start, event.trigger.end)):
         return False  # they are on their way
     if event and event.code == "AID":
-        return figure.noun not in THINGS
+        helped = any(role.role == "recipient" and role.span.overlaps(figure.quantity.span) for role in event.roles)
+        return figure.noun not in THINGS and not helped
     return event.code == "MOBILIZE" if event else relation is None or relation.relation == "deployed_in"
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 
-from panj.lexicon import rows, words
+from panj.lexicon import rows
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
 from panj.situation.case import Said, any_of
 from panj.situation.counts.fates import HUNGRY, how_died
+from panj.situation.counts.strengths import THINGS, VAGUELY, having, is_strength
 from panj.situation.counts.tolls import HARMS, harm, told_in, toll
 from panj.situation.counts.volleys import NOUNS as VOLLEYS
 from panj.situation.counts.volleys import part_of_volley, volley
@@ -43,7 +44,6 @@ NEXT_TO = 15  # characters from a verb to whom it befalls
 FEW = 20  # people who left a town or came to one are visitors
 _WORD = re.compile(r"[a-z]+")
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
-THINGS = words("role_words", "word", "thing")
 # who is counted has left or reached somewhere: "80,000 people have left Lashio", "6,500 reached the regional capital"
 _MOVED = re.compile(
     r"\W{0,3}(?:(?:who|that) )?(?:(?:have|has|had) )?(?:(?:already|also|since|now) )?"
@@ -63,25 +63,7 @@ _STOPPED = re.compile(
     r"\b(?:waiting|stranded|stuck|camped|massed) (?:at|on|near|along|by) (?:the |an? )?(?:\w+[ -]){0,3}?"
     r"(?:border|frontier|crossing|river|bank|island|bridge|checkpoint|shore|harbou?r|port)s?\b"
 )
-# who has so many soldiers somewhere: "Wagner has about 1,000 men in the country", "the army had 4,500 troops there"
-VAGUELY = (
-    r"(?:(?:already|also|still|now|only|just|another|an?|the|its|some|about|additional|estimated|further|first|more) )"
-    r"{0,3}\Z"
-)
-_HAS = re.compile(
-    rf"\b(?:has|have|had|keeps?|concentrated|amassed|massed|stationed|deployed|counted|spotted|detected) {VAGUELY}"
-)
-# "the number of Wagner soldiers in Mali at 1,000"; "the number of soldiers at 100" is of those told of before
-_NUMBERED = re.compile(
-    r"\b(?:number|strength|size) of [^,;.]{2,60} (?:in|on|inside|near|along) [^,;.]{2,60}"
-    rf" at (?:between |over |under |least )?{VAGUELY}"
-)
-# so many and where, and nothing else: "4,200 soldiers on the island"
-_STANDING = re.compile(
-    r"(?: (?:there|here|(?:in|inside|near|on|along) (?:the )?(?:[A-Z][\w'’-]{1,20} ?){0,3}\w{0,20}))?"
-)
 _WHICH = re.compile(r"(?:which|who|that)\b")
-_SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on|off|around|across)\b")
 _MORES = ("more", "additional", "further", "another", "extra")  # an addition is no strength
 _MORE = re.compile(rf"\b(?:{'|'.join(_MORES)})\b(?! than\b)", re.IGNORECASE)
 _NEXT = re.compile(
@@ -243,12 +225,8 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
         return None if unsure(words) else "displaced"
     if counted == "force" and (kept := _KEEPS.search(before)):
         return None if kept[1] or unsure(words) else "held"
-    has = counted == "force" or head_noun(quantity.of or "") in ("man", "woman")
-    if has and _HAS.search(before) and _SOMEWHERE.match(after) and told(words, "force") is None:
-        return None if unsure(words) else "force"
-    numbered = counted == "force" and (_NUMBERED.search(before) or (not before and _STANDING.fullmatch(after)))
-    if numbered and noun not in THINGS and told(words, "force") is None:
-        return None if unsure(words) else "force"
+    if is_strength(before, after, noun) and told(words, "force") in (None, "force"):
+        return None if unsure(words, "force") else "force"
     kind = told(words, counted)
     met = kind == "force" and noun not in THINGS and _few(quantity)  # "a contact of two officers"
     fled = kind == "displaced" and _CAUSED.search(after)  # "left nine soldiers dead and caused the flight of 3,400"
@@ -276,10 +254,10 @@ def clause_of(said: Said, quantity: Quantity) -> str:
     return _clause(said.between(start, quantity.span.start), quantity.text, said.between(quantity.span.end, end))
 
 
-def unsure(words: str) -> bool:
-    """Tell whether words of a clause make it no clause of what is so."""
+def unsure(words: str, counted: str | None = None) -> bool:
+    """Tell whether words of a clause make it no clause of what is so, or not of those counted."""
     found = (_contexts()[w] for w in _WORD.findall(_small(words)) if w in _contexts())
-    return any(kind == "unsure" and not of for kind, of in found) or bool(_TO_BE.search(words))
+    return any(kind == "unsure" and (not of or counted in of) for kind, of in found) or bool(_TO_BE.search(words))
 
 
 def _small(words: str) -> str:
@@ -377,8 +355,8 @@ def _owner(said: Said, quantity: Quantity, world: World) -> str | None:
 def _haver(said: Said, quantity: Quantity, world: World) -> str | None:
     """Return whose the counted are by the words before the verb: "Venezuela had about 300 troops near Tumeremo"."""
     before = said.between(said.statement.span.start, quantity.span.start)
-    verb = _HAS.search(before)
-    return subject(before, verb.start(), said.day, world) if verb else None
+    verb = having(before)
+    return None if verb is None else subject(before, verb, said.day, world)
 
 
 def subject(before: str, verb: int, day: date, world: World) -> str | None:

@@ -7,7 +7,8 @@ from panj.lexicon import rows
 from panj.lexicon.counted import head_noun
 from panj.records import Quantity, Role
 from panj.situation.case import Report, Said
-from panj.situation.counts.figures import THINGS, Figure, befell_by
+from panj.situation.counts.figures import Figure, befell_by
+from panj.situation.counts.strengths import THINGS
 from panj.situation.counts.whereabouts import where_told
 
 _SEIZED = frozenset({"ASSAULT", "COERCE", "CONCEDE"})

@@ -7,7 +7,7 @@ from panj.lexicon import acts, words
 from panj.lexicon.counted import head_noun, singular
 from panj.records import Event, Modality, Place, Quantity, Relation, Span
 from panj.situation.case import Report, Said, any_of
-from panj.situation.counts.figures import THINGS
+from panj.situation.counts.strengths import THINGS
 from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
 from panj.situation.ground.spots import only_locates, part_of, spot, stands_in, under

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from panj.lexicon.counted import head_noun, is_currency, kind_of
 from panj.records import Quantity
 from panj.situation.case import Said
-from panj.situation.counts.figures import VAGUELY, clause_of, nationality, subject, unsure
+from panj.situation.counts.figures import clause_of, nationality, subject, unsure
+from panj.situation.counts.strengths import VAGUELY
 from panj.world import World
 
 _GIVING = (

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from panj.lexicon import rows, words
-from panj.lexicon.counted import singular
+from panj.lexicon.counted import kind_of, singular
 from panj.understand.quantities.bounds import Bound, around
 from panj.understand.quantities.numerals import HYPHENS, Term
 
@@ -20,6 +20,8 @@ PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "
 LONGEST_UNIT = 3  # words ("km / h")
 AGEING = words("role_words", "word", "ageing")
 AGES_END = frozenset({",", ".", "in", "on", "and", "last", "this", "when", ";", ")"})
+NUMBERING = frozenset({"number", "numbers"})
+COUNTED_WITHIN = 2  # words from a number to the noun that it counts ("720 police officers")
 REACHING = frozenset({"within", "beyond", "above", "below", "under"})
 
 
@@ -111,11 +113,18 @@ def is_label(terms: Sequence[Term], i: int) -> bool:
     if before is not None and (
         before.text in _labels() or (before.text == "." and i > 1 and terms[i - 2].text == "no")
     ):
-        return term.text[0].isdecimal() or before.title or before.text == "number"
+        named = term.text[0].isdecimal() or before.title or before.text == "number"
+        return named and not (before.text in NUMBERING and _is_strength(terms, i))
     if _is_coordinate(term, after):
         return True
     opens = before is None or before.text in {"\n", "(", "["}
     return opens and term.digits and after is not None and after.text in {")", ".", "]"} and term.number != 0
+
+
+def _is_strength(terms: Sequence[Term], i: int) -> bool:
+    """Tell whether a number behind "number" is how many there are: "its forces number 48,000 men"."""
+    following = [singular(term.text) for term in terms[i + 1 : i + 1 + COUNTED_WITHIN]]
+    return "," in terms[i].text or any(kind_of(noun) for noun in following)
 
 
 def _is_coordinate(term: Term, after: Term | None) -> bool:

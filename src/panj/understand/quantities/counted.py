@@ -6,7 +6,7 @@ import msgspec
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting, words
-from panj.lexicon.counted import singular
+from panj.lexicon.counted import kind_of, singular
 from panj.records import Span
 from panj.understand.quantities.amounts import Amount
 from panj.understand.quantities.numerals import HYPHENS, Term
@@ -20,6 +20,7 @@ BEFORE_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which", "
 SOME_DAY = frozenset({"only", "just", "for", "in", "within", "after", "least", "than", "about", "another", "exactly"})
 ESTIMATING = frozenset({"put", "estimate", "place", "set"})
 NUMBERS = frozenset({"number", "figure", "toll", "total", "strength"})
+BESIDE = frozenset({"parataxis", "conj", "advcl"})  # of a clause to the one before: ";", "and", "while"
 PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two leaders" points, it does not count
 FEW_SPEAKERS = 10
 MANY = 2200  # numbers from which on they are no years
@@ -60,11 +61,17 @@ def _glued(terms: Sequence[Term], amount: Amount, offsets: Offsets) -> Counted |
     at += at + 1 < len(terms) and terms[at].text == "strong" and terms[at + 1].text[0].isalpha()
     word = terms[at] if at < len(terms) else None
     found = offsets.head(word.start, word.end) if word else None
-    return Counted(found[0], found[1], Span(word.start, word.end)) if word and found else None
+    if word is None or found is None:
+        return None
+    sentence, token = found
+    head = sentence.tokens[token.head] if token.upos == "ADJ" and token.relation == "amod" else token
+    noun = head if head.i > token.i and head.upos == "NOUN" else token  # "900-strong Ghanaian battalion"
+    return Counted(sentence, noun, Span(word.start, max(word.end, noun.end)))
 
 
 def _noun_of(sentence: Sentence, token: Token, end: int) -> Token | None:
     elsewhere = _put_at(sentence, token) or _shared_subject(sentence, token) or _counted_before(sentence, token)
+    elsewhere = elsewhere or _so_strong(sentence, token)
     if elsewhere is not None:
         return elsewhere
     below = [child for child in sentence.children(token.i, "nmod") if phrases.case(sentence, child.i).endswith("of")]
@@ -89,19 +96,43 @@ def _put_at(sentence: Sentence, token: Token) -> Token | None:
     cases = {t.text.lower() for t in sentence.children(token.i, "case")}
     if verb is None or verb.lemma.lower() not in ESTIMATING or "at" not in cases:
         return None
-    numbers = [t for t in sentence.children(verb.i, "obj") if t.lemma.lower() in NUMBERS]
+    return _put(sentence, verb)
+
+
+def _put(sentence: Sentence, verb: Token) -> Token | None:
+    """Return what a verb of estimating puts at a number: the noun of "the number of", or a body of forces."""
+    put = list(sentence.children(verb.i, "obj"))
+    numbers = [t for t in put if t.lemma.lower() in NUMBERS]
     counted = (c for t in numbers for c in sentence.children(t.i, "nmod") if phrases.case(sentence, c.i) == "of")
-    return next(counted, None)
+    bodies = (t for t in put if kind_of(singular(t.text.lower())) == "force")  # "put the garrison at 7,000"
+    return next(counted, None) or next(bodies, None)
+
+
+def _numbered(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the noun with which a body of forces is put at a number: "put the garrison at 900 men"."""
+    bodies = [t for t in sentence.children(verb.i, "obj") if kind_of(singular(t.text.lower())) == "force"]
+    nouns = (t for t in sentence.children(verb.i, "obl", "obj") if phrases.case(sentence, t.i) == "at")
+    return next((t for t in nouns if bodies and sentence.children(t.i, "nummod")), None)
 
 
 def _counted_before(sentence: Sentence, token: Token) -> Token | None:
-    """Return the noun that another's bare number takes over ("put the number of its men at 40; Juba spoke of 90")."""
+    """Return the noun that another's bare number takes over ("put the number of its men at 40; Juba spoke of 90").
+
+    What was put at a number with a noun of its own is counted by that noun ("put the garrison at 900 men, while").
+    """
     verb = sentence.tokens[token.head] if token.relation == "obl" and token.head >= 0 else None
     spoken = verb is not None and verb.lemma.lower() == "speak" and phrases.case(sentence, token.i) == "of"
-    if verb is None or not spoken or verb.relation not in {"parataxis", "conj"} or token.upos != "NUM":
+    if verb is None or not spoken or verb.relation not in BESIDE or token.upos != "NUM":
         return None
-    counted = next(filter(None, (_put_at(sentence, t) for t in reversed(sentence.tokens[: verb.i]))), None)
+    before = [t for t in reversed(sentence.tokens[: verb.i]) if t.lemma.lower() in ESTIMATING]
+    counted = next(filter(None, (_numbered(sentence, t) or _put(sentence, t) for t in before)), None)
     return None if counted is None or sentence.children(counted.i, "acl") else counted  # "of men killed at 40"
+
+
+def _so_strong(sentence: Sentence, token: Token) -> Token | None:
+    """Return what is so many strong ("the garrison in Idlib is 8,000 strong")."""
+    head = sentence.tokens[token.head] if token.head > token.i else None
+    return phrases.subject(sentence, head.i) if head is not None and head.text.lower() == "strong" else None
 
 
 def _shared_subject(sentence: Sentence, token: Token) -> Token | None:

@@ -1,0 +1,52 @@
+"""How many a force numbers, told without a verb of stationing, and what is no strength."""
+
+import pytest
+from tests.situation.short import heads, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("The army's forces in the province number 48,000 men, the governor said.", ("men", "48,000 men")),
+        ("The Kenyan contingent in Haiti numbers 720 police officers.",
+         ("Kenyan police officers", "720 police officers")),
+        ("The Turkish garrison in Idlib is 8,000 strong.", ("Turkish garrison", "8,000")),
+        ("The strength of the Chadian force in Diffa was given as 3,300 men.", ("Chadian men", "3,300 men")),
+        ("The Sudanese army's strength in El Obeid stands at 12,000 men.", ("Sudanese men", "12,000 men")),
+        ("M23 fields about 6,500 fighters in Rutshuru.", ("fighters of March 23 Movement", "about 6,500 fighters")),
+        ("The 900-strong Ghanaian battalion is encamped in Bawku.",
+         ("Ghanaian battalion", "900-strong Ghanaian battalion")),
+        ("The ministry put the contingent in Mali at 1,400 soldiers.", ("soldiers", "1,400 soldiers")),
+    ],
+)  # fmt: skip
+def test_what_a_body_of_forces_numbers_is_its_strength(text: str, head: tuple[str, str]) -> None:
+    assert heads(text, "forces") == [head]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "facts"),
+    [
+        ("The army put the force at 7,000; a diplomat spoke of 4,000.", "7,000", ("7,000", "4,000")),
+        ("The army put the force at 7,000, while a diplomat spoke of 4,000.", "7,000", ("7,000", "4,000")),
+        ("Kabul said it had 600 police in Kunduz; the Taliban put the number at 250.", "250", ("250", "600 police")),
+    ],
+)
+def test_a_second_speaker_counts_the_same_force_otherwise(text: str, value: str, facts: tuple[str, ...]) -> None:
+    (line,) = lines(text, "forces")
+    assert (line.value, line.status, line.facts) == (value, "disputed", facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The province has 40,000 men of military age.",
+        "The force would number 5,000 soldiers in Haiti.",
+        "The group once had 9,000 fighters in Borno.",
+        "The hospital treated 300 soldiers in Laro.",
+        "200 soldiers who fled Goma reached Rwanda.",
+        "The army fired at 200 men in Kidal.",
+        "Number 10 was not told how many there were.",
+    ],
+)
+def test_who_is_helped_has_fled_or_may_come_is_no_force_that_stands_somewhere(text: str) -> None:
+    assert heads(text, "forces") == []
