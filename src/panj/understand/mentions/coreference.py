@@ -171,8 +171,7 @@ def resolve_members(draft: Draft, sentence: Sentence, known: Referents, here: Se
     lemma, states = head.lemma.lower(), draft.type == "state" and "member" in (draft.role or "").lower().split()
     if not draft.plural or not (states or lemma in {"member", "ally", "leader"}) or _only_some(sentence, head):
         return None
-    whose = [t for t in sentence.children(head.i, "nmod:poss", "compound", "nmod") if not _is_of_members(sentence, t)]
-    whose += [u for t in whose if t.lemma.lower() in OF_BODIES for u in sentence.children(t.i, "compound", "nmod")]
+    whose = _owners_of_members(sentence, head)
     if any(sentence.children(t.i, "conj") for t in whose):
         return None
     kinds = BODIES if lemma != "ally" else frozenset({"alliance"})
@@ -185,6 +184,13 @@ def resolve_members(draft: Draft, sentence: Sentence, known: Referents, here: Se
         return (body, 0.7) if body else None
     nouns = {t.lemma.lower() for t in whose}
     return _latest_body(draft, kinds, known) if nouns & {"alliance", "bloc", "organization", "organisation"} else None
+
+
+def _owners_of_members(sentence: Sentence, head: Token) -> list[Token]:
+    """Return the words that say whose members they are: "the alliance", "CSTO" in "leaders of the CSTO states"."""
+    whose = [t for t in sentence.children(head.i, "nmod:poss", "compound", "nmod") if not _is_of_members(sentence, t)]
+    states = [t for t in whose if t.lemma.lower() in OF_BODIES]
+    return whose + [below for t in states for below in sentence.children(t.i, "compound", "nmod")]
 
 
 def _as_referent(draft: Draft) -> Referent:
