@@ -218,3 +218,23 @@ def test_a_name_that_holds_a_common_plural_speaks(understood: Understood, text: 
 
 def test_what_somebody_bids_in_small_letters_is_no_name(understood: Understood) -> None:
     assert acts(understood("Help the refugees, the minister said."), "AID")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "speaker"),
+    [
+        ("Mali said it would send 50 troops, and Uganda, according to Yoweri Museveni, attacked the rebels.", "ASSAULT",
+         "Yoweri Museveni"),
+        ("Turkey said it would withdraw, while Syria, according to officials in Damascus, shelled Idlib.", "ASSAULT",
+         "officials in Damascus"),
+        ("Peru said it had arrested two men, and Chile, according to Gabriel Boric, will send aid.", "AID",
+         "Gabriel Boric"),
+        ("Iran closed the strait, but Israel, according to Benjamin Netanyahu, bombed the site.", "ASSAULT",
+         "Benjamin Netanyahu"),
+    ],
+)  # fmt: skip
+def test_a_clause_that_says_in_its_midst_whose_it_is_is_no_other_s(
+    understood: Understood, text: str, code: str, speaker: str
+) -> None:
+    (found,) = acts(understood(text), code)
+    assert [link.source.name for link in found.chain[1:]] == [speaker]

@@ -7,6 +7,7 @@ from panj.lexicon import reporting, words
 from panj.records import Span
 from panj.understand.attribution.reports import (
     NOT_SPEAKERS,
+    SHORTEST,
     Report,
     can_speak,
     clause_of,
@@ -264,7 +265,10 @@ def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Repo
     clause = clause_of(sentence, who.head)
     apart = {*sentence.subtree(who.i), *_told_by_others(sentence, clause, who)}
     around = [i for i in sentence.subtree(clause) if i not in apart]
-    content = content_span(sentence, max(runs(around), key=len)) if around else None
+    stretches = list(runs(around))
+    aside = any(t.i < who.i < clause for t in sentence.children(clause, "nsubj"))  # "Israel, according to X, bombed it"
+    kept = next((run for run in stretches if aside and clause in run), None) or max(stretches, key=len, default=())
+    content = content_span(sentence, kept, least=1 if aside else SHORTEST) if kept else None
     cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
     if content is None or not cases:
         return

@@ -49,7 +49,7 @@ def _mended(sentence: Sentence) -> Sentence:
     renamed = (*taken, *_went(sentence), *_has_done(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *_told(sentence), *_telling(sentence))
-    found = (*told, *_fought_with(sentence), *_from_then(sentence), *_asked_to(sentence))
+    found = (*told, *_fought_with(sentence), *_from_then(sentence), *_asked_to(sentence), *_of_another(sentence))
     return _with(sentence, {i: _hung(sentence.tokens[i], head, relation) for i, head, relation in found})
 
 
@@ -162,6 +162,26 @@ def _asked_to(sentence: Sentence) -> Iterator[Hung]:
         if phrases.case(sentence, noun.i) == "to" and verb.i < noun.i:
             days = (t for t in sentence.children(verb.i, "obl") if t.type == "time" and t.i > noun.i)
             yield from ((day.i, noun.i, "nmod:unmarked" if day.deprel == "obl:unmarked" else "nmod") for day in days)
+
+
+def _of_another(sentence: Sentence) -> Iterator[Hung]:
+    """Yield a clause that says in its midst whose it is, of its own: "X said it would, and Y, according to Z, did"."""
+    for who in sentence.tokens if "according" in sentence.lexicon else ():
+        if who.relation != "obl" or phrases.case(sentence, who.i) != "according to":
+            continue
+        opened = next(i for i in sentence.subtree(who.i) if sentence.tokens[i].text.lower() == "according")
+        before = opened > 1 and sentence.tokens[opened - 1].text == ","
+        subjects = (t for t in sentence.tokens[:opened] if t.relation == "nsubj" and t.head > who.i)
+        subject = next((t for t in subjects if sentence.subtree(t.i)[-1] in {opened - 1, opened - 2}), None)
+        if subject is None or not before:
+            continue
+        clause = sentence.tokens[subject.head]
+        yield who.i, clause.i, "obl"
+        said = sentence.tokens[clause.head] if clause.relation == "ccomp" else None
+        first = sentence.tokens[sentence.subtree(subject.i)[0] - 1]
+        if said is not None and said.i < subject.i and first.relation in {"cc", "mark"} and first.text != "that":
+            yield clause.i, said.i, "conj"
+            yield first.i, clause.i, "cc"
 
 
 # -- what is taken for another part of speech --------------------------------------------------------------------
