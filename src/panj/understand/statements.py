@@ -1,11 +1,12 @@
 """Statements: each event, relation and claim in the mouth of whoever says it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Literal
 
 import msgspec
 
-from panj.english.parsed import Parsed, Sentence, head_of
+from panj.english.parsed import Parsed, Sentence, Token, head_of
 from panj.records import (
     Attribution,
     Document,
@@ -24,10 +25,11 @@ from panj.understand.events.context import Found
 from panj.understand.events.settings import Setting
 from panj.understand.modality import modality_of
 from panj.understand.modality.climb import Judged, marks
-from panj.understand.modality.prospects import Prospect, names_a_thing, says_chance
+from panj.understand.modality.prospects import Prospect, says_chance
 from panj.understand.modality.said import is_told
 from panj.understand.modality.weighed import put
 from panj.understand.relations.standing import standing_states
+from panj.understand.times.tense import starts_ahead, tense_at
 from panj.understand.trees import phrases
 from panj.understand.trees.lookup import Stretches, sentence_number
 
@@ -102,7 +104,7 @@ class Author:
         inside = self._inside(event.trigger, cue=event.trigger)
         judged = _combined(placed, inside[-1], sentence) if inside else placed.judged
         judged = put(sentence, placed.found.token, self._as_claimed(placed, sentence, judged))
-        judged = self._not_yet(event, judged, sentence)
+        judged = self._not_yet(placed, judged, sentence)
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
         if inside and sentence.tokens[placed.found.token].upos == "VERB":
             event = _without_teller(event, inside[-1])  # of "the attacks, which Hamas claimed", it is the doer
@@ -110,14 +112,15 @@ class Author:
             span, inside, placed.found.confidence, judged, Matter(about=event.id, kind="event", event=event)
         )
 
-    def _not_yet(self, event: Event, judged: Judged, sentence: Sentence) -> Judged:
-        """Return how an act is put whose day lies after the report's: "decreed a curfew as of Monday" has none yet."""
-        when, day = event.when, self._document.published
+    def _not_yet(self, placed: Placed, judged: Judged, sentence: Sentence) -> Judged:
+        """Return how an act is put whose own day is told as one to come: "decreed a curfew as of Monday" has none."""
+        when, day = placed.found.event.when, self._document.published
         if judged.modality is not Modality.ASSERTED or when is None or when.earliest is None or day is None:
             return judged
-        named = head_of(sentence.over(when.span.start, when.span.end)) if when.span else None
-        ahead = when.earliest > day and not (named and names_a_thing(sentence, named))
-        return Judged(Modality.PLANNED, judged.denied, judged.condition) if ahead else judged
+        named = head_of(sentence.over(when.span.start, when.span.end)) if when.span and when.earliest > day else None
+        if named is None or not (starts_ahead(sentence, named) or _is_to_come(placed, sentence, named)):
+            return judged
+        return Judged(Modality.PLANNED, judged.denied, judged.condition)
 
     def _as_claimed(self, placed: Placed, sentence: Sentence, judged: Judged) -> Judged:
         """Return how a claim's maker puts an act that another denies above it: "Juba rejected Bor's claim that ..."."""
@@ -293,6 +296,12 @@ def _size(span: Span) -> int:
 
 def _once(inside: Sequence[Attributed]) -> tuple[Attributed, ...]:
     return tuple(dict.fromkeys(inside))
+
+
+def _is_to_come(placed: Placed, sentence: Sentence, named: Token) -> bool:
+    """Tell whether a day hangs on the act itself and is told as to come ("expected at the session in September")."""
+    near = islice(sentence.above(named.i), 2)
+    return placed.found.token in [t.i for t in near] and tense_at(sentence, named.i) == "future"
 
 
 def _without_teller(event: Event, told: Attributed) -> Event:

@@ -26,7 +26,7 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
     token = sentence.tokens[i]
     if any(child.xpos == "POS" for child in sentence.children(i, "case")):
         return "future" if _in_clause_ahead(sentence, token) else "past"
-    if _starts_ahead(sentence, token) or rehung.asked_to(sentence, token) is not None:
+    if starts_ahead(sentence, token) or rehung.asked_to(sentence, token) is not None:
         return "future"
     if i > 0 and sentence.tokens[i - 1].xpos == "VBN" and sentence.tokens[i - 1].relation in {"acl", "amod"}:
         return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
@@ -51,7 +51,7 @@ def tense_at(sentence: Sentence, i: int) -> str | None:
     return None
 
 
-def _starts_ahead(sentence: Sentence, token: Token) -> bool:
+def starts_ahead(sentence: Sentence, token: Token) -> bool:
     """Tell whether a day is when something that was laid down is to start: "agreed on a truce starting Saturday"."""
     above = [token, *sentence.above(token.i)]
     start = next((t for t in above[1:3] if t.lemma in STARTING and t.xpos == "VBG"), None)
