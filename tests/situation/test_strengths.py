@@ -45,6 +45,7 @@ def test_a_second_speaker_counts_the_same_force_otherwise(text: str, value: str,
         "The hospital treated 300 soldiers in Laro.",
         "200 soldiers who fled Goma reached Rwanda.",
         "The army fired at 200 men in Kidal.",
+        "The rebels put the force in Goma at 7,000 if Uganda joined.",
         "Number 10 was not told how many there were.",
     ],
 )

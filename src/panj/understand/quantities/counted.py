@@ -18,6 +18,7 @@ POINTING = frozenset({"the", "these", "those", "other", "last", "first", "all", 
 AFTER_ONE = frozenset({"of", "another", "who", "that", "which", "is", "was", "such", "more"})
 BEFORE_ONE = frozenset({"no", "any", "every", "each", "this", "that", "which", "the", "not", "another", "one", "-"})
 SOME_DAY = frozenset({"only", "just", "for", "in", "within", "after", "least", "than", "about", "another", "exactly"})
+SUPPOSING = frozenset({"if", "unless"})
 ESTIMATING = frozenset({"put", "estimate", "place", "set"})
 NUMBERS = frozenset({"number", "figure", "toll", "total", "strength"})
 BESIDE = frozenset({"parataxis", "conj", "advcl"})  # of a clause to the one before: ";", "and", "while"
@@ -96,7 +97,8 @@ def _put_at(sentence: Sentence, token: Token) -> Token | None:
     cases = {t.text.lower() for t in sentence.children(token.i, "case")}
     if verb is None or verb.lemma.lower() not in ESTIMATING or "at" not in cases:
         return None
-    return _put(sentence, verb)
+    on_condition = any(SUPPOSING & sentence.words_below(t.i, "mark") for t in sentence.children(verb.i, "advcl"))
+    return None if on_condition else _put(sentence, verb)  # "put the force at 7,000 if Uganda joined"
 
 
 def _put(sentence: Sentence, verb: Token) -> Token | None:
