@@ -393,8 +393,7 @@ def add_all(
     memory = Memory()
     for document, reading in readings:
         try:
-            at = now()
-            new = add(ledger, document, reading, at=at, memory=memory)
+            new = add(ledger, document, reading, at=now(), memory=memory)
         except LedgerError as error:
             failed(ReadError(document.id, str(error)))
             continue

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from panj.lexicon import acts, words
 from panj.lexicon.counted import head_noun, singular
 from panj.records import Event, Modality, Place, Quantity, Relation, Span
-from panj.situation.case import Report, Said, any_of
+from panj.situation.case import Report, Said
 from panj.situation.counts.strengths import THINGS
 from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
 from panj.situation.ground.spots import only_locates, part_of, spot, stands_in, under
+from panj.situation.ground.ways import BESIDE, way
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
 _ASSERTED = Modality.ASSERTED
@@ -26,15 +27,6 @@ _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "ag
 _NAMED_BY = frozenset({"of"}) | {
     f"{kind}{s}" for kind in words("terms", "word", "ground") for s in ("", "s")
 }  # "the post of Ai Khanum"
-# the road, not the towns at its ends: "retook the road between Dessie and Woldia"
-_WAYS = ("road", "highway", "route", "line", "railway", "corridor", "bridge", "pass")
-_WAY = re.compile(
-    rf"\b(?:[a-z]+ )?(?:{'|'.join(_WAYS)})s? "
-    r"(?:\w+ )?(?:between|from|to|linking|connecting)"
-    r" [A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?: (?:and|to|with) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?"
-)
-LONGEST_WAY = 120  # characters
-_BESIDE = re.compile(r"\b(?:on|along|off|beside|near|by|at|to)(?: the| a)?\s*\Z")  # "at Sake, on the road between"
 _NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
 # the town by its name, not with its region: "liberated the settlement of Robotyne in the Zaporizhzhia region"
 _IN_REGION = re.compile(
@@ -345,9 +337,9 @@ def _target(said: Said, event: Event) -> str | None:
             inner = _KIND_OF_NAME.match(said.between(trigger.end, said.statement.span.end))
             return inner[1] if inner else spot(said, event)
         return None if _of_doer(said, event, place) or stands_in(said, place) else _name_of(said, place)
-    if way := _way(said, event, place):
-        return way
-    if place.text.islower() and _BESIDE.search(said.between(trigger.end, place.span.start)):
+    if taken := way(said, event, place):
+        return taken
+    if place.text.islower() and BESIDE.search(said.between(trigger.end, place.span.start)):
         before = [p for p in said.places if trigger.end <= p.span.start < place.span.start and not p.text.islower()]
         place = min(before, key=lambda p: p.span, default=place)
     between = said.between(event.trigger.end, place.span.start).split()
@@ -375,21 +367,10 @@ def _of_doer(said: Said, event: Event, place: Place) -> bool:
     return any(said.between(end, place.span.start).strip() in ("of", "of the") for end in ends)
 
 
-def _way(said: Said, event: Event, place: Place) -> str | None:
-    """Return a road by the towns at its ends, as the words have it, if that is what is taken."""
-    words = said.between(event.trigger.end, min(said.statement.span.end, event.trigger.end + LONGEST_WAY))
-    found = _WAY.search(words) if any_of(_WAYS, words) else None
-    if found is not None and _BESIDE.search(words[: found.start()]):
-        return None
-    inside = found is not None and found.start() <= place.span.start - event.trigger.end < found.end()
-    way = found.group() if found and inside else None
-    return " ".join(way.split()[way.split()[0] in _ARTICLES :]) if way else None
-
-
 def _listed(said: Said, event: Event) -> list[str]:
     """Return the places named in one list after the first: "Rutshuru, Kiwanja and Bunagana", not "Homs, Syria"."""
     first = event.place
-    if first is None or not said.places or (first.span.start > event.trigger.end and _way(said, event, first)):
+    if first is None or not said.places or (first.span.start > event.trigger.end and way(said, event, first)):
         return []
     return [place.name or place.text for place in list_of(said, first)]
 

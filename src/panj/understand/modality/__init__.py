@@ -9,7 +9,7 @@ from itertools import pairwise
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import reality
 from panj.records import Modality
-from panj.understand.modality import clausal, nominal, objects, postnominal, said
+from panj.understand.modality import clausal, nominal, objects, postnominal, said, subjects
 from panj.understand.modality.climb import (
     OPEN_ENDED,
     VERBAL,
@@ -272,7 +272,7 @@ def _subject(climb: Climb, token: Token, head: Token) -> bool:
     if "any" in determiners(climb.sentence, token.i) and helpers & {"will", "would", "shall"}:
         climb.modality = Modality.CONDITIONAL  # "any incursion would be met with force"
     passive = token.deprel.endswith("pass") or climb.sentence.children(head.i, "aux:pass")
-    read = objects.as_object if passive else nominal.as_subject
+    read = objects.as_object if passive else subjects.as_subject
     return read(climb, token, head)
 
 

@@ -1,4 +1,4 @@
-"""What stands above a noun that names an act, and what that makes of it."""
+"""What stands above a noun that names an act, and what that makes of it; `subjects` and `objects` have its verb."""
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
@@ -8,12 +8,10 @@ from panj.understand.modality.climb import (
     Climb,
     definite,
     determiners,
-    generic,
     has_come,
     in_time,
     marks,
     opener,
-    was,
 )
 from panj.understand.modality.objects import (
     ABOUT,
@@ -21,20 +19,17 @@ from panj.understand.modality.objects import (
     CHARGES,
     as_object,
     is_fight,
-    is_undone,
     of_claims,
     supposed,
 )
+from panj.understand.modality.subjects import is_meeting
 from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import phrasal
 
 VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "benefit"})
-# What such a verb says of a known act takes for granted that there is one.
 PHENOMENA = words("role_words", "word", "phenomenon")
 VIEWING = words("role_words", "word", "viewing")
-WANING = words("role_words", "word", "waning")
 TRUTH = frozenset({"truth", "substance", "merit"})
-SEEMING = frozenset({"remain", "seem", "appear", "look", "become", "prove"})
 TOPICS = frozenset({"over", "about", "on", "regarding", "concerning"})
 WORRIED = words("role_words", "word", "worried")
 OF_A_KIND = frozenset({"of", "for", "to", "against", "from"})
@@ -44,9 +39,7 @@ CLUES = words("role_words", "word", "clue")
 UNANNOUNCED = frozenset({"ASSAULT", "COERCE", "PROTEST", "THREATEN", "ACCUSE"})
 ERRANDS = words("role_words", "word", "errand")
 GOING = frozenset({"arrive", "travel", "fly", "come", "go", "hand", "send", "extradite", "return", "leave", "gather"})
-OPENED = {"purpose": Modality.POSSIBLE, "condition": Modality.CONDITIONAL, "unreal": Modality.HYPOTHETICAL}
 UNSURE = frozenset({"possible", "hypothetical"})
-ASPECTUAL = frozenset({"complete", "over", "finished", "underway", "imminent", "final"})
 
 
 def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
@@ -93,104 +86,6 @@ def before_noun(climb: Climb, _: Token, head: Token) -> bool:
     """Read an act that stands before another noun ("rescue effort", "coup attempt")."""
     climb.take(reality.selectors().get(("n-of", head.lemma.lower())))
     return False
-
-
-def as_subject(climb: Climb, token: Token, head: Token) -> bool:
-    """Read an act that is a subject: one said to take place stands or falls with its verb, the rest is given."""
-    sentence = climb.sentence
-    if token.i != climb.start and denial.found_false(sentence, head):
-        climb.denied = not climb.denied
-        return climb.rest()  # "reports of an attack were false"
-    if definite(sentence, token.i) and _stays_undone(sentence, head):
-        return climb.rest()  # "the attack will not go unpunished"
-    if is_undone(climb, head) or _takes_place(climb, token, head):
-        return False
-    said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
-    table = reality.selectors()
-    said = [t for t in said if t.upos in {"ADJ", "NOUN"} or sentence.children(t.i, "cop")]
-    effects = (table.get(("a-subj", word)) for t in said for word in (t.lemma.lower(), t.text.lower()))
-    if (effect := next(filter(None, effects), None)) is not None:
-        if effect.becomes == "demanded" and definite(sentence, token.i) and was(sentence, head.i):
-            return climb.rest()  # "the deployment was necessary"
-        return climb.take(effect) and False  # "a withdrawal remains unlikely"
-    if not definite(sentence, token.i) and (put := OPENED.get(opener(sentence, head.i))):
-        climb.put(put)
-    if generic(sentence, head.i) or _still_more(sentence, token, head):
-        climb.put(Modality.HYPOTHETICAL)
-    if head.lemma.lower() in ASPECTUAL:
-        return False
-    if head.lemma.lower() == "be" or head.upos in {"ADJ", "NOUN"}:
-        if definite(sentence, token.i) and not _subjunctive(sentence, head):
-            return climb.rest()
-        return False
-    _by_helpers(climb, token, head)
-    bare = token.i == climb.start and not definite(sentence, token.i) and head.relation == "ccomp"
-    return not bare and climb.rest()  # "ensured that aid reached them", "ensure that aid reaches them"
-
-
-def _still_more(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether a subject is more of a kind of act than there was ("more airstrikes are the answer")."""
-    if head.upos not in {"NOUN", "ADJ"} or definite(sentence, token.i):
-        return False
-    present = any(t.xpos in {"VBZ", "VBP"} for t in sentence.children(head.i, "cop"))
-    return present and "more" in determiners(sentence, token.i)
-
-
-def _by_helpers(climb: Climb, token: Token, head: Token) -> None:
-    """Put an act that is a subject as the auxiliaries of its verb do ("a strike could trigger a war")."""
-    sentence = climb.sentence
-    auxiliaries = {t.lemma.lower() for t in sentence.children(head.i, "aux")} | sentence.words_below(head.i, "aux")
-    known = definite(sentence, token.i)
-    if auxiliaries & {"will", "'ll", "shall"} and not determiners(sentence, token.i) & {"this", "these"}:
-        if not (known and token.lemma.lower() in AGREEMENTS):  # "the deal will allow for it"
-            climb.put(Modality.FORECAST)
-    elif known and "would" in auxiliaries and _told_then(sentence, head):
-        climb.put(Modality.FORECAST)  # "said the exercise would run until Friday": which will
-    elif "would" in auxiliaries:
-        climb.hang_on(token.i)
-    elif not known and auxiliaries & set(reality.auxiliaries()):
-        climb.put(Modality.HYPOTHETICAL)  # "a strike on the plant could trigger a war"
-
-
-def _told_then(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a clause is what somebody said in the past, so that its "would" stands for "will"."""
-    above = sentence.tokens[verb.head] if verb.head >= 0 else None
-    return verb.relation == "ccomp" and above is not None and above.xpos == "VBD"
-
-
-def _takes_place(climb: Climb, token: Token, head: Token) -> bool:
-    """Tell whether a verb says that its subject takes place or not; "the truce may collapse" says that there is one."""
-    if _is_meeting(token) and any(
-        t.lemma.lower() in {"will", "shall", "'ll"} for t in climb.sentence.children(head.i, "aux")
-    ):
-        climb.put(Modality.PLANNED)  # "the visit will last three days"
-        climb.done = True
-    elif (
-        head.lemma.lower() in WANING
-        and definite(climb.sentence, token.i)
-        and not climb.sentence.children(head.i, "xcomp")
-    ):
-        climb.done = True
-    elif _reaches(climb.sentence, head) or not climb.take_first(
-        "subj", phrasal(climb.sentence, head), head.lemma.lower()
-    ):
-        return bool(climb.sentence.children(head.i, "expl"))
-    return True
-
-
-def _reaches(sentence: Sentence, head: Token) -> bool:
-    """Tell whether what nears is there already and comes to a place or end: "the fighting approached the capital"."""
-    return head.lemma.lower() in {"near", "approach"} and bool(sentence.children(head.i, "obj", "xcomp"))
-
-
-def _stays_undone(sentence: Sentence, head: Token) -> bool:
-    return head.lemma.lower() == "go" and any(t.upos == "ADJ" for t in sentence.children(head.i, "xcomp"))
-
-
-def _subjunctive(sentence: Sentence, head: Token) -> bool:
-    """Tell whether a clause says what is to be ("demanded that the pullout be immediate")."""
-    copulas = [head, *sentence.children(head.i, "cop")]
-    return any(t.text.lower() == "be" for t in copulas) and not sentence.children(head.i, "aux")
 
 
 def oblique(climb: Climb, token: Token, head: Token) -> bool:
@@ -263,7 +158,7 @@ def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()  # "ready to speak on the incident"
     if definite(sentence, token.i) and climb.judge(sentence, head.i).modality is Modality.POSSIBLE:
         return climb.rest()  # "may have been hurt in the raid"
-    nearing = phrases.case(sentence, token.i) in {"toward", "towards"} and _is_meeting(sentence.tokens[climb.start])
+    nearing = phrases.case(sentence, token.i) in {"toward", "towards"} and is_meeting(sentence.tokens[climb.start])
     scheduled = (ahead_of and not _is_hostile(token)) or nearing
     if (ahead_of or nearing or kind in {"ahead", "until"}) and (scheduled or not definite(sentence, token.i)):
         climb.put(Modality.PLANNED)
@@ -285,7 +180,7 @@ def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
     if case == "in" and (sentence.children(token.i, "nmod:poss") or _struggle(sentence, token)):
         return True  # "help the army in its fight", "do more in the fight against terrorism"
     if case not in {"after", "following", "since"}:  # "agreed to it at the summit"
-        return _is_meeting(token) and definite(sentence, token.i) and _of_past(sentence, head)
+        return is_meeting(token) and definite(sentence, token.i) and _of_past(sentence, head)
     act = sentence.tokens[climb.start]
     if act is not token and (token.type == "time" or (_is_hostile(act) and _of_several(token))):
         return True  # "after days of protests", "after a series of attacks"
@@ -301,10 +196,6 @@ def _of_several(token: Token) -> bool:
 
 def _struggle(sentence: Sentence, token: Token) -> bool:
     return token.lemma.lower() in {"fight", "struggle", "battle", "war"} and definite(sentence, token.i)
-
-
-def _is_meeting(token: Token) -> bool:
-    return any(reading.code == "CONSULT" for reading in acts.nouns().get(token.lemma.lower(), ()))
 
 
 def _of_past(sentence: Sentence, head: Token) -> bool:
@@ -337,7 +228,7 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         return ends
     if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
-    if not definite(sentence, token.i) and case in TOPICS and _is_meeting(head) and not _is_hostile(token):
+    if not definite(sentence, token.i) and case in TOPICS and is_meeting(head) and not _is_hostile(token):
         climb.put(Modality.POSSIBLE)
         return climb.rest()  # "negotiations over an accord"
     if not definite(sentence, token.i) and case in OF_A_KIND and climb.take_first("n-any", head.lemma.lower()):
