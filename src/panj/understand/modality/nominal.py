@@ -31,6 +31,7 @@ PHENOMENA = words("role_words", "word", "phenomenon")
 VIEWING = words("role_words", "word", "viewing")
 TRUTH = frozenset({"truth", "substance", "merit"})
 TOPICS = frozenset({"over", "about", "on", "regarding", "concerning"})
+ABOUT_FIGHTS = frozenset({"resolution", "solution", "end", "settlement", "opposition", "objection"})
 WORRIED = words("role_words", "word", "worried")
 OF_A_KIND = frozenset({"of", "for", "to", "against", "from"})
 SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
@@ -260,10 +261,8 @@ def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:
     several = case in {"over", "about"} and (token.xpos == "NNS" or token.lemma.lower() in PHENOMENA)
     if (known or named or several) and climb.take_first("n-known", word):
         return True  # "concern about the escalation", "in support of UN operations"
-    if known and is_fight(token) and token.i == climb.start and case in TOPICS:
-        return climb.rest()  # "questions about the attack", "debate over the war"
-    if known and is_fight(token) and token.i == climb.start and word in {"resolution", "solution", "end", "settlement"}:
-        return climb.rest()  # "a resolution to the conflict"
+    if known and is_fight(token) and token.i == climb.start and (case in TOPICS or word in ABOUT_FIGHTS):
+        return climb.rest()  # "questions about the attack", "opposition to the war", "a resolution to the conflict"
     if known and case == "for" and word == "claim":
         return climb.rest()  # "a claim of responsibility for the attacks"
     if case == "for" and word in {"exchange", "return"} and _is_offered(sentence, head):
