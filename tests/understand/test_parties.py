@@ -154,6 +154,8 @@ TEXTS = [
     Case("Officials in Chad arrested the leader.", "arrested", {"Officials in Chad"}, {"leader"}),
     Case("France accused Iran of lying; Iran denied it.", "denied", {"Iran"}, {"France"}),
     Case("Iran hit Israel. Israel hit Iran. Chad urged both sides to go.", "urged", {"Chad"}, {"Iran", "Israel"}),
+    Case("Rebels attacked the army in Goma. Rwanda, which Congo accuses of arming them, denied it. "
+         "Chad urged both sides to go.", "urged", {"Chad"}, {"Rebels", "army"}),
     Case("Iran hit Israel. Oman blamed Iran. Oman condemned Iran. Omani officials urged both sides to go.", "urged",
          {"Omani officials"}, {"Iran", "Israel"}),
     Case("Guyana met Peru. Mr Ray met Mr Fox. The two countries agreed.", "agreed", {"Guyana", "Peru"}, set()),

@@ -10,6 +10,7 @@ from panj.english.parsed import Parsed, Sentence
 from panj.lexicon import acts, words
 from panj.records import Event, Modality, Role
 from panj.understand.events.actors import made
+from panj.understand.events.camps import OPPOSED, camps, powers
 from panj.understand.events.together import all_taken_up
 from panj.understand.mentions.roles import small_numbers
 from panj.understand.modality import modality_of
@@ -40,10 +41,8 @@ ENEMY = re.compile(
 )
 SEVERAL = re.compile(r"(?:the|all) (three|four|five|six|seven) (?:countries|states|nations|governments)", re.IGNORECASE)
 STATE = re.compile(r"[a-z]{2}")  # the id of a state
-BODIES = words("role_words", "word", "body")
 WEIGHED = 100  # acts before that say who stands against whom; a list without end must not cost its square
 ABOUT_ACTS = frozenset({"ACCUSE", "REQUEST"})
-OPPOSED = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN", "REJECT", "SANCTION"})
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE", "ASSAULT"})
 TOGETHER = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 ANSWERED = 2  # sentences back that a denial answers
@@ -157,7 +156,11 @@ def _two(done: Sequence[Found], item: Found) -> Found:
     pair = next((match for role in item.event.roles if (match := PAIR.fullmatch(role.text))), None)
     if pair is None:
         return item
-    sides = _camps(done, _powers(item)) if pair["camp"] else _last_pair(done, item, states=bool(pair["state"]))
+    sides = (
+        camps([earlier.event for earlier in done[-WEIGHED:]], powers(item.event))
+        if pair["camp"]
+        else _last_pair(done, item, states=bool(pair["state"]))
+    )
     if len(sides) != 2:
         return item
     roles = tuple(new for role in item.event.roles for new in _both(role, sides))
@@ -200,33 +203,6 @@ def _several(role: Role) -> bool:
     return (role.name or role.text).islower() and role.text.endswith("s") and (role.entity or "~").startswith("~")
 
 
-def _camps(done: Sequence[Found], third: set[str]) -> tuple[Role, ...]:
-    """Return the two who stand against each other most often in what was told before, nobody if others do as often.
-
-    A `third` who has to do with both is neither: an American official who urges "both sides", after America blamed one.
-    """
-    met: Counter[frozenset[str | None]] = Counter()
-    known: dict[str | None, Role] = {}
-    for earlier in done[-WEIGHED:]:
-        if earlier.event.code not in OPPOSED:
-            continue
-        if third & _powers(earlier):
-            continue
-        acting = [r for r in earlier.event.roles if r.role == "actor"]
-        suffering = [r for r in earlier.event.roles if r.role == "recipient"]
-        known.update((r.name, r) for r in earlier.event.roles)
-        met.update(frozenset((a.name, b.name)) for a in acting for b in suffering if a.name != b.name and _known(a, b))
-    ranked = met.most_common(2)
-    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    return tuple(known[name] for name in sorted(ranked[0][0], key=str)) if clear else ()
-
-
-def _known(*sides: Role) -> bool:
-    """Tell whether both are known beyond their words, or one is and the other is an army or a government."""
-    named = [side for side in sides if (side.name or "")[:1].isupper()]
-    return len(named) == len(sides) or (bool(named) and any(side.name in BODIES for side in sides))
-
-
 def _both(role: Role, sides: Sequence[Role]) -> tuple[Role, ...]:
     if not PAIR.fullmatch(role.text):
         return (role,)
@@ -235,18 +211,13 @@ def _both(role: Role, sides: Sequence[Role]) -> tuple[Role, ...]:
 
 def _withdrawn_from(done: Sequence[Found], item: Found) -> Found:
     """Give a withdrawal the place that the same actor was said to leave before ("the American withdrawal")."""
-    actors = _powers(item)
+    actors = powers(item.event)
     if item.event.mode != "withdraw" or not actors or any(r.role == "recipient" for r in item.event.roles):
         return item
     for earlier in reversed(done[-WEIGHED:]):
-        if earlier.event.mode == "withdraw" and actors & _powers(earlier):
+        if earlier.event.mode == "withdraw" and actors & powers(earlier.event):
             return _like(item, earlier, ("recipient",))
     return item
-
-
-def _powers(item: Found) -> set[str]:
-    """Return whose act it is, forces as their state: "American forces", "the United States"."""
-    return {(r.code or r.name or "").partition("/")[0] for r in item.event.roles if r.role == "actor"} - {""}
 
 
 def _contradicting(parsed: Parsed, done: Sequence[Found], item: Found) -> Found:
@@ -255,13 +226,15 @@ def _contradicting(parsed: Parsed, done: Sequence[Found], item: Found) -> Found:
     parts = {role.role for role in item.event.roles}
     if item.event.code != "REJECT" or parts != {"actor"}:
         return item
-    own, wanted = _powers(item), _answers(sentence, item.token)
+    own, wanted = powers(item.event), _answers(sentence, item.token)
     for earlier in reversed(done):
         if item.sentence - earlier.sentence > ANSWERED:
             return item
         if earlier.event.code in wanted:
             by = [r for r in earlier.event.roles if r.role == "actor"]
-            answered = () if _powers(earlier) & own else tuple(msgspec.structs.replace(r, role="recipient") for r in by)
+            answered = (
+                () if powers(earlier.event) & own else tuple(msgspec.structs.replace(r, role="recipient") for r in by)
+            )
             roles = (*item.event.roles, *answered)
             return msgspec.structs.replace(item, event=msgspec.structs.replace(item.event, roles=roles))
     return item

@@ -1,7 +1,7 @@
 """Of several that bear a name, the one that a text means: by the states that it names, and by what follows."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from panj.english.parsed import Parsed, Sentence
 from panj.world import Candidate, Hit, World
@@ -39,13 +39,23 @@ def _shortened(pairs: Sequence[tuple[Sentence, Sequence[Hit]]]) -> Mapping[str, 
     "The Red Crescent" is the Sudanese one where that alone is named, and not the international one by its own name too.
     """
     named = {_words(hit, s): hit.candidates[0] for s, found in pairs for hit in found if len(hit.entities) == 1}
+    names = Counter(candidate.entity for candidate in named.values())
+    whole: dict[str, dict[str, Candidate]] = defaultdict(dict)  # by words behind the first of a name
+    for name, candidate in named.items():
+        for words in _behind_first(name):
+            whole[words][candidate.entity] = candidate
     short: dict[str, Candidate] = {}
-    for words, meant_alone in named.items():
-        others = [(n, c) for n, c in named.items() if n != words] if meant_alone.kind == "alias" else []
-        whole = {c.entity: c for n, c in others if f" {words} " in f"{n} " and c.entity != meant_alone.entity}
-        if len(whole) == 1 and not any(c.entity == meant_alone.entity for _, c in others):
-            short[words] = next(iter(whole.values()))
+    for words, alone in named.items():
+        others = [c for c in whole.get(words, {}).values() if c.entity != alone.entity] if alone.kind == "alias" else []
+        if len(others) == 1 and names[alone.entity] == 1:
+            short[words] = others[0]
     return short
+
+
+def _behind_first(name: str) -> Iterator[str]:
+    """Yield each run of words of a name, but for those with its first word."""
+    words = name.split(" ")
+    yield from (" ".join(words[i:j]) for i in range(1, len(words)) for j in range(i + 1, len(words) + 1))
 
 
 def _as_named(hit: Hit, sentence: Sentence, short: Mapping[str, Candidate]) -> Hit:
