@@ -84,6 +84,22 @@ def test_an_aside_in_a_retold_sentence_is_the_reporters(understood: Understood) 
     assert [q.of(text) for s in standing for q in s.quantities] == ["about 4,000 Chadian troops"]
 
 
+@pytest.mark.parametrize(
+    ("told", "speakers"),
+    [
+        ("Okoye said the 900-kilometre pipeline would be shut in a week.", 1),
+        ("Okoye said a third of the 300-mile-long coast was mined.", 1),
+        ("Okoye said a 30-kilometre zone was cleared.", 2),
+        ('"The 900-kilometre pipeline will be shut in a week," Okoye said.', 2),
+    ],
+)
+def test_the_size_of_a_known_thing_is_the_reporters_who_retells(
+    understood: Understood, told: str, speakers: int
+) -> None:
+    figures = [s for s in understood(told).statements if s.quantities and not s.event]
+    assert min(len(s.chain) for s in figures) == speakers
+
+
 def test_who_flees_with_a_with_is_whoever_the_participle_hangs_on(understood: Understood) -> None:
     text = "The fighting grew worse last week, with over 2,000 Chadian soldiers fleeing into Niger."
     reading = understood(text)

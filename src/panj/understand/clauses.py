@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from panj.english.parsed import Sentence
-from panj.records import Span
+from panj.lexicon import words
+from panj.records import Quantity, Span
 from panj.understand.modality.climb import opener
 from panj.understand.trees import phrases
 
 SET_OFF = frozenset({",", "—", "–", "-", "--"})
 RELATIVIZERS = frozenset({"which", "where", "who", "whose", "whom"})
+SIZES = words("units", "unit", "length") | words("units", "unit", "area")
 CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj"})
 
 
@@ -23,6 +25,22 @@ def asides(sentence: Sentence, i: int) -> Iterator[Span]:
         opening = {sentence.tokens[j].text.lower() for j in inside[:2]}
         if inside and inside[0] > 0 and sentence.tokens[inside[0] - 1].text in SET_OFF and opening & RELATIVIZERS:
             yield Span(sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end)
+
+
+def known_thing(sentence: Sentence, quantity: Quantity) -> Span | None:
+    """Return the phrase of the known thing whose size stands before its noun: "the 1,400-kilometer border".
+
+    What a definite phrase takes for granted is its writer's, also where he retells another (Heim 1992, on presupposed
+    content under verbs of saying).
+    """
+    if quantity.unit not in SIZES:
+        return None
+    last = sentence.over(quantity.span.start, quantity.span.end)[-1]
+    noun = next((t for t in (last, *sentence.above(last.i)) if t.upos in {"NOUN", "PROPN"} and t.i > last.i), None)
+    first, end = phrases.chunk(sentence, noun.i) if noun else (last.i, last.i)
+    if not (noun and first < last.i and sentence.tokens[first].text.lower() == "the"):
+        return None
+    return phrases.span_of(sentence, (first, end))
 
 
 def told_in(sentence: Sentence, i: int) -> Span:

@@ -19,7 +19,7 @@ from panj.records import (
     fingerprint,
 )
 from panj.understand.attribution import Attributed, around, chain_of, laid_out
-from panj.understand.clauses import asides, clause_span, second_clause, told_in
+from panj.understand.clauses import asides, clause_span, known_thing, second_clause, told_in
 from panj.understand.confidence import calibrated
 from panj.understand.events.context import Found
 from panj.understand.events.settings import Setting
@@ -233,14 +233,16 @@ class Author:
         )
 
     def of_figures(self, found: Iterable[Statement], setting: Setting) -> Iterator[Statement]:
-        """Yield a statement for each figure that is in no other statement."""
+        """Yield a statement for each figure that is in no other statement, or that a retelling takes for granted."""
         told = {span for statement in found for span in statement.quantities}
         for quantity in setting.quantities:
-            if quantity.span in told:
-                continue
             sentence = self._parsed.sentences[sentence_number(self._parsed, quantity.span.start)]
             inside = self._inside(quantity.span)
-            span = inside[-1].content if inside else Span(sentence.start, sentence.end)
+            known = known_thing(sentence, quantity) if inside and inside[-1].link.manner != "quote" else None
+            if quantity.span in told and not known:
+                continue
+            inside = inside[:-1] if known else inside
+            span = known or (inside[-1].content if inside else Span(sentence.start, sentence.end))
             when = setting.when(sentence, sentence.over(quantity.span.start, quantity.span.end)[0].i)
             matter = Matter(about=str(quantity.span.start), kind="figure", when=when, quantities=(quantity.span,))
             yield self._write(span, inside, 0.7, Judged(), matter)
