@@ -3,15 +3,20 @@
 from datetime import date
 
 import pytest
+from tests.situation.short import DAY, reading_of
 
 from panj.errors import UsageError
 from panj.ledger.listing import Day
 from panj.records import Finding, Place, Span
-from panj.serve.web.chart import LETTER, LINE, chart, fitting, moved, placed, where
+from panj.serve.web.chart import chart, fitting, moved, placed, where
 from panj.serve.web.forms import box_of
-from panj.serve.web.graph import Edge, graph
+from panj.serve.web.graph import NARROW, WIDE, Sheet, graph
+from panj.serve.web.network import Edge, Party, edges
 from panj.serve.web.outlines import Box, View, countries, country_at
+from panj.serve.web.room import LETTER, LINE
 from panj.serve.web.strip import MOST_DAYS, strip
+from panj.situation import gather
+from panj.world import load_world
 
 DUSHANBE = (68.78, 38.54)
 
@@ -129,17 +134,50 @@ def test_a_day_far_from_any_report_is_still_on_the_strip(shown: date) -> None:
     assert made.first <= shown <= made.last
 
 
-def test_the_network_is_drawn_alike_each_time_and_within_its_frame() -> None:
-    edges = [
-        Edge(id=f"e{n}", who=f"Actor {n % 7}", act="asks", code="REQUEST", whom=f"Actor {n % 5 + 3}", kind="asks",
-             statements=("s",))
-        for n in range(12)
-        if n % 7 != n % 5 + 3
-    ]  # fmt: skip
-    first, second = graph(edges), graph(edges)
+def _edge(number: int, who: str, whom: str) -> Edge:
+    first, second = Party(id=who, name=who), Party(id=whom, name=whom)
+    return Edge(id=f"e{number}", who=first, act="asks", code="REQUEST", whom=second, kind="asks", statements=("s",))
+
+
+@pytest.mark.parametrize("sheet", [WIDE, NARROW])
+def test_the_network_is_drawn_alike_each_time_and_within_its_frame(sheet: Sheet) -> None:
+    found = [_edge(n, f"Actor {n % 7}", f"Actor {n % 5 + 3}") for n in range(12) if n % 7 != n % 5 + 3]
+    first, second = graph(found, sheet), graph(found, sheet)
     assert first == second
-    assert all(0 < n.x < 920 and 0 < n.y < 560 for n in first.nodes)
+    assert all(0 < n.x < sheet.width and 0 < n.y < sheet.height for n in first.nodes)
     assert len({(n.x, n.y) for n in first.nodes}) == len(first.nodes)
+
+
+@pytest.mark.parametrize("sheet", [WIDE, NARROW])
+def test_a_name_in_the_network_is_written_whole_within_its_frame(sheet: Sheet) -> None:
+    long = [f"Permanent Council of the {n}th Treaty Organization" for n in range(30)]
+    drawn = graph([_edge(n, long[n], long[n - 1]) for n in range(30)], sheet)
+    assert len(drawn.nodes) <= sheet.nodes
+    assert len(drawn.nodes) + drawn.left_out == 30
+    for node in drawn.nodes:
+        half = max(map(len, node.label)) * LETTER / 2
+        assert node.at - half >= 0
+        assert node.at + half <= sheet.width
+        assert 0 <= node.top <= sheet.height
+
+
+def test_one_base_under_three_names_is_one_actor_in_the_network() -> None:
+    keeps = "Russia keeps about 6,000 troops at its 201st military base in Tajikistan."
+    uses = "Russia will use its military base in Tajikistan to protect its ally."
+    names = {p.name for e in _network(keeps, uses) for p in (e.who, e.whom)}
+    assert [n for n in names if "base" in n] == ["201st Russian military base"]
+
+
+def test_the_commander_of_one_report_is_not_the_commander_of_another() -> None:
+    first = "A commander attacked the Taliban in Kunduz on Monday."
+    ends = {p.id for e in _network(first, "On Tuesday a commander attacked Russia.") for p in (e.who, e.whom)}
+    assert len([x for x in ends if x.endswith(" commander")]) == 2
+
+
+def _network(*texts: str) -> tuple[Edge, ...]:
+    documents, read = zip(*(reading_of(text, f"d{n}") for n, text in enumerate(texts)), strict=True)
+    said = [s for r in read for s in r.statements]
+    return edges(gather(documents, read, said, (), as_of=DAY, world=load_world()), load_world())
 
 
 def test_a_network_of_nobody_is_empty() -> None:

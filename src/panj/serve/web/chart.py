@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from panj.records import Finding, Place, Record
 from panj.serve import words
 from panj.serve.web.outlines import Box, Country, View, around, countries, country_at, extent, towns
+from panj.serve.web.room import LETTER, LINE, Room
 
 WIDE, NARROW = (960.0, 620.0), (400.0, 440.0)
 WORLD = Box(west=-20.0, south=-35.0, east=140.0, north=62.0)
@@ -24,7 +25,6 @@ STATES = {
 }
 CLAIMED = "circle"
 SIDE = 15.0  # units between marks at one place
-LETTER, LINE = 6.6, 15.0  # units that a letter and a line of a label take
 MOST_LABEL = 36  # letters
 MOST_TOWNS = 14
 LEAST_RING = 9.0  # units: a smaller ring is hidden by its mark
@@ -147,56 +147,25 @@ def _marks(findings: Sequence[Finding], view: View) -> Iterator[Mark]:
 
 
 def _labels(marks: Sequence[Mark], land: Iterable[Country], view: View) -> Iterator[Label]:
-    free = _Free(view.width, view.height)
+    room = Room(view.width, view.height)
     for m in marks:
-        free.keep(m.x - 8, m.y - 8, 16, 16)
+        room.keep(m.x - 8, m.y - 8, 16, 16)
     for m in marks:
         told = words.heading(m.finding)
         name = told if len(told) <= MOST_LABEL else told[: MOST_LABEL - 1] + "…"
-        if at := free.beside(name, m.x, m.y):
+        if at := room.beside(name, m.x, m.y):
             yield Label(text=name, x=at[0], y=at[1], kind="mark")
     for country in land:
         if country.at:
             name = country.name.upper()
             wide = len(name) * (LETTER + 3.4)
             x, y = country.at[0] - wide / 2, country.at[1]
-            if free.take(x, y - LINE, wide, LINE + 6):
+            if room.take(x, y - LINE, wide, LINE + 6):
                 yield Label(text=name, x=country.at[0], y=y, kind="country")
     left = MOST_TOWNS if view.width > NARROW[0] else MOST_TOWNS // 2
     for name, x, y in towns(view):
         if not left:
             return
-        if free.take(x - 3, y - 3, 6, 6) and (at := free.beside(name, x, y, gap=6.0)):
+        if room.take(x - 3, y - 3, 6, 6) and (at := room.beside(name, x, y, gap=6.0)):
             left -= 1
             yield Label(text=name, x=at[0], y=at[1], kind="town", dot=(x, y))
-
-
-class _Free:
-    """What of a drawing no label has taken yet."""
-
-    def __init__(self, width: float, height: float) -> None:
-        self._width, self._height = width, height
-        self._taken: list[tuple[float, float, float, float]] = []
-
-    def take(self, x: float, y: float, wide: float, high: float) -> bool:
-        """Take a box and tell whether it was free and within the drawing."""
-        if x < 2 or y < 2 or x + wide > self._width - 2 or y + high > self._height - 2:
-            return False
-        for a, b, c, d in self._taken:
-            if x < a + c and a < x + wide and y < b + d and b < y + high:
-                return False
-        self.keep(x, y, wide, high)
-        return True
-
-    def keep(self, x: float, y: float, wide: float, high: float) -> None:
-        """Take a box whatever is there: marks beside each other overlap."""
-        self._taken.append((x, y, wide, high))
-
-    def beside(self, text: str, x: float, y: float, gap: float = 11.0) -> tuple[float, float] | None:
-        """Return where a label beside a point may begin, its box taken; None if there is no room."""
-        wide = len(text) * LETTER
-        for left, top in ((x + gap, y - LINE / 2), (x - gap - wide, y - LINE / 2), (x - wide / 2, y - gap - LINE),
-                          (x - wide / 2, y + gap)):  # fmt: skip
-            if self.take(left, top, wide, LINE):
-                return round(left, 1), round(top + LINE - 4, 1)
-        return None

@@ -1,52 +1,53 @@
-"""Who is said to act on whom: edges by kind, each with the statements it rests on, laid out as a drawing.
+"""Who acts on whom as a drawing: the layout is Fruchterman & Reingold's (1991) from a fixed start.
 
-Only what is said as a fact is an edge. The layout is Fruchterman & Reingold's (1991) from a fixed start, so that the
-same edges are always drawn alike.
+So the same edges are always drawn alike.
 """
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
+from typing import NamedTuple
 
 import numpy as np
 
 from panj.records import Record
-from panj.serve.words import act, joint
-from panj.situation import Case
+from panj.serve.web.network import Edge
+from panj.serve.web.room import LETTER, Room
 
-WIDTH, HEIGHT = 920.0, 560.0
-INSET_X, INSET_Y = 90.0, 40.0
-MOST_NODES = 22
 ROUNDS = 220
 EVENNESS = 0.6  # between where the forces put a node (0) and an even spread (1), which leaves room for names
-LABEL = 22  # letters in a line of a name
 BEND = 0.16  # of an edge's length, so that an edge and its answer lie apart
-AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT", "TAKE"})
-ASKING = frozenset({"REQUEST"})
-STANDING = frozenset({"member_of", "allied_with", "part_of", "controls", "deployed_in"})
+TALL = 14.0  # units from one line of a name to the next
 
 
-class Edge(Record, frozen=True, kw_only=True):
-    """That one acts on another, or stands to it in some way; `kind` is with, asks, against or standing."""
+class Sheet(Record, frozen=True, kw_only=True):
+    """What is drawn on: its size, how many actors it has room for, letters in a line of a name.
 
-    id: str
-    who: str
-    act: str
-    code: str
-    whom: str
-    kind: str
-    statements: tuple[str, ...]
+    `growth` is units of radius for the root of what is said of an actor.
+    """
+
+    width: float
+    height: float
+    nodes: int
+    label: int
+    growth: float
+
+
+WIDE = Sheet(width=920, height=560, nodes=22, label=22, growth=2.4)
+NARROW = Sheet(width=380, height=560, nodes=12, label=15, growth=1.4)
 
 
 class Node(Record, frozen=True, kw_only=True):
-    """An actor in the drawing; `label` is the name in lines."""
+    """An actor in the drawing; `label` is the name in lines, the first of which is written at height `top`."""
 
-    name: str
+    id: str
     label: tuple[str, ...]
     x: float
     y: float
     radius: float
+    at: float
+    top: float
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -60,61 +61,79 @@ class Line(Record, frozen=True, kw_only=True):
 class Graph(Record, frozen=True, kw_only=True):
     """The drawing; `left_out` actors stand only in the table."""
 
+    sheet: Sheet
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     left_out: int
 
 
-def edges(case: Case) -> tuple[Edge, ...]:
-    """Return who does what to whom and who stands how to whom, the most said first."""
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for said in case.said:
-        statement = said.statement
-        if not statement.happened:
-            continue
-        if statement.event:
-            code = statement.event.code
-            for actor in said.actors:
-                for recipient in said.recipients:
-                    if actor.id != recipient.id:
-                        found.setdefault((actor.name, code, recipient.name), []).append(said.id)
-        elif (relation := statement.relation) and relation.relation in STANDING:
-            found.setdefault((relation.subject, relation.relation, relation.object), []).append(said.id)
-    order = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple(_edge(n, key, tuple(dict.fromkeys(ids))) for n, (key, ids) in enumerate(order))
-
-
-def _edge(number: int, key: tuple[str, str, str], statements: tuple[str, ...]) -> Edge:
-    who, code, whom = key
-    standing = code in STANDING
-    kind = "standing" if standing else "against" if code in AGAINST else "asks" if code in ASKING else "with"
-    words = code.replace("_", " ") if standing else f"{act(code)} {joint(code)}".strip()
-    return Edge(id=f"e{number}", who=who, act=words, code=code, whom=whom, kind=kind, statements=statements)
-
-
-def graph(found: Sequence[Edge]) -> Graph:
+def graph(found: Sequence[Edge], sheet: Sheet = WIDE) -> Graph:
     """Return the drawing of edges between the actors of whom most is said."""
     weight: Counter[str] = Counter()
+    name: dict[str, str] = {}
     for edge in found:
-        weight.update({edge.who: len(edge.statements), edge.whom: len(edge.statements)})
-    most = {name for name, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:MOST_NODES]}
-    drawn = [e for e in found if e.who in most and e.whom in most]
-    names = sorted({n for e in drawn for n in (e.who, e.whom)}, key=lambda n: (-weight[n], n))
-    index = {name: i for i, name in enumerate(names)}
-    points = _layout(len(names), {(index[e.who], index[e.whom]) for e in drawn})
-    nodes = tuple(
-        Node(name=n, label=tuple(wrap(n, LABEL)[:2]), x=x, y=y, radius=round(5 + 2.4 * math.sqrt(weight[n]), 1))
-        for n, (x, y) in zip(names, points, strict=True)
+        for party in (edge.who, edge.whom):
+            weight[party.id] += len(edge.statements)
+            name[party.id] = party.name
+    order = sorted(weight, key=lambda i: (-weight[i], name[i], i))
+    most = set(order[: sheet.nodes])
+    drawn = [e for e in found if e.who.id in most and e.whom.id in most]
+    ends = {i for e in drawn for i in (e.who.id, e.whom.id)}
+    parties = [i for i in order if i in ends]
+    index = {party: i for i, party in enumerate(parties)}
+    pairs = {(index[e.who.id], index[e.whom.id]) for e in drawn}
+    dots = [
+        _Dot(party, name[party], x, y, round(5 + sheet.growth * math.sqrt(weight[party]), 1))
+        for party, (x, y) in zip(parties, _layout(len(parties), pairs, sheet), strict=True)
+    ]
+    nodes = tuple(_named(dots, pairs, sheet))
+    return Graph(
+        sheet=sheet, nodes=nodes, lines=tuple(_lines(drawn, nodes, index)), left_out=len(weight) - len(parties)
     )
-    return Graph(nodes=nodes, lines=tuple(_lines(drawn, nodes, index)), left_out=len(weight) - len(names))
+
+
+class _Dot(NamedTuple):
+    party: str
+    name: str
+    x: float
+    y: float
+    radius: float
+
+
+def _named(dots: Sequence[_Dot], pairs: Iterable[tuple[int, int]], sheet: Sheet) -> Iterator[Node]:
+    """Yield nodes with their names, on the side from which fewer edges come if there is room."""
+    room = Room(sheet.width, sheet.height)
+    for d in dots:
+        room.keep(d.x - d.radius, d.y - d.radius, 2 * d.radius, 2 * d.radius)
+    down: Counter[int] = Counter()  # edges from below, less those from above
+    for a, b in pairs:
+        lower = 1 if dots[b].y > dots[a].y else -1
+        down.update({a: lower, b: -lower})
+    for number, d in enumerate(dots):
+        label = tuple(_wrapped(d.name, sheet.label))
+        wide, tall = max(map(len, label)) * LETTER, TALL * len(label)
+        at = min(max(d.x, wide / 2 + 2), sheet.width - wide / 2 - 2)
+        sides = (d.y + d.radius + 3, d.y - d.radius - 3 - tall)
+        first = int(down[number] > 0)
+        told = (sides[first], sides[1 - first])
+        top = next((t for t in told if room.take(at - wide / 2, t, wide, tall)), sides[0])
+        yield Node(
+            id=d.party, label=label, x=d.x, y=d.y, radius=d.radius, at=round(at, 1), top=round(top + TALL - 3, 1)
+        )
+
+
+def _wrapped(name: str, letters: int) -> list[str]:
+    """Return a name in at most three lines, with what had no room told by an ellipsis."""
+    lines = wrap(name, letters)
+    return lines if len(lines) < 4 else [*lines[:2], lines[2][: letters - 1] + "…"]
 
 
 def _lines(drawn: Iterable[Edge], nodes: Sequence[Node], index: dict[str, int]) -> Iterable[Line]:
     between: Counter[tuple[str, str]] = Counter()
     for edge in drawn:
-        a, b = nodes[index[edge.who]], nodes[index[edge.whom]]
-        between[edge.who, edge.whom] += 1
-        bend = BEND * between[edge.who, edge.whom]
+        a, b = nodes[index[edge.who.id]], nodes[index[edge.whom.id]]
+        between[edge.who.id, edge.whom.id] += 1
+        bend = BEND * between[edge.who.id, edge.whom.id]
         length = math.hypot(b.x - a.x, b.y - a.y) or 1.0
         x, y = (b.x - a.x) / length, (b.y - a.y) / length
         middle = (a.x + b.x) / 2 - y * bend * length, (a.y + b.y) / 2 + x * bend * length
@@ -125,7 +144,7 @@ def _lines(drawn: Iterable[Edge], nodes: Sequence[Node], index: dict[str, int]) 
         yield Line(edge=edge, path=path, width=round(1.2 + 0.6 * math.sqrt(len(edge.statements)), 1))
 
 
-def _layout(count: int, pairs: Iterable[tuple[int, int]]) -> list[tuple[float, float]]:
+def _layout(count: int, pairs: Iterable[tuple[int, int]], sheet: Sheet) -> list[tuple[float, float]]:
     if not count:
         return []
     turn = np.arange(count) * 2.399963  # the golden angle: no two start near each other
@@ -144,8 +163,7 @@ def _layout(count: int, pairs: Iterable[tuple[int, int]]) -> list[tuple[float, f
     spread = np.argsort(np.argsort(at, axis=0), axis=0) / max(1, count - 1)
     low, high = at.min(axis=0), at.max(axis=0)
     scaled = (at - low) / np.where(high - low > 1e-9, high - low, 1.0)
-    room = np.array([WIDTH - 2 * INSET_X, HEIGHT - 2 * INSET_Y])
-    placed = (EVENNESS * spread + (1 - EVENNESS) * scaled) * room + np.array([INSET_X, INSET_Y])
-    if count == 1:
-        placed = np.array([[WIDTH / 2, HEIGHT / 2]])
+    inset = np.array([sheet.label * 4.0, 40.0])
+    room = np.array([sheet.width, sheet.height]) - 2 * inset
+    placed = (EVENNESS * spread + (1 - EVENNESS) * scaled) * room + inset
     return [(round(float(x), 1), round(float(y), 1)) for x, y in placed]

@@ -19,8 +19,10 @@ from panj.serve.unknowns import unknowns
 from panj.serve.web.chart import NARROW, WIDE, chart, fitting, moved, placed, state, where
 from panj.serve.web.desk import DeskOf, Seen, SeenOf
 from panj.serve.web.forms import box_of
-from panj.serve.web.graph import edges, graph
+from panj.serve.web.graph import NARROW as NARROW_SHEET
+from panj.serve.web.graph import graph
 from panj.serve.web.judged import difference
+from panj.serve.web.network import edges
 
 LEDGERS = {
     "control": "Who holds what: the last claim for each place, who claims it, and what stands against it.",
@@ -162,7 +164,7 @@ def network(desk: DeskOf, request: Request, seen: SeenOf) -> Response:
     shown = desk.picture(seen.as_of, seen.known_at)
     if shown is None:
         return desk.page(request, "empty.html", **EMPTY)
-    found = edges(shown.case)
+    found = edges(shown.case, desk.world)
     return desk.page(
         request,
         "network.html",
@@ -170,7 +172,7 @@ def network(desk: DeskOf, request: Request, seen: SeenOf) -> Response:
         shown=shown,
         strip=desk.strip_of(seen),
         edges=found,
-        graph=graph(found),
+        graphs={"wide": graph(found), "narrow": graph(found, NARROW_SHEET)},
         most=MOST_EDGES,
     )
 
