@@ -216,6 +216,9 @@ def test_headlines_below_each_other_are_apart() -> None:
             None,
             "2022-01-25",
         ),
+        ("Toll rises\n\nWitnesses for the Vanni\n\n3 May 2021", "Toll rises", "Witnesses for the Vanni", "2021-05-03"),
+        ("Post falls\n\nEco del Sur\n\n3 May 2021\n\nBy Ana Ruales", "Post falls", None, "2021-05-03"),
+        ("Flood update\n\nUNHCR Chad\n\n3 May 2021", "Flood update", "UNHCR Chad", "2021-05-03"),
         ("Council meets\n\n3 May 2021\n\nSecurity Council", "Council meets", None, "2021-05-03"),
         ("Post falls\n\n3 May 2021\n\nMINSK, 3 May (BelTA) - A post fell.", "Post falls", "BelTA", "2021-05-03"),
         (

@@ -32,7 +32,8 @@ _GENRE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = " ,;|·•–—-/()"
-_SMALL = frozenset(("and", "of", "the", "for", "in", "on", "de", "al", "von", "van", "bin"))
+_BODIES = frozenset(("and", "of", "the", "for", "in", "on"))  # in the name of a body or an outlet, of no person
+_SMALL = _BODIES | frozenset("de del da do dos di du des la las le los el al von van der den bin ibn".split())
 _DATELINE = re.compile(r"(?:\([A-Z][\w /.]{1,30}\)\s)?(?P<place>[^\W\d_][\w' .,/-]{0,60}?)?[\s,(]{0,3}")
 _OPENING = re.compile(  # "MINSK, 19 August (BelTA) -", "QUITO, Ecuador (Inter-Press) --"
     r"[A-Z][A-Z' .-]{2,40}(?:,[\w .,]{1,40})?\s\((?P<agency>[A-Z][\w./-]{1,30}(?: [A-Z][\w./-]{1,20})?)\)"
@@ -112,8 +113,15 @@ def _with_day(head: Head, days: tuple[Dated, ...], raw: str) -> Head:
 def is_name(text: str) -> bool:
     """Tell whether a line is a name and nothing else ("Jane Doe", "The Moscow Times")."""
     words = text.split()
-    capital = all(word[:1].isupper() or word.lower() in _SMALL for word in words)
-    return 0 < len(words) <= _LONGEST_PERSON and capital and not text.endswith((".", ":", "?", "!", '"', "”"))
+    capital = [word for word in words if word[:1].isupper()]
+    small = all(word.lower() in _SMALL for word in words if word not in capital)
+    return 0 < len(capital) <= _LONGEST_PERSON and small and not text.endswith((".", ":", "?", "!", '"', "”"))
+
+
+def is_body(text: str) -> bool:
+    """Tell whether a line is a name, and by its small words of no person ("Watchers for the Vanni")."""
+    small = {word.lower() for word in text.split()[1:] if word[:1].islower()}
+    return is_name(text) and not small.isdisjoint(_BODIES)
 
 
 def issuer(text: str, *, kinds: Container[str] = ("body", "news")) -> str | None:
@@ -129,7 +137,8 @@ def issuer(text: str, *, kinds: Container[str] = ("body", "news")) -> str | None
     if not capital or len(words) > _LONGEST_NAME or text.endswith((".", ":", "?", "!")):
         return None
     for word, after in pairwise([*words, ","]):
-        if _issuers().get(word.lower(), "") in kinds and (after[0] in ",(" or after.lower() in _SMALL):
+        alone = after[0] in ",(" or after.lower() in _SMALL
+        if _issuers().get(word.lower(), "") in kinds and (alone or text == f"{word} {after}"):  # "UNHCR Colombia"
             return re.split(r" ?\(|,", text)[0]
     return None
 

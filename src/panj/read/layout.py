@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from panj.read.clean import Anchor, Block, Head, trimmed
 from panj.read.days import written_day
-from panj.read.head import is_name, issuer, of_dateline, told_line
+from panj.read.head import is_body, is_name, issuer, of_dateline, told_line
 from panj.records import PartKind
 
 _LONGEST_TITLE = 250
@@ -89,7 +89,8 @@ def _issuer(lines: Sequence[Line], head: Head, *, titled: bool) -> str | None:
         return issuer(first.text, kinds=("news",))
     untold = [i for i in range(1, min(len(lines), 4)) if told_line(lines[i].text, head) is None]
     follows = untold and _is_title(lines[untold[0] :], head) if not titled else len(untold) < min(len(lines), 4) - 1
-    return issuer(first.text) if follows else None
+    named = issuer(first.text) if follows else None
+    return named or (first.text if titled and follows and is_body(first.text) else None)
 
 
 def _is_title(lines: Sequence[Line], head: Head) -> bool:

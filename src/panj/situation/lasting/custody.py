@@ -1,10 +1,11 @@
 """Who is held by name, and who was let go: a president whom soldiers detain, a leader of the opposition set free."""
 
+import re
 from collections.abc import Iterator
 
 from panj.lexicon import words
 from panj.records import Event, Role
-from panj.situation.case import Report
+from panj.situation.case import Report, Said
 from panj.situation.lasting.turns import Turn
 
 _CODES = frozenset({"COERCE", "CONCEDE"})
@@ -12,6 +13,7 @@ _STATES = {  # by the first word of the act: "his release" may be of any year
     "detained": words("role_words", "word", "detaining"),
     "released": words("role_words", "word", "releasing"),
 }
+_SET_FREE = re.compile(r"(?:set|let|letting|setting) (?:[\w'’-]+ ){0,4}?(?:free|go)\b", re.IGNORECASE)
 
 
 def persons(report: Report) -> Iterator[Turn]:
@@ -20,11 +22,18 @@ def persons(report: Report) -> Iterator[Turn]:
         event = said.statement.event
         if event is None or said.statement.modality != "asserted":
             continue
-        trigger = said.between(event.trigger.start, event.trigger.end).lower().partition(" ")[0]
-        state = next((state for state, verbs in _STATES.items() if trigger in verbs), None)
+        state = _state(said, event)
         for role in _named(event) if state else ():
             yield Turn(said, "person", role.name or role.text, state or "", role.span.start, role.span.end,
-                       role.span.start, role.span.end)  # fmt: skip
+                       role.span.start, max(role.span.end, event.trigger.end))  # fmt: skip
+
+
+def _state(said: Said, event: Event) -> str | None:
+    """Return what an act makes of whom it befalls, None if it neither takes nor frees anybody."""
+    trigger = said.between(event.trigger.start, event.trigger.end).lower().partition(" ")[0]
+    if _SET_FREE.match(said.between(event.trigger.start, said.statement.span.end)):
+        return "released"
+    return next((state for state, verbs in _STATES.items() if trigger in verbs), None)
 
 
 def _named(event: Event) -> Iterator[Role]:

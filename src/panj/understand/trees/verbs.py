@@ -37,11 +37,19 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if phrases.passive(sentence, i):
         return True
-    if token.xpos != "VBN" or any(t.lemma.lower() == "have" for t in sentence.children(i, "aux")):
+    if not _is_participle(sentence, token) or any(t.lemma.lower() == "have" for t in sentence.children(i, "aux")):
         return False
     if token.relation == "conj":
         return not sentence.children(i, "nsubj", "aux") and is_passive(sentence, token.head)
     return token.deprel in {"acl", "amod"} or (token.relation == "advcl" and not sentence.children(i, "nsubj", "aux"))
+
+
+def _is_participle(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a verb is a past participle; beside one right behind its noun what reads as a past is one too."""
+    if token.xpos != "VBD":
+        return token.xpos == "VBN"
+    first = sentence.tokens[token.head] if token.relation == "conj" else token
+    return first.deprel == "acl" and not sentence.children(token.i, "obj", "nsubj")  # "men captured and set free"
 
 
 def voice(sentence: Sentence, i: int) -> frozenset[str]:
