@@ -34,7 +34,8 @@ _GENRE = re.compile(
 _ENDS = " ,;|·•–—-/()"
 _BODIES = frozenset(("and", "of", "the", "for", "in", "on"))  # in the name of a body or an outlet, of no person
 _SMALL = _BODIES | {
-    "de", "del", "da", "do", "dos", "di", "du", "des", "la", "las", "le", "los", "el", "al", "von", "van", "der", "den", "bin", "ibn",
+    "de", "del", "da", "do", "dos", "di", "du", "des", "la", "las", "le", "los", "el", "al",
+    "von", "van", "der", "den", "bin", "ibn",
 }  # fmt: skip
 _DATELINE = re.compile(r"(?:\([A-Z][\w /.]{1,30}\)\s)?(?P<place>[^\W\d_][\w' .,/-]{0,60}?)?[\s,(]{0,3}")
 _OPENING = re.compile(  # "MINSK, 19 August (BelTA) -", "QUITO, Ecuador (Inter-Press) --"
