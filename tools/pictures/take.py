@@ -66,9 +66,11 @@ def main() -> None:
             "document": (f"/documents/{asked.id}?{DAY}", WIDE, OPENED),
             "statement": (f"/statements/{taken.id}?{DAY}", WIDE, ""),
             "network": (f"/network?{DAY}", WIDE, ""),
+            "world": (f"/world/csto?{DAY}", WIDE, ""),
             "search": (f"/search?q=Taliban&{DAY}", WIDE, ""),
             "phone": (f"/map?{DAY}", PHONE, ""),
             "history": ("/history", WIDE, ""),
+            "review": (f"/review?{DAY}", WIDE, ""),
         }
         for name, (path, size, script) in pages.items():
             if name == "history":
@@ -78,6 +80,10 @@ def main() -> None:
             metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size[0] < 500}
             driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
             driver.get(base + path)
+            if name == "review":
+                driver.execute_script("document.querySelector('[name=name]').value = 'Ada'")
+                driver.execute_script("document.querySelector('form.world').requestSubmit()")
+                time.sleep(0.4)
             if script:
                 driver.execute_script(script)
             time.sleep(0.4)

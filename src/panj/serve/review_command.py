@@ -73,11 +73,11 @@ def review_names(naming: Naming | None, scope: Scope, *, ledger: str | None, as_
             output.show(candidates(opened, world, scope), columns, as_json=as_json)
 
 
-def queue(ledger: Ledger, scope: Scope = EVERYTHING) -> list[Statement]:
-    """Return the statements that nobody has judged, the least sure first."""
+def queue(ledger: Ledger, scope: Scope = EVERYTHING, *, after: int = 0, most: int = QUEUE) -> list[Statement]:
+    """Return the statements that nobody has judged, the least sure first, less as many as are passed over."""
     judged = last_acts(ledger.links_of_kind("statement", scope=scope))
     done = {identity for identity, act in judged.items() if act.judgement is not Judgement.UNDONE}
-    return list(islice((s for s in least_sure(ledger, scope) if s.id not in done), QUEUE))
+    return list(islice((s for s in least_sure(ledger, scope) if s.id not in done), after, after + most))
 
 
 def judge(ledger: Ledger, act: Act, who: str) -> Link:

@@ -10,7 +10,7 @@ import typer
 
 from panj.serve import output
 from panj.serve.commands.options import Json, day, group
-from panj.serve.world_facts import WorldLine, about
+from panj.serve.world_facts import WorldLine, about, bearers
 from panj.world import World, load_world
 
 app = group("The tables of the world: states, organisations, people, offices, duties, borders, outlets.")
@@ -73,14 +73,8 @@ def find(
     from panj.world.gazetteer import best_known
 
     loaded = load_world(world)
-    wanted = text.casefold()
-    found = dict.fromkeys(loaded.named(text))
-    for entity in loaded.entities():
-        names = [entity.id, entity.name, *(row.name for row in loaded.names_of(entity.id))]
-        if any(wanted in name.casefold() for name in names):
-            found.setdefault(entity.id)
     rows: list[dict[str, object]] = [
-        {"id": e.id, "name": e.name, "kind": e.kind, "country": e.country} for e in map(loaded.entity, found)
+        {"id": e.id, "name": e.name, "kind": e.kind, "country": e.country} for e in bearers(loaded, text)
     ]
     rows += [
         {"id": site.geonameid and f"geonames:{site.geonameid}", "name": site.name, "kind": site.kind}

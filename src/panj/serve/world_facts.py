@@ -10,10 +10,14 @@ from panj.world.rows import DecisionRow, DutyRow, Fact, MemberRow, OutletRow, Te
 
 
 class WorldLine(Record, frozen=True, kw_only=True):
-    """One fact in words; `stale` if the day asked for is after the day on which it was last seen to hold."""
+    """One fact in words; `stale` if the day asked for is after the day on which it was last seen to hold.
+
+    `other` is the entity beside the one asked for that it is about.
+    """
 
     section: str
     text: str
+    other: str | None = None
     start: str | None = None
     end: str | None = None
     source: str | None = None
@@ -29,6 +33,17 @@ def about(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
                     end=entity.end or None)  # fmt: skip
     for section in SECTIONS:
         yield from section(world, entity, day)
+
+
+def bearers(world: World, text: str) -> list[Entity]:
+    """Return the entities that bear a name, then those that bear it as a part of theirs."""
+    wanted = text.casefold()
+    found = dict.fromkeys(world.named(text))
+    for entity in world.entities():
+        names = [entity.id, entity.name, *(row.name for row in world.names_of(entity.id))]
+        if any(wanted in name.casefold() for name in names):
+            found.setdefault(entity.id)
+    return [world.entity(identity) for identity in found]
 
 
 def _described(world: World, entity: Entity, day: date) -> str:
@@ -56,12 +71,14 @@ def _names(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
 
 def _members(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
     for row in world.members(entity.id, day):
-        yield _line(world, "members", f"{world.name(row.party)}: {_standing(world, row)}", row, day)
+        yield _line(world, "members", f"{world.name(row.party)}: {_standing(world, row)}", row, day, row.party)
 
 
 def _memberships(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
     for row in world.memberships(entity.id, day):
-        yield _line(world, "member of", f"{world.name(row.org)} ({row.org}): {_standing(world, row)}", row, day)
+        yield _line(
+            world, "member of", f"{world.name(row.org)} ({row.org}): {_standing(world, row)}", row, day, row.org
+        )
 
 
 def _standing(world: World, row: MemberRow) -> str:
@@ -79,7 +96,7 @@ def _offices(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
     for row in held:
         status = "" if row.status == "full" else f" ({row.status})"
         text = f"{world.name(row.office)}: {world.name(row.person)}{status}"
-        yield _line(world, "offices", text, row, day)
+        yield _line(world, "offices", text, row, day, row.office if entity.shape == "person" else row.person)
     if others := [row for row in world.holders_in(entity.id, day) if not world.is_single(row.office)]:
         yield WorldLine(section="offices", text=f"and {len(others)} holders of offices that several hold")
 
@@ -90,6 +107,7 @@ def _treaties(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
             yield WorldLine(
                 section="treaties",
                 text=f"{treaty.name} ({treaty.id}), signed {treaty.signed}, in force {treaty.in_force or 'not listed'}",
+                other=treaty.id,
                 start=treaty.in_force or treaty.signed or None,
                 end=treaty.expires or None,
                 **_source(world, treaty.source, treaty.checked, day),  # type: ignore[arg-type]
@@ -99,7 +117,7 @@ def _treaties(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
 def _duties(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
     for treaty in _bound_by(world, entity, day):
         for duty in world.duties(treaty.id, day):
-            yield _line(world, "duties", _duty(treaty, duty), duty, day)
+            yield _line(world, "duties", _duty(treaty, duty), duty, day, treaty.id)
 
 
 def _duty(treaty: TreatyRow, duty: DutyRow) -> str:
@@ -148,7 +166,7 @@ def _designations(world: World, entity: Entity, day: date) -> Iterator[WorldLine
     for row in world.designations(entity.id, day):
         act = f" ({row.act})" if row.act else ""
         text = f"{row.kind} in {world.name(row.by)}: {row.list}{act}, {row.status}"
-        yield _line(world, "designations", text, row, day)
+        yield _line(world, "designations", text, row, day, row.by)
 
 
 def _outlet(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
@@ -163,7 +181,7 @@ def _owned(row: OutletRow) -> str:
 
 def _bases(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
     for row in world.bases(entity.id, day):
-        yield _line(world, "bases", f"{world.name(row.org)} ({row.org}) in {world.name(row.host)}", row, day)
+        yield _line(world, "bases", f"{world.name(row.org)} ({row.org}) in {world.name(row.host)}", row, day, row.org)
 
 
 def _borders(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
@@ -176,7 +194,7 @@ def _borders(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
         for row in world.borders(a, b):
             length = f"{row.km:,g} km {row.part}" if row.km is not None else "length not listed"
             text = f"{world.name(row.a)} - {world.name(row.b)}: {length}"
-            yield WorldLine(section="borders", text=text, **_source(world, row.source, "", day))  # type: ignore[arg-type]
+            yield WorldLine(section="borders", text=text, other=b, **_source(world, row.source, "", day))  # type: ignore[arg-type]
 
 
 def _source(world: World, source: str, checked: str, day: date) -> dict[str, object]:
@@ -190,12 +208,12 @@ def _source(world: World, source: str, checked: str, day: date) -> dict[str, obj
     }
 
 
-def _line(world: World, section: str, text: str, row: Fact, day: date) -> WorldLine:
+def _line(world: World, section: str, text: str, row: Fact, day: date, other: str | None = None) -> WorldLine:
     """Write a fact; one with an end was known to end, so that no later day makes it stale."""
     source = _source(world, row.source, row.checked, day)
     if row.end:
         source["stale"] = False
-    return WorldLine(section=section, text=text, start=row.start or None, end=row.end or None, **source)  # type: ignore[arg-type]
+    return WorldLine(section=section, text=text, other=other, start=row.start or None, end=row.end or None, **source)  # type: ignore[arg-type]
 
 
 Section = Callable[[World, Entity, date], Iterator[WorldLine]]

@@ -97,7 +97,7 @@ def visitor(driver: Chrome, ledger: Ledger) -> Iterator[Visitor]:
     for base in serving(ledger):
         found = Visitor(driver, base)
         found.size(1440, 900)
-        driver.delete_all_cookies()
+        driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
         yield found
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
         driver.get("about:blank")

@@ -21,6 +21,9 @@ SCREENS = {
     "document": "",
     "statement": "",
     "network": f"/network?{DAY}",
+    "review": f"/review?{DAY}",
+    "world": f"/world?{DAY}",
+    "entity": f"/world/csto?{DAY}",
     "history": "/history",
     "search": f"/search?q=Taliban&{DAY}",
     "add": "/add",
@@ -120,6 +123,18 @@ def test_a_statement_is_rejected_and_taken_back_with_keys_alone(visitor: Visitor
     visitor.until(lambda: "rejected by Ada" not in visitor.one(f"{row} > .source").text)
     acts = [x.judgement.value for x in ledger.links_about(str(identity)) if x.decided_by == "person:Ada"]
     assert acts == ["different", "undone"]
+
+
+def test_the_queue_is_gone_through_with_keys_alone(visitor: Visitor, ledger: Ledger) -> None:
+    visitor.open(SCREENS["review"])
+    visitor.one("[name='name']").send_keys("Ada" + Keys.ENTER)
+    visitor.one("button[value='confirm']")
+    first, second = (str(row.get_attribute("data-id")) for row in visitor.all("[data-id]")[:2])
+    visitor.press("j")
+    visitor.press("c")
+    visitor.until(lambda: visitor.all("[data-id]")[0].get_attribute("data-id") == second)
+    assert visitor.until(lambda: visitor.driver.switch_to.active_element.get_attribute("data-id") == second)
+    assert [x.decided_by for x in ledger.links_about(first) if x.left == x.right] == ["person:Ada"]
 
 
 def test_a_correction_changes_the_brief_and_its_undoing_restores_it(visitor: Visitor, ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from panj.errors import LedgerError, NotFoundError, PanjError
 from panj.ledger import EVERYTHING, Ledger, Scope
-from panj.serve.web import api, evidence_pages, pages
+from panj.serve.web import api, evidence_pages, pages, review_pages, world_pages
 from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk
 from panj.serve.web.guard import HEADERS, Guard
@@ -32,6 +32,8 @@ def create_app(ledger: Ledger, access: Access | None = None, at: Scope = EVERYTH
     app.state.desk = desk
     app.include_router(pages.pages)
     app.include_router(evidence_pages.evidence_pages)
+    app.include_router(review_pages.review_pages)
+    app.include_router(world_pages.world_pages)
     app.include_router(api.api, prefix="/api/v1")
     _tell_errors(app, desk)
     return app

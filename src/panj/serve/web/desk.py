@@ -30,6 +30,8 @@ NAVIGATION = (
     ("/ledgers/control", "Ledgers"),
     ("/documents", "Evidence"),
     ("/network", "Network"),
+    ("/review", "Review"),
+    ("/world", "World"),
     ("/history", "History"),
 )
 PARTS = {"/statements": "/documents"}  # pages that stand under another screen

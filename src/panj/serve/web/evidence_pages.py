@@ -106,11 +106,10 @@ def act(
     made = Act(kind=kind, identity=held.id, reason=reason.strip(), changes=changes, other=other.strip() or None)
     judge(desk.ledger, made, who)
     query = f"?{request.url.query}" if request.url.query else ""
-    to = (
-        f"/documents/{quote(held.document)}{query}#s-{held.id}"
-        if back == "document"
-        else f"/statements/{held.id}{query}"
-    )
+    to = {
+        "document": f"/documents/{quote(held.document)}{query}#s-{held.id}",
+        "review": f"/review{query}",
+    }.get(back, f"/statements/{held.id}{query}")
     response = RedirectResponse(to, status_code=303)
     remember(response, who)
     return response

@@ -15,7 +15,7 @@ const show = async (url, { method = "GET", body, keep = "push" } = {}) => {
     const answer = await fetch(url, { method, body, headers: { accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (mine !== latest) return;
-    const focused = document.activeElement?.id, at = scrollY;
+    const focused = document.activeElement?.id, at = scrollY, row = document.activeElement?.closest(ROW), place = $$(ROW).indexOf(row);
     if (!$("#page", page)) throw new Error(answer.statusText);
     if (!answer.ok && method === "POST") { complain($(".failures", page)?.textContent ?? answer.statusText); return; }
     const opened = $$("details[open]").map((d) => d.closest("[id]")?.id);
@@ -25,7 +25,8 @@ const show = async (url, { method = "GET", body, keep = "push" } = {}) => {
     const to = answer.url + (new URL(answer.url).hash ? "" : new URL(url, location).hash);
     if (to !== location.href) history[keep === "push" ? "pushState" : "replaceState"](null, "", to);
     prepare();
-    (focused ? document.getElementById(focused) : null)?.focus({ preventScroll: true });
+    const gone = method === "POST" && row?.id && !document.getElementById(row.id);  // judged, and so no longer in the list
+    (gone ? $$(ROW)[place] : focused ? document.getElementById(focused) : null)?.focus({ preventScroll: true });
     scrollTo({ top: at, behavior: "instant" });
     say($("#shown")?.textContent ?? page.title);
   } catch (error) {
