@@ -172,3 +172,49 @@ def test_what_somebody_hopes_this_week_is_no_plan() -> None:
     document = Document(id="d", text=text, outlet="Wire", published=date(2024, 5, 10))
     found = understand(document, parse(text), load_world()).statements
     assert not [s for s in found if s.when is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dispute over the pipeline was resolved by the two governments.",
+        "The town was considered safe by the aid groups.",
+        "Bail was set at $25,000.",
+        "The fire was set at night.",
+        "These posts are key, even if they are small.",
+        "He was dedicated to his men.",
+    ],
+)
+def test_a_word_for_a_plan_that_says_how_something_is_plans_nothing(text: str) -> None:
+    assert {s.modality for s, _ in stated(text)} <= {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "put"),
+    [
+        ("A sale of the jets is being considered.", Modality.PLANNED),
+        ("The garrison was resolved to hold the bridge.", Modality.PLANNED),
+        ("The talks are set for Friday.", Modality.PLANNED),
+        ("It is important to keep the road open.", Modality.DEMANDED),
+    ],
+)
+def test_a_plan_that_is_told_as_one_stays_one(text: str, put: Modality) -> None:
+    assert put in {s.modality for s, _ in stated(text)}
+
+
+def test_who_warns_of_how_things_are_foretells_nothing() -> None:
+    text = "Doctors warned that the hospital is without power. Doctors warned that the hospital will be without power."
+    assert [s.modality for s, _ in stated(text)] == [Modality.ASSERTED, Modality.FORECAST]
+
+
+def test_what_is_assured_of_the_past_is_no_plan() -> None:
+    said = [s for s, _ in stated("Manila gave assurances that no cement was aboard.") if len(s.chain) > 1]
+    assert [s.modality for s in said] == [Modality.ASSERTED]
+
+
+def test_no_number_of_a_telephone_is_a_year_that_something_is_due() -> None:
+    assert due("Witnesses are asked to call the police at 519-661-5670.") == set()
+
+
+def test_the_next_decade_runs_from_the_report() -> None:
+    assert due("Growth will average 3 per cent over the next decade.") == {("forecast", "2033-08-01")}  # by days

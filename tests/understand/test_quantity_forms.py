@@ -15,6 +15,7 @@ FORMS: tuple[tuple[str, list[Row]], ...] = (
     # the sentence, and each amount's low, high, unit and what is counted
     ("A 23-year-old man was arrested.", [(23, 23, "year", None)]),
     ("The suspect, aged 41, was arrested.", [(41, 41, "year", None)]),
+    ("Brothers aged 9, 12 and 15 were shot.", [(9, 9, "year", None), (12, 12, "year", None), (15, 15, "year", None)]),
     ("He turned 6 in May.", [(6, 6, "year", None)]),
     ("Rebels seized 10 square kilometers of territory.", [(10, 10, "km2", None)]),
     ("About 30 percent of the 2,000 residents fled.", [(30, 30, "%", None), (2000, 2000, None, "residents")]),

@@ -24,3 +24,15 @@ def test_one_who_turns_to_another_for_help_asks_it(understood: Understood, text:
 def test_what_one_is_due_to_do_has_not_happened(understood: Understood) -> None:
     said = understood("The soldiers are due to complete their withdrawal by Sept. 11.").statements
     assert [s.modality for s in said if s.event and s.event.code == "RETREAT"] == [Modality.PLANNED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hungary criticised Serbia's proposal to ban Roma migrants.",
+        "Kovac is seeking election in the north of Serbia.",
+    ],
+)
+def test_nobody_is_asked_by_what_is_proposed_or_sought(understood: Understood, text: str) -> None:
+    events = [s.event for s in understood(text).statements if s.event and s.event.code == "REQUEST"]
+    assert not [role for event in events for role in event.roles if role.role == "recipient"]

@@ -42,6 +42,8 @@ _PREPARING = re.compile(
 _SENT_TO = re.compile(r"(?<!be )\b(?:sent|deployed|dispatched|moved|rushed|brought) [^,;.]{1,70} to \Z")
 # a condition alone says nothing of what would come of it: "Should the talks fail"
 _BARE_IF = re.compile(r"(?:if|unless|should|provided)\b[^,;]*\Z", re.IGNORECASE)
+# what can no longer come: "it would have been better", but not "would have to leave"
+_UNREAL = re.compile(r"\b(?:would|could|might)(?: not|n['’]t)? have (?!to\b|an?\b|the\b|no\b)\w+")
 _PULLS_OUT = re.compile(r"\b(?:withdr|pull|pull-?out|drawdown|exit|leav|evacuat|quit|vacat)\w*")
 # one thing is to be and another is not: "would guard the port and would not fight"
 _MIXED = re.compile(
@@ -221,7 +223,7 @@ def _line(said: Said) -> Finding | None:
     if kind == "forecast" and _WARNED_OFF.match(statement.quote):
         return None  # "warned it against trying to seize the ship": nobody foretells that
     line = _of_act(said, event, kind) if event else _in_words(said, kind)
-    if line is None or (kind == "conditional" and _BARE_IF.match(line.label)):
+    if line is None or (kind == "conditional" and (_BARE_IF.match(line.label) or _UNREAL.search(line.label))):
         return None
     return line if len(line.label.split(None, LEAST_WORDS)) >= LEAST_WORDS else None
 

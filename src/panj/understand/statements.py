@@ -24,7 +24,7 @@ from panj.understand.confidence import calibrated
 from panj.understand.events.context import Found
 from panj.understand.events.settings import Setting
 from panj.understand.modality import modality_of
-from panj.understand.modality.climb import Judged, marks
+from panj.understand.modality.climb import Judged, marks, was
 from panj.understand.modality.prospects import Prospect, says_chance
 from panj.understand.modality.said import is_told
 from panj.understand.modality.weighed import put
@@ -179,16 +179,15 @@ class Author:
             return judged
         sentence = self._parsed.sentences[sentence_number(self._parsed, attributed.content.start)]
         main = next((t.i for t in sentence.tokens if _is_main(sentence, t.i, attributed.content)), None)
-        own = (
-            modality_of(sentence, main) if main is not None and sentence.tokens[main].upos in {"VERB", "AUX"} else None
-        )
-        if judged.modality is Modality.FORECAST and main is not None and "to" in marks(sentence, main):
+        if main is None:
+            return judged
+        clause = sentence.tokens[main].upos in {"VERB", "AUX"} or sentence.children(main, "cop")
+        own = modality_of(sentence, main) if clause else judged
+        if judged.modality is not Modality.FORECAST:
+            return own if own.modality in AHEAD and not was(sentence, main) else judged
+        if "to" in marks(sentence, main):
             return Judged(Modality.DEMANDED)  # "warned them not to send ships": foretells nothing
-        if judged.modality is Modality.FORECAST and main is not None and is_told(sentence, main):
-            return own or judged  # "warned that the army was losing ground"
-        if judged.modality is Modality.FORECAST:
-            return own if own and own.condition else judged
-        return own if own and own.modality in AHEAD else judged
+        return own if own.condition or is_told(sentence, main) else judged  # "warned that the army was losing ground"
 
     def _inside(self, span: Span, cue: Span | None = None, *, last: bool = False) -> tuple[Attributed, ...]:
         """Return who says it, outermost first, with those who pass on the innermost saying.

@@ -225,8 +225,8 @@ def _of_below(cast: Cast, part: Part, i: int) -> Roles:
 def _of_aim(cast: Cast, reading: Reading) -> Roles:
     """Return whom an undertaking is aimed at by its infinitive ("the campaign to defeat X", "to wrest it from X")."""
     sentence, i = cast.sentence, reading.token.i
-    if reading.token.upos != "NOUN":
-        return ()
+    if reading.token.upos != "NOUN" or reading.pattern.code == "REQUEST":
+        return ()  # "a proposal to ban X" asks others than X
     behind = [t for t in sentence.tokens[i + 1 : i + 2] if t.xpos == "TO" and t.relation == "mark"]
     for clause in (*sentence.children(i, "acl"), *(sentence.tokens[t.head] for t in behind)):
         verb = read_verb(cast, clause.i) if clause.xpos == "VB" else None

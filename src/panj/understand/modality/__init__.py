@@ -34,6 +34,7 @@ HAVING = frozenset({"has", "have", "had"})  # "has yet to sign it"
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 EACH = frozenset({"every", "each"})  # "in every battle of the war"
 # It threatens already; who attempts a coup has made one.
+CHARGES = frozenset({"charge", "count", "trial", "case", "conviction", "indictment", "plea", "warrant", "suspect"})
 STANDING = frozenset(
     {("imminent", "threat"), ("imminent", "danger"), *(("attempted", word) for word in ("coup", "putsch", "uprising"))}
 )
@@ -169,7 +170,7 @@ def _modifiers(climb: Climb, i: int) -> None:
     """Apply what stands before an act's noun: "possible", "planned", "any"."""
     for child in climb.sentence.children(i, "amod", "compound", "det", "advmod"):
         word = "would-be" if child.text.lower() == "be" else child.lemma.lower()
-        if (child.text.lower(), climb.sentence.tokens[i].lemma.lower()) in STANDING:
+        if (child.text.lower(), climb.sentence.tokens[i].lemma.lower()) in STANDING or _of_crime(climb.sentence, child):
             continue
         if child.relation == "det":
             if child.text.lower() in OPEN_ENDED - EACH and not climb.denied:
@@ -180,6 +181,13 @@ def _modifiers(climb: Climb, i: int) -> None:
     for child in climb.sentence.children(i, "acl"):
         if child.xpos == "VBN" and not climb.sentence.children(child.i, "aux"):
             climb.take_first("after", child.text.lower())  # "the visit, scheduled for May,"
+
+
+def _of_crime(sentence: Sentence, word: Token) -> bool:
+    """Tell whether what was attempted is what a charge or a trial is for: "an attempted murder charge"."""
+    between = sentence.tokens[word.i + 1 : word.head]
+    tried = word.text.lower() == "attempted" and sentence.tokens[word.head].lemma.lower() in CHARGES
+    return tried and any(t.head == word.head and t.relation == "compound" for t in between)
 
 
 def _conditions(climb: Climb, i: int) -> None:

@@ -5,7 +5,7 @@ from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand.modality.climb import SAME, Climb, definite, determiners, has_come, marks, opener
 from panj.understand.trees import phrases
-from panj.understand.trees.verbs import phrasal
+from panj.understand.trees.verbs import is_passive, phrasal
 
 # To end or break something there must be one, also in "promised to end a curfew".
 ENDING = words("role_words", "word", "ending")
@@ -20,6 +20,7 @@ ABOUT = frozenset(
     {"mean", "define", "link", "connect", "relate", "tie", "aim", "direct", "motivate", "prompt", "cause"}
 )
 CHECKING = frozenset({"confirm", "verify", "corroborate"})
+PURPOSED = frozenset({"intend", "mean", "design"})  # what is there already is for something
 DROPPING = frozenset({"abandon", "drop", "ditch"})
 COUPS = frozenset({"coup", "putsch", "uprising"})
 FURTHER = frozenset({"another", "further", "future", "more", "similar"})
@@ -118,6 +119,8 @@ def _by_verb(climb: Climb, head: Token) -> bool:
         climb.put(Modality.PLANNED)  # "is resisting the deployment", but "resisted the attack"
         return True
     act = climb.sentence.tokens[climb.start].lemma.lower()
+    if head.lemma.lower() in PURPOSED and is_passive(climb.sentence, head.i) and climb.sentence.children(head.i, "xcomp"):
+        return climb.rest()  # "the strike was meant to force talks"
     if climb.modality is Modality.PLANNED and head.lemma.lower() in DROPPING:
         climb.denied = not climb.denied  # "abandoned a plan to attack it"
     if head.lemma.lower() == "approve" and act in GRANTED and has_come(climb.sentence, head):

@@ -35,6 +35,8 @@ INSIDE = frozenset({"within", "inside"})
 COMING = frozenset({"next", "coming"})
 SPANNING = frozenset({"over", "in", "during", "for", "throughout"})
 PRESENT = frozenset({"VBZ", "VBP"})
+AIMED = frozenset({"for", "on"})
+AIMS = frozenset({Modality.PLANNED, Modality.DEMANDED})
 AHEAD = frozenset({Modality.FORECAST, Modality.PLANNED, Modality.DEMANDED, Modality.CONDITIONAL})
 
 
@@ -154,7 +156,7 @@ def _hangs(judged: Judged) -> bool:
 
 def _goes_on(sentence: Sentence, token: Token, judged: Judged) -> bool:
     """Tell whether a second verb says what is to come: "held the bazaar and would clear the road"."""
-    second = token.relation == "conj" and token.upos == "VERB"
+    second = token.relation == "conj" and token.upos == "VERB" and bool(sentence.children(token.i, "aux", "mark"))
     return second and judged.modality in (Modality.FORECAST, Modality.PLANNED)
 
 
@@ -237,6 +239,7 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
         return None  # "it is likely that it was a rocket"
     table = reality.selectors()
     led = ("to",) if sentence.children(token.i, "xcomp") else ()  # "are moved to act", not "are moved to shelters"
+    own = ("a-subj", token.text.lower()) in table  # "is scheduled", not "was resolved"
     kinds = ("a-to", *led, "obj") if passive else ("a-to", "a-subj", "a-that")
     for kind in kinds:
         effect = table.get((kind, token.text.lower())) or table.get((kind, token.lemma.lower()))
@@ -246,9 +249,35 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
             and not effect.denies
             and not (kind == "a-subj" and _to_a_number(sentence, token))
             and not (kind == "a-to" and effect.becomes == "forecast" and _felt(sentence, token))
+            and (own or effect.becomes not in AIMS or _to_do(sentence, token) or not _is_put(sentence, token, kind))
         ):
             return Modality(effect.becomes)
     return Modality.FORECAST if not passive and _unlikely(token) else None
+
+
+def _is_put(sentence: Sentence, token: Token, kind: str) -> bool:
+    """Tell whether a word that may tell of a plan says how something is: "was considered safe", "bond was set at".
+
+    A verb's own object is planned ("a sale is being considered"), unless the verb names what it is taken for.
+    """
+    if kind != "obj":
+        return True
+    either = ("a-to", token.text.lower()) in reality.selectors()  # "set", "meant": planned only for something
+    taken = [t for t in sentence.children(token.i, "xcomp", "obj", "nmod") if t.i > token.i and t.type != "time"]
+    return bool(taken) or (either and not any(phrases.case(sentence, t.i) in AIMED for t in _beside(sentence, token)))
+
+
+def _beside(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    return sentence.children(token.i, "obl", "nmod")
+
+
+def _to_do(sentence: Sentence, token: Token) -> bool:
+    """Tell whether an infinitive says what for: "was resolved to fight", not "was resolved by the crews"."""
+    below = sentence.children(token.i, "xcomp", "advcl", "csubj", "ccomp", "acl")
+    behind = sentence.tokens[token.i + 1 : token.i + 3]
+    return any("to" in sentence.words_below(t.i, "mark") for t in below) or (
+        len(behind) == 2 and behind[0].text.lower() == "to" and behind[1].upos in VERBAL
+    )
 
 
 def _felt(sentence: Sentence, token: Token) -> bool:

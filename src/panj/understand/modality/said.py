@@ -116,11 +116,12 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
 
 
 def is_told(sentence: Sentence, i: int) -> bool:
-    """Tell whether a clause tells what is or was by its tense ("had fallen", "is deteriorating"), not what may come."""
+    """Tell whether a clause tells what is or was by its tense ("had fallen", "is losing", "is weak"), not what may come."""
     helpers = sentence.children(i, "aux")
     if any(t.xpos in {"MD", "TO"} for t in helpers) or sentence.tokens[i].text.lower() == "going":
         return False
-    under_way = sentence.tokens[i].xpos in {"VBG", "VBN"} and any(t.xpos in FINITE for t in helpers)
+    stands = any(t.xpos in FINITE for t in sentence.children(i, "cop"))
+    under_way = stands or (sentence.tokens[i].xpos in {"VBG", "VBN"} and any(t.xpos in FINITE for t in helpers))
     return under_way or (sentence.tokens[i].xpos == "VBD" and not helpers)
 
 

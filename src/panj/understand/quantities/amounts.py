@@ -19,7 +19,8 @@ NOT_COUNTING = frozenset({"as", "the", "that", "its", "their", "his", "her", "th
 PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "decades": "decade", "hours": "hour"}
 LONGEST_UNIT = 3  # words ("km / h")
 AGEING = words("role_words", "word", "ageing")
-AGES_END = frozenset({",", ".", "in", "on", "and", "last", "this", "when", ";", ")"})
+BESIDE_AGES = frozenset({",", "and", "to", "or"})
+AGES_END = frozenset({",", ".", "in", "on", "and", "or", "to", "last", "this", "when", "who", "was", "were", "died", ";", ")"})
 NUMBERING = frozenset({"number", "numbers"})
 COUNTED_WITHIN = 2  # words from a number to the noun that it counts ("720 police officers")
 REACHING = frozenset({"within", "beyond", "above", "below", "under"})
@@ -155,7 +156,7 @@ def _number(terms: Sequence[Term], i: int) -> Amount | None:
     if open_ended:
         glued, high, last = False, None, last + 2
     end = last
-    if unit is None and term.digits and first > 0 and terms[first - 1].text in AGEING and not _counts_on(terms, last):
+    if unit is None and term.digits and _is_age(terms, first) and not _counts_on(terms, last):
         unit = "year"
     elif unit is None:
         of = term.vague and last < len(terms) and terms[last].text == "of"
@@ -169,6 +170,13 @@ def _number(terms: Sequence[Term], i: int) -> Amount | None:
         first=bound.first, last=max(end, bound.last), core=(i, last), low=low, high=high,
         approximate=approximate, unit=unit, vague=term.vague, glued=glued,
     )  # fmt: skip
+
+
+def _is_age(terms: Sequence[Term], i: int) -> bool:
+    """Tell whether a number is an age or one more of them: "aged 15 and 17", "aged 9, 12 and 15"."""
+    while i > 1 and terms[i - 1].text in BESIDE_AGES and terms[i - 2].number is not None:
+        i -= 2
+    return i > 0 and terms[i - 1].text in AGEING
 
 
 def is_glued(terms: Sequence[Term], last: int) -> bool:

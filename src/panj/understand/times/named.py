@@ -8,6 +8,7 @@ from panj.understand.times.context import Context, Reading, calendar_day, dated,
 from panj.understand.times.match import Match, in_part_of_day, part_of, relative_day
 from panj.understand.times.values import bounds
 
+LAST_YEAR = 2200  # numbers from which on they are none
 YEAR_CUES = frozenset(row["word"] for row in rows("before_years"))
 AFTER_DAY = frozenset(
     {"and", "the", "he", "she", "it", "they", "we", "a", "in", "at", "when", "as", "but", "which", "to"}
@@ -163,7 +164,7 @@ def year(match: Match, context: Context) -> Reading | None:
     mod = match["part"] or None
     number = match.terms[match._match.start("year")]
     before_christ = context.anchor is not None and context.anchor.startswith("BC")
-    if before_christ and not match.has("era") and not 1000 <= (number.number or 0) < 2200:
+    if before_christ and not match.has("era") and not 1000 <= (number.number or 0) < LAST_YEAR:
         ancient = number.digits and match.before() in YEAR_CUES and not match.after().isalpha()
         return undated("DATE", f"BC{round(number.number or 0):04}", mod) if ancient else None
     if match.has("era"):
@@ -175,7 +176,7 @@ def year(match: Match, context: Context) -> Reading | None:
 
 def _may_be_year(match: Match, context: Context) -> bool:
     before, after, number = match.before(), match.after(), int(match["year"])
-    if before in NOT_YEARS or after in {"%", "°", "/"}:
+    if before in NOT_YEARS or after in {"%", "°", "/"} or number >= LAST_YEAR:
         return False
     counted = after.isalpha() and len(after) > 3 and (after.endswith("s") or after in {"people", "women"})
     recent = 1900 <= number <= 2100

@@ -35,6 +35,7 @@ AFTER_PART = frozenset({"and", "when", "as", "but", "after", "before", "in", "by
 QUARTER = re.compile(r"-Q\d\Z")
 EDGES_OF_DAY = frozenset({"dawn", "daybreak", "sunrise", "sunset", "dusk", "nightfall"})
 BEFORE_EDGE = BEFORE_PART | {"at", "before", "after", "around"}
+AHEAD = frozenset({"next", "coming"})
 SPANNING = frozenset({"over", "in", "for", "during", "within", "throughout"})
 
 
@@ -137,14 +138,9 @@ def unit(match: Match, context: Context) -> Reading | None:
     if word == "last" and match.before() in SPANNING and match.terms[match.first].text == "the":
         return until_today(context.day, name, period(1, name))
     spanning = match.before() == "over" or (match.before() in SPANNING and context.tense != "past")
-    if (
-        word == "next"
-        and name in "WMY"
-        and spanning
-        and not match.has("part")
-        and match.terms[match.first].text == "the"
-    ):
-        return undated("DURATION", period(1, name))  # "over the next year": from now on
+    whole = match.terms[match.first].text == "the" and not match.has("part")
+    if whole and word in AHEAD and (name in FAR_UNITS or (word == "next" and name in "WMY" and spanning)):
+        return undated("DURATION", period(1, name))  # "over the next year", "in the coming decade": from now on
     if name in SMALL or name in {"ML", "FN"} or (name == "D" and word == "last"):
         return None
     if name == "D" and (match.has("part") or word in {"this", "current", "present", "same", "that"}):
