@@ -13,7 +13,8 @@ from panj.lexicon import words
 from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand.events import bygone
 from panj.understand.events.sayings import of_saying
-from panj.understand.modality.prospects import governed, limit, names_a_thing
+from panj.understand.modality.granted import governed, limit
+from panj.understand.modality.prospects import names_a_thing
 from panj.understand.trees import phrases, rehung
 
 LOCATIVE = frozenset(

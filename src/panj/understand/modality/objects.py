@@ -119,7 +119,11 @@ def _by_verb(climb: Climb, head: Token) -> bool:
         climb.put(Modality.PLANNED)  # "is resisting the deployment", but "resisted the attack"
         return True
     act = climb.sentence.tokens[climb.start].lemma.lower()
-    if head.lemma.lower() in PURPOSED and is_passive(climb.sentence, head.i) and climb.sentence.children(head.i, "xcomp"):
+    if (
+        head.lemma.lower() in PURPOSED
+        and is_passive(climb.sentence, head.i)
+        and climb.sentence.children(head.i, "xcomp")
+    ):
         return climb.rest()  # "the strike was meant to force talks"
     if climb.modality is Modality.PLANNED and head.lemma.lower() in DROPPING:
         climb.denied = not climb.denied  # "abandoned a plan to attack it"

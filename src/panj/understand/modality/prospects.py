@@ -14,15 +14,13 @@ from panj.lexicon import reality, reporting, words
 from panj.records import Interval, Modality, Span
 from panj.understand.modality import modality_of
 from panj.understand.modality.climb import Judged, opener
+from panj.understand.modality.granted import INSIDE, TERMS, governed, granting, is_past, is_until, limit, predicate
 from panj.understand.modality.laid_down import lays_down
-from panj.understand.times.delays import days_of
 from panj.understand.trees import phrases
 from panj.understand.trees.lookup import Stretches
 from panj.understand.trees.offsets import Offsets
 
 LIMITS = words("terms", "word", "limit")
-GRANTS = words("terms", "word", "grant")
-TERMS = words("terms", "word", "term")
 CHANCES = words("terms", "word", "chance")
 HOPING = frozenset({"hope", "wish"})
 LACKING = frozenset({"have", "lack", "face"})  # "has a shortfall to the end of the year": no plan
@@ -31,9 +29,6 @@ VERBAL = frozenset({"VERB", "AUX"})
 HANGING = frozenset({"acl", "advcl", "amod"})
 FARTHEST = timedelta(days=36_525)  # a century: a day beyond is a misread number
 FEELING = frozenset({"i", "we", "he", "she", "they"})
-INSIDE = frozenset({"within", "inside"})
-COMING = frozenset({"next", "coming"})
-SPANNING = frozenset({"over", "in", "during", "for", "throughout"})
 PRESENT = frozenset({"VBZ", "VBP"})
 AIMED = frozenset({"for", "on"})
 AIMS = frozenset({Modality.PLANNED, Modality.DEMANDED})
@@ -95,7 +90,7 @@ def _dated(
         given_to = governed(sentence, time)
         if place is None or place[0] is not sentence or (time.span in taken and given_to is None):
             continue
-        token, verb = place[1], given_to or _predicate(sentence, place[1])
+        token, verb = place[1], given_to or predicate(sentence, place[1])
         if (
             _negated(sentence, token)
             or (time.after is not None and given_to is None and _befell(sentence, time.after))
@@ -111,7 +106,7 @@ def _dated(
             judged = _put(sentence, verb, token, granted=given_to is not None)
         verb = chance or verb
         if verb and judged and when:
-            told = (_granting(sentence, token) if given_to else None) or verb
+            told = (granting(sentence, token) if given_to else None) or verb
             yield Prospect(number, verb.i, told.i, judged, when)
 
 
@@ -208,7 +203,7 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
         return Judged(Modality.DEMANDED)
     if lays_down(sentence, verb.i):
         return None  # "under the pact, whoever leaves must give a year's notice"
-    if _until(sentence, time) and _granting(sentence, time):
+    if is_until(sentence, time) and granting(sentence, time):
         return Judged(Modality.DEMANDED)  # "gave the guards until Friday to leave"
     judged = modality_of(sentence, verb.i)
     if any(t.lemma.lower() in HOPING for t in (verb, *sentence.above(verb.i))):
@@ -235,7 +230,7 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
     passive = token.xpos == "VBN" and phrases.passive(sentence, token.i)
     if not passive and not (token.upos == "ADJ" and sentence.children(token.i, "cop")):
         return None
-    if any(_past(sentence, t) for t in sentence.children(token.i, "csubj", "ccomp")):
+    if any(is_past(sentence, t) for t in sentence.children(token.i, "csubj", "ccomp")):
         return None  # "it is likely that it was a rocket"
     table = reality.selectors()
     led = ("to",) if sentence.children(token.i, "xcomp") else ()  # "are moved to act", not "are moved to shelters"
@@ -307,109 +302,8 @@ def _now(sentence: Sentence, verb: Token) -> bool:
     return verb.xpos in PRESENT
 
 
-def _predicate(sentence: Sentence, token: Token) -> Token | None:
-    """Return the nearest predicate at or above a token."""
-    return next((t for t in (token, *sentence.above(token.i)) if t.i in sentence.predicates), None)
-
-
 def _lies_ahead(sentence: Sentence, token: Token, time: Interval, day: date | None) -> bool:
     lasting = time.timex is not None and time.timex.type == "DURATION"
     if lasting or day is None or time.latest is None or not day < time.latest <= day + FARTHEST:
         return False
     return time.earliest is None or time.earliest > day or phrases.case(sentence, token.i) in LIMITS
-
-
-# -- a time that somebody is given -------------------------------------------------------------------------------
-
-
-def limit(
-    sentence: Sentence, token: Token, time: Interval, day: date | None, near: Iterable[Interval]
-) -> Interval | None:
-    """Return the days that a duration gives somebody ("within ten days", "seven days to leave"); None if it is none.
-
-    They count from the report; where the giving is told in the past, from the day told beside it ("saying on Sunday"),
-    else from the words for it, of unknown day. `near` are the times of the sentence.
-    """
-    days, to = days_of(time), governed(sentence, time)
-    if days is None or day is None or (time.after is not None and to is None):
-        return None
-    granted = to is not None or _of_term(sentence, token)
-    if not granted and _on_condition(sentence, token):
-        return None  # "could be back within a week if they were needed": from then on
-    verb = (_granting(sentence, token) if granted else None) or _predicate(sentence, token)
-    if not granted and not _runs(sentence, token, verb):
-        return None
-    told = _telling(sentence, verb)
-    if told is None or not _past(sentence, told):
-        return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days), after=None)
-    if told is verb and not granted:
-        return None  # "within two weeks they had taken the city"
-    single = [t.latest for t in near if t.latest and t.latest == t.earliest and t.latest <= day]
-    if single:
-        return msgspec.structs.replace(time, earliest=single[-1], latest=single[-1] + timedelta(days), after=None)
-    start = phrases.subject(sentence, told.i) or told
-    first = phrases.chunk(sentence, start.i)[0] if start.i < told.i else told.i
-    return msgspec.structs.replace(time, after=Span(sentence.tokens[first].start, told.end), delay_days=(None, days))
-
-
-def _on_condition(sentence: Sentence, token: Token) -> bool:
-    """Tell whether what a time is told of hangs on an "if" or "when" behind it."""
-    verb = _predicate(sentence, token)
-    clauses = sentence.children(verb.i, "advcl") if verb is not None else ()
-    return any(opener(sentence, c.i) == "condition" and c.i > token.i for c in clauses)
-
-
-def _runs(sentence: Sentence, token: Token, verb: Token | None) -> bool:
-    """Tell whether a duration runs from the report on: "within a month", "over the next year", "will end in a week"."""
-    above = sentence.tokens[token.head] if token.head > token.i else token
-    case = phrases.case(sentence, above.i if above.lemma.lower() == "time" else token.i)
-    if case in INSIDE:
-        return True
-    coming = bool(sentence.words_below(token.i, "amod") & COMING)
-    while verb is not None and verb.relation == "xcomp" and verb.head >= 0:
-        verb = sentence.tokens[verb.head]
-    helpers = sentence.children(verb.i, "aux") if verb is not None else ()
-    return (coming and case in SPANNING) or (case == "in" and any(t.xpos == "MD" for t in helpers))
-
-
-def _telling(sentence: Sentence, verb: Token | None) -> Token | None:
-    """Return the verb by which an infinitive is asked or given ("asked them to leave"); a finite verb itself."""
-    while verb is not None and verb.relation in {"xcomp", "advcl", "ccomp", "acl"} and verb.head >= 0:
-        if "to" not in sentence.words_below(verb.i, "mark"):
-            break
-        verb = _predicate(sentence, sentence.tokens[verb.head])
-    return verb
-
-
-def _past(sentence: Sentence, verb: Token) -> bool:
-    helpers = sentence.children(verb.i, "aux", "cop")
-    return verb.xpos == "VBD" or any(t.lemma == "have" or t.xpos == "VBD" for t in helpers)
-
-
-def governed(sentence: Sentence, time: Interval) -> Token | None:
-    """Return the verb of what somebody is given a time for: "gave them seven days to hand back power"."""
-    if time.span is None or days_of(time) is None:
-        return None
-    following = [t for t in sentence.tokens if t.start >= time.span.end][:2]
-    if len(following) < 2 or following[0].text.lower() != "to" or following[1].upos != "VERB":
-        return None
-    return following[1] if _granting(sentence, following[0]) else None
-
-
-def _until(sentence: Sentence, time: Token) -> bool:
-    """Tell whether a day stands right before what is to be done by then: "until Friday to leave"."""
-    last = sentence.subtree(time.i)[-1]
-    behind = sentence.tokens[last + 1 : last + 3]
-    to_do = len(behind) == 2 and behind[0].text.lower() == "to" and behind[1].upos == "VERB"
-    return to_do and phrases.case(sentence, time.i) in {"until", "till", "by"}
-
-
-def _granting(sentence: Sentence, token: Token) -> Token | None:
-    """Return the nearest verb of giving before a token."""
-    before = reversed(sentence.tokens[: token.i])
-    return next((t for t in before if t.upos == "VERB" and t.lemma.lower() in GRANTS), None)
-
-
-def _of_term(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a duration is that of a deadline: "a 48-hour ultimatum", "an ultimatum of two days"."""
-    return any(t.lemma.lower() in TERMS for t in (token, *sentence.above(token.i))[:3])

@@ -116,7 +116,7 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
 
 
 def is_told(sentence: Sentence, i: int) -> bool:
-    """Tell whether a clause tells what is or was by its tense ("had fallen", "is losing", "is weak"), not what may come."""
+    """Tell whether a clause tells what is or was by its tense ("had fallen", "is weak"), not what may come."""
     helpers = sentence.children(i, "aux")
     if any(t.xpos in {"MD", "TO"} for t in helpers) or sentence.tokens[i].text.lower() == "going":
         return False

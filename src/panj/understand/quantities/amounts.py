@@ -20,7 +20,9 @@ PLURALS = {"days": "day", "weeks": "week", "months": "month", "years": "year", "
 LONGEST_UNIT = 3  # words ("km / h")
 AGEING = words("role_words", "word", "ageing")
 BESIDE_AGES = frozenset({",", "and", "to", "or"})
-AGES_END = frozenset({",", ".", "in", "on", "and", "or", "to", "last", "this", "when", "who", "was", "were", "died", ";", ")"})
+AGES_END = frozenset(
+    {",", ".", "in", "on", "and", "or", "to", "last", "this", "when", "who", "was", "were", "died", ";", ")"}
+)
 NUMBERING = frozenset({"number", "numbers"})
 COUNTED_WITHIN = 2  # words from a number to the noun that it counts ("720 police officers")
 REACHING = frozenset({"within", "beyond", "above", "below", "under"})
