@@ -177,7 +177,7 @@ def test_figures_beside_each_other_do_not_dispute_each_other() -> None:
     ("text", "found"),
     [
         ("Soldiers destroyed two trucks and killed dozens of terrorists near Mocha, the army said.",
-         [("terrorists killed", "dozens of terrorists")]),
+         [("terrorists killed in Yemen", "dozens of terrorists")]),
         ("A shell hit a market, killing one trader and injuring six people.",
          [("people wounded", "six people"), ("trader killed", "one trader")]),
         ("The ministry said the enemy had lost 60 soldiers in a week.",

@@ -98,6 +98,13 @@ def test_subject_noun_and_verb_that_say_one_act_are_one() -> None:
     assert [event.trigger.of(text) for event in acts(text)] == ["attack killed"]
 
 
+def test_a_second_verb_done_to_others_and_a_noun_away_from_its_verb_are_acts_by_themselves() -> None:
+    text = (
+        "The army shelled a market and killed nine people. The attack on the town of Bara on Monday killed 27 people."
+    )
+    assert [event.trigger.of(text) for event in acts(text)] == ["shelled", "killed", "attack", "killed"]
+
+
 def test_bare_back_reference_takes_the_actors_named_before() -> None:
     text = "Rebels attacked an army base. The attack lasted two hours."
     last = acts(text)[-1]

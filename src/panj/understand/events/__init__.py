@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from panj.english.parsed import Parsed, Sentence, Token
+from panj.english.parsed import Parsed
 from panj.lexicon import acts
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Span, fingerprint
 from panj.understand.events.actors import Cast
@@ -35,7 +35,7 @@ def find_events(
     told: set[str] = set()
     for number, sentence in enumerate(parsed.sentences):
         cast = Cast(parsed.text, sentence, lookup, frozenset(told))
-        for reading in _joined(sentence, readings_of(cast)):
+        for reading in _joined(cast, readings_of(cast)):
             event = _event(document, cast, reading, setting)
             if event is not None:
                 found.append(Found(event, number, reading.token.i, _confidence(event, reading)))
@@ -48,24 +48,28 @@ def find_events(
 # -- one act said by two words -----------------------------------------------------------------------------------
 
 
-def _joined(sentence: Sentence, readings: dict[int, Reading]) -> Iterator[Reading]:
-    """Yield the readings, those of one clause that say one act ("strikes destroyed and damaged") only once."""
+def _joined(cast: Cast, readings: dict[int, Reading]) -> Iterator[Reading]:
+    """Yield the readings, those of one clause that say one act ("strikes destroyed and damaged") only once.
+
+    A noun that stands away from its verb ("the attack on Bara on Monday killed 27") is an act by itself as well.
+    """
     dropped: set[int] = set()
     for i, reading in readings.items():
         if i in dropped:
             continue
-        for j in _doubles(sentence, i, readings):
-            dropped.add(j)
+        for j in _doubles(cast, i, readings):
             if readings[j].token.upos == "NOUN":
                 reading.merged = j
                 reading.end = j if i < j <= i + CLOSE else reading.end
                 reading.first = j if i - CLOSE < j < i else reading.first
+            if readings[j].token.upos != "NOUN" or reading.first <= j <= reading.end:
+                dropped.add(j)
     yield from (reading for i, reading in readings.items() if i not in dropped)
 
 
-def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterator[int]:
+def _doubles(cast: Cast, i: int, readings: dict[int, Reading]) -> Iterator[int]:
     """Yield where verb `i` is said again: by its subject or object noun, by verbs coordinated with it."""
-    reading = readings[i]
+    sentence, reading = cast.sentence, readings[i]
     if reading.token.upos == "NOUN":
         yield from (t.i for t in sentence.children(i, "compound") if t.i in readings)
         return
@@ -77,23 +81,23 @@ def _doubles(sentence: Sentence, i: int, readings: dict[int, Reading]) -> Iterat
                 yield j
     for child in sentence.children(i, "conj"):
         other = readings.get(child.i)
-        again = other is not None and other.pattern.code == reading.pattern.code
-        again = again and not sentence.children(child.i, "aux")  # "shelled the town and did not attack the city"
-        again = again and not _of_another(sentence, child, other) and not _elsewhere(sentence, i, child, other)
-        if again and not sentence.children(child.i, "nsubj"):
+        same = other is not None and other.pattern.code == reading.pattern.code
+        # "shelled the town and did not attack the city": two
+        if same and not sentence.children(child.i, "aux", "nsubj") and not _of_another(cast, child.i, reading):
             yield child.i
 
 
-def _elsewhere(sentence: Sentence, i: int, verb: Token, reading: Reading | None) -> bool:
-    """Tell whether a second verb takes another place: "liberated the one village and cleared the other"."""
-    both = sentence.children(i, "obj") and sentence.children(verb.i, "obj")
-    return bool(both) and reading is not None and reading.pattern.code == "TAKE"
+def _of_another(cast: Cast, i: int, first: Reading) -> bool:
+    """Tell whether a second verb is done to another: "struck a hall and killed nine", "urged both and asked Kosovo".
 
-
-def _of_another(sentence: Sentence, verb: Token, reading: Reading | None) -> bool:
-    """Tell whether a second verb asks another: "urged both sides to stop and asked Kosovo to withdraw"."""
-    asks = reading is not None and reading.pattern.code == "REQUEST"
-    return asks and any(t.upos == "PROPN" for t in sentence.children(verb.i, "obj", "iobj"))
+    What was destroyed beside what was hit, and who was hurt beside who was killed, suffered one deed.
+    """
+    mine = [cast.labels(t.i) for t in cast.sentence.children(i, "obj", "iobj")]
+    if first.pattern.code != "ASSAULT":
+        return bool(mine)
+    people = acts.any_of("people")
+    theirs = (cast.labels(j) for j in first.slots.get("obj", ()))
+    return any(x & people for x in mine) and not any(x & people for x in theirs)
 
 
 # -- the event ---------------------------------------------------------------------------------------------------
