@@ -4,6 +4,7 @@ The claim stays its maker's. Whoever disputes it is given the same words, denied
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -64,6 +65,7 @@ def _apart(report: Report, rejoinder: Report) -> Report:
     return replace(report, content=rejoinder.content) if same and cue is not None and report.kind != "deny" else report
 
 
+@cache
 def _opening() -> frozenset[str]:
     return frozenset(lemma for lemma, cue in reporting.verbs().items() if cue.kind == "deny") | reporting.refuting()
 

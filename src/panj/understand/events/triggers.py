@@ -48,13 +48,11 @@ def readings_of(cast: Cast) -> dict[int, Reading]:
     """Return the words of a sentence that name an act, by position, each read by the pattern that fits it best."""
     found = {}
     for token in cast.sentence.tokens:
-        reading = None
-        if not _may_name_an_act(cast.sentence, token):
+        if (read := READ_AS.get(token.upos)) is None or not _may_name_an_act(cast.sentence, token):
             continue
-        if token.upos == "VERB" or (token.upos in {"ADJ", "AUX"} and (token.xpos == "VBN" or _is_state(token))):
-            reading = read_verb(cast, token.i)
-        elif token.upos in {"NOUN", "PROPN"}:
-            reading = read_noun(cast, token.i)
+        if token.upos in {"ADJ", "AUX"} and not (token.xpos == "VBN" or _is_state(token)):
+            continue
+        reading = read(cast, token.i)
         if reading is not None:
             found[token.i] = reading
     if cast.told and cast.sentence.sense is not None:  # alone the network takes everyday senses for acts
@@ -177,6 +175,12 @@ def _first_met(candidates: Iterable[Pattern], beside: "Beside") -> Pattern | Non
         else:
             return pattern
     return None
+
+
+READ_AS: Mapping[str, Callable[[Cast, int], Reading | None]] = {
+    **dict.fromkeys(("VERB", "ADJ", "AUX"), read_verb),
+    **dict.fromkeys(("NOUN", "PROPN"), read_noun),
+}
 
 
 # -- what stands beside a trigger --------------------------------------------------------------------------------

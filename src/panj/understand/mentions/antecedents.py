@@ -84,7 +84,8 @@ def pronoun(number: int, sentence: Sentence, token: Token, group: str, known: Re
 
 def quoted(known: Referents, number: int, i: int) -> bool:
     """Tell whether a word stands in a quotation, which may have begun in a sentence before of its paragraph."""
-    return sum([mark < i for mark in known.marks[number]]) % 2 == (0 if known.opens[number] else 1)
+    marks = known.marks[number]
+    return (sum([mark < i for mark in marks]) % 2 == 1) != known.opens[number] if marks else known.opens[number]
 
 
 def note_quotations(known: Referents, sentence: Sentence) -> None:

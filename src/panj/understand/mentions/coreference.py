@@ -65,6 +65,9 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     lemma = token.lemma.lower()
     if any(t.lemma.lower() == "press" for t in sentence.children(token.i, "compound")):
         return None  # "the organization's press service" is no outlet named before
+    alike = [r for r in known.recent(draft.sentence, OLDEST) if _takes_up(draft, lemma, r)]
+    if not alike and draft.type != "state":
+        return None
     possessor = _possessor(sentence, token, here)
     moving = _modifiers(sentence, token, here)
     barred = possessor | moving
@@ -76,12 +79,11 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     barred |= _doer(sentence, token, here) if location else set()
     barred |= _listed(sentence, token, here) if draft.type == "state" and not draft.plural else set()
     candidates = [
-        r for r in known.recent(draft.sentence, OLDEST) if r.entity not in barred and _takes_up(draft, lemma, r)
-    ]
-    candidates = [
         r
-        for r in candidates
-        if _theirs(r, draft, token, sentence, here) and _served(r, draft, token, known, here, sentence)
+        for r in alike
+        if r.entity not in barred
+        and _theirs(r, draft, token, sentence, here)
+        and _served(r, draft, token, known, here, sentence)
     ]
     if where:
         named = barred | {r.entity for r in candidates}

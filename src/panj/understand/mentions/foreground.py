@@ -17,7 +17,7 @@ def note(sentence: Sentence, draft: Draft, known: Referents, noun: str = "") -> 
     referent = known.add(draft, subject=_prominence(sentence, top), noun=noun, role=role)
     if draft.form == "name" and draft.type in {"group", "organization"}:
         referent.called.update(_called(sentence, draft))
-    if not NOT_HELD.isdisjoint(t.text.lower() for t in sentence.tokens[draft.first : draft.last + 1]):
+    if not NOT_HELD.isdisjoint(sentence.words[draft.first : draft.last + 1]):
         referent.in_office = False
     if antecedents.speaks(sentence, top):
         referent.spoke = draft.sentence

@@ -22,7 +22,10 @@ Parties = tuple[Draft, ...]
 def note(sentence: Sentence, number: int, found: Sequence[Draft], known: Referents) -> None:
     """Note who has dealt with whom in a sentence, and who did something side by side; who go on stay who they were."""
     verbs = _verbs(sentence)
-    dealing = next((parties for verb in verbs if (parties := _dealing(sentence, verb, found))), ())
+    deals = words("role_words", "word", "dealing"), words("role_words", "word", "deal")
+    dealing: Parties = ()
+    if not all(map(sentence.lexicon.isdisjoint, deals)):
+        dealing = next((parties for verb in verbs if (parties := _dealing(sentence, verb, found))), ())
     if not dealing and any(d.parts == known.dealing[1] for d in found if d.parts):
         dealing = known.dealing[1]
     known.dealing = (number, dealing) if dealing else known.dealing
@@ -101,7 +104,9 @@ def _theirs(sentence: Sentence, verb: Token, found: Sequence[Draft]) -> Iterator
 def _joined(sentence: Sentence, verb: Token, found: Sequence[Draft]) -> Parties:
     """Return the subjects of a verb, nobody if it has but one."""
     subject = phrases.subject(sentence, verb.i)
-    parties = _parties(sentence, subject, found) if subject is not None else ()
+    if subject is None or not sentence.children(subject.i, "conj"):
+        return ()
+    parties = _parties(sentence, subject, found)
     return parties if len(parties) > 1 else ()
 
 

@@ -148,15 +148,15 @@ def _only_then(sentence: Sentence, i: int) -> bool:
 
 def _is_to(sentence: Sentence, i: int) -> bool:
     """Tell whether a verb says what is to be ("the council is to meet", "they are due to leave")."""
-    before = [t.text.lower() for t in sentence.tokens[max(0, i - 4) : i]]
-    if before[-2:] == ["due", "to"] and sentence.tokens[i].xpos == "VB":
-        return bool(WAS & set(before))
-    later = any(
-        t.text.lower() == "later" for t in sentence.children(i, "advmod")
-    )  # "was to be killed a year later": was
-    if "to" not in marks(sentence, i) or later:
+    before = sentence.words[max(0, i - 4) : i]
+    if before[-2:] == ("due", "to") and sentence.tokens[i].xpos == "VB":
+        return bool(WAS.intersection(before))
+    if "to" not in marks(sentence, i):
         return False
-    yet = "yet" in sentence.words_below(i, "advmod")
+    beside = sentence.words_below(i, "advmod")
+    if "later" in beside:
+        return False  # "was to be killed a year later": was
+    yet = "yet" in beside
     return bool(sentence.words_below(i, "aux", "cop") & (WAS | HAVING if yet else WAS))
 
 

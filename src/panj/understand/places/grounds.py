@@ -126,9 +126,13 @@ def _among_places(text: str, sentence: Sentence, day: date | None, world: World)
 
 def _taken(text: str, sentence: Sentence, day: date | None, world: World) -> Iterator[str]:
     """Yield the names of what is taken in a sentence that are not tagged as places."""
+    taken, won = words("places", "word", "taken"), words("places", "word", "won")
     for token in sentence.tokens:
-        sure = _says(token, "taken")
-        if not sure and not _says(token, "won"):
+        if token.upos not in {"VERB", "NOUN"}:
+            continue
+        said = {token.lemma.lower(), token.text.lower()}
+        sure = not said.isdisjoint(taken)
+        if not sure and said.isdisjoint(won):
             continue
         for noun in _objects(sentence, token):
             tokens = _name(sentence, noun)
@@ -138,12 +142,6 @@ def _taken(text: str, sentence: Sentence, day: date | None, world: World) -> Ite
             known = _bears(name) and not world.called(name, day)
             if (sure and tokens[0].name[2:] != "ORG") or (known and _by_force(sentence, token)):
                 yield name
-
-
-def _says(token: Token, kind: str) -> bool:
-    return token.upos in {"VERB", "NOUN"} and not {token.lemma.lower(), token.text.lower()}.isdisjoint(
-        words("places", "word", kind)
-    )
 
 
 def _objects(sentence: Sentence, token: Token) -> Iterator[Token]:

@@ -88,7 +88,9 @@ def _in_sentence(scene: Scene, named: Collection[int]) -> Iterator[Found]:
         if is_named or lemma in LEMMAS or form in FORMS:
             lemma, form = lemma if lemma in LEMMAS else "", form if form in FORMS else ""
             for pattern in _read_at(token.upos, lemma, form, is_named):
-                yield from (found for found in pattern.find(scene, token) if _is_so(sentence, found[1]))
+                for found in pattern.find(scene, token):
+                    if _is_so(sentence, found[1]):
+                        yield found
 
 
 def _has(sentence: Sentence, token: Token) -> bool:

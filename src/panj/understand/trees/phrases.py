@@ -90,6 +90,8 @@ def subject(sentence: Sentence, i: int) -> Token | None:
     Of several the nearest that is no mere title: a dateline or a heading may be taken for another one.
     """
     own = [token for token in sentence.children(i, "nsubj", "csubj") if token.deprel != "nsubj:outer"]
+    if len(own) == 1:
+        return own[0]
     if own:
         titles = words("relation_words", "word", "title")
         return min(own, key=lambda token: (token.text.lower().rstrip(".") in titles, abs(token.i - i)))
@@ -147,15 +149,15 @@ def agent(sentence: Sentence, i: int) -> Token | None:
     return None
 
 
-@once
 def case(sentence: Sentence, i: int) -> str:
     """Return the preposition of phrase `i` in lower case, its fixed parts included ("according to"); "" for none."""
-    parts: list[str] = []
-    for token in sentence.children(i, "case"):
-        if token.i < i:
-            parts.append(token.text.lower())
-            parts.extend(child.text.lower() for child in sentence.children(token.i, "fixed"))
-    return " ".join(parts)
+    marks = sentence.below[i].get("case")
+    if not marks:
+        return ""
+    if len(marks) == 1 and marks[0].i < i and not sentence.below[marks[0].i]:
+        return sentence.words[marks[0].i]  # nearly always
+    parts = [j for t in marks if t.i < i for j in (t.i, *[child.i for child in sentence.children(t.i, "fixed")])]
+    return " ".join([sentence.words[j] for j in parts])
 
 
 def conjuncts(sentence: Sentence, i: int) -> tuple[Token, ...]:
@@ -173,11 +175,10 @@ def denies(sentence: Sentence, word: Token) -> bool:
     """Tell whether a word beside a predicate is a negation of all of it ("not", "no longer", "never again")."""
     if word.lemma.lower() in NEGATIONS:
         return not merely(sentence, word)
-    below = sentence.words_below(word.i)
     if word.text.lower() == "less":
-        return bool(below & {"much", "still", "even"})  # "did not attack, much less seize it"
+        return bool(sentence.words_below(word.i) & {"much", "still", "even"})  # "did not attack, much less seize it"
     of_time = word.text.lower() in OF_TIME and word.relation == "advmod"
-    return of_time and bool(below & (NEGATIONS | {"no"}))
+    return of_time and bool(sentence.words_below(word.i) & (NEGATIONS | {"no"}))
 
 
 def never(sentence: Sentence, noun: Token) -> bool:

@@ -23,6 +23,7 @@ WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of", "into"}
 )
 COMPANY: frozenset[str] = frozenset({"with"})  # "discussed Libya with them"
+TALKS = frozenset({"telephone", "phone", "call", "visit"})
 ALONGSIDE = frozenset({"along with", "together with", "as well as"})
 IDLE = frozenset({"abstract", "time", "event"})  # what the model calls those who cannot
 # Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
@@ -158,7 +159,7 @@ def _asked_of(sentence: Sentence, objects: Iterable[Token]) -> Iterator[tuple[st
 
 def _company(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
     """Yield who shares a talk beside the verb ("discussed it by telephone with X", "agreed at a meeting with X")."""
-    if child.lemma.lower() in acts.words_of("talk") | {"telephone", "phone", "call", "visit"}:
+    if child.lemma.lower() in TALKS or child.lemma.lower() in acts.words_of("talk"):
         for below in sentence.children(child.i, "nmod"):
             if phrases.case(sentence, below.i) in {"with", "between"}:
                 yield "with", below.i

@@ -1,6 +1,7 @@
 """Where a tree hangs a clause as grammar does not allow, it is hung anew: once, for all who look at trees."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import msgspec
 
@@ -40,7 +41,19 @@ def asked_to(sentence: Sentence, day: Token) -> Token | None:
 
 def asks(verb: Token) -> bool:
     """Tell whether a verb asks somebody for something."""
-    return any(reading.code == "REQUEST" for reading in acts.verbs().get(verb.lemma.lower(), ()))
+    return verb.lemma.lower() in _asking()
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Return the verbs that ask somebody for something."""
+    known = acts.verbs().items()
+    return frozenset(lemma for lemma, readings in known if any(reading.code == "REQUEST" for reading in readings))
+
+
+@cache
+def _bidding() -> frozenset[str]:
+    return _asking() | WANTING
 
 
 def _mended(sentence: Sentence) -> Sentence:
@@ -65,8 +78,8 @@ def _hung(token: Token, head: int, relation: str) -> Token:
 
 def _asked(sentence: Sentence) -> Iterator[Hung]:
     """Yield the infinitive right behind who is asked for it: what he is asked, no aim of who asks nor his own trait."""
-    for verb in sentence.tokens:
-        if verb.upos != "VERB" or not (asks(verb) or verb.lemma.lower() in WANTING):
+    for verb in sentence.tokens if not sentence.lexicon.isdisjoint(_bidding()) else ():
+        if verb.upos != "VERB" or verb.lemma.lower() not in _bidding():
             continue
         objects = (t for t in sentence.children(verb.i, "obj") if _can_act(t))
         whom = asked_by(sentence, verb) or next(objects, None)
@@ -132,7 +145,7 @@ def _tells(sentence: Sentence, verb: Token) -> bool:
 
 def _fought_with(sentence: Sentence) -> Iterator[Hung]:
     """Yield whom one fights or meets right behind the noun for it: "were killed in a firefight with rebels"."""
-    for whom in sentence.tokens:
+    for whom in sentence.tokens if "with" in sentence.lexicon else ():
         first = sentence.children(whom.i, "case")[:1] if whom.relation == "obl" else ()
         if not first or first[0].text.lower() != "with" or not first[0].i < whom.i:
             continue
@@ -143,7 +156,7 @@ def _fought_with(sentence: Sentence) -> Iterator[Hung]:
 
 def _from_then(sentence: Sentence) -> Iterator[Hung]:
     """Yield the day right behind what starts on it: "agreed on a truce from Friday"."""
-    for day in sentence.tokens:
+    for day in sentence.tokens if "from" in sentence.lexicon else ():
         first = sentence.children(day.i, "case")[:1] if day.type == "time" and day.relation == "obl" else ()
         if not first or first[0].text.lower() != "from" or first[0].i > day.i:
             continue
@@ -155,7 +168,7 @@ def _from_then(sentence: Sentence) -> Iterator[Hung]:
 
 def _asked_to(sentence: Sentence) -> Iterator[Hung]:
     """Yield the day behind what somebody is asked to: "invited them to talks in Pretoria on Sunday"."""
-    for noun in sentence.tokens:
+    for noun in sentence.tokens if not sentence.lexicon.isdisjoint(_asking()) else ():
         verb = sentence.tokens[noun.head] if noun.relation == "obl" else None
         if verb is None or not asks(verb) or noun.lemma.lower() not in acts.nouns():
             continue
@@ -189,7 +202,7 @@ def _of_another(sentence: Sentence) -> Iterator[Hung]:
 
 def _fought(sentence: Sentence) -> Iterator[Token]:
     """Yield a gerund for a noun behind "in", with what hangs on it: "were killed in fighting with rebels"."""
-    for token in sentence.tokens:
+    for token in sentence.tokens if not sentence.lexicon.isdisjoint(AMID) else ():
         if token.xpos != "VBG" or token.upos != "VERB" or sentence.words[token.i] not in acts.nouns():
             continue
         marks = sentence.children(token.i, "mark", "case")
@@ -233,7 +246,7 @@ def _found(sentence: Sentence) -> Iterator[Token]:
 
 def _verbless(sentence: Sentence) -> Iterator[Token]:
     """Yield the verb of a that-clause without one, and what hangs on it: "insisted that both sides hold talks"."""
-    for noun in sentence.tokens:
+    for noun in sentence.tokens if "that" in sentence.lexicon else ():
         if noun.relation != "ccomp" or noun.upos != "NOUN" or sentence.children(noun.i, "cop", "aux", "case", "det"):
             continue
         subjects, that = sentence.children(noun.i, "nsubj"), sentence.children(noun.i, "mark")
@@ -262,9 +275,11 @@ def _finite(sentence: Sentence) -> Iterator[Token]:
 def _named(sentence: Sentence) -> Iterator[Token]:
     """Yield a name that bids somebody do something, taken for a clause: "Save the Children said"."""
     for people in sentence.tokens[2:] if "the" in sentence.lexicon else ():
+        if people.xpos not in _PLURAL or not people.text.istitle():
+            continue
         bid, the = sentence.tokens[people.i - 2 : people.i]
         bids = bid.text.istitle() and bid.text.lower() in acts.verbs() and the.text == "the"
-        if not bids or not people.text.istitle() or people.xpos not in _PLURAL:
+        if not bids:
             continue
         yield msgspec.structs.replace(bid, upos="PROPN", xpos="NNP", head=people.i, deprel="compound")
         if people.head != bid.i:
@@ -284,7 +299,7 @@ def _named(sentence: Sentence) -> Iterator[Token]:
 
 def _went(sentence: Sentence) -> Iterator[Token]:
     """Yield who goes into a land and his going, taken for a passive: "Ethiopian forces crossed into Chad"."""
-    for verb in sentence.tokens:
+    for verb in sentence.tokens if "into" in sentence.lexicon else ():
         if verb.xpos != "VBN" or not _goes_into(sentence, verb):
             continue
         whole = sentence.tokens[verb.head] if verb.deprel == "acl" else None
@@ -307,7 +322,7 @@ def _goes_into(sentence: Sentence, verb: Token) -> bool:
 
 def _has_done(sentence: Sentence) -> Iterator[Token]:
     """Yield what somebody has done, taken for what he owns: "Ethiopia has blockaded Tigray"."""
-    for verb in sentence.tokens[1:]:
+    for verb in sentence.tokens[1:] if "have" in sentence.lexicon else ():
         helper = sentence.tokens[verb.i - 1]
         if verb.xpos != "VBN" or helper.lemma != "have" or helper.relation == "aux":
             continue
@@ -322,7 +337,7 @@ def _has_done(sentence: Sentence) -> Iterator[Token]:
 
 def _claimed(sentence: Sentence) -> Iterator[Token]:
     """Yield what a demand or a claim is, taken for a clause about it: "a demand that it leave"."""
-    for clause in sentence.tokens:
+    for clause in sentence.tokens if "that" in sentence.lexicon else ():
         if clause.deprel != "acl:relcl" or ("n-that", sentence.lemmas[clause.head]) not in reality.selectors():
             continue
         that = sentence.tokens[sentence.subtree(clause.i)[0]]
