@@ -177,3 +177,24 @@ def test_what_will_be_done_even_if_another_objects_hangs_on_nothing(understood: 
 )
 def test_to_name_or_to_wonder_is_no_request(understood: Understood, text: str) -> None:
     assert not _acts(understood(text), "REQUEST")
+
+
+def test_what_is_to_be_lifted_is_in_force(understood: Understood) -> None:
+    (sanctions,) = _acts(
+        understood("The EU decided to lift the sanctions against Zimbabwe from 1 October."), "SANCTION"
+    )
+    assert sanctions.modality is Modality.ASSERTED
+    assert sanctions.event is not None
+    assert sanctions.event.when is None
+
+
+def test_who_rumours_of_an_attack_did_not_do_it(understood: Understood) -> None:
+    (attack,) = _acts(understood("The attack rumoured by residents caused panic in Gondar."), "ASSAULT")
+    assert attack.modality is Modality.POSSIBLE
+    assert attack.event is not None
+    assert not attack.event.roles
+
+
+def test_what_somebody_sees_coming_is_foretold(understood: Understood) -> None:
+    (attack,) = _acts(understood("Analysts see Ethiopia attacking Eritrea within months."), "ASSAULT")
+    assert attack.modality is Modality.FORECAST

@@ -25,6 +25,7 @@ from panj.understand.events.context import Found
 from panj.understand.events.settings import Setting
 from panj.understand.modality import modality_of
 from panj.understand.modality.climb import Judged, marks, was
+from panj.understand.modality.objects import takes_for_there
 from panj.understand.modality.prospects import Prospect, says_chance
 from panj.understand.modality.said import is_told
 from panj.understand.modality.weighed import put
@@ -118,7 +119,9 @@ class Author:
         if judged.modality is not Modality.ASSERTED or when is None or when.earliest is None or day is None:
             return judged
         named = head_of(sentence.over(when.span.start, when.span.end)) if when.span and when.earliest > day else None
-        if named is None or not (starts_ahead(sentence, named) or _is_to_come(placed, sentence, named)):
+        if named is None or takes_for_there(sentence, placed.found.token):
+            return judged  # "decided to lift the sanctions from Friday": which are in force
+        if not (starts_ahead(sentence, named) or _is_to_come(placed, sentence, named)):
             return judged
         return Judged(Modality.PLANNED, judged.denied, judged.condition)
 

@@ -14,6 +14,7 @@ from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand.events import bygone
 from panj.understand.events.sayings import of_saying
 from panj.understand.modality.granted import governed, limit
+from panj.understand.modality.objects import takes_for_there
 from panj.understand.modality.prospects import names_a_thing
 from panj.understand.trees import phrases, rehung
 
@@ -334,10 +335,7 @@ def _of_aside(sentence: Sentence, j: int, i: int) -> bool:
 
 def _things_between(sentence: Sentence, j: int, i: int) -> int:
     """Return how many nouns stand between: the day of a thing ("a decision of 2013") is not the act's own."""
-    above = [t for t in sentence.above(j)]
-    return sum(
-        t.upos in {"NOUN", "PROPN"} for t in above[: next((n for n, t in enumerate(above) if t.i == i), len(above))]
-    )
+    return sum(t.upos in {"NOUN", "PROPN"} for t in takewhile(lambda t: t.i != i, sentence.above(j)))
 
 
 def _clause(sentence: Sentence, i: int) -> int:
@@ -352,8 +350,9 @@ def _clause(sentence: Sentence, i: int) -> int:
 
 def _bears_time(sentence: Sentence, i: int, clause: int) -> bool:
     """Tell whether a noun shares the time of its verb: it is what the verb is about, not a thing referred to."""
-    token = sentence.tokens[i]
-    return token.head == clause and token.relation in {"obj", "nsubj"}
+    token = sentence.tokens[i]  # "decided to lift the sanctions on Friday": the lifting is then
+    there = takes_for_there(sentence, i) and "to" in sentence.words_below(clause, "mark")
+    return not there and token.head == clause and token.relation in {"obj", "nsubj"}
 
 
 def _dated(time: Interval) -> bool:

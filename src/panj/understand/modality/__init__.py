@@ -97,6 +97,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         ):
             climb.denied = not climb.denied
     if verbal:
+        climb.denied ^= denial.almost(sentence, i)
         _mood(climb, i)
         _conditions(climb, i)
     if within is None and token.upos not in VERBAL:
@@ -195,8 +196,10 @@ def _conditions(climb: Climb, i: int) -> None:
     for child in climb.sentence.children(i, "advcl", "obl"):
         kind = opener(climb.sentence, child.i)
         staged = ("staged", child.lemma.lower()) in reality.selectors()
-        if staged and kind == "time" and climb.sentence.tokens[i].xpos in {"VBZ", "VBP"}:
-            climb.put(Modality.HYPOTHETICAL)  # "in one scenario, they attack it"
+        only = "only" in climb.sentence.words_below(child.i, "advmod")
+        now = climb.sentence.tokens[i].xpos in {"VBZ", "VBP"} or bool(determiners(climb.sentence, child.i))
+        if staged and (only or (kind == "time" and now)):
+            climb.put(Modality.HYPOTHETICAL)  # "in one scenario, they attack it", "only in novels did they"
         if kind == "until" and climb.denied and climb.modality is not Modality.ASSERTED:
             climb.hang_on(child.i)  # "will not leave until they are paid"
         if kind != "condition":

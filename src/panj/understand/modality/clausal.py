@@ -3,7 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
-from panj.understand.modality import objects
+from panj.understand.modality import objects, purposes
 from panj.understand.modality.climb import (
     VERBAL,
     Climb,
@@ -15,7 +15,7 @@ from panj.understand.modality.climb import (
     opener,
     was,
 )
-from panj.understand.modality.said import asks_why, of_another, question
+from panj.understand.modality.said import asks_why, is_told, of_another, question
 from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import is_passive, phrasal
 
@@ -29,11 +29,7 @@ SPOKEN = frozenset(
 )
 GREETING = words("role_words", "word", "greeting")
 PARTICLES = frozenset({"compound", "advmod"})
-GOING = frozenset({"go", "come"})
-VENUES = words("role_words", "word", "venue")
-VOICING = words("role_words", "word", "voicing")
 DEPARTING = words("role_words", "word", "departing")
-CONFERRING = words("role_words", "word", "conferring")
 FULFILLED = words("role_words", "word", "fulfilled")
 TIME_BOUND = frozenset({"VBD", "VBN"})
 
@@ -58,7 +54,7 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(Modality.PLANNED)
         climb.denied = not climb.denied
         return False
-    if (head.lemma.lower() == "have" and head.xpos == "VBD") or _voices(sentence, token, head):
+    if (head.lemma.lower() == "have" and head.xpos == "VBD") or purposes.voices(sentence, token, head):
         return False  # "had to flee": fled
     if marked and head.lemma.lower() in {"have", "get"} and _is_bound(sentence, head):
         helpers = sentence.words_below(head.i, "aux")
@@ -109,12 +105,6 @@ def _yet(sentence: Sentence, token: Token, head: Token) -> bool:
     return any(t.text.lower() == "yet" for t in beside)
 
 
-def _voices(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether somebody speaks where he has come to ("took to the streets to denounce it": denounced it)."""
-    come = has_come(sentence, head) or (head.xpos == "VBG" and not sentence.children(head.i, "aux"))
-    return come and head.lemma.lower() in VENUES and token.lemma.lower() in VOICING
-
-
 def _lets(sentence: Sentence, head: Token) -> bool:
     """Tell whether a sentence asks to let somebody do something ("Let the council decide")."""
     order = head.lemma.lower() == "let" and head.xpos == "VB" and not sentence.children(head.i, "nsubj", "aux", "mark")
@@ -143,6 +133,11 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if finite and climb.take_first("a-that", head.lemma.lower()):
         climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
         return True  # "it is unacceptable that they attacked it"
+    if head.upos == "NOUN" and "that" in marks(climb.sentence, token.i):
+        beyond = phrases.case(climb.sentence, head.i) == "beyond"  # "beyond doubt"
+        known = not beyond and climb.take_first("n-that", head.lemma.lower())
+        if known or is_told(climb.sentence, token.i):
+            return climb.rest()  # "it is a fact that they fled", "it was a shame that they fled"
     if head.upos in VERBAL and "that" in marks(climb.sentence, token.i):
         if objects.is_left_open(climb.sentence, head):
             climb.put(Modality.POSSIBLE)  # "it cannot be ruled out that they attacked it"
@@ -342,14 +337,14 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
         t.lemma.lower() in {"action", "advantage"} for t in climb.sentence.children(head.i, "obj")
     ):
         return False  # "took action to allow them in": let them in
-    if _voices(climb.sentence, token, head):
+    if purposes.voices(climb.sentence, token, head) or purposes.picks_time(climb.sentence, token, head):
         return False
-    if _confers(climb.sentence, token, head):
+    if purposes.confers(climb.sentence, token, head):
         return False
-    if (noun := _object_before(climb.sentence, token, head)) and climb.take_first("n-to", noun.lemma.lower()):
+    if (noun := purposes.object_before(climb.sentence, token, head)) and climb.take_first("n-to", noun.lemma.lower()):
         return False  # "ignored her call to leave", where the tree hangs it on the verb
     aside = {"in", "so"} & marks(climb.sentence, token.i) or head.lemma.lower() in DEPARTING
-    aside = aside or _telephones(climb.sentence, head) or _goes_there(climb.sentence, token, head)
+    aside = aside or purposes.telephones(climb.sentence, head) or purposes.goes_there(climb.sentence, token, head)
     if not aside and head.upos in VERBAL and climb.take_first("to", phrasal(climb.sentence, head), head.lemma.lower()):
         return False
     if head.upos == "ADJ" and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
@@ -358,31 +353,3 @@ def _purpose(climb: Climb, token: Token, head: Token) -> bool:
     climb.put(Modality.PLANNED if above.modality is Modality.ASSERTED else above.modality)
     climb.condition = climb.condition or above.condition
     return climb.rest()
-
-
-def _goes_there(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether somebody goes somewhere to do it ("went to the border to disarm them"), not simply goes to do it."""
-    below = (t for t in sentence.children(head.i, "obl") if t.i < token.i and t.type != "time")
-    goals = (t for t in below if phrases.case(sentence, t.i) != "on")  # "went on television to deny it": denied it
-    return head.lemma.lower() in GOING and any(t.i > head.i for t in goals)
-
-
-def _object_before(sentence: Sentence, token: Token, head: Token) -> Token | None:
-    """Return the verb's object if an infinitive follows it at once."""
-    to = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "to"), None)
-    return next((t for t in sentence.children(head.i, "obj") if to and t.i == to.i - 1 and t.upos == "NOUN"), None)
-
-
-def _telephones(sentence: Sentence, head: Token) -> bool:
-    """Tell whether somebody is called by telephone: whoever is asked is called on, or for help."""
-    asked = any(
-        phrases.case(sentence, t.i) in {"on", "upon", "for"} and t.type != "time"
-        for t in sentence.children(head.i, "obl")
-    )
-    return phrasal(sentence, head) == "call" and bool(sentence.children(head.i, "obj")) and not asked
-
-
-def _confers(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether a meeting is for what meetings are: "met to discuss the border" is no mere purpose."""
-    met = any(reading.code == "CONSULT" for reading in acts.verbs().get(head.lemma.lower(), ()))
-    return met and token.lemma.lower() in CONFERRING and "in" not in marks(sentence, token.i)

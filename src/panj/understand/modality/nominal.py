@@ -99,13 +99,14 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     if (put := _supposed_of(climb, token, head, case)) is not None:
         climb.put(put)
         return climb.rest()
-    if kind in {"condition", "negative", "fact"} or (case == "for" and token.lemma.lower() in REASONS):
+    claims = token.i != climb.start and of_claims(sentence, token, head) is not None
+    if not claims and (kind in {"condition", "negative", "fact"} or (case == "for" and token.lemma.lower() in REASONS)):
         if kind == "condition":
             climb.hang_on(token.i)
         return climb.replaced(head.i) if kind == "negative" else climb.rest()
     bare = not case and token.deprel == "obl" and token.type != "time"  # "dismissed as false the allegation"
-    if bare or (token.i != climb.start and of_claims(sentence, token, head) is not None):
-        return as_object(climb, token, head)  # "looked into claims that they fled", "scoffed at reports that"
+    if bare or claims:
+        return as_object(climb, token, head)  # "looked into claims that they fled", "dismissed as fantasy reports that"
     ahead = _is_ahead_of(sentence, token)
     if not ahead and (_governed(climb, token, head, case) or (case == "for" and _by_object(climb, head))):
         return False
@@ -223,7 +224,7 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     if kind in {"condition", "negative"}:
         climb.hang_on(token.i) if kind == "condition" else climb.take(reality.Effect("same", True))
         return climb.rest()
-    if head.lemma.lower() in TRUTH or (token.i == climb.start and _is_false_report(sentence, head)):
+    if head.lemma.lower() in TRUTH or (token.i == climb.start and denial.of_false_report(sentence, head)):
         return False  # "no truth in the claim that", "reports of an attack were false"
     if (ends := _by_noun(climb, token, head, case)) is not None:
         return ends
@@ -274,12 +275,6 @@ def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:
         climb.put(Modality.DEMANDED)  # "stressed the importance of a ceasefire"
         return False
     return None
-
-
-def _is_false_report(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun is a report that is said to be false."""
-    told = ("n-that", noun.lemma.lower()) in reality.selectors()
-    return told and noun.relation == "nsubj" and denial.found_false(sentence, sentence.tokens[noun.head])
 
 
 def _is_offered(sentence: Sentence, noun: Token) -> bool:

@@ -145,6 +145,14 @@ def _by_verb(climb: Climb, head: Token) -> bool:
     return known
 
 
+def takes_for_there(sentence: Sentence, i: int) -> bool:
+    """Tell whether a known act is the object of a verb that takes it for there: "lift the sanctions"."""
+    token = sentence.tokens[i]
+    if token.relation != "obj" or not definite(sentence, i):
+        return False
+    return reality.selectors().get(("obj", phrasal(sentence, sentence.tokens[token.head])), SAME).becomes == "fact"
+
+
 def _still_to_come(climb: Climb, head: Token) -> bool:
     """Tell whether what is to be stopped is not there yet: "to stop a similar attack", "must curb further raids"."""
     token = climb.sentence.tokens[climb.start]

@@ -10,6 +10,7 @@ from panj.understand.trees.verbs import phrasal
 
 PREPOSITIONS = frozenset({"of", "for", "in", "at", "on", "to", "toward", "towards", "about", "over", "against"})
 RANKS = words("role_words", "word", "rank")
+MANNERS = frozenset({"way", "chance", "possibility", "likelihood", "prospect"})
 CERTAIN = frozenset({"doubt", "secret", "question"})
 THERE = frozenset({"person", "place", "organization"})
 # Nouns whose having is doing ("had the opportunity to thank them": did; Karttunen 2012).
@@ -31,6 +32,9 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
     sentence = climb.sentence
     word = head.lemma.lower()
     opening = marks(sentence, token.i)
+    if _there_is_none(sentence, token, head):
+        climb.denied = not climb.denied
+        return climb.rest()  # "there is no way that they attacked it", whatever clause the tree has
     if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
         return _asked_in(climb, token, word) or _relative(climb, token, head)
     if "to" in opening and token.xpos != "VBG":
@@ -52,7 +56,7 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
         return False
     if opening & PREPOSITIONS:
         return _after_preposition(climb, head, opening)
-    return not climb.take_first("n-that", word)
+    return not opening.isdisjoint(SITUATING) or not climb.take_first("n-that", word)
 
 
 def _infinitive(climb: Climb, token: Token, head: Token, opening: set[str]) -> bool:
@@ -83,6 +87,17 @@ def _no_such(climb: Climb, head: Token, opening: set[str]) -> bool:
     certain = word in CERTAIN and "no" in determiners(climb.sentence, head.i)
     climb.denied ^= sign and "that" in opening
     return "that" in opening and (sign or certain)
+
+
+def _there_is_none(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether a clause with all its parts is what there is no way or sign of."""
+    none = any(denial.none_of(sentence, t) for t in sentence.children(head.i, "det"))
+    way = none and head.lemma.lower() in MANNERS
+    if not (way or denial.no_sign(sentence, head)) or not sentence.children(head.head, "expl"):
+        return False
+    subjects = [t for t in sentence.children(token.i, "nsubj") if t.text.lower() not in {"that", "which", "who"}]
+    objects = [t for t in sentence.children(token.i, "obj") if t.text.lower() not in {"that", "which"}]
+    return bool(subjects) and (way or bool(objects))
 
 
 def _told_with(sentence: Sentence, token: Token, opening: set[str]) -> bool:
@@ -194,6 +209,9 @@ def _after_preposition(climb: Climb, head: Token, opening: set[str]) -> bool:
     """Read a participle after a noun and a preposition ("progress in clearing it")."""
     sentence = climb.sentence
     verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
+    if denial.of_false_report(sentence, head):
+        climb.denied = not climb.denied
+        return climb.rest()  # "reports of troops attacking it were false"
     if opening & {"toward", "towards"}:
         climb.put(Modality.PLANNED)  # "a first step towards settling it"
         return False

@@ -103,6 +103,8 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
         return  # "repeated his call that they leave", where the tree hangs it on the verb
     elif is_passive(sentence, head.i) and climb.take_first("a-that", head.text.lower()):
         return  # "it is believed that they fled"
+    elif _foresees(sentence, token, head):
+        climb.put(Modality.FORECAST)
     elif _is_ones_own(sentence, token, head):
         return  # "I believe my father was murdered": says so
     elif not climb.take_first(kind, phrasal(sentence, head), head.lemma.lower()) and kind != "that":
@@ -138,6 +140,15 @@ def _is_ones_own(sentence: Sentence, token: Token, head: Token) -> bool:
     helpers = {t.text.lower() for t in sentence.children(head.i, "aux", "cop")} - {"do", "am", "'m", "’m", "are"}
     finite = any(t.xpos in FINITE for t in (token, *sentence.children(token.i, "aux", "cop")))
     return head.lemma.lower() in HOLDING and finite and not helpers and not phrases.negated(sentence, head.i)
+
+
+def _foresees(sentence: Sentence, token: Token, head: Token) -> bool:
+    """Tell whether somebody sees what is to come: "analysts see them attacking it", not "saw them", "we see them"."""
+    if head.lemma.lower() != "see" or token.xpos != "VBG" or head.xpos not in {"VBP", "VBZ"}:
+        return False
+    whose = sentence.children(head.i, "nsubj")
+    told = bool(whose) and whose[0].upos != "PRON" and head.deprel != "acl:relcl"
+    return told and bool(sentence.children(token.i, "nsubj")) and not sentence.children(token.i, "aux", "mark")
 
 
 def _is_own_step(sentence: Sentence, token: Token) -> bool:

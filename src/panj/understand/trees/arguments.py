@@ -7,7 +7,7 @@ infinitives and participles, and relative pronouns are replaced by what they sta
 from collections.abc import Iterator, Mapping
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, words
+from panj.lexicon import acts, reality, words
 from panj.understand.trees import phrases
 from panj.understand.trees.denial import nobody
 from panj.understand.trees.lent import lent, on_behalf
@@ -16,6 +16,7 @@ from panj.understand.trees.verbs import phrasal
 
 Slots = Mapping[str, tuple[int, ...]]
 DENYING = frozenset({"deny", "reject", "disclaim", "refute", "dispute"})
+TELLING = frozenset({"report", "document", "describe", "witness", "record", "confirm"})
 BEFALLING = words("role_words", "word", "befalling")  # nouns whose possessor, if a person, suffers it
 
 
@@ -129,7 +130,13 @@ def _of_head(sentence: Sentence, head: Token) -> Iterator[tuple[str, int]]:
 
 
 def _of_participle(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
-    """Yield who did it and to whom from a participle after its noun ("an attack carried out by X on Y")."""
+    """Yield who did it and to whom from a participle after its noun ("an attack carried out by X on Y").
+
+    Who only tells of it did not do it ("an attack rumoured by residents", "reported by the police").
+    """
+    supposed = reality.selectors().get(("after", verb.text.lower()))
+    if verb.lemma.lower() in TELLING or (supposed is not None and supposed.becomes == "possible"):
+        return
     for child in sentence.children(verb.i, "obl"):
         if phrases.case(sentence, child.i) != "of":
             yield from prepositional(sentence, child, passive=True)

@@ -28,6 +28,8 @@ def empty(sentence: Sentence, child: Token) -> bool:
     if child.relation == "obl":
         return phrases.never(sentence, child)
     if child.relation == "cc":
+        if child.text.lower() == "neither":
+            return child.i < child.head  # "neither the army nor its allies attacked", hung on the verb
         return child.text.lower() == "nor" and bool(sentence.children(child.head, "aux", "nsubj"))
     return any(t.text.lower() == "no" and none_of(sentence, t) for t in sentence.children(child.i, "det"))
 
@@ -62,6 +64,11 @@ def of_first(sentence: Sentence, child: Token) -> bool:
     return phrases.denies(sentence, child) or (child.relation == "det" and child.text.lower() == "no")
 
 
+def almost(sentence: Sentence, i: int) -> bool:
+    """Tell whether what stands right before a verb says that it was done but for little: "all but destroyed it"."""
+    return [t.text.lower() for t in sentence.tokens[max(0, i - 2) : i]] == ["all", "but"]
+
+
 def none_of(sentence: Sentence, determiner: Token) -> bool:
     """Tell whether a determiner says that there is none; the "no" of "a no-fly zone" does not."""
     after = sentence.tokens[determiner.i + 1 : determiner.i + 3]
@@ -88,7 +95,14 @@ def no_sign(sentence: Sentence, noun: Token) -> bool:
 def of_report(sentence: Sentence, noun: Token) -> reality.Effect | None:
     """Return what adjectives before a word for a report make of what it says ("false reports that", "a fake video")."""
     table = reality.selectors()
-    return next((e for t in sentence.children(noun.i, "amod") if (e := table.get(("report", t.lemma.lower())))), None)
+    said = (noun, *sentence.children(noun.i, "amod"))
+    return next((e for t in said if (e := table.get(("report", t.lemma.lower())))), None)
+
+
+def of_false_report(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun is a report that is said to be false."""
+    told = ("n-that", noun.lemma.lower()) in reality.selectors()
+    return told and noun.relation == "nsubj" and found_false(sentence, sentence.tokens[noun.head])
 
 
 def found_false(sentence: Sentence, predicate: Token) -> bool:
@@ -96,6 +110,7 @@ def found_false(sentence: Sentence, predicate: Token) -> bool:
     turning = predicate.lemma.lower() in TURNING_OUT
     said = (predicate, *(sentence.children(predicate.i, "xcomp") if turning else ()))
     table = reality.selectors()
-    effects = (table.get(("a-that", word.lemma.lower())) for word in said if word.upos == "ADJ")
+    words = (t.lemma.lower() if t.upos == "ADJ" else t.text.lower() for t in said if t.upos == "ADJ" or t.xpos == "VBN")
+    effects = (table.get(("a-that", word)) for word in words)  # "was invented"
     denied = any(e is not None and e.denies and e.becomes == "same" for e in effects)
     return denied and not any(phrases.negated(sentence, word.i) for word in said)
