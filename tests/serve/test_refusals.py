@@ -21,6 +21,8 @@ CALL = [sys.executable, "-c", "from panj.serve.cli import main; main()"]
         (("diff", "--since", "0001-01-01"), "as 7d"),
         (("diff", "--since", "-5d"), "as 7d"),
         (("list", "events", "--known-at", "-1"), "--known-at"),
+        (("brief", "--known-at", "abc"), "it should be a valid integer\n"),
+        (("list", "nothing"), "'WHAT': 'nothing' is not one of"),
         (("list", "events", "--code", "NOPE"), "the codes are"),
         (("why", ""), "panj list statements"),
         (("forecast", "add", " ", "--due", "2021-08-31", "--probability", "60", "--as", "ada"), "needs words"),
@@ -39,6 +41,35 @@ def test_what_makes_no_sense_is_wrong_usage_and_says_what_to_write(
     ran = panj(*arguments)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
+
+
+@pytest.mark.parametrize(
+    "command", [("list", "statements"), ("list", "actors"), ("review",), ("review", "--names"), ("forecast", "list")]
+)
+def test_a_list_of_an_empty_ledger_says_what_next(panj: Panj, tmp_path: Path, command: tuple[str, ...]) -> None:
+    panj("read", str(tmp_path / "nothing.md"))
+    ran = panj(*command)
+    assert (ran.code, ran.out) == (0, "")
+    assert "panj read FILE" in ran.err
+
+
+def test_a_list_in_which_nothing_is_says_so(panj: Panj, report: Path) -> None:
+    panj("read", str(report))
+    assert "nothing of this" in panj("list", "events", "--search", "Zzyzx").err
+    assert "try a part" in panj("world", "find", "Zzyzx").err
+
+
+def test_a_transaction_still_to_come_is_told(panj: Panj, report: Path) -> None:
+    panj("read", str(report))
+    assert "the last transaction is 1" in panj("brief", "--known-at", "99").err
+    assert "the last transaction" not in panj("brief", "--known-at", "1").err
+
+
+def test_a_backup_that_is_not_there_is_told_by_its_name(panj: Panj, tmp_path: Path) -> None:
+    ran = panj("ledger", "restore", str(tmp_path / "none.db"), "--ledger", str(tmp_path / "new.db"))
+    assert (ran.code, ran.out) == (1, "")
+    assert "no such backup" in ran.err
+    assert not (tmp_path / "new.db").exists()
 
 
 @pytest.mark.parametrize("command", [("brief",), ("list", "events"), ("doctor",), ("ledger", "backup", "b.db")])

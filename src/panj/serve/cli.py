@@ -61,9 +61,20 @@ def main() -> None:
         show = getattr(error, "show", None)  # what the option parser raises can show itself
         if show is None:
             raise
+        _plainly(error)
         show()
         code = getattr(error, "exit_code", 2)
     sys.exit(code or 0)
+
+
+def _plainly(error: Exception) -> None:
+    """Take the words of the library that checks options out of what it tells."""
+    told = getattr(error, "message", None)
+    if isinstance(told, str):
+        plain = (
+            told.removeprefix("Value error, ").replace("Input should be", "it should be").partition(", unable to")[0]
+        )
+        error.message = plain  # type: ignore[attr-defined]
 
 
 def _complain(error: PanjError | str, code: int) -> int:

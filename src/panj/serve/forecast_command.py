@@ -27,7 +27,7 @@ from panj.records import (
 )
 from panj.serve import output, settings, words
 from panj.serve.commands.options import Day, Json, KnownAt, LedgerOption, day, group
-from panj.serve.held import held
+from panj.serve.held import held, nothing
 
 app = group("List, add, resolve and score forecasts.")
 OUTCOMES = {"yes": Judgement.SUPPORTS, "no": Judgement.CONTRADICTS, "undo": Judgement.UNDONE}
@@ -41,7 +41,7 @@ def list_(ledger: LedgerOption = None, as_of: Day = None, known_at: KnownAt = No
         found = rows(opened, Scope(as_of=as_of, known_at=known_at))
         if output.to_person(as_json=as_json):
             found = map(_told, sorted(found, key=lambda row: row["due"] or date.max))
-        output.show(found, columns, as_json=as_json)
+        output.show(found, columns, as_json=as_json, none=nothing(opened))
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:
@@ -114,7 +114,9 @@ def score(ledger: LedgerOption = None, as_of: Day = None, known_at: KnownAt = No
     """Score resolved forecasts by source: how many came true, and the Brier score where a probability was given."""
     columns = ("by", "resolved", "came_true", "with_probability", "brier")
     with held(ledger) as opened:
-        output.show(scores(rows(opened, Scope(as_of=as_of, known_at=known_at))), columns, as_json=as_json)
+        output.show(
+            scores(rows(opened, Scope(as_of=as_of, known_at=known_at))), columns, as_json=as_json, none=nothing(opened)
+        )
 
 
 def desk_forecast(text: str, *, due: date, probability: int, by: str, on: date) -> tuple[Document, Reading]:

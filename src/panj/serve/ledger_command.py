@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from panj import pipeline
+from panj.errors import NotFoundError
 from panj.ledger import open_ledger
 from panj.ledger.copying import Digest, backup, copy
 from panj.serve import output, settings
@@ -46,6 +47,8 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Bring a backup into a new file or an empty database; what is there already is never replaced."""
+    if not file.is_file():
+        raise NotFoundError(f"{file}: there is no such backup; check the name")
     copy_(str(file), settings.ledger_location(ledger), as_json)
 
 

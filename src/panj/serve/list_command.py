@@ -11,7 +11,7 @@ from panj.ledger import EVERYTHING, Filter, Ledger, Scope
 from panj.ledger import failures as failures_in
 from panj.records import Statement
 from panj.serve import output, words
-from panj.serve.held import held
+from panj.serve.held import held, nothing, tell_later
 from panj.serve.matching import matches
 from panj.serve.stream import document_line, statement_line
 from panj.world import load_world
@@ -46,7 +46,8 @@ def list_rows(wanted: Wanted, *, ledger: str | None, as_json: bool) -> None:
         raise UsageError("failures are of no day; leave out --as-of and --known-at")
     rows, columns = _LISTS[wanted.what]
     with held(ledger) as opened:
-        output.show(rows(opened, wanted), columns, as_json=as_json)
+        tell_later(opened, wanted.known_at)
+        output.show(rows(opened, wanted), columns, as_json=as_json, none=nothing(opened))
 
 
 def _statements(ledger: Ledger, wanted: Wanted) -> Iterator[Statement]:

@@ -67,17 +67,23 @@ def console() -> "Console":
     )
 
 
-def show(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
-    """Write rows: every field as JSON lines, or `columns` as a table."""
+def show(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool, none: str = "nothing to show"
+) -> None:
+    """Write rows: every field as JSON lines, or `columns` as a table; where there is no row, say so."""
     if not to_person(as_json=as_json):
+        written = False
         for row in rows:
             write_line(row)
+            written = True
+        if not written:
+            complain(f"panj: {none}")
         return
     table = _told(rows, columns) if "quote" in columns else _table(rows, columns)
     if table.row_count:
         console().print(table)
     else:
-        complain("nothing to show")
+        complain(f"panj: {none}")
 
 
 def tell(labelled: Iterable[tuple[str, str]]) -> None:

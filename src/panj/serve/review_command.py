@@ -12,10 +12,10 @@ import msgspec
 from panj import pipeline
 from panj.errors import UsageError
 from panj.ledger import EVERYTHING, Ledger, Scope
-from panj.ledger.listing import least_sure
+from panj.ledger.listing import first_day, least_sure
 from panj.records import Judgement, Link, Modality, Statement
 from panj.serve import output, words
-from panj.serve.held import held
+from panj.serve.held import NO_REPORT, held, nothing
 from panj.serve.names_command import Naming, candidates, judge_name
 from panj.serve.stream import statement_line
 from panj.serve.why_command import describe, evidence, tell
@@ -32,6 +32,7 @@ ACTS = {
 PAIRS = {"merge": Judgement.SAME, "split": Judgement.DIFFERENT, "unmerge": Judgement.UNDONE}
 KEYS = {"c": "confirm", "r": "reject"}
 EDITABLE = ("modality", "denied", "code")
+NOTHING = "nothing waits for a judgement"
 QUEUE = 50  # statements offered in one sitting
 
 
@@ -58,8 +59,11 @@ def review(scope: Scope, *, ledger: str | None, name: str | None, act: Act | Non
         elif output.to_person(as_json=as_json) and sys.stdin.isatty():
             _go_through(opened, who, scope)
         else:
-            for statement in queue(opened, scope):
+            waiting = queue(opened, scope)
+            for statement in waiting:
                 output.write_line(statement_line(statement))
+            if not waiting:
+                output.complain(f"panj: {NOTHING if first_day(opened) else NO_REPORT}")
 
 
 def review_names(naming: Naming | None, scope: Scope, *, ledger: str | None, as_json: bool) -> None:
@@ -70,7 +74,7 @@ def review_names(naming: Naming | None, scope: Scope, *, ledger: str | None, as_
             output.write_line(judge_name(opened, world, naming))
         else:
             columns = ("name", "type", "country", "mentions", "like", "document")
-            output.show(candidates(opened, world, scope), columns, as_json=as_json)
+            output.show(candidates(opened, world, scope), columns, as_json=as_json, none=nothing(opened))
 
 
 def queue(ledger: Ledger, scope: Scope = EVERYTHING, *, after: int = 0, most: int = QUEUE) -> list[Statement]:
@@ -153,7 +157,7 @@ def _json(statement: Statement | None) -> str | None:
 def _go_through(ledger: Ledger, who: str, scope: Scope) -> None:
     waiting = queue(ledger, scope)
     if not waiting:
-        output.complain("nothing waits for a judgement")
+        output.complain(f"panj: {NOTHING}")
     for number, statement in enumerate(waiting, 1):
         output.complain(f"{number} of {len(waiting)}, the least sure first")
         tell(describe(evidence(ledger, statement.id)))

@@ -82,7 +82,8 @@ def find(
         for site in best_known(text, MOST_PLACES)
         if site.kind != "country"
     ]
-    output.show(rows, ["id", "name", "kind", "country", "lat", "lon"], as_json=as_json)
+    nobody = f"nobody and no place of the name {text!r} is known; try a part of it"
+    output.show(rows, ["id", "name", "kind", "country", "lat", "lon"], as_json=as_json, none=nobody)
 
 
 def _page(lines: Sequence[WorldLine], day: date) -> str:
