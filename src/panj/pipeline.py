@@ -1,5 +1,6 @@
 """The only place that joins the stages: sources to documents, parses and readings, and into the ledger."""
 
+import hashlib
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from functools import cache, partial
 from importlib import metadata
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -35,6 +37,8 @@ from panj.reconcile import (
 )
 from panj.records import Document, Event, Link, Quantity, Reading, Record, Span, Statement, fingerprint
 from panj.situation import gather, standing
+from panj.situation.case import Report as Evidence
+from panj.situation.kept import packed
 from panj.world import World, load_world
 from panj.world.sides import Side, sides
 
@@ -54,6 +58,8 @@ class Keyed(Record, frozen=True, kw_only=True):
     standing: dict[str, tuple[Standing, ...]]
     kept_by: str
     rules: str
+    answers: bytes = b""
+    answered_by: str = ""
 
 
 class Report(NamedTuple):
@@ -255,7 +261,7 @@ def _how(ledger: Ledger, report: Report, at: datetime, by: Version, memory: Memo
     document, reading, told, record = report
     day = document.published or ledger.day_of(document.id) or at.date()
     ours = _ours(reading, day, memory.world)
-    if told is None or (told.kept_by, told.rules) != (KEY_RULES, standing_rules()):
+    if told is None or (told.kept_by, told.rules, told.answered_by) != (KEY_RULES, standing_rules(), answering_rules()):
         told = _keyed(document, reading, day, ours, memory.world)
     near = {name: stretches(of) for name, of in told.near.items()}
 
@@ -274,6 +280,8 @@ def _how(ledger: Ledger, report: Report, at: datetime, by: Version, memory: Memo
         kept_by=told.kept_by,
         standing=told.standing,
         rules=told.rules,
+        answers=told.answers,
+        answered_by=told.answered_by,
     )
     remembered = How(version=by, at=at, groups=memory.groups, lean=memory.lean, days=memory.days)
     return How(**remembered, keys=keys, judge=judge, follow=memory.follow, record=record)
@@ -290,13 +298,16 @@ def _ours(reading: Reading, day: date, world: World) -> dict[str, Traits]:
 
 
 def _keyed(document: Document, reading: Reading, day: date, ours: Mapping[str, Traits], world: World) -> Keyed:
+    found = _as_evidence(document, reading, day, world)
     return Keyed(
         sketch=tuple(sorted(witness_keys(document))),
         near={name: near_event_keys(seen) for name, seen in ours.items()},
         kept={name: tuple(sorted(event_keys(seen))) for name, seen in ours.items()},
-        standing=what_stands(document, reading, day, world),
+        standing=_standing(found, world),
         kept_by=KEY_RULES,
         rules=standing_rules(),
+        answers=_answers(document, found, world),
+        answered_by=answering_rules(),
     )
 
 
@@ -342,15 +353,43 @@ def standing_rules() -> str:
     return fingerprint(*(text.hex() for _, text in code))
 
 
+@cache
+def answering_rules() -> str:
+    """Return what stands for the rules by which topics ask: the code of their room, and of what it reads."""
+    home = Path(str(files("panj")))
+    rooms = ("situation", "lexicon", "world", "records.py")
+    parts = (part for room in rooms for part in sorted(home.glob(f"{room}/**/*") if "." not in room else [home / room]))
+    told = (p for p in parts if p.suffix in (".py", ".csv") and "gazetteer" not in p.parts)
+    return fingerprint(*(f"{p.relative_to(home)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in told))
+
+
 def what_stands(document: Document, reading: Reading, day: date, world: World) -> dict[str, tuple[Standing, ...]]:
     """Return which statements of a report hold until something newer about the same comes, by id."""
+    return _standing(_as_evidence(document, reading, day, world), world)
+
+
+def _as_evidence(document: Document, reading: Reading, day: date, world: World) -> Evidence | None:
+    """Return a report as evidence, None if it is of a day to come."""
     case = gather([document], [reading], reading.statements, (), as_of=day, world=world)
+    return next(iter(case.reports), None)
+
+
+def _standing(report: Evidence | None, world: World) -> dict[str, tuple[Standing, ...]]:
     found: dict[str, tuple[Standing, ...]] = {}
-    for said, about, replaces in (one for report in case.reports for one in standing(report, world)):
+    for said, about, replaces in standing(report, world) if report else ():
         new = Standing(zlib.crc32(about.encode()), said.happened_on, replaces=replaces)
         if new.key not in {old.key for old in found.get(said.id, ())}:
             found[said.id] = (*found.get(said.id, ()), new)
     return found
+
+
+def what_is_answered(document: Document, reading: Reading, day: date, world: World) -> bytes:
+    """Return what the topics of a picture ask of a report alone, as it is kept; nothing of one without a day."""
+    return _answers(document, _as_evidence(document, reading, day, world), world)
+
+
+def _answers(document: Document, report: Evidence | None, world: World) -> bytes:
+    return packed(report, world) if report and document.published and world is load_world() else b""
 
 
 def by_our_rules(world: World | None = None) -> Callable[[Document, Reading, date], Mapping[str, Sequence[Standing]]]:
@@ -358,15 +397,21 @@ def by_our_rules(world: World | None = None) -> Callable[[Document, Reading, dat
     return partial(what_stands, world=world or load_world())
 
 
+def by_our_answers(world: World | None = None) -> Callable[[Document, Reading, date], bytes]:
+    """Return what asks a report all that topics ask of one alone."""
+    return partial(what_is_answered, world=world or load_world())
+
+
 def project(ledger: Ledger, world: World | None = None) -> None:
     """Make anew what follows from the readings."""
     ledger.project(standing_rules(), by_our_rules(world))
+    ledger.answer_again(answering_rules(), by_our_answers(world))
 
 
 def bring_up_to_date(ledger: Ledger, world: World | None = None) -> bool:
     """Make anew what follows from the readings if other rules made it; True if there was something to do."""
     if older := not ledger.standing_by(standing_rules()):
-        project(ledger, world)
+        ledger.project(standing_rules(), by_our_rules(world))
     return older
 
 

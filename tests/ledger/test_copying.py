@@ -29,6 +29,8 @@ def filled(ledger: Ledger, make: Make) -> Ledger:
             events={reading.statements[0].id: frozenset({5})},
             standing={reading.statements[0].id: (Standing(7, date(2021, 7, 8)),)},
             rules="r",
+            answers=b"asked",
+            answered_by="a",
         )
         ledger.add(document, reading, version=VERSION, at=NOON, keys=keys)
     same = Link(kind="event", left="a", right="b", judgement=Judgement.SAME, reason="alike", at=NOON)

@@ -25,7 +25,7 @@ from panj.records import Document, Reading, Source
 from panj.serve.demo_command import example_ledger
 from panj.serve.export import FORMATS, acled, gdelt, parquet
 from panj.serve.picture import Picture, picture, whole
-from panj.situation.case import Report
+from panj.situation.case import Report, Said
 
 Panj = Callable[..., Any]
 DAY = date(2021, 7, 8)
@@ -284,7 +284,10 @@ def _hostile(shown: Picture) -> Picture:
         source = Source(name=HOSTILE, text=HOSTILE)
         chain = tuple(msgspec.structs.replace(link, source=source) for link in statement.chain)
         attacked = msgspec.structs.replace(statement, chain=chain, quote=HOSTILE)
-        return msgspec.structs.replace(said, statement=attacked, outlet=HOSTILE)
+        made = Said(attacked, said.day, HOSTILE, said.witness, lambda _: None)
+        for name in Said.__annotations__:
+            setattr(made, name, getattr(said, name))
+        return made
 
     from dataclasses import replace
 

@@ -21,7 +21,7 @@ def test_a_sound_ledger_is_called_sound(panj: Panj, report: Path) -> None:
     panj("read", str(report))
     ran = panj("doctor")
     assert ran.code == 0
-    names = "model world schema database sequence clock records search standing failures disk"
+    names = "model world schema database sequence clock records search standing answers failures disk"
     assert list(_states(ran)) == names.split()
     assert {s for what, s in _states(ran).items() if what != "disk"} == {"ok"}
 
@@ -38,6 +38,7 @@ HARM = {
     "records": ["DROP TRIGGER reading_no_update", "UPDATE reading SET record = x'00112233'"],
     "search": ["DELETE FROM search_docsize WHERE id IN (SELECT id FROM search_docsize LIMIT 1)"],
     "standing": ["DELETE FROM standing"],
+    "answers": ["UPDATE answers SET record = x'00'"],
     "database": ["DROP TRIGGER document_no_delete", "DELETE FROM document"],
 }
 

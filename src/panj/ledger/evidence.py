@@ -32,12 +32,16 @@ _KIND, _LEFT = (itemgetter(s.link.c.keys().index(name)) for name in ("kind", "le
 class Heard:
     """A document without its text, and its reading with figures, places, and those statements that bear on the day.
 
-    `ids` are the document's and the statements'.
+    `ids` are the document's and the statements', `number` is the reading's. `answers` are what was kept of what topics
+    ask of it, None where that is of other statements or by other rules.
     """
 
     document: Document
     reading: Reading
     ids: tuple[str, ...]
+    number: int
+    whole: bool
+    answers: bytes | None = None
 
 
 class Evidence(NamedTuple):
@@ -53,8 +57,9 @@ class Hearing:
     Not safe to use from several threads at once.
     """
 
-    def __init__(self, ledger: Looking) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Looking, answered_by: str = "") -> None:
+        """Of answers take those by the rules `answered_by`."""
+        self._ledger, self._rules = ledger, answered_by
         self._lately: dict[_Part, Heard] = {}
         self._before: dict[_Part, Heard] = {}
 
@@ -82,12 +87,15 @@ class Hearing:
             self._before, self._lately = self._lately, {}
         found = {part: kept for part in parts if (kept := self._lately.get(part) or self._before.get(part))}
         missing = {part.reading: part for part in parts if part not in found}
-        query = readings(s.reading.c.id, s.reading.c.record, s.document.c.record.label("about"), s.document.c.text)
-        wanted = query.where(among(s.reading.c.id, sorted(missing), self._ledger.dialect))
-        for reading, record, about, text in connection.execute(wanted).all() if missing else ():
+        about = s.document.c.record.label("about")
+        query = readings(s.reading.c.id, s.reading.c.record, about, s.document.c.text, s.answers.c.record)
+        ours = (s.answers.c.reading == s.reading.c.id) & (s.answers.c.rules == self._rules)
+        query = query.outerjoin(s.answers, ours).where(among(s.reading.c.id, sorted(missing), self._ledger.dialect))
+        for reading, record, about, text, answers in connection.execute(query).all() if missing else ():
             part = missing[reading]
             document, read = to_lean_document(about), _reading(to_held(record, text), part.numbers)
-            new = found[part] = Heard(document, read, (document.id, *[said.id for said in read.statements]))
+            ids, whole = (document.id, *[said.id for said in read.statements]), part.numbers is None
+            new = found[part] = Heard(document, read, ids, reading, whole, answers if whole else None)
             meet(new)
         self._lately |= found
         return tuple(found[part] for part in parts)

@@ -10,8 +10,8 @@ import msgspec
 from sqlalchemy import Connection, func, select, text
 
 from panj.errors import LedgerError
+from panj.ledger import answers, standing
 from panj.ledger import schema as s
-from panj.ledger import standing
 from panj.ledger.copying import _aware
 from panj.ledger.dialects import search_words
 from panj.ledger.opening import HEAD
@@ -39,7 +39,16 @@ class Check(NamedTuple):
 RESTORE = "restore a backup: panj ledger restore FILE --ledger NEW"
 
 
-def checks(ledger: Ledger, *, rules: str, make: standing.Rules, now: datetime, quick: bool = False) -> Iterator[Check]:
+class Rules(NamedTuple):
+    """By which rules what follows from the readings is to be kept, and what makes it anew."""
+
+    standing: str
+    stand: standing.Rules
+    answering: str
+    answer: answers.Rules
+
+
+def checks(ledger: Ledger, *, rules: Rules, now: datetime, quick: bool = False) -> Iterator[Check]:
     """Yield what each check of a ledger found; a check that breaks is itself a finding."""
     looks: tuple[tuple[str, Callable[[Connection], Check]], ...] = (
         ("database", _database),
@@ -47,7 +56,8 @@ def checks(ledger: Ledger, *, rules: str, make: standing.Rules, now: datetime, q
         ("clock", lambda c: _clock(c, now)),
         ("records", lambda c: _records(c, quick)),
         ("search", _search),
-        ("standing", lambda c: _standing(c, rules, make, quick)),
+        ("standing", lambda c: _standing(c, rules.standing, rules.stand, quick)),
+        ("answers", lambda c: _answers(c, rules.answering, rules.answer, quick)),
         ("failures", _failures),
     )
     yield Check("schema", "ok", f"revision {HEAD}, {ledger.dialect}")
@@ -142,6 +152,22 @@ def _standing(connection: Connection, rules: str, make: standing.Rules, quick: b
     if kept != made:
         return Check("standing", "wrong", f"{len(kept)} rows, {len(made)} if made anew", "panj ledger rebuild")
     return Check("standing", "ok", f"{len(kept)} claims, the same if made anew")
+
+
+def _answers(connection: Connection, rules: str, make: answers.Rules, quick: bool) -> Check:
+    """Ask anew all that was kept by these rules."""
+    kept = answers.kept(connection, rules)
+    if quick:
+        return Check(
+            "answers", "ok", f"kept of {len(kept)} readings by these rules; not compared, for it must be quick"
+        )
+    anew = answers.made(connection, make) if kept else ()
+    other = next((number for number, record in anew if number in kept and kept[number] != record), None)
+    if other is not None:
+        return Check(
+            "answers", "wrong", f"what is kept of reading {other} is not what it answers", "panj ledger rebuild"
+        )
+    return Check("answers", "ok", f"kept of {len(kept)} readings by these rules, the same if asked anew")
 
 
 def _failures(connection: Connection) -> Check:

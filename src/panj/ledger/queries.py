@@ -66,7 +66,8 @@ class Keys:
     """Where a report is kept for comparison, and where to look for what it may repeat or dispute.
 
     `events` and `standing` are by statement id: under which keys each is kept, by the rules `kept_by`, and what of it
-    matters however old it is, by which `rules`.
+    matters however old it is, by which `rules`. `answers` are what a picture asks of the report, by the rules
+    `answered_by`.
     """
 
     sketch: frozenset[int] = frozenset()
@@ -75,6 +76,8 @@ class Keys:
     kept_by: str = ""
     standing: Mapping[str, Collection[Standing]] = field(default_factory=dict)
     rules: str = ""
+    answers: bytes = b""
+    answered_by: str = ""
 
 
 NO_KEYS = Keys()

@@ -167,7 +167,7 @@ frozen = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# A projection follows from the other tables and can be made anew; it is the only table whose rows may change.
+# A projection follows from the other tables and can be made anew; only its rows may change.
 
 projection = Table(  # by which rules each projection was made
     "projection",
@@ -189,8 +189,16 @@ standing = Table(  # what holds until something newer replaces it: claims, by wh
     sqlite_with_rowid=False,
 )
 
+answers = Table(  # what the topics of a picture ask of each report alone, and by which rules it was answered
+    "answers",
+    metadata,
+    Column("reading", Serial, ForeignKey("reading.id"), primary_key=True, autoincrement=False),
+    Column("rules", Text, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
 APPEND_ONLY = (transaction, document, reading, statement, term, party, sketch, event_key, link, failure, frozen, shard)
-PROJECTIONS = (projection, standing)
+PROJECTIONS = (projection, standing, answers)
 
 
 def reading_of(row: ColumnElement[int]) -> ColumnElement[int]:

@@ -1,6 +1,6 @@
 """The ledger: what was read and judged, added in one transaction a report and never changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, Unpack
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from panj.errors import LedgerError, TakenError
-from panj.ledger import keying, standing
+from panj.ledger import answers, keying, standing
 from panj.ledger import schema as s
 from panj.ledger.dialects import add_rows, add_to_search, among, writing
 from panj.ledger.looking import Looking
@@ -101,6 +101,16 @@ class Ledger(Looking):
         with self.changing() as connection:
             if keying.kept_by(connection) != rules:
                 keying.keep_again(connection, rules, make)
+
+    def answer_again(self, rules: str, make: answers.Rules) -> None:
+        """Make what topics ask of each report anew, in one transaction."""
+        with self.changing() as connection:
+            answers.rebuild(connection, rules, make)
+
+    def keep_answers(self, rules: str, found: Mapping[int, bytes]) -> None:
+        """Keep what topics ask of some readings, by their numbers, in place of what was kept by older rules."""
+        with self.changing() as connection:
+            answers.replace(connection, rules, found)
 
     @contextmanager
     def writing(self, version: Version, at: datetime) -> Iterator[tuple[Connection, int]]:
@@ -210,6 +220,8 @@ def _add_report(adding: _Adding, held: _Held | None, document: Document, reading
     keying.add(connection, place.reading, reading, keys, first=adding.empty)
     claims = standing.Claims(place.reading, day, reading.statements, keys, again=held is not None, first=adding.empty)
     adding.rules = standing.add(connection, seq, claims, adding.rules)
+    if keys.answers:
+        answers.add(connection, keys.answered_by, [(place.reading, keys.answers)])
     adding.empty = False
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from panj import pipeline
 from panj.errors import LedgerError, NotFoundError, PanjError
 from panj.ledger import open_ledger
-from panj.ledger.health import Check, checks
+from panj.ledger.health import Check, Rules, checks
 from panj.serve import output, settings
 
 COLUMNS = ("what", "state", "found", "next")
@@ -55,8 +55,8 @@ def _ledger(location: str, quick: bool) -> Iterator[Check]:
         yield Check("ledger", "wrong", str(error), "see --ledger and PANJ_LEDGER, or restore a backup")
         return
     try:
-        yield from checks(
-            opened, rules=pipeline.standing_rules(), make=pipeline.by_our_rules(), now=datetime.now(UTC), quick=quick
-        )
+        standing = (pipeline.standing_rules(), pipeline.by_our_rules())
+        rules = Rules(*standing, pipeline.answering_rules(), pipeline.by_our_answers())
+        yield from checks(opened, rules=rules, now=datetime.now(UTC), quick=quick)
     finally:
         opened.close()

@@ -2,18 +2,21 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 
 from panj import pipeline
+from panj.errors import LedgerError
 from panj.ledger import Hearing, Ledger, Scope
 from panj.ledger.evidence import Heard
 from panj.ledger.listing import reports
 from panj.records import Document, Finding, Reading, Span, Statement
 from panj.situation import Case, Changed, Gatherer, Said, assess, changes, look
+from panj.situation.case import Report
+from panj.situation.kept import Kept, packed
 from panj.world import World, load_world
 
 SINCE_DAYS = 3
@@ -82,16 +85,20 @@ class Pictures:
 
     def __init__(self, ledger: Ledger, world: World | None = None) -> None:
         self._ledger, self._world = ledger, world or load_world()
-        self._hearing, self._gatherer = Hearing(ledger), Gatherer(self._world)
+        self._rules = pipeline.answering_rules() if self._world is load_world() else ""
+        self._hearing, self._gatherer = Hearing(ledger, self._rules), Gatherer(self._world, self._answer)
+        self._kept, self._new = Kept(self._world), dict[int, bytes]()
 
     def of(self, as_of: date, *, known_at: int | None = None, since: date | None = None) -> Picture:
         """Return the picture of a day from what had been published by then and read by `known_at`."""
         pipeline.bring_up_to_date(self._ledger, self._world)
         with collector_resting():
-            return self._draw(as_of, known_at, since or as_of - timedelta(SINCE_DAYS))
+            drawn = self._draw(as_of, known_at, since or as_of - timedelta(SINCE_DAYS))
+        self._keep()
+        return drawn
 
     def _draw(self, as_of: date, known_at: int | None, start: date) -> Picture:
-        heard, links = self._hearing.evidence(as_of, known_at=known_at, meet=self._meet)
+        heard, links = self._hearing.evidence(as_of, known_at=known_at, meet=self._gatherer.met)
         now, then = self._gatherer.cases(heard, links, days=(as_of, start))
         return Picture(
             case=now,
@@ -103,10 +110,22 @@ class Pictures:
             world=self._world,
         )
 
-    def _meet(self, heard: Heard) -> None:
-        report = self._gatherer.met(heard)
-        if report is not None:
+    def _answer(self, heard: Heard, report: Report, itself: bool) -> None:
+        """Take what was kept of a report, or ask it as soon as it has been read."""
+        kept = heard.answers if itself else None
+        if kept and self._kept.take(kept, report):
+            return
+        if self._rules and itself and heard.whole:
+            self._new[heard.number] = packed(report, self._world)
+        elif heard.document.published:
             look(report, self._world)
+
+    def _keep(self) -> None:
+        """Keep what was asked; where somebody else is writing, or nobody may, the next picture asks again."""
+        if self._new:
+            with suppress(LedgerError):
+                self._ledger.keep_answers(self._rules, self._new)
+            self._new.clear()
 
 
 @contextmanager

@@ -31,6 +31,7 @@ TOPICS = (control, measures, numbers, requests, obligations, outlook, responsibi
 def look(report: Report, world: World) -> None:
     """Ask a report all that the topics ask of each alone: half as dear while it is still in the processor's cache."""
     report.repeated()
+    _ = report.open
     for topic in TOPICS:
         topic.look(report, world)
 

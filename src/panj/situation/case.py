@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from panj.records import Link, Modality, Place, Quantity, Record, Statement
+from panj.records import Link, Modality, Place, Quantity, Statement
 from panj.situation.apart import told_apart
 from panj.situation.hints import Words, hints, told
 from panj.situation.judged import joined
@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(  # its first character is one of few: so it is found
 )
 
 
-class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
+class Said:
     """A statement, and its id, as evidence: the day and outlet of its report, its figures, and its witness.
 
     Reports that copy each other are one witness. `by` is for whom the innermost speaker speaks (None: the outlet
@@ -39,18 +39,34 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
     `happened_on` is the last day on which it can have come about: its own, else that of its saying, else the report's.
     """
 
-    id: str
-    statement: Statement
-    day: date
-    outlet: str
-    witness: str
-    figures: tuple[Quantity, ...] = ()
-    actors: tuple[Side, ...] = ()
-    recipients: tuple[Side, ...] = ()
-    places: tuple[Place, ...] = ()
-    by: Side | None = None
-    holder: Side | None = None
+    figures: tuple[Quantity, ...]
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    places: tuple[Place, ...]
+    by: Side | None
+    holder: Side | None
     happened_on: date
+
+    def __init__(
+        self, statement: Statement, day: date, outlet: str, witness: str, rest: Callable[["Said"], None]
+    ) -> None:
+        """`rest` gives the other fields when the first of them is asked for: of most statements nobody asks."""
+        self.id, self.statement, self.day, self.outlet, self.witness = statement.id, statement, day, outlet, witness
+        self._rest = rest
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whichever of the rest is not there yet
+        if name not in _REST:
+            raise AttributeError(name)
+        self._rest(self)
+        return object.__getattribute__(self, name)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Said) and all([getattr(self, name) == getattr(other, name) for name in _FIELDS])
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def speaker(self) -> str:
@@ -96,6 +112,10 @@ class Said(Record, frozen=True, kw_only=True, dict=True, gc=True):
         return told.quote[start - first if start > first else 0 : end - first if end > first else 0]
 
 
+_REST = frozenset(Said.__annotations__)
+_FIELDS = ("statement", "day", "outlet", "witness", *sorted(_REST))
+
+
 def _sentence(said: Said) -> str:
     words = said.statement.quote
     ends = [m.end() for m in _SENTENCE_END.finditer(words)] if any_of(_ENDING, words[:-1]) else ()
@@ -114,16 +134,17 @@ class Report:
     have the report.
     """
 
-    __slots__ = ("_places", "answers", "day", "document", "facts", "ids", "said", "unreal", "witness")
-
     def __init__(self, document: str, day: date, said: tuple[Said, ...]) -> None:
         self.document, self.day, self.said = document, day, said
         self.witness = said[0].witness if said else ""  # of all its statements
         self.answers: dict[Hashable, Any] = {}  # by what was asked, with what was given
         self.ids = [one.id for one in said]
-        facts, unreal = [], []
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """The places of the statements, by what they are about."""
         places: dict[str, list[int]] = {}
-        for place, one in enumerate(said):
+        for place, one in enumerate(self.said):
             x = one.statement
             event = x.event
             code = event.code if event else x.relation.relation if x.relation else ""
@@ -131,18 +152,22 @@ class Report:
                 places[code].append(place)
             else:
                 places[code] = [place]
-            if x.modality is _ASSERTED and not x.denied:
-                facts.append(one)
-            else:
-                unreal.append(one)
-        self._places = places  # of the statements, by what they are about
-        self.facts: Sequence[Said] = facts  # what came about, as it is put
-        self.unreal: Sequence[Said] = unreal  # all else
+        return places
+
+    @cached_property
+    def facts(self) -> Sequence[Said]:
+        """What came about, as it is put."""
+        return [one for one in self.said if (x := one.statement).modality is _ASSERTED and not x.denied]
+
+    @cached_property
+    def unreal(self) -> Sequence[Said]:
+        """All else."""
+        return [one for one in self.said if (x := one.statement).modality is not _ASSERTED or x.denied]
 
     @property
     def open(self) -> Sequence[Said]:
         """What of that is denied or asked."""
-        return [one for one in self.unreal if one.statement.denied or one.statement.modality is _ASKED]
+        return self.once(_open)
 
     def once(self, ask: Callable[..., T], given: Hashable = None) -> T:
         """Return what follows from the report, and what else is given, alone."""
@@ -192,6 +217,10 @@ class Report:
         return told(self.once(_hints), words)
 
 
+def _open(report: Report) -> Sequence[Said]:
+    return [one for one in report.unreal if one.statement.denied or one.statement.modality is _ASKED]
+
+
 def _counting(report: Report) -> Sequence[tuple[Said, Said | None]]:
     return [(one, before) for one, before in zip(report.facts, (None, *report.facts), strict=False) if one.figures]
 
@@ -206,6 +235,9 @@ def any_of(words: Iterable[str], small: str) -> bool:
         if word in small:
             return True
     return False
+
+
+BY_THE_WAY: Set[Hashable] = frozenset({_hints, _counting})  # asked of a report only to answer something else
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):

@@ -1,6 +1,6 @@
 """Reports to the case of a day: each statement with its day, its outlet, its witness, and for whom its parties act."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from panj.records import Attribution, Document, Link, Place, Quantity, Reading, Span, Statement
+from panj.records import Attribution, Document, Link, Quantity, Reading, Span, Statement
 from panj.situation.case import Case, Report, Said
 from panj.situation.judged import corrected, joined, last_acts, names_by_person, superseded
 from panj.world import World
@@ -73,8 +73,12 @@ def _of(said: Sequence[Statement], read: Reading | None) -> Reading:
 class Gatherer:
     """Makes cases by one world; what is the same in several is made once, for as long as its report is kept."""
 
-    def __init__(self, world: World) -> None:
-        self._world, self._called = world, NOBODY
+    def __init__(self, world: World, answer: Callable[[Any, Report, bool], object] = lambda *_: None) -> None:
+        """With each report that is made `answer` is called.
+
+        It is told whether the report is as it says itself: of its own day, nothing said of it or of names by people.
+        """
+        self._world, self._called, self._answer = world, NOBODY, answer
         self._made: WeakKeyDictionary[Heard, dict[_Way, Report]] = WeakKeyDictionary()
         self._sides: dict[date, dict[tuple[str | None, str], Side]] = {}
         self._lasting: dict[tuple[str | None, str], Side] = {}  # whose side is the same on every day
@@ -128,6 +132,8 @@ class Gatherer:
         found = made.get(way)
         if found is None:
             found = made[way] = self._make(heard.document, heard.reading, way)
+            itself = not way.acts and not self._called and way.day == heard.document.published
+            self._answer(heard, found, itself)
         return found
 
     def _make(self, document: Document, reading: Reading, way: _Way) -> Report:
@@ -136,18 +142,23 @@ class Gatherer:
             [x for s in reading.statements if (x := corrected(s, acts.get(s.id)))] if acts else reading.statements
         )
         ordered = sorted(statements, key=_PLACE)
-        return Report(document.id, way.day, tuple(self._said(ordered, document, reading, way)))
-
-    def _said(self, statements: Sequence[Statement], document: Document, reading: Reading, way: _Way) -> Iterator[Said]:
-        """Yield statements as evidence; written for speed, for it is done for each of thousands."""
         day, witness, outlet = way.day, way.witness, document.outlet or "outlet unknown"
-        quantities, there = reading.quantities, _places_in(statements, reading.places)
+        rest = self._rest(ordered, reading, day)
+        return Report(document.id, day, tuple([Said(s, day, outlet, witness, rest) for s in ordered]))
+
+    def _rest(self, statements: Sequence[Statement], reading: Reading, day: date) -> Callable[[Said], None]:
+        """Return what tells the rest of a statement as evidence; written for speed, for it is done for thousands."""
+        quantities, places = reading.quantities, reading.places
         counted: dict[Span, tuple[Quantity, ...]] = {}
         for quantity in quantities:
             counted[quantity.span] = (*counted.get(quantity.span, ()), quantity)
-        known, lasting = self._sides.setdefault(day, {}), self._lasting
-        serves = _whom_they_serve(statements, self._called)
-        for statement in statements:
+        known, lasting, side = self._sides.setdefault(day, {}), self._lasting, self._side
+        called, offices = self._called, list[Mapping[str | None, str]]()
+
+        def rest(said: Said) -> None:
+            if not offices:
+                offices.append(_whom_they_serve(statements, called))
+            [serves], statement = offices, said.statement
             event, relation, chain = statement.event, statement.relation, statement.chain
             spans = statement.quantities
             actors: tuple[Side, ...] = ()
@@ -159,7 +170,7 @@ class Gatherer:
                     if kind == "actor" or kind == "recipient":
                         entity = serves.get(role.entity, role.entity) if serves else role.entity
                         named = (entity, role.name or role.text)
-                        whom = lasting.get(named) or known.get(named) or self._side(*named, day)
+                        whom = lasting.get(named) or known.get(named) or side(*named, day)
                         if kind == "actor":
                             actors = (*actors, whom) if actors else (whom,)
                         else:
@@ -172,20 +183,15 @@ class Gatherer:
                 figures = tuple([q for q in quantities if q.span in spans])
             else:
                 figures = counted.get(spans[0], ()) if spans else ()
-            yield Said(
-                id=statement.id,
-                statement=statement,
-                day=day,
-                outlet=outlet,
-                witness=witness,
-                figures=figures,
-                actors=actors if len(actors) < 2 else _each_once(actors),
-                recipients=recipients if len(recipients) < 2 else _each_once(recipients),
-                places=there.get(statement.span, ()),
-                happened_on=when.latest if when and when.latest and when.latest <= day else _said_on(chain, day),
-                holder=self._side(held.subject_entity, held.subject, day) if held else None,
-                by=(lasting.get(speaks) or known.get(speaks) or self._side(*speaks, day)) if speaks else None,
-            )
+            said.figures = figures
+            said.actors = actors if len(actors) < 2 else _each_once(actors)
+            said.recipients = recipients if len(recipients) < 2 else _each_once(recipients)
+            said.places = tuple([p for p in places if statement.span.overlaps(p.span)]) if places else ()
+            said.happened_on = when.latest if when and when.latest and when.latest <= day else _said_on(chain, day)
+            said.holder = side(held.subject_entity, held.subject, day) if held else None
+            said.by = (lasting.get(speaks) or known.get(speaks) or side(*speaks, day)) if speaks else None
+
+        return rest
 
     def _side(self, entity: str | None, name: str, day: date) -> Side:
         known = self._sides.setdefault(day, {})
@@ -206,12 +212,6 @@ def _together(cases: Sequence[Case]) -> tuple[Case, ...]:
         else case
         for case in cases
     )
-
-
-def _places_in(statements: Sequence[Statement], places: Sequence[Place]) -> Mapping[Span, tuple[Place, ...]]:
-    """Return the places within the words of statements, of which several have the same words."""
-    spans = {s.span: None for s in statements} if places else ()
-    return {span: tuple([p for p in places if span.overlaps(p.span)]) for span in spans}
 
 
 def _each_once(found: Sequence[Side]) -> tuple[Side, ...]:

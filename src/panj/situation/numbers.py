@@ -331,7 +331,8 @@ def _line(
     gone = replaced_by(latest, found, world) if len(found) > 1 and topic in FLOWS else []
     found = [f for f in found if f not in gone] if gone else found
     against = [f for f in found if f is not latest and not compatible(f, latest)] if len(found) > 1 else ()
-    agreeing = [f for f in found if f not in against] if against else found
+    apart = set(map(id, against))
+    agreeing = [f for f in found if id(f) not in apart] if against else found
     evidence = [f.said for f in agreeing]
     contrary = [f.said for f in against]
     contrary += [s for f in agreeing for s in disputed.get(f.said.id, ())] if disputed else []

@@ -94,8 +94,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
     spoken: dict[tuple[str, str], list[Finding]] = {}  # copies say it in the same words
     told, so_far = case.of_all(_facts), len(case.reports)
     for found in case.all(_lines):
-        for key, line, _ in _whole(found, told, so_far) if found.undated else found.lines:
-            spoken.setdefault(key, []).append(line)
+        for line, said in _whole(found, told, so_far) if found.undated else found.lines:
+            spoken.setdefault((said.witness, said.statement.quote), []).append(line)
     lines = [_on(case.as_of, group) for group in spoken.values()]
     lines.sort(key=attrgetter("id"))  # two keys one after the other are several times as quick as both at once
     return tuple(sorted(lines, key=lambda f: f.due or date.max))
@@ -107,7 +107,7 @@ _Wording = tuple[str, str]  # a witness and words of it
 class _Ahead(NamedTuple):
     """What is to come by one report: its lines, of no day yet; some are `doubtful`, some have no day or clock."""
 
-    lines: Sequence[tuple[_Wording, Finding, Said]]
+    lines: Sequence[tuple[Finding, Said]]
     undated: bool
     doubtful: Sequence[Said]
 
@@ -154,7 +154,7 @@ def _lines(report: Report) -> Sequence[_Ahead]:
     if not found:
         return ()
     undated = any(not _stands_alone(line) for _, line in found)
-    lines = [((said.witness, said.statement.quote), line, said) for said, line in found]
+    lines = [(line, said) for said, line in found]
     return (_Ahead(lines, undated, [said for said, line in found if _doubtful(line)]),)
 
 
@@ -196,14 +196,14 @@ def _dated(line: Finding) -> bool:
     return line.due is not None or (line.when is not None and line.when.after is not None)
 
 
-def _whole(found: _Ahead, facts: Mapping[_Wording, int], so_far: int) -> Sequence[tuple[_Wording, Finding, Said]]:
+def _whole(found: _Ahead, facts: Mapping[_Wording, int], so_far: int) -> Sequence[tuple[Finding, Said]]:
     """Return the lines that no fact of so many reports tells, but none that says a part of another without its day."""
     over = {said.id for said in found.doubtful if facts.get(_of(said), so_far) < so_far}
-    kept = [one for one in found.lines if one[2].id not in over] if over else found.lines
+    kept = [one for one in found.lines if one[1].id not in over] if over else found.lines
     if len(kept) < 2:
         return kept
-    spans = [said.statement.span for _, _, said in kept]
-    return [one for one in kept if _stands_alone(one[1]) or not _within_another(one[2].statement.span, spans)]
+    spans = [said.statement.span for _, said in kept]
+    return [one for one in kept if _stands_alone(one[0]) or not _within_another(one[1].statement.span, spans)]
 
 
 def _stands_alone(line: Finding) -> bool:

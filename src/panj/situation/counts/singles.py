@@ -28,7 +28,7 @@ def _single(said: Said) -> Figure | None:
     if person is None or kind not in ("held", "freed"):
         return None
     who = person.text.partition(" ")[2]
-    quantity = Quantity(span=person.span, text=person.text, low=1, high=1, of=who)
+    quantity = Quantity(span=person.span, text=person.text, low=1.0, high=1.0, of=who)
     return Figure(said=said, quantity=quantity, noun=head_noun(who), kind=kind, where=where_told(said))
 
 

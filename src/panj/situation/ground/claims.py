@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from panj.lexicon import acts, words
 from panj.lexicon.counted import head_noun, singular
 from panj.records import Event, Modality, Place, Quantity, Relation, Span
@@ -76,11 +78,13 @@ _TRACTS = _LAND - _TOWNS  # "Masisi territory" is no town
 _ARTICLES, _EACH = frozenset({"the", "a", "an"}), ("every ", "each ")
 
 
-class Claim:
+class Claim(msgspec.Struct, frozen=True, eq=False, array_like=True):
     """That a holder has a place, by one statement."""
 
-    def __init__(self, said: Said, holder: str, name: str, place: str) -> None:
-        self.said, self.holder, self.name, self.place = said, holder, name, place
+    said: Said
+    holder: str
+    name: str
+    place: str
 
     @property
     def known(self) -> bool:
