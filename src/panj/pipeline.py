@@ -357,8 +357,8 @@ def standing_rules() -> str:
 def answering_rules() -> str:
     """Return what stands for the rules by which topics ask: the code of their room, and of what it reads."""
     home = Path(str(files("panj")))
-    rooms = ("situation", "lexicon", "world", "records.py")
-    parts = (part for room in rooms for part in sorted(home.glob(f"{room}/**/*") if "." not in room else [home / room]))
+    rooms = ("situation", "lexicon", "world", "records")
+    parts = (part for room in rooms for part in sorted(home.glob(f"{room}/**/*")))
     told = (p for p in parts if p.suffix in (".py", ".csv") and "gazetteer" not in p.parts)
     return fingerprint(*(f"{p.relative_to(home)} {hashlib.sha256(p.read_bytes()).hexdigest()}" for p in told))
 
