@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from panj.situation import control, measures
 from panj.situation.case import Report, Said
-from panj.situation.measures import Placed
+from panj.situation.measures.things import Placed
 from panj.world import World
 
 # acts that other topics would tell of for ever: what befell somebody, what is asked, given or sent

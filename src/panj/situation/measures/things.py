@@ -1,19 +1,14 @@
-"""What holds until somebody changes it: truces, crossings and ways, embassies, sieges, sanctions, mandates, ships.
-
-The last change decides how a thing stands. A line is contested if others say the contrary of the same days, or deny it.
-"""
+"""Which thing a change is of, and what it is called: a truce between lands, a crossing, an embassy, a siege."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
-from panj.records import Finding, Place
-from panj.situation.case import Case, Report, Said
+from panj.records import Place
+from panj.situation.case import Report, Said
 from panj.situation.counts.figures import nationality
-from panj.situation.finding import finding_id, ids, independent, is_stale, place_of
 from panj.situation.ground.spots import only_locates
 from panj.situation.lasting.custody import persons
 from panj.situation.lasting.lands import lands_of, name_of, sides_of
@@ -23,10 +18,6 @@ from panj.world import World
 from panj.world.sides import spelled
 
 MOST_WORDS = 200  # characters in which "it" or "its" may stand
-MOST_BEFORE = 3  # earlier states that a line tells
-NEAR = timedelta(1)  # between the days of words that contradict each other
-_BROKEN = frozenset({"said to be broken", "ended", "rejected"})
-_LASTING = re.compile(r"\b((?:\d{1,3}|[a-z]{3,9})-(?:hour|day|week|month))\b[^,;]{0,30}\Z", re.IGNORECASE)
 _WHOSE = re.compile(r"(?<!\w)([A-Z][\w.’'-]{0,25}(?: [A-Z][\w.’'-]{0,25}){0,3}?)(?:['’]s)? (?:[a-z]{1,20} )?\Z")
 _OF_WHOM = re.compile(r" of (?:the )?([^,;.]{2,60}?)(?= (?:until|for|by|to|in|through|will|on|after)\b|[,;.]|\Z)")
 _OWN = re.compile(r"(?:its|their) ")
@@ -40,12 +31,6 @@ _KIND_AT = re.compile(r"(?:[Tt]he )?(?:border )?(?:crossing|checkpoint|gate|airp
 _WORD = re.compile(r"[\w'’-]+|,")
 FAR = 90  # characters behind a border in which its lands are named
 _LONG = frozenset({"road", "highway", "motorway", "railway", "corridor", "bridge"})
-# after these nothing is in force that somebody has yet to end; a convoy and a boarding are over as they are told
-_AT_REST = frozenset({
-    "arrived", "blocked", "boarded", "ended", "handed over", "holding", "let through", "lifted", "open", "rejected",
-    "released", "restored", "resumed",
-})  # fmt: skip
-OLD_DAYS = 120  # what is at rest for longer is no line; of truces told so far apart one is not the other
 _NAMED_WAY = re.compile(r"(?:\A(?:The )?|\b[Tt]he |, )((?!The )(?:[A-Z][\w’'-]{1,25} ){1,3})\Z")
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|expir\w+|ends?|ending)\b[^.;]{0,20}\Z")
@@ -55,6 +40,7 @@ _NAMED = frozenset({"crossing", "checkpoint", "border", "bridge", "airport", "po
 _WAY_NAME = re.compile(r"\b(?:Bridge|Gate|Pass|Port|Point|Road|Tunnel) \Z")
 _WHEN = re.compile(r"(?: (?:in|on|since|for|last|late|early)){0,3} ?\Z")
 _WITHIN = frozenset({"participation", "membership"})  # which are nothing without what they are in
+_OF_LANDS = frozenset({"border", "frontier"})  # which are between lands, and named by them
 _GATES = frozenset({"crossing", "border", "frontier", "checkpoint"})
 
 
@@ -65,120 +51,6 @@ class Placed(msgspec.Struct, frozen=True):
     key: tuple[str, ...]
     label: str
     until: date | None = None
-
-
-def look(report: Report, world: World) -> Sequence["Placed"]:
-    """Return the changes that a report tells, each with its thing's key and name."""
-    return report.once(_placed, world)
-
-
-def assess(case: Case, world: World) -> tuple[Finding, ...]:
-    """Return a line for each thing that somebody changed, as it stands on the day."""
-    groups: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
-    for placed in case.all(_placed, world):
-        groups[placed.key].append(placed)
-    lines = (_on(case, key, group) for key, group in _joined(groups).items())
-    return tuple(sorted((line for line in lines if line), key=lambda f: (f.subject, f.label, f.id)))
-
-
-def _joined(groups: Mapping[tuple[str, ...], list[Placed]]) -> Mapping[tuple[str, ...], list[Placed]]:
-    """Return the groups, a truce of which one party's land is told with that of two lands which it can only be."""
-    joined = dict(groups)
-    for key, group in groups.items():
-        same = [other for other in groups if len(other) > len(key) and other[0] == "truce" and key[1] in other]
-        same = [other for other in same if _near(group, groups[other])]
-        if key[0] == "truce" and len(key) == len(("truce", "land")) and len(same) == 1:
-            joined[same[0]] = [*joined[same[0]], *joined.pop(key)]
-    return joined
-
-
-def _near(group: Sequence[Placed], other: Sequence[Placed]) -> bool:
-    days = [p.turn.said.day for p in other]
-    return any(abs((p.turn.said.day - day).days) <= OLD_DAYS for p in group for day in days)
-
-
-def _on(case: Case, key: tuple[str, ...], group: Sequence[Placed]) -> Finding | None:
-    told = sorted((p for p in group if not p.turn.said.statement.denied), key=_order)
-    if not told:
-        return None
-    last = told[-1]
-    if _is_over(last, case.as_of):
-        return None
-    run = _run(told)
-    before = told[: len(told) - len(run)]
-    against = [p.turn.said for p in group if _contrary(p, last)]
-    evidence = [p.turn.said for p in run]
-    value = f"{last.turn.state}{_lasting(last.turn)}, {run[0].turn.since}"
-    trail = _trail(before)
-    if trail:
-        value += f"; before: {', '.join(f'{p.turn.state} {p.turn.since}' for p in trail)}"
-    if is_stale(last.turn.said.day, case.as_of):
-        value += f"; last told {last.turn.said.day}"
-    over = last.until is not None and last.until < case.as_of
-    stale = "past due" if over else "stale" if last.until is None and is_stale(last.turn.said.day, case.as_of) else ""
-    sure = "corroborated" if independent(evidence) > 1 else "single source"
-    return Finding(
-        id=finding_id("measures", *key),
-        topic="measures",
-        subject=last.turn.kind,
-        label=max((p.label for p in told), key=len),
-        as_of=case.as_of,
-        rule=f"measures/{last.turn.kind}",
-        status=stale or ("contested" if against else sure),
-        value=value,
-        place=place_of(evidence),
-        due=last.until,
-        statements=ids([*(p.turn.said for p in trail), *evidence]),  # as it came, like on other boards
-        against=ids(against),
-    )
-
-
-def _is_over(last: Placed, day: date) -> bool:
-    """Tell whether what was last told so long ago is in force no more by itself: an opening, a 48-hour truce."""
-    old = (day - last.turn.said.day).days > OLD_DAYS
-    return old and (last.turn.state in _AT_REST or bool(_lasting(last.turn)))
-
-
-def _order(placed: Placed) -> tuple[object, ...]:
-    said = placed.turn.said
-    return placed.turn.happened, said.day, said.statement.document, placed.turn.start
-
-
-def _run(told: Sequence[Placed]) -> Sequence[Placed]:
-    """Return the last of what is told that says the same."""
-    first = len(told) - 1
-    while first and told[first - 1].turn.state == told[-1].turn.state:
-        first -= 1
-    return told[first:]
-
-
-def _trail(before: Sequence[Placed]) -> Sequence[Placed]:
-    """Return the last changes before, each state that follows on itself once."""
-    turning = [p for n, p in enumerate(before) if n == 0 or before[n - 1].turn.state != p.turn.state]
-    return turning[-MOST_BEFORE:]
-
-
-def _contrary(placed: Placed, last: Placed) -> bool:
-    """Tell whether words say the contrary of the last change, by another, of about the same day."""
-    said, final = placed.turn.said, last.turn.said
-    if abs(placed.turn.happened - last.turn.happened) > NEAR:
-        return False
-    if said.statement.denied:
-        return placed.turn.state == last.turn.state
-    if placed.turn.state == last.turn.state or said.speaker == final.speaker:
-        return False
-    if last.turn.kind == "truce":
-        states = {placed.turn.state, last.turn.state}
-        return "holding" in states and bool(states & _BROKEN)
-    return said.day == final.day and said.statement.document != final.statement.document
-
-
-def _lasting(turn: Turn) -> str:
-    """Return for how long something is to hold, by the word before it: "48-hour"."""
-    if turn.kind != "truce":
-        return ""
-    found = _LASTING.search(turn.said.between(turn.first, turn.start))
-    return f" ({found[1]})" if found else ""
 
 
 def _until(turn: Turn, report: Report) -> date | None:
@@ -195,8 +67,8 @@ def _until(turn: Turn, report: Report) -> date | None:
     return None
 
 
-def _placed(report: Report, world: World) -> Sequence[Placed]:
-    """Return what `look` does, worked out."""
+def placed(report: Report, world: World) -> Sequence[Placed]:
+    """Return the changes that a report tells, each with its thing's key and name."""
     found: list[Placed] = []
     theatre: str | None = None
     for turn in (*turns(report), *persons(report)):
@@ -250,31 +122,34 @@ def _between(turn: Turn, before: Sequence[Placed], report: Report, theatre: str,
 def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, world: World) -> list[Placed]:
     """Return each way that is named, or the one told of before, or the borders of the lands that are named."""
     gate = turn.thing in _GATES or turn.said.between(turn.start, turn.end).endswith("crossing")
-    family = called = "crossing" if gate else turn.thing
     spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn, world)] or _named_way(turn, world)
     if spots:
-        behind = turn.said.between(turn.end, turn.last)  # "the Red Sea port of Hodeidah" is Hodeidah's
-        spots = [spot for spot in spots if behind.startswith(f" of {spot}")] or spots
-        spots = [spot.removesuffix(f" {called}").removesuffix(f" {called.title()}") for spot in spots]
-        if turn.thing in _LONG and len(spots) > 1:  # one road, not two: "the road from Gondar at Adi Arkay"
-            spots = [" and ".join(dict.fromkeys(spots))]
-        return [Placed(turn, ("way", family, spot.lower()), f"{spot} {called}") for spot in dict.fromkeys(spots)]
-    family = "crossing" if turn.thing in _GATES else turn.thing
+        return _at_spots(turn, spots, "crossing" if gate else turn.thing)
     own = lands_of(turn, world)
     others = [land for land in (*_countries(turn, world), *_states_behind(turn, world)) if land not in own[:1]]
     lands = list(dict.fromkeys((*own, *others)))
-    same = [p for p in before if p.turn.kind == "way" and p.turn.thing == turn.thing]
-    same = [p for p in same if set(lands) <= set(p.key[2:])]
+    same = [p for p in before if p.turn.kind == "way" and p.turn.thing == turn.thing and {*lands} <= {*p.key[2:]}]
     if len(lands) < 2 and same:
         return [Placed(turn, p.key, p.label) for p in same if p.turn.start == same[-1].turn.start]
-    plural = gate and others and turn.said.between(turn.start, turn.end).endswith("s")  # "its crossings with Rwanda"
-    if turn.thing not in ("border", "frontier", "airspace") and not plural:
-        return []
+    family = "crossing" if turn.thing in _GATES else turn.thing
     if turn.thing == "airspace":
         return _bordering(turn, family, lands[:1] or [theatre], [], world)
+    plural = gate and others and turn.said.between(turn.start, turn.end).endswith("s")  # "its crossings with Rwanda"
+    if turn.thing not in _OF_LANDS and not plural:
+        return []
     if len(lands) < 2 and not others:
         lands = next((pair for said in report.said if len(pair := told_lands(said, world)) == 2), lands)
     return _bordering(turn, family, lands[:1] or [theatre], lands[1:], world)
+
+
+def _at_spots(turn: Turn, named: Sequence[str], family: str) -> list[Placed]:
+    """Return a way at each of the places by which it is named; one that goes from place to place is one."""
+    behind = turn.said.between(turn.end, turn.last)  # "the Red Sea port of Hodeidah" is Hodeidah's
+    spots = [spot for spot in named if behind.startswith(f" of {spot}")] or named
+    spots = [spot.removesuffix(f" {family}").removesuffix(f" {family.title()}") for spot in spots]
+    if turn.thing in _LONG and len(spots) > 1:  # one road, not two: "the road from Gondar at Adi Arkay"
+        spots = [" and ".join(dict.fromkeys(spots))]
+    return [Placed(turn, ("way", family, spot.lower()), f"{spot} {family}") for spot in dict.fromkeys(spots)]
 
 
 def _named_way(turn: Turn, world: World) -> list[str]:
@@ -318,45 +193,95 @@ def _ship(turn: Turn) -> list[Placed]:
 
 def _whose(turn: Turn, theatre: str, world: World) -> list[Placed]:
     """Return what is somebody's: his embassy, his sanctions on another, his operations, his state of emergency."""
-    said, kind, thing = turn.said, turn.kind, turn.thing
-    own = _doers(said)
-    if thing.startswith("grain"):
-        return [Placed(turn, (kind, thing), thing)]
-    if kind in ("rule", "body", "vote"):
-        land = next(iter(lands_of(turn, world)), theatre)
-        by = f", by {' and '.join(name for _, name in own)}" if kind == "rule" and own else ""
-        return [Placed(turn, (kind, thing, land), f"{thing} in {name_of(land, world)}{by}")] if land else []
-    if kind == "emergency":
-        behind = (p for p in said.places if p.span.start >= turn.start)
-        spots = _spots(turn, world) or [p.text for p in behind if p.precision != "country"]
-        called = _IN.search(said.statement.quote)
-        where = spots[0] if spots else called[1] if called else ""
-        where = where or name_of(next(iter(lands_of(turn, world)), theatre), world)
-        return [Placed(turn, (kind, thing, where.lower()), f"{thing}, {where}")] if where else []
-    if not own and kind == "service":
-        lands = dict.fromkeys((*_countries(turn, world), *_states_behind(turn, world)))
-        spot = next(iter(_spots(turn, world)), " and ".join(name_of(land, world) for land in lands))
-        return [Placed(turn, (kind, thing, spot.lower()), f"{thing}, {spot}")] if spot else []
+    if turn.thing.startswith("grain"):
+        return [Placed(turn, (turn.kind, turn.thing), turn.thing)]
+    named = _BY_KIND.get(turn.kind, _operated)
+    return named(turn, theatre, world)
+
+
+def _seated(turn: Turn, theatre: str, world: World) -> list[Placed]:
+    """Return a rule, a body or a vote with the land that it is of."""
+    land = next(iter(lands_of(turn, world)), theatre)
+    if not land:
+        return []
+    own = _doers(turn.said) if turn.kind == "rule" else []
+    by = f", by {_and(own)}" if own else ""
+    return [Placed(turn, (turn.kind, turn.thing, land), f"{turn.thing} in {name_of(land, world)}{by}")]
+
+
+def _emergency(turn: Turn, theatre: str, world: World) -> list[Placed]:
+    said = turn.said
+    behind = (p for p in said.places if p.span.start >= turn.start)
+    spots = _spots(turn, world) or [p.text for p in behind if p.precision != "country"]
+    called = _IN.search(said.statement.quote)
+    where = spots[0] if spots else called[1] if called else ""
+    where = where or name_of(next(iter(lands_of(turn, world)), theatre), world)
+    return [Placed(turn, (turn.kind, turn.thing, where.lower()), f"{turn.thing}, {where}")] if where else []
+
+
+def _service(turn: Turn, theatre: str, world: World) -> list[Placed]:
+    """Return a service with who runs it, or where nobody does with the lands that it joins."""
+    if _doers(turn.said):
+        return _operated(turn, theatre, world)
+    lands = dict.fromkeys((*_countries(turn, world), *_states_behind(turn, world)))
+    spot = next(iter(_spots(turn, world)), " and ".join(name_of(land, world) for land in lands))
+    return [Placed(turn, (turn.kind, turn.thing, spot.lower()), f"{turn.thing}, {spot}")] if spot else []
+
+
+def _embassy(turn: Turn, theatre: str, world: World) -> list[Placed]:
+    own, said = _doers(turn.said), turn.said
     if not own:
         return []
-    names, key = " and ".join(name for _, name in own), tuple(identity for identity, _ in own)
-    if kind == "embassy":
-        where = next((p.country or "" for p in said.places if p.country and p.country.lower() not in key), theatre)
-        where = where.lower()
-        label = f"{thing} of {names}{f' in {name_of(where, world)}' if where and where not in key else ''}"
-        return [Placed(turn, (kind, *key, where), label)]
-    if kind == "sanction":
-        on = {land: name_of(land, world) for land in _countries(turn, world) if land not in key}
-        named = nationality(said.between(turn.end, turn.last), said.day, world)
-        on = on or ({named: name_of(named, world)} if named and named not in key else {})
-        on = on or {s.id: s.name for s in said.recipients if s.id not in key}
-        label = f"{thing} by {names}{' on ' + ' and '.join(on.values()) if on else ''}"
-        return [Placed(turn, (kind, *key, *on), label)]
+    key = _keys(own)
+    where = next((p.country or "" for p in said.places if p.country and p.country.lower() not in key), theatre)
+    where = where.lower()
+    label = f"{turn.thing} of {_and(own)}{f' in {name_of(where, world)}' if where and where not in key else ''}"
+    return [Placed(turn, (turn.kind, *key, where), label)]
+
+
+def _sanction(turn: Turn, _: str, world: World) -> list[Placed]:
+    own, said = _doers(turn.said), turn.said
+    if not own:
+        return []
+    key = _keys(own)
+    on = {land: name_of(land, world) for land in _countries(turn, world) if land not in key}
+    named = nationality(said.between(turn.end, turn.last), said.day, world)
+    on = on or ({named: name_of(named, world)} if named and named not in key else {})
+    on = on or {s.id: s.name for s in said.recipients if s.id not in key}
+    label = f"{turn.thing} by {_and(own)}{' on ' + ' and '.join(on.values()) if on else ''}"
+    return [Placed(turn, (turn.kind, *key, *on), label)]
+
+
+def _operated(turn: Turn, _: str, __: World) -> list[Placed]:
+    """Return what somebody does or has done to him, with who he is."""
+    own, said, thing = _doers(turn.said), turn.said, turn.thing
+    if not own:
+        return []
     link = "cut by" if thing == "electricity" else "of"  # who cuts it off has it not
     when = said.statement.event.when if said.statement.event else None
     end = min(turn.last, when.span.start) if when and when.span and when.span.start > turn.end else turn.last
     where = _WHEN.sub("", said.between(turn.end, end)) if thing in _WITHIN else ""
-    return [Placed(turn, (kind, thing, *key, *([where] if where else [])), f"{thing} {link} {names}{where}")]
+    key = (turn.kind, thing, *_keys(own), *([where] if where else []))
+    return [Placed(turn, key, f"{thing} {link} {_and(own)}{where}")]
+
+
+_BY_KIND: Mapping[str, Callable[[Turn, str, World], list[Placed]]] = {
+    "rule": _seated,
+    "body": _seated,
+    "vote": _seated,
+    "emergency": _emergency,
+    "service": _service,
+    "embassy": _embassy,
+    "sanction": _sanction,
+}
+
+
+def _and(own: Sequence[tuple[str, str]]) -> str:
+    return " and ".join(name for _, name in own)
+
+
+def _keys(own: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(identity for identity, _ in own)
 
 
 def _doers(said: Said) -> list[tuple[str, str]]:
