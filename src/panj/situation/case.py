@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from panj import lexicon
 from panj.records import Link, Modality, Place, Quantity, Statement
 from panj.situation.apart import told_apart
 from panj.situation.hints import Words, hints, told
@@ -24,6 +25,8 @@ _AHEAD = re.compile(
     r"|(?:is|are) to)\b"
 )
 
+_TITLES = lexicon.words("relation_words", "word", "title")
+LONGEST_TITLE = 5  # characters of one that is shortened
 _ENDING = ".!?\n"
 _SENTENCE_END = re.compile(  # its first character is one of few: so it is found many times faster
     r"[.!?\n](?:(?<=[a-z0-9)\"”’'][.!?])[\"”’]?\s{1,20}(?=[\"“‘'(]?[A-Z])|(?<=\n)[ \t]{0,20}\n\s{0,20})"
@@ -118,13 +121,23 @@ _FIELDS = ("statement", "day", "outlet", "witness", *sorted(_REST))
 
 def _sentence(said: Said) -> str:
     words = said.statement.quote
-    ends = [m.end() for m in _SENTENCE_END.finditer(words)] if any_of(_ENDING, words[:-1]) else ()
+    ends = (
+        [m.end() for m in _SENTENCE_END.finditer(words) if not _short(words[: m.start()])]
+        if any_of(_ENDING, words[:-1])
+        else ()
+    )
     if not ends:
         return words.strip()
     at = said.at - said.statement.span.start
     start = max((end for end in ends if end <= at), default=0)
     end = min((end for end in ends if end > at), default=len(words))
     return words[start:end].strip()
+
+
+def _short(before: str) -> bool:
+    """Tell whether a full stop is that of a title: "met Gen." of "met Gen. Petrov"."""
+    last = before.rpartition(" ")[2]
+    return last[:1].isupper() and len(last) <= LONGEST_TITLE and last.lower() in _TITLES
 
 
 class Report:

@@ -70,7 +70,7 @@ _NEXT = re.compile(
     r"(?:,|;)(?: and| but| while| whereas)? |\b(?:and|but|while) (?=(?:is|are|was|were|has|have|had|will|would)\b)"
 )
 _BEFALLEN = re.compile(
-    r"\W{0,3}(?:(?:who|that) )?(?:(?:were|was|are|is|have been|had been|has been|being) )?"
+    r"\W{0,3}(?:(?:more|others?) )?(?:(?:who|that) )?(?:(?:were|was|are|is|have been|had been|has been|being) )?"
     r"(?:among (?:the|those) (?:\d+ )?)?(?:(?:shot|found|stabbed|burned) (?=dead\b))?([a-z]+)"
 )
 # soldiers who arrive somewhere fled there or were sent: only what they come to tells
@@ -302,7 +302,8 @@ def _done_to(said: Said, quantity: Quantity) -> str | None:
     verb = "".join(said.between(said.statement.span.start, quantity.span.start).rsplit(None, 1)[-1:]).lower()
     if not verb.endswith(("ed", "ing", "lost")):
         return None
-    counted = kind_of(head_noun(quantity.of)) if quantity.of else "people"
+    noun = head_noun(quantity.of or "other")
+    counted = "people" if noun == "other" else kind_of(noun)
     if counted not in ("force", "people", "displaced") or (verb == "lost" and counted != "force"):
         return None
     return _became("ASSAULT", verb) if head_noun(quantity.of or "") not in THINGS else None

@@ -14,6 +14,8 @@ AGAINST = frozenset({"up", "down", "compared"})
 NEAR = 8  # words before a time in which a count is held against an older one
 NO_VERB = -1
 LONG = timedelta(days=365)
+SLACK = ((365, 90), (28, 10), (2, 1))  # days that a delay of so many or more may be off
+LONGEST_SLACK = 91
 Times = Sequence[tuple[Interval, Token]]
 
 
@@ -75,3 +77,19 @@ def _of_an_older_count(sentence: Sentence, token: int) -> bool:
 def _is_past(sentence: Sentence, verb: Token) -> bool:
     helpers = sentence.children(verb.i, "aux", "cop")
     return (helpers[0] if helpers else verb).xpos == "VBD"
+
+
+def days_before(
+    time: Interval, first: date | None, last: date | None, delay: tuple[int | None, int | None]
+) -> Interval | None:
+    """Return the days that lie a delay before others, as nearly as its unit tells; None if they are not known."""
+    least, most = delay
+    if first is None or last is None or least is None or most is None or most > first.toordinal() - LONGEST_SLACK:
+        return None
+    about = next((slack for days, slack in SLACK if least >= days), 0)
+    return Interval(
+        earliest=first - timedelta(most + about),
+        latest=last - timedelta(max(0, least - about)),
+        span=time.span,
+        text=time.text,
+    )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import takewhile
 from typing import TypeVar
 
@@ -32,8 +32,6 @@ PUTTING_OFF = frozenset({"postpone", "delay", "defer", "put"})  # what is put of
 ORDERING = frozenset({"since", "after", "before", "until"})
 FARTHEST = 5
 DONE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
-SLACK = ((365, 90), (28, 10), (2, 1))  # days that a delay of so many or more may be off
-LONGEST_SLACK = 91
 THING_COST = 3  # steps; a time may stand five above an act
 
 
@@ -60,11 +58,12 @@ class Setting:
     ) -> tuple[Place | None, Interval | None, tuple[Span, ...]]:
         """Return the place, the time and the figures of the act said by token `i`."""
         clause = _clause(sentence, i)
-        return (
-            self._place(sentence, i, clause, code),
-            self._time(sentence, i, clause),
-            self._figures(sentence, i, roles),
-        )
+        place, when = self._place(sentence, i, clause, code), self._time(sentence, i, clause)
+        first = phrases.gapped(sentence, i)
+        if first is not None:  # "30 were killed and 90 others wounded in Kabul on Friday"
+            place = place or self._place(sentence, first, first, code)
+            when = when or self._time(sentence, first, first)
+        return place, when, self._figures(sentence, i, roles)
 
     def when(self, sentence: Sentence, i: int) -> Interval | None:
         """Return the days of the clause in which token `i` stands, if it tells any up to the report's."""
@@ -146,7 +145,7 @@ class Setting:
             if outer is None or not _starts_clock(sentence, i, start):
                 return None
             then = self._time(sentence, outer.i, _clause(sentence, outer.i))
-            return _earlier(time, *self._days(sentence, then, outer), days)
+            return bygone.days_before(time, *self._days(sentence, then, outer), days)
         return None
 
     def _days(self, sentence: Sentence, time: Interval | None, act: Token) -> tuple[date | None, date | None]:
@@ -224,22 +223,6 @@ def _starts_clock(sentence: Sentence, i: int, start: Span) -> bool:
     path = (sentence.tokens[i], *sentence.above(i))
     inside = list(takewhile(lambda t: start.start <= t.start < start.end, path))
     return all(t.deprel == "acl:relcl" for t in inside[:-1])
-
-
-def _earlier(
-    time: Interval, first: date | None, last: date | None, delay: tuple[int | None, int | None]
-) -> Interval | None:
-    """Return the days that lie a delay before others, as nearly as its unit tells; None if they are not known."""
-    least, most = delay
-    if first is None or last is None or least is None or most is None or most > first.toordinal() - LONGEST_SLACK:
-        return None
-    about = next((slack for days, slack in SLACK if least >= days), 0)
-    return Interval(
-        earliest=first - timedelta(most + about),
-        latest=last - timedelta(max(0, least - about)),
-        span=time.span,
-        text=time.text,
-    )
 
 
 def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) -> int | None:

@@ -353,7 +353,8 @@ def _name(sentence: Sentence, first: int, last: int) -> str:
         kept = kept[1:]
     counted = next((k for k, i in enumerate(kept) if sentence.tokens[i].upos == "NUM"), 0)
     kept = kept[counted:]  # "at least six people"
-    figures = [i for i in kept if sentence.tokens[i].text[:1].isdigit()]
+    glued = {i - 1 for i in kept if sentence.tokens[i].text == "-"}  # "the 6-year-old boy"
+    figures = [i for i in kept if sentence.tokens[i].text[:1].isdigit() and i not in glued]
     return text_of(sentence, [i for i in kept if not figures or i > max(figures)] or kept)
 
 

@@ -13,6 +13,7 @@ ON_BORDERS = frozenset({"post", "outpost", "crossing", "checkpoint", "station", 
 BETWEEN = frozenset({"ADP", "DET", "ADJ", "ADV", "VERB", "SCONJ"})
 REACH = 5  # tokens from a site's noun to the name that locates it ("a bridge spanning the wide Panj River")
 TOWNS = frozenset({"town", "city", "village", "region", "area", "province", "district"})
+SEATS = TOWNS | {"capital"}
 OWNED = frozenset({"base", "embassy", "consulate", "camp", "headquarters", "outpost"})
 
 
@@ -72,7 +73,7 @@ def _noun_at(sentence: Sentence, i: int, places: Sequence[Chunk]) -> _Noun | Non
 
 def _located_before(sentence: Sentence, noun: _Noun, places: Sequence[Chunk]) -> Toponym | None:
     """Return a site or border by the name before it ("the Baghdad market"), which owns no base or embassy."""
-    if noun.before is None or (noun.before.kind == "NAT" and noun.lemma in OWNED):
+    if noun.before is None or (noun.lemma in OWNED and _owns(sentence, noun.before)):
         return None
     named = next(chunk.first for chunk in places if noun.first <= chunk.first)
     capitals = (j for j in range(noun.first, noun.last) if sentence.tokens[j].text[0].isupper())
@@ -80,6 +81,11 @@ def _located_before(sentence: Sentence, noun: _Noun, places: Sequence[Chunk]) ->
     if noun.is_line:
         return Toponym(span=span, sort="line")
     return Toponym(span=span, sort="site", anchor=span_of_chunk(sentence, noun.before))
+
+
+def _owns(sentence: Sentence, name: Chunk) -> bool:
+    """Tell whether a name before a base or an embassy says whose it is: "Russian", "U.S." (not "the Kabul embassy")."""
+    return name.kind == "NAT" or (name.first == name.last and sentence.tokens[name.first].text.isupper())
 
 
 def _located_behind(text: str, sentence: Sentence, noun: _Noun) -> Toponym | None:
@@ -147,10 +153,11 @@ def _first_of(sentence: Sentence, i: int) -> int:
 
 
 def _after(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Chunk | None:
-    """Return the place named right after token `i` ("base in Tajikistan", "bridge spanning the Panj River")."""
+    """Return the place named right after token `i` ("base in Tajikistan", "embassy in the Kenyan capital Nairobi")."""
     for chunk in places:
         if i < chunk.first <= i + REACH and chunk.kind == "LOC":
             between = sentence.tokens[i + 1 : chunk.first]
             joined = any(t.upos in ("ADP", "VERB") for t in between)
-            return chunk if joined and all(t.upos in BETWEEN for t in between) else None
+            passed = all(t.upos in BETWEEN or t.lemma.lower() in SEATS for t in between)
+            return chunk if joined and passed else None
     return None

@@ -25,6 +25,10 @@ OPENING = re.compile(r"[.;!?][\"”’']?\s{1,3}\Z")  # a sentence begins: "Arou
 VERB_BEHIND = re.compile(
     r" (?:others? |more )?(?:have|has|had|are|were|was|remain|fled|left|lost|came|went|took|\w+ed)\b"
 )
+# who is killed in the next sentence may be anybody: "At least seven were killed"
+HARMED_BEHIND = re.compile(
+    r" (?:others? |more )?(?:have been |had been |are |were |was )?(?:killed|wounded|injured|hurt)\b"
+)
 
 
 def find_quantities(document: Document, parsed: Parsed, times: Sequence[Interval]) -> tuple[Quantity, ...]:
@@ -45,10 +49,9 @@ def _taking_over(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
 
 
 def _is_more(text: str, span: Span) -> bool:
-    more = MORE_BEFORE.search(text, max(0, span.start - 30), span.end) or OPENING.search(
-        text, max(0, span.start - 5), span.start
-    )
-    return bool(more and VERB_BEHIND.match(text, span.end))
+    more = MORE_BEFORE.search(text, max(0, span.start - 30), span.end)
+    opens = OPENING.search(text, max(0, span.start - 5), span.start) and not HARMED_BEHIND.match(text, span.end)
+    return bool((more or opens) and VERB_BEHIND.match(text, span.end))
 
 
 class _Mask:

@@ -26,6 +26,7 @@ PAIRS = frozenset({"the", "our", "these", "those", "both"})  # "the two leaders"
 FEW_SPEAKERS = 10
 MANY = 2200  # numbers from which on they are no years
 UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
+PART_OF = frozenset({"member"})  # says nothing without the whole: "members of the security forces"
 ALL_OF = frozenset({"all", "the"})
 FURTHER = words("role_words", "word", "further")
 STREETS = words("role_words", "word", "street")
@@ -160,6 +161,9 @@ def _next_noun(sentence: Sentence, token: Token, end: int) -> Token | None:
 
 def _phrase(sentence: Sentence, noun: Token, end: int) -> Counted:
     first, last = phrases.chunk(sentence, noun.i)
+    whole = next((t for t in sentence.children(noun.i, "nmod") if phrases.case(sentence, t.i) == "of"), None)
+    if whole is not None and noun.lemma.lower() in PART_OF:
+        last = phrases.chunk(sentence, whole.i)[1]
     inside = [token for token in sentence.tokens[first : last + 1] if token.start >= end or noun.end <= end]
     while inside and (inside[0].upos in {"PUNCT", "ADP", "DET", "PRON"} or inside[0].text in HYPHENS | FURTHER):
         inside = inside[1:]

@@ -127,6 +127,13 @@ def goes_on_telling(sentence: Sentence, i: int) -> Token | None:
 
 
 @once
+def gapped(sentence: Sentence, i: int) -> int | None:
+    """Return the passive verb whose auxiliary a second one shares: "killed" of "40 were killed and 90 wounded"."""
+    verb = sentence.tokens[i]
+    second = verb.xpos == "VBN" and verb.deprel == "conj" and bool(sentence.children(i, "nsubj"))
+    return verb.head if second and not sentence.children(i, "aux") and passive(sentence, verb.head) else None
+
+
 def passive(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` is in the passive; a perfect with an object is not, whatever its subject is called."""
     if not any(t.deprel in PASSIVE for t in sentence.children(i)):

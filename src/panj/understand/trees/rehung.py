@@ -14,6 +14,8 @@ ACTING = frozenset({"person", "organization", "place"})  # what the model calls 
 WANTING = words("role_words", "word", "wanting")
 GERUNDIAL = frozenset({"advcl", "acl", "nmod", "obl"})
 AMID = frozenset({"in", "during", "amid", "amidst"})
+# what happened to the second half of those whom something befell, and its verb
+HURT = {"wounded": "wound", "injured": "injure", "hurt": "hurt", "displaced": "displace", "detained": "detain"}
 _PLURAL = frozenset({"NNS", "NNPS"})
 Hung = tuple[int, int, str]  # a token, its new head and its relation to it
 
@@ -59,7 +61,7 @@ def _bidding() -> frozenset[str]:
 def _mended(sentence: Sentence) -> Sentence:
     sentence = _with(sentence, {t.i: t for t in _named(sentence)})
     taken = (*_found(sentence), *_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
-    renamed = (*taken, *_went(sentence), *_has_done(sentence))
+    renamed = (*taken, *_went(sentence), *_has_done(sentence), *_befell_others(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *_told(sentence), *_telling(sentence))
     found = (*told, *_fought_with(sentence), *_from_then(sentence), *_asked_to(sentence), *_of_another(sentence))
@@ -333,6 +335,34 @@ def _has_done(sentence: Sentence) -> Iterator[Token]:
         yield msgspec.structs.replace(verb, upos="VERB", head=helper.head, deprel=helper.deprel)
         yield msgspec.structs.replace(helper, upos="AUX", head=verb.i, deprel="aux")
         yield from (_hung(t, verb.i, t.deprel) for t in sentence.children(helper.i) if t.i != verb.i)
+
+
+def _befell_others(sentence: Sentence) -> Iterator[Token]:
+    """Yield a second clause without its auxiliary: "40 were killed and 90 others wounded", "dozens more injured"."""
+    for hurt in sentence.tokens[2:]:
+        if hurt.text.lower() not in HURT or hurt.xpos not in {"JJ", "VBN"}:
+            continue
+        whom = _counted_more(sentence, hurt)
+        if whom is None:
+            continue
+        verb = next((t for t in sentence.above(whom.i) if t.xpos == "VBN" and t.i < whom.i), None)
+        if verb is None or not phrases.passive(sentence, verb.i):
+            continue
+        lemma = HURT[hurt.text.lower()]
+        yield msgspec.structs.replace(hurt, upos="VERB", xpos="VBN", lemma=lemma, head=verb.i, deprel="conj")
+        yield msgspec.structs.replace(whom, head=hurt.i, deprel="nsubj:pass")
+        yield from (_hung(t, hurt.i, "cc") for t in sentence.children(whom.i, "cc"))
+        yield from (_hung(t, verb.i, t.deprel) for t in sentence.children(hurt.i, "obl") if t.i > hurt.i)  # of both
+
+
+def _counted_more(sentence: Sentence, hurt: Token) -> Token | None:
+    """Return those counted right before a participle: "90 others wounded", "58 injured", "dozens more injured"."""
+    before = sentence.tokens[hurt.i - 1]
+    if before.text.lower() == "more":
+        before = sentence.tokens[hurt.i - 2]
+    counted = before.upos == "NUM" or sentence.children(before.i, "nummod") or before.xpos == "NNS"
+    linked = any(t.relation == "cc" for t in (*sentence.children(before.i), *sentence.children(hurt.i)))
+    return before if counted and linked else None
 
 
 def _claimed(sentence: Sentence) -> Iterator[Token]:
