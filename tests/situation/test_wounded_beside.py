@@ -12,7 +12,7 @@ from panj.world import load_world
     [
         ("The shelling killed 12 soldiers and wounded 31 others.", ("others wounded", "31 others")),
         ("Two officers died and three more were wounded.", ("people wounded", "three")),
-        ("Blasts killed scores of people and injured more than 2,000 others.", ("others wounded", "more than 2,000 others")),
+        ("Blasts killed scores of people and injured over 2,000 others.", ("others wounded", "over 2,000 others")),
         ("More than 40 people have been killed and more than 90 others wounded in raids in Kabul.",
          ("others wounded in Afghanistan", "more than 90 others")),
     ],
