@@ -37,41 +37,76 @@ TIME_BOUND = frozenset({"VBD", "VBN"})
 def complement(climb: Climb, token: Token, head: Token) -> bool:
     """Read an infinitive or participle below its verb, adjective or noun; True if the head's auxiliaries stay out."""
     sentence = climb.sentence
-    if token.xpos == "VBG" and _cannot_help(sentence, head):
+    if (token.xpos == "VBG" and _cannot_help(sentence, head)) or _left_open(climb, token, head):
         return climb.rest()
-    lemma, kind = phrasal(sentence, head), "to"
-    if head.upos not in VERBAL:
-        kind = "n-to" if head.upos == "NOUN" else "a-to"
-    marked = "to" in sentence.words_below(token.i, "mark")
-    if _left_open(climb, token, head) or _performs(sentence, token, head):
+    if _performs(sentence, token, head):
         return climb.rest()
     if token.upos == "NOUN" and "to" not in marks(sentence, token.i):
-        codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
-        if lemma == "call" and not sentence.children(head.i, "obj") and codes & {"PROTEST", "CONSULT"}:
-            climb.put(Modality.PLANNED)  # "called a strike", but "called it a violation"
-        return _is_object(sentence, head, lemma) and objects.as_object(climb, token, head)
-    if head.lemma.lower() in {"have", "be"} and _yet(sentence, token, head):
-        climb.put(Modality.PLANNED)
-        climb.denied = not climb.denied
-        return False
-    if (head.lemma.lower() == "have" and head.xpos == "VBD") or purposes.voices(sentence, token, head):
-        return False  # "had to flee": fled
-    if marked and head.lemma.lower() in {"have", "get"} and _is_bound(sentence, head):
-        helpers = sentence.words_below(head.i, "aux")
-        would = Modality.HYPOTHETICAL if {"would", "have"} <= helpers else Modality.DEMANDED  # "would have had to flee"
-        climb.put(Modality.POSSIBLE if helpers & MAYBE else would)  # "may have to flee", "have to flee"
-        return False
-    if of_another(sentence, token, head) or _lets(sentence, head):
-        climb.put(Modality.DEMANDED)
-        return False
-    if head.lemma.lower() in FULFILLED and was(sentence, head.i):
-        return False  # "was able to escape", "was glad to meet them": did
-    adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
-    known = adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower())
-    told = head.upos == "ADJ" and ("that", token.lemma.lower()) in reality.selectors()  # "I am happy to say that"
-    if not (known or told) and token.upos in VERBAL and (marked or (token.xpos == "VB" and head.upos in VERBAL)):
+        return _called(climb, token, head)
+    if not (
+        _comes_yet(climb, token, head)
+        or (head.lemma.lower() == "have" and head.xpos == "VBD")  # "had to flee": fled
+        or purposes.voices(sentence, token, head)
+        or _must(climb, token, head)
+        or _lets_another(climb, token, head)
+        or (head.lemma.lower() in FULFILLED and was(sentence, head.i))  # "was able to escape", "was glad to meet them"
+        or _by_its_words(climb, token, head)
+    ):
         climb.put(Modality.PLANNED)
     return False
+
+
+def _called(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a noun that the tree takes for a predicate of a verb: "called a strike", but "called it a violation"."""
+    sentence, lemma = climb.sentence, phrasal(climb.sentence, head)
+    codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
+    if lemma == "call" and not sentence.children(head.i, "obj") and codes & {"PROTEST", "CONSULT"}:
+        climb.put(Modality.PLANNED)
+    return _is_object(sentence, head, lemma) and objects.as_object(climb, token, head)
+
+
+def _comes_yet(climb: Climb, token: Token, head: Token) -> bool:
+    """Read what is still to come ("has yet to surrender"); True if it is."""
+    beside = head.lemma.lower() in {"have", "be"} and _yet(climb.sentence, token, head)
+    if beside:
+        climb.put(Modality.PLANNED)
+        climb.denied = not climb.denied
+    return beside
+
+
+def _must(climb: Climb, token: Token, head: Token) -> bool:
+    """Read what somebody must do ("have to flee", "may have to flee", "would have had to flee"); True if he must."""
+    sentence = climb.sentence
+    if head.lemma.lower() not in {"have", "get"} or "to" not in sentence.words_below(token.i, "mark"):
+        return False
+    if not _is_bound(sentence, head):
+        return False
+    helpers = sentence.words_below(head.i, "aux")
+    would = Modality.HYPOTHETICAL if {"would", "have"} <= helpers else Modality.DEMANDED
+    climb.put(Modality.POSSIBLE if helpers & MAYBE else would)
+    return True
+
+
+def _lets_another(climb: Climb, token: Token, head: Token) -> bool:
+    """Read what somebody would have another do ("wants them to leave", "let the council decide"); True if he would."""
+    other = of_another(climb.sentence, token, head) or _lets(climb.sentence, head)
+    if other:
+        climb.put(Modality.DEMANDED)
+    return other
+
+
+def _by_its_words(climb: Climb, token: Token, head: Token) -> bool:
+    """Read an act by what the word above it makes of one; False if that is not known and it is no act that was done."""
+    sentence, lemma, kind = climb.sentence, phrasal(climb.sentence, head), "to"
+    if head.upos not in VERBAL:
+        kind = "n-to" if head.upos == "NOUN" else "a-to"
+    adjectival = (head.xpos == "JJ" or is_passive(sentence, head.i)) and climb.take_first("a-to", head.text.lower())
+    if adjectival or climb.take_first(kind, lemma, head.lemma.lower(), head.text.lower()):
+        return True
+    if head.upos == "ADJ" and ("that", token.lemma.lower()) in reality.selectors():
+        return True  # "I am happy to say that"
+    marked = "to" in sentence.words_below(token.i, "mark")
+    return token.upos not in VERBAL or not (marked or (token.xpos == "VB" and head.upos in VERBAL))
 
 
 def _left_open(climb: Climb, token: Token, head: Token) -> bool:
