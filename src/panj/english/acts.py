@@ -28,10 +28,9 @@ class Sense(msgspec.Struct, frozen=True, eq=False):
     put: Floats
 
     def sure(self, least: float) -> list[tuple[int, str]]:
-        """Return the words that are acts of one code with at least this chance, by position."""
-        best = self.codes[:, :-1]
-        words = np.flatnonzero(best.max(1) >= least)
-        return [(i, CODES[code]) for i, code in zip(words.tolist(), best[words].argmax(1).tolist(), strict=True)]
+        """Return the words that are acts of one code with at least this chance, more than half, by position."""
+        words, codes = (self.codes[:, :-1] >= least).nonzero()  # more than half has one code at most
+        return [(i, CODES[code]) for i, code in zip(words.tolist(), codes.tolist(), strict=True)]
 
     def moods(self, i: int) -> Floats:
         """Return the chances of the `MOODS` of word `i`, if it is an act."""

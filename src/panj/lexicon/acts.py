@@ -8,6 +8,7 @@ import msgspec
 from panj.lexicon import rows
 
 ANYTHING = "*"
+KINDS = frozenset({"told", "clause", "voice", "light"})  # slots that hold no words of the sentence
 # What a mention's type, or the model's, stands for among the classes of nouns.
 TYPES: Mapping[str, tuple[str, ...]] = {
     "people": ("@person", "@state", "@group", "@organization", "@office", "@outlet", "@count"),
@@ -41,7 +42,8 @@ class Frame(msgspec.Struct, frozen=True):
 class Pattern(msgspec.Struct, frozen=True):
     """A reading of one verb or noun as an act; `weight` counts the tests that must be met.
 
-    `of_object`: it asks for a certain object ("open fire", "plant a flag").
+    `of_object`: it asks for a certain object ("open fire", "plant a flag"). `words`: the sentence must have one of each
+    of these, or the tests cannot be met.
     """
 
     code: str
@@ -51,6 +53,7 @@ class Pattern(msgspec.Struct, frozen=True):
     tests: tuple[Test, ...]
     weight: int
     of_object: bool = False
+    words: tuple[frozenset[str], ...] = ()
 
 
 @cache
@@ -108,10 +111,17 @@ def _patterns(table: str) -> dict[str, tuple[Pattern, ...]]:
             tests=tests,
             weight=sum(test.wanted for test in tests),
             of_object=any(test.slot == "obj" and test.wanted for test in tests),
+            words=tuple(test.labels for test in tests if _asks_for_words(test)),
         )
         for word in row["words"].split():
             found.setdefault(word, []).append(pattern)
     return {word: tuple(sorted(readings, key=lambda p: -p.weight)) for word, readings in found.items()}
+
+
+def _asks_for_words(test: Test) -> bool:
+    """Tell whether only certain words meet a test, no type of mention."""
+    plain = ANYTHING not in test.labels and not any(label.startswith("@") for label in test.labels)
+    return plain and test.wanted and test.slot not in KINDS
 
 
 def _frames() -> Iterable[Mapping[str, str]]:

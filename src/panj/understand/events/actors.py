@@ -21,6 +21,7 @@ EMPTY = frozenset(
     {"each", "there", "this", "that", "these", "what", "which", "it", "everything", "nothing", "something"}
 )
 PLACES = frozenset({"place"})
+PLURAL = frozenset({"NNS", "NNPS"})
 # Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
 HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})
 UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
@@ -31,8 +32,6 @@ LARGEST_MEETING = 2  # characters of the number of those who meet
 Part = Literal["actor", "recipient", "instrument", "forum", "topic"]
 SEAT = "world:metonym"
 ACTING = frozenset({"person", "state", "group", "organization", "office", "outlet"})
-
-
 COUNTING = words("role_words", "word", "counting")
 
 
@@ -63,6 +62,11 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         """Return the lemmas of the whole sentence."""
         return frozenset(self.sentence.lemmas)
 
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Return all words that `labels` can give of the sentence."""
+        return self.sentence.lexicon.union(singular(t.text.lower()) for t in self.sentence.tokens if t.xpos in PLURAL)
+
     def mention(self, i: int) -> Mention | None:
         """Return the mention that token `i` heads, or None."""
         token = self.sentence.tokens[i]
@@ -90,7 +94,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         kind = mention.type if mention is not None else token.type
         kind = "state" if mention is not None and mention.rule == SEAT else kind  # "Brussels", though of no state
         found = {token.lemma.lower(), token.text.lower()}
-        if token.xpos in {"NNS", "NNPS"}:
+        if token.xpos in PLURAL:
             found.add(singular(token.text.lower()))
         if token.lemma.lower() in PERSONAL or token.text.lower() in PERSONAL:
             found.add("@person")

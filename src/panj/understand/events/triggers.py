@@ -168,7 +168,10 @@ def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
 
 
 def _first_met(candidates: Iterable[Pattern], beside: "Beside") -> Pattern | None:
+    said = beside.cast.said
     for pattern in candidates:
+        if any(map(said.isdisjoint, pattern.words)):
+            continue
         for test in pattern.tests:
             if not test.met(beside.labels(test.slot)):
                 break
@@ -197,13 +200,13 @@ class Beside:
     """
 
     def __init__(self, cast: Cast, i: int, others: Mapping[str, Ask]) -> None:
-        self._cast, self._i, self._others = cast, i, others
+        self.cast, self._i, self._others = cast, i, others
         self._known: dict[str, Labels] = {}
 
     @cached_property
     def slots(self) -> Slots:
         """Return the positions that fill each slot."""
-        return arguments(self._cast.sentence, self._i)
+        return arguments(self.cast.sentence, self._i)
 
     def labels(self, slot: str) -> Labels:
         """Return all that is known of the fillers of a slot, nothing if it is empty."""
@@ -214,10 +217,10 @@ class Beside:
 
     def _asked(self, slot: str) -> Labels:
         if (ask := self._others.get(slot)) is not None:
-            return ask(self._cast, self._i)
+            return ask(self.cast, self._i)
         if slot == "any":
             return NONE.union(*map(self.labels, self.slots))
-        return NONE.union(*map(self._cast.labels, self.slots.get(slot, ())))
+        return NONE.union(*map(self.cast.labels, self.slots.get(slot, ())))
 
 
 def _doing(cast: Cast, i: int, *relations: str) -> Labels:

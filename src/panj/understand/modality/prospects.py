@@ -118,7 +118,8 @@ def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospe
                 continue
         elif token.i not in sentence.predicates or token.relation in HANGING:
             continue
-        if acts and acts.intersection(set(sentence.subtree(token.i)) - _conditions(sentence, token)):
+        below = acts.intersection(sentence.subtree(token.i)) if acts else acts
+        if below and not below <= _conditions(sentence, token):
             continue
         judged = modality_of(sentence, token.i)
         if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):
