@@ -43,6 +43,16 @@ def kind_of(noun: str) -> str | None:
     return _kinds().get(noun)
 
 
+@cache
+def _weights() -> frozenset[str]:
+    return frozenset(row["unit"] for row in rows("units") if row["kind"] in ("mass", "volume"))
+
+
+def is_goods(unit: str | None) -> bool:
+    """Tell whether a unit is of what can be given: money, a weight or a volume."""
+    return is_currency(unit) or unit in _weights()
+
+
 def is_currency(unit: str | None) -> bool:
     """Tell whether a unit is money: the three letters of a currency (ISO 4217)."""
     return unit is not None and len(unit) == len("EUR") and unit.isupper()

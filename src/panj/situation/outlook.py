@@ -30,6 +30,8 @@ LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
 _GIVEN = re.compile(r"\b(?:during|since|throughout|after) (?:the|its|their|this|that)(?: \w+)? $", re.IGNORECASE)
 _COMES_AFTER = re.compile(r"\bcomes? [^.;]{0,40}?\bafter\b")  # news, no plan: "the pact comes a month after a blow"
 _SOON = re.compile(r"\b(?:within|in the (?:coming|next)(?: few)?) (?:hours|days|weeks|months)\b|\b(?:soon|shortly)\b")
+# why somebody did something: "had acted to protect them", "intervened to help it"
+_DONE_TO = re.compile(r"\b(?:acted|intervened|came|went|gone|come|stepped in|moved in|entered|fought|struggled) to \Z")
 _CALLINGS = ("mission", "role", "job", "task", "purpose")
 _STANDING = re.compile(rf"\b(?:{'|'.join(_CALLINGS)})(?: of [^,;]{{1,60}})? (?:is|was|are) to\b")  # no plan
 # who prepares a blow: "are preparing to counterattack", "plans an offensive", "threatened to storm the town"
@@ -350,7 +352,7 @@ def _weighty(said: Said, event: Event) -> bool:
         words_of = said.between(event.trigger.start, event.trigger.end).lower().split()
         return any(singular(word) in BLOWS for word in words_of)
     own = said.by is not None and all(actor.id == said.by.id for actor in said.actors)
-    helped = event.code == "AID" and own and any(r.known for r in said.recipients)
+    helped = event.code == "AID" and own and not _DONE_TO.search(before) and any(r.known for r in said.recipients)
     return helped or event.code in ("TAKE", "MOBILIZE") or (event.code == "RETREAT" and _pulls_out(said))
 
 

@@ -22,6 +22,7 @@ from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Term
 from panj.situation.case import Case, Report, Said, any_of
 from panj.situation.charged import charged
+from panj.situation.disputes import disputes
 from panj.situation.finding import finding_id, ids
 from panj.situation.help.appeals import appeals
 from panj.situation.help.appeals import look as appealed
@@ -41,8 +42,11 @@ _WISHED = frozenset({Modality.DEMANDED, Modality.CONDITIONAL})
 _REFUSAL = frozenset({"REJECT"})
 _REFUSING = ("reject", "refus", "declin", "rebuff", "turn")
 # "rejected it", and with nothing behind: "Tokyo has refused"
-_REFUSES_IT = re.compile(rf"\b(?:(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b|(?:refus|declin)ed\W*\Z)")
+_REFUSES_IT = re.compile(
+    rf"\b(?:(?:{'|'.join(_REFUSING)})\w* (?:it|this|that|them)\b|(?:refus|declin)ed(?:\W*\Z|, (?:citing|saying)\b))"
+)
 _AT = re.compile(r"\b[Aa]t (?:the |an? )?(?:[\w.’'-]+ ){0,4}\Z")  # "at the express request of", "at Warsaw's request"
+_A_REQUEST = re.compile(rf"(?:{'|'.join(APPEALS)}|invitation|behest|demand|urging)s?\Z", re.IGNORECASE)
 _ALLEGED = re.compile(
     r"\b(?:accus|alleg|seek|claim|want|trying|tried|request|ask|call)\w*"
 )  # "seeking to intervene at"
@@ -76,6 +80,8 @@ class _Asked(NamedTuple):
     said: tuple[Said, ...]
     beside: tuple[Said, ...]
     answers: tuple[_Answer, ...]
+    denials: tuple[Said, ...]
+    contested: bool  # of each of its statements somebody says the contrary
 
 
 _Numbered = tuple[int, date, _Answer]  # with the last day on which it can have come about
@@ -105,7 +111,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             names[who.id], names[whom.id] = who, whom
     blocs = {whom: _bloc(names[whom], case, world) for _, whom in asked}
     answers, around = case.of_all(_answers), dict(case.all(_around, world))
-    within = case.of_all(_within)
+    within, contrary = case.of_all(_within), disputes(case)
     requests = tuple(
         _Asked(
             who=names[pair[0]],
@@ -114,8 +120,10 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
             beside=tuple(other for said in found for other in around[said.id].beside),
             answers=(
                 *_to(pair, found, answers.get(pair[0], {}), blocs[pair[1]], case.as_of, within),
-                *(answer for said in found for answer in around[said.id].taken_up),
+                *(a for said in found for a in around[said.id].taken_up if not a.by or pair[1] in a.by),
             ),
+            denials=tuple({o.id: o for said in found for o in contrary.get(said.id, ())}.values()),
+            contested=all(said.id in contrary for said in found),
         )
         for pair, found in sorted(asked.items())
     )
@@ -125,7 +133,7 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
 
 def _on(asked: _Asked, case: Case, world: World) -> Finding:
     """Return a line as it stands on a day."""
-    evidence = (*asked.said, *asked.beside, *asked.answers)
+    evidence = (*asked.said, *asked.beside, *asked.answers, *asked.denials)
     line = case.same((asked.who, asked.whom, world), evidence, lambda: _line(asked, case, world))
     lapsed = line.due is not None and line.due < case.as_of and line.status in OPEN
     return msgspec.structs.replace(line, as_of=case.as_of, status="lapsed" if lapsed else line.status)
@@ -236,7 +244,8 @@ def _done(said: Said) -> Iterator[_Answer]:
     """Yield what those asked do "at" the request itself: "Britain sent engineers at Warsaw's request"."""
     event, start = said.statement.event, said.statement.span.start
     before = said.between(start, event.trigger.start) if event else ""
-    if _AT.search(before) and not _ALLEGED.search(before):
+    asked = event is not None and _A_REQUEST.match(said.between(event.trigger.start, event.trigger.end))
+    if asked and _AT.search(before) and not _ALLEGED.search(before):
         ahead = _NOT_YET.search(said.words)
         yield _Answer("pledged" if ahead else "delivered", said, tuple([s.id for s in said.actors]))
 
@@ -259,7 +268,7 @@ def _refused(said: Said, refusing: Sequence[Said]) -> Iterator[_Answer]:
     for other in refusing:
         behind = 0 <= other.statement.span.start - said.statement.span.start <= SOON
         if behind and other.id != said.id and not asked.isdisjoint(side.id for side in other.actors):
-            yield _Answer("refused", other, tuple(s.id for s in said.actors))
+            yield _Answer("refused", other, tuple(s.id for s in said.actors), tuple(s.id for s in other.actors))
 
 
 def _asks_again(said: Said) -> bool:
@@ -304,12 +313,12 @@ def _line(asked: _Asked, case: Case, world: World) -> Finding:
         label=f"{who.name} {'ask' if _plural(who) else 'asks'} {_told(whom)}",
         as_of=case.as_of,
         rule="requests/last-stage",
-        status=stage,
+        status="contested" if asked.contested and stage == "asked" else stage,
         value=f"asked {first}, {stage} {reached}" if reached else f"asked {first}",
         when=asked.said[0].statement.days,
         due=due,
         statements=ids((*asked.said, *(a.said for a in asked.answers if a.stage != "refused"))),
-        against=ids(a.said for a in asked.answers if a.stage == "refused"),
+        against=ids((*(a.said for a in asked.answers if a.stage == "refused"), *asked.denials)),
         terms=tuple(_terms((*asked.said, *asked.beside, *heard), whom, world)),
     )
 

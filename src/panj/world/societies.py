@@ -26,5 +26,10 @@ def names(states: Iterable[StateRow]) -> Iterable[NameRow]:
             called = dict.fromkeys(word for word in (state.adjective, state.name) if word)
             titles = (title, f"Arab {title}") if part == "red-crescent" else (title,)
             forms = [f"{word} {form}" for word in called for form in titles]
-            whole = (*forms, *(f"{form} Society" for form in forms), f"{title} Society of {state.name}")
+            whole = (
+                *forms,
+                *(f"{form} Society" for form in forms),
+                f"{title} Society of {state.name}",
+                f"{title} of {state.name}",
+            )
             yield from (NameRow(entity=f"{state.id}/{part}", name=name, kind="name") for name in whole)

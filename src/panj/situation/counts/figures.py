@@ -63,6 +63,7 @@ _STOPPED = re.compile(
     r"\b(?:waiting|stranded|stuck|camped|massed) (?:at|on|near|along|by) (?:the |an? )?(?:\w+[ -]){0,3}?"
     r"(?:border|frontier|crossing|river|bank|island|bridge|checkpoint|shore|harbou?r|port)s?\b"
 )
+_HELPERS = re.compile(r"(?:(?:has|have|had|is|are|was|were|also|since|now|then|later|already)? ?)*")
 _WHICH = re.compile(r"(?:which|who|that)\b")
 _MORES = ("more", "additional", "further", "another", "extra")  # an addition is no strength
 _MORE = re.compile(rf"\b(?:{'|'.join(_MORES)})\b(?! than\b)", re.IGNORECASE)
@@ -365,8 +366,10 @@ def subject(before: str, verb: int, day: date, world: World) -> str | None:
     starts = [0, *(m.end() for m in _NEXT.finditer(before, 0, verb))]
     if len(starts) > 1 and _WHICH.match(before, starts[-1]):  # "Turkey, which keeps 900 soldiers there"
         return nationality(before[starts[-2] : starts[-1]].strip(" ,;"), day, world)
-    if len(starts) > 2 and not before[starts[-1] : verb].strip() and _WHICH.match(before, starts[1]):
-        return nationality(before[: starts[1]].strip(" ,;"), day, world)  # "Sweden, which hosts it, pledged 9 tanks"
+    if len(starts) > 2 and _WHICH.match(before, starts[1]) and _HELPERS.fullmatch(before, starts[-1], verb):
+        return nationality(before[: starts[1]].strip(" ,;"), day, world)  # "Sweden, which hosts it, has sent 9 tanks"
+    while len(starts) > 1 and _HELPERS.fullmatch(before, starts[-1], verb):
+        starts.pop()  # "Sweden gave 9 tanks and has promised 5 more"
     return nationality(before[starts[-1] : verb].strip(), day, world)
 
 

@@ -101,6 +101,8 @@ def _who(said: Said) -> tuple[str, str] | None:
     if role is None:
         return None
     name = role.name or role.text
+    if name.lower() in ("i", "we"):
+        return (said.by.id, said.by.name) if said.by else (said.outlet.lower(), said.outlet)
     if role.entity and not role.entity.startswith("~"):
         return role.entity, name
     return (name.lower(), name) if name[:1].isupper() else None

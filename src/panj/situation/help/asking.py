@@ -36,7 +36,7 @@ def asking(said: Said, world: World) -> Sequence[tuple[Side, Side]]:
         asked = _by_article(said, event, world) if any_of(("Article", "article"), said.statement.quote) else ()
     if not asked or _of_a_thing(said) or is_bygone(said) or _polled(said) or _only_then(said, event):
         return ()
-    pairs = product([_speaking(side, said) for side in said.actors], asked)
+    pairs = product([_speaking(side, said) for side in said.actors], [_speaking(side, said) for side in asked])
     return [
         (who, whom) for who, whom in pairs if who.id != whom.id and not _written(who) and not _under_orders(said, whom)
     ]
@@ -75,8 +75,8 @@ def _polled(said: Said) -> bool:
 
 
 def _speaking(side: Side, said: Said) -> Side:
-    """Return for whom "we" stands: who speaks, or the outlet itself."""
-    if side.known or side.name.lower() not in ("we", "i"):
+    """Return for whom "we" and "me" stand: who speaks, or the outlet itself."""
+    if side.known or side.name.lower() not in ("we", "i", "us", "me"):
         return side
     return said.by or Side(id=said.outlet.lower(), name=said.outlet, known=False)
 

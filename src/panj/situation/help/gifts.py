@@ -10,18 +10,18 @@ from typing import NamedTuple
 import msgspec
 
 from panj.lexicon import acts, words
-from panj.lexicon.counted import is_currency, singular
-from panj.records import Event, Finding, Modality, Quantity
+from panj.lexicon.counted import is_goods, singular
+from panj.records import Event, Finding, Interval, Modality, Quantity
 from panj.situation.case import Case, Said, any_of
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
-from panj.situation.help.giving import beside, given
+from panj.situation.help.giving import beside, declined, given, is_body, speakers, uncounted
 from panj.situation.help.stages import STAGES, stage_of
 from panj.situation.help.terms import terms
 from panj.world import World
 from panj.world.sides import Side, side
 
-HELPING = frozenset({"AID", "AGREE", ""})
+HELPING = frozenset({"AID", "AGREE", "REJECT", ""})
 ARMS = 5  # words behind the word of giving in which it is told what is given
 NEXT_TO = 20  # characters between the word of giving and the amount that is given
 _HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|support)\b")  # "£5 million in new aid"
@@ -36,7 +36,7 @@ _PACKAGE = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'package')
 
 def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
     """Yield a line for each known side that promises or gives help without being asked, and whom it helps if known."""
-    gifts: dict[tuple[str, str], list[_Answer]] = defaultdict(list)
+    gifts: dict[tuple[str, ...], list[_Answer]] = defaultdict(list)  # what is refused has lines of its own
     names: dict[str, str] = {}
     alleged = frozenset(case.all(charged))
     for said, found in case.each(gift, world, codes=HELPING):
@@ -44,7 +44,8 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
             continue
         for giver, to in product(found.by, found.to or (None,)):
             if _names_a_giver(giver, found.stage) and (to is None or (to.known and giver.id != to.id)):
-                gifts[(giver.id, to.id if to else "")].append(_Answer(found.stage, said, _first(said)))
+                apart = ("refused",) if found.stage == "refused" else ()
+                gifts[(giver.id, to.id if to else "", *apart)].append(_Answer(found.stage, said, _first(said)))
                 names.update({s.id: s.name for s in (giver, to) if s})
         for stage, giver, amount in found.beside:
             gifts[(giver.id, "")].append(_Answer(stage, said, amount))
@@ -53,12 +54,14 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
         label = f"help of {names[parties[0]]}" + (f" for {names[parties[1]]}" if parties[1] else "")
         make = partial(_line, parties, label, answers, case)
         line = case.same((label, *parties, world), [a.said for a in answers], make)
-        yield msgspec.structs.replace(line, as_of=case.as_of)
+        lapsed = line.due is not None and line.due < case.as_of
+        yield msgspec.structs.replace(line, as_of=case.as_of, status="lapsed" if lapsed else line.status)
 
 
-def _line(parties: tuple[str, str], label: str, answers: "Sequence[_Answer]", case: Case) -> Finding:
+def _line(parties: tuple[str, ...], label: str, answers: "Sequence[_Answer]", case: Case) -> Finding:
     stage = max({answer.stage for answer in answers}, key=STAGES.index)
     reached = max(a.said.happened_on for a in answers if a.stage == stage)
+    days = [when.latest for a in answers if (when := _when(a)) and when.latest and when.latest >= a.said.day]
     return Finding(
         id=finding_id("requests", "given", *parties),
         topic="requests",
@@ -67,10 +70,17 @@ def _line(parties: tuple[str, str], label: str, answers: "Sequence[_Answer]", ca
         as_of=case.as_of,
         rule="requests/unasked",
         status=stage,
-        value="; ".join((f"{stage} {reached}", *_amounts(answers))),
+        value="; ".join((f"{stage} {reached}", *_amounts(answers, stage))),
+        due=max(days, default=None) if stage in ("pledged", "allocated") else None,
         statements=ids(a.said for a in answers),
         terms=tuple(terms(a.said for a in answers)),
     )
+
+
+def _when(answer: "_Answer") -> Interval | None:
+    """Return the days on which help is to come, by the act of giving or else by the words of it."""
+    statement = answer.said.statement
+    return statement.event.when if statement.event else statement.when
 
 
 def _names_a_giver(giver: Side, stage: str) -> bool:
@@ -115,8 +125,10 @@ def _gift(said: Said, world: World) -> _Gift | None:
     if event is not None and event.mode == "asylum":
         return None  # who is taken in is counted where he is
     if event is None:
-        promised = said.by is not None and _promised(said)
-        return _Gift("pledged", (said.by,)) if said.by and promised else _in_words(said, world)
+        by = speakers(said, world) if said.by and _promised(said) else ()
+        return _Gift("pledged", by) if by else _in_words(said, world)
+    if event.code == "REJECT":
+        return _Gift("refused", said.actors, _known(said)) if declined(said, event) else None
     if event.code == "AGREE":
         return _agreed(said, event) if said.statement.happened else None
     stage = said.once(stage_of) if event.code == "AID" and not _moves_or_gets(said, event) else None
@@ -125,11 +137,13 @@ def _gift(said: Said, world: World) -> _Gift | None:
     if any(to.known for to in said.recipients):
         return _Gift(stage, said.actors, said.recipients)
     foretold = stage == "pledged" and not said.statement.happened
-    if foretold and said.by and said.by.id not in {actor.id for actor in said.actors}:
+    own = not said.by or is_body(said.by) or any(by in said.actors for by in speakers(said, world))
+    if foretold and not own:
         return None  # what unnamed sources foretell of another promises nobody anything
+    vowed = stage == "pledged" and foretold and _goods(said, "aid")  # "would send humanitarian aid"
     place = event.place.country if event.place else None
     at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
-    some = any(_behind(said)) or _goods(said, "weapon") or (place is not None and _goods(said, "aid"))
+    some = any(_behind(said)) or vowed or _goods(said, "weapon") or (place is not None and _goods(said, "aid"))
     return _Gift(stage, said.actors) if some and not at_home else None
 
 
@@ -141,8 +155,12 @@ def _agreed(said: Said, event: Event) -> _Gift | None:
         return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
     offers = event.mode == "assist"  # "offered troops"
     if offers or (_pledges(said, event) and (any(q.unit for q in _behind(said)) or _goods(said, "aid", "weapon"))):
-        return _Gift("pledged", said.actors, tuple(to for to in said.recipients if to.known))
+        return _Gift("pledged", said.actors, _known(said))
     return None
+
+
+def _known(said: Said) -> tuple[Side, ...]:
+    return tuple(to for to in said.recipients if to.known)
 
 
 def _moves_or_gets(said: Said, event: Event) -> bool:
@@ -160,8 +178,11 @@ def _pledges(said: Said, event: Event) -> bool:
 def _goods(said: Said, *kinds: str) -> bool:
     """Tell whether such goods, uncounted, stand right behind the word of giving: "is delivering rocket launchers"."""
     event = said.statement.event
-    behind = said.between(event.trigger.end, said.statement.span.end).lower().split()[:ARMS] if event else []
-    return behind[:1] != ["to"] and any(singular(word.strip(",.")) in acts.any_of(*kinds) for word in behind)
+    if event is None:
+        return False
+    behind = said.between(event.trigger.end, said.statement.span.end).lower().split()[:ARMS]
+    told = (*said.between(event.trigger.start, event.trigger.end).lower().split()[1:], *behind)
+    return behind[:1] != ["to"] and any(singular(word.strip(",.")) in acts.any_of(*kinds) for word in told)
 
 
 def _in_words(said: Said, world: World) -> _Gift | None:
@@ -183,6 +204,8 @@ def _promised(said: Said) -> bool:
         return True
     if statement.modality is not Modality.PLANNED or statement.denied or statement.relation or statement.days:
         return False
+    if uncounted(statement.quote):
+        return True
     first = min((q.span.start for q in said.figures if _thing(q)), default=-1)
     return first >= 0 and not said.between(statement.span.start, first).strip()
 
@@ -201,15 +224,18 @@ def _packaged(said: Said) -> bool:
 
 
 def _thing(quantity: Quantity) -> bool:
-    """Tell whether an amount is of things, people or money, not of time, length or share."""
+    """Tell whether an amount is of things, people, weight or money, not of time, length or share."""
     if quantity.unit is None:
         return quantity.of is not None
-    return is_currency(quantity.unit)
+    return is_goods(quantity.unit)
 
 
-def _amounts(answers: Sequence[_Answer]) -> Iterator[str]:
-    """Yield what is given, in the words of the reports."""
-    yield from dict.fromkeys(f"“{answer.amount.text}”" for answer in answers if answer.amount)
+def _amounts(answers: Sequence[_Answer], stage: str) -> Iterator[str]:
+    """Yield how much it is in the words of the reports: what has come as far as a stage, then what has not."""
+    told = [(a.stage, f"“{a.amount.text}”") for a in answers if a.amount]
+    so_far = dict.fromkeys(amount for reached, amount in told if reached == stage)
+    yield from so_far
+    yield from dict.fromkeys(f"{reached} {amount}" for reached, amount in told if amount not in so_far)
 
 
 def _first(said: Said) -> Quantity | None:

@@ -1,25 +1,41 @@
-"""So much that somebody promises, sets aside or gives, in words of which no act was understood."""
+"""What somebody promises, sets aside, gives or declines to give, in words of which no act was understood."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from panj.lexicon.counted import head_noun, is_currency, kind_of
-from panj.records import Quantity
+from panj.lexicon import acts
+from panj.lexicon.counted import head_noun, is_currency, kind_of, singular
+from panj.records import Event, Quantity
 from panj.situation.case import Said
 from panj.situation.counts.figures import clause_of, nationality, subject, unsure
 from panj.situation.counts.strengths import VAGUELY
 from panj.world import World
+from panj.world.sides import Side, side
 
 _GIVING = (
     r"\b(?:(?P<pledged>pledged|promised|offered|committed|announced)|(?P<allocated>allocated|earmarked|set aside)"
     r"|delivered|donated|handed over|gave|given|transferred|shipped|(?:supplied|provided)(?: (?:[\w-]+ ){1,4}with)?) "
 )
-_GIVES, _GIVES_FIRST = re.compile(_GIVING + VAGUELY), re.compile(_GIVING + r"(?=\W{0,3}\d)")
+_SO_MUCH = r"(?:to (?:the )?[A-Z][\w-]* )?(?:an? (?:amount|sum|total) of )?"
+_GIVES, _GIVES_FIRST = re.compile(_GIVING + _SO_MUCH + VAGUELY), re.compile(_GIVING + r"(?=\W{0,3}\d)")
 # "Ghana pledged $3 million, Togo $2 million and the Gambia $1 million", "Ghana sent $3 million and Togo gave tents"
 _NAME = r"(?:the )?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})"
 _GAPPED = re.compile(rf"(?:,|;| and)(?: and)? {_NAME} \Z")
 _AFTER_AMOUNT = re.compile(r"(?<!\d)\d[^,;:]{0,80}?(?:(?:, and|,|;| and|, while|, but) (?=(?:the )?[A-Z])|: )")
 _GUESTS = frozenset({"people", "displaced", "casualty"})  # who is handed over or moved is no help
+
+
+# what is promised without a number: "a battalion", "its last helicopters", "a second one"
+_UNCOUNTED = re.compile(
+    r"(?:an?|another|its|more|several) ((?:[\w-]+ ){0,3}?[a-z]+)(?=\W*\Z|,| (?:to|for|from|in|at) )"
+)
+_ONE_MORE = re.compile(r"(?:another|(?:a|the) (?:second|third|further|similar|last)) (?:one|ones)\b")
+_DECLINES = re.compile(r"(?:declin|refus)\w*\Z")
+_TO_GIVE = re.compile(r" to (?:also )?(?P<verb>[a-z]+) (?P<what>[^,;:.]+)")
+_VAGUE = frozenset({"support", "help", "relief", "training", "protection", "asylum"})  # they may be of any kind
+_BODIES = frozenset({"ministry", "department", "government", "presidency", "cabinet", "army", "parliament"})
+FIRST_WORDS = 6  # in which what is given is told
 
 
 class Given(NamedTuple):
@@ -57,3 +73,41 @@ def beside(said: Said, quantity: Quantity, world: World) -> Given | None:
 
 def _stage(verb: re.Match[str]) -> str:
     return "pledged" if verb["pledged"] else "allocated" if verb["allocated"] else "delivered"
+
+
+def speakers(said: Said, world: World) -> tuple[Side, ...]:
+    """Return those known who say something, each of several: "Guinea and Djibouti each pledged a battalion"."""
+    if said.by is None or said.by.known:
+        return (said.by,) if said.by else ()
+    named = (nationality(name, said.day, world) for name in re.split(r", and |, | and ", said.by.name))
+    return tuple(side(name, "", said.day, world) for name in named if name)
+
+
+def is_body(by: Side) -> bool:
+    """Tell whether a speaker is a state's body, the words not telling which state's: "the department said"."""
+    return not by.known and not _BODIES.isdisjoint(by.name.lower().split())
+
+
+def uncounted(words: str) -> bool:
+    """Tell whether words are no more than goods or forces without a number: "a battalion", "a second one"."""
+    told = _UNCOUNTED.match(words)
+    return bool(_ONE_MORE.match(words)) or (told is not None and _goods(told[1].rpartition(" ")[2]))
+
+
+def declined(said: Said, event: Event) -> bool:
+    """Tell whether somebody will not give what might be given: "Botswana declined to contribute troops"."""
+    if not said.statement.happened or not _DECLINES.match(said.between(event.trigger.start, event.trigger.end)):
+        return False
+    told = _TO_GIVE.match(said.between(event.trigger.end, said.statement.span.end))
+    return told is not None and told["verb"] in _giving_verbs() and _goods(told["what"])
+
+
+def _goods(words: str) -> bool:
+    told = {singular(word.lower()) for word in words.split()[:FIRST_WORDS]}
+    return not told.isdisjoint(acts.any_of("aid", "weapon", "troops", "force") - _VAGUE)
+
+
+@cache
+def _giving_verbs() -> frozenset[str]:
+    found = {verb for verb, readings in acts.verbs().items() if any(pattern.code == "AID" for pattern in readings)}
+    return frozenset(found - {"release", "free"})

@@ -42,5 +42,6 @@ def _named(event: Event) -> Iterator[Role]:
         name = role.name or role.text
         person = (role.entity or "~").startswith("~") or "/" not in (role.entity or "")
         thing = role.text.startswith("the ") and not role.code
-        if role.role == "recipient" and person and not thing and " " in name and name.replace("-", " ").istitle():
+        named = " " in name and name.replace("-", " ").istitle() and not any(map(str.isdigit, name))
+        if role.role == "recipient" and person and not thing and named:
             yield role

@@ -224,7 +224,7 @@ def _contents(
             pieces = ((*pieces[0], *pieces[1]),)
         yield from (run for run in pieces if len(run) > SHORTEST)
         return
-    aside = sentence.children(verb.i, "parataxis")
+    aside = [t for t in sentence.children(verb.i, "parataxis") if not judged.tells_it(sentence, t)]
     for clause in aside:
         yield sentence.subtree(clause.i)
     if not aside:

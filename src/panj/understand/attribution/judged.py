@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from panj.english.parsed import Sentence, Token
+from panj.lexicon import reporting
 from panj.understand.trees import phrases
 
 POINTING = frozenset(
@@ -46,3 +47,9 @@ def of_pronoun(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[tu
     if token is not None and (token.relation != "xcomp" or token.xpos.startswith("NN")):
         kept = phrases.phrase(sentence, token.i, without=frozenset({"punct", "advcl"}))
         yield tuple(i for i in kept if i > verb.i)
+
+
+def tells_it(sentence: Sentence, aside: Token) -> bool:
+    """Tell whether an aside says whose words are before it, and is none of them: "asked for it, an aide said, and"."""
+    own = sentence.children(aside.i, "ccomp", "xcomp", "obj", "parataxis")
+    return sentence.lemmas[aside.i] in reporting.verbs() and bool(sentence.children(aside.i, "nsubj")) and not own

@@ -10,6 +10,7 @@ from panj.records import Interval
 from panj.understand.modality.climb import VERBAL
 
 ORDERED = frozenset({"since", "after", "before", "until", "when", "as", "while", "because"})
+ORDERING = frozenset({"since", "after", "before", "until"})
 AGAINST = frozenset({"up", "down", "compared"})
 NEAR = 8  # words before a time in which a count is held against an older one
 NO_VERB = -1
@@ -43,6 +44,21 @@ def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None)
     if len(told) != 1 or told[0].latest is None or told[0].latest > reported - LONG:
         return None
     return told[0]
+
+
+def of_own_time(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether what a clause tells of its time is no other's: "since it began Oct. 17", ", and they left in May".
+
+    Who are only counted beside others share their day: "12 were killed, and 30 were hurt on Tuesday".
+    """
+    if clause.relation == "advcl":
+        return bool(sentence.words_below(clause.i, "mark") & ORDERING)
+    if clause.relation != "conj" or clause.upos not in VERBAL:
+        return False
+    joined = sentence.children(clause.i, "cc")
+    apart = bool(joined) and joined[0].i > 0 and sentence.tokens[joined[0].i - 1].text == ","
+    subjects = sentence.children(clause.i, "nsubj")
+    return apart and bool(subjects) and not any(t.upos == "NUM" or sentence.children(t.i, "nummod") for t in subjects)
 
 
 def clause_before(sentence: Sentence, token: int) -> int | None:

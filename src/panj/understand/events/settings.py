@@ -29,7 +29,6 @@ SIMULTANEOUS = words("terms", "word", "simultaneous")
 DISTANCES = words("terms", "word", "distance")
 SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
 PUTTING_OFF = frozenset({"postpone", "delay", "defer", "put"})  # what is put off until a day is of that day
-ORDERING = frozenset({"since", "after", "before", "until"})
 FARTHEST = 5
 DONE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 THING_COST = 3  # steps; a time may stand five above an act
@@ -296,8 +295,8 @@ def _depth(sentence: Sentence, j: int, i: int) -> int | None:
         token = sentence.tokens[j]
         if token.head < 0:
             return None
-        if token.relation == "advcl" and sentence.words_below(j, "mark") & ORDERING:
-            return None  # "since it began Oct. 17": the day of that clause
+        if bygone.of_own_time(sentence, token):
+            return None
         steps += 3 if token.relation in {"acl", "advcl", "ccomp", "parataxis", "conj"} and token.upos in VERBAL else 1
         j = token.head
     return steps

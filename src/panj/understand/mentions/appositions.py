@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from panj.english.parsed import Sentence
+from panj.lexicon import reporting
 from panj.understand.mentions.drafts import Draft
 from panj.understand.mentions.foreground import note
 from panj.understand.mentions.referents import Referents
+
+FIRST = 6  # words before a name: at the head of a sentence it may be the subject, whatever the commas say
+STOPS = frozenset({",", ";", ":", "(", '"', "”"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
 
 
 def join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referents) -> None:
@@ -13,7 +18,7 @@ def join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referent
     roles = [draft for draft in found if draft.form in {"role", "noun"}]
     for named in (draft for draft in found if draft.form in {"name", "person"}):
         for role in roles:
-            if named.entity and _alike(named, role) and _beside(sentence, named, role):
+            if named.entity and _alike(named, role) and _joined(sentence, named, role):
                 _unite(sentence, named, role, known)
                 break
 
@@ -21,7 +26,22 @@ def join_appositions(sentence: Sentence, found: Sequence[Draft], known: Referent
 def has_name(sentence: Sentence, role: Draft, found: Sequence[Draft]) -> bool:
     """Tell whether a name is set beside a title, which then takes up nobody else ("The president of France, X")."""
     people = (d for d in found if d.form in {"name", "person"} and d.type == "person")
-    return role.type == "person" and any(_beside(sentence, named, role) for named in people)
+    return role.type == "person" and any(_joined(sentence, named, role) for named in people)
+
+
+def _joined(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    return _beside(sentence, named, role) and not _tells_it(sentence, named, role)
+
+
+def _tells_it(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether a role behind a name's comma says what stands before it: "at Mr. Sy's request, an aide said"."""
+    tokens, at = sentence.tokens, role.last + 1
+    if role.first < named.last or named.first < FIRST or tokens[role.first].text.lower() not in {"a", "an", "one"}:
+        return False
+    while at < len(tokens) and tokens[at].text not in STOPS and tokens[at].upos != "VERB":
+        at += 1
+    said = at < len(tokens) and tokens[at].lemma.lower() in reporting.verbs() and tokens[at].xpos in {"VBD", "VBZ"}
+    return said and tokens[named.head].relation not in SUBJECTS
 
 
 def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
@@ -32,6 +52,8 @@ def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:
     if tokens[named.head].relation == "appos" and tokens[named.head].head == role.head:
         return True
     if role.last + 1 == named.first or (role.last + 2 == named.first and tokens[role.last + 1].text == ","):
+        if named.country and named.role and tokens[role.first].upos == "PRON":
+            return False  # "killed its prime minister, Dominica's Prime Minister Charles said"
         return role.first != named.first and tokens[role.first].text.lower() not in {"a", "an"}
     if _after_complement(sentence, named, role) or _of_two_titles(sentence, named, role):
         return True

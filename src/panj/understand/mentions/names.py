@@ -101,13 +101,13 @@ def _seen(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
 
 
 def _whole(sentence: Sentence, first: int, last: int, kind: str) -> int:
-    """Return where a person's name ends whose last part is hyphenated: "Lai Ching" goes on with "-te"."""
+    """Return where a person's name ends whose last part is hyphenated: "Lai Ching" "-te", "Paul Quinn" "-Judge"."""
     rest = sentence.tokens[last : last + 3]
     if kind != "PER" or first == last or len(rest) < 3:
         return last
     name, hyphen, part = rest
     glued = hyphen.text in HYPHENS and name.end == hyphen.start and hyphen.end == part.start
-    given = part.relation == "flat" or (part.upos == "PROPN" and part.text.islower())
+    given = part.relation == "flat" or part.upos == "PROPN" or part.text[:1].isupper()
     return part.i if glued and given and part.name == "O" else last
 
 

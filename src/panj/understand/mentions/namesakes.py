@@ -26,6 +26,7 @@ def meant(parsed: Parsed, hits: Sequence[Sequence[Hit]], world: World) -> list[l
         for hit in found
         if _is_elsewhere(hit, sentence, found, world)
     }
+    pairs = [(s, [hit for hit in found if not _ends_another(hit, s, found)]) for s, found in pairs]
     short = _shortened(pairs)
     return [
         [kept for hit in found if (kept := _kept(hit, named, world, gone=_words(hit, sentence) in gone)) is not None]
@@ -70,6 +71,15 @@ def _kept(hit: Hit, named: Counter[str], world: World, *, gone: bool) -> Hit | N
         most = max(named[_country(c, world)] for c in candidates)
         candidates = [c for c in candidates if named[_country(c, world)] == most]
     return Hit(hit.first, hit.last, tuple(candidates)) if candidates else None
+
+
+def _ends_another(hit: Hit, sentence: Sentence, found: Sequence[Hit]) -> bool:
+    """Tell whether a name of several is the end of another name: "the Democratic Congress" is a party."""
+    before = sentence.tokens[hit.first - 1] if hit.first else None
+    if before is None or before.i == 0 or len(hit.entities) < 2 or hit.last - hit.first > 1:
+        return False
+    named = before.text[:1].isupper() and before.upos in {"ADJ", "PROPN"} and before.type != "time"
+    return named and not any(other.first <= before.i < other.last for other in found)
 
 
 def _words(hit: Hit, sentence: Sentence) -> str:

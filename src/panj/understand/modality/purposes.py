@@ -4,12 +4,14 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, words
 from panj.understand.modality.climb import has_come, marks
 from panj.understand.trees import phrases
+from panj.understand.trees.rehung import asks
 from panj.understand.trees.verbs import phrasal
 
 PICKING = frozenset({"choose", "pick", "select"})
 OCCASIONS = words("role_words", "word", "occasion")
 GOING = frozenset({"go", "come"})
 VENUES = words("role_words", "word", "venue")
+WRITING = words("role_words", "word", "writing")
 VOICING = words("role_words", "word", "voicing")
 CONFERRING = words("role_words", "word", "conferring")
 
@@ -17,7 +19,8 @@ CONFERRING = words("role_words", "word", "conferring")
 def voices(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether somebody speaks where he has come to ("took to the streets to denounce it": denounced it)."""
     come = has_come(sentence, head) or (head.xpos == "VBG" and not sentence.children(head.i, "aux"))
-    return come and head.lemma.lower() in VENUES and token.lemma.lower() in VOICING
+    written = head.lemma.lower() in WRITING and asks(token)  # "wrote to the council to ask for troops": asked
+    return come and (written or (head.lemma.lower() in VENUES and token.lemma.lower() in VOICING))
 
 
 def picks_time(sentence: Sentence, token: Token, head: Token) -> bool:

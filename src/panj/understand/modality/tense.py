@@ -1,7 +1,7 @@
 """What an auxiliary makes of an act: "may", "must", and who it is that will."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, reality
+from panj.lexicon import acts, reality, words
 from panj.records import Modality
 from panj.understand.trees import phrases
 from panj.understand.trees.predicates import surface_subjects
@@ -14,6 +14,11 @@ HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL"
 SEEMING = frozenset({"seem", "appear"})
 LIKELY = frozenset({"likely", "probably", "presumably"})
 FORCEFUL = frozenset({"ASSAULT", "TAKE", "FALL", "FLEE", "PROTEST", "THREATEN"})
+OPINING = words("role_words", "word", "opining")
+SET = words("role_words", "word", "set")
+RUNNING = frozenset(
+    {"begin", "start", "continue", "resume", "end", "expire", "conclude", "close", "open", "proceed", "last", "run"}
+)
 CONSENTING = frozenset({"accept", "agree", "consider", "welcome"})
 PLANS = frozenset({"plan", "proposal", "draft", "bill", "blueprint", "roadmap", "proposed", "planned"})
 
@@ -84,12 +89,17 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     held = not conditional or (reported and ("subj", sentence.tokens[verb].lemma.lower()) in reality.selectors())
     if held and subject is not None and _is_held(sentence.tokens[subject]):
         return Modality.PLANNED  # "the talks will resume"
-    if subject is None or not _can_plan(_meant(sentence, verb, sentence.tokens[subject])):
+    if (reported or not conditional) and subject is not None and _is_set(sentence, subject, verb):
+        return Modality.PLANNED  # "the election will take place in May"
+    falls = any(reading.code == "FALL" for reading in acts.verbs().get(sentence.tokens[verb].lemma.lower(), ()))
+    if falls or subject is None or not _can_plan(_meant(sentence, verb, sentence.tokens[subject])):
         return Modality.FORECAST
     if reported and conditional and sentence.tokens[verb].lemma.lower() in CONSENTING:
         return Modality.CONDITIONAL  # "said it would accept a truce"
     if not reported:
         return Modality.HYPOTHETICAL if conditional else Modality.PLANNED
+    if _foreseen(sentence, verb):
+        return Modality.FORECAST  # "assesses that it will not exceed 2,000"
     same = sentence.tokens[subject].text.lower() in SPEAKERS_OWN or (
         speaker is not None and sentence.tokens[speaker].lemma == sentence.tokens[subject].lemma
     )
@@ -102,6 +112,18 @@ def _is_held(noun: Token) -> bool:
     """Tell whether a noun names acts that somebody arranges: talks, exercises, a ban, none of force."""
     codes = {reading.code for reading in acts.nouns().get(noun.lemma.lower(), ())}
     return noun.upos == "NOUN" and bool(codes) and not codes & FORCEFUL
+
+
+def _is_set(sentence: Sentence, subject: int, verb: int) -> bool:
+    """Tell whether what begins or ends on a day that somebody set is said to do so: an election, a mandate."""
+    if sentence.tokens[subject].lemma.lower() not in SET:
+        return False
+    things = sentence.words_below(verb, "obj", "compound")
+    return "place" in things if sentence.tokens[verb].lemma == "take" else _runs(sentence, verb) and not things
+
+
+def _runs(sentence: Sentence, verb: int) -> bool:
+    return sentence.tokens[verb].lemma.lower() in RUNNING
 
 
 def _meant(sentence: Sentence, verb: int, subject: Token) -> Token:
@@ -152,6 +174,15 @@ def _speaker(sentence: Sentence, verb: int) -> tuple[bool, int | None]:
         if above.relation not in {"conj", "xcomp", "csubj"}:
             return False, None
     return False, None
+
+
+def _foreseen(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a clause is what somebody foresees: "expects that they will leave"."""
+    clause = next((t for t in (sentence.tokens[verb], *sentence.above(verb)) if t.relation == "ccomp"), None)
+    if clause is None or clause.head < 0:
+        return False
+    effect = reality.selectors().get(("that", sentence.lemmas[clause.head]))
+    return sentence.lemmas[clause.head] in OPINING or (effect is not None and effect.becomes == "forecast")
 
 
 def _told_in(sentence: Sentence, clause: Token) -> bool:

@@ -1,6 +1,7 @@
 """Who holds which post, by the title before a name or beside it."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from panj.english.parsed import Parsed, Token
@@ -18,11 +19,18 @@ from panj.world import Entity, World
 
 # Words of a title that say whose forces somebody leads, where the post may be one of several.
 FORCES = words("role_words", "word", "force")
+OFTEN = 3  # times that a text names the state that it is of
+AT_THE_TOP = frozenset({"president", "prime minister", "premier", "king"})  # without a state: of the text's own
+NO_MORE = PAST | {"then", "opposition"}
+STATELY = words("relation_words", "word", "stately")
+NOT_OF_STATE = words("relation_words", "word", "not of the state")
 
 
 def find_offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, world: World) -> Iterator[Found]:
     """Yield the fullest form of each post that the text gives a person."""
     posts: dict[str, dict[str, Found]] = {}
+    home = _home(mentions)
+    gone = {m.entity for m in mentions if m.type == "person" and not NO_MORE.isdisjoint(m.text.lower().split())}
     sentences = iter(parsed.sentences)
     sentence = next(sentences, None)
     for mention in mentions:
@@ -33,7 +41,7 @@ def find_offices(parsed: Parsed, mentions: Sequence[Mention], lookup: Lookup, wo
         if mention.rule in {"role", "noun"}:
             continue
         scene = Scene(parsed.text, sentence, lookup, {}, world)
-        found = _office(scene, mention)
+        found = _office(scene, mention, home if mention.entity not in gone else None)
         if found is not None and mention.entity and _is_post(found):
             posts.setdefault(mention.entity, {})[found[0].object] = found
     for held in posts.values():
@@ -50,7 +58,14 @@ def _is_post(found: Found) -> bool:
     return titled and not set(holder) <= office | {"the", "general"}
 
 
-def _office(scene: Scene, mention: Mention) -> Found | None:
+def _home(mentions: Sequence[Mention]) -> str | None:
+    """Return the one state that a text is of: it names it first, and more often than any other."""
+    states = [m.entity for m in mentions if m.type == "state" and m.rule.startswith("world:")]
+    ((most, times), (_, others)) = [*Counter(states).most_common(2), (None, 0), (None, 0)][:2]
+    return most if times >= OFTEN and times > others and states[0] == most else None
+
+
+def _office(scene: Scene, mention: Mention, home: str | None) -> Found | None:
     inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
     nouns = [t for t in inside if t.lemma.lower() in words("relation_words", "word", "office")]
     titled = nouns and mention.role and mention.name is not None and any(map(str.isupper, mention.name.split()[-1]))
@@ -74,7 +89,17 @@ def _office(scene: Scene, mention: Mention) -> Found | None:
     if listed is None and owner is not None and owner.rule == "coreference:pronoun" and owner.name:
         title = f"{title} of {owner.name}"
     holder = End(mention.name, _name_beside(scene, mention), mention.entity)
+    if office is None and speaks_for_state(mention.role):
+        at_the_top = owner is None and title.lower() in AT_THE_TOP and not _complement(scene, nouns[-1], mention)
+        whose = mention.country or (home if at_the_top and title.istitle() else None)
+        office = whose if scene.world.find_entity(whose or "") else None
     return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+
+
+def speaks_for_state(role: str) -> bool:
+    """Tell whether who bears a title that no table lists acts for the state whose it is: "Kremlin spokeswoman"."""
+    said = role.lower().replace("-", " ").split()
+    return bool(said) and said[-1] in STATELY and NOT_OF_STATE.isdisjoint(said)
 
 
 def _behind_place(scene: Scene, inside: Sequence[Token]) -> Sequence[Token]:

@@ -27,7 +27,7 @@ def find_state_run(scene: Scene, token: Token) -> Iterator[Found]:
     if not (word == "state" and (run or press)) and word != "official":
         return
     near = tokens[token.i + 1 : token.i + 1 + REACH]
-    end = next((k for k, t in enumerate(near) if t.text in {",", ".", ";", '"', "”"}), len(near))
+    end = next((k for k, t in enumerate(near) if t.text in {",", ".", ";", '"', "”"} or t.upos == "VERB"), len(near))
     if word == "official" and not any(t.text.lower() in PRESS for t in near[:end]):
         return
     body = _body(scene, near[:end])

@@ -64,6 +64,7 @@ def _mended(sentence: Sentence) -> Sentence:
     renamed = (*taken, *_went(sentence), *_has_done(sentence), *_befell_others(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *_told(sentence), *_telling(sentence))
+    told = (*told, *_provided(sentence), *_on_condition(sentence))
     found = (*told, *_fought_with(sentence), *_from_then(sentence), *_asked_to(sentence), *_of_another(sentence))
     return _with(sentence, {i: _hung(sentence.tokens[i], head, relation) for i, head, relation in found})
 
@@ -197,6 +198,30 @@ def _of_another(sentence: Sentence) -> Iterator[Hung]:
         if said is not None and said.i < subject.i and first.relation in {"cc", "mark"} and first.text != "that":
             yield clause.i, said.i, "conj"
             yield first.i, clause.i, "cc"
+
+
+def _provided(sentence: Sentence) -> Iterator[Hung]:
+    """Yield a condition that "provided" opens, taken for what somebody provides: "will come, provided it is paid"."""
+    for word in sentence.tokens if "provided" in sentence.lexicon else ():
+        bare = word.text.lower() == "provided" and word.relation == "advcl" and word.head < word.i
+        if not bare or sentence.children(word.i, "obj", "aux"):
+            continue
+        beside = [t for t in sentence.children(word.head, "parataxis") if t.i > word.i]
+        clause = next((t for t in (*sentence.children(word.i, "ccomp", "advcl"), *beside) if t.i > word.i), None)
+        if clause is not None:
+            yield clause.i, word.head, "advcl"
+            yield word.i, clause.i, "mark"
+            yield from ((t.i, clause.i, "nsubj") for t in sentence.children(word.i, "nsubj") if t.i > word.i)
+
+
+def _on_condition(sentence: Sentence) -> Iterator[Hung]:
+    """Yield the clause of a condition on what hangs on it: "will send troops on the condition that it is paid"."""
+    for noun in sentence.tokens if "condition" in sentence.lexicon else ():
+        clauses = (t for t in sentence.children(noun.i, "acl") if "that" in sentence.words_below(t.i, "mark"))
+        clause = next(clauses, None)
+        on = sentence.children(noun.i, "case")
+        if noun.relation == "obl" and noun.lemma.lower() == "condition" and clause is not None and on:
+            yield from ((clause.i, noun.head, "advcl"), (on[0].i, clause.i, "mark"), (noun.i, on[0].i, "fixed"))
 
 
 # -- what is taken for another part of speech --------------------------------------------------------------------

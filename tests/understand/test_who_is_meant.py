@@ -1,0 +1,53 @@
+"""Who is meant by names that run on, by a role behind another's name, and what is no firm of a state."""
+
+import pytest
+
+from panj.english import parse
+from panj.records import Document, Reading
+from panj.understand import understand
+from panj.world import load_world
+
+
+def _read(text: str) -> Reading:
+    return understand(Document(id="d", text=text, outlet="Wire"), parse(text), load_world())
+
+
+def test_a_surname_of_two_parts_is_one() -> None:
+    reading = _read("Paul Quinn-Judge of the International Crisis Group predicted that the vote would be postponed.")
+    assert "Paul Quinn-Judge" in {m.name for m in reading.mentions}
+
+
+def test_the_congress_of_another_name_is_no_legislature() -> None:
+    reading = _read("The opposition Democratic Congress has rejected the deployment.")
+    assert not any((m.entity or "~")[0] != "~" for m in reading.mentions)
+
+
+@pytest.mark.parametrize("who", ["an official of the bloc", "a spokesman of the union"])
+def test_a_role_that_tells_the_sentence_is_not_the_one_named_before_it(who: str) -> None:
+    reading = _read(f"The bloc will deploy troops in Lesotho at the request of Prime Minister Tom Thabane, {who} said.")
+    told = [s for s in reading.statements if s.event and s.event.code == "MOBILIZE"]
+    assert {s.chain[-1].source.name for s in told} == {who.split()[1]}
+
+
+def test_an_official_who_told_an_agency_makes_it_no_agency_of_the_state() -> None:
+    reading = _read("A U.S. Embassy official told Kyodo News that the ships would stay.")
+    assert not any(s.relation and s.relation.relation == "state_run" for s in reading.statements)
+
+
+def test_what_is_handed_over_is_so_much_and_no_more() -> None:
+    [count] = _read("Poland handed over 14 tanks to Ukraine.").quantities
+    assert (count.low, count.high) == (14, 14)
+
+
+def test_an_aside_that_says_whose_words_they_are_is_none_of_them() -> None:
+    reading = _read("Kenya has asked Uganda to send troops, two officials said, and Rwanda has pledged to help.")
+    chains = {tuple(link.source.text for link in s.chain[1:]) for s in reading.statements}
+    assert ("two officials",) in chains
+    assert not any(s.quote == "two officials said" for s in reading.statements)
+
+
+def test_its_minister_is_not_who_tells_of_him_with_a_title_of_his_own() -> None:
+    reading = _read(
+        "Rebels killed its prime minister, Dominica's Prime Minister Eugenia Charles said in the United States."
+    )
+    assert {m.country for m in reading.mentions if m.name == "Eugenia Charles"} == {"dm"}
