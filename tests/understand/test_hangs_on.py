@@ -72,3 +72,16 @@ def test_who_was_first_to_do_it_did_it_and_who_wrote_to_ask_asked() -> None:
 def test_what_one_holds_to_come_is_foretold_though_it_stands_for_another(verb: str) -> None:
     said = _said(f"The institute {verb} that it will attack the town.")
     assert {s.modality for s in said if s.event and s.event.code == "ASSAULT"} == {Modality.FORECAST}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Mali announced on February 24 that its force would be ready within ten days.", date(2014, 3, 6)),
+        ("He said in January that the war would end within ten days.", date(2014, 2, 10)),
+        ("The minister said that aid would arrive within ten days.", date(2014, 3, 13)),
+    ],
+)
+def test_a_term_counts_from_the_day_on_which_it_was_told(text: str, day: date) -> None:
+    ahead = [s.event.when if s.event else s.when for s in _said(text) if s.modality is not Modality.ASSERTED]
+    assert {when.latest for when in ahead if when} == {day}

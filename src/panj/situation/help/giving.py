@@ -52,7 +52,9 @@ def given(said: Said, quantity: Quantity, world: World) -> Given | None:
         return other
     before = before[max((m.end() for m in _AFTER_AMOUNT.finditer(before)), default=0) :]
     verb = _GIVES.search(before)
-    if verb is None or unsure(clause_of(said, quantity)) or kind_of(head_noun(quantity.of or "")) in _GUESTS:
+    noun = head_noun(quantity.of or "")
+    guests = kind_of(noun) in _GUESTS and not (verb and verb["pledged"] and noun in ("man", "woman"))  # "150 men"
+    if verb is None or unsure(clause_of(said, quantity)) or guests:
         return None
     if verb["pledged"] == "announced" and not is_currency(quantity.unit):
         return None  # so much money that is announced is promised

@@ -29,8 +29,8 @@ def limit(
 ) -> Interval | None:
     """Return the days that a duration gives somebody ("within ten days", "seven days to leave"); None if it is none.
 
-    They count from the report; where the giving is told in the past, from the day told beside it ("saying on Sunday"),
-    else from the words for it, of unknown day. `near` are the times of the sentence.
+    They count from the day told beside who says so, else from the report; where the giving is told in the past, from
+    the day told beside it ("saying on Sunday"), else from its words, of unknown day. `near` are the sentence's times.
     """
     days, to = days_of(time), governed(sentence, time)
     if days is None or day is None or (time.after is not None and to is None):
@@ -43,7 +43,8 @@ def limit(
         return None
     told = _telling(sentence, verb)
     if told is None or not is_past(sentence, told):
-        return msgspec.structs.replace(time, earliest=day, latest=day + timedelta(days), after=None)
+        since, told_by = _said_on(sentence, verb, near, day)
+        return msgspec.structs.replace(time, earliest=since, latest=told_by + timedelta(days), after=None)
     if told is verb and not granted:
         return None  # "within two weeks they had taken the city"
     single = [t.latest for t in near if t.latest and t.latest == t.earliest and t.latest <= day]
@@ -72,6 +73,18 @@ def _runs(sentence: Sentence, token: Token, verb: Token | None) -> bool:
         verb = sentence.tokens[verb.head]
     helpers = sentence.children(verb.i, "aux") if verb is not None else ()
     return (coming and case in SPANNING) or (case == "in" and any(t.xpos == "MD" for t in helpers))
+
+
+def _said_on(sentence: Sentence, verb: Token | None, near: Iterable[Interval], day: date) -> tuple[date, date]:
+    """Return the days on which what a verb tells was said: "announced on March 11 that it would be ready"."""
+    over = (verb, *sentence.above(verb.i)) if verb is not None else ()
+    clause = next((t for t in over if t.relation == "ccomp"), None)
+    if clause is None or clause.head < 0:
+        return day, day
+    own = [t.start for t in sentence.children(clause.head, "obl", "advmod", "nmod")]
+    past = ((t.span, t.earliest, t.latest) for t in near if t.latest and t.latest <= day)
+    told = ((first, last) for span, first, last in past if span and any(span.start <= i < span.end for i in own))
+    return next(((first, last) for first, last in told if first and last), (day, day))
 
 
 def _telling(sentence: Sentence, verb: Token | None) -> Token | None:
