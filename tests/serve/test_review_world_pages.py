@@ -9,6 +9,7 @@ from tests.serve.browser.visitor import added
 from panj.ledger import Ledger
 from panj.serve.review_command import queue
 from panj.serve.web.app import create_app
+from panj.serve.why_command import evidence
 
 BASE = "http://127.0.0.1"
 FROM_HERE = {"origin": BASE}
@@ -100,3 +101,14 @@ def test_whom_the_world_does_not_know_is_told_inertly(desk: TestClient, identity
 def test_an_office_and_a_border_have_pages(desk: TestClient) -> None:
     assert "Sergei Lavrov" in desk.get("/world/ru/foreign-minister?as_of=2021-07-08").text
     assert "km" in desk.get("/world/border:af-tj").text
+
+
+def test_what_stands_around_the_words_begins_and_ends_with_a_whole_word(ledger: Ledger) -> None:
+    around = "Residents of the valley had been waiting for weeks without any news of it at all. " * 4
+    made = added(ledger, f"{around}{FIRST} {around}")
+    told = next(s for s in ledger.statements() if "captured the city" in s.quote)
+    found = evidence(ledger, told.id)
+    assert found.before.startswith("… ")
+    assert found.after.endswith(" …")
+    whole = {*made.text.replace(told.quote, " ").split()}
+    assert {*found.before.split()[1:], *found.after.split()[:-1]} <= whole

@@ -31,15 +31,17 @@ class Evidence:
 
     @property
     def before(self) -> str:
-        """What stands before the words in their paragraph."""
+        """What stands before the words in their paragraph, from a whole word on."""
         start = self.statement.span.start
-        return self.document.text[max(0, start - AROUND) : start].rpartition("\n")[2]
+        told = self.document.text[:start].rpartition("\n")[2]
+        return told if len(told) <= AROUND else f"… {told[-AROUND:].partition(' ')[2]}"
 
     @property
     def after(self) -> str:
-        """What stands after the words in their paragraph."""
+        """What stands after the words in their paragraph, up to a whole word."""
         end = self.statement.span.end
-        return self.document.text[end : end + AROUND].partition("\n")[0]
+        told = self.document.text[end:].partition("\n")[0]
+        return told if len(told) <= AROUND else f"{told[:AROUND].rpartition(' ')[0]} …"
 
     @property
     def context(self) -> str:
