@@ -42,6 +42,11 @@ class Said:
     `happened_on` is the last day on which it can have come about: its own, else that of its saying, else the report's.
     """
 
+    __slots__ = (
+        *("_answers", "_rest", "id", "statement", "day", "outlet", "witness"),
+        *("figures", "actors", "recipients", "places", "by", "holder", "happened_on"),
+    )
+
     figures: tuple[Quantity, ...]
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
@@ -58,9 +63,14 @@ class Said:
         self._rest = rest
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whichever of the rest is not there yet
-        if name not in _REST:
+        if name == "happened_on":
+            self.happened_on = _happened_on(self.statement, self.day)
+        elif name in _REST:
+            self._rest(self)
+        elif name == "_answers":
+            self._answers: dict[Any, Any] = {}
+        else:
             raise AttributeError(name)
-        self._rest(self)
         return object.__getattribute__(self, name)
 
     def __eq__(self, other: object) -> bool:
@@ -101,7 +111,7 @@ class Said:
 
     def once(self, ask: Callable[["Said"], T]) -> T:
         """Return what follows from the statement alone, worked out once."""
-        answers: dict[Any, Any] = self.__dict__
+        answers = self._answers
         try:
             found: T = answers[ask]
         except KeyError:
@@ -117,6 +127,18 @@ class Said:
 
 _REST = frozenset(Said.__annotations__)
 _FIELDS = ("statement", "day", "outlet", "witness", *sorted(_REST))
+
+
+def _happened_on(told: Statement, day: date) -> date:
+    """Return the last day on which it can have come about; else that on which it was said, if before the report's."""
+    when = told.event.when if told.event else None
+    if when and when.latest and when.latest <= day:
+        return when.latest
+    for link in told.chain[:0:-1]:
+        said = link.said
+        if said and said.latest and said.latest <= day:
+            return said.latest
+    return day
 
 
 def _sentence(said: Said) -> str:

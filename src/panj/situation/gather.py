@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from panj.records import Attribution, Document, Link, Quantity, Reading, Span, Statement
+from panj.records import Document, Link, Quantity, Reading, Span, Statement
 from panj.situation.case import Case, Report, Said
 from panj.situation.judged import corrected, joined, last_acts, names_by_person, superseded
 from panj.world import World
@@ -178,7 +178,6 @@ class Gatherer:
             source = chain[-1].source
             speaks = (serves.get(source.entity, source.entity), source.name or "") if len(chain) > 1 else None
             held = relation if relation and relation.relation == "controls" else None
-            when = event.when if event else None
             if len(spans) > 1:
                 figures = tuple([q for q in quantities if q.span in spans])
             else:
@@ -187,7 +186,6 @@ class Gatherer:
             said.actors = actors if len(actors) < 2 else _each_once(actors)
             said.recipients = recipients if len(recipients) < 2 else _each_once(recipients)
             said.places = tuple([p for p in places if statement.span.overlaps(p.span)]) if places else ()
-            said.happened_on = when.latest if when and when.latest and when.latest <= day else _said_on(chain, day)
             said.holder = side(held.subject_entity, held.subject, day) if held else None
             said.by = (lasting.get(speaks) or known.get(speaks) or side(*speaks, day)) if speaks else None
 
@@ -235,12 +233,3 @@ def _whom_they_serve(statements: Sequence[Statement], called: Called) -> Mapping
 
 def _done(reading: Reading, acts: Mapping[str, Link]) -> tuple[Link, ...]:
     return tuple(acts[s.id] for s in reading.statements if s.id in acts) if acts else ()
-
-
-def _said_on(chain: Sequence[Attribution], day: date) -> date:
-    """Return the last day on which something was said, if it was before the report's."""
-    for link in chain[:0:-1]:
-        said = link.said
-        if said and said.latest and said.latest <= day:
-            return said.latest
-    return day

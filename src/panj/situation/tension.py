@@ -66,7 +66,8 @@ def intensity(event: Event) -> float | None:
 
 
 def look(report: Report, world: World) -> None:
-    """Ask a report who asks for forces: what was done only those of the last weeks are asked."""
+    """Ask a report between whom its acts are, and who asks for forces."""
+    report.each(_pairs, world, codes=_scale().keys())
     asked_for(report, world)
 
 
