@@ -119,9 +119,7 @@ _Lasting = tuple[Finding, date]  # a line as long as it is not stale, and the da
 def _line(
     claims: Sequence[Claim], left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]
 ) -> _Lasting | None:
-    order = {s.id: i for i, s in enumerate(by_day(c.said for c in claims))}
-    claims = sorted(claims, key=lambda c: order[c.said.id])
-    claims = [c for c in claims if not told_before(c.said)] or claims
+    claims = _in_order(claims)
     affirmed = [c for c in claims if not c.said.statement.denied]
     if not affirmed:
         return None if claims else _only_left(left, case, disputed)
@@ -131,21 +129,32 @@ def _line(
     gone = [c for c in left if c.holder == last.holder and _later(c, claims)]
     if gone:
         return _finding("control/left", last, f"left by {last.name}", [c.said for c in gone], [], case)
-    gave = {side.id for side in last.said.actors} - {last.holder}  # who hands it over contests nothing
-    only_theirs = all(c.said.by is not None and c.said.by.id == last.holder for c in same)
-    rivals = [
-        c.said
-        for c in claims
-        if c.holder not in gave
-        and (not _one_holder(c, last) or c.said.statement.denied)
-        and abs((day - c.said.happened_on).days) <= CONTEST_DAYS
-        and (only_theirs or not _before(c, day))
-    ]
+    rivals = _rivals(claims, last, same)
     rivals += [other for c in same for other in disputed.get(c.said.id, ())]
     entered = all(word_of(c.said).startswith("enter") for c in same)
     name = next((c.name for c in same if _at_home(last, c)), last.name)
     name = f"entered by {name}" if entered else name
     return _finding("control/last-claim", last, name, [c.said for c in same], rivals, case)
+
+
+def _in_order(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Return claims as they were told; what was told before only where nothing else was."""
+    order = {s.id: i for i, s in enumerate(by_day(c.said for c in claims))}
+    told = sorted(claims, key=lambda c: order[c.said.id])
+    return [c for c in told if not told_before(c.said)] or told
+
+
+def _rivals(claims: Sequence[Claim], last: Claim, same: Sequence[Claim]) -> list[Said]:
+    """Return what of about the same days claims the place for another than the last, or denies it him.
+
+    Who lost the place before contests nothing, unless only its holder says that he took it.
+    """
+    day = last.said.happened_on
+    gave = {side.id for side in last.said.actors} - {last.holder}  # who hands it over contests nothing
+    near = [c for c in claims if c.holder not in gave and abs((day - c.said.happened_on).days) <= CONTEST_DAYS]
+    against = [c for c in near if c.said.statement.denied or not _one_holder(c, last)]
+    only_theirs = all(c.said.by is not None and c.said.by.id == last.holder for c in same)
+    return [c.said for c in against if only_theirs or not _before(c, day)]
 
 
 def _only_left(left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]) -> _Lasting | None:
