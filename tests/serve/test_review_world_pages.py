@@ -112,3 +112,14 @@ def test_what_stands_around_the_words_begins_and_ends_with_a_whole_word(ledger: 
     assert found.after.endswith(" …")
     whole = {*made.text.replace(told.quote, " ").split()}
     assert {*found.before.split()[1:], *found.after.split()[:-1]} <= whole
+
+
+def test_programs_ask_for_the_queue_and_for_the_world(desk: TestClient, ledger: Ledger) -> None:
+    added(ledger, FIRST)
+    waiting = desk.get("/api/v1/review").json()["items"]
+    assert [x["id"] for x in waiting] == [s.id for s in queue(ledger)]
+    held = desk.get("/api/v1/world/csto?as_of=2021-07-08").json()
+    members = {x["other"] for x in held["items"] if x["section"] == "members"}
+    assert {"tj", "ru", "am"} <= members
+    assert all(x["title"] for x in held["items"] if x["section"] == "members")
+    assert desk.get("/api/v1/world/nobody").status_code == 404

@@ -8,6 +8,14 @@ from panj.world import Entity, World
 from panj.world.days import may_hold
 from panj.world.rows import DecisionRow, DutyRow, Fact, MemberRow, OutletRow, TenureRow, TreatyRow
 
+NAMED = {  # kinds of names, as a person reads them
+    "abbr": "abbreviation",
+    "metonym": "spoken of as",
+    "person-singular": "one of its people",
+    "person-plural": "its people",
+    "shared-capital": "a capital whose name is more often another place's",
+}
+
 
 class WorldLine(Record, frozen=True, kw_only=True):
     """One fact in words; `stale` if the day asked for is after the day on which it was last seen to hold.
@@ -66,7 +74,7 @@ def _names(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:
         if may_hold(row.start, row.end, day):
             by_kind.setdefault(row.kind, []).append(row.name)
     for kind, names in by_kind.items():
-        yield WorldLine(section="names", text=f"{kind}: {', '.join(names)}")
+        yield WorldLine(section="names", text=f"{NAMED.get(kind, kind)}: {', '.join(names)}")
 
 
 def _members(world: World, entity: Entity, day: date) -> Iterator[WorldLine]:

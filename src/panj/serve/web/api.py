@@ -18,7 +18,7 @@ from panj.serve.brief import Line, sections
 from panj.serve.export import FORMATS
 from panj.serve.picture import Picture, whole
 from panj.serve.read_command import now
-from panj.serve.review_command import Act, judge
+from panj.serve.review_command import Act, judge, queue
 from panj.serve.stream import document_line, reading_line, statement_bytes, statement_line
 from panj.serve.topics import TOPICS
 from panj.serve.unknowns import unknowns
@@ -26,6 +26,7 @@ from panj.serve.web.access import Access
 from panj.serve.web.desk import Desk, DeskOf, SeenOf
 from panj.serve.web.forms import cursor_of, cursor_text, day_asked, number_of
 from panj.serve.why_command import evidence
+from panj.serve.world_facts import about
 
 MOST = 1000
 Limit = Annotated[int, Query(ge=1, le=MOST, description="The most records in one answer.")]
@@ -173,6 +174,20 @@ def judgements(desk: DeskOf, seen: SeenOf, tag: Tag, limit: Limit = 100) -> Resp
     """Return what people judged, the newest first, each with its transaction."""
     found = listed.links_by_people(desk.ledger, seen.scope, limit=limit)
     return _page(({"txn": txn, **msgspec.to_builtins(x)} for txn, x in found), None, tag)
+
+
+@api.get("/review")
+def review(desk: DeskOf, seen: SeenOf, tag: Tag, limit: Limit = 50) -> Response:
+    """Return the statements that nobody has judged, the least sure first."""
+    return _page(map(statement_line, queue(desk.ledger, seen.scope, most=limit)), None, tag)
+
+
+@api.get("/world/{identity:path}")
+def world(desk: DeskOf, seen: SeenOf, tag: Tag, identity: str) -> Response:
+    """Return what the tables of the world hold of an entity on a day, each fact with its source."""
+    day = seen.as_of or desk.ledger.last_published(seen.scope) or now().date()
+    facts = about(desk.world, desk.world.entity(identity), day)
+    return _json({"as_of": day, "items": [msgspec.to_builtins(x) for x in facts], "next": None}, tag)
 
 
 @api.get("/findings")
