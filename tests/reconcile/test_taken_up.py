@@ -55,6 +55,19 @@ def test_what_is_new_somebodys_or_of_another_place_or_time_takes_up_nothing(afte
     assert event.told is None or event.told.place is None
 
 
+def test_of_two_acts_that_which_the_words_behind_a_noun_tell_of_is_taken_up(world: World) -> None:
+    text = "Shells hit the market of Kharkiv on Thursday. Drones struck a sawmill in Poltava on Friday. "
+    for after, where in (("the strike on the market", "Kharkiv"), ("the strike on the sawmill", "Poltava")):
+        assert (
+            _told(f"{text}The mayor condemned {after}.", "strike", world).place or Place(span=Span(0, 1), text="")
+        ).name == where
+
+
+def test_no_two_acts_that_one_sentence_tells_apart_are_one(world: World) -> None:
+    text = "After the carnage in the market of Kharkiv and the bombing of the sawmill, people left."
+    assert _told(text, "bombing", world).place is None
+
+
 def test_the_strikes_are_theirs_who_bombed(world: World) -> None:
     text = "Russia bombed Aleppo on Thursday. Ministers met after the strikes."
     assert [(r.role, r.entity) for r in _told(text, "strikes", world).roles] == [("actor", "ru")]

@@ -30,6 +30,13 @@ def test_place_is_where_it_happens_and_not_where_one_comes_from(
     assert (found.text if found else None) == place
 
 
+def test_an_act_that_a_noun_and_its_verb_tell_has_the_day_of_either(understood: Understood) -> None:
+    text = "The July 7 bombings in London killed 52 people."
+    event = only(understood(text, published=date(2021, 7, 8)), "ASSAULT")
+    assert event.when is not None
+    assert event.when.earliest == date(2021, 7, 7)
+
+
 def test_what_goes_on_since_a_day_lasts_to_the_day_of_the_report(understood: Understood) -> None:
     when = only(understood("Some 5,000 people have fled since June 20, 2021.", published=date(2021, 7, 8)), "FLEE").when
     assert when is not None

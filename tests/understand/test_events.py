@@ -105,6 +105,11 @@ def test_a_second_verb_done_to_others_and_a_noun_away_from_its_verb_are_acts_by_
     assert [event.trigger.of(text) for event in acts(text)] == ["shelled", "killed", "attack", "killed"]
 
 
+def test_who_is_dead_or_left_dead_has_suffered_an_act_and_a_dead_deal_has_not() -> None:
+    text = "Fighting broke out on Sunday. Five are dead. The deal is dead. The attack left 19 dead."
+    assert [e.trigger.of(text) for e in acts(text) if e.code == "ASSAULT"] == ["Fighting", "dead", "attack left"]
+
+
 def test_bare_back_reference_takes_the_actors_named_before() -> None:
     text = "Rebels attacked an army base. The attack lasted two hours."
     last = acts(text)[-1]

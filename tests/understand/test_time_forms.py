@@ -20,6 +20,9 @@ FORMS: tuple[tuple[str, str, str, str | None], ...] = (
     ("Nurses say they still treat those burned on Tuesday.", "Tuesday", "2023-06-13", "2023-06-13"),
     ("Police will release those arrested on Friday.", "Friday", "2023-06-09", "2023-06-09"),
     ("Drones hit the port overnight.", "overnight", "2023-06-15TNI", "2023-06-15"),
+    ("Rebels claimed the attack of the 9th.", "the 9th", "2023-06-09", "2023-06-09"),
+    ("The town was seized on the 27th.", "the 27th", "2023-05-27", "2023-05-27"),
+    ("The talks will resume on the 27th.", "the 27th", "2023-06-27", "2023-06-27"),
     (
         "Russia attacked Kyiv on the night of June 12 to 13.",
         "June 12",

@@ -11,6 +11,7 @@ _WORD = re.compile(r"[\w-]+")
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _NOTHING = frozenset({""})
+_PHRASE = re.compile(r"\s[^,.;:()\"“”\n]*")
 _STEM = 5  # letters: Armenia and Armenians, Syria and Syrian
 _NAMED = re.compile(r"(,? [A-Z][\w.]+,?)?\s(\w+\s){0,2}")  # "Calif., mass shooting", "terror attacks"
 _FORMS = (("VERB", "VBD"), ("VERB", "VBG"), ("NOUN", "NNS"))
@@ -92,6 +93,26 @@ def apart(trigger: str, before: str) -> bool:
     owned = left & (company("known") - company("taking"))
     named = trigger[:1].isupper() and bool(before.strip())
     return bool(owned or named or left & company("apart") or lemmas(trigger.lower()) & company("ongoing"))
+
+
+def described(after: str) -> str:
+    """Return the words behind a noun for an act that tell which it was: "on the freighter", without "on Monday"."""
+    phrase = _PHRASE.match(after)
+    words = list(_WORD.finditer(phrase[0])) if phrase else []
+    if not words or words[0][0].lower() not in company("behind"):
+        return ""
+    end = next((word.start() for word in words if word[0].lower() in company("ends") or _of_days(word[0])), len(after))
+    return phrase[0][words[0].end() : end] if phrase else ""
+
+
+def _of_days(word: str) -> bool:
+    month = word[:1].isupper() and word[:3].lower() in _MONTHS
+    return month or word.isdigit() or word.lower() in company("titles")
+
+
+def tells(words: str) -> frozenset[str]:
+    """Return what words tell: each without its ending, and how the names among them begin."""
+    return told(words) | beginnings(words)
 
 
 def named(trigger: str, between: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from panj.reconcile.acts import any_harm, kinds
+from panj.reconcile.acts import any_harm, described, kinds, tells
 from panj.reconcile.events import HARM, wide
 from panj.reconcile.going_on import ROLES, going_on, place_of_sentence
 from panj.reconcile.occurrences import family
@@ -17,6 +17,7 @@ from panj.records import Interval, Place, Reading, Role, Span, Told
 _BACK = 1200  # characters; what was told of longer ago is not taken up by its noun alone
 _AHEAD = 400
 _MOST = 100  # acts looked at to either side
+_BEHIND = 90  # characters behind a noun for an act in which stands which it was
 _BESIDE, _BEFORE = 120, 3  # between an act and the year named after it, or before it: "the Sept. 11, 2012, attacks"
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
@@ -29,8 +30,7 @@ def take_up(reading: Reading, text: str, day: date) -> Reading:
     for n, act in enumerate(acts):
         before, after = acts[max(0, n - _MOST) : n], acts[n + 1 : n + 1 + _MOST]
         if (act.alludes or act.harms) and family(act.event.code) != "TAKE":  # what was taken, its own words must say
-            others = (*reversed(before), *after)
-            acts[n] = _completed(act, [x for x in others if act.alludes or of_one_sentence(act, x)])
+            acts[n] = _completed(act, _likeliest(act, (*reversed(before), *after), text))
     for n, act in enumerate(acts):
         before, after = acts[max(0, n - _MOST) : n], acts[n + 1 : n + 1 + _MOST]
         acts[n] = going_on(_placed(act, spots, (*before, *after), text), before, text)
@@ -47,9 +47,8 @@ def _placed(act: Act, spots: Sequence[Place], others: Sequence[Act], text: str) 
     return act.with_told(replace(told, place=place_of_sentence(act, spots, others, text)))
 
 
-def _completed(act: Act, others: Sequence[Act]) -> Act:
-    """Return an act with what the nearest other acts that it can be tell of it, those before it first."""
-    alike = [x for x in others if _may_be(act, x)]
+def _completed(act: Act, alike: Sequence[Act]) -> Act:
+    """Return an act with what those tell that it can be, the nearest before it first."""
     told = act.event.told or Told()
     if not (act.event.place or told.place):
         told = replace(told, place=next((x.place for x in alike if x.place and _lately(act, x)), None))
@@ -105,6 +104,30 @@ def _may_be(act: Act, other: Act) -> bool:
         return False
     ours, theirs = act.said, other.when
     return (ours is None or theirs is None or overlap(ours, theirs)) and not any(_at_odds(act, other))
+
+
+def _likeliest(act: Act, others: Iterable[Act], text: str) -> list[Act]:
+    """Return those that an act can be, first those whose sentence has a word of what stands behind it.
+
+    Of its own sentence is no other: "after the carnage in the market and the deaths of five millers" tells of two.
+    """
+    found = [x for x in others if (act.alludes or of_one_sentence(act, x)) and _may_be(act, x)]
+    end = act.event.trigger.end
+    behind = described(text[end : end + _BEHIND]) if act.alludes else ""
+    if not tells(behind):
+        return found
+    beside = {x.event.id for x in found if of_one_sentence(act, x)}
+    alike = {x.event.id for x in found if _tells_of(x, behind, text, beside=x.event.id in beside)}
+    found = [x for x in found if x.event.id in alike or x.event.id not in beside]
+    return sorted(found, key=lambda x: x.event.id not in alike)
+
+
+def _tells_of(act: Act, words: str, text: str, *, beside: bool) -> bool:
+    """Tell whether the sentence of an act has one of these words, besides where they stand `beside` it themselves."""
+    place = f" {act.place.text} {act.place.name or ''}" if act.place else ""
+    sentence = text[act.sentence.start : act.sentence.end]
+    sentence = sentence.replace(words, " ") if beside else sentence
+    return not tells(words).isdisjoint(tells(sentence + place))
 
 
 def _at_odds(act: Act, other: Act) -> Iterator[bool]:

@@ -111,6 +111,9 @@ def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -
         return None
     trigger = Span(sentence.tokens[reading.first].start, sentence.tokens[reading.end].end)
     place, when, quantities = setting.of(sentence, token.i, roles, reading.pattern.code)
+    if reading.merged is not None and (place is None or when is None):  # "Tuesday's raid in the north killed six"
+        other_place, other_when, _ = setting.of(sentence, reading.merged, roles, reading.pattern.code)
+        place, when = place or other_place, when or other_when
     passed = not reading.pattern.frame.recipient or phrases.passive(sentence, token.i)
     if reading.pattern.code == "TAKE" and passed and token.upos == "VERB":
         place = setting.of_subject(sentence, token.i) or place  # "Taloqan, the capital of Takhar, fell"

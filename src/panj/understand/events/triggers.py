@@ -252,6 +252,7 @@ WHOLE: Mapping[str, Ask] = {"sent": lambda cast, _: cast.lemmas, "told": lambda 
 OF_VERB: Mapping[str, Ask] = {
     **WHOLE,
     "clause": lambda cast, i: clause_kinds(cast.sentence, i),
+    "cop": lambda cast, i: _doing(cast, i, "cop"),
     "doing": lambda cast, i: _doing(cast, i, "xcomp", "advcl", "ccomp"),
     "done": lambda cast, i: frozenset(t.lemma.lower() for t in cast.sentence.children(i, "xcomp") if t.xpos in MADE),
     "told": lambda cast, _: cast.told,

@@ -47,7 +47,7 @@ RULES: tuple[tuple[str, Callable[[Match, Context], Reading | None]], ...] = (
     (rf"{PART}(?P<year>Y)", named.year),
     (r"(?P<year>Y)[H/](?P<last>[DN])", named.year_range),
     (r"(?P<year>[YND])H(?P<last>[YND])(?P<era>B)", named.year_range),
-    (r"(?<=[nrm~])d(?P<day>O)", named.day_of_month),
+    (r"(?<=[nrmo~])d(?P<day>O)", named.day_of_month),
     (r"(?:(?<=M[DO]A)|(?<=M\.[DO]A)|(?<=DHDA))(?P<day>[DO])", named.day_of_month),
     (rf"{POD}(?:d?(?P<rel>[lxtfv]))?(?P<weekday>W)(?P<pod2>P)?", relative.weekday),
     (rf"(?P<weekday>W)[nod]{{0,3}}(?P<rel>{REL})(?P<unit>U)", relative.weekday_of_week),

@@ -13,7 +13,7 @@ YEAR_CUES = frozenset(row["word"] for row in rows("before_years"))
 AFTER_DAY = frozenset(
     {"and", "the", "he", "she", "it", "they", "we", "a", "in", "at", "when", "as", "but", "which", "to"}
 )
-BEFORE_DAY = frozenset({"on", "by", "since", "until", "till", "from", "to"})
+BEFORE_DAY = frozenset({"on", "of", "by", "since", "until", "till", "from", "to"})
 VERBS = frozenset({"was", "were", "had", "has", "is", "will"})
 BEFORE_HOLIDAYS = frozenset({"on", "at", "before", "after", "by", "until", "since", "this", "last", "over", "past"})
 DURING = frozenset({"through", "around", "during"})
@@ -66,9 +66,14 @@ def day_of_month(match: Match, context: Context) -> Reading | None:
     base = context.reference
     noun_follows = match.after().isalpha() and match.after() not in AFTER_DAY | VERBS
     led = match.before() in BEFORE_DAY or match.letters[0] != "d"
+    led = led and (match.before(), match.after()) != ("of", ",")  # "of the 5th, 6th and 7th divisions"
     if base is None or not led or not match.word("day")[0].isdecimal() or noun_follows:
         return None
-    return calendar_day(base.year, base.month, int(match["day"]))
+    year, month = base.year, base.month
+    ahead = context.day is not None and (year, month, int(match["day"])) > (*context.day.timetuple()[:3],)
+    if ahead and context.tense == "past":  # "was seized on the 27th", told on the third
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return calendar_day(year, month, int(match["day"]))
 
 
 def day_range(match: Match, context: Context) -> Reading | None:
