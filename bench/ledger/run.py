@@ -116,6 +116,8 @@ def _unseen(world: World, document: Document, reading: Reading) -> How:
         standing=pipeline.what_stands(document, reading, day, world),
         rules=pipeline.standing_rules(),
         kept_by=KEY_RULES,
+        answers=pipeline.what_is_answered(document, reading, day, world),
+        answered_by=pipeline.answering_rules(),
     )
     return How(version=pipeline.version(), at=NOON, keys=keys)
 
