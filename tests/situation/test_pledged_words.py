@@ -95,3 +95,15 @@ def test_what_one_acted_to_do_is_no_plan() -> None:
 
 def test_people_counted_are_nobody_s_name() -> None:
     assert lines("More than 100 have been arrested.", "measures") == []
+
+
+def test_what_several_are_asked_for_is_not_asked() -> None:
+    text = "East Timor asked Fiji, Tonga and Malaysia for troops and police."
+    assert [label for label, _ in heads(text, "requests")] == [
+        f"East Timor asks {who}" for who in ("Fiji", "Malaysia", "Tonga")
+    ]
+
+
+def test_people_killed_or_kidnapped_are_no_dead() -> None:
+    text = "In January, at least 806 people were killed, injured or kidnapped, including some 300 gang members."
+    assert lines(text, "casualties") == []

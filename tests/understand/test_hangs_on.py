@@ -85,3 +85,10 @@ def test_what_one_holds_to_come_is_foretold_though_it_stands_for_another(verb: s
 def test_a_term_counts_from_the_day_on_which_it_was_told(text: str, day: date) -> None:
     ahead = [s.event.when if s.event else s.when for s in _said(text) if s.modality is not Modality.ASSERTED]
     assert {when.latest for when in ahead if when} == {day}
+
+
+def test_the_day_of_a_second_that_clause_is_not_that_of_the_first() -> None:
+    said = _said("He said his country would send 900 troops and that the first 150 commandos had landed on Monday.")
+    [sent] = [s for s in said if s.event and s.event.code == "MOBILIZE" and s.modality is Modality.PLANNED]
+    assert sent.event is not None
+    assert sent.event.when is None

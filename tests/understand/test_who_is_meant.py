@@ -51,3 +51,8 @@ def test_its_minister_is_not_who_tells_of_him_with_a_title_of_his_own() -> None:
         "Rebels killed its prime minister, Dominica's Prime Minister Eugenia Charles said in the United States."
     )
     assert {m.country for m in reading.mentions if m.name == "Eugenia Charles"} == {"dm"}
+
+
+def test_a_role_with_a_clause_of_its_own_is_the_one_named_before_it() -> None:
+    text = "They spoke by telephone last year with Junaid Hussain, a member who told them to conduct an attack."
+    assert "Junaid Hussain" in {m.name for m in _read(text).mentions if m.text.startswith("a member")}

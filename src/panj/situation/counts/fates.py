@@ -17,13 +17,22 @@ _OR_ELSE = re.compile(
     r"[^,;.]{0,40}?\b(?:died|dead|killed) (?:or|and) (?:(?:have|had|are|were|been|gone|went) ){0,2}"
     r"(missing|wounded|injured)\b"
 )
+# what tells nobody how many died: "806 people were killed, injured or kidnapped"
+_OF_ALL_KINDS = re.compile(
+    r"\b(?:killed|dead)(?:, \w+)*,? or (?:kidnapped|abducted|detained|arrested|displaced|captured|missing and)\b"
+)
 _ILL = re.compile(
     rf"\b(?:of|from|by|to) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(words('terms', 'word', 'illness')))})\b|\bstarved\b"
 )
 
 
 def how_died(said: Said, quantity: Quantity) -> str:
-    """Return as what those are counted who died: killed, dead of illness, or some of them missing or wounded."""
+    """Return as what those are counted who died: killed, dead of illness, or some of them missing or wounded.
+
+    "" if nobody can tell how many of them died.
+    """
+    if _OF_ALL_KINDS.search(said.words):
+        return ""
     if also := _OR_ELSE.match(said.between(quantity.span.end, said.statement.span.end)):
         return "lost" if also[1] == "missing" else "casualties"
     return "died" if _ILL.search(said.words) else "killed"

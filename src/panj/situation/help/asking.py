@@ -34,12 +34,22 @@ def asking(said: Said, world: World) -> Sequence[tuple[Side, Side]]:
         return ()
     if event.code != "REQUEST" or not asked:
         asked = _by_article(said, event, world) if any_of(("Article", "article"), said.statement.quote) else ()
+    asked = tuple(side for side in asked if side.known or not _wanted(side, said, event))
     if not asked or _of_a_thing(said) or is_bygone(said) or _polled(said) or _only_then(said, event):
         return ()
     pairs = product([_speaking(side, said) for side in said.actors], [_speaking(side, said) for side in asked])
     return [
         (who, whom) for who, whom in pairs if who.id != whom.id and not _written(who) and not _under_orders(said, whom)
     ]
+
+
+def _wanted(side: Side, said: Said, event: Event) -> bool:
+    """Tell whether one is among what is asked for: the police in "asked Fiji and Tonga for troops and police"."""
+    if len(said.recipients) < 2:
+        return False
+    role = next((r for r in recipients(said) if (r.name or r.text) == side.name), None)
+    behind = said.between(event.trigger.end, role.span.start) if role is not None else ""
+    return " for " in behind and any(other.known and other.name != side.name for other in said.recipients)
 
 
 def _under_orders(said: Said, whom: Side) -> bool:

@@ -49,7 +49,8 @@ def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None)
 def of_own_time(sentence: Sentence, clause: Token) -> bool:
     """Tell whether what a clause tells of its time is no other's: "since it began Oct. 17", ", and they left in May".
 
-    Who are only counted beside others share their day: "12 were killed, and 30 were hurt on Tuesday".
+    Who are only counted beside others share their day: "12 were killed, and 30 were hurt on Tuesday". What opens with
+    a "that" of its own shares none: "said that it would help and that they left on Friday".
     """
     if clause.relation == "advcl":
         return bool(sentence.words_below(clause.i, "mark") & ORDERING)
@@ -58,6 +59,8 @@ def of_own_time(sentence: Sentence, clause: Token) -> bool:
     joined = sentence.children(clause.i, "cc")
     apart = bool(joined) and joined[0].i > 0 and sentence.tokens[joined[0].i - 1].text == ","
     subjects = sentence.children(clause.i, "nsubj")
+    if "that" in sentence.words_below(clause.i, "mark"):
+        return bool(subjects)
     return apart and bool(subjects) and not any(t.upos == "NUM" or sentence.children(t.i, "nummod") for t in subjects)
 
 

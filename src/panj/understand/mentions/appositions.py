@@ -9,7 +9,7 @@ from panj.understand.mentions.foreground import note
 from panj.understand.mentions.referents import Referents
 
 FIRST = 6  # words before a name: at the head of a sentence it may be the subject, whatever the commas say
-STOPS = frozenset({",", ";", ":", "(", '"', "”"})
+STOPS = frozenset({",", ";", ":", "(", '"', "”", "who", "that", "which", "whose"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 
 
