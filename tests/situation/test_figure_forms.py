@@ -12,7 +12,8 @@ from panj.world import load_world
 @pytest.mark.parametrize(
     ("text", "head"),
     [
-        ("Venezuela had about 300 troops near Tumeremo, a general said.", ("Venezuelan troops", "about 300 troops")),
+        ("Venezuela had about 300 troops near Tumeremo, a general said.",
+         ("Venezuelan troops in Venezuela", "about 300 troops")),
         ("Wagner has about 1,000 men in the country.", ("men of Wagner Group", "about 1,000 men")),
         ("The ministry said that 120 Austrian soldiers arrived at Camp Butmir.",
          ("Austrian soldiers in Camp Butmir", "120 Austrian soldiers")),

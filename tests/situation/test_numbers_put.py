@@ -7,8 +7,11 @@ from tests.situation.short import heads, lines
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("Analysts put the number of Wagner fighters in Mali at 1,000.", ("Wagner fighters", "1,000")),
-        ("Juba puts the number of Ugandan soldiers in Yei at over 600.", ("Ugandan soldiers", "over 600")),
+        ("Analysts put the number of Wagner fighters in Mali at 1,000.", ("Wagner fighters in Mali", "1,000")),
+        (
+            "Juba puts the number of Ugandan soldiers in Yei at over 600.",
+            ("Ugandan soldiers in South Sudan", "over 600"),
+        ),
         ("Official data speak of 4,200 soldiers on the island.", ("soldiers", "4,200 soldiers")),
     ],
 )
@@ -31,3 +34,66 @@ def test_two_who_count_the_same_forces_otherwise_are_in_dispute() -> None:
 )
 def test_who_was_killed_or_may_come_stands_nowhere(text: str) -> None:
     assert heads(text, "forces") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The U.N. said 74,000 people have been displaced. Regional authorities speak of 110,000.", 74000, 110000),
+        ("UNHCR said 58,000 people are displaced. The government put that number at 40,000.", 40000, 58000),
+        ("Some 800 relatives fled the camp, officials said; an aid group spoke of about 100.", 100, 800),
+        ("OCHA said 576,000 people fled; the Coordination Group counts 966,140.", 576000, 966140),
+        ("As of 5 April, 5,877 people have arrived in Arauquita. The Ombudsman registered 4,741.", 4741, 5877),
+    ],
+)
+def test_who_counts_the_same_people_otherwise_by_a_number_alone_disputes_it(text: str, low: int, high: int) -> None:
+    (line,) = lines(text, "displacement")
+    assert (line.low if line.low is not None else low, line.high, line.status) == (low, high, "disputed")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The monitor counts eleven dead civilians; the mayor counts seven.", 7, 11),
+        ("The brigade lost 1,091 men, an officer said; Peking radio claimed 2,000.", 1091, 2000),
+        ("A raid killed 14 people, doctors said. Tigray's television reported seven dead.", 7, 14),
+    ],
+)
+def test_who_counts_the_same_dead_otherwise_disputes_it(text: str, low: int, high: int) -> None:
+    (line,) = lines(text, "casualties")
+    assert (line.low, line.high, line.status) == (low, high, "disputed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said a raid killed 14 soldiers. The rebels reported three dead.",
+        "The U.N. said 74,000 people have been displaced. The mayor counts three bridges.",
+        "UNHCR said 58,000 people are displaced. The government gave 12.",
+    ],
+)
+def test_a_number_of_something_else_disputes_nothing(text: str) -> None:
+    found = [*lines(text, "displacement"), *lines(text, "casualties")]
+    assert found
+    assert "disputed" not in [f.status for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads_of_all"),
+    [
+        ("74,000 people have been displaced in Wello, of whom 41,000 are sheltering in Dessie and 12,000 in Woldiya.",
+         [("displaced: people", "74,000 people"), ("displaced: people to Dessie", "41,000"),
+          ("displaced: people to Woldiya", "12,000")]),
+        ("UNHCR said 60,000 people had fled. Some 9,000 reached Cameroon and about 5,000 Chad.",
+         [("displaced: people", "60,000 people"), ("displaced: people to Cameroon", "Some 9,000"),
+          ("displaced: people to Chad", "about 5,000")]),
+        ("62,263 people fled El Fasher. Only about 5,000 of them have reached Tawila.",
+         [("displaced: people", "62,263 people"), ("displaced: people to Tawila", "about 5,000")]),
+        ("62,263 people fled El Fasher. Some 5,000 of them may reach Tawila.",
+         [("displaced: people", "62,263 people")]),
+    ],
+)  # fmt: skip
+def test_some_of_those_who_fled_are_told_by_where_they_went(text: str, heads_of_all: list[tuple[str, str]]) -> None:
+    assert sorted((f"displaced: {label}", value) for label, value in heads(text, "displacement")) == sorted(
+        heads_of_all
+    )

@@ -68,6 +68,12 @@ def figures() -> frozenset[str]:
     return words("reporting_words", "word", "figure")
 
 
+@cache
+def tallying() -> frozenset[str]:
+    """Return the verbs by which somebody gives his own count of something ("the mayor counts seven")."""
+    return words("reporting_words", "word", "tallying")
+
+
 def documents() -> frozenset[str]:
     """Return the nouns for texts and findings, which speak for whoever made them."""
     return words("reporting_words", "word", "document")

@@ -16,7 +16,7 @@ from panj.lexicon import acts
 from panj.lexicon.counted import singular
 from panj.records import Finding, Quantity, Span
 from panj.situation.case import Case, Report, Said
-from panj.situation.counts.figures import nationality
+from panj.situation.counts.owners import nationality
 from panj.situation.disputes import disputes
 from panj.situation.finding import by_day, finding_id, ids, independent, is_bygone, is_stale, place_of
 from panj.situation.ground.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up

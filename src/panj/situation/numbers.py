@@ -12,21 +12,23 @@ from typing import NamedTuple
 
 import msgspec
 
-from panj.lexicon.counted import head_noun, kind_of
-from panj.records import Event, Finding, Interval, Quantity, Term
+from panj.records import Event, Finding, Interval, Term
 from panj.situation.case import Case, Report, Said
+from panj.situation.counts.again import NEAR, THEM, known_again, of_them, taken_up, telling
 from panj.situation.counts.crowds import compatible, crowds
-from panj.situation.counts.figures import Figure, added, figures, nationality, told
+from panj.situation.counts.figures import Figure, added, figures
 from panj.situation.counts.hosts import counted_in
 from panj.situation.counts.labels import label
 from panj.situation.counts.occasions import occasions
 from panj.situation.counts.parts import is_bare_part, part_of_whole
 from panj.situation.counts.rates import rate
+from panj.situation.counts.rejoined import put_otherwise
 from panj.situation.counts.retold import in_headline, replaced
 from panj.situation.counts.singles import singles
 from panj.situation.counts.strengths import THINGS
 from panj.situation.counts.successors import Count, counts_in, in_words, is_toll, replaced_by, takes_up
 from panj.situation.counts.tolls import HARMS
+from panj.situation.counts.whither import gone_to
 from panj.situation.disputes import disputes, within
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.situation.help.terms import STOPPED
@@ -48,18 +50,9 @@ TOPICS = {
     "launched": "strikes",
     "intercepted": "strikes",
 }
-_PUT = re.compile(
-    r"(?:\b(?:put|puts|estimated?|placed) |^)(?:the|their|its) (?:number|figure|toll|total|dead)\b", re.IGNORECASE
-)
 _PUT_AT = ("the dead at ", "the toll at ", "the death toll at ", "the number at ")
-_NUMBER_OF = re.compile(r"\b(?:number|total) of ((?!the\b|them\b|those\b|these\b)[\w-]+)")
-_IN_A_STATE = re.compile(r" (?:in|with|under|needing|receiving)\b")
-_THEM = re.compile(r" of (?:them|these|those)\b")
-_GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
 MOST_COUNTS = 200  # of the reports before, among which a toll finds the one that it replaces
-BESIDE = 5  # words after a count that may tell what it is of
-NEAR = 300  # characters between a count and the words that put it otherwise
 FLOWS = (
     "displacement",
     "casualties",
@@ -103,12 +96,19 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
         told: list[_Told] = []
         for said, figured, before in report.once(_counted, world):
             same: _Told | None = None  # the count that another tells otherwise: "the army put the number at 400"
-            given = figured or _known_again(said, known) or _of_them(said, last, world)
-            if not given and (given := _taken_up(said, before, last)) and not said.figures[0].of:
-                same = told[-1] if told and told[-1].figure is last and given[0].noun == last.noun else None
+            given = figured or known_again(said, known) or of_them(said, last, world)
+            parts = gone_to(said, given, last)
+            told += [_Told(part, "displacement", said.id, f"{part.where}") for part in parts]
+            taken = {part.quantity.span for part in parts}
+            given = [figure for figure in given if figure.quantity.span not in taken]
+            otherwise = None if parts else put_otherwise(said, last, given)
+            if otherwise or (not given and not parts and (given := taken_up(said, before, last))):
+                given = [otherwise] if otherwise else given
+                alike = bool(otherwise) or not said.figures[0].of
+                same = told[-1] if told and told[-1].figure is last and alike and given[0].noun == last.noun else None
             for figure in given:
                 last = figure
-                if (topic := TOPICS.get(figure.kind)) in FLOWS and _telling(figure.quantity):
+                if (topic := TOPICS.get(figure.kind)) in FLOWS and telling(figure.quantity):
                     known[figure.quantity.low] = figure
                 if topic in FLOWS:
                     told = [t for t in told if not in_headline(t.figure, figure)]
@@ -184,75 +184,6 @@ def _by_days(groups: Mapping[tuple[str, ...], list[Figure]]) -> Mapping[tuple[st
     return found
 
 
-def _taken_up(said: Said, before: Said | None, last: Figure | None) -> list[Figure]:
-    """Return the figure of "put their number at 500", which is of what the last figure of the report is of.
-
-    With a noun of its own ("the number of soldiers") it is of what the words just before say of these.
-    """
-    if not _PUT.search(said.statement.quote):
-        return []
-    quantity = said.figures[0]
-    noun = head_noun(quantity.of or "")
-    if not noun:
-        if last is None or said.statement.span.start - last.said.statement.span.end > NEAR:
-            return []
-        if counted := _NUMBER_OF.search(said.statement.quote):  # "the number of people displaced", after households
-            if _IN_A_STATE.match(said.statement.quote, counted.end()):
-                return []  # "the number of children in need of treatment"
-            quantity = msgspec.structs.replace(quantity, of=counted[1])
-            last = msgspec.structs.replace(last, noun=head_noun(counted[1]))
-        quantity = msgspec.structs.replace(quantity, of=quantity.of or last.quantity.of)
-        return [msgspec.structs.replace(last, said=said, quantity=quantity)]
-    if before is None or noun not in before.statement.quote or before.statement.span.end > said.statement.span.start:
-        return []
-    kind = told(before.statement.quote, kind_of(noun))
-    return [Figure(said=said, quantity=quantity, noun=noun, kind=kind)] if kind else []
-
-
-def _known_again(said: Said, known: Mapping[float | None, Figure]) -> list[Figure]:
-    """Return the figure of people who were counted before, known again by an odd number: "all 345 people returned"."""
-    return [
-        msgspec.structs.replace(
-            known[q.low],
-            said=said,
-            quantity=q if q.of else msgspec.structs.replace(q, of=known[q.low].quantity.of),
-            noun=head_noun(q.of or "") or known[q.low].noun,
-        )
-        for q in said.figures
-        if _telling(q) and q.low in known and _of_such(said, q, known[q.low])
-    ][:1]
-
-
-def _of_such(said: Said, quantity: Quantity, before: Figure) -> bool:
-    """Tell whether a number may count those counted before: people, or by itself who did the same ("1,037 crossed")."""
-    if quantity.of is None:
-        return told(said.statement.quote, kind_of(before.noun)) == before.kind
-    return kind_of(head_noun(quantity.of)) in ("people", "force", "displaced")
-
-
-def _of_them(said: Said, last: Figure | None, world: World) -> list[Figure]:
-    """Return the figure of some of those just counted: "1,800 of them", "a first group of about 280 left"."""
-    quantity = next((q for q in said.figures if q.of is None and q.unit is None), None)
-    if quantity is None or last is None or said.statement.span.start - last.said.statement.span.end > NEAR:
-        return []
-    if any(q.of is not None and q.span < quantity.span for q in said.figures):
-        return []  # "nine people with wounds; two of them died": not of those counted before
-    start = said.statement.span.start
-    before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, quantity.span.end + NEAR)
-    if not (_THEM.match(after) or _GROUP.search(before)):
-        return []
-    kind = told(f"{before} {' '.join(after.split()[:BESIDE])}", kind_of(last.noun))
-    owner = nationality(before, said.day, world) or last.owner
-    some = msgspec.structs.replace(quantity, of=last.quantity.of or last.noun)
-    return [msgspec.structs.replace(last, said=said, quantity=some, kind=kind, owner=owner)] if kind else []
-
-
-def _telling(quantity: Quantity) -> bool:
-    return (
-        quantity.low is not None and quantity.low == quantity.high and quantity.low >= 100 and quantity.low % 100 != 0
-    )
-
-
 class _Counted(NamedTuple):
     """A statement that puts something as a fact, its figures, and the statement before it that does."""
 
@@ -266,7 +197,7 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
     found, read = [], counted_in if report.has(SETTLING) else figures
     for said, before in report.counting:
         event, relation = said.statement.event, said.statement.relation
-        bare = relation is None and (event is None or event.code in ("RETREAT", "FLEE") or _sends_some(said, event))
+        bare = relation is None and (event is None or event.code in ("RETREAT", "FLEE") or _moves_some(said, event))
         given = tuple(f for f in read(said, world) if not is_bare_part(said, f.quantity))
         if given or bare:
             found.append(_Counted(said, given, before))
@@ -274,10 +205,12 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
     return _once(sorted([*found, *alone], key=lambda one: one.said.statement.span) if alone else found)
 
 
-def _sends_some(said: Said, event: Event) -> bool:
-    """Tell whether some of those just counted are sent: "sent 600 of them"."""
+def _moves_some(said: Said, event: Event) -> bool:
+    """Tell whether some of those just counted are sent or arrive: "sent 600 of them", "a further 8,500 arrived in"."""
+    if event.code == "CONSULT":
+        return said.between(event.trigger.start, event.trigger.end).lower().startswith("arriv")
     ends = (q.span.end for q in said.figures if q.of is None and q.unit is None)
-    return event.code == "MOBILIZE" and any(_THEM.match(said.between(end, end + NEAR)) for end in ends)
+    return event.code == "MOBILIZE" and any(THEM.match(said.between(end, end + NEAR)) for end in ends)
 
 
 def _once(found: Sequence[_Counted]) -> Sequence[_Counted]:

@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token, head_of
+from panj.lexicon import reporting
 from panj.records import (
     Attribution,
     Document,
@@ -107,8 +108,8 @@ class Author:
         judged = put(sentence, placed.found.token, self._as_claimed(placed, sentence, judged))
         judged = self._not_yet(placed, judged, sentence)
         span = inside[-1].content if inside else clause_span(sentence, placed.found.token)
-        if inside and sentence.tokens[placed.found.token].upos == "VERB":
-            event = _without_teller(event, inside[-1])  # of "the attacks, which Hamas claimed", it is the doer
+        if inside:
+            event = _without_teller(event, inside[-1], sentence, placed.found.token)
         return self._write(
             span, inside, placed.found.confidence, judged, Matter(about=event.id, kind="event", event=event)
         )
@@ -308,12 +309,21 @@ def _is_to_come(placed: Placed, sentence: Sentence, named: Token) -> bool:
     return placed.found.token in [t.i for t in near] and tense_at(sentence, named.i) == "future"
 
 
-def _without_teller(event: Event, told: Attributed) -> Event:
-    """Return an act without whoever is named after it as telling it: "they retook it, state television said"."""
-    teller = told.link.source.span
-    if teller is None or teller.start < told.content.end:
+def _without_teller(event: Event, told: Attributed, sentence: Sentence, i: int) -> Event:
+    """Return an act without who tells it: named after it ("they retook it, the army said") or as counting its dead.
+
+    Of "the attacks, which Hamas claimed", it is the doer.
+    """
+    teller, cue = told.link.source.span, told.link.cue
+    if teller is None or cue is None:
         return event
-    return msgspec.structs.replace(event, roles=tuple(r for r in event.roles if not r.span.overlaps(teller)))
+    if sentence.tokens[i].upos == "VERB":
+        after = teller.start >= told.content.end
+    else:
+        tallied = any(t.lemma.lower() in reporting.tallying() for t in sentence.over(cue.start, cue.end))
+        after = tallied and sentence.over(told.content.start, told.content.end)[0].xpos == "CD"
+    kept = tuple(r for r in event.roles if not r.span.overlaps(teller)) if after else event.roles
+    return msgspec.structs.replace(event, roles=kept)
 
 
 def _combined(placed: Placed, attributed: Attributed, sentence: Sentence) -> Judged:

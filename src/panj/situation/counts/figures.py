@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 
+import msgspec
+
 from panj.lexicon import rows
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
 from panj.situation.case import Said, any_of
 from panj.situation.counts.fates import HUNGRY, how_died
-from panj.situation.counts.strengths import THINGS, VAGUELY, having, is_strength
+from panj.situation.counts.owners import NEXT, nationality, owner
+from panj.situation.counts.strengths import THINGS, VAGUELY, body, is_strength, sized, stationed
 from panj.situation.counts.tolls import HARMS, harm, told_in, toll
 from panj.situation.counts.volleys import NOUNS as VOLLEYS
 from panj.situation.counts.volleys import part_of_volley, volley
 from panj.situation.counts.whereabouts import where_told
 from panj.world import World
-from panj.world.sides import side
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -63,13 +65,8 @@ _STOPPED = re.compile(
     r"\b(?:waiting|stranded|stuck|camped|massed) (?:at|on|near|along|by) (?:the |an? )?(?:\w+[ -]){0,3}?"
     r"(?:border|frontier|crossing|river|bank|island|bridge|checkpoint|shore|harbou?r|port)s?\b"
 )
-_HELPERS = re.compile(r"(?:(?:has|have|had|is|are|was|were|also|since|now|then|later|already)? ?)*")
-_WHICH = re.compile(r"(?:which|who|that)\b")
 _MORES = ("more", "additional", "further", "another", "extra")  # an addition is no strength
 _MORE = re.compile(rf"\b(?:{'|'.join(_MORES)})\b(?! than\b)", re.IGNORECASE)
-_NEXT = re.compile(
-    r"(?:,|;)(?: and| but| while| whereas)? |\b(?:and|but|while) (?=(?:is|are|was|were|has|have|had|will|would)\b)"
-)
 _BEFALLEN = re.compile(
     r"\W{0,3}(?:(?:more|others?) )?(?:(?:who|that) )?(?:(?:were|was|are|is|have been|had been|has been|being) )?"
     r"(?:among (?:the|those) (?:\d+ )?)?(?:(?:shot|found|stabbed|burned) (?=dead\b))?([a-z]+)"
@@ -122,15 +119,25 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
         if (noun in THINGS and kind != "force" and not flown) or (kind == "force" and added(said, quantity)):
             continue  # vehicles are destroyed, not killed, and flee nowhere; "700 more troops" join others
         kind = how_died(said, quantity) if kind == "killed" else kind
+        if kind == "force" and not noun:
+            noun = body(said.between(said.statement.span.start, quantity.span.start))
+            quantity = msgspec.structs.replace(quantity, of=noun)
         if kind:
             yield Figure(
                 said=said,
                 quantity=quantity,
                 noun=noun,
                 kind=kind,
-                owner=_owner(said, quantity, world),
-                where=told_in(said, quantity) if kind in HARMS and not said.statement.event else where_told(said),
+                owner=owner(said, quantity, world),
+                where=_where(said, quantity, kind),
             )
+
+
+def _where(said: Said, quantity: Quantity, kind: str) -> str | None:
+    bare = said.statement.event is None and said.statement.relation is None
+    if kind in HARMS and not said.statement.event:
+        return told_in(said, quantity)
+    return stationed(said, quantity.span.end) if bare and kind == "force" else where_told(said)
 
 
 def _within_another(quantity: Quantity, said: Said) -> bool:
@@ -138,7 +145,7 @@ def _within_another(quantity: Quantity, said: Said) -> bool:
 
 
 def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None:
-    counted_as = harm(quantity) or toll(said, quantity) or _done_to(said, quantity)
+    counted_as = harm(quantity) or toll(said, quantity) or _done_to(said, quantity) or _comes_to(said, quantity)
     if counted_as is not None:
         return None if unsure(clause_of(said, quantity)) else counted_as
     event, relation = said.statement.event, said.statement.relation
@@ -171,6 +178,13 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     if counted == "displaced" and event and event.code != "AID":
         return None  # "250 refugees were detained"
     return None if counted == "people" else counted
+
+
+def _comes_to(said: Said, quantity: Quantity) -> str | None:
+    """Return that forces are counted by what an act brings them to: "bringing the force there to 7,000"."""
+    if said.statement.event is None or quantity.of or quantity.unit:
+        return None
+    return "force" if sized(said.between(said.statement.span.start, quantity.span.start)) else None
 
 
 def _does_it(said: Said, quantity: Quantity) -> bool:
@@ -226,7 +240,7 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
         return None if unsure(words) else "displaced"
     if counted == "force" and (kept := _KEEPS.search(before)):
         return None if kept[1] or unsure(words) else "held"
-    if is_strength(before, after, noun) and told(words, "force") in (None, "force"):
+    if is_strength(before, after, noun) and told(_own(before, quantity.text, after)[0], "force") in (None, "force"):
         return None if unsure(words, "force") else "force"
     kind = told(words, counted)
     met = kind == "force" and noun not in THINGS and _few(quantity)  # "a contact of two officers"
@@ -241,12 +255,18 @@ def _few(quantity: Quantity) -> bool:
 
 def _clause(before: str, figure: str, after: str) -> str:
     """Return the clause that a figure stands in, if it has a word of its own that tells what the figure is of."""
-    starts = [m.end() for m in _NEXT.finditer(before)]
-    end = _NEXT.search(after)
-    own = f"{before[starts[-1] if starts else 0 :]}{figure}{after[: end.start() if end else None]}"
+    own, _ = _own(before, figure, after)
     if any(w in _contexts() for w in _WORD.findall(own.lower())):
         return own
     return f"{before.rpartition('; ')[2]}{figure}{after.partition('; ')[0]}"
+
+
+def _own(before: str, figure: str, after: str) -> tuple[str, str]:
+    """Return the words of a figure's own clause, and of these what stands before it."""
+    starts = [m.end() for m in NEXT.finditer(before)]
+    end = NEXT.search(after)
+    opening = before[starts[-1] if starts else 0 :]
+    return f"{opening}{figure}{after[: end.start() if end else None]}", opening
 
 
 def clause_of(said: Said, quantity: Quantity) -> str:
@@ -338,44 +358,3 @@ def _became(code: str, word: str) -> str | None:
         singular(word),
     )
     return next((_befell()[code, stem] for stem in stems if (code, stem) in _befell()), None)
-
-
-def _owner(said: Said, quantity: Quantity, world: World) -> str | None:
-    named = nationality(quantity.of or "", said.day, world)
-    if named:
-        return named
-    statement = said.statement
-    if statement.relation is None and statement.event is None:
-        return _haver(said, quantity, world)
-    if statement.relation and (statement.relation.subject_entity or "~").startswith("~"):
-        return _haver(said, quantity, world)
-    if statement.relation and statement.relation.subject_entity:
-        return side(statement.relation.subject_entity, statement.relation.subject, said.day, world).id
-    return said.actors[0].id if len(said.actors) == 1 and said.actors[0].known else None
-
-
-def _haver(said: Said, quantity: Quantity, world: World) -> str | None:
-    """Return whose the counted are by the words before the verb: "Venezuela had about 300 troops near Tumeremo"."""
-    before = said.between(said.statement.span.start, quantity.span.start)
-    verb = having(before)
-    return None if verb is None else subject(before, verb, said.day, world)
-
-
-def subject(before: str, verb: int, day: date, world: World) -> str | None:
-    """Return whom the words of a clause before its verb name."""
-    starts = [0, *(m.end() for m in _NEXT.finditer(before, 0, verb))]
-    if len(starts) > 1 and _WHICH.match(before, starts[-1]):  # "Turkey, which keeps 900 soldiers there"
-        return nationality(before[starts[-2] : starts[-1]].strip(" ,;"), day, world)
-    if len(starts) > 2 and _WHICH.match(before, starts[1]) and _HELPERS.fullmatch(before, starts[-1], verb):
-        return nationality(before[: starts[1]].strip(" ,;"), day, world)  # "Sweden, which hosts it, has sent 9 tanks"
-    while len(starts) > 1 and _HELPERS.fullmatch(before, starts[-1], verb):
-        starts.pop()  # "Sweden gave 9 tanks and has promised 5 more"
-    return nationality(before[starts[-1] : verb].strip(), day, world)
-
-
-@lru_cache(1 << 14)
-def nationality(words: str, day: date, world: World) -> str | None:
-    """Return the entity that a counted noun phrase names: `af` for "Afghan soldiers"."""
-    for hit in world.match(words.split(), day):
-        return hit.candidates[0][0]
-    return None

@@ -8,7 +8,8 @@ from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Quantity
 from panj.situation.case import Said, any_of
-from panj.situation.counts.figures import FEW, Figure, clause_of, figures, nationality, subject, unsure
+from panj.situation.counts.figures import FEW, Figure, clause_of, figures, unsure
+from panj.situation.counts.owners import nationality, subject
 from panj.situation.counts.strengths import VAGUELY
 from panj.world import World
 

@@ -8,7 +8,8 @@ from panj.lexicon import acts
 from panj.lexicon.counted import head_noun, is_currency, kind_of, singular
 from panj.records import Event, Quantity
 from panj.situation.case import Said
-from panj.situation.counts.figures import clause_of, nationality, subject, unsure
+from panj.situation.counts.figures import clause_of, unsure
+from panj.situation.counts.owners import nationality, subject
 from panj.situation.counts.strengths import VAGUELY
 from panj.world import World
 from panj.world.sides import Side, side

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from panj.records import Event, Role
 from panj.situation.case import Case, Report, Said, any_of
-from panj.situation.counts.figures import nationality
+from panj.situation.counts.owners import nationality
 from panj.situation.finding import is_bygone
 from panj.situation.help.asking import recipients
 from panj.situation.help.fellows import members

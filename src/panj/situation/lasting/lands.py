@@ -1,7 +1,7 @@
 """Which lands a change concerns: those of its parties, or the one that its words speak of."""
 
 from panj.records import Place
-from panj.situation.counts.figures import nationality
+from panj.situation.counts.owners import nationality
 from panj.situation.lasting.turns import Turn
 from panj.situation.theatre import told_lands
 from panj.world import World

@@ -8,7 +8,7 @@ import msgspec
 
 from panj.records import Place
 from panj.situation.case import Report, Said
-from panj.situation.counts.figures import nationality
+from panj.situation.counts.owners import nationality
 from panj.situation.ground.spots import only_locates
 from panj.situation.lasting.custody import persons
 from panj.situation.lasting.lands import lands_of, name_of, sides_of

@@ -27,6 +27,30 @@ BESIDE = frozenset(
 )
 CLEAR = frozenset({"clear", "explicit", "plain", "known"})  # what one makes it that so
 COUNTING = frozenset({"count", "put", "record", "list", "tally"})
+VAGUE = frozenset(
+    [
+        "about",
+        "only",
+        "at",
+        "least",
+        "some",
+        "more",
+        "than",
+        "over",
+        "nearly",
+        "almost",
+        "around",
+        "just",
+        "up",
+        "to",
+        "as",
+        "many",
+        "an",
+        "estimated",
+    ]
+)
+HARMED = words("tolls", "word", "killed") | words("tolls", "word", "wounded")
+ENDING = frozenset({".", ",", ";", ":", "and", "while", "but", "whereas", "for", "by", "in", ")"})
 AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
 
 
@@ -150,24 +174,71 @@ def of_responsibility(number: int, sentence: Sentence, verb: Token) -> Report | 
 
 
 def of_figure(number: int, sentence: Sentence, verb: Token) -> Report | None:
-    """Find "put the death toll at 40": a figure is what somebody says it is."""
-    who = speaker_of(sentence, verb) if verb.lemma.lower() in reporting.figures() else None
-    if who is None or phrases.negated(sentence, verb.i):
+    """Find "put the death toll at 40", "counts seven": a figure is what somebody says it is."""
+    return _put_at(number, sentence, verb) or _tally(number, sentence, verb)
+
+
+def _put_at(number: int, sentence: Sentence, verb: Token) -> Report | None:
+    lemma = verb.lemma.lower()
+    who = speaker_of(sentence, verb) if lemma in reporting.figures() else None
+    if who is None or phrases.negated(sentence, verb.i) or _on_condition(sentence, verb):
         return None
     for noun in sentence.children(verb.i, "obj"):
         last = _number_at(sentence, noun.i)
         first = min(phrases.phrase(sentence, noun.i))
         content = content_span(sentence, tuple(range(first, last + 1)), 1) if last else None
         if content is not None:
-            return Report(
-                content=content,
-                cue=phrases.span_of(sentence, [verb.i]),
-                source=source_span(sentence, who),
-                speaker=who.start,
-                sentence=number,
-                rule="figure",
-            )
+            return _figure(number, sentence, verb, who, content)
     return None
+
+
+def _on_condition(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a figure is one that only would be: "put the force at 7,000 if Uganda joined"."""
+    return any({"if", "unless"} & _marks(sentence, clause) for clause in sentence.children(verb.i, "advcl"))
+
+
+def _tally(number: int, sentence: Sentence, verb: Token) -> Report | None:
+    """Find "the mayor counts seven", "radio claimed 2,000 dead": by place, for trees hang such numbers anywhere."""
+    who = speaker_of(sentence, verb) if verb.lemma.lower() in reporting.tallying() else None
+    if who is None or not _may_count(sentence, who) or who.i > verb.i or phrases.negated(sentence, verb.i):
+        return None
+    ahead = sentence.tokens[verb.i + 1 : verb.i + 1 + AMOUNT]
+    count = next((t for t in ahead if t.xpos == "CD"), None)
+    vague = all(t.text.lower() in VAGUE for t in ahead[: count.i - verb.i - 1]) if count else False
+    last = _end_of_tally(sentence, count) if count and vague else None
+    content = content_span(sentence, tuple(range(verb.i + 1, last + 1)), 1) if last else None
+    return _figure(number, sentence, verb, who, content) if content else None
+
+
+def _may_count(sentence: Sentence, who: Token) -> bool:
+    """Tell whether somebody can give a count: whoever speaks, and what is somebody's ("Tigray's television")."""
+    return can_speak(who) or any(t.upos == "PROPN" for t in sentence.children(who.i, "nmod:poss", "compound"))
+
+
+def _end_of_tally(sentence: Sentence, count: Token) -> int | None:
+    """Return where a number by itself ends, or with the dead or wounded whom it counts; None if it counts else."""
+    words = sentence.words
+    year = len(count.text) == len("2021") and count.text.startswith(("19", "20"))
+    end, dead = count.i, False
+    while end + 1 < len(words) and (words[end + 1] in HARMED or sentence.tokens[end + 1].xpos in {"JJ", "NNS"}):
+        end += 1
+        dead = dead or words[end] in HARMED
+    after = words[end + 1] if end + 1 < len(words) else "."
+    if dead and after == "and" and sentence.tokens[min(end + 2, len(words) - 1)].xpos == "CD":
+        return _end_of_tally(sentence, sentence.tokens[end + 2]) or end
+    alone = end == count.i and not year and words[end] != "one" and after in ENDING
+    return end if dead or alone else None
+
+
+def _figure(number: int, sentence: Sentence, verb: Token, who: Token, content: Span) -> Report:
+    return Report(
+        content=content,
+        cue=phrases.span_of(sentence, [verb.i]),
+        source=source_span(sentence, who),
+        speaker=who.start,
+        sentence=number,
+        rule="figure",
+    )
 
 
 def of_chance(number: int, sentence: Sentence, verb: Token) -> Report | None:
