@@ -302,3 +302,41 @@ def test_a_town_that_only_tells_where_something_fell_has_not_fallen(text: str) -
 def test_a_kind_of_place_is_called_by_where_it_lies() -> None:
     assert heads("Rebels captured the Camp near Kidal on Friday.", "control") == [("Camp near Kidal", "Rebels")]
     assert heads("Rebels took the Army Base in Gao.", "control") == [("Army Base in Gao", "Rebels")]
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("The CPC controls Bouar's northern outskirts.", "Bouar's northern outskirts"),
+        ("The rebels say that they control the airport of Goma.", "the airport of Goma"),
+        ("The government controls parts of Goma.", "parts of Goma"),
+        ("The rebels took Bozoum. The rebels also hold two of the five posts near it.", "two of the five posts"),
+        ("The Ukrainian Armed Forces keep two positions south of the village.", "two positions"),
+        ("Minova, a town of 65,000 on Lake Kivu, falls.", "Minova"),
+    ],
+)
+def test_who_holds_a_part_or_a_count_of_posts_holds_that(text: str, head: str) -> None:
+    found = [label for label, _ in heads(text, "control")]
+    assert head in found
+    assert not {"Bouar", "Goma"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Ukraine's General Staff in Kyiv said its defenders held the northern part of the village.", "Kyiv"),
+        ('"Our forces hold the town centre," a spokesman for the government in Bangui said.', "Bangui"),
+        ("The LPR members still held one of the three posts near the bridge.", "three posts"),
+        ("The British brigade, which had held Goma for three days, lost 91 men.", "Goma"),
+        ("Police held two town hall meetings in Kansas.", "two town"),
+    ],
+)
+def test_where_a_speaker_sits_and_what_was_held_before_is_no_ground_that_is_held(text: str, never: str) -> None:
+    assert never not in [label for label, _ in heads(text, "control")]
+
+
+def test_who_withdrew_in_a_town_that_the_sentence_opens_with_has_left_it() -> None:
+    assert heads("In Bangassou, the rebels withdrew on Friday after an ultimatum.", "control") == [
+        ("Bangassou", "left by rebels")
+    ]
+    assert heads("In Bangassou, the rebels withdrew to the hills.", "control") == []

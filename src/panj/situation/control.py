@@ -29,14 +29,26 @@ _TAKING = frozenset({"TAKE"})
 _RULING = frozenset({"controls"})
 NEAR = 30  # characters between a count of places and the place that they lie in: "six districts of Badakhshan"
 _HELD = re.compile(r"\b(?:controls?|controlled|held|holds|occup(?:y|ies|ied)|seized|captured)\b")
+# "LPR" members still held one of the three posts: who, by the words right before the verb that governs the count
+_HOLDS = re.compile(
+    r"(?P<who>(?:[Tt]he )?[\"“]?(?:[A-Z][\w-]*[\"”]? ?){1,4}(?:members|forces|fighters|troops|rebels|men)?"
+    r"|\b(?:[Ii]ts|[Tt]heir|[Tt]he) (?:own )?(?:men|forces|fighters|troops|rebels|army|militia))"
+    r"(?: (?:still|also|now|already))* ?\b(?:controls?|controlled|held|holds?|keeps?|kept) (?:only |about |some )?\Z"
+)
+_HOLDING = re.compile(
+    r"\b(?:keeps?|kept|holds?) (?:only |about |some )?(?=\d|two|three|four|five|six|seven|eight|nine|ten)"
+)
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
 _WHOLE = re.compile(
-    r"\d of (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|some|several)) of"
+    r" (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
 )  # of "14 of Rakhine's 17 townships" the 17
 _KIND = re.compile(r"(?<=\w) (?:town|city|village|hill|heights|ridge|island|district)\Z")
 HOME = frozenset({"army", "military", "government forces", "government troops", "government", "soldiers", "troops"})
 BEFORE = 5  # words before a verb of holding in which the holder is looked for
-_GROUND = re.compile(r"\b(?:border|frontier|coast(?:line)?|territory|country|region|province|districts?)\b")
+_GROUND = re.compile(
+    r"\b(?:posts?|outposts?|villages?|towns?|hills?|settlements?|checkpoints?|positions?|border|frontier|coast(?:line)?|territory|country|region|province|districts?)\b"
+)
 _Portions = Sequence[tuple[Quantity, str]]  # how much of something is held, and each time who holds it; "": not said
 
 
@@ -264,7 +276,7 @@ def _parts(said: Said, world: World) -> _Portions:
         for quantity, holder in given
         if holder is not None
         and not (quantity.unit == "km" and told)
-        and (told or quantity.unit in ("km", "km2", "%") or quantity.share_of)
+        and (holder or quantity.unit in ("km", "km2", "%") or quantity.share_of)
     ]
 
 
@@ -297,7 +309,7 @@ def _holder(said: Said) -> str | None:
         return relation.subject if relation.relation == "controls" else None
     if event:
         return said.actors[0].name if event.code == "TAKE" and said.actors else None
-    return "" if _HELD.search(said.statement.quote) else None
+    return "" if _HELD.search(said.statement.quote) or _HOLDING.search(said.statement.quote) else None
 
 
 def _subject(said: Said, quantity: Quantity, world: World) -> str | None:
@@ -305,6 +317,10 @@ def _subject(said: Said, quantity: Quantity, world: World) -> str | None:
     if quantity.unit != "km2" and not _GROUND.search(said.statement.quote):
         return None
     before = said.between(said.statement.span.start, quantity.span.start)
+    if holds := _HOLDS.search(before):
+        named = nationality(holds["who"], said.day, world)
+        entity = world.find_entity(named) if named else None
+        return entity.name if entity else holds["who"].strip('"“” ')
     verb = next(_HELD.finditer(before), None)
     if verb is None:
         return ""

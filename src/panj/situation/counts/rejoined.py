@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from panj.lexicon.counted import kind_of
+from panj.lexicon.counted import head_noun, kind_of
 from panj.situation.case import Said
 from panj.situation.counts.figures import Figure, clause_of, unsure
 
@@ -26,6 +26,7 @@ def put_otherwise(said: Said, last: Figure | None, given: Sequence[Figure]) -> F
     """
     if (
         last is None
+        or last.kind == "share"
         or len(said.figures) != 1
         or any(f.kind != last.kind for f in given)
         or said.speaker == last.said.speaker
@@ -42,6 +43,8 @@ def put_otherwise(said: Said, last: Figure | None, given: Sequence[Figure]) -> F
         return None
     if behind.strip(" .") and (last.kind != "killed" or kind_of(last.noun) not in ("people", None)):
         return None  # "reported seven dead" of its own men
+    if quantity.of and quantity.of in quantity.text and head_noun(quantity.of) != last.noun:
+        return None  # families and people
     of = quantity.of or last.quantity.of or last.noun
     return msgspec.structs.replace(last, said=said, quantity=msgspec.structs.replace(quantity, of=of))
 

@@ -34,7 +34,7 @@ _NUMBERS = re.compile(
 # soldiers at 100" is of those told of before
 _PUT = re.compile(
     r"(?:\A|\b(?:put|puts|estimated?|estimates|placed?) )(?:the|its|their|[\w-]+['’]s?) "
-    rf"(?:[\w-]+ ){{0,2}}?{_MEN}{_IN}{_AT}"
+    rf"(?!number\b|total\b)(?:[\w-]+ ){{0,2}}?{_MEN}{_IN}{_AT}"
     rf"|\b(?:number|strength|size) of [^,;.]{{2,60}} (?:in|on|inside|near|along) [^,;.]{{2,60}}{_AT}"
 )
 # how many a body of them is put at in an aside ("troops, whose number is put at 20,000"), or comes to ("bringing the

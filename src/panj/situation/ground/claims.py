@@ -12,7 +12,7 @@ from panj.situation.case import Report, Said
 from panj.situation.counts.strengths import THINGS
 from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
-from panj.situation.ground.spots import only_locates, part_of, spot, stands_in, under
+from panj.situation.ground.spots import only_locates, part_before, part_of, spot, stands_in, under
 from panj.situation.ground.ways import BESIDE, way
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
@@ -23,7 +23,7 @@ _WITHIN = frozenset(
 )
 UNTOLD = "it is not said who"
 _AWAY = re.compile(r"[\s)]*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
-_FELL = frozenset({"fell", "fallen", "changed"})  # "changed hands"
+_FELL = frozenset({"fell", "fallen", "falls", "changed"})  # "changed hands"
 _INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
 _NAMED_BY = frozenset({"of"}) | {
@@ -47,12 +47,18 @@ _SOMEBODY = re.compile(
     r"(?=,| (?:of|in|who|whom|with|for)\b|[.;]|\Z)"
 )
 _ITS_ACTS = re.compile(r" (?:\w+ly )?\w+ed (?!by\b|in\b)")  # "the occupation raided", who acts is called that
-_OF_A_NAME = re.compile(rf"\b(?:of|in|from|at|near) ({_NAME})\Z")  # "residents of Er Rahad"
+# "residents in Er Rahad", but "the General Staff in Kyiv" speaks of another town
+_OF_A_NAME = re.compile(
+    r"\b(?:of|(?:residents?|villagers?|inhabitants|people|mayor|elders?|witness(?:es)?|doctors?|chief)"
+    rf" (?:in|from|at|near)) ({_NAME})\Z"
+)
+_PART_OF_THAT = re.compile(rf"\b(?:{'|'.join(sorted(words('terms', 'word', 'part')))})s? of \Z")
 # ground by a common noun: "seized the town", "the center of the village"; the text has named it before
 _BY_NOUN = re.compile(
     r"\s*(?P<part>(?:(?:the|every|most|all|half)\b )?(?:[\w-]+ ){0,3}?(?:of|in|to) )?the (?:[\w-]+ ){0,2}?"
     r"(?P<kind>town|city|village|capital|district|province|valley|island|shoal|reef|port|peninsula|crossing|post)\b"
-    r"(?! (?:of|called|named) [A-Z])"  # "the town of Sake" is another, if not on the map
+    r"(?! (?:of|called|named) [A-Z]| (?:cent(?:re|er)|hall|council|limits|walls?|gates?|market|prison|jail)\b)"
+    # "the town of Sake" is another, if not on the map; "the town centre" is not the town
 )
 # ground that a pronoun takes up: "claimed to have recaptured it", "then handed it over to the rebels"
 _IT = re.compile(r"\s*(?:back |over )?it\b(?! (?:was|is|has|had|would))")
@@ -115,7 +121,7 @@ def _claims(said: Said) -> list[Claim]:
         place = next((p for p in said.places if p.span.overlaps(relation.object_span)), None)
         if (place and (place.feature in OWNED or _some_of(said, place))) or any(is_land(said, q) for q in said.figures):
             return []
-        name = _name_of(said, place) if place else _named(said, relation)
+        name = (part_before(said, place) or _name_of(said, place)) if place else _named(said, relation)
         who = said.holder.id if said.holder else relation.subject
         others = list_of(said, place) if place and place.span.start >= relation.object_span.start else []
         names = [name, *(other.name or other.text for other in others)] if name else []
@@ -229,6 +235,8 @@ def _ground(said: Said, report: Report) -> str | None:
             return own[-1].name or own[-1].text
         return before[-1].place if before else None
     noun = _BY_NOUN.match(words)
+    if said.statement.relation and _PART_OF_THAT.search(said.between(start - len("northern approaches of "), start)):
+        return None  # "the northern part of the village"
     part = noun and noun["part"]
     if noun and not part and noun["kind"] in _TOWNS and (told := _OF_A_NAME.search(_teller(said))):
         return next((p.name or p.text for p in report.once(_named_in) if p.text == told[1]), None)

@@ -2,7 +2,7 @@
 
 import re
 
-from panj.records import Event
+from panj.records import Event, Place
 from panj.situation.case import Said
 from panj.situation.ground.claims import Claim
 from panj.situation.ground.listed import list_of
@@ -20,6 +20,8 @@ _GOING = ("left", "leav", "depart")
 _ON_THE_WAY = re.compile(
     r"(?: on [A-Z]\w+)? (?:for|to|towards?|en route|bound)\b|(?:[^.;]{0,40}) (?:for|towards?) [A-Z]"
 )
+_AT_HEAD = re.compile(r"(?:In|At) (?:the )?(?:town|city|village of )?")
+_TO = re.compile(r" (?:from|to|into|towards?|out of|across)\b")
 _OF_IT = re.compile(r" (?:all |full )?(?:control (?:of|over) )?(?:the )?(?:[\w-]+ of )?")
 _TRIGGERS = ("left", "leav", "aband", "quit", "evacu", "vacat", "pull", "with", "depart", "retreat")
 
@@ -33,6 +35,8 @@ def left_by(said: Said) -> list[Claim]:
     if event.code == "TAKE":
         return _lost_by(said, event) if word.startswith(_LOSING) and not passing(said) else []
     place = next((p for p in sorted(said.places, key=lambda p: p.span) if p.span.start >= event.trigger.end), None)
+    if place is None and said.actors and (here := _gone_from(said, event)):
+        return [Claim(said, side.id, side.name, here.name or here.text) for side in said.actors[:1]]
     if place is None or not said.actors or place.precision in ("country", "region") or not word.startswith(_TRIGGERS):
         return []
     if not _FROM.fullmatch(said.between(event.trigger.end, place.span.start)):
@@ -41,6 +45,15 @@ def left_by(said: Said) -> list[Claim]:
         return []
     names = [part_of(said, place) or place.name or place.text, *(p.name or p.text for p in list_of(said, place))]
     return [Claim(said, side.id, side.name, name) for side in said.actors[:1] for name in names]
+
+
+def _gone_from(said: Said, event: Event) -> Place | None:
+    """Return the place at the head that somebody went from: "In Bangassou, the rebels withdrew on Friday"."""
+    place, start = event.place, said.statement.span.start
+    town = place is not None and place.precision not in ("country", "region") and place.lat is not None
+    if place is None or not town or _TO.match(said.between(event.trigger.end, said.statement.span.end)):
+        return None
+    return place if _AT_HEAD.fullmatch(said.between(start, place.span.start)) else None
 
 
 def _lost_by(said: Said, event: Event) -> list[Claim]:

@@ -10,7 +10,7 @@ _SOON_GONE = re.compile(r"\b(?:after|within) (?:(?:about|some|a few|several|[\w-
 SOON = 200  # characters from the words for an entry to those for the leaving
 _BRIEFLY = re.compile(
     r"\b(?:(?:briefly|temporarily|momentarily) \w+"
-    r"|(?:that|which|who) (?:[\w-]+ ){1,5}had (?:held|occupied|controlled))\Z"
+    r"|(?:that|which|who) (?:[\w-]+ ){0,5}had (?:held|occupied|controlled))\Z"
 )
 # who held it "for five hours before leaving" has gone, not who has held it "for two years"
 _FOR_A_WHILE = re.compile(
@@ -24,6 +24,7 @@ _LOST_AGAIN = re.compile(
     r" (?:(?:los(?:t|e|ing)|gave up|abandon(?:ed|ing)|le(?:ft|aving)|quit(?:ting)?|vacat(?:ed|ing)"
     r"|withdr(?:ew|awn|awing) from|pull(?:ed|ing) (?:out of|back from))"
     r" (?:it|them|the (?:town|camp|base|village|post|city|area|site)(?! of))"
+    r"|lost again"
     r"|(?:withdr(?:ew|awn|awing)|pull(?:ed|ing) (?:out|back))(?=[,.;]|\Z| (?:again|after|hours|later|the next)))\b"
 )
 _HELD_BEFORE = re.compile(r"\bago\b[^.;]*\Z")

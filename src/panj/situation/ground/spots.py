@@ -59,6 +59,13 @@ def part_of(said: Said, place: Place) -> str | None:
     return f"{place.text}{found.group()}" if found else None
 
 
+def part_before(said: Said, place: Place) -> str | None:
+    """Return the part of a place that words before its name make of it: "the airport of Goma"."""
+    start = max(said.statement.span.start, place.span.start - _LONGEST)
+    found = _before().search(said.between(start, place.span.start))
+    return f"{found['part']} of {place.text}" if found else None
+
+
 def stands_in(said: Said, place: Place) -> bool:
     """Tell whether a place is named only for what stands there: "bases in Agadez fell", which itself did not."""
     return bool(_standing().search(said.between(place.span.start - _FAR, place.span.start)))
@@ -73,7 +80,20 @@ def _standing() -> re.Pattern[str]:
 
 @cache
 def _part() -> re.Pattern[str]:
-    return re.compile(rf"['’]s? (?:[a-z-]{{1,20}} ){{0,2}}?(?:{_kinds()})\b")
+    return re.compile(rf"['’]s? (?:[a-z-]{{1,20}} ){{0,2}}?(?:{_kinds()}|{_parts()})\b")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<part>(?:(?:the|most of the|its) (?:[a-z-]{{1,20}} ){{0,2}}?)?(?:{_kinds()}|{_parts()})s?)"
+        r" (?:of|in|at) (?:the )?"
+        r"(?:(?:town|city|village|port) of )?\Z"
+    )
+
+
+def _parts() -> str:
+    return "|".join(sorted(words("terms", "word", "part")))
 
 
 def _kinds() -> str:
