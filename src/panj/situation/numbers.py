@@ -20,7 +20,7 @@ from panj.situation.counts.figures import Figure, added, figures
 from panj.situation.counts.hosts import counted_in
 from panj.situation.counts.labels import label
 from panj.situation.counts.occasions import occasions
-from panj.situation.counts.parts import is_bare_part, part_of_whole
+from panj.situation.counts.parts import is_bare_part, is_named_part, part_of_whole
 from panj.situation.counts.rates import rate
 from panj.situation.counts.rejoined import put_otherwise
 from panj.situation.counts.retold import in_headline, replaced
@@ -105,9 +105,10 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
             if otherwise or (not given and not parts and (given := taken_up(said, before, last))):
                 given = [otherwise] if otherwise else given
                 alike = bool(otherwise) or not said.figures[0].of
-                same = told[-1] if told and told[-1].figure is last and alike and given[0].noun == last.noun else None
+                alike = alike and last is not None and given[0].noun == last.noun
+                same = next((t for t in reversed(told) if alike and t.figure is last), None)
             for figure in given:
-                last = figure
+                last = last if last and is_named_part(said, figure.quantity) else figure
                 if (topic := TOPICS.get(figure.kind)) in FLOWS and telling(figure.quantity):
                     known[figure.quantity.low] = figure
                 if topic in FLOWS:

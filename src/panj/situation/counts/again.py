@@ -10,6 +10,7 @@ from panj.records import Quantity
 from panj.situation.case import Said
 from panj.situation.counts.figures import Figure, told
 from panj.situation.counts.owners import nationality
+from panj.situation.counts.parts import is_bare_part
 from panj.world import World
 
 _PUT = re.compile(
@@ -76,6 +77,8 @@ def of_them(said: Said, last: Figure | None, world: World) -> list[Figure]:
         return []
     if any(q.of is not None and q.span < quantity.span for q in said.figures):
         return []  # "nine people with wounds; two of them died": not of those counted before
+    if is_bare_part(said, quantity):
+        return []
     start = said.statement.span.start
     before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, quantity.span.end + NEAR)
     if not (THEM.match(after) or _GROUP.search(before)):

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from panj.lexicon import rows
+from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
 from panj.situation.case import Said, any_of
@@ -82,6 +82,10 @@ _KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _MAY = re.compile(r"(?<=\w )May\b(?! (?:not|the|be)\b)")
+_TAKEN = words("role_words", "word", "detaining") | {"captured"}
+# who escapes from custody has not been displaced, and is held no more
+_ESCAPED = re.compile(r"\b(?:escap\w+|fled|broke out)\b[^.;]{0,30}\b(?:prison|jail|custody|detention|captivity)\b")
+_GIVEN = ("hand", "return")  # what is handed over or returned may be a thing
 _TAKES_PART = re.compile(r" ?(?:\w+ ){0,2}(?:took|taking|take|takes) part\b")  # "5,682 men took part": nobody was taken
 _TO_BE = re.compile(r"\b(?:is|are|was|were|be) to\b")  # "4,000 soldiers are to take part"
 
@@ -157,20 +161,14 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     if event is None and relation is None:
         return _beside(said, quantity, counted)
     if event and event.code == "FLEE":
+        if _ESCAPED.search(said.words):
+            return None
         before = _CAUSED.search(said.between(quantity.span.end, event.trigger.start))
         if before or _OF_ANOTHER.search(said.between(event.trigger.end, quantity.span.start)):
             return None
         alone = quantity.of is None and quantity.unit is None and not _few(quantity) and _of_doer(event, quantity)
         return "displaced" if alone or counted in ("force", "displaced", "people") else None
-    befell = _after(said, quantity) or befell_by(said)
-    if befell and _does_it(said, quantity):
-        befell = None
-    if (
-        befell
-        and _SOME_OF.match(quantity.text)
-        and not _WERE.match(said.between(quantity.span.end, said.statement.span.end))
-    ):
-        return None  # "two of the four people killed there": four were
+    befell = _befallen(said, quantity, counted)
     if befell == "displaced" and counted == "force":
         return counted
     if counted == "casualty" or (befell and (counted in ("force", "people", "displaced") or _workers(counted, noun))):
@@ -185,6 +183,25 @@ def _comes_to(said: Said, quantity: Quantity) -> str | None:
     if said.statement.event is None or quantity.of or quantity.unit:
         return None
     return "force" if sized(said.between(said.statement.span.start, quantity.span.start)) else None
+
+
+def _befallen(said: Said, quantity: Quantity, counted: str | None) -> str | None:
+    """Return what an act made of those counted, if it is told of them and of so many."""
+    befell = _after(said, quantity) or befell_by(said)
+    if befell is None or _does_it(said, quantity):
+        return None
+    if befell in ("held", "freed") and (_ESCAPED.search(said.words) or (counted is None and _handed(said))):
+        return None
+    some = _SOME_OF.match(quantity.text)
+    if some and not _WERE.match(said.between(quantity.span.end, said.statement.span.end)):
+        return None  # "two of the four people killed there": four were
+    return befell
+
+
+def _handed(said: Said) -> bool:
+    """Tell whether an act hands over or returns, which may be things."""
+    event = said.statement.event
+    return event is not None and said.between(event.trigger.start, event.trigger.end).lower().startswith(_GIVEN)
 
 
 def _does_it(said: Said, quantity: Quantity) -> bool:
@@ -303,6 +320,8 @@ def told(quote: str, counted: str | None) -> str | None:
         return counted
     found = [_contexts()[w] for w in _WORD.findall(words) if w in _contexts()]
     beside = [kind for kind, of in found if not of or counted in of]
+    if _ESCAPED.search(words):
+        beside = [kind for kind in beside if kind != "displaced"]
     if counted == "casualty":
         beside = [kind for kind in beside if kind != "displaced"]  # "they fled and left 27 bodies"
     if counted not in ("force", "displaced", "people", "casualty") or "unsure" in beside or _TO_BE.search(words):
@@ -313,7 +332,12 @@ def told(quote: str, counted: str | None) -> str | None:
 def _after(said: Said, quantity: Quantity) -> str | None:
     """Return what became of those counted by the words behind ("and more than 30 wounded", "two men were hurt")."""
     following = _BEFALLEN.match(said.between(quantity.span.end, quantity.span.end + 40).lower())
-    return _became("ASSAULT", following[1]) if following else None
+    return _became("ASSAULT", following[1]) or _seized(following[1]) if following else None
+
+
+def _seized(word: str) -> str | None:
+    """Return that those were taken of whom a word behind them says so: "and 33 people arrested"."""
+    return "held" if word in _TAKEN else None
 
 
 def _done_to(said: Said, quantity: Quantity) -> str | None:

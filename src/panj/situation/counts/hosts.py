@@ -22,6 +22,9 @@ _TOOK_IN = re.compile(
     r"\b(?P<verb>(?:(?:has|have|had|is|are|was|now|already|also|currently) ){0,3}"
     rf"(?:{'|'.join(sorted(_HOSTING, key=len, reverse=True))})) {VAGUELY}"
 )
+_SWAP = re.compile(
+    r"\b(?:hand\w* over|exchang|swap|prisoner|captive|bod(?:y|ies)\b)"
+)  # "handed over 233 and received 73"
 # "and Turkey 1.9 million": the second of two counts that have one verb
 _SECOND_HOST = re.compile(
     rf"(?:{'|'.join(sorted(_HOSTING))}) [^;]{{0,15}}?\d[^;]{{0,60}}?(?:,|\band|\bwhile) (?:and )?"
@@ -81,7 +84,7 @@ def _of_people(quantity: Quantity, noun: str, said: Said, world: World) -> bool:
 
 def _taken_in(said: Said, quantity: Quantity, world: World) -> _Settled | None:
     before = said.between(said.statement.span.start, quantity.span.start)
-    verb = _TOOK_IN.search(before) if any_of(_HOSTING, before) else None
+    verb = _TOOK_IN.search(before) if any_of(_HOSTING, before) and not _SWAP.search(before) else None
     if verb is None or verb.end() != len(before):
         return None
     host = subject(before, verb.start("verb"), said.day, world)

@@ -2,6 +2,7 @@
 
 import re
 
+from panj.lexicon.counted import kind_of, singular
 from panj.records import Quantity
 from panj.situation.case import Said, any_of
 
@@ -25,6 +26,11 @@ _OF_WHOLE = re.compile(
     rf"[^.;\n]{{0,80}}?(?:, |\(| – | — | and )(?P<part>{_PART})(?=[,.;:)\n]| (?:{_BEHIND})(?:\s|\Z)|\Z)"
 )
 _OF_THEM = re.compile(r"\b(?:of|among) (?:them|whom|which),? (?:at least |about |some |more than )?\Z")
+_ARE_SUCH = re.compile(
+    r" of (?:them|whom),?(?: (?:were|are|was|being))? (?P<noun>[\w-]+)(?=[,.;)]|\Z| (?:and|under)\b)"
+)
+_AMONG = re.compile(rf"\b(?:including|(?:of|among) (?:them|whom|which)),? {_ONES}\Z")
+NEAR = 30  # characters before or behind a number that tell whether it is of a whole
 
 
 def part_of_whole(said: Said, quantity: Quantity) -> str | None:
@@ -41,5 +47,15 @@ def part_of_whole(said: Said, quantity: Quantity) -> str | None:
 
 
 def is_bare_part(said: Said, quantity: Quantity) -> bool:
-    """Tell whether a number only says how many of those just counted are such: "of whom 15 were minors"."""
-    return quantity.of is None and bool(_OF_THEM.search(said.between(quantity.span.start - 30, quantity.span.start)))
+    """Tell whether a number only says how many of those just counted are such: "of whom 15", "11 of them women"."""
+    if quantity.of is not None:
+        return False
+    such = _ARE_SUCH.match(said.between(quantity.span.end, quantity.span.end + NEAR))
+    if such and kind_of(singular(such["noun"].lower())) in ("people", "force"):
+        return True
+    return bool(_OF_THEM.search(said.between(quantity.span.start - NEAR, quantity.span.start)))
+
+
+def is_named_part(said: Said, quantity: Quantity) -> bool:
+    """Tell whether those counted are some of a whole before them: "160,000 people, among them 70,000 children"."""
+    return bool(_AMONG.search(said.between(quantity.span.start - NEAR, quantity.span.start)))
