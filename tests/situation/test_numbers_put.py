@@ -105,9 +105,8 @@ def test_some_of_those_who_fled_are_told_by_where_they_went(text: str, heads_of_
 
 
 def test_those_among_the_dead_who_are_of_one_kind_are_no_other_count() -> None:
-    text = "A nurse had counted 17 dead, 11 of them civilians. The strike killed 12 men; 11 of them were soldiers."
-    found = lines(text, "casualties")
-    assert {f.best for f in found} == {12, 17}
+    found = lines("A nurse had counted 17 dead, 11 of them civilians.", "casualties")
+    assert [f.best for f in found] == [17]
     assert "disputed" not in [f.status for f in found]
 
 
