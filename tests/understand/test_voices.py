@@ -29,6 +29,17 @@ def _chains(understood: Understood, text: str) -> set[tuple[tuple[str | None, ..
             ("Reuters", "Omar Diallo"),
             "the road was open",
         ),
+        # who is quoted behind what he says
+        (
+            "The rebels had fled the town, the governor was quoted by local media as saying.",
+            ("local media", "governor"),
+            "The rebels had fled the town",
+        ),
+        (
+            "Shells killed ten people, a nurse and two residents said, hours after the army announced it had left.",
+            ("nurse and two residents",),
+            "Shells killed ten people",
+        ),
         # the second half of a sentence
         ("Kampala reported 12 dead; Juba, 30.", ("South Sudan",), "30"),
         ("The army said 40 rebels had been killed; the rebels, only five.", ("rebels",), "only five"),
@@ -59,3 +70,14 @@ def test_another_official_is_not_the_one_who_spoke_before(understood: Understood
     text = "An official in Kasese said rebels had entered the town. Another official said soldiers had fled."
     names = [s.chain[-1].source.name for s in understood(text).statements]
     assert set(names) == {"official", "another official"}
+
+
+def test_what_a_but_adds_behind_who_said_it_is_told_by_the_report(understood: Understood) -> None:
+    chains = _chains(understood, "An envoy met rebels in Kunming, diplomats in Bangkok say, but they refused to sign.")
+    assert (("diplomats",), "An envoy met rebels in Kunming") in chains
+    assert not any(chain and "refused" in quote for chain, quote in chains)
+
+
+def test_it_is_the_armed_group_with_letters_in_its_name(understood: Understood) -> None:
+    text = "RED-Tabara attacked the post near Burundi's border with Rwanda on Friday. It said ten soldiers were killed."
+    assert ("RED-Tabara",) in {chain for chain, _ in _chains(understood, text)}

@@ -6,6 +6,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
 from panj.understand.attribution import judged, other_cues
+from panj.understand.attribution.pieces import pieces_of, quoted_as_saying, subject_alone
 from panj.understand.attribution.reports import (
     NOT_SPEAKERS,
     SHORTEST,
@@ -13,7 +14,6 @@ from panj.understand.attribution.reports import (
     Report,
     can_speak,
     cited,
-    citing,
     clause_before,
     clause_of,
     content_span,
@@ -36,7 +36,6 @@ from panj.understand.trees.verbs import phrasal
 
 RELATIVES = frozenset({"which", "that", "whom"})
 BELIEVED_TO = frozenset({"believe", "say"})  # "are believed to have", "was reported to be"
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TEMPORAL = frozenset({"after", "before", "until", "once", "since"})
 NAMING = frozenset({"name", "identify", "quote", "cite"})  # "asked not to be named" says nothing of the matter
 CLAUSES = {False: ("ccomp",), True: ("ccomp", "csubj")}  # "it is believed that": the clause may pass for a subject
@@ -136,8 +135,10 @@ def _from_quoted(number: int, sentence: Sentence, verb: Token, saying: Token) ->
     else:
         named = [t for t in sentence.children(verb.i, "obj") if t.i < saying.i]  # "quoted official Jo Smith as saying"
         who, by = named[-1] if named else None, speaker_of(sentence, verb)
-    content = content_span(sentence, tuple(i for i in sentence.subtree(saying.i) if i > saying.i))
-    if who is not None and content is not None:
+    for stretch in quoted_as_saying(sentence, verb, saying, who):
+        content = content_span(sentence, stretch)
+        if who is None or content is None:
+            continue
         yield Report(
             content=content,
             cue=cue_span(sentence, verb),
@@ -211,7 +212,7 @@ def _contents(
     asked = _asked(sentence, verb) if cue.kind == "ask" and not clauses else None
     clauses = (*clauses, asked) if asked is not None else clauses
     for clause in clauses:
-        yield from _pieces(sentence, verb, clause.i, who)
+        yield from pieces_of(sentence, verb, clause.i, who)
     if clauses or not clausal:
         if not clauses:
             yield from _smaller(sentence, verb, cue, who, passive=passive)
@@ -220,7 +221,7 @@ def _contents(
     if who is not None and verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
         around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
         pieces = tuple(runs(sorted(around)))
-        if len(pieces) == 2 and _subject_alone(sentence, pieces[0], verb.head):
+        if len(pieces) == 2 and subject_alone(sentence, pieces[0], verb.head):
             pieces = ((*pieces[0], *pieces[1]),)
         yield from (run for run in pieces if len(run) > SHORTEST)
         return
@@ -245,30 +246,6 @@ def _asked(sentence: Sentence, verb: Token) -> Token | None:
         if token.text.lower() in {"if", "whether"} and token.relation == "mark" and token.head > token.i:
             return sentence.tokens[token.head]
     return None
-
-
-def _pieces(sentence: Sentence, verb: Token, clause: int, who: Token | None) -> Iterator[tuple[int, ...]]:
-    """Yield a clause in one piece, or in two where the cue and its speaker stand in its middle."""
-    loose = citing(sentence, 0)
-    inside = [i for i in sentence.subtree(clause) if i not in loose] or list(sentence.subtree(clause))
-    own = set(inside) if verb.deprel == "acl:relcl" else set()  # "the army, which said that it had left"
-    apart = {verb.i} | (set(sentence.subtree(who.i)) - own if who and who.i not in inside else set())
-    pieces = tuple(runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart]))
-    if len(pieces) == 2 and not any(_says_something(sentence, i) for i in pieces[0]):
-        pieces = ((*pieces[0], *pieces[1]),)  # "The test, the ministry said, was its biggest": no claim in the first
-    yield from pieces
-
-
-def _subject_alone(sentence: Sentence, piece: tuple[int, ...], verb: int) -> bool:
-    """Tell whether a piece before the cue is only who the rest is about ("The mayor, he added, had fled")."""
-    about = {t.i for t in sentence.children(verb, "nsubj")}
-    return verb > piece[-1] and bool(about & set(piece)) and not any(_says_something(sentence, i) for i in piece)
-
-
-def _says_something(sentence: Sentence, i: int) -> bool:
-    """Tell whether token `i` makes a piece a claim of its own, or a quotation: a finite verb, a quotation mark."""
-    token = sentence.tokens[i]
-    return token.xpos in FINITE or (token.upos == "PUNCT" and token.lemma in {'"', "''", "``"})
 
 
 def _smaller(

@@ -1,6 +1,6 @@
 """What the model of English says of reported speech, joined with what the trees say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
@@ -83,7 +83,7 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
             or answering(report)
             or _nested(report, near)
             or (k - 1 in chosen and _follows(parsed.text, report, reports[k - 1], chosen[k - 1].span))
-            or _stands_alone(report, same, cued)
+            or _stands_alone(report, same, cued, {c.number for n, c in chosen.items() if reports[n].cue != report.cue})
         ):
             found.append(_unconfirmed(report))
     used = {content.number for content in chosen.values()}
@@ -168,11 +168,16 @@ def _follows(text: str, report: Report, before: Report, chosen: Span) -> bool:
     return alike and opening in CONDITIONS and not report.content.overlaps(chosen)
 
 
-def _stands_alone(report: Report, same: Sequence[Content], cued: Stretches[Content]) -> bool:
-    """Tell whether to believe the trees where the model does not: not against it, and only of plain saying."""
+def _stands_alone(report: Report, same: Sequence[Content], cued: Stretches[Content], others: Collection[int]) -> bool:
+    """Tell whether to believe the trees where the model does not: not against it, and only of plain saying.
+
+    `others` are contents that stand under another cue, whichever the model gives them.
+    """
     if any(report.content.start <= c.group.cue.start and c.group.cue.end <= report.content.end for c in same):
         return True  # "According to ABC News, Basya believes ...": one content within the other
-    against = bool(same) or (report.cue is not None and bool(cued.over(report.cue.start, report.cue.end)))
+    against = bool(same) or (
+        report.cue is not None and any(c.number not in others for c in cued.over(report.cue.start, report.cue.end))
+    )
     return (report.kind in PLAIN or report.rule == "hearsay") and not against
 
 

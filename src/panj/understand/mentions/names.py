@@ -65,8 +65,18 @@ def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:
             near and near[0][2] == "person" and _glued(sentence, last, near[0][0], surname=_surname(names[k], near[0]))
         ):
             last, k = near[0][1], k + 1
-        yield first, last, kind
+        start = first if kind == "place" else _with_letters(sentence, first)  # but "FARC-Colombia talks"
+        yield start, last, kind if start == first else "organization"
         k += 1
+
+
+def _with_letters(sentence: Sentence, first: int) -> int:
+    """Return where a name begins that a hyphen joins to letters before it: "RED-Tabara"."""
+    before = sentence.tokens[max(0, first - 2) : first + 1]
+    if len(before) < 3 or before[1].text not in HYPHENS or before[0].name != "O":
+        return first
+    letters = len(before[0].text) > 1 and before[0].text.isupper() and before[0].text.isalpha()
+    return first - 2 if letters and all(a.end == b.start for a, b in pairwise(before)) else first
 
 
 def _surname(name: tuple[int, int, EntityType], behind: tuple[int, int, EntityType]) -> bool:
