@@ -198,3 +198,11 @@ def test_who_rumours_of_an_attack_did_not_do_it(understood: Understood) -> None:
 def test_what_somebody_sees_coming_is_foretold(understood: Understood) -> None:
     (attack,) = _acts(understood("Analysts see Ethiopia attacking Eritrea within months."), "ASSAULT")
     assert attack.modality is Modality.FORECAST
+
+
+def test_who_expects_people_to_flee_asks_nobody(understood: Understood) -> None:
+    statements = understood(
+        "The UNHCR expects up to 50,000 people to cross into Chad. Officials expect more to go."
+    ).statements
+    assert not _acts(understood("The UNHCR expects up to 50,000 people to cross into Chad."), "REQUEST")
+    assert {s.modality for s in statements if len(s.chain) > 1} == {Modality.FORECAST}

@@ -28,7 +28,7 @@ from panj.understand.modality import modality_of
 from panj.understand.modality.climb import Judged, marks, was
 from panj.understand.modality.objects import takes_for_there
 from panj.understand.modality.prospects import Prospect, says_chance
-from panj.understand.modality.said import is_told
+from panj.understand.modality.said import WARNING, is_told
 from panj.understand.modality.weighed import put
 from panj.understand.relations.standing import standing_states
 from panj.understand.times.tense import starts_ahead, tense_at
@@ -189,8 +189,8 @@ class Author:
         own = modality_of(sentence, main) if clause else judged
         if judged.modality is not Modality.FORECAST:
             return own if own.modality in AHEAD and not was(sentence, main) else judged
-        if "to" in marks(sentence, main):
-            return Judged(Modality.DEMANDED)  # "warned them not to send ships": foretells nothing
+        if "to" in marks(sentence, main) and _warns(sentence, attributed.link.cue):
+            return Judged(Modality.DEMANDED)  # "warned them not to send ships", not "expects them to send ships"
         return own if own.condition or is_told(sentence, main) else judged  # "warned that the army was losing ground"
 
     def _inside(self, span: Span, cue: Span | None = None, *, last: bool = False) -> tuple[Attributed, ...]:
@@ -287,6 +287,10 @@ class Author:
             quantities=matter.event.quantities if matter.event else matter.quantities,
             confidence=round(calibrated(matter.kind, confidence), 3),
         )
+
+
+def _warns(sentence: Sentence, cue: Span | None) -> bool:
+    return cue is not None and any(t.lemma.lower() in WARNING for t in sentence.over(cue.start, cue.end))
 
 
 def _covers_all(attributed: Attributed) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts
+from panj.lexicon import acts, reality
 from panj.lexicon.acts import Pattern
 from panj.understand.events.actors import Cast, singular
 from panj.understand.trees import phrases
@@ -76,10 +76,16 @@ def _seen(cast: Cast, token: Token, code: str) -> Reading | None:
     if not _may_name_an_act(cast.sentence, token):
         return None
     noun = token.upos == "NOUN"
-    if code == "REQUEST" and not noun and (token.lemma == "call" or "if" in clause_kinds(cast.sentence, token.i)):
-        return None  # "called it a shame"; "does it fly?", he asked
+    asked = token.lemma == "call" or "if" in clause_kinds(cast.sentence, token.i) or _foretells(token)
+    if code == "REQUEST" and not noun and asked:
+        return None  # "called it a shame"; "does it fly?", he asked; "expects thousands to cross"
     beside = Beside(cast, token.i, OF_NOUN if noun else OF_VERB)
     return Reading(token, acts.usual(code, noun=noun), beside.slots, token.i, token.i)
+
+
+def _foretells(token: Token) -> bool:
+    effect = reality.selectors().get(("to", token.lemma.lower()))
+    return effect is not None and effect.becomes == "forecast"
 
 
 def _is_state(token: Token) -> bool:
