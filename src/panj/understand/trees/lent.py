@@ -6,7 +6,8 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reporting, words
 from panj.understand.trees import phrases
 from panj.understand.trees.predicates import ANSWERING, is_request, of_verb, prepositional, surface_subjects
-from panj.understand.trees.rehung import ACTING, asks
+from panj.understand.trees.rehung import asks
+from panj.understand.trees.tellers import ACTING
 from panj.understand.trees.verbs import phrasal
 
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import acts, reporting, words
 from panj.understand.trees import phrases
-from panj.understand.trees.rehung import ACTING, asked_by, asks
+from panj.understand.trees.rehung import asked_by, asks
+from panj.understand.trees.tellers import ACTING
 from panj.understand.trees.verbs import is_passive
 
 DEEPEST = 12  # clauses that a subject is looked for through; deeper ones do not occur in edited prose

@@ -7,17 +7,16 @@ import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import acts, reality, reporting, words
-from panj.understand.trees import phrases
+from panj.understand.trees import phrases, tellers
+from panj.understand.trees.tellers import ACTING, Hung
 
 ASKED_BY = words("role_words", "word", "asked-by")
-ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
 WANTING = words("role_words", "word", "wanting")
 GERUNDIAL = frozenset({"advcl", "acl", "nmod", "obl"})
 AMID = frozenset({"in", "during", "amid", "amidst"})
 # what happened to the second half of those whom something befell, and its verb
 HURT = {"wounded": "wound", "injured": "injure", "hurt": "hurt", "displaced": "displace", "detained": "detain"}
 _PLURAL = frozenset({"NNS", "NNPS"})
-Hung = tuple[int, int, str]  # a token, its new head and its relation to it
 
 
 def rehung(parsed: Parsed) -> Parsed:
@@ -63,7 +62,7 @@ def _mended(sentence: Sentence) -> Sentence:
     taken = (*_found(sentence), *_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
     renamed = (*taken, *_went(sentence), *_has_done(sentence), *_befell_others(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
-    told = (*_asked(sentence), *_told(sentence), *_telling(sentence), *_teller(sentence))
+    told = (*_asked(sentence), *tellers.told(sentence), *_telling(sentence), *tellers.teller(sentence))
     told = (*told, *_provided(sentence), *_on_condition(sentence))
     found = (*told, *_fought_with(sentence), *_from_then(sentence), *_asked_to(sentence), *_of_another(sentence))
     return _with(sentence, {i: _hung(sentence.tokens[i], head, relation) for i, head, relation in found})
@@ -113,33 +112,6 @@ def _opens(sentence: Sentence, clause: int, word: str) -> int:
     """Return where a word opens a clause, -1 if it does not."""
     opening = sentence.tokens[sentence.subtree(clause)[0]]
     return opening.i if opening.text.lower() == word and opening.relation == "mark" else -1
-
-
-def _told(sentence: Sentence) -> Iterator[Hung]:
-    """Yield the verb of saying of a clause of its own behind a comma: "..., two nurses told the paper"."""
-    for verb in sentence.tokens:
-        if verb.deprel != "advcl" or verb.xpos not in phrases.FINITE or verb.head > verb.i:
-            continue
-        if sentence.lemmas[verb.i] not in reporting.verbs() or sentence.children(verb.i, "mark"):
-            continue
-        first = sentence.tokens[next(i for i in sentence.subtree(verb.i) if sentence.tokens[i].upos != "PUNCT")]
-        behind = verb.head < first.i and sentence.tokens[first.i - 1].text == ","
-        if behind and not first.xpos.startswith("W") and phrases.subject(sentence, verb.i) is not None:
-            yield verb.i, verb.head, "parataxis"
-
-
-def _teller(sentence: Sentence) -> Iterator[Hung]:
-    """Yield who says what stands before, hung on its last noun: "killing ten, a nurse and two residents said"."""
-    for verb in sentence.tokens:
-        if verb.relation != "parataxis" or verb.xpos not in phrases.FINITE or verb.head > verb.i:
-            continue
-        if sentence.lemmas[verb.i] not in reporting.verbs() or sentence.children(verb.i, "nsubj", "aux"):
-            continue
-        near = (sentence.tokens[verb.i - 1], *sentence.above(verb.i - 1))
-        teller = next((t for t in near if t.relation == "appos" and t.type in ACTING), None)
-        below = sentence.subtree(teller.i) if teller is not None else ()
-        if teller is not None and below[-1] == verb.i - 1 and sentence.tokens[below[0]].text == ",":
-            yield teller.i, verb.i, "nsubj"
 
 
 def _telling(sentence: Sentence) -> Iterator[Hung]:

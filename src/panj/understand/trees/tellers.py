@@ -1,0 +1,37 @@
+"""Who tells what stands before, and by which verb, where the tree hangs them on a word of what is told."""
+
+from collections.abc import Iterator
+
+from panj.english.parsed import Sentence
+from panj.lexicon import reporting
+from panj.understand.trees import phrases
+
+ACTING = frozenset({"person", "organization", "place"})  # what the model calls those who can act
+Hung = tuple[int, int, str]  # a token, its new head and its relation to it
+
+
+def told(sentence: Sentence) -> Iterator[Hung]:
+    """Yield the verb of saying of a clause of its own behind a comma: "..., two nurses told the paper"."""
+    for verb in sentence.tokens:
+        if verb.deprel != "advcl" or verb.xpos not in phrases.FINITE or verb.head > verb.i:
+            continue
+        if sentence.lemmas[verb.i] not in reporting.verbs() or sentence.children(verb.i, "mark"):
+            continue
+        first = sentence.tokens[next(i for i in sentence.subtree(verb.i) if sentence.tokens[i].upos != "PUNCT")]
+        behind = verb.head < first.i and sentence.tokens[first.i - 1].text == ","
+        if behind and not first.xpos.startswith("W") and phrases.subject(sentence, verb.i) is not None:
+            yield verb.i, verb.head, "parataxis"
+
+
+def teller(sentence: Sentence) -> Iterator[Hung]:
+    """Yield who says what stands before, hung on its last noun: "killing ten, a nurse and two residents said"."""
+    for verb in sentence.tokens:
+        if verb.relation != "parataxis" or verb.xpos not in phrases.FINITE or verb.head > verb.i:
+            continue
+        if sentence.lemmas[verb.i] not in reporting.verbs() or sentence.children(verb.i, "nsubj", "aux"):
+            continue
+        near = (sentence.tokens[verb.i - 1], *sentence.above(verb.i - 1))
+        who = next((t for t in near if t.relation == "appos" and t.type in ACTING), None)
+        below = sentence.subtree(who.i) if who is not None else ()
+        if who is not None and below[-1] == verb.i - 1 and sentence.tokens[below[0]].text == ",":
+            yield who.i, verb.i, "nsubj"
