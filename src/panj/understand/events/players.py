@@ -17,7 +17,8 @@ from panj.understand.trees.arguments import Slots
 from panj.understand.trees.predicates import owners
 
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying so
-AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT"})  # what is done to an act is done to whoever does it
+# What is done to an act is done to whoever does it, what is fled or prevented too.
+AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "FLEE", "COERCE"})
 OVER_ACTS = frozenset({"REJECT", "THREATEN", "AGREE", "CONCEDE"})  # what is broken off, threatened, promised, lifted
 ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": the clause's subject
 DOINGS = words("role_words", "word", "doing")

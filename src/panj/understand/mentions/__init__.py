@@ -15,6 +15,7 @@ from panj.understand.mentions.borders import find_borders, resolve_border
 from panj.understand.mentions.decisions import find_decisions
 from panj.understand.mentions.drafts import Draft
 from panj.understand.mentions.foreground import note
+from panj.understand.mentions.governments import name_governments
 from panj.understand.mentions.incumbents import resolve_office
 from panj.understand.mentions.names import find_names, short_forms
 from panj.understand.mentions.referents import Referent, Referents
@@ -54,6 +55,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
         known.note_company(d.country or d.entity for d in found if d.entity and (d.type == "state" or "/" in d.entity))
         done.append((sentence, found))
     _describe(done, known, world)
+    name_governments(done, known, world)
     _settle(done, known)
     return tuple(_finished(done, parsed.text, world, day))
 
