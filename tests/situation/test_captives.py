@@ -25,6 +25,7 @@ from tests.situation.short import heads, lines
         ("On 13 July each side returned 95 prisoners of war.", [("prisoners freed", "95 prisoners")]),
         ("Kyiv handed over 233 people and received 73.", [("people freed", "233 people")]),
         ("The mission handed over 12 documents.", []),
+        ("23 nurses who had been detained in Kobo were released on Monday.", [("nurses freed", "23 nurses")]),
         ("Five detained fighters escaped from a prison in Qamishli.", []),
         ("A convoy was captured near Bamako.", []),
         ("A group of villagers was abducted in Katsina.", []),

@@ -187,7 +187,8 @@ def _comes_to(said: Said, quantity: Quantity) -> str | None:
 
 def _befallen(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     """Return what an act made of those counted, if it is told of them and of so many."""
-    befell = _after(said, quantity) or befell_by(said)
+    after, by = _after(said, quantity), befell_by(said)
+    befell = by if by == "freed" else after or by  # "23 men who had been detained were released"
     if befell is None or _does_it(said, quantity):
         return None
     if befell in ("held", "freed") and (_ESCAPED.search(said.words) or (counted is None and _handed(said))):
