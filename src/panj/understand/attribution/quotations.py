@@ -10,6 +10,7 @@ from panj.records import Span
 
 MARKS = re.compile(r"[\"“”„«»‘’]|``|''")
 OPEN, CLOSE = frozenset("“„«"), frozenset("”»")
+GOING_ON = OPEN | {'"'}
 SINGLE = frozenset("‘’")
 LONGEST = 20_000  # characters; an opening mark that nothing closes must not swallow the document
 
@@ -28,7 +29,10 @@ def find_quotations(text: str, parted: tuple[tuple[int, int], ...] | None = None
 
     `parted` are the bounds of the paragraphs, if not every line is one.
     """
-    return tuple(found for start, end in parted or _paragraphs(text) for found in _in_paragraph(text, start, end))
+    bounds = tuple(parted or _paragraphs(text))
+    goes_on = (*(text[start] in GOING_ON for start, _ in bounds[1:]), False)
+    whole = zip(bounds, goes_on, strict=False)
+    return tuple(found for (start, end), on in whole for found in _in_paragraph(text, start, end, goes_on=on))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -41,7 +45,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
+def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> Iterator[Quotation]:
+    """Yield a paragraph's quotations; one that nothing closes runs on if it opens it, or the next one `goes_on`."""
     opened: re.Match[str] | None = None
     for mark in MARKS.finditer(text, start, end):
         if opened is None:
@@ -56,7 +61,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             opened = None
             if found:
                 yield found
-    if opened is not None and opened.start() - start <= 1:
+    if opened is not None and (opened.start() - start <= 1 or goes_on):
         found = _between(text, opened.start(), opened.end(), end, end, runs_on=True)
         if found:
             yield found

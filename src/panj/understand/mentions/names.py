@@ -13,6 +13,7 @@ from panj.understand.mentions.namesakes import meant
 from panj.world import Candidate, Hit, World
 
 FORMS = {"adjective": "adjective", "person-singular": "people", "person-plural": "people"}
+ERAS = words("role_words", "word", "era")  # "Nazi Germany" is Germany
 QUOTES = frozenset("\"“”'‘’") | {"``", "''"}
 HYPHENS = frozenset("-‐‑")
 SHAPES: dict[EntityType, frozenset[str]] = {
@@ -37,7 +38,12 @@ def _names_of(number: int, sentence: Sentence, hits: Sequence[Hit], world: World
     for hit in hits:
         first, last = hit.first, hit.last - 1
         around = next((t for t in tagged if t[0] <= first and last <= t[1]), None)
-        if around is not None and _is_other(sentence, around, (first, last), hit.candidates):
+        branch = _branch(sentence, around, hits, world) if around is not None else None
+        if branch is not None and first == branch:
+            continue  # "UNICEF Chad" is no Chad
+        if branch is not None and around is not None and (first, last) == (around[0], branch - 1):
+            last = around[1]
+        elif around is not None and _is_other(sentence, around, (first, last), hit.candidates):
             continue
         draft = _known(number, sentence, (first, last), hit.candidates, world, around[2] if around else None)
         if draft is not None:
@@ -50,6 +56,18 @@ def _names_of(number: int, sentence: Sentence, hits: Sequence[Hit], world: World
         if first <= last and not any(draft.first <= last and first <= draft.last for draft in found):
             found.append(_unknown(number, sentence, (first, last), kind))
     return sorted(found, key=lambda draft: draft.first)
+
+
+def _branch(sentence: Sentence, around: tuple[int, int, EntityType], hits: Sequence[Hit], world: World) -> int | None:
+    """Return where the state begins in whose name the name of an organisation ends: "UNICEF Chad", "Amnesty Kenya"."""
+    first, end, kind = around
+    land = next((h for h in hits if first < h.first and h.last - 1 == end), None) if kind == "organization" else None
+    before = [sentence.tokens[i].text for i in range(first, land.first)] if land is not None else []
+    if land is None or before[0].lower() in ERAS or not all(word[:1].isupper() for word in before):
+        return None
+    named = [c for c in land.candidates if c.kind not in FORMS]
+    shapes = {entity.shape for c in named if (entity := world.find_entity(c.entity)) is not None}
+    return land.first if shapes == {"state"} else None
 
 
 def _tagged(sentence: Sentence) -> Iterator[tuple[int, int, EntityType]]:

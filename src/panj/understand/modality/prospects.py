@@ -229,7 +229,7 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
     if [t.text.lower() for t in sentence.tokens[max(0, token.i - 2) : token.i]] == ["due", "to"]:
         return Modality.PLANNED  # where the tree takes "due to" for a preposition
     passive = token.xpos == "VBN" and phrases.passive(sentence, token.i)
-    if not passive and not (token.upos == "ADJ" and sentence.children(token.i, "cop")):
+    if not passive and not (token.xpos in {"JJ", "JJR"} and sentence.children(token.i, "cop")):
         return None
     if any(is_past(sentence, t) for t in sentence.children(token.i, "csubj", "ccomp")):
         return None  # "it is likely that it was a rocket"

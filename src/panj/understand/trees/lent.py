@@ -151,7 +151,8 @@ def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:
     if case == "with" and _names(token, "AID", "SUPPORT"):
         return "beneficiary"  # "with the help of X, Y took the town"
     if token.lemma.lower() in ASKED and (case == "at" or (case == "to" and word in HEEDING)):  # "at Warsaw's request"
-        return "" if phrases.passive(sentence, verb.i) else "asked"
+        told = phrases.passive(sentence, verb.i) or sentence.children(verb.i, "ccomp")  # who says so is not asked
+        return "" if told else "asked"
     going, answering = case == "for" and word in GOING | {"join"}, case == "with" and word in RESPONDING
     return "subj" if going or answering or case in MEANS or _attended(sentence, token, verb) else ""
 

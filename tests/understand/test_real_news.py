@@ -1,4 +1,4 @@
-"""Who was hurt behind who was killed, as a clause of its own; whose embassy it is and where."""
+"""What briefs of real news showed wrongly: the wounded beside the killed, embassies, branches, long quotations."""
 
 from collections.abc import Callable
 
@@ -55,3 +55,36 @@ def test_a_bare_number_of_dead_takes_over_no_noun_of_the_sentence_before(underst
 def test_an_age_in_a_name_is_kept_whole(understood: Understood) -> None:
     said = understood("The 16-year-old boy said soldiers had burned the village.").statements
     assert "16-year-old boy" in {link.source.name for s in said for link in s.chain}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "entity"),
+    [
+        ("Amnesty Nigeria said troops had burned the village.", "Amnesty Nigeria", None),
+        ("UNICEF Chad said 40 children were ill.", "UNICEF", "un/unicef"),
+        ("Nazi Germany said it had taken the port.", "Germany", "de"),
+    ],
+)
+def test_a_branch_in_a_land_does_not_speak_for_the_land(
+    understood: Understood, text: str, speaker: str, entity: str | None
+) -> None:
+    last = [s.chain[-1].source for s in understood(text).statements if len(s.chain) > 1]
+    assert {source.name for source in last} == {speaker}
+    assert {source.entity for source in last if not (source.entity or "").startswith("~")} == (
+        {entity} if entity else set()
+    )
+
+
+def test_a_quotation_that_the_next_paragraph_goes_on_with_is_its_speakers(understood: Understood) -> None:
+    text = (
+        "Aid worker Anna Okoye said: “Many have nothing. A lot of the guests had jobs.\n\n"
+        "“It can happen to anybody.”\n\nThe camp is full."
+    )
+    said = [s for s in understood(text).statements if s.span.of(text).startswith("It can happen")]
+    assert [s.chain[-1].source.name for s in said] == ["Anna Okoye"]
+
+
+def test_who_says_what_is_done_at_anothers_urging_is_not_urged(understood: Understood) -> None:
+    text = "A source said Keita is still in the running, at the urging of Marie Sow."
+    roles = [r for s in understood(text).statements if s.event and s.event.code == "REQUEST" for r in s.event.roles]
+    assert "A source" not in {role.text for role in roles if role.role == "recipient"}
