@@ -88,3 +88,13 @@ def test_who_says_what_is_done_at_anothers_urging_is_not_urged(understood: Under
     text = "A source said Keita is still in the running, at the urging of Marie Sow."
     roles = [r for s in understood(text).statements if s.event and s.event.code == "REQUEST" for r in s.event.roles]
     assert "A source" not in {role.text for role in roles if role.role == "recipient"}
+
+
+def test_a_state_has_no_secretary_general_and_anothers_base_is_no_base_named_before(understood: Understood) -> None:
+    text = (
+        "Russia keeps 7,000 troops at its 201st military base. U.S. forces left Bagram, their largest air base.\n\n"
+        "Tajikistan asked the CSTO for help. Its secretary-general, Stanislav Zas, said the bloc would respond."
+    )
+    meant = {m.span.of(text): m.entity for m in understood(text).mentions}
+    assert meant["Its"] == "csto"
+    assert meant["their largest air base"] != "ru/201st-base"

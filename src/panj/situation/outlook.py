@@ -43,7 +43,7 @@ _PREPARING = re.compile(
 # what those who went are there for: "have sent a third of the army to reinforce the border"
 _SENT_TO = re.compile(r"(?<!be )\b(?:sent|deployed|dispatched|moved|rushed|brought) [^,;.]{1,70} to \Z")
 # a condition alone says nothing of what would come of it: "Should the talks fail"
-_BARE_IF = re.compile(r"(?:if|unless|should|provided)\b[^,;]*\Z", re.IGNORECASE)
+_BARE_IF = re.compile(r"(?:if|unless|should|had|provided)\b[^,;]*\Z", re.IGNORECASE)
 # what can no longer come: "it would have been better", but not "would have to leave"
 _UNREAL = re.compile(r"\b(?:would|could|might)(?: not|n['’]t)? have (?!to\b|an?\b|the\b|no\b)\w+")
 _PULLS_OUT = re.compile(r"\b(?:withdr|pull|pull-?out|drawdown|exit|leav|evacuat|quit|vacat)\w*")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, words
@@ -92,11 +93,16 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     return best(candidates, draft, sentence, known, owners)
 
 
+@cache
+def _kept() -> frozenset[str]:
+    return acts.any_of("troops", "force", "weapon") | {"base", "garrison", "headquarters", "outpost"}
+
+
 def _theirs(r: Referent, draft: Draft, token: Token, sentence: Sentence, here: Sequence[Draft]) -> bool:
-    """Tell whether troops can be those of whoever "its" means: "Kinshasa said its troops", after Rwandan troops."""
+    """Tell whether troops or a base can be those of whoever "its" means: "Kinshasa said its troops"."""
     owners = {child.i for child in sentence.children(token.i, "nmod:poss")}
     owner = next((d for d in here if d.head in owners and d.entity), None)
-    if owner is None or token.lemma.lower().removesuffix("s") not in acts.any_of("troops", "force", "weapon"):
+    if owner is None or token.lemma.lower().removesuffix("s") not in _kept():
         return True
     return r.country == owner.country and (r.country is not None or owner.entity == r.entity)
 

@@ -18,6 +18,7 @@ NEUTRAL = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = frozenset(PERSONAL) | NEUTRAL | PLURAL
 ONE = frozenset({"state", "organization", "outlet", "group", "office"})
+OF_BODIES = frozenset({"member", "secretariat", "charter", "secretary-general"})
 FARTHEST = 4  # sentences back for a pronoun
 PERSON_FARTHEST = 8  # for "he" and "she": a quotation may stand between
 SINGLE = -0.3  # "they" for one body
@@ -63,7 +64,8 @@ def _the_one(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[
     barred = _barred(sentence, token, here) | _in_own_words(sentence, token, here, known)
     within = PERSON_FARTHEST if word in PERSONAL else FARTHEST
     near = [r for r in known.recent(draft.sentence, within) if r.entity not in barred]
-    actors = [r for r in near if _fits(word, r)]
+    body = _is_bodys(sentence, token)
+    actors = [r for r in near if _fits(word, r) and not (body and r.type == "state")]
     beside = (*_neighbours(sentence, token, here, world), *_speaker_before(sentence, token, here))
     certain = [r for r in actors if r.entity in beside]
     it = antecedents.pronoun(draft.sentence, sentence, token, group, known)
@@ -89,6 +91,14 @@ def _fits(word: str, r: Referent) -> bool:
     if word in NEUTRAL:
         return r.type in ONE and not r.plural
     return r.plural or r.type in {"group", "organization"}
+
+
+def _is_bodys(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a pronoun has what bodies have and states have not: "its secretary-general", "its members"."""
+    if token.deprel != "nmod:poss" or token.head < 0:
+        return False
+    noun = sentence.tokens[token.head].lemma.lower()
+    return noun in OF_BODIES or (noun == "general" and "secretary" in sentence.words_below(token.head, "compound"))
 
 
 def _things(draft: Draft, sentence: Sentence, here: Sequence[Draft], known: Referents) -> list[Thing]:
