@@ -13,7 +13,7 @@ from panj.world.sides import side
 NEXT = re.compile(
     r"(?:,|;)(?: and| but| while| whereas)? |\b(?:and|but|while) (?=(?:is|are|was|were|has|have|had|will|would)\b)"
 )
-_HELPERS = re.compile(r"(?:(?:has|have|had|is|are|was|were|also|since|now|then|later|already)? ?)*")
+_HELPERS = re.compile(r"(?:has|have|had|is|are|was|were|also|since|now|then|later|already| )*")
 _WHICH = re.compile(r"(?:which|who|that)\b")
 _GAPPED = re.compile(rf"(?:,|;|\band|\bwhile) (?:the )?(?P<who>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,3}}),? {VAGUELY}")
 

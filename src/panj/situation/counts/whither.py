@@ -23,7 +23,7 @@ _TO = re.compile(
 _OF_WHOM = re.compile(r"\b(?:of|among) (?:them|whom|these|those),? (?:at least |about |some |more than |over )?\Z")
 _AND = re.compile(r",? (?:and|while|,)(?: a further| another| about| some| nearly| over| more than| at least)? ?\Z")
 _BEFORE = 80  # characters before the place of the part before, in which it is said that so many went there
-_WENT = re.compile(rf"\d[\d,.]*(?: of (?:them|whom))?{_HAVE} (?:{_GOING}|in|at|to|into)(?: the)? ?\Z")
+_WENT = re.compile(rf"(?<![\d,.])\d[\d,.]{{0,14}}(?: of (?:them|whom))?{_HAVE} (?:{_GOING}|in|at|to|into)(?: the)? ?\Z")
 
 
 def gone_to(said: Said, given: Sequence[Figure], last: Figure | None) -> list[Figure]:
