@@ -14,6 +14,7 @@ PRESS = frozenset(
 )
 FIRMS = frozenset({"company", "firm", "giant", "bank", "airline", "oil", "gas", "energy", "operator", "monopoly"})
 REACH = 8
+ENDING = frozenset({",", ".", ";", '"', "”"})
 
 
 @read_at(forms=frozenset({"state", "official"}))
@@ -27,7 +28,7 @@ def find_state_run(scene: Scene, token: Token) -> Iterator[Found]:
     if not (word == "state" and (run or press)) and word != "official":
         return
     near = tokens[token.i + 1 : token.i + 1 + REACH]
-    end = next((k for k, t in enumerate(near) if t.text in {",", ".", ";", '"', "”"} or t.upos == "VERB"), len(near))
+    end = next((k for k, t in enumerate(near) if t.text in ENDING or _tells(t)), len(near))
     if word == "official" and not any(t.text.lower() in PRESS for t in near[:end]):
         return
     body = _body(scene, near[:end])
@@ -36,6 +37,11 @@ def find_state_run(scene: Scene, token: Token) -> Iterator[Found]:
     state = _state_before(scene, token) or _own_state(scene, body, token)
     if state is not None:
         yield made(scene, "state_run", End(body.name, body.span, body.entity), state, 0.85)
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a verb begins what is told; "owned" in "state-owned" only describes."""
+    return token.upos == "VERB" and token.relation != "amod"
 
 
 def _body(scene: Scene, near: tuple[Token, ...]) -> Mention | None:
