@@ -114,3 +114,18 @@ def test_a_place_is_shown_as_the_report_writes_it() -> None:
 )
 def test_each_place_of_a_list_is_held(text: str, held: set[str]) -> None:
     assert {f.label for f in lines(text, "control")} == held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army and the rebels both control stretches of the 1,400-kilometre border.",
+        "Guyana's army holds part of the 60-kilometre road.",
+    ],
+)
+def test_the_whole_of_which_a_part_is_held_is_not_held(text: str) -> None:
+    assert lines(text, "control") == []
+
+
+def test_a_road_is_called_without_its_length() -> None:
+    assert [f.label for f in lines("The rebels control the 40-mile road to Adre.", "control")] == ["road to Adre"]

@@ -98,3 +98,8 @@ def test_a_state_has_no_secretary_general_and_anothers_base_is_no_base_named_bef
     meant = {m.span.of(text): m.entity for m in understood(text).mentions}
     assert meant["Its"] == "csto"
     assert meant["their largest air base"] != "ru/201st-base"
+
+
+def test_how_long_a_road_is_is_no_part_of_its_name(understood: Understood) -> None:
+    (road, _) = understood("The rebels control the 40-mile road to Adre.").places
+    assert road.name == "road to Adre"

@@ -144,7 +144,7 @@ def _happened_on(told: Statement, day: date) -> date:
 def _sentence(said: Said) -> str:
     words = said.statement.quote
     ends = (
-        [m.end() for m in _SENTENCE_END.finditer(words) if not _short(words[: m.start()])]
+        [m.end() for m in _SENTENCE_END.finditer(words) if not _is_title(words, m.start())]
         if any_of(_ENDING, words[:-1])
         else ()
     )
@@ -156,9 +156,9 @@ def _sentence(said: Said) -> str:
     return words[start:end].strip()
 
 
-def _short(before: str) -> bool:
+def _is_title(words: str, stop: int) -> bool:
     """Tell whether a full stop is that of a title: "met Gen." of "met Gen. Petrov"."""
-    last = before.rpartition(" ")[2]
+    last = words[max(0, stop - LONGEST_TITLE - 1) : stop].rpartition(" ")[2]
     return last[:1].isupper() and len(last) <= LONGEST_TITLE and last.lower() in _TITLES
 
 

@@ -40,9 +40,10 @@ _HOLDING = re.compile(
 )
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
 _WHOLE = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|some|several)) of"
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|some|several|half|bulk|majority|stretch(?:es)?"
+    r"|(?:part|section|swathe|portion|share|quarter)s?)) of"
     r" (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
-)  # of "14 of Rakhine's 17 townships" the 17
+)  # of "14 of Rakhine's 17 townships" the 17, of "stretches of the 1,400-kilometre border" all of it
 _KIND = re.compile(r"(?<=\w) (?:town|city|village|hill|heights|ridge|island|district)\Z")
 HOME = frozenset({"army", "military", "government forces", "government troops", "government", "soldiers", "troops"})
 BEFORE = 5  # words before a verb of holding in which the holder is looked for

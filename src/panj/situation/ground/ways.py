@@ -9,7 +9,7 @@ BESIDE = re.compile(r"\b(?:on|along|off|beside|near|by|at|to)(?: the| a)?\s*\Z")
 LONGEST = 120  # characters
 _WAYS = ("road", "highway", "route", "line", "railway", "corridor", "bridge", "pass")
 _WAY = re.compile(
-    rf"\b(?:[a-z]+ )?(?:{'|'.join(_WAYS)})s? "
+    rf"(?<![\w-])(?:[a-z]+ )?(?:{'|'.join(_WAYS)})s? "
     r"(?:\w+ )?(?:between|from|to|linking|connecting)"
     r" [A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?: (?:and|to|with) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?"
 )

@@ -27,28 +27,7 @@ BESIDE = frozenset(
 )
 CLEAR = frozenset({"clear", "explicit", "plain", "known"})  # what one makes it that so
 COUNTING = frozenset({"count", "put", "record", "list", "tally"})
-VAGUE = frozenset(
-    [
-        "about",
-        "only",
-        "at",
-        "least",
-        "some",
-        "more",
-        "than",
-        "over",
-        "nearly",
-        "almost",
-        "around",
-        "just",
-        "up",
-        "to",
-        "as",
-        "many",
-        "an",
-        "estimated",
-    ]
-)
+VAGUE = words("role_words", "word", "vague")
 HARMED = words("tolls", "word", "killed") | words("tolls", "word", "wounded")
 ENDING = frozenset({".", ",", ";", ":", "and", "while", "but", "whereas", "for", "by", "in", ")"})
 AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"

@@ -18,7 +18,7 @@ NEUTRAL = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = frozenset(PERSONAL) | NEUTRAL | PLURAL
 ONE = frozenset({"state", "organization", "outlet", "group", "office"})
-OF_BODIES = frozenset({"member", "secretariat", "charter", "secretary-general"})
+BODYS = words("role_words", "word", "bodys")
 FARTHEST = 4  # sentences back for a pronoun
 PERSON_FARTHEST = 8  # for "he" and "she": a quotation may stand between
 SINGLE = -0.3  # "they" for one body
@@ -98,7 +98,7 @@ def _is_bodys(sentence: Sentence, token: Token) -> bool:
     if token.deprel != "nmod:poss" or token.head < 0:
         return False
     noun = sentence.tokens[token.head].lemma.lower()
-    return noun in OF_BODIES or (noun == "general" and "secretary" in sentence.words_below(token.head, "compound"))
+    return noun in BODYS or (noun == "general" and "secretary" in sentence.words_below(token.head, "compound"))
 
 
 def _things(draft: Draft, sentence: Sentence, here: Sequence[Draft], known: Referents) -> list[Thing]:

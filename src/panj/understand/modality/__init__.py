@@ -7,7 +7,7 @@ until something makes it a fact of its own or the sentence ends. In doubt an act
 from itertools import pairwise
 
 from panj.english.parsed import Sentence, Token, once
-from panj.lexicon import reality
+from panj.lexicon import reality, words
 from panj.records import Modality
 from panj.understand.modality import clausal, nominal, objects, postnominal, said, subjects
 from panj.understand.modality.climb import (
@@ -32,9 +32,9 @@ CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 WAS = frozenset({"is", "are", "was", "were"})
 HAVING = frozenset({"has", "have", "had"})  # "has yet to sign it"
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
+PROCEEDINGS = words("role_words", "word", "proceeding")
 EACH = frozenset({"every", "each"})  # "in every battle of the war"
 # It threatens already; who attempts a coup has made one.
-CHARGES = frozenset({"charge", "count", "trial", "case", "conviction", "indictment", "plea", "warrant", "suspect"})
 STANDING = frozenset(
     {("imminent", "threat"), ("imminent", "danger"), *(("attempted", word) for word in ("coup", "putsch", "uprising"))}
 )
@@ -187,7 +187,7 @@ def _modifiers(climb: Climb, i: int) -> None:
 def _of_crime(sentence: Sentence, word: Token) -> bool:
     """Tell whether what was attempted is what a charge or a trial is for: "an attempted murder charge"."""
     between = sentence.tokens[word.i + 1 : word.head]
-    tried = word.text.lower() == "attempted" and sentence.tokens[word.head].lemma.lower() in CHARGES
+    tried = word.text.lower() == "attempted" and sentence.tokens[word.head].lemma.lower() in PROCEEDINGS
     return tried and any(t.head == word.head and t.relation == "compound" for t in between)
 
 

@@ -229,13 +229,12 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
     if [t.text.lower() for t in sentence.tokens[max(0, token.i - 2) : token.i]] == ["due", "to"]:
         return Modality.PLANNED  # where the tree takes "due to" for a preposition
     passive = token.xpos == "VBN" and phrases.passive(sentence, token.i)
-    if not passive and not (token.xpos in {"JJ", "JJR"} and sentence.children(token.i, "cop")):
+    if not passive and not (token.upos == "ADJ" and token.xpos != "JJS" and sentence.children(token.i, "cop")):
         return None
     if any(is_past(sentence, t) for t in sentence.children(token.i, "csubj", "ccomp")):
         return None  # "it is likely that it was a rocket"
     table = reality.selectors()
     led = ("to",) if sentence.children(token.i, "xcomp") else ()  # "are moved to act", not "are moved to shelters"
-    own = ("a-subj", token.text.lower()) in table  # "is scheduled", not "was resolved"
     kinds = ("a-to", *led, "obj") if passive else ("a-to", "a-subj", "a-that")
     for kind in kinds:
         effect = table.get((kind, token.text.lower())) or table.get((kind, token.lemma.lower()))
@@ -245,26 +244,26 @@ def _foretold(sentence: Sentence, token: Token) -> Modality | None:
             and not effect.denies
             and not (kind == "a-subj" and _to_a_number(sentence, token))
             and not (kind == "a-to" and effect.becomes == "forecast" and _felt(sentence, token))
-            and (own or effect.becomes not in AIMS or _to_do(sentence, token) or not _is_put(sentence, token, kind))
+            and not (effect.becomes in AIMS and _only_describes(sentence, token, kind))
         ):
             return Modality(effect.becomes)
     return Modality.FORECAST if not passive and _unlikely(token) else None
 
 
-def _is_put(sentence: Sentence, token: Token, kind: str) -> bool:
-    """Tell whether a word that may tell of a plan says how something is: "was considered safe", "bond was set at".
+def _only_describes(sentence: Sentence, token: Token, kind: str) -> bool:
+    """Tell whether a word for a plan says how something is: "was resolved", "was considered safe", "bail was set at".
 
-    A verb's own object is planned ("a sale is being considered"), unless the verb names what it is taken for.
+    What is "scheduled" is planned by itself, and so is a verb's own object ("a sale is being considered"), unless the
+    verb names what it is taken for; what is "set" is planned for something.
     """
+    word, table = token.text.lower(), reality.selectors()
+    if ("a-subj", word) in table or _to_do(sentence, token):
+        return False
     if kind != "obj":
         return True
-    either = ("a-to", token.text.lower()) in reality.selectors()  # "set", "meant": planned only for something
-    taken = [t for t in sentence.children(token.i, "xcomp", "obj", "nmod") if t.i > token.i and t.type != "time"]
-    return bool(taken) or (either and not any(phrases.case(sentence, t.i) in AIMED for t in _beside(sentence, token)))
-
-
-def _beside(sentence: Sentence, token: Token) -> tuple[Token, ...]:
-    return sentence.children(token.i, "obl", "nmod")
+    taken = (t for t in sentence.children(token.i, "xcomp", "obj", "nmod") if t.i > token.i and t.type != "time")
+    aimed = any(phrases.case(sentence, t.i) in AIMED for t in sentence.children(token.i, "obl", "nmod"))
+    return any(taken) or (("a-to", word) in table and not aimed)
 
 
 def _to_do(sentence: Sentence, token: Token) -> bool:

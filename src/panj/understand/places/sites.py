@@ -148,8 +148,8 @@ def _first_of(sentence: Sentence, i: int) -> int:
     ):
         first -= 1
     while first < i and sentence.tokens[first].text in "-–":
-        first += 1
-    return first
+        first += 2 if first and sentence.tokens[first - 1].upos == "NUM" else 1  # "the 40-mile road" is a road
+    return min(first, i)
 
 
 def _after(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Chunk | None:
