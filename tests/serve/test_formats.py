@@ -25,7 +25,8 @@ from panj.records import Document, Reading, Source
 from panj.serve.demo_command import example_ledger
 from panj.serve.export import FORMATS, acled, gdelt, parquet
 from panj.serve.picture import Picture, picture, whole
-from panj.situation.case import Report, Said
+from panj.situation.case import Report
+from panj.situation.said import Said
 
 Panj = Callable[..., Any]
 DAY = date(2021, 7, 8)

@@ -86,6 +86,7 @@ class Quantity(Record, frozen=True, kw_only=True):
 
 
 Precision = Literal["point", "site", "city", "district", "province", "region", "country", "line", "area"]
+_WIDE = frozenset({"country", "region"})
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -113,3 +114,13 @@ class Place(Record, frozen=True, kw_only=True):
             raise ValueError("a point needs a precision")
         if not 0.0 <= self.confidence <= 1.0:  # which is so of what is no number
             raise no_share(self.confidence, "confidence")
+
+    @property
+    def called(self) -> str:
+        """What it is called: by its name, else by the words."""
+        return self.name or self.text
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is a country or one of its regions, and no spot of which somebody can have all."""
+        return self.precision in _WIDE

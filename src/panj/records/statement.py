@@ -17,6 +17,11 @@ class Role(Record, frozen=True, kw_only=True):
     entity: str | None = None
     code: str | None = None
 
+    @property
+    def called(self) -> str:
+        """Who it is: by its name, else by the words."""
+        return self.name or self.text
+
 
 class Told(Record, frozen=True, kw_only=True):
     """Who, where and when an act was, by other words of its report that "the attack" takes up: a judgement, by rule."""

@@ -134,7 +134,7 @@ def places(ledger: Ledger, wanted: Wanted) -> Iterator[Row]:
     count: Counter[tuple[Any, ...]] = Counter()
     for reading in ledger.readings(wanted.scope):
         for place in reading.places:
-            count[(place.name or place.text, place.country, place.lat, place.lon, place.precision)] += 1
+            count[(place.called, place.country, place.lat, place.lon, place.precision)] += 1
     for key, mentions in sorted(count.items(), key=lambda x: (-x[1], str(x[0]))):
         yield dict(zip(("name", "country", "lat", "lon", "precision"), key, strict=True)) | {"mentions": mentions}
 

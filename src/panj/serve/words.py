@@ -143,16 +143,16 @@ def codes() -> dict[str, str]:
 
 def event(what: Event) -> str:
     """Return an event in one line: actors, code, recipients."""
-    by = ", ".join(r.name or r.text for r in what.roles if r.role == "actor") or "?"
-    to = ", ".join(r.name or r.text for r in what.roles if r.role == "recipient")
+    by = ", ".join(r.called for r in what.roles if r.role == "actor") or "?"
+    to = ", ".join(r.called for r in what.roles if r.role == "recipient")
     place = f" @ {what.place.name or what.place.text}" if what.place else ""
     return f"{by} {what.code}{f' → {to}' if to else ''}{place}"
 
 
 def told(what: Event) -> str:
     """Return an event in words, without saying that it came about: "that Taliban attacks or fights Farkhor"."""
-    by = ", ".join(r.name or r.text for r in what.roles if r.role == "actor")
-    to = ", ".join(r.name or r.text for r in what.roles if r.role == "recipient")
+    by = ", ".join(r.called for r in what.roles if r.role == "actor")
+    to = ", ".join(r.called for r in what.roles if r.role == "recipient")
     verb, joint = _acts().get(what.code, (what.code.lower(), ""))
     whom = f" {joint} {to}".replace("  ", " ") if to else ""
     return f"that {by or 'somebody'} {verb}{whom}"

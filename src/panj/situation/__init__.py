@@ -4,10 +4,11 @@ from itertools import chain
 
 from panj.records import Finding
 from panj.situation import control, measures, numbers, obligations, outlook, requests, responsibility, tension
-from panj.situation.case import Case, Report, Said
+from panj.situation.case import Case, Report
 from panj.situation.changes import Changed, changes
 from panj.situation.finding import is_bygone
 from panj.situation.gather import Gatherer, gather
+from panj.situation.said import Said
 from panj.situation.standing import standing
 from panj.world import World
 

@@ -6,13 +6,10 @@ Each link may look right, and a chain of them joins every blow at one town: "the
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from panj.records import Event
 from panj.situation.judged import Least
-
-if TYPE_CHECKING:
-    from panj.situation.case import Said
+from panj.situation.said import Said
 
 NEAR = timedelta(1)  # between the days of one event as two reports give them: "overnight"
 WEEK = timedelta(7)  # what is said to be of a longer time is of no day
@@ -20,7 +17,7 @@ _LATELY = 10  # days after which half as much is still said of an event
 Days = tuple[date, date]
 
 
-def told_apart(events: Mapping[str, str], firm: Mapping[str, str], said: Iterable["Said"]) -> Mapping[str, str]:
+def told_apart(events: Mapping[str, str], firm: Mapping[str, str], said: Iterable[Said]) -> Mapping[str, str]:
     """Return for each statement the least id of those of its event that are said to be of the same days.
 
     Neither their order nor which links joined them matters. What is `firm`, by a person or as a copy, is not parted.

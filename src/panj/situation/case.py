@@ -1,6 +1,5 @@
 """What a topic looks at: the statements up to a day, cleared of what was rejected or superseded."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
@@ -10,156 +9,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from panj import lexicon
-from panj.records import Link, Modality, Place, Quantity, Statement
+from panj.records import Link, Modality
 from panj.situation.apart import told_apart
 from panj.situation.hints import Words, hints, told
 from panj.situation.judged import joined
-from panj.world.sides import Side
+from panj.situation.said import Said
 
 T = TypeVar("T")
-AHEAD = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.CONDITIONAL})
 _ASSERTED, _ASKED = Modality.ASSERTED, Modality.ASKED  # to look a member up takes five times as long
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|could|may|if|unless|going to|plan\w*|expect\w*|likely|intend\w*|ready|due to"
-    r"|(?:is|are) to)\b"
-)
-
-_TITLES = lexicon.words("relation_words", "word", "title")
-LONGEST_TITLE = 5  # characters of one that is shortened
-_ENDING = ".!?\n"
-_SENTENCE_END = re.compile(  # its first character is one of few: so it is found many times faster
-    r"[.!?\n](?:(?<=[a-z0-9)\"”’'][.!?])[\"”’]?\s{1,20}(?=[\"“‘'(]?[A-Z])|(?<=\n)[ \t]{0,20}\n\s{0,20})"
-)
-
-
-class Said:
-    """A statement, and its id, as evidence: the day and outlet of its report, its figures, and its witness.
-
-    Reports that copy each other are one witness. `by` is for whom the innermost speaker speaks (None: the outlet
-    itself), `holder` for whom a place is said to be held, `actors` and `recipients` are those for whom the parties act,
-    `places` those within the statement's words;
-    `happened_on` is the last day on which it can have come about: its own, else that of its saying, else the report's.
-    """
-
-    __slots__ = (
-        *("_answers", "_rest", "id", "statement", "day", "outlet", "witness"),
-        *("figures", "actors", "recipients", "places", "by", "holder", "happened_on"),
-    )
-
-    figures: tuple[Quantity, ...]
-    actors: tuple[Side, ...]
-    recipients: tuple[Side, ...]
-    places: tuple[Place, ...]
-    by: Side | None
-    holder: Side | None
-    happened_on: date
-
-    def __init__(
-        self, statement: Statement, day: date, outlet: str, witness: str, rest: Callable[["Said"], None]
-    ) -> None:
-        """`rest` gives the other fields when the first of them is asked for: of most statements nobody asks."""
-        self.id, self.statement, self.day, self.outlet, self.witness = statement.id, statement, day, outlet, witness
-        self._rest = rest
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whichever of the rest is not there yet
-        if name == "happened_on":
-            self.happened_on = _happened_on(self.statement, self.day)
-        elif name in _REST:
-            self._rest(self)
-        elif name == "_answers":
-            self._answers: dict[Any, Any] = {}
-        else:
-            raise AttributeError(name)
-        return object.__getattribute__(self, name)
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        return isinstance(other, Said) and all([getattr(self, name) == getattr(other, name) for name in _FIELDS])
-
-    def __hash__(self) -> int:
-        return hash(self.id)
-
-    @property
-    def speaker(self) -> str:
-        """The innermost speaker's name."""
-        source = self.statement.chain[-1].source
-        return source.name or source.text or self.outlet
-
-    @property
-    def words(self) -> str:
-        """The sentence of the quoted words that the event, fact or figure is in; all of them where they are one."""
-        return self.once(_sentence)
-
-    @property
-    def at(self) -> int:
-        """Where in the document the act, fact, day or figure is told; of what is to come where a word says so."""
-        about = self.statement
-        if about.event:
-            return about.event.trigger.start
-        if about.relation:
-            return about.relation.subject_span.start
-        when = about.when.span if about.when else None
-        if when is not None and about.span.holds(when):
-            return when.start
-        if about.condition is not None and about.span.holds(about.condition):
-            return about.condition.start
-        if about.modality in AHEAD and (ahead := _AHEAD.search(about.quote)):
-            return about.span.start + ahead.start()
-        return about.quantities[0].start if about.quantities else about.span.start
-
-    def once(self, ask: Callable[["Said"], T]) -> T:
-        """Return what follows from the statement alone, worked out once."""
-        answers = self._answers
-        try:
-            found: T = answers[ask]
-        except KeyError:
-            found = answers[ask] = ask(self)
-        return found
-
-    def between(self, start: int, end: int) -> str:
-        """Return the quoted words between two places of the document."""
-        told = self.statement
-        first = told.span.start
-        return told.quote[start - first if start > first else 0 : end - first if end > first else 0]
-
-
-_REST = frozenset(Said.__annotations__)
-_FIELDS = ("statement", "day", "outlet", "witness", *sorted(_REST))
-
-
-def _happened_on(told: Statement, day: date) -> date:
-    """Return the last day on which it can have come about; else that on which it was said, if before the report's."""
-    when = told.event.when if told.event else None
-    if when and when.latest and when.latest <= day:
-        return when.latest
-    for link in told.chain[:0:-1]:
-        said = link.said
-        if said and said.latest and said.latest <= day:
-            return said.latest
-    return day
-
-
-def _sentence(said: Said) -> str:
-    words = said.statement.quote
-    ends = (
-        [m.end() for m in _SENTENCE_END.finditer(words) if not _is_title(words, m.start())]
-        if any_of(_ENDING, words[:-1])
-        else ()
-    )
-    if not ends:
-        return words.strip()
-    at = said.at - said.statement.span.start
-    start = max((end for end in ends if end <= at), default=0)
-    end = min((end for end in ends if end > at), default=len(words))
-    return words[start:end].strip()
-
-
-def _is_title(words: str, stop: int) -> bool:
-    """Tell whether a full stop is that of a title: "met Gen." of "met Gen. Petrov"."""
-    last = words[max(0, stop - LONGEST_TITLE - 1) : stop].rpartition(" ")[2]
-    return last[:1].isupper() and len(last) <= LONGEST_TITLE and last.lower() in _TITLES
 
 
 class Report:
@@ -262,14 +119,6 @@ def _counting(report: Report) -> Sequence[tuple[Said, Said | None]]:
 
 def _hints(report: Report) -> frozenset[bytes]:
     return hints("\n".join({said.statement.quote: None for said in report.said}))
-
-
-def any_of(words: Iterable[str], small: str) -> bool:
-    """Tell whether any of these words stands in a text in lower case, be it within another word."""
-    for word in words:  # noqa: SIM110 - several times as quick as `any`
-        if word in small:
-            return True
-    return False
 
 
 BY_THE_WAY: Set[Hashable] = frozenset({_hints, _counting})  # asked of a report only to answer something else

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from panj.records import Statement
-from panj.situation.case import Report, Said
+from panj.situation.case import Report
 from panj.situation.disputes import within
+from panj.situation.said import Said
 
 _ACCUSING, _HELPING = frozenset({"ACCUSE"}), frozenset({"AID", "SUPPORT"})
 

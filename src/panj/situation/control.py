@@ -15,13 +15,14 @@ import msgspec
 from panj.lexicon import acts
 from panj.lexicon.counted import singular
 from panj.records import Finding, Quantity, Span
-from panj.situation.case import Case, Report, Said
+from panj.situation.case import Case, Report
 from panj.situation.counts.owners import nationality
 from panj.situation.disputes import disputes
 from panj.situation.finding import by_day, finding_id, ids, independent, is_bygone, is_stale, place_of
 from panj.situation.ground.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up
 from panj.situation.ground.leaving import LEAVING, left_by
-from panj.situation.ground.passing import passing, raids, told_before, word_of
+from panj.situation.ground.passing import passing, raids, told_before
+from panj.situation.said import Said
 from panj.world import World
 
 CONTEST_DAYS = 7
@@ -144,7 +145,7 @@ def _line(
         return _finding("control/left", last, f"left by {last.name}", [c.said for c in gone], [], case)
     rivals = _rivals(claims, last, same)
     rivals += [other for c in same for other in disputed.get(c.said.id, ())]
-    entered = all(word_of(c.said).startswith("enter") for c in same)
+    entered = all(c.said.trigger.startswith("enter") for c in same)
     name = next((c.name for c in same if _at_home(last, c)), last.name)
     name = f"entered by {name}" if entered else name
     return _finding("control/last-claim", last, name, [c.said for c in same], rivals, case)
@@ -184,7 +185,7 @@ def _only_left(left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[S
 def _named(claims: Sequence[Claim]) -> Claim:
     """Return the last claim, of those about one taking the last that says by name whose it is ("the aggressors")."""
     last = claims[-1]
-    again = word_of(last.said).startswith("re")  # "rebels retook it hours later": another taking
+    again = last.said.trigger.startswith("re")  # "rebels retook it hours later": another taking
     of_it = [] if again else [c for c in claims if c.said.happened_on == last.said.happened_on]
     week = (c for c in reversed(claims) if (last.said.happened_on - c.said.happened_on).days <= CONTEST_DAYS)
     fuller = (c for c in week if _short_for(last, c))
@@ -317,7 +318,7 @@ def _subject(said: Said, quantity: Quantity, world: World) -> str | None:
     """Return who holds what is counted, by the words before the verb; "" for nobody known, None if it is not held."""
     if quantity.unit != "km2" and not _GROUND.search(said.statement.quote):
         return None
-    before = said.between(said.statement.span.start, quantity.span.start)
+    before = said.before(quantity.span.start)
     if holds := _HOLDS.search(before):
         named = nationality(holds["who"], said.day, world)
         entity = world.find_entity(named) if named else None

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from panj.records import Span
-from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.case import Case, Report
 from panj.situation.hints import DENIES, TAKEN_UP
+from panj.situation.said import Said, any_of
 
 REACH = 400  # characters back to what is taken up
 _POINTS = ("th", " it")  # one is in every word that may stand before such a noun, or for it

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from panj.records import Place, fingerprint
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 # older than this when its report came out, something is background; Haiti asked for a force for over a year
 BYGONE_DAYS = 3 * 365

@@ -9,8 +9,9 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from panj.records import Document, Link, Quantity, Reading, Span, Statement
-from panj.situation.case import Case, Report, Said
+from panj.situation.case import Case, Report
 from panj.situation.judged import corrected, joined, last_acts, names_by_person, superseded
+from panj.situation.said import Said
 from panj.world import World
 from panj.world.sides import NOBODY, Called, Side, changes_sides, side, spelled
 

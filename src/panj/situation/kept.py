@@ -13,7 +13,8 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 
 from panj.situation import look
-from panj.situation.case import BY_THE_WAY, Report, Said
+from panj.situation.case import BY_THE_WAY, Report
+from panj.situation.said import Said
 from panj.world import World
 
 NOTHING = type(None)

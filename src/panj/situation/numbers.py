@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from panj.records import Event, Finding, Interval, Term
-from panj.situation.case import Case, Report, Said
+from panj.situation.case import Case, Report
 from panj.situation.counts.again import NEAR, THEM, known_again, of_them, taken_up, telling
 from panj.situation.counts.crowds import compatible, crowds
 from panj.situation.counts.figures import Figure, added, figures
@@ -33,6 +33,7 @@ from panj.situation.disputes import disputes, within
 from panj.situation.finding import finding_id, ids, independent, place_of
 from panj.situation.help.terms import STOPPED
 from panj.situation.hints import SETTLING
+from panj.situation.said import Said
 from panj.world import World
 
 TOPICS = {
@@ -209,7 +210,7 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
 def _moves_some(said: Said, event: Event) -> bool:
     """Tell whether some of those just counted are sent or arrive: "sent 600 of them", "a further 8,500 arrived in"."""
     if event.code == "CONSULT":
-        return said.between(event.trigger.start, event.trigger.end).lower().startswith("arriv")
+        return said.trigger.startswith("arriv")
     ends = (q.span.end for q in said.figures if q.of is None and q.unit is None)
     return event.code == "MOBILIZE" and any(THEM.match(said.between(end, end + NEAR)) for end in ends)
 
@@ -246,9 +247,9 @@ def standing(figure: Figure) -> bool:
     """Tell whether a figure is of forces where they stand or are sent, not of those who left or fought, or of gifts."""
     said = figure.said
     relation, event = said.statement.relation, said.statement.event
-    if event and STOPPED.search(said.between(said.statement.span.start, event.trigger.start)):
+    if event and STOPPED.search(said.before(event.trigger.start)):
         return False  # "suspended the deployment of 900 troops"
-    if event and _SENDING.search(said.between(said.statement.span.start, event.trigger.end)):
+    if event and _SENDING.search(said.before(event.trigger.end)):
         return False  # they are on their way
     if event and event.code == "AID":
         helped = any(role.role == "recipient" and role.span.overlaps(figure.quantity.span) for role in event.roles)

@@ -10,9 +10,10 @@ from datetime import date
 from panj.errors import UsageError
 from panj.lexicon import acts
 from panj.records import Finding, Modality
-from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.case import Case, Report
 from panj.situation.finding import finding_id, is_bygone
 from panj.situation.help.fellows import BOUND, OF_HELP, WORLD_BODY, owing_help
+from panj.situation.said import Said, any_of
 from panj.world import DutyRow, Entity, World
 from panj.world.sides import Side
 

@@ -14,8 +14,9 @@ import msgspec
 from panj.lexicon import words
 from panj.lexicon.counted import singular
 from panj.records import Event, Finding, Interval, Modality, Span
-from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.case import Case, Report
 from panj.situation.finding import finding_id, is_bygone
+from panj.situation.said import Said, any_of
 from panj.world import World
 
 _AHEAD = {
@@ -233,7 +234,7 @@ def _line(said: Said) -> Finding | None:
 def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
     """Return a line for an act that is to come, if it is worth one."""
     statement = said.statement
-    if _ENTITLED.match(said.between(event.trigger.start, said.statement.span.end)):
+    if _ENTITLED.match(said.behind(event.trigger.start)):
         return None
     due = _due(event.when, said.day)
     clock = event.when is not None and event.when.after is not None
@@ -247,13 +248,13 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
         kind = "forecast"
     if kind == "demanded" and not (kind := _demanded(said, dated=clock or due is not None)):
         return None
-    if kind == "conditional" and said.between(event.trigger.start, event.trigger.end).lower() in _TEXTS:
+    if kind == "conditional" and said.trigger in _TEXTS:
         return None  # "under a treaty signed in June, if one is attacked": the treaty is there
     if kind == "conditional" and statement.condition is None:
         kind = "ready"
         if not (said.by or any(a.known for a in said.actors)) or event.code not in _DEEDS:
             return None
-        if _IN_CASE.search(said.between(said.statement.span.start, event.trigger.start)):
+        if _IN_CASE.search(said.before(event.trigger.start)):
             return None  # "would help in the event of an attack": nobody is ready to attack
     return Finding(
         id=finding_id("outlook", said.id),
@@ -343,13 +344,13 @@ def _foretells_nothing(said: Said) -> bool:
 
 def _weighty(said: Said, event: Event) -> bool:
     """Tell whether a plan without a day is worth a line: of force, or of help that somebody promises somebody known."""
-    before = said.between(said.statement.span.start, event.trigger.start)
+    before = said.before(event.trigger.start)
     if _GIVEN.search(before):
         return False  # "during the deployment": it is taken for granted, not planned
     if event.code == "MOBILIZE" and _SENT_TO.search(before):
         return False
     if event.code == "ASSAULT" and _PREPARING.search(before):
-        words_of = said.between(event.trigger.start, event.trigger.end).lower().split()
+        words_of = said.trigger.split()
         return any(singular(word) in BLOWS for word in words_of)
     own = said.by is not None and all(actor.id == said.by.id for actor in said.actors)
     helped = event.code == "AID" and own and not _DONE_TO.search(before) and any(r.known for r in said.recipients)

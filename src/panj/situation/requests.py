@@ -20,7 +20,7 @@ import msgspec
 from panj.lexicon import acts
 from panj.lexicon.counted import singular
 from panj.records import Finding, Modality, Term
-from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.case import Case, Report
 from panj.situation.charged import charged
 from panj.situation.disputes import disputes
 from panj.situation.finding import finding_id, ids
@@ -32,6 +32,7 @@ from panj.situation.help.gifts import HELPING, gift, unasked
 from panj.situation.help.stages import GIVES, STAGES, stage_of
 from panj.situation.help.terms import hears, takes_up, terms
 from panj.situation.hints import APPEALS
+from panj.situation.said import Said, any_of
 from panj.world import World
 from panj.world.sides import Side
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from panj.records import Finding, Statement
-from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.case import Case, Report
 from panj.situation.finding import finding_id, ids, place_of
 from panj.situation.hints import AVOWING
+from panj.situation.said import Said, any_of
 from panj.world import World
 
 _FORCE, _DENYING = frozenset({"ASSAULT"}), frozenset({"REJECT"})
@@ -93,7 +94,7 @@ def _claimed(acts: Sequence[Said]) -> Iterator[_Avowal]:
     """Yield what is claimed in so many words: "claimed responsibility for the attack"."""
     for said in acts:
         statement = said.statement
-        if not said.actors or not statement.happened or not _trigger(said).startswith("claim"):
+        if not said.actors or not statement.happened or not said.trigger.startswith("claim"):
             continue
         deed = next((other for other in acts if _claimed_by(other.statement, statement)), said)
         told = (deed,) if deed is said else (said, deed)
@@ -114,10 +115,10 @@ def _own(acts: Sequence[Said]) -> Iterator[_Avowal]:
     """Yield what is named as theirs by those who did it: "the attack was claimed by X", "said it was behind it"."""
     for said in acts:
         event = said.statement.event
-        if said.by is None or event is None or not said.statement.happened or _trigger(said).startswith("claim"):
+        if said.by is None or event is None or not said.statement.happened or said.trigger.startswith("claim"):
             continue
         mine = said.by.id in {actor.id for actor in said.actors}
-        if mine and _NAMED.match(said.between(said.statement.span.start, event.trigger.start)):
+        if mine and _NAMED.match(said.before(event.trigger.start)):
             yield _Avowal(said, "claimed", said.by.name, (said,))
 
 
@@ -126,11 +127,11 @@ def _without(report: Report, acts: Sequence[Said]) -> Iterator[_Avowal]:
     if not report.has(AVOWING):
         return
     for said in acts:
-        if any_of(AVOWING, said.words) and _NOBODY.search(said.words) and not _trigger(said).startswith("claim"):
+        if any_of(AVOWING, said.words) and _NOBODY.search(said.words) and not said.trigger.startswith("claim"):
             yield _Avowal(said, "claimed", "", (said,))
     for said in report.about(_DENYING):
         event = said.statement.event
-        if event is None or not _ITS_OWN.match(said.between(event.trigger.end, said.statement.span.end)):
+        if event is None or not _ITS_OWN.match(said.behind(event.trigger.end)):
             continue
         deed = next(
             (other for other in acts if 0 < other.at - event.trigger.end < said.statement.span.end - said.at), None
@@ -139,18 +140,13 @@ def _without(report: Report, acts: Sequence[Said]) -> Iterator[_Avowal]:
             yield from (_Avowal(deed, "denied", actor.name, (said, deed)) for actor in said.actors)
 
 
-def _trigger(said: Said) -> str:
-    event = said.statement.event
-    return said.between(event.trigger.start, event.trigger.end).lower() if event else ""
-
-
 def _named(said: Said) -> str:
     """Return an act as its words name it: "the attack on a base in Diffa"."""
     event = said.statement.event
     if event is None:
         return said.words
-    before = _BEFORE.search(said.between(said.statement.span.start, event.trigger.start))
+    before = _BEFORE.search(said.before(event.trigger.start))
     first = " ".join(w for w in (before.group() if before else "").split() if w.lower() not in _PARTING)
-    if (whole := _DEED.match(said.between(event.trigger.start, said.statement.span.end))) is None:
+    if (whole := _DEED.match(said.behind(event.trigger.start))) is None:
         return said.words
     return f"{first} {whole.group()}".strip()

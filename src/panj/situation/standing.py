@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from panj.situation import control, measures
-from panj.situation.case import Report, Said
+from panj.situation.case import Report
 from panj.situation.measures.things import Placed
+from panj.situation.said import Said
 from panj.world import World
 
 # acts that other topics would tell of for ever: what befell somebody, what is asked, given or sent

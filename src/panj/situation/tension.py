@@ -17,13 +17,14 @@ from typing import NamedTuple
 
 from panj.lexicon import rows
 from panj.records import Event, Finding
-from panj.situation.case import Case, Report, Said
+from panj.situation.case import Case, Report
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids, independent
 from panj.situation.help.fellows import sent_to_fellow
 from panj.situation.help.invited import Invitation, Invited, invited
 from panj.situation.help.invited import look as asked_for
 from panj.situation.help.stages import denies, no_gift
+from panj.situation.said import Said
 from panj.world import World
 
 WINDOW_DAYS = 14

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from panj.situation.case import Report, Said
+from panj.situation.case import Report
+from panj.situation.said import Said
 from panj.world import World
 from panj.world.sides import Side
 

@@ -62,7 +62,7 @@ def _cells(shown: Picture, said: Said, event: Event, place: Place) -> dict[str, 
     where: dict[str, Cell] = {
         "iso": codes(place.country).number,
         "country": country_name(place.country, shown.world),
-        "location": place.name or place.text,
+        "location": place.called,
         "latitude": place.lat,
         "longitude": place.lon,
         "geo_precision": GEO_PRECISION[place.precision or "point"],
@@ -84,6 +84,6 @@ def _who(event: Event) -> dict[str, Cell]:
     """Return the parties; those who do something together are each other's."""
     there = event.place.span if event.place else None
     who = [r for r in event.roles if not (there and r.span.overlaps(there))]  # a place that is taken is no actor
-    actors, others = ([r.name or r.text for r in who if r.role == role] for role in ("actor", "recipient"))
+    actors, others = ([r.called for r in who if r.role == role] for role in ("actor", "recipient"))
     first, second = (actors, others) if others else (actors[:1], actors[1:])
     return {"actor1": "; ".join(first), "actor2": "; ".join(second)}

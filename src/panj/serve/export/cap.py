@@ -71,6 +71,6 @@ def _area(info: ET.Element, place: Place | None) -> None:
     if place is None:
         return
     area = add(info, "area")
-    add(area, "areaDesc", place.name or place.text)
+    add(area, "areaDesc", place.called)
     if place.lat is not None and place.precision in ("point", "site"):
         add(area, "circle", f"{place.lat},{place.lon} 0")

@@ -48,7 +48,7 @@ def _event(shown: Picture, said: Said, event: Event) -> str:
         "name": [headline(said)],
         "startDate": [when.earliest.isoformat() if when and when.earliest else None],
         "endDate": [when.latest.isoformat() if when and when.latest else None],
-        "location": [place.name or place.text if place else None],
+        "location": [place.called if place else None],
         "country": [place.country.lower() if place and place.country else None],
         "involved": [_party(side.id) for side in _known(said)],
         "proof": [f"panj-document-{said.statement.document}"],

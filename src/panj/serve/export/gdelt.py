@@ -88,7 +88,7 @@ def _geo(place: Place | None) -> Iterator[object]:
         yield from [""] * len(GEO)
         return
     yield GEO_TYPE.get(place.precision or "", 4)
-    yield from (place.name or place.text, codes(place.country).fips, "", "", place.lat, place.lon)
+    yield from (place.called, codes(place.country).fips, "", "", place.lat, place.lon)
     yield place.geonameid or ""
 
 

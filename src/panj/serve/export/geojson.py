@@ -31,7 +31,7 @@ def _feature(shown: Picture, said: Said, place: Place) -> dict[str, Any]:
             "code": said.statement.event.code if said.statement.event else None,
             "when": words.days(said.statement.event.when) if said.statement.event else "",
             "published": said.day.isoformat(),
-            "place": place.name or place.text,
+            "place": place.called,
             "country": place.country,
             "precision": place.precision,
             "said_by": words.chain(said.statement),

@@ -112,7 +112,7 @@ def _place(place: Place) -> Node:
     return _filled(
         {
             "type": "schema:Place",
-            "schema:name": place.name or place.text,
+            "schema:name": place.called,
             "schema:geo": geo | {"schema:addressCountry": place.country} if place.lat is not None else None,
             "panj:precision": place.precision,
         }

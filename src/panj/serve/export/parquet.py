@@ -106,7 +106,7 @@ def _place(place: Place | None) -> Row:
     if place is None:
         return {}
     point = {"lat": place.lat, "lon": place.lon, "precision": place.precision, "geonameid": place.geonameid}
-    return {"place": place.name or place.text, "country": place.country} | point
+    return {"place": place.called, "country": place.country} | point
 
 
 def _chain(shown: Picture) -> Iterator[Row]:

@@ -72,7 +72,7 @@ def _geolocation(place: Place | None) -> dict[str, Any] | None:
         "lat": place.lat,
         "lon": place.lon,
         "geonameid": place.geonameid,
-        "resolved_placename": place.name or place.text,
+        "resolved_placename": place.called,
         "country_code2": place.country,
         "precision": place.precision,
         "score": place.confidence,

@@ -39,7 +39,7 @@ def lines(shown: Picture) -> Iterator[str]:
                 words.subject(said.statement),
                 event.code if event else None,
                 words.days(event.when) if event else None,
-                (place.name or place.text) if place else None,
+                place.called if place else None,
                 "; ".join(map(words.figure, said.figures)),
                 said.statement.quote,
                 address(shown, said),

@@ -113,7 +113,7 @@ def _line(shown: Picture, f: Finding, first: dict[str, int]) -> tuple[Cell, ...]
     when, place = f.when, f.place
     line = Link(f.id, f"internal:Evidence!A{first[f.id]}") if f.id in first else f.id
     days = (when.earliest if when else None, when.latest if when else None, f.due)
-    named = (place.name or place.text) if place else None
+    named = place.called if place else None
     return (f.topic, f.label, f.status, f.value, f.low, f.best, f.high, f.unit, *days, named,
             len(f.statements), len(f.against), line)  # fmt: skip
 
@@ -133,7 +133,7 @@ def _statement(shown: Picture, said: Said) -> tuple[Cell, ...]:
         said.day, said.outlet, words.chain(statement), words.certainty(statement) or FACT,
         "yes" if statement.happened else "no", _about_what(said), event.code if event else None,
         when.earliest if when else None, when.latest if when else None,
-        (place.name or place.text) if place else None, "; ".join(map(words.figure, said.figures)),
+        place.called if place else None, "; ".join(map(words.figure, said.figures)),
         statement.quote, statement.confidence, said.id, Link(url, url) if url else None,
     )  # fmt: skip
 

@@ -110,7 +110,7 @@ def moved(box: Box, *, east: float = 0.0, north: float = 0.0, closer: float = 1.
 
 def where(place: Place) -> str:
     """Return a place's name and how closely it is known: "somewhere in Tajikistan"."""
-    return HINT.get(place.precision or "", "") + (place.name or place.text)
+    return HINT.get(place.precision or "", "") + place.called
 
 
 def state(finding: Finding) -> str:

@@ -7,10 +7,10 @@ import msgspec
 
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Quantity
-from panj.situation.case import Said
 from panj.situation.counts.figures import Figure, told
 from panj.situation.counts.owners import nationality
 from panj.situation.counts.parts import is_bare_part
+from panj.situation.said import Said
 from panj.world import World
 
 _PUT = re.compile(

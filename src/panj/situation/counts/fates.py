@@ -4,7 +4,7 @@ import re
 
 from panj.lexicon import words
 from panj.records import Quantity
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 # "9 million people, or half of the population, are facing acute hunger"
 HUNGRY = re.compile(
@@ -33,6 +33,6 @@ def how_died(said: Said, quantity: Quantity) -> str:
     """
     if _OF_ALL_KINDS.search(said.words):
         return ""
-    if also := _OR_ELSE.match(said.between(quantity.span.end, said.statement.span.end)):
+    if also := _OR_ELSE.match(said.behind(quantity.span.end)):
         return "lost" if also[1] == "missing" else "casualties"
     return "died" if _ILL.search(said.words) else "killed"

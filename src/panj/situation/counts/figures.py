@@ -10,7 +10,6 @@ import msgspec
 from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, singular
 from panj.records import Event, Quantity, Record
-from panj.situation.case import Said, any_of
 from panj.situation.counts.fates import HUNGRY, how_died
 from panj.situation.counts.owners import NEXT, nationality, owner
 from panj.situation.counts.strengths import THINGS, VAGUELY, body, is_strength, sized, stationed
@@ -18,6 +17,7 @@ from panj.situation.counts.tolls import HARMS, harm, told_in, toll
 from panj.situation.counts.volleys import NOUNS as VOLLEYS
 from panj.situation.counts.volleys import part_of_volley, volley
 from panj.situation.counts.whereabouts import where_told
+from panj.situation.said import Said, any_of
 from panj.world import World
 
 
@@ -124,7 +124,7 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
             continue  # vehicles are destroyed, not killed, and flee nowhere; "700 more troops" join others
         kind = how_died(said, quantity) if kind == "killed" else kind
         if kind == "force" and not noun:
-            noun = body(said.between(said.statement.span.start, quantity.span.start))
+            noun = body(said.before(quantity.span.start))
             quantity = msgspec.structs.replace(quantity, of=noun)
         if kind:
             yield Figure(
@@ -182,7 +182,7 @@ def _comes_to(said: Said, quantity: Quantity) -> str | None:
     """Return that forces are counted by what an act brings them to: "bringing the force there to 7,000"."""
     if said.statement.event is None or quantity.of or quantity.unit:
         return None
-    return "force" if sized(said.between(said.statement.span.start, quantity.span.start)) else None
+    return "force" if sized(said.before(quantity.span.start)) else None
 
 
 def _befallen(said: Said, quantity: Quantity, counted: str | None) -> str | None:
@@ -194,7 +194,7 @@ def _befallen(said: Said, quantity: Quantity, counted: str | None) -> str | None
     if befell in ("held", "freed") and (_ESCAPED.search(said.words) or (counted is None and _handed(said))):
         return None
     some = _SOME_OF.match(quantity.text)
-    if some and not _WERE.match(said.between(quantity.span.end, said.statement.span.end)):
+    if some and not _WERE.match(said.behind(quantity.span.end)):
         return None  # "two of the four people killed there": four were
     return befell
 
@@ -202,7 +202,7 @@ def _befallen(said: Said, quantity: Quantity, counted: str | None) -> str | None
 def _handed(said: Said) -> bool:
     """Tell whether an act hands over or returns, which may be things."""
     event = said.statement.event
-    return event is not None and said.between(event.trigger.start, event.trigger.end).lower().startswith(_GIVEN)
+    return event is not None and said.trigger.startswith(_GIVEN)
 
 
 def _does_it(said: Said, quantity: Quantity) -> bool:
@@ -225,7 +225,7 @@ def _of_doer(event: Event, quantity: Quantity) -> bool:
 
 def added(said: Said, quantity: Quantity) -> bool:
     """Tell whether a figure is of what joins others: "700 more troops", "an additional 125 soldiers"."""
-    before = said.between(said.statement.span.start, quantity.span.start).rsplit(None, 1)[-1:]
+    before = said.before(quantity.span.start).rsplit(None, 1)[-1:]
     words = " ".join((*before, quantity.text))
     return any_of(_MORES, words.lower()) and bool(_MORE.search(words))
 
@@ -238,7 +238,7 @@ def _workers(counted: str | None, noun: str) -> bool:
 def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     """Return the kind of a figure of which no act was understood, by the words of its own clause or else of all."""
     start = said.statement.span.start
-    before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, said.statement.span.end)
+    before, after = said.between(start, quantity.span.start), said.behind(quantity.span.end)
     if _INHABITED.search(before) or _MEANT_FOR.search(before):
         return None
     noun = head_noun(quantity.of or "")
@@ -345,7 +345,7 @@ def _done_to(said: Said, quantity: Quantity) -> str | None:
     """Return what was done to those counted by the verb before them: "wounded 60", "lost 40 soldiers"."""
     if quantity.unit is not None:
         return None
-    verb = "".join(said.between(said.statement.span.start, quantity.span.start).rsplit(None, 1)[-1:]).lower()
+    verb = "".join(said.before(quantity.span.start).rsplit(None, 1)[-1:]).lower()
     if not verb.endswith(("ed", "ing", "lost")):
         return None
     noun = head_noun(quantity.of or "other")

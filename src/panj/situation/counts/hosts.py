@@ -7,10 +7,10 @@ from typing import NamedTuple
 from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Quantity
-from panj.situation.case import Said, any_of
 from panj.situation.counts.figures import FEW, Figure, clause_of, figures, unsure
 from panj.situation.counts.owners import nationality, subject
 from panj.situation.counts.strengths import VAGUELY
+from panj.situation.said import Said, any_of
 from panj.world import World
 
 _NOT_OF = frozenset({"FLEE", "ASSAULT", "COERCE", "TAKE", "RETREAT", "MOBILIZE"})  # acts that tell what became of them
@@ -83,7 +83,7 @@ def _of_people(quantity: Quantity, noun: str, said: Said, world: World) -> bool:
 
 
 def _taken_in(said: Said, quantity: Quantity, world: World) -> _Settled | None:
-    before = said.between(said.statement.span.start, quantity.span.start)
+    before = said.before(quantity.span.start)
     verb = _TOOK_IN.search(before) if any_of(_HOSTING, before) and not _SWAP.search(before) else None
     if verb is None or verb.end() != len(before):
         return None
@@ -92,7 +92,7 @@ def _taken_in(said: Said, quantity: Quantity, world: World) -> _Settled | None:
 
 
 def _also(said: Said, quantity: Quantity, world: World) -> _Settled | None:
-    before = said.between(said.statement.span.start, quantity.span.start)
+    before = said.before(quantity.span.start)
     found = _SECOND_HOST.search(before) if any_of(_HOSTING, before) else None
     host = nationality(found["host"], said.day, world) if found else None
     return _Settled("hosted", host) if host and _is_land(host, world) else None
@@ -105,7 +105,7 @@ def _is_land(entity: str, world: World) -> bool:
 
 def _since(said: Said, quantity: Quantity) -> _Settled | None:
     """Return what is told behind a count: who is in shelters, who has returned."""
-    after = said.between(quantity.span.end, said.statement.span.end)
+    after = said.behind(quantity.span.end)
     if _RETURNED.match(after):
         return _Settled("returned")
     stayed = _STAYED.match(after) if head_noun(quantity.of or "") in _DWELLERS else None
@@ -119,4 +119,4 @@ def _since(said: Said, quantity: Quantity) -> _Settled | None:
 def _place_near(said: Said, at: int) -> str | None:
     """Return the place named right behind some words."""
     place = next((p for p in said.places if 0 <= p.span.start - at <= len(" on the outskirts of ")), None)
-    return place.name or place.text if place else None
+    return place.called if place else None

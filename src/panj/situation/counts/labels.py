@@ -3,10 +3,10 @@
 import re
 
 from panj.lexicon import words
-from panj.situation.case import Said
 from panj.situation.counts.figures import Figure
 from panj.situation.counts.rates import rate
 from panj.situation.counts.tolls import harm
+from panj.situation.said import Said
 from panj.world import World
 
 WHOSE = words("terms", "word", "whose")

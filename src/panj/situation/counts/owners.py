@@ -5,8 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 from panj.records import Quantity
-from panj.situation.case import Said
 from panj.situation.counts.strengths import VAGUELY, having, named_body
+from panj.situation.said import Said
 from panj.world import World
 from panj.world.sides import side
 
@@ -39,13 +39,13 @@ def _of_gap(said: Said, quantity: Quantity, world: World) -> str | None:
     """Return who is named before a second figure that shares its verb: "has sent 300 men and Russia 400 trainers"."""
     if not any(q.span.end < quantity.span.start for q in said.figures):
         return None
-    gap = _GAPPED.search(said.between(said.statement.span.start, quantity.span.start))
+    gap = _GAPPED.search(said.before(quantity.span.start))
     return nationality(gap["who"], said.day, world) if gap else None
 
 
 def _haver(said: Said, quantity: Quantity, world: World) -> str | None:
     """Return whose the counted are by the words before the verb: "Venezuela had about 300 troops near Tumeremo"."""
-    before = said.between(said.statement.span.start, quantity.span.start)
+    before = said.before(quantity.span.start)
     if named := named_body(before):
         return nationality(named, said.day, world)
     verb = having(before)

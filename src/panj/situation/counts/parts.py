@@ -4,7 +4,7 @@ import re
 
 from panj.lexicon.counted import kind_of, singular
 from panj.records import Quantity
-from panj.situation.case import Said, any_of
+from panj.situation.said import Said, any_of
 
 REACH = 160  # characters behind a whole in which its parts are named
 _OPENS = ("of them", "of whom", "of which", "including", "among them", "among whom")

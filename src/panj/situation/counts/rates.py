@@ -3,7 +3,7 @@
 import re
 
 from panj.records import Quantity
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 _UNIT = r"(?P<unit>hour|day|week|month)"
 _BEHIND = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from panj.lexicon.counted import head_noun, kind_of
-from panj.situation.case import Said
 from panj.situation.counts.figures import Figure, clause_of, unsure
+from panj.situation.said import Said
 
 NEAR = 300  # characters from a count to the one that puts it otherwise
 ALIKE = 25  # times as many, or as few: further apart two counts are hardly of the same
@@ -37,8 +37,8 @@ def put_otherwise(said: Said, last: Figure | None, given: Sequence[Figure]) -> F
     apart = said.statement.span.start - last.said.statement.span.end
     if quantity.unit is not None or apart > NEAR or not _alike(last.quantity.low, quantity.low):
         return None
-    before = said.between(said.statement.span.start, quantity.span.start)
-    behind = said.between(quantity.span.end, said.statement.span.end)
+    before = said.before(quantity.span.start)
+    behind = said.behind(quantity.span.end)
     if not _THAT.match(before) or not _BEHIND.match(behind) or unsure(clause_of(said, quantity)):
         return None
     if behind.strip(" .") and (last.kind != "killed" or kind_of(last.noun) not in ("people", None)):

@@ -35,7 +35,7 @@ def _apart(before: Figure, figure: Figure) -> bool:
 def replaced(figure: Figure, others: Sequence[Figure]) -> bool:
     """Tell whether a figure is an earlier count beside its successor: "124, after earlier reporting 104 deaths"."""
     said, span = figure.said, figure.quantity.span
-    if not _EARLIER.search(said.between(said.statement.span.start, span.start)):
+    if not _EARLIER.search(said.before(span.start)):
         return False
     near = (f for f in others if f is not figure and f.kind == figure.kind)
     return any(0 < abs(f.quantity.span.start - span.start) <= NEAR for f in near)

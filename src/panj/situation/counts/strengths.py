@@ -4,7 +4,7 @@ import re
 
 from panj.lexicon import rows, words
 from panj.lexicon.counted import kind_of
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 THINGS = words("role_words", "word", "thing")
 VAGUELY = (
@@ -81,7 +81,7 @@ def stationed(said: Said, at: int) -> str | None:
     places = [p for p in said.places if _STANDS.search(said.between(start, p.span.start))]
     behind = next((p for p in places if p.span.start > at), None)
     place = behind or (places[-1] if places else None)
-    return (place.country or place.name or place.text).lower() if place else None
+    return (place.country or place.called).lower() if place else None
 
 
 def having(before: str) -> int | None:

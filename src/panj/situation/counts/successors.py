@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from panj.lexicon import words
 from panj.lexicon.counted import kind_of
-from panj.situation.case import Report, Said, any_of
+from panj.situation.case import Report
 from panj.situation.counts.crowds import compatible
 from panj.situation.counts.figures import Figure
 from panj.situation.counts.owners import nationality
 from panj.situation.counts.tolls import HARMS
+from panj.situation.said import Said, any_of
 from panj.world import World
 from panj.world.sides import Side
 

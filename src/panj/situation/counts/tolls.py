@@ -6,7 +6,7 @@ from functools import cache
 from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Place, Quantity
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 _COME_TO = re.compile(
     r"\b(?:at|to|is|are|was|were|stands?|stood|reach(?:es|ed)|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)|hits?)"
@@ -44,7 +44,7 @@ def toll(said: Said, quantity: Quantity) -> str | None:
         return _OF_NUMBER.get(number["kind"], "displaced")
     nouns = (m for m in _nouns().finditer(before.lower()) if quantity.of is None or m[1] in _LOSSES)
     found = [m for m in nouns if _REACHED.match(before, m.end())]
-    behind = _RAISED.match(said.between(quantity.span.end, said.statement.span.end))
+    behind = _RAISED.match(said.behind(quantity.span.end))
     ends = _nouns().findall(behind[1].lower()) if behind and before.endswith("to ") else ()
     return _kinds()[found[-1][1]] if found else _kinds()[ends[-1]] if ends else None
 
@@ -66,7 +66,7 @@ def told_in(said: Said, quantity: Quantity) -> str | None:
 
 
 def _called(place: Place) -> str:
-    return (place.country or "").lower() or place.name or place.text
+    return (place.country or "").lower() or place.called
 
 
 def _of_force(quantity: Quantity) -> bool:

@@ -5,7 +5,7 @@ import re
 from panj.lexicon import words
 from panj.lexicon.counted import head_noun
 from panj.records import Quantity
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 NOUNS = words("role_words", "word", "flying")
 _DROPPED = words("role_words", "word", "dropped")  # "destroyed 90 vehicle bombs": none was shot down

@@ -3,7 +3,7 @@
 import re
 
 from panj.records import Event
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 _TOWARDS = re.compile(
     r"\b(?:to|into|towards?|(?:arriv|shelter|refuge|land)\w* (?:in|at|on)|(?:reach|enter)\w*)"
@@ -36,10 +36,10 @@ def _reached(said: Said, event: Event) -> str | None:
     if place is None:
         known = [side.id for side in said.recipients if side.known]
         return known[0] if len(known) == 1 else None
-    before = said.between(said.statement.span.start, place.span.start)
+    before = said.before(place.span.start)
     if not said.statement.span.holds(place.span) or not _TOWARDS.search(before):
         return None
     if _SOME_OF_THEM.search(said.between(event.trigger.end, place.span.start)):
         return None  # "1.5 million have fled, half of them to Uganda"
     country = place.country if place.precision == "country" else None
-    return country.lower() if country else place.name or place.text
+    return country.lower() if country else place.called

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from panj.records import Place, Quantity
-from panj.situation.case import Said
 from panj.situation.counts.figures import FEW, Figure, clause_of, unsure
+from panj.situation.said import Said
 
 NEAR = 300  # characters from who fled to how many of them went where
 _GOING = (
@@ -61,7 +61,7 @@ def _place_of(said: Said, quantity: Quantity) -> Place | None:
 def _of_those(said: Said, quantity: Quantity, place: Place) -> bool:
     """Tell whether a number is of those counted before, or of people who are said to have gone somewhere."""
     way = _TO.match(said.between(quantity.span.end, place.span.start))
-    some = _OF_WHOM.search(said.between(said.statement.span.start, quantity.span.start))
+    some = _OF_WHOM.search(said.before(quantity.span.start))
     return way is not None and bool(way["going"] or ((way["them"] or some) and way["at"]))
 
 
@@ -76,4 +76,4 @@ def _goes_on(said: Said, quantity: Quantity) -> bool:
 
 def _called(place: Place) -> str:
     country = place.country if place.precision == "country" else None
-    return country.lower() if country else place.name or place.text
+    return country.lower() if country else place.called

@@ -8,12 +8,13 @@ import msgspec
 from panj.lexicon import acts, words
 from panj.lexicon.counted import head_noun, singular
 from panj.records import Event, Modality, Place, Quantity, Relation, Span
-from panj.situation.case import Report, Said
+from panj.situation.case import Report
 from panj.situation.counts.strengths import THINGS
 from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
 from panj.situation.ground.spots import only_locates, part_before, part_of, spot, stands_in, under
 from panj.situation.ground.ways import BESIDE, way
+from panj.situation.said import Said
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
 _ASSERTED = Modality.ASSERTED
@@ -124,7 +125,7 @@ def _claims(said: Said) -> list[Claim]:
         name = (part_before(said, place) or _name_of(said, place)) if place else _named(said, relation)
         who = said.holder.id if said.holder else relation.subject
         others = list_of(said, place) if place and place.span.start >= relation.object_span.start else []
-        names = [name, *(other.name or other.text for other in others)] if name else []
+        names = [name, *(other.called for other in others)] if name else []
         return [Claim(said, who, relation.subject, name) for name in names]
     event = statement.event
     if event is not None and event.code == "CONCEDE":
@@ -139,7 +140,7 @@ def _claims(said: Said) -> list[Claim]:
     who, name = (holder.id, holder.name) if holder else (UNTOLD, UNTOLD)
     if any(is_land(said, q) for q in said.figures):
         named = _including(said) if holder else []
-        return [Claim(said, who, name, place.name or place.text) for place in named]
+        return [Claim(said, who, name, place.called) for place in named]
     target = _target(said, event) if holder or _fallen(said, event) or _not_lost(said, event) else None
     target = target or (under(said, event) if holder else None)
     if not target:
@@ -151,17 +152,17 @@ def _claims(said: Said) -> list[Claim]:
 
 def _some_of(said: Said, place: Place) -> bool:
     """Tell whether only a part of a country is held: "a Houthi-controlled area of Yemen"."""
-    whole = place.precision in ("country", "region")
-    return whole and bool(_PART_OF.search(said.between(said.statement.span.start, place.span.start)))
+    whole = place.wide
+    return whole and bool(_PART_OF.search(said.before(place.span.start)))
 
 
 def _name_of(said: Said, place: Place) -> str | None:
     """Return what a place is called; None for a name on no map that what follows it makes somebody's."""
-    return None if _is_somebody(said, place) else part_of(said, place) or place.name or place.text
+    return None if _is_somebody(said, place) else part_of(said, place) or place.called
 
 
 def _is_somebody(said: Said, place: Place) -> bool:
-    told = _SOMEBODY.match(said.between(place.span.end, said.statement.span.end)) if place.lat is None else None
+    told = _SOMEBODY.match(said.behind(place.span.end)) if place.lat is None else None
     return told is not None and singular(told["who"].lower()) not in _LAND
 
 
@@ -178,9 +179,9 @@ def _left_by(said: Said, event: Event) -> str | None:
     if ours or said.between(trigger.start, trigger.start + 4).lower() not in _DRIVING:
         return None  # "we have pushed them out", says who helped
     behind = sorted((p for p in said.places if p.span.start >= trigger.end), key=lambda p: p.span)[:1]
-    left = (p for p in behind if p.precision not in ("country", "region"))
+    left = (p for p in behind if not p.wide)
     place = next((p for p in left if _OUT_OF.fullmatch(said.between(trigger.end, p.span.start))), None)
-    return place.name or place.text if place else None
+    return place.called if place else None
 
 
 def _named(said: Said, relation: Relation) -> str | None:
@@ -212,9 +213,9 @@ def _takes(said: Said, event: Event) -> bool:
 
 def _to_others(said: Said, event: Event) -> bool:
     """Tell whether ground is handed over: "ceded control of Manbij to the government"."""
-    trigger = said.between(event.trigger.start, event.trigger.end).lower()
+    trigger = said.trigger
     handed = trigger.split(" ")[0].startswith(_HANDING)
-    return handed and bool(_TO_OTHERS.match(said.between(event.trigger.end, said.statement.span.end)))
+    return handed and bool(_TO_OTHERS.match(said.behind(event.trigger.end)))
 
 
 def _ruling(said: Said) -> tuple[str, str] | None:
@@ -239,7 +240,7 @@ def _ground(said: Said, report: Report) -> str | None:
         return None  # "the northern part of the village"
     part = noun and noun["part"]
     if noun and not part and noun["kind"] in _TOWNS and (told := _OF_A_NAME.search(_teller(said))):
-        return next((p.name or p.text for p in report.once(_named_in) if p.text == told[1]), None)
+        return next((p.called for p in report.once(_named_in) if p.text == told[1]), None)
     ground = _last_such(noun["kind"], start, _spoken_of(said, report)) if noun else None
     if noun and noun["kind"] in _TOWNS and not noun["part"]:
         since = ground.span.end if ground else start - REACH
@@ -248,7 +249,7 @@ def _ground(said: Said, report: Report) -> str | None:
     if noun is None or ground is None:
         return None
     part = _CONTROL_OF.sub("", (noun["part"] or "").lstrip())
-    return f"{part}{ground.name or ground.text}"
+    return f"{part}{ground.called}"
 
 
 def _spoken_of(said: Said, report: Report) -> Sequence[Place]:
@@ -309,7 +310,7 @@ def _last_such(kind: str, before: int, named: Sequence[Place]) -> Place | None:
             continue
         called = place.text.rpartition(" ")[2].lower()
         town = kind in _TOWNS and called not in _TRACTS and (place.precision == "city" or place.feature is None)
-        if town or kind == place.feature or kind in (place.name or place.text).lower().split():
+        if town or kind == place.feature or kind in place.called.lower().split():
             return place
     return None
 
@@ -325,28 +326,28 @@ def _including(said: Said) -> list[Place]:
 
 def _fallen(said: Said, event: Event) -> bool:
     """Tell whether a place is said to have fallen, though not to whom."""
-    return event.place is not None and said.between(event.trigger.start, event.trigger.end).lower() in _FELL
+    return event.place is not None and said.trigger in _FELL
 
 
 def _not_lost(said: Said, event: Event) -> bool:
     """Tell whether a place is said not to be lost, which answers whoever says that he took it."""
-    return said.statement.denied and said.between(event.trigger.start, event.trigger.end).lower() == "lost"
+    return said.statement.denied and said.trigger == "lost"
 
 
 def _target(said: Said, event: Event) -> str | None:
     """Return what was taken: the place itself, or the words for a part of it ("posts in Khatlon")."""
     place, trigger = event.place, event.trigger
     outside = place is None or not said.statement.span.holds(place.span)
-    by_kind = spot(said, event) if place is None or outside or place.precision in ("country", "region") else None
+    by_kind = spot(said, event) if place is None or outside or place.wide else None
     if by_kind or place is None or outside:
         return by_kind
     if inner := _IN_REGION.match(said.between(trigger.end, place.span.end)):
         return inner[1]
-    if place.precision in ("country", "region") or _somebody_acts(said, trigger):
+    if place.wide or _somebody_acts(said, trigger):
         return None
     if place.span < trigger:
-        if _AT_HEAD.search(said.between(said.statement.span.start, place.span.start)):
-            inner = _KIND_OF_NAME.match(said.between(trigger.end, said.statement.span.end))
+        if _AT_HEAD.search(said.before(place.span.start)):
+            inner = _KIND_OF_NAME.match(said.behind(trigger.end))
             return inner[1] if inner else spot(said, event)
         return None if _of_doer(said, event, place) or stands_in(said, place) else _name_of(said, place)
     if taken := way(said, event, place):
@@ -369,8 +370,8 @@ def _target(said: Said, event: Event) -> str | None:
 
 def _somebody_acts(said: Said, trigger: Span) -> bool:
     """Tell whether a word for an occupation stands for those who occupy: "the occupation raided houses"."""
-    word = said.between(trigger.start, trigger.end).lower()
-    return word == "occupation" and bool(_ITS_ACTS.match(said.between(trigger.end, said.statement.span.end)))
+    word = said.trigger
+    return word == "occupation" and bool(_ITS_ACTS.match(said.behind(trigger.end)))
 
 
 def _of_doer(said: Said, event: Event, place: Place) -> bool:
@@ -384,7 +385,7 @@ def _listed(said: Said, event: Event) -> list[str]:
     first = event.place
     if first is None or not said.places or (first.span.start > event.trigger.end and way(said, event, first)):
         return []
-    return [place.name or place.text for place in list_of(said, first)]
+    return [place.called for place in list_of(said, first)]
 
 
 def is_land(said: Said, quantity: Quantity) -> bool:

@@ -3,11 +3,11 @@
 import re
 
 from panj.records import Event, Place
-from panj.situation.case import Said
 from panj.situation.ground.claims import Claim
 from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
 from panj.situation.ground.spots import part_of
+from panj.situation.said import Said
 
 LEAVING = frozenset({"RETREAT", "TAKE"})
 _LOSING = ("lost", "lose", "losing")
@@ -31,27 +31,27 @@ def left_by(said: Said) -> list[Claim]:
     statement, event = said.statement, said.statement.event
     if event is None or event.code not in LEAVING or statement.denied or statement.modality != "asserted":
         return []
-    word = said.between(event.trigger.start, event.trigger.end).lower()
+    word = said.trigger
     if event.code == "TAKE":
         return _lost_by(said, event) if word.startswith(_LOSING) and not passing(said) else []
     place = next((p for p in sorted(said.places, key=lambda p: p.span) if p.span.start >= event.trigger.end), None)
     if place is None and said.actors and (here := _gone_from(said, event)):
-        return [Claim(said, side.id, side.name, here.name or here.text) for side in said.actors[:1]]
-    if place is None or not said.actors or place.precision in ("country", "region") or not word.startswith(_TRIGGERS):
+        return [Claim(said, side.id, side.name, here.called) for side in said.actors[:1]]
+    if place is None or not said.actors or place.wide or not word.startswith(_TRIGGERS):
         return []
     if not _FROM.fullmatch(said.between(event.trigger.end, place.span.start)):
         return []
-    if word.startswith(_GOING) and _ON_THE_WAY.match(said.between(place.span.end, said.statement.span.end)):
+    if word.startswith(_GOING) and _ON_THE_WAY.match(said.behind(place.span.end)):
         return []
-    names = [part_of(said, place) or place.name or place.text, *(p.name or p.text for p in list_of(said, place))]
+    names = [part_of(said, place) or place.called, *(p.called for p in list_of(said, place))]
     return [Claim(said, side.id, side.name, name) for side in said.actors[:1] for name in names]
 
 
 def _gone_from(said: Said, event: Event) -> Place | None:
     """Return the place at the head that somebody went from: "In Bangassou, the rebels withdrew on Friday"."""
     place, start = event.place, said.statement.span.start
-    town = place is not None and place.precision not in ("country", "region") and place.lat is not None
-    if place is None or not town or _TO.match(said.between(event.trigger.end, said.statement.span.end)):
+    town = place is not None and not place.wide and place.lat is not None
+    if place is None or not town or _TO.match(said.behind(event.trigger.end)):
         return None
     return place if _AT_HEAD.fullmatch(said.between(start, place.span.start)) else None
 
@@ -59,8 +59,8 @@ def _gone_from(said: Said, event: Event) -> Place | None:
 def _lost_by(said: Said, event: Event) -> list[Claim]:
     """Return the place that somebody is said to have lost, though not to whom: "lost control of the town of Sake"."""
     place = event.place
-    if place is None or said.actors or place.precision in ("country", "region") or place.span < event.trigger:
+    if place is None or said.actors or place.wide or place.span < event.trigger:
         return []
     if not _OF_IT.fullmatch(said.between(event.trigger.end, place.span.start)):
         return []
-    return [Claim(said, side.id, side.name, place.name or place.text) for side in said.recipients[:1]]
+    return [Claim(said, side.id, side.name, place.called) for side in said.recipients[:1]]

@@ -3,7 +3,7 @@
 import re
 
 from panj.records import Place
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 # between two places of a list: "Kiwanja and Bunagana"
 _NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as))(?: (?:the )?\w{1,20} of| the)?\Z")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from panj.situation.case import Report, Said, any_of
+from panj.situation.case import Report
+from panj.situation.said import Said, any_of
 
 _TAKING, _RETREAT = frozenset({"TAKE"}), frozenset({"RETREAT"})
 _SOON_GONE = re.compile(r"\b(?:after|within) (?:(?:about|some|a few|several|[\w-]+) ){1,2}hours?\b|\bhours? later\b")
@@ -44,12 +45,9 @@ def passing(said: Said) -> bool:
 def _briefly(said: Said) -> bool:
     """Tell whether a place was "briefly held", or somebody "had held" it before: he may hold it no more."""
     event = said.statement.event
-    taken = event is not None and event.code == "TAKE"
-    return (
-        taken
-        and event is not None
-        and bool(_BRIEFLY.search(said.between(said.statement.span.start, event.trigger.end)))
-    )
+    if event is None or event.code != "TAKE":
+        return False
+    return _BRIEFLY.search(said.before(event.trigger.end)) is not None
 
 
 def _for_a_while(said: Said) -> bool:
@@ -74,7 +72,7 @@ def told_before(said: Said) -> bool:
     event = said.statement.event
     if event is None or event.when is not None or len(said.statement.chain) > 1:
         return False
-    return _HAD.search(said.between(said.statement.span.start, event.trigger.start)) is not None
+    return _HAD.search(said.before(event.trigger.start)) is not None
 
 
 def raids(report: Report) -> Sequence[str]:
@@ -83,13 +81,7 @@ def raids(report: Report) -> Sequence[str]:
     gone = [s for s in left if _SOON_GONE.search(s.words)]
     if not gone:
         return ()
-    entered = [s for s in report.about(_TAKING) if word_of(s).startswith("enter")]
+    entered = [s for s in report.about(_TAKING) if s.trigger.startswith("enter")]
     return [
         said.id for said in entered if any(0 <= o.statement.span.start - said.statement.span.end <= SOON for o in gone)
     ]
-
-
-def word_of(said: Said) -> str:
-    """Return the words in lower case for the act of a statement; "" if it tells of none."""
-    event = said.statement.event
-    return said.between(event.trigger.start, event.trigger.end).lower() if event else ""

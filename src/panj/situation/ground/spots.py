@@ -5,7 +5,7 @@ from functools import cache
 
 from panj.lexicon import words
 from panj.records import Event, Place
-from panj.situation.case import Said
+from panj.situation.said import Said
 
 _LONGEST = 120  # characters
 _BEFORE = r"(?: back)?(?: (?:full )?control (?:of|over))?(?: the)?(?: [\w-]{1,30}['’]s?)?"
@@ -32,11 +32,11 @@ _BEARING = re.compile(
 def under(said: Said, event: Event) -> str | None:
     """Return a place that is said to be under somebody's control: "Robotyne was under Russian control"."""
     start = event.trigger.start
-    before = [p for p in said.places if p.span.end <= start and p.precision not in ("country", "region")]
+    before = [p for p in said.places if p.span.end <= start and not p.wide]
     held = (p for p in reversed(before) if _UNDER.match(said.between(p.span.end, start)))
     place = next(held, None)
     if place or before:
-        return place.name or place.text if place else None
+        return place.called if place else None
     named = _NAMED_UNDER.search(said.between(max(said.statement.span.start, start - _LONGEST), start))
     return named["name"] if named and named["name"] not in _POINTING else None
 

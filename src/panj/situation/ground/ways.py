@@ -3,7 +3,7 @@
 import re
 
 from panj.records import Event, Place
-from panj.situation.case import Said, any_of
+from panj.situation.said import Said, any_of
 
 BESIDE = re.compile(r"\b(?:on|along|off|beside|near|by|at|to)(?: the| a)?\s*\Z")  # "at Sake, on the road between"
 LONGEST = 120  # characters

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from panj.lexicon.counted import is_currency
 from panj.records import Finding, Quantity
-from panj.situation.case import Case, Report, Said
+from panj.situation.case import Case, Report
 from panj.situation.finding import finding_id, ids
 from panj.situation.hints import PLANS
+from panj.situation.said import Said
 
 _REQUEST = frozenset({"REQUEST"})
 NEAR = 25  # characters between the word of asking and the amount ("appealed to donors for $90 million")
@@ -100,7 +101,7 @@ def _who(said: Said) -> tuple[str, str] | None:
     role = next((r for r in event.roles if r.role == "actor"), None) if event else None
     if role is None:
         return None
-    name = role.name or role.text
+    name = role.called
     if name.lower() in ("i", "we"):
         return (said.by.id, said.by.name) if said.by else (said.outlet.lower(), said.outlet)
     if role.entity and not role.entity.startswith("~"):
@@ -124,7 +125,7 @@ def _amount(said: Said) -> Quantity | None:
 
 def _revised(said: Said, amount: Quantity, report: Sequence[Said]) -> Quantity:
     """Return the last amount of "revised its appeal from $6 million to $8 million"."""
-    if not _FROM.search(said.between(said.statement.span.start, amount.span.start)):
+    if not _FROM.search(said.before(amount.span.start)):
         return amount
     others = (q for other in report for q in other.figures if q.span.start > amount.span.end and is_currency(q.unit))
     return next((q for q in others if said.between(amount.span.end, q.span.start) == " to "), amount)
@@ -132,7 +133,7 @@ def _revised(said: Said, amount: Quantity, report: Sequence[Said]) -> Quantity:
 
 def _planned(said: Said, quantity: Quantity) -> tuple[str, str] | None:
     """Return the appeal itself where words tell its sum and not who asks: "the appeal for Mali of $9 million"."""
-    told = _APPEAL_OF.search(said.between(said.statement.span.start, quantity.span.start))
+    told = _APPEAL_OF.search(said.before(quantity.span.start))
     if told and said.by and told["name"].lower() in PLANS:
         return said.by.id, said.by.name  # "UNHCR said that its plan for $9 million ..."
     return (told["name"].lower(), told["name"]) if told else None

@@ -7,9 +7,9 @@ from itertools import product
 from panj.lexicon import words
 from panj.lexicon.counted import singular
 from panj.records import Event, Role
-from panj.situation.case import Said, any_of
 from panj.situation.finding import is_bygone
 from panj.situation.help.fellows import owing_help
+from panj.situation.said import Said, any_of
 from panj.world import World
 from panj.world.sides import Side
 
@@ -47,7 +47,7 @@ def _wanted(side: Side, said: Said, event: Event) -> bool:
     """Tell whether one is among what is asked for: the police in "asked Fiji and Tonga for troops and police"."""
     if len(said.recipients) < 2:
         return False
-    role = next((r for r in recipients(said) if (r.name or r.text) == side.name), None)
+    role = next((r for r in recipients(said) if r.called == side.name), None)
     behind = said.between(event.trigger.end, role.span.start) if role is not None else ""
     return " for " in behind and any(other.known and other.name != side.name for other in said.recipients)
 
@@ -57,20 +57,20 @@ def _under_orders(said: Said, whom: Side) -> bool:
     event = said.statement.event
     if whom.known or event is None:
         return False
-    asked = (role.text for role in event.roles if role.role == "recipient" and (role.name or role.text) == whom.name)
+    asked = (role.text for role in event.roles if role.role == "recipient" and role.called == whom.name)
     return any(_OWN_FORCES.match(text) for text in asked)
 
 
 def _only_then(said: Said, event: Event) -> bool:
     """Tell whether a request is still to come: "would act only at the request of Chisinau"."""
     return any_of(("only at", "except at", "unless at"), said.statement.quote) and bool(
-        _ONLY_AT.search(said.between(said.statement.span.start, event.trigger.start))
+        _ONLY_AT.search(said.before(event.trigger.start))
     )
 
 
 def _by_article(said: Said, event: Event, world: World) -> tuple[Side, ...]:
     """Return the one body whose treaty has the article by which somebody asks: "invoked Article 4"."""
-    trigger = said.between(event.trigger.start, event.trigger.end).lower()
+    trigger = said.trigger
     article = _ARTICLE.search(said.words)
     if article is None or (event.code != "REQUEST" and not trigger.startswith(_CALLS)):
         return ()

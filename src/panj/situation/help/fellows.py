@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from panj.situation.case import Said
+from panj.situation.said import Said
 from panj.world import World
 
 OF_HELP = ("consult", "assist", "defend")

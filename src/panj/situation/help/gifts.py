@@ -12,12 +12,13 @@ import msgspec
 from panj.lexicon import acts, words
 from panj.lexicon.counted import is_goods, singular
 from panj.records import Event, Finding, Interval, Modality, Quantity
-from panj.situation.case import Case, Said, any_of
+from panj.situation.case import Case
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
 from panj.situation.help.giving import beside, declined, given, is_body, speakers, uncounted
 from panj.situation.help.stages import STAGES, stage_of
 from panj.situation.help.terms import terms
+from panj.situation.said import Said, any_of
 from panj.world import World
 from panj.world.sides import Side, side
 
@@ -149,7 +150,7 @@ def _gift(said: Said, world: World) -> _Gift | None:
 
 def _agreed(said: Said, event: Event) -> _Gift | None:
     """Return what help somebody agreed or promised to give."""
-    if _NOT_TO.match(said.between(event.trigger.end, said.statement.span.end)):
+    if _NOT_TO.match(said.behind(event.trigger.end)):
         return None  # "pledged not to arm the rebels"
     if said.figures and _packaged(said):
         return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
@@ -165,14 +166,14 @@ def _known(said: Said) -> tuple[Side, ...]:
 
 def _moves_or_gets(said: Said, event: Event) -> bool:
     """Tell whether no help is given: people are moved, goods sold, who acts gets or gathers it ("received $9m")."""
-    word = said.between(event.trigger.start, event.trigger.end).lower()
+    word = said.trigger
     if word.startswith(("receiv", "got", "get", "obtain")):
         return any(role.role == "actor" and role.span.end <= event.trigger.start for role in event.roles)
     return word.startswith(("evacuat", "rais", "sell", "sold"))
 
 
 def _pledges(said: Said, event: Event) -> bool:
-    return said.between(event.trigger.start, event.trigger.end).lower().startswith(("promis", "pledg", "offer"))
+    return said.trigger.startswith(("promis", "pledg", "offer"))
 
 
 def _goods(said: Said, *kinds: str) -> bool:
@@ -180,8 +181,8 @@ def _goods(said: Said, *kinds: str) -> bool:
     event = said.statement.event
     if event is None:
         return False
-    behind = said.between(event.trigger.end, said.statement.span.end).lower().split()[:ARMS]
-    told = (*said.between(event.trigger.start, event.trigger.end).lower().split()[1:], *behind)
+    behind = said.behind(event.trigger.end).lower().split()[:ARMS]
+    told = (*said.trigger.split()[1:], *behind)
     return behind[:1] != ["to"] and any(singular(word.strip(",.")) in acts.any_of(*kinds) for word in told)
 
 
@@ -212,7 +213,7 @@ def _promised(said: Said) -> bool:
 
 def _opening(said: Said, quantity: Quantity) -> str:
     """Return the words before an amount, with those of the amount that are not its number."""
-    return said.between(said.statement.span.start, quantity.span.start) + re.split(r"\d|\W(?=\d)", quantity.text)[0]
+    return said.before(quantity.span.start) + re.split(r"\d|\W(?=\d)", quantity.text)[0]
 
 
 def _packaged(said: Said) -> bool:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from panj.lexicon import acts
 from panj.lexicon.counted import head_noun, is_currency, kind_of, singular
 from panj.records import Event, Quantity
-from panj.situation.case import Said
 from panj.situation.counts.figures import clause_of, unsure
 from panj.situation.counts.owners import nationality, subject
 from panj.situation.counts.strengths import VAGUELY
+from panj.situation.said import Said
 from panj.world import World
 from panj.world.sides import Side, side
 
@@ -48,7 +48,7 @@ class Given(NamedTuple):
 
 def given(said: Said, quantity: Quantity, world: World) -> Given | None:
     """Return by whom a figure is given, where no act was understood: "Uganda has pledged 1,000 soldiers"."""
-    before = said.between(said.statement.span.start, quantity.span.start)
+    before = said.before(quantity.span.start)
     if other := beside(said, quantity, world):
         return other
     before = before[max((m.end() for m in _AFTER_AMOUNT.finditer(before)), default=0) :]
@@ -65,7 +65,7 @@ def given(said: Said, quantity: Quantity, world: World) -> Given | None:
 
 def beside(said: Said, quantity: Quantity, world: World) -> Given | None:
     """Return who gives a figure without a verb of his own: as far as the first of the row does."""
-    before = said.between(said.statement.span.start, quantity.span.start)
+    before = said.before(quantity.span.start)
     gapped = _GAPPED.search(before)
     if gapped is None:
         return None
@@ -101,7 +101,7 @@ def declined(said: Said, event: Event) -> bool:
     """Tell whether somebody will not give what might be given: "Botswana declined to contribute troops"."""
     if not said.statement.happened or not _DECLINES.match(said.between(event.trigger.start, event.trigger.end)):
         return False
-    told = _TO_GIVE.match(said.between(event.trigger.end, said.statement.span.end))
+    told = _TO_GIVE.match(said.behind(event.trigger.end))
     return told is not None and told["verb"] in _giving_verbs() and _goods(told["what"])
 
 

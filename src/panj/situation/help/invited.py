@@ -10,12 +10,13 @@ from datetime import date
 from typing import NamedTuple
 
 from panj.records import Event, Role
-from panj.situation.case import Case, Report, Said, any_of
+from panj.situation.case import Case, Report
 from panj.situation.counts.owners import nationality
 from panj.situation.finding import is_bygone
 from panj.situation.help.asking import recipients
 from panj.situation.help.fellows import members
 from panj.situation.hints import FORCES, HOSTILE
+from panj.situation.said import Said, any_of
 from panj.situation.theatre import theatre_of
 from panj.world import World
 from panj.world.sides import Side, spelled
@@ -167,7 +168,7 @@ def _calls(report: Report, world: World) -> Sequence[Call]:
 
 def _titled(said: Said) -> bool:
     event = said.statement.event
-    return event is not None and bool(_TITLED.search(said.between(said.statement.span.start, event.trigger.start)))
+    return event is not None and bool(_TITLED.search(said.before(event.trigger.start)))
 
 
 def _calls_of(said: Said, sent: Sequence[Said], world: World) -> Iterator[Call]:
@@ -176,7 +177,7 @@ def _calls_of(said: Said, sent: Sequence[Said], world: World) -> Iterator[Call]:
         return  # quick, as most are
     if is_bygone(said) or not _FORCES.search(said.words):
         return
-    asks, words = event.code == "REQUEST", said.between(event.trigger.end, said.statement.span.end)
+    asks, words = event.code == "REQUEST", said.behind(event.trigger.end)
     if not asks and not _STATIONS.search(said.words):
         return
     named = frozenset(side.id for side in said.recipients if side.known)
@@ -203,10 +204,10 @@ def _listed(behind: str, day: date, world: World) -> Iterator[str]:
 def _hosts(said: Said, event: Event, beside: Sequence[Said], world: World) -> Iterator[str]:
     """Yield for whom those act who ask: a state, of a person or a government what its words tell, or his name."""
     asking = [role for role in event.roles if role.role == "actor"]
-    if not asking and (owner := _OWNER.search(said.between(said.statement.span.start, event.trigger.start))):
+    if not asking and (owner := _OWNER.search(said.before(event.trigger.start))):
         yield nationality(owner[1], said.day, world) or spelled(owner[1])  # "at Kabila's request"
     for role in asking:
-        side = next((s for s in said.actors if s.name == (role.name or role.text) or s.id == role.entity), None)
+        side = next((s for s in said.actors if s.name == role.called or s.id == role.entity), None)
         known = [s.id for s in said.actors if s.known] if side is None else [side.id] if side.known else []
         yield from known or [_land_of(role, said, beside, world) or (side.id if side else "")]
 

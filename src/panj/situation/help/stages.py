@@ -3,10 +3,10 @@
 import re
 
 from panj.records import Event, Modality
-from panj.situation.case import Said, any_of
 from panj.situation.disputes import disputing
 from panj.situation.help.terms import ALLOTTED, STOPPED, allocates
 from panj.situation.hints import APPEALS
+from panj.situation.said import Said, any_of
 
 STAGES = ("asked", "acknowledged", "pledged", "allocated", "delivered", "refused")
 GIVES = frozenset({"AID", "COOPERATE", "MOBILIZE", "SUPPORT"})
@@ -58,7 +58,7 @@ def _if_asked(said: Said) -> bool:
 def _refuses(said: Said, event: Event) -> bool:
     """Tell whether a rejection is of something asked: who denies an accusation refuses nothing."""
     denies = _DENIES.match(said.between(event.trigger.start, event.trigger.end))
-    after = said.between(event.trigger.end, said.statement.span.end)
+    after = said.behind(event.trigger.end)
     asked = any_of(APPEALS, after)
     return asked or not (denies or disputing(said.statement.quote))
 
@@ -94,4 +94,4 @@ def no_gift(said: Said) -> bool:
 
 
 def _under_way(said: Said, event: Event) -> bool:
-    return bool(_UNDER_WAY.search(said.between(said.statement.span.start, event.trigger.end)))
+    return bool(_UNDER_WAY.search(said.before(event.trigger.end)))

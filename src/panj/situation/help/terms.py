@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from panj.lexicon import words
 from panj.records import Term
-from panj.situation.case import Said, any_of
 from panj.situation.hints import APPEALS
+from panj.situation.said import Said, any_of
 
 
 def _any(kind: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from panj.lexicon import words
 from panj.records import Event, Role
-from panj.situation.case import Report, Said
+from panj.situation.case import Report
 from panj.situation.lasting.turns import Turn
+from panj.situation.said import Said
 
 _CODES = frozenset({"COERCE", "CONCEDE"})
 _STATES = {  # by the first word of the act: "his release" may be of any year
@@ -24,14 +25,14 @@ def persons(report: Report) -> Iterator[Turn]:
             continue
         state = _state(said, event)
         for role in _named(event) if state else ():
-            yield Turn(said, "person", role.name or role.text, state or "", role.span.start, role.span.end,
+            yield Turn(said, "person", role.called, state or "", role.span.start, role.span.end,
                        role.span.start, max(role.span.end, event.trigger.end))  # fmt: skip
 
 
 def _state(said: Said, event: Event) -> str | None:
     """Return what an act makes of whom it befalls, None if it neither takes nor frees anybody."""
-    trigger = said.between(event.trigger.start, event.trigger.end).lower().partition(" ")[0]
-    if _SET_FREE.match(said.between(event.trigger.start, said.statement.span.end)):
+    trigger = said.trigger.partition(" ")[0]
+    if _SET_FREE.match(said.behind(event.trigger.start)):
         return "released"
     return next((state for state, verbs in _STATES.items() if trigger in verbs), None)
 
@@ -39,7 +40,7 @@ def _state(said: Said, event: Event) -> str | None:
 def _named(event: Event) -> Iterator[Role]:
     """Yield those whom an act befell by a person's name: two words or more, each with a capital."""
     for role in event.roles:
-        name = role.name or role.text
+        name = role.called
         person = (role.entity or "~").startswith("~") or "/" not in (role.entity or "")
         thing = role.text.startswith("the ") and not role.code
         named = " " in name and name.replace("-", " ").istitle() and not any(map(str.isdigit, name))

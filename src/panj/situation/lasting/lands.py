@@ -12,7 +12,7 @@ def lands_of(turn: Turn, world: World) -> list[str]:
     said = turn.said
     if found := told_lands(said, world):
         return found
-    named = nationality(said.between(said.statement.span.start, turn.start), said.day, world)
+    named = nationality(said.before(turn.start), said.day, world)
     entity = world.find_entity(named) if named else None
     return [entity.country] if entity and entity.country else []
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from panj.lexicon import rows
 from panj.records import Span
-from panj.situation.case import Report, Said
+from panj.situation.case import Report
 from panj.situation.finding import is_bygone
 from panj.situation.hints import BESIEGING, GATES, SHIPS, THINGS, beginnings, hints, told
 from panj.situation.lasting.since import Since, since
+from panj.situation.said import Said
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
 _CLAUSE = re.compile(
@@ -202,7 +203,7 @@ def _besieged(said: Said) -> Sequence[Turn]:
     place = event.place if event is not None and event.mode == "blockade" else None
     if event is None or place is None or place.precision == "country" or not place.text[:1].isupper():
         return ()
-    verb = said.between(event.trigger.start, event.trigger.end).lower()
+    verb = said.trigger
     if not verb.startswith(BESIEGING) or verb in ("blockade", "blockades") or not said.statement.span.holds(place.span):
         return ()
     first, end = place.span.start, place.span.end

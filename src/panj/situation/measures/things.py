@@ -7,12 +7,13 @@ from datetime import date
 import msgspec
 
 from panj.records import Place
-from panj.situation.case import Report, Said
+from panj.situation.case import Report
 from panj.situation.counts.owners import nationality
 from panj.situation.ground.spots import only_locates
 from panj.situation.lasting.custody import persons
 from panj.situation.lasting.lands import lands_of, name_of, sides_of
 from panj.situation.lasting.turns import Turn, turns
+from panj.situation.said import Said
 from panj.situation.theatre import theatre_of, told_lands
 from panj.world import World
 from panj.world.sides import spelled
@@ -288,7 +289,7 @@ def _doers(said: Said) -> list[tuple[str, str]]:
     """Return who acts, each with an id and a name: an agency by itself, not as the body that it is of."""
     event = said.statement.event
     roles = [r for r in event.roles if r.role == "actor"] if event else []
-    found = [(r.entity or (r.name or r.text).lower(), r.name or r.text) for r in roles]
+    found = [(r.entity or r.called.lower(), r.called) for r in roles]
     own = said.by is not None and said.by.known and _ITS.search(said.statement.quote[:MOST_WORDS])
     return found or ([(said.by.id, said.by.name)] if said.by and own else [])
 
