@@ -19,9 +19,11 @@ from panj.situation.case import Case, Report
 from panj.situation.counts.owners import nationality
 from panj.situation.disputes import disputes
 from panj.situation.finding import by_day, finding_id, ids, independent, is_bygone, is_stale, place_of
-from panj.situation.ground.claims import CLAIMING, Claim, claims_of, is_land, people, taken_up
+from panj.situation.ground.claims import CLAIMING, Claim, claims_of, people
 from panj.situation.ground.leaving import LEAVING, left_by
 from panj.situation.ground.passing import passing, raids, told_before
+from panj.situation.ground.taken_up import taken_up
+from panj.situation.ground.taking import is_land
 from panj.situation.said import Said
 from panj.world import World
 
