@@ -93,41 +93,72 @@ def _told_of(reports: Iterable[Report], world: World) -> Iterator[Sequence[_Told
     known: dict[float | None, Figure] = {}
     counts: list[Count] = []  # of those harmed, by the reports so far
     for report in reports:
-        last: Figure | None = None
-        told: list[_Told] = []
-        for said, figured, before in report.once(_counted, world):
-            same: _Told | None = None  # the count that another tells otherwise: "the army put the number at 400"
-            given = figured or known_again(said, known) or of_them(said, last, world)
-            parts = gone_to(said, given, last)
-            told += [_Told(part, "displacement", said.id, f"{part.where}") for part in parts]
-            taken = {part.quantity.span for part in parts}
-            given = [figure for figure in given if figure.quantity.span not in taken]
-            otherwise = None if parts else put_otherwise(said, last, given)
-            if otherwise or (not given and not parts and (given := taken_up(said, before, last))):
-                given = [otherwise] if otherwise else given
-                alike = bool(otherwise) or not said.figures[0].of
-                alike = alike and last is not None and given[0].noun == last.noun
-                same = next((t for t in reversed(told) if alike and t.figure is last), None)
-            for figure in given:
-                last = last if last and is_named_part(said, figure.quantity) else figure
-                if (topic := TOPICS.get(figure.kind)) in FLOWS and telling(figure.quantity):
-                    known[figure.quantity.low] = figure
-                if topic in FLOWS:
-                    told = [t for t in told if not in_headline(t.figure, figure)]
-                    about, apart = (same.about, same.where) if same else _event_of(said, figure, given, told)
-                    if not same and figure.kind in HARMS and is_toll(said):
-                        put = said.statement.quote.startswith(_PUT_AT)  # another counts the same
-                        so_far = [*counts, *counts_in(report, told)] if put else counts
-                        was = takes_up(said, figure, report, so_far, world)
-                        about, apart = (was.about, was.where) if was else (about, apart)
-                    told.append(_Told(figure, topic, about, apart))
-                elif topic and standing(figure):
-                    told.append(_Told(figure, topic, _whose(figure), figure.where or "?"))
-        figured_all = [t.figure for t in told]
-        told = [t for t in told if not replaced(t.figure, figured_all)]
+        found = _told_in(report, known, counts, world)
+        figured = [t.figure for t in found]
+        told = [t for t in found if not replaced(t.figure, figured)]
         if harmed := list(counts_in(report, told)):
             counts = [*counts[-MOST_COUNTS:], *harmed]
         yield told
+
+
+def _told_in(report: Report, known: dict[float | None, Figure], counts: list[Count], world: World) -> list[_Told]:
+    """Return the figures of a report; to those `known` by their numbers its own are added, for any that come later."""
+    told: list[_Told] = []
+    last: Figure | None = None
+    for one in report.once(_counted, world):
+        said, given = one.said, _given(one, last, known, world)
+        told += [_Told(part, "displacement", said.id, f"{part.where}") for part in given.parts]
+        same = next((t for t in reversed(told) if t.figure is given.same), None) if given.same else None
+        for figure in given.figures:
+            last = last if last and is_named_part(said, figure.quantity) else figure
+            topic = TOPICS.get(figure.kind, "")
+            if topic in FLOWS:
+                if telling(figure.quantity):
+                    known[figure.quantity.low] = figure
+                told = [t for t in told if not in_headline(t.figure, figure)]
+                event = (same.about, same.where) if same else _toll_of(said, figure, report, told, counts, world)
+                told.append(_Told(figure, topic, *(event or _event_of(said, figure, given.figures, told))))
+            elif topic and standing(figure):
+                told.append(_Told(figure, topic, _whose(figure), figure.where or "?"))
+    return told
+
+
+class _Given(NamedTuple):
+    """The figures of a statement: how many of those just counted went where, the rest, and which these tell again."""
+
+    parts: Sequence[Figure]
+    figures: Sequence[Figure]
+    same: Figure | None = None
+
+
+def _given(one: "_Counted", last: Figure | None, known: Mapping[float | None, Figure], world: World) -> _Given:
+    """Return a statement's figures, by its own words or by what they take up of the last or of any known one."""
+    said = one.said
+    given = one.figures or known_again(said, known) or of_them(said, last, world)
+    if parts := gone_to(said, given, last):
+        gone = {part.quantity.span for part in parts}
+        return _Given(parts, [figure for figure in given if figure.quantity.span not in gone])
+    if otherwise := put_otherwise(said, last, given):
+        return _Given((), [otherwise], _if_alike(otherwise, last))  # "the army put the number at 400"
+    if given:
+        return _Given((), given)
+    again = taken_up(said, one.before, last)
+    return _Given((), again, _if_alike(again[0], last) if again and not said.figures[0].of else None)
+
+
+def _if_alike(figure: Figure, last: Figure | None) -> Figure | None:
+    return last if last and figure.noun == last.noun else None
+
+
+def _toll_of(
+    said: Said, figure: Figure, report: Report, told: Sequence[_Told], counts: Sequence[Count], world: World
+) -> tuple[str, str] | None:
+    """Return the event of the count that a toll takes up, and what sets it apart: of another report, or of this one."""
+    if figure.kind not in HARMS or not is_toll(said):
+        return None
+    put = said.statement.quote.startswith(_PUT_AT)  # another counts the same
+    was = takes_up(said, figure, report, [*counts, *counts_in(report, told)] if put else counts, world)
+    return (was.about, was.where) if was else None
 
 
 def _event_of(said: Said, figure: Figure, given: Sequence[Figure], told: Sequence[_Told]) -> tuple[str, str]:
@@ -260,14 +291,13 @@ def standing(figure: Figure) -> bool:
 def _line(
     key: Sequence[str], found: list[Figure], disputed: Mapping[str, tuple[Said, ...]], world: World, case: Case
 ) -> Finding:
+    """Return a line by its latest figure: what that replaces is told, what cannot be true beside it is against it."""
     topic, kind = key[:2]
     latest = found[0] if len(found) == 1 else max(found, key=_lateness)
     where = next((f.where for f in reversed(found) if f.where), "?")
     gone = replaced_by(latest, found, world) if len(found) > 1 and topic in FLOWS else []
-    found = [f for f in found if f not in gone] if gone else found
-    against = [f for f in found if f is not latest and not compatible(f, latest)] if len(found) > 1 else ()
-    apart = set(map(id, against))
-    agreeing = [f for f in found if id(f) not in apart] if against else found
+    kept = [f for f in found if f not in gone] if gone else found
+    agreeing, against = _parted(kept, latest)
     evidence = [f.said for f in agreeing]
     contrary = [f.said for f in against]
     contrary += [s for f in agreeing for s in disputed.get(f.said.id, ())] if disputed else []
@@ -280,9 +310,9 @@ def _line(
         rule=f"numbers/{kind}",
         status="disputed" if contrary else "corroborated" if independent(evidence) > 1 else "single source",
         value=latest.quantity.text,
-        low=least(found),
+        low=least(kept),
         best=latest.best,
-        high=most(found),
+        high=most(kept),
         unit=latest.noun,
         place=place_of(evidence),
         when=_on_or_before(latest),
@@ -291,6 +321,15 @@ def _line(
         facts=(*dict.fromkeys([f.quantity.text for f in (*agreeing, *against)]), *([in_words(gone)] if gone else ())),
         terms=tuple(dict.fromkeys(part for f in agreeing if f.best == latest.best and (part := _part(f)))),
     )
+
+
+def _parted(found: Sequence[Figure], latest: Figure) -> tuple[Sequence[Figure], Sequence[Figure]]:
+    """Return the figures that can be true together with the latest, and those that cannot."""
+    if len(found) == 1:
+        return found, ()
+    against = [f for f in found if f is not latest and not compatible(f, latest)]
+    apart = set(map(id, against))
+    return ([f for f in found if id(f) not in apart] if against else found), against
 
 
 def _part(figure: Figure) -> Term | None:

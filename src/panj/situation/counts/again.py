@@ -7,7 +7,8 @@ import msgspec
 
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Quantity
-from panj.situation.counts.figures import Figure, told
+from panj.situation.counts.contexts import told
+from panj.situation.counts.figures import Figure
 from panj.situation.counts.owners import nationality
 from panj.situation.counts.parts import is_bare_part
 from panj.situation.said import Said

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from panj.lexicon import words
 from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Quantity
-from panj.situation.counts.figures import FEW, Figure, clause_of, figures, unsure
+from panj.situation.counts.contexts import clause_of, unsure
+from panj.situation.counts.figures import Figure, figures
+from panj.situation.counts.kinds import FEW
 from panj.situation.counts.owners import nationality, subject
 from panj.situation.counts.strengths import VAGUELY
 from panj.situation.said import Said, any_of

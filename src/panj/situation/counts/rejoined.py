@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from panj.lexicon.counted import head_noun, kind_of
-from panj.situation.counts.figures import Figure, clause_of, unsure
+from panj.situation.counts.contexts import clause_of, unsure
+from panj.situation.counts.figures import Figure
 from panj.situation.said import Said
 
 NEAR = 300  # characters from a count to the one that puts it otherwise

@@ -7,7 +7,8 @@ from panj.lexicon import rows
 from panj.lexicon.counted import head_noun
 from panj.records import Quantity, Role
 from panj.situation.case import Report
-from panj.situation.counts.figures import Figure, befell_by
+from panj.situation.counts.befell import befell_by
+from panj.situation.counts.figures import Figure
 from panj.situation.counts.strengths import THINGS
 from panj.situation.counts.whereabouts import where_told
 from panj.situation.said import Said

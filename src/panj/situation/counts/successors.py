@@ -117,15 +117,28 @@ def takes_up(said: Said, figure: Figure, report: Report, before: Sequence[Count]
     here = [c for c in same or recent if c.spots & spots or any_of(c.spots, beside)]
     if here or same:
         return (here or same)[-1]
+    return _only(_of_land(said, recent, lands, world), figure)
+
+
+def _of_land(said: Said, recent: Iterable[Count], lands: frozenset[str], world: World) -> list[Count]:
+    """Return the counts of the land that a statement names, else of the lands named near it.
+
+    Where it names a spot too it may be of another one, but for who told the count before.
+    """
     named = nationality(said.words, said.day, world)
     entity = world.find_entity(named) if named else None
     own = frozenset([entity.country.upper()] if entity and entity.country else [])
-    there = [c for c in recent if c.lands & (own or lands)]
-    if any(p.precision != "country" for p in said.places):  # it may be of another place, but for who told it before
-        there = [c for c in there if c.figure.said.by and said.by and c.figure.said.by.id == said.by.id]
-    whole = [c for c in there if kind_of(c.figure.noun) == "people"] if figure.noun == "" else []
-    there = whole or there
-    return there[-1] if len({(c.about, c.where) for c in there}) == 1 else None
+    there = [c for c in recent if not c.lands.isdisjoint(own or lands)]
+    if all(place.precision == "country" for place in said.places):
+        return there
+    return [c for c in there if said.by and c.figure.said.by and c.figure.said.by.id == said.by.id]
+
+
+def _only(there: Sequence[Count], figure: Figure) -> Count | None:
+    """Return the last of counts if all are of one event; a number alone takes up a count of people before others."""
+    people = [c for c in there if kind_of(c.figure.noun) == "people"] if figure.noun == "" else []
+    found = people or there
+    return found[-1] if len({(c.about, c.where) for c in found}) == 1 else None
 
 
 def around(report: Report, said: Said) -> tuple[frozenset[str], frozenset[str]]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 import msgspec
 
 from panj.records import Place, Quantity
-from panj.situation.counts.figures import FEW, Figure, clause_of, unsure
+from panj.situation.counts.contexts import clause_of, unsure
+from panj.situation.counts.figures import Figure
+from panj.situation.counts.kinds import FEW
 from panj.situation.said import Said
 
 NEAR = 300  # characters from who fled to how many of them went where

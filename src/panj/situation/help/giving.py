@@ -7,7 +7,7 @@ from typing import NamedTuple
 from panj.lexicon import acts
 from panj.lexicon.counted import head_noun, is_currency, kind_of, singular
 from panj.records import Event, Quantity
-from panj.situation.counts.figures import clause_of, unsure
+from panj.situation.counts.contexts import clause_of, unsure
 from panj.situation.counts.owners import nationality, subject
 from panj.situation.counts.strengths import VAGUELY
 from panj.situation.said import Said
