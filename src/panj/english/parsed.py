@@ -128,8 +128,12 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
 
     def words_below(self, i: int, *relations: str) -> set[str]:
         """Return the words of the dependents of token `i` in lower case; `relations` as `children` takes them."""
-        found, words = self.children(i, *relations), self.words
-        return {words[token.i] for token in found} if found else set()
+        below, words = self.below[i], self.words
+        found: set[str] = set()
+        for relation in relations or ("",):
+            for token in below.get(relation, ()):
+                found.add(words[token.i])
+        return found
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Return the positions of token `i` and all below it, in order."""
@@ -186,7 +190,10 @@ def head_of(tokens: Sequence[Token]) -> Token | None:
     if not tokens:
         return None
     first, last = tokens[0].i, tokens[-1].i
-    return next((token for token in tokens if not first <= token.head <= last), None)
+    for token in tokens:
+        if not first <= token.head <= last:
+            return token
+    return None
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -208,3 +215,8 @@ class Parsed(msgspec.Struct, frozen=True):
     text: str
     sentences: tuple[Sentence, ...]
     segments: tuple[Segment, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Keep where its sentences begin, which is no one's to give."""
+        force_setattr(self, "starts", tuple([sentence.start for sentence in self.sentences]))

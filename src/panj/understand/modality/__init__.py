@@ -29,6 +29,8 @@ from panj.understand.trees import denial, phrases
 from panj.understand.trees.predicates import surface_subjects
 
 CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
+COPULAR = frozenset({"cop", "aux"})
+GOING = frozenset({"going", "gon"})
 WAS = frozenset({"is", "are", "was", "were"})
 HAVING = frozenset({"has", "have", "had"})  # "has yet to sign it"
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
@@ -79,8 +81,9 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         if within.xpos == "VBG" and generic(sentence, i):
             climb.put(Modality.HYPOTHETICAL)
         return
-    verbal = token.upos in VERBAL or bool(sentence.children(i, "cop", "aux"))
+    verbal = token.upos in VERBAL or not COPULAR.isdisjoint(sentence.below[i])
     but = within is not None and denial.in_its_place(sentence, within)
+    empties = not sentence.lexicon.isdisjoint(denial.EMPTYING)
     for child in sentence.children(i):
         if (within is not None and child.i == within.i) or (but and denial.of_first(sentence, child)):
             continue
@@ -92,8 +95,9 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
             put = Modality.CONDITIONAL if opening else becomes(sentence, i, child)
             if put is not None:
                 climb.put(put)
-        elif (relation == "det" and denial.none_of(sentence, child)) or (
-            verbal and relation in denial.SLOTS and denial.empty(sentence, child)
+        elif empties and (
+            (relation == "det" and denial.none_of(sentence, child))
+            or (verbal and relation in denial.SLOTS and denial.empty(sentence, child))
         ):
             climb.denied = not climb.denied
     if verbal:
@@ -132,9 +136,10 @@ def _adverb(climb: Climb, adverb: Token, within: Token | None) -> None:
     beside = climb.sentence.children(within.i, "advmod") if within is not None and within.relation == "conj" else ()
     if any(phrases.denies(climb.sentence, t) for t in beside):
         return  # "no longer meet and no longer talk": each is denied once
-    if phrases.denies(climb.sentence, adverb) and _only_then(climb.sentence, adverb.head):
+    denies = phrases.denies(climb.sentence, adverb)
+    if denies and _only_then(climb.sentence, adverb.head):
         return
-    if adverb.lemma.lower() not in phrases.NEGATIONS and phrases.denies(climb.sentence, adverb):
+    if denies and adverb.lemma.lower() not in phrases.NEGATIONS:
         climb.denied = not climb.denied
     elif not phrases.merely(climb.sentence, adverb):
         climb.take_first("adv", adverb.text.lower(), adverb.lemma.lower())
@@ -152,7 +157,7 @@ def _is_to(sentence: Sentence, i: int) -> bool:
     before = sentence.words[max(0, i - 4) : i]
     if before[-2:] == ("due", "to") and sentence.tokens[i].xpos == "VB":
         return bool(WAS.intersection(before))
-    if "to" not in marks(sentence, i):
+    if "mark" not in sentence.below[i] or "to" not in marks(sentence, i):
         return False
     beside = sentence.words_below(i, "advmod")
     if "later" in beside:
@@ -163,7 +168,7 @@ def _is_to(sentence: Sentence, i: int) -> bool:
 
 def _is_going(sentence: Sentence, i: int) -> bool:
     """Tell whether a verb only says that something will be ("is going to ignore it")."""
-    going = sentence.tokens[i].text.lower() in {"going", "gon"} and bool(sentence.children(i, "aux"))
+    going = sentence.words[i] in GOING and bool(sentence.children(i, "aux"))
     return going and any(marks(sentence, t.i) & {"to", "na"} for t in sentence.children(i, "xcomp"))
 
 
@@ -195,11 +200,11 @@ def _conditions(climb: Climb, i: int) -> None:
     """Make a clause conditional if an if-clause hangs on it and it is no plain past."""
     for child in climb.sentence.children(i, "advcl", "obl"):
         kind = opener(climb.sentence, child.i)
-        staged = ("staged", child.lemma.lower()) in reality.selectors()
-        only = "only" in climb.sentence.words_below(child.i, "advmod")
-        now = climb.sentence.tokens[i].xpos in {"VBZ", "VBP"} or bool(determiners(climb.sentence, child.i))
-        if staged and (only or (kind == "time" and now)):
-            climb.put(Modality.HYPOTHETICAL)  # "in one scenario, they attack it", "only in novels did they"
+        if ("staged", child.lemma.lower()) in reality.selectors():
+            only = "only" in climb.sentence.words_below(child.i, "advmod")
+            now = climb.sentence.tokens[i].xpos in {"VBZ", "VBP"} or bool(determiners(climb.sentence, child.i))
+            if only or (kind == "time" and now):
+                climb.put(Modality.HYPOTHETICAL)  # "in one scenario, they attack it", "only in novels did they"
         if kind == "until" and climb.denied and climb.modality is not Modality.ASSERTED:
             climb.hang_on(child.i)  # "will not leave until they are paid"
         if kind != "condition":
@@ -263,7 +268,7 @@ def _is_bare(token: Token) -> bool:
 
 def _singled_out(sentence: Sentence, token: Token) -> bool:
     """Tell whether a noun is put as known with a clause about it ("the atrocities that they committed")."""
-    return token.upos == "NOUN" and definite(sentence, token.i) and bool(sentence.children(token.i, "acl:relcl"))
+    return token.upos == "NOUN" and "acl:relcl" in sentence.below[token.i] and definite(sentence, token.i)
 
 
 def _step(climb: Climb, token: Token) -> bool:
@@ -354,7 +359,7 @@ def _at_root(climb: Climb, token: Token) -> None:
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
     if opening & {"if", "whether"}:
         climb.put(Modality.HYPOTHETICAL if "if" in opening else Modality.POSSIBLE)
-    asked = sentence.tokens[-1].text == "?" or any(t.text == "?" for t in sentence.children(token.i, "punct"))
+    asked = sentence.tokens[-1].text == "?" or "?" in sentence.words_below(token.i, "punct")
     if asked and not _asks_only_why(sentence, token):
         if sentence.words_below(token.i, "aux") & {"should", "must"}:
             climb.modality = Modality.ASKED  # "should they resign?"

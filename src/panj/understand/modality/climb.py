@@ -14,6 +14,7 @@ LEAVE = frozenset({"allow", "permit", "let", "enable"})
 TO_COME = frozenset({Modality.PLANNED, Modality.DEMANDED, Modality.FORECAST})
 STOPPING = frozenset({"stop", "cease", "halt", "quit", "end"})
 VERBAL = frozenset({"VERB", "AUX"})
+OPENING_OR_HELPING = frozenset({"mark", "case", "advmod", "cc", "aux"})
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "its", "their", "his", "her", "our", "both"})
 # What stands above an intent weighs more ("must try to", "may intend to"), above a plan only a demand does.
 # A leave that is itself still to come is no more than what brings it ("the accord will let them send").
@@ -89,10 +90,14 @@ class Climb:
     def take_first(self, of: str, *words: str) -> bool:
         """Apply the first of these words that the tables know as governing a complement of kind `of`."""
         table = reality.selectors()
-        word = next((word for word in words if (of, word) in table), None)
+        for word in words:
+            if (of, word) in table:
+                break
+        else:
+            return False
         self.stopped |= of == "to" and word in STOPPING
         before = self.modality
-        taken = self.take(table.get((of, word))) if word is not None else False
+        taken = self.take(table[of, word])
         if before is Modality.ASSERTED and self.modality is Modality.PLANNED:
             self.yielding = INTENTS.get(of, frozenset())
         elif before is Modality.ASSERTED and self.modality is Modality.POSSIBLE and of == "to" and word in LEAVE:
@@ -119,7 +124,7 @@ def determiners(sentence: Sentence, i: int) -> set[str]:
 
 def definite(sentence: Sentence, i: int) -> bool:
     """Tell whether a noun is put as known: "the attack", "their attack", "Russia's attack"."""
-    return bool(sentence.children(i, "nmod:poss")) or bool(determiners(sentence, i) & DEFINITE)
+    return "nmod:poss" in sentence.below[i] or bool(determiners(sentence, i) & DEFINITE)
 
 
 def marks(sentence: Sentence, i: int) -> set[str]:
@@ -129,8 +134,10 @@ def marks(sentence: Sentence, i: int) -> set[str]:
 
 def opener(sentence: Sentence, i: int) -> str:
     """Return what kind of clause or phrase token `i` heads, by the words that open it; "" for none that matters."""
+    if OPENING_OR_HELPING.isdisjoint(sentence.below[i]):
+        return ""
     marks = [t for t in sentence.children(i, "mark", "case", "advmod", "cc") if t.i < i]
-    words = [t.text.lower() for t in marks for t in (t, *sentence.children(t.i, "fixed"))]
+    words = [sentence.words[j] for t in marks for j in (t.i, *[f.i for f in sentence.below[t.i].get("fixed", ())])]
     table = reality.openers()
     if "whether" in words:
         return table["whether"]  # "a comment on whether they remained"
@@ -139,11 +146,11 @@ def opener(sentence: Sentence, i: int) -> str:
             kind = table.get("_".join(words[first:last]))
             if kind and (kind != "time" or marks[0].relation != "advmod" or words[first] in {"when", "once"}):
                 return kind
+    if sentence.tokens[i].relation != "advcl":
+        return ""
     inverted = [t for t in sentence.children(i, "aux") if t.text.lower() in {"should", "had", "were"}]
     subject = sentence.children(i, "nsubj")
-    if inverted and subject and inverted[0].i < subject[0].i and sentence.tokens[i].relation == "advcl":
-        return "condition"
-    return ""
+    return "condition" if inverted and subject and inverted[0].i < subject[0].i else ""
 
 
 def in_time(climb: Climb, token: Token, head: Token) -> bool:

@@ -142,8 +142,8 @@ def _soon_may(sentence: Sentence, verb: Token, judged: Judged) -> bool:
 
 def _conditions(sentence: Sentence, token: Token) -> set[int]:
     """Return the tokens of a predicate's conditions: an act in one does not tell what hangs on it."""
-    clauses = (t.i for t in sentence.children(token.i, "advcl") if opener(sentence, t.i) == "condition")
-    return {i for clause in clauses for i in sentence.subtree(clause)}
+    clauses = [t.i for t in sentence.children(token.i, "advcl") if opener(sentence, t.i) == "condition"]
+    return {i for clause in clauses for i in sentence.subtree(clause)} if clauses else set()
 
 
 def _hangs(judged: Judged) -> bool:
@@ -152,8 +152,9 @@ def _hangs(judged: Judged) -> bool:
 
 def _goes_on(sentence: Sentence, token: Token, judged: Judged) -> bool:
     """Tell whether a second verb says what is to come: "held the bazaar and would clear the road"."""
-    second = token.relation == "conj" and token.upos == "VERB" and bool(sentence.children(token.i, "aux", "mark"))
-    return second and judged.modality in (Modality.FORECAST, Modality.PLANNED)
+    second = token.relation == "conj" and token.upos == "VERB"
+    told = second and judged.modality in (Modality.FORECAST, Modality.PLANNED)
+    return told and bool(sentence.children(token.i, "aux", "mark"))
 
 
 def _chance(sentence: Sentence, verb: Token) -> Token | None:
@@ -226,7 +227,7 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
 
 def _foretold(sentence: Sentence, token: Token) -> Modality | None:
     """Return what a predicate by itself makes of its subject ("is expected", "are unlikely", "is prepared")."""
-    if [t.text.lower() for t in sentence.tokens[max(0, token.i - 2) : token.i]] == ["due", "to"]:
+    if sentence.words[max(0, token.i - 2) : token.i] == ("due", "to"):
         return Modality.PLANNED  # where the tree takes "due to" for a preposition
     passive = token.xpos == "VBN" and phrases.passive(sentence, token.i)
     if not passive and not (token.upos == "ADJ" and token.xpos != "JJS" and sentence.children(token.i, "cop")):

@@ -17,7 +17,9 @@ HOPING = words("role_words", "word", "hoping")
 INSISTING = words("role_words", "word", "insisting")
 RAISING = frozenset({"believe", "expect"})  # who "does not believe that they will" believes that they will not
 HOLDING = frozenset({"believe", "think", "sure", "certain", "convinced", "confident"})
+SPEAKING_OF_SELF = frozenset({"i", "we"})
 QUOTES = frozenset({'"', "“", "``", "'", "‘"})
+DENYING = denial.DENYING | phrases.DENYING
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 YET_TO_COME = frozenset({Modality.PLANNED, Modality.FORECAST, Modality.DEMANDED})
 
@@ -44,7 +46,7 @@ def content(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()
     if not is_question(climb.sentence, token):
         return _content(climb, token, head)
-    if not any(t.text.lower() in {"why", "who"} for t in climb.sentence.children(token.i)):
+    if not climb.sentence.words_below(token.i) & {"why", "who"}:
         climb.put(Modality.ASKED)  # "did they attack it?" he asked
     return climb.rest()
 
@@ -79,8 +81,10 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
         return False
     else:
         _claimed(climb, token, head, kind)
+    if climb.done or sentence.lexicon.isdisjoint(DENYING):
+        return True
     nobody_says = any(denial.nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
-    if (nobody_says or phrases.negated(sentence, head.i)) and not climb.done:
+    if nobody_says or phrases.negated(sentence, head.i):
         _not_said(climb, head, nobody_says=nobody_says)
     return True
 
@@ -129,13 +133,14 @@ def is_told(sentence: Sentence, i: int) -> bool:
 
 def _object_before(sentence: Sentence, token: Token, head: Token) -> Token | None:
     """Return the verb's object if "that" follows it at once."""
-    that = next((t for t in sentence.children(token.i, "mark") if t.text.lower() == "that"), None)
-    return next((t for t in sentence.children(head.i, "obj") if that and t.i == that.i - 1), None)
+    objects = sentence.children(head.i, "obj")
+    that = next((t.i for t in sentence.children(token.i, "mark") if t.text.lower() == "that"), 0) if objects else 0
+    return next((t for t in objects if that and t.i == that - 1), None)
 
 
 def _is_ones_own(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a speaker claims by saying what he believes of what is or was (Simons 2007)."""
-    if not any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj")):
+    if SPEAKING_OF_SELF.isdisjoint(sentence.words_below(head.i, "nsubj")):
         return False
     helpers = {t.text.lower() for t in sentence.children(head.i, "aux", "cop")} - {"do", "am", "'m", "’m", "are"}
     finite = any(t.xpos in FINITE for t in (token, *sentence.children(token.i, "aux", "cop")))
@@ -190,9 +195,10 @@ def _unsaid(sentence: Sentence, head: Token) -> Modality | None:
 
     Who speaks of himself says it by that ("I would add that they fled").
     """
-    if any(t.text.lower() in {"i", "we"} for t in sentence.children(head.i, "nsubj")):
+    helpers = sentence.children(head.i, "aux")
+    if not helpers or not SPEAKING_OF_SELF.isdisjoint(sentence.words_below(head.i, "nsubj")):
         return None
-    put = next(filter(None, (becomes(sentence, head.i, t) for t in sentence.children(head.i, "aux"))), None)
+    put = next(filter(None, (becomes(sentence, head.i, t) for t in helpers)), None)
     return Modality.POSSIBLE if put in YET_TO_COME else put
 
 
@@ -204,11 +210,11 @@ def _is_headline(sentence: Sentence, token: Token, head: Token) -> bool:
 def asks_why(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a clause takes its act for granted and asks only for its circumstances ("said why it left")."""
     between = sentence.tokens[head.i + 1 : token.i]
-    asking = {head.i, token.i, *(t.i for t in between)}  # "how many" hangs on what is counted
-    return any(
-        (t.xpos == "WRB" and t.head in asking) or (t.text.lower() in {"who", "which"} and t.head == token.i)
-        for t in between
-    )
+    asking = {head.i, token.i, *[t.i for t in between]}  # "how many" hangs on what is counted
+    for t in between:
+        if (t.xpos == "WRB" and t.head in asking) or (t.head == token.i and t.text.lower() in {"who", "which"}):
+            return True
+    return False
 
 
 def _not_said(climb: Climb, head: Token, *, nobody_says: bool) -> None:

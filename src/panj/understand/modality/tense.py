@@ -7,10 +7,12 @@ from panj.understand.trees import phrases
 from panj.understand.trees.predicates import surface_subjects
 
 SPEAKERS_OWN = frozenset({"he", "she", "it", "they", "we", "i"})
+TELLING_NOW = frozenset({"VBZ", "VBP", "VBG"})
 PRESENT = frozenset({"is", "are", "am", "'s", "'re", "’s", "’re"})
 HOSTILE = frozenset({"ASSAULT", "TAKE", "COERCE", "SANCTION", "THREATEN", "FALL", "PROTEST", "REJECT", "ACCUSE"})
 
 
+PERFECT = frozenset({"have", "'ve"})
 SEEMING = frozenset({"seem", "appear"})
 LIKELY = frozenset({"likely", "probably", "presumably"})
 FORCEFUL = frozenset({"ASSAULT", "TAKE", "FALL", "FLEE", "PROTEST", "THREATEN"})
@@ -29,7 +31,7 @@ def becomes(sentence: Sentence, verb: int, auxiliary: Token) -> Modality | None:
     effect = table.get(auxiliary.text.lower()) or table.get(auxiliary.lemma.lower())
     if effect is None or (auxiliary.text.lower() == "'d" and sentence.tokens[verb].xpos == "VBN"):
         return None
-    perfect = bool(sentence.words_below(verb, "aux") & {"have", "'ve"})
+    perfect = not PERFECT.isdisjoint(sentence.words_below(verb, "aux"))
     meaning = effect[1] if perfect else effect[0]
     if auxiliary.text.lower() == "could" and not perfect and phrases.negated(sentence, verb):
         return None  # "could not reach the town": did not (Karttunen 1971, on negated ability in the past)
@@ -64,9 +66,11 @@ def _by_habit(sentence: Sentence, verb: int) -> bool:
 
 def is_futurate(sentence: Sentence, i: int) -> bool:
     """Tell whether a present tense speaks of what is to come ("leaves tomorrow", "are meeting next week")."""
-    auxiliaries = sentence.words_below(i, "aux")
     xpos = sentence.tokens[i].xpos
-    if not (xpos in {"VBZ", "VBP"} and not auxiliaries) and not (xpos == "VBG" and auxiliaries & PRESENT):
+    if xpos not in TELLING_NOW:
+        return False
+    auxiliaries = sentence.words_below(i, "aux")
+    if (xpos == "VBG" and not auxiliaries & PRESENT) or (xpos != "VBG" and auxiliaries):
         return False
     days = sentence.children(i, "obl", "advmod")
     return any(t.text.lower() == "tomorrow" or _coming(sentence, t) for t in days)

@@ -62,8 +62,9 @@ def _before(terms: Sequence[Term], first: int) -> tuple[int, str, str] | None:
 
 def _after(terms: Sequence[Term], last: int) -> tuple[int, str, str] | None:
     table = _phrases("after")
-    for length in (3, 2, 1):
-        found = table.get(tuple(term.text for term in terms[last : last + length]))
-        if found and last + length <= len(terms):
+    words = tuple([term.text for term in terms[last : last + 3]])
+    for length in range(len(words), 0, -1):
+        found = table.get(words[:length])
+        if found:
             return length, *found
     return None

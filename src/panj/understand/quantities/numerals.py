@@ -1,7 +1,7 @@
 """The words of a text, with the words and digits that write one number put together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import msgspec
@@ -49,18 +49,22 @@ def _kinds() -> dict[str, tuple[str, float]]:
 @lru_cache(maxsize=1)  # times and quantities read the same text, one after the other
 def terms(text: str) -> tuple[Term, ...]:
     """Return the terms of a text in order; a blank line is one too, with the text "\\n"."""
-    return tuple(_merged([_term(match) for match in WORD.finditer(text)]))
+    return tuple(_merged(_words(text)))
 
 
-def _term(match: re.Match[str]) -> Term:
-    word = match.group()
-    start, end = match.span()
-    lower = word.lower()
-    if lower != word:
-        return Term(start, end, lower, title=word[0] != lower[0])
-    if word[0].isdecimal():
-        return Term(start, end, word, _digits(word), digits=word.isdecimal())
-    return Term(start, end, "\n") if word[0] == "\n" else Term(start, end, word)
+def _words(text: str) -> list[Term]:
+    found = []
+    for match in WORD.finditer(text):
+        word = match[0]
+        start, end = match.span()
+        lower = word.lower()
+        if lower != word:
+            found.append(Term(start, end, lower, title=word[0] != lower[0]))
+        elif word[0].isdecimal():
+            found.append(Term(start, end, word, _digits(word), digits=word.isdecimal()))
+        else:
+            found.append(Term(start, end, "\n" if word[0] == "\n" else word))
+    return found
 
 
 def _digits(word: str) -> float | None:
@@ -71,25 +75,25 @@ def _digits(word: str) -> float | None:
     return float(word.replace(",", "")) if sum(map(str.isdecimal, word)) <= LONGEST else None
 
 
-def _merged(words: Sequence[Term]) -> Iterator[Term]:
-    kinds, i = _kinds(), 0
-    while i < len(words):
-        word = words[i]
+def _merged(words: Sequence[Term]) -> list[Term]:
+    kinds, merged, reached = _kinds(), [], 0
+    for i, word in enumerate(words):
+        if i < reached:
+            continue
         found = None
         if word.number is not None:
             found = _from_digits(words, i, kinds)
         elif word.text in kinds or word.text in {"a", "an"}:
             found = _vague(words, i, kinds) or _from_words(words, i, kinds)
         if found is None:
-            yield word
-            i += 1
+            merged.append(word)
             continue
-        value, last, vague = found
-        text = word.text if last == i + 1 else " ".join(term.text for term in words[i:last])
-        yield Term(
-            word.start, words[last - 1].end, text, value, vague, digits=word.digits and last == i + 1, title=word.title
-        )
-        i = last
+        value, reached, vague = found
+        one = reached == i + 1
+        text = word.text if one else " ".join([term.text for term in words[i:reached]])
+        end = words[reached - 1].end
+        merged.append(Term(word.start, end, text, value, vague, digits=word.digits and one, title=word.title))
+    return merged
 
 
 Found = tuple[float, int, bool]

@@ -1,6 +1,6 @@
 """Standing facts that a text states or takes for granted: who belongs to what, holds what, stands where."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -21,7 +21,7 @@ from panj.understand.relations import (
     state_run,
 )
 from panj.understand.relations.offices import as_written, find_offices, title_words
-from panj.understand.relations.scene import Found, Pattern, Scene
+from panj.understand.relations.scene import SPOT, Found, Pattern, Scene
 from panj.understand.trees.lookup import Lookup
 from panj.world import World
 
@@ -74,20 +74,22 @@ def find_relations(
     lookup = Lookup(mentions)
     starts = {offset: place for place in places for offset in range(place.span.start, place.span.end)}
     found: list[Found] = list(find_offices(parsed, mentions, lookup, world))
-    named = set(starts).union(*(range(mention.span.start, mention.span.end) for mention in mentions))
     for sentence in parsed.sentences:
-        found.extend(_in_sentence(Scene(parsed.text, sentence, lookup, starts, world), named))
+        found.extend(_in_sentence(Scene(parsed.text, sentence, lookup, starts, world)))
     return _fullest(_once(found, as_written(mentions)))
 
 
-def _in_sentence(scene: Scene, named: Collection[int]) -> Iterator[Found]:
-    """Yield what the patterns find; `named` are the characters of actors and places."""
-    sentence = scene.sentence
-    for token, lemma, form in zip(sentence.tokens, sentence.lemmas, sentence.words, strict=True):
-        is_named = token.start in named
-        if is_named or lemma in LEMMAS or form in FORMS:
+def _in_sentence(scene: Scene) -> Iterator[Found]:
+    """Yield what the patterns find."""
+    sentence, named, places = scene.sentence, scene.lookup.held, scene.places
+    for token, lemma, form, below in zip(sentence.tokens, sentence.lemmas, sentence.words, sentence.below, strict=True):
+        mention, spot = named.get(token.start), SPOT if token.start in places else ""
+        kind = mention.type if mention is not None else ""
+        if kind or spot or lemma in LEMMAS or form in FORMS:
             lemma, form = lemma if lemma in LEMMAS else "", form if form in FORMS else ""
-            for pattern in _read_at(token.upos, lemma, form, is_named):
+            for pattern in _read_at(token.upos, lemma, form, kind, spot):
+                if pattern.over and pattern.over.isdisjoint(below):
+                    continue
                 for found in pattern.find(scene, token):
                     if _is_so(sentence, found[1]):
                         yield found
@@ -112,9 +114,13 @@ def _is_so(sentence: Sentence, span: Span) -> bool:
 
 
 @cache
-def _read_at(upos: str, lemma: str, form: str, named: bool) -> tuple[Pattern, ...]:
+def _read_at(upos: str, lemma: str, form: str, kind: str, spot: str) -> tuple[Pattern, ...]:
     """Return the patterns that are read at such a word, in order."""
-    return tuple(p for p in PATTERNS.get(upos, EVERY) if lemma in p.lemmas or form in p.forms or (named and p.named))
+    return tuple(
+        p
+        for p in PATTERNS.get(upos, EVERY)
+        if lemma in p.lemmas or form in p.forms or kind in p.named or spot in p.named
+    )
 
 
 def _once(found: Sequence[Found], written: Mapping[str, str]) -> tuple[Found, ...]:

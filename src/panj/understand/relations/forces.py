@@ -1,18 +1,20 @@
 """Whose forces stand where: "6,000 Russian troops in Tajikistan", "France keeps troops in Mali"."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
 from panj.lexicon.counted import kind_of
-from panj.records import Mention, Span
+from panj.records import EntityType, Mention, Span
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import End, Found, Scene, made, read_at
+from panj.understand.relations.scene import SPOT, End, Found, Scene, made, read_at
 from panj.understand.trees import phrases
 
 MILITARY = "MIL"
 INSIDE = frozenset({"in", "at", "inside", "across"})
 OWNERS = frozenset({"state", "organization", "group"})
+NO_PERSON = frozenset(get_args(EntityType)) - {"person"}
 
 
 def is_military(mention: Mention) -> bool:
@@ -20,7 +22,7 @@ def is_military(mention: Mention) -> bool:
     return mention.type != "person" and MILITARY in str(mention.code).partition("/")[2].split("+")
 
 
-@read_at(frozenset({"presence"}), named=True)
+@read_at(frozenset({"presence"}), named=NO_PERSON, over=frozenset({"nmod"}))
 def find_standing(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "6,000 Russian troops in Tajikistan", "the troops are in Tajikistan"."""
     whose = next((t for t in grammar.before(scene, token)), None) if scene.lemma(token.i) == "presence" else token
@@ -44,7 +46,7 @@ def _force(scene: Scene, token: Token) -> End:
     return End(scene.text[own.start : mention.span.end], mention.span, mention.entity)
 
 
-@read_at(named=True)
+@read_at(named=frozenset({"place", "state", SPOT}), over=frozenset({"cop"}))
 def find_is_there(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "some 5,000 French troops are in Mali"."""
     sentence = scene.sentence

@@ -6,7 +6,7 @@ from panj.english.parsed import Token
 from panj.lexicon import words
 from panj.records import Place, Span
 from panj.understand.relations import grammar
-from panj.understand.relations.scene import CAPITALS, End, Found, Scene, made, read_at
+from panj.understand.relations.scene import CAPITALS, SPOT, End, Found, Scene, made, read_at
 from panj.understand.trees import phrases
 
 WIDE = frozenset({"country", "continent"})
@@ -27,11 +27,11 @@ REACH = 7  # tokens between a place and the area around it
 # -- a name and the area around it -----------------------------------------------------------------------------------
 
 
-@read_at(named=True)
+@read_at(named=frozenset({SPOT}))
 def find_within(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Agdam in Azerbaijan", "Mopti, in central Mali", "the Karrada district of Baghdad", "Aceh, Indonesia"."""
-    place = scene.place(token.i)
-    if place is None or place.span.start != token.start:
+    place = scene.places[token.start]
+    if place.span.start != token.start:
         return
     if _is_wide(scene, token.i, place):
         yield from _on_continent(scene, token, place)
@@ -152,7 +152,7 @@ def _is_same(place: Place, area: Place) -> bool:
 # -- what is said to be there -----------------------------------------------------------------------------------------
 
 
-@read_at(words("relation_words", "word", "facility"), named=True)
+@read_at(words("relation_words", "word", "facility"), named=frozenset({"organization", "outlet"}))
 def find_sited(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "the university in Vladivostok", "its base in Tajikistan", "headquarters located in Nairobi"."""
     if scene.is_place(token.i):

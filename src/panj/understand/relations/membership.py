@@ -116,7 +116,7 @@ def _before_other(scene: Scene, token: Token) -> tuple[Token, ...]:
     return (scene.top(other - 2),)
 
 
-@read_at(named=True)
+@read_at(named=frozenset({"state"}), over=frozenset({"nmod"}))
 def find_within(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Turkey within NATO": a state seen as one of a body."""
     if grammar.actor(scene, token.i, frozenset({"state"})) is None:

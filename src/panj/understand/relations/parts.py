@@ -35,7 +35,7 @@ def _plain(mention: Mention) -> End:
     return End(str(mention.name), mention.span, mention.entity)
 
 
-@read_at(named=True)
+@read_at(named=frozenset({"organization"}))
 def find_part(scene: Scene, token: Token) -> Iterator[Found]:
     """Find a body named with the body that it belongs to ("the Permanent Council of the CSTO", "the UN commission")."""
     mention = grammar.actor(scene, token.i, frozenset({"organization"}))

@@ -11,6 +11,7 @@ from panj.understand.trees.lookup import Lookup
 from panj.world import World
 
 CAPITALS = frozenset({"world:metonym", "world:shared-capital"})  # rules by which a city stands for a government
+SPOT = "spot"  # a place on the map, beside the types of mentions
 # A relation, the words that say it, and how sure the pattern is.
 Found = tuple[Relation, Span, float]
 
@@ -34,7 +35,7 @@ class Scene(msgspec.Struct, frozen=True):
 
     def mention(self, i: int) -> Mention | None:
         """Return the mention that token `i` belongs to."""
-        return self.lookup.at(self.sentence.tokens[i].start)
+        return self.lookup.held.get(self.sentence.tokens[i].start)
 
     def place(self, i: int) -> Place | None:
         """Return the place that token `i` is part of."""
@@ -97,20 +98,26 @@ Finder = Callable[[Scene, Token], Iterator[Found]]
 class Pattern(msgspec.Struct, frozen=True):
     """A way to say a relation, and where it is read; most words of a text open none.
 
-    It is read at words with these lemmas or forms, in lower case; `named`, also at the words of actors and places.
+    It is read at words with these lemmas or forms, in lower case, and at those of mentions of the types `named`, among
+    which `SPOT` stands for a place; where `over` names relations, only if a dependent by one of them hangs there.
     """
 
     find: Finder
     lemmas: frozenset[str]
     forms: frozenset[str]
-    named: bool
+    named: frozenset[str]
+    over: frozenset[str]
 
 
 def read_at(
-    lemmas: frozenset[str] = frozenset(), *, forms: frozenset[str] = frozenset(), named: bool = False
+    lemmas: frozenset[str] = frozenset(),
+    *,
+    forms: frozenset[str] = frozenset(),
+    named: frozenset[str] = frozenset(),
+    over: frozenset[str] = frozenset(),
 ) -> Callable[[Finder], Pattern]:
     """Make a pattern of a function: it is asked of such words only."""
-    return lambda find: Pattern(find, lemmas, forms, named)
+    return lambda find: Pattern(find, lemmas, forms, named, over)
 
 
 def _on_map(place: Place) -> End:

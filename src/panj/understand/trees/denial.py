@@ -11,6 +11,7 @@ NEITHER = frozenset({"neither", "nor"})
 HARDLY = frozenset({"hardly", "scarcely", "barely"})
 SINGLE = frozenset({"single", "one"})
 DENYING = NOBODY | HARDLY | {"few", "not"}
+EMPTYING = DENYING | NEITHER  # words of which `empty` and `none_of` need one
 FALSELY = words("role_words", "word", "falsely")
 SIGNS = words("role_words", "word", "sign")
 TURNING_OUT = words("role_words", "word", "turning-out")
@@ -66,7 +67,7 @@ def of_first(sentence: Sentence, child: Token) -> bool:
 
 def almost(sentence: Sentence, i: int) -> bool:
     """Tell whether what stands right before a verb says that it was done but for little: "all but destroyed it"."""
-    return [t.text.lower() for t in sentence.tokens[max(0, i - 2) : i]] == ["all", "but"]
+    return sentence.words[max(0, i - 2) : i] == ("all", "but")
 
 
 def none_of(sentence: Sentence, determiner: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate, groupby
 from typing import Generic, TypeVar
 
@@ -15,10 +16,12 @@ class Stretches(Generic[Item]):
     """Items that lie over a text, found by the characters that they cover; cost grows with what lies nearby only."""
 
     def __init__(self, items: Iterable[Item], span: Callable[[Item], Span]) -> None:
-        kept = sorted(((span(item), i, item) for i, item in enumerate(items)), key=lambda entry: entry[:2])
-        self._items = [item for _, _, item in kept]
-        self._starts = [span.start for span, _, _ in kept]
-        self._ends = [span.end for span, _, _ in kept]
+        found = list(items)
+        spans = list(map(span, found))
+        order = sorted(range(len(found)), key=spans.__getitem__)
+        self._items = [found[i] for i in order]
+        self._starts = [spans[i].start for i in order]
+        self._ends = [spans[i].end for i in order]
         self._reach = list(accumulate(self._ends, max))
 
     def over(self, start: int, end: int) -> list[Item]:
@@ -36,28 +39,22 @@ class Lookup:
     """Finds the smallest mention that holds a character; mentions may nest ("Tajikistan's representative ...")."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._mentions = sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end))
-        self._starts = [mention.span.start for mention in self._mentions]
-        self._reach = list(accumulate((mention.span.end for mention in self._mentions), max))
-        self._known: dict[int, Mention | None] = {}
+        wide_first = sorted([(mention.span.start, -mention.span.end, i) for i, mention in enumerate(mentions)])
+        self._mentions = [mentions[i] for _, _, i in wide_first]
+        self._starts = [start for start, _, _ in wide_first]
+
+    @cached_property
+    def held(self) -> dict[int, Mention]:
+        """Return the smallest mention around each character that is in one, the later of two alike."""
+        spans = [mention.span for mention in self._mentions]
+        found: dict[int, Mention] = {}
+        for _, i in sorted([(span.start - span.end, i) for i, span in enumerate(spans)]):
+            found.update(dict.fromkeys(range(spans[i].start, spans[i].end), self._mentions[i]))
+        return found
 
     def at(self, offset: int) -> Mention | None:
-        """Return the smallest mention around this character, the later of two alike."""
-        try:
-            return self._known[offset]
-        except KeyError:
-            found = self._known[offset] = self._smallest(offset)
-            return found
-
-    def _smallest(self, offset: int) -> Mention | None:
-        best: Mention | None = None
-        for i in range(bisect_right(self._starts, offset) - 1, -1, -1):
-            if self._reach[i] <= offset:
-                break
-            mention = self._mentions[i]
-            if offset < mention.span.end and (best is None or _length(mention) < _length(best)):
-                best = mention
-        return best
+        """Return the smallest mention around this character."""
+        return self.held.get(offset)
 
     def inside(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that begin in `start` up to, not including, `end`, in order."""
@@ -65,13 +62,9 @@ class Lookup:
         return tuple(self._mentions[first : bisect_right(self._starts, end - 1)])
 
 
-def _length(mention: Mention) -> int:
-    return mention.span.end - mention.span.start
-
-
 def sentence_number(parsed: Parsed, offset: int) -> int:
     """Return the number of the sentence that holds a character, or of the last that begins before it."""
-    return max(0, bisect_right(parsed.sentences, offset, key=lambda sentence: sentence.start) - 1)
+    return max(0, bisect_right(parsed.starts, offset) - 1)
 
 
 def paragraphs(parsed: Parsed) -> tuple[tuple[int, int], ...]:

@@ -14,6 +14,7 @@ PASSIVE = frozenset({"nsubj:pass", "aux:pass", "csubj:pass"})
 CHARGING = frozenset({"accuse", "deny", "warn"})  # "said they have shelled it and denied that": the teller denies
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NEGATIONS = frozenset({"not", "never", "n't", "neither", "nor"})
+DENYING = NEGATIONS | {"no", "less"}  # a sentence with none of these denies nothing
 OF_TIME = frozenset({"longer", "more", "again", "once", "yet", "before"})
 AT_ANY = frozenset({"point", "time", "stage", "moment", "way", "mean", "means", "account", "circumstance"})
 ONLY = frozenset({"only", "just", "merely", "simply", "solely"})
@@ -89,7 +90,9 @@ def subject(sentence: Sentence, i: int) -> Token | None:
 
     Of several the nearest that is no mere title: a dateline or a heading may be taken for another one.
     """
-    own = [token for token in sentence.children(i, "nsubj", "csubj") if token.deprel != "nsubj:outer"]
+    own = sentence.children(i, "nsubj", "csubj")
+    if "nsubj:outer" in sentence.below[i]:
+        own = tuple([token for token in own if token.deprel != "nsubj:outer"])
     if len(own) == 1:
         return own[0]
     if own:
@@ -136,7 +139,7 @@ def gapped(sentence: Sentence, i: int) -> int | None:
 
 def passive(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` is in the passive; a perfect with an object is not, whatever its subject is called."""
-    if not any(t.deprel in PASSIVE for t in sentence.children(i)):
+    if PASSIVE.isdisjoint(sentence.below[i]):
         return False
     helpers, objects = sentence.children(i, "aux"), sentence.children(i, "obj")
     if sentence.tokens[i].xpos == "VBD" and objects and not helpers:
@@ -174,6 +177,8 @@ def conjuncts(sentence: Sentence, i: int) -> tuple[Token, ...]:
 
 def negated(sentence: Sentence, i: int) -> bool:
     """Tell whether predicate `i` itself carries a negation."""
+    if sentence.lexicon.isdisjoint(DENYING):
+        return False
     beside = sentence.children(i, "advmod", "cc", "det", "obl")
     return any(denies(sentence, token) or never(sentence, token) for token in beside)
 

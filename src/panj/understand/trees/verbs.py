@@ -5,6 +5,7 @@ from panj.lexicon import acts
 from panj.understand.trees import phrases
 
 PARTICLES = frozenset({"back", "out", "off", "away", "down", "up", "over"})
+PARTICIPLES = frozenset({"VBN", "VBD"})
 FAR = 6  # tokens between a verb and its particle: a short object
 
 
@@ -37,7 +38,9 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if phrases.passive(sentence, i):
         return True
-    if not _is_participle(sentence, token) or any(t.lemma.lower() == "have" for t in sentence.children(i, "aux")):
+    if token.xpos not in PARTICIPLES or not _is_participle(sentence, token):
+        return False
+    if any(t.lemma.lower() == "have" for t in sentence.children(i, "aux")):
         return False
     if token.relation == "conj":
         return not sentence.children(i, "nsubj", "aux") and is_passive(sentence, token.head)
@@ -90,4 +93,4 @@ def is_alarm(sentence: Sentence, clause: Token) -> bool:
 
 def is_question(sentence: Sentence, clause: Token) -> bool:
     """Tell whether a clause is a question in its own words."""
-    return any(t.text.startswith("?") for t in sentence.children(clause.i, "punct"))
+    return any([word[0] == "?" for word in sentence.words_below(clause.i, "punct")])
