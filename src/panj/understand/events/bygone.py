@@ -8,9 +8,11 @@ import msgspec
 from panj.english.parsed import Sentence, Token
 from panj.records import Interval
 from panj.understand.modality.climb import VERBAL
+from panj.understand.trees import verbs
 
 ORDERED = frozenset({"since", "after", "before", "until", "when", "as", "while", "because"})
 ORDERING = frozenset({"since", "after", "before", "until"})
+APART = ORDERING | {"that", "because", "although", "though"}  # what the tree takes for a purpose tells of a thing
 AGAINST = frozenset({"up", "down", "compared"})
 NEAR = 8  # words before a time in which a count is held against an older one
 NO_VERB = -1
@@ -40,7 +42,8 @@ def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None)
         return None  # "wanted to leave to take it", whenever that was to be; but "sent police to seize it" then
     if top is None or reported is None or not _is_past(sentence, top):
         return None
-    told = [time for time, token in times if time.latest and token.head == top.i]
+    own_times = (one for one in times if one[1].head == top.i and clause_before(sentence, one[1].i) is None)
+    told = [time for time, _ in own_times if time.latest]
     if len(told) != 1 or told[0].latest is None or told[0].latest > reported - LONG:
         return None
     return told[0]
@@ -49,11 +52,14 @@ def of_its_time(sentence: Sentence, i: int, times: Times, reported: date | None)
 def of_own_time(sentence: Sentence, clause: Token) -> bool:
     """Tell whether what a clause tells of its time is no other's: "since it began Oct. 17", ", and they left in May".
 
+    Nor is what is demanded: "demanded that they leave by June".
     Who are only counted beside others share their day: "12 were killed, and 30 were hurt on Tuesday". What opens with
     a "that" of its own shares none: "said that it would help and that they left on Friday".
     """
     if clause.relation == "advcl":
-        return bool(sentence.words_below(clause.i, "mark") & ORDERING)
+        return bool(sentence.words_below(clause.i, "mark") & APART)
+    if clause.relation == "ccomp":
+        return verbs.subjunctive(sentence, clause)
     if clause.relation != "conj" or clause.upos not in VERBAL:
         return False
     joined = sentence.children(clause.i, "cc")
@@ -67,17 +73,21 @@ def of_own_time(sentence: Sentence, clause: Token) -> bool:
 def clause_before(sentence: Sentence, token: int) -> int | None:
     """Return the verb of the clause that a time stands in, where the tree hangs the time on a verb before.
 
-    "Armenia asked it for help after soldiers crossed its border last week": then they crossed it. The day of an older
-    count is of no verb: `NO_VERB`.
+    "Armenia asked it for help after soldiers crossed its border last week": then they crossed it; "rejected the accord
+    it signed in 2015": then it signed. The day of an older count is of no verb: `NO_VERB`.
     """
     if _of_an_older_count(sentence, token):
         return NO_VERB
     head = sentence.tokens[token].head
-    if head < 0 or head > token or sentence.tokens[token].relation != "obl" or sentence.lexicon.isdisjoint(ORDERED):
+    if head < 0 or head > token or sentence.tokens[token].relation != "obl":
         return None
     between = sentence.tokens[head + 1 : token]
     verb = next((t for t in reversed(between) if t.xpos == "VBD"), None)
     if verb is None or any(t.text in {",", ";"} for t in sentence.tokens[verb.i : token]):
+        return None
+    if verb.deprel == "acl:relcl" and sentence.children(verb.i, "nsubj"):
+        return verb.i if all(t.upos == "ADP" for t in sentence.tokens[verb.i + 1 : token]) else None
+    if sentence.lexicon.isdisjoint(ORDERED):
         return None
     marks = sentence.words_below(verb.i, "mark", "advmod")
     return verb.i if marks & ORDERED and sentence.children(verb.i, "nsubj") else None

@@ -6,7 +6,7 @@ from panj.records import Modality
 from panj.understand.modality.climb import VERBAL, Climb, marks
 from panj.understand.modality.tense import becomes
 from panj.understand.trees import denial, phrases
-from panj.understand.trees.verbs import is_passive, is_question, phrasal
+from panj.understand.trees.verbs import is_passive, is_question, phrasal, subjunctive
 
 DOUBTING = words("role_words", "word", "doubting")
 ASKING = words("role_words", "word", "asking")
@@ -101,7 +101,7 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
     sentence = climb.sentence
     if kind == "that" and head.lemma.lower() in WARNING and is_told(sentence, token.i):
         return  # "warned that the army was losing ground"
-    if kind == "that" and head.lemma.lower() in INSISTING and _subjunctive(sentence, token, head):
+    if kind == "that" and head.lemma.lower() in INSISTING and subjunctive(sentence, token):
         climb.put(Modality.DEMANDED)  # "insisted that he be returned"
     elif (noun := _object_before(sentence, token, head)) and climb.take_first("n-that", noun.lemma.lower()):
         return  # "repeated his call that they leave", where the tree hangs it on the verb
@@ -161,17 +161,6 @@ def _is_own_step(sentence: Sentence, token: Token) -> bool:
     own = any(t.text.lower() in {"he", "she", "it", "they", "we", "i"} for t in sentence.children(token.i, "nsubj"))
     helpers = {t.lemma.lower() for t in sentence.children(token.i, "aux")}
     return own and token.xpos == "VBG" and helpers == {"be"}
-
-
-def _subjunctive(sentence: Sentence, token: Token, head: Token) -> bool:
-    """Tell whether a clause says what is to be, by a verb that does not agree with its subject or with the past before.
-
-    "Insisted that he leave", "insisted that both hold talks": what both do would be "held" there.
-    """
-    helpers = sentence.children(token.i, "aux", "cop")
-    plain = {"VB", "VBP", "FW", "NN"} if head.xpos == "VBD" else {"VB", "FW"}  # "cede" is taken for a foreign word
-    bare = token.xpos in plain if not helpers else helpers[0].text.lower() == "be"
-    return bare and bool(sentence.children(token.i, "nsubj"))
 
 
 def _is_bare_participle(sentence: Sentence, token: Token) -> bool:

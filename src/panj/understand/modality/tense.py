@@ -77,8 +77,9 @@ def is_futurate(sentence: Sentence, i: int) -> bool:
 
 
 def _coming(sentence: Sentence, day: Token) -> bool:
-    if phrases.case(sentence, day.i) == "over":
-        return False  # "puts the risk over the next year at 5 percent"
+    case = phrases.case(sentence, day.i)
+    if case == "over" or (case in {"", "on"} and "the" in sentence.words_below(day.i, "det")):
+        return False  # "puts the risk over the next year at 5 percent"; "the next day the rebels enter the town"
     return day.type == "time" and "next" in sentence.words_below(day.i, "amod")
 
 

@@ -2,7 +2,7 @@
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality, reporting, rows, words
-from panj.understand.trees import phrases, rehung
+from panj.understand.trees import phrases, rehung, verbs
 
 WILL = frozenset({"will", "shall", "'ll", "wo", "ll", "’ll"})
 MAY = frozenset({"may", "can", "might", "must", "should", "ca", "would", "'d"})
@@ -143,6 +143,8 @@ def _of_unfinished(sentence: Sentence, verb: Token, depth: int) -> str | None:
     """Return the tense of an infinitive or participle, from what governs it."""
     infinitive = "to" in sentence.words_below(verb.i, "mark")
     head = sentence.tokens[verb.head] if verb.head >= 0 else None
+    if verbs.subjunctive(sentence, verb):
+        return "future"
     if infinitive and head is not None and head.lemma in TRYING:
         return _of_predicate(sentence, head, depth + 1)  # "was seized trying to cross on Monday"
     if infinitive and (head is None or head.lemma in AHEAD or head.lemma == "be" or head.upos in {"NOUN", "ADJ"}):

@@ -94,3 +94,17 @@ def is_alarm(sentence: Sentence, clause: Token) -> bool:
 def is_question(sentence: Sentence, clause: Token) -> bool:
     """Tell whether a clause is a question in its own words."""
     return any([word[0] == "?" for word in sentence.words_below(clause.i, "punct")])
+
+
+def subjunctive(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a clause says what is to be, by a verb that does not agree with its subject or with the past before.
+
+    "Insisted that he leave", "insisted that both hold talks": what both do would be "held" there.
+    """
+    if verb.relation != "ccomp":
+        return False
+    helpers = sentence.children(verb.i, "aux", "cop")
+    past = sentence.tokens[verb.head].xpos == "VBD"
+    plain = {"VB", "VBP", "FW", "NN"} if past else {"VB", "FW"}  # "cede" is taken for a foreign word
+    bare = verb.xpos in plain if not helpers else helpers[0].text.lower() == "be"
+    return bare and bool(sentence.children(verb.i, "nsubj"))
