@@ -196,7 +196,7 @@ def _least_sure(first: Finding, group: Sequence[Finding]) -> str:
 
 def _dated(line: Finding) -> bool:
     """Tell whether a line has a day, or a clock that something starts."""
-    return line.due is not None or (line.when is not None and line.when.after is not None)
+    return line.due is not None or _has_clock(line.when)
 
 
 def _whole(found: _Ahead, facts: Mapping[_Wording, int], so_far: int) -> Sequence[tuple[Finding, Said]]:
@@ -233,42 +233,68 @@ def _line(said: Said) -> Finding | None:
 
 def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
     """Return a line for an act that is to come, if it is worth one."""
-    statement = said.statement
     if _ENTITLED.match(said.behind(event.trigger.start)):
         return None
     due = _due(event.when, said.day)
-    clock = event.when is not None and event.when.after is not None
-    if kind == "planned" and due is None and event.when and event.when.latest and event.when.latest < said.day:
-        return None  # an attempt of a day that is over
-    if kind == "planned" and due is None and not clock and (_calls(said) or not _weighty(said, event)):
+    kind = _kind_of_act(said, event, kind, due)
+    if not kind:
         return None
-    if kind == "possible" and (event.code not in _GRAVE or said.by is None) and not _soon(said, due):
-        return None
-    if kind == "demanded" and _OBLIGED.search(said.words):
-        kind = "forecast"
-    if kind == "demanded" and not (kind := _demanded(said, dated=clock or due is not None)):
-        return None
-    if kind == "conditional" and said.trigger in _TEXTS:
-        return None  # "under a treaty signed in June, if one is attacked": the treaty is there
-    if kind == "conditional" and statement.condition is None:
-        kind = "ready"
-        if not (said.by or any(a.known for a in said.actors)) or event.code not in _DEEDS:
-            return None
-        if _IN_CASE.search(said.before(event.trigger.start)):
-            return None  # "would help in the event of an attack": nobody is ready to attack
+    status = "not expected" if said.statement.denied and not _fails(said) else kind
+    return _ahead(said, f"outlook/{kind}", status, event.when, due)
+
+
+def _ahead(said: Said, rule: str, status: str, when: Interval | None, due: date | None) -> Finding:
+    event = said.statement.event
     return Finding(
         id=finding_id("outlook", said.id),
         topic="outlook",
         subject=said.speaker,
         label=said.words,
         as_of=said.day,
-        rule=f"outlook/{kind}",
-        status="not expected" if statement.denied and not _fails(said) else kind,
-        value=event.code,
-        when=event.when,
+        rule=rule,
+        status=status,
+        value=event.code if event else "",
+        when=when,
         due=due,
         statements=(said.id,),
     )
+
+
+def _kind_of_act(said: Said, event: Event, kind: str, due: date | None) -> str:
+    """Return how an act is shown that is put in such a way; "" if it is not worth a line."""
+    dated = due is not None or _has_clock(event.when)
+    if kind == "planned":
+        return kind if _is_plan(said, event, due) and (dated or _weighty(said, event)) else ""
+    if kind == "possible":
+        return kind if (event.code in _GRAVE and said.by) or _soon(said, due) else ""
+    if kind == "demanded":
+        kind = "forecast" if _OBLIGED.search(said.words) else _demanded(said, dated=dated)
+    return _conditional(said, event) if kind == "conditional" else kind
+
+
+def _has_clock(when: Interval | None) -> bool:
+    return when is not None and when.after is not None
+
+
+def _is_plan(said: Said, event: Event, due: date | None) -> bool:
+    """Tell whether an act is planned, not an attempt of a day that is over or what somebody is there for."""
+    if due is not None:
+        return True
+    when = event.when
+    over = when is not None and when.latest is not None and when.latest < said.day
+    return not over and (_has_clock(when) or not _calls(said))
+
+
+def _conditional(said: Said, event: Event) -> str:
+    """Return how an act is shown that hangs on something: on a condition, or on who is ready for it."""
+    if said.trigger in _TEXTS:
+        return ""  # "under a treaty signed in June, if one is attacked": the treaty is there
+    if said.statement.condition is not None:
+        return "conditional"
+    if event.code not in _DEEDS or not (said.by or any(a.known for a in said.actors)):
+        return ""
+    # "would help in the event of an attack": nobody is ready to attack
+    return "" if _IN_CASE.search(said.before(event.trigger.start)) else "ready"
 
 
 def _calls(said: Said) -> bool:
@@ -301,40 +327,28 @@ def _in_words(said: Said, kind: str) -> Finding | None:
     """Return a line for what is to come in words that name no act: foretold, or with a day, a clock or an if."""
     statement, when = said.statement, said.statement.when
     due = _due(when, said.day)
-    dated = due is not None or (when is not None and when.after is not None) or bool(_SOON.search(said.words))
-    if statement.condition is not None:
-        kind = "conditional"
-    elif kind == "conditional":
-        kind = "ready"
-        if said.by is None:
-            return None  # "only six camps are ready"
-    elif kind == "demanded" and _OBLIGED.search(said.words):
-        kind = "forecast"
-    if kind == "planned" and _SUFFERS.search(said.words):
-        kind = "forecast"
+    kind = _put_in_words(said, kind)
+    if not kind or statement.relation:
+        return None
     if kind in ("forecast", "planned") and (_NOT_SO.search(said.words) or _foretells_nothing(said)):
         return None
-    if kind == "forecast" and said.by is not None and _OWN_PLAN.match(said.words):
-        kind = "planned"
     if kind == "planned" and due is None and _COMES_AFTER.search(said.words):
         return None
-    if statement.relation or (kind in ("planned", "demanded", "possible") and not dated):
+    if kind in ("planned", "demanded", "possible") and not (_has_clock(when) or _soon(said, due)):
         return None
-    if kind == "forecast" and statement.denied and not _fails(said) and not _MIXED.search(said.words):
-        kind = "not expected"
-    return Finding(
-        id=finding_id("outlook", said.id),
-        topic="outlook",
-        subject=said.speaker,
-        label=said.words,
-        as_of=said.day,
-        rule="outlook/words",
-        status=kind,
-        value="",
-        when=when,
-        due=due,
-        statements=(said.id,),
-    )
+    denied = kind == "forecast" and statement.denied and not _fails(said) and not _MIXED.search(said.words)
+    return _ahead(said, "outlook/words", "not expected" if denied else kind, when, due)
+
+
+def _put_in_words(said: Said, kind: str) -> str:
+    """Return how words put what is to come, whatever their verb: who suffers plans nothing; "" if nobody is ready."""
+    if said.statement.condition is not None:
+        return "conditional"
+    if kind == "conditional":
+        return "ready" if said.by is not None else ""  # "only six camps are ready"
+    if (kind == "demanded" and _OBLIGED.search(said.words)) or (kind == "planned" and _SUFFERS.search(said.words)):
+        kind = "forecast"
+    return "planned" if kind == "forecast" and said.by is not None and _OWN_PLAN.match(said.words) else kind
 
 
 def _foretells_nothing(said: Said) -> bool:

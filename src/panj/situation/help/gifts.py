@@ -123,29 +123,37 @@ def gift(said: Said, world: World) -> _Gift | None:
 def _gift(said: Said, world: World) -> _Gift | None:
     """Return what help a statement tells of: to somebody, or so much of something, "pledged 14 tanks"."""
     event = said.statement.event
-    if event is not None and event.mode == "asylum":
-        return None  # who is taken in is counted where he is
     if event is None:
         by = speakers(said, world) if said.by and _promised(said) else ()
         return _Gift("pledged", by) if by else _in_words(said, world)
+    if event.mode == "asylum":
+        return None  # who is taken in is counted where he is
     if event.code == "REJECT":
         return _Gift("refused", said.actors, _known(said)) if declined(said, event) else None
     if event.code == "AGREE":
         return _agreed(said, event) if said.statement.happened else None
-    stage = said.once(stage_of) if event.code == "AID" and not _moves_or_gets(said, event) else None
+    return _given(said, event, world) if event.code == "AID" and not _moves_or_gets(said, event) else None
+
+
+def _given(said: Said, event: Event, world: World) -> _Gift | None:
+    """Return what help is given or is to be: to somebody whom the tables know, or some of something."""
+    stage = said.once(stage_of)
     if stage not in ("pledged", "allocated", "delivered"):
         return None
     if any(to.known for to in said.recipients):
         return _Gift(stage, said.actors, said.recipients)
     foretold = stage == "pledged" and not said.statement.happened
-    own = not said.by or is_body(said.by) or any(by in said.actors for by in speakers(said, world))
-    if foretold and not own:
+    if foretold and not _speaks_for_itself(said, world):
         return None  # what unnamed sources foretell of another promises nobody anything
-    vowed = stage == "pledged" and foretold and _goods(said, "aid")  # "would send humanitarian aid"
     place = event.place.country if event.place else None
     at_home = place is not None and any(actor.id == place.lower() for actor in said.actors)
-    some = any(_behind(said)) or vowed or _goods(said, "weapon") or (place is not None and _goods(said, "aid"))
+    aid = (foretold or place is not None) and _goods(said, "aid")  # "would send humanitarian aid"
+    some = aid or any(_behind(said)) or _goods(said, "weapon")
     return _Gift(stage, said.actors) if some and not at_home else None
+
+
+def _speaks_for_itself(said: Said, world: World) -> bool:
+    return not said.by or is_body(said.by) or any(by in said.actors for by in speakers(said, world))
 
 
 def _agreed(said: Said, event: Event) -> _Gift | None:
