@@ -31,7 +31,7 @@ from panj.understand.attribution.reports import (
     with_limit,
 )
 from panj.understand.trees import phrases
-from panj.understand.trees.predicates import IDLE
+from panj.understand.trees.subjectless import IDLE
 from panj.understand.trees.verbs import phrasal
 
 RELATIVES = frozenset({"which", "that", "whom"})
@@ -81,21 +81,15 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
 
 
 def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator[Report]:
-    above = reporting.verbs().get(sentence.lemmas[verb.head]) if verb.relation == "advcl" else None
-    if above is not None and above.kind == "cite" and _as_saying(sentence, sentence.tokens[verb.head]) == verb:
-        return  # "was quoted as saying" is one report
+    if _is_quoted(sentence, verb):
+        return
     as_told = _as_told(sentence, verb)
     passive = phrases.passive(sentence, verb.i) or _participle(sentence, verb)
     who = phrases.agent(sentence, verb.i) or as_told if passive else speaker_of(sentence, verb)
     if not _may_speak(sentence, verb, who, passive=passive) or _withheld(sentence, verb, cue):
         return
-    saying = _as_saying(sentence, verb) if cue.kind == "cite" else None
-    if saying is not None:
-        yield from _from_quoted(number, sentence, verb, saying)
-        return
-    by = cited(sentence, verb) if cue.kind == "cite" and not passive else None
-    if by is not None:
-        yield from _from_cited(number, sentence, verb, who, by)
+    if cue.kind == "cite" and (retold := _retold(number, sentence, verb, who, passive=passive)) is not None:
+        yield from retold
         return
     stretches = [_around(sentence, verb)] if as_told else _contents(sentence, verb, cue, who, passive=passive)
     named = who is not None and _named(sentence, verb, cue)
@@ -114,6 +108,22 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
             sentence=number,
             rule="judged" if named else "hearsay" if who is None and cue.kind in BELIEVED_TO else "verb",
         )
+
+
+def _is_quoted(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is the second word of one report: "saying" of "was quoted as saying"."""
+    above = reporting.verbs().get(sentence.lemmas[verb.head]) if verb.relation == "advcl" else None
+    return above is not None and above.kind == "cite" and _as_saying(sentence, sentence.tokens[verb.head]) == verb
+
+
+def _retold(
+    number: int, sentence: Sentence, verb: Token, who: Token | None, *, passive: bool
+) -> Iterator[Report] | None:
+    """Return what somebody quotes or cites another for; None if he does neither."""
+    if (saying := _as_saying(sentence, verb)) is not None:
+        return _from_quoted(number, sentence, verb, saying)
+    by = None if passive else cited(sentence, verb)
+    return _from_cited(number, sentence, verb, who, by) if by is not None else None
 
 
 def _participle(sentence: Sentence, verb: Token) -> bool:

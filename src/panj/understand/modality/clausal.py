@@ -160,31 +160,16 @@ def _performs(sentence: Sentence, token: Token, head: Token) -> bool:
 
 def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     """Read a clause that is a subject: mostly a mere thought, but not where something has come of it."""
+    opening = marks(climb.sentence, token.i)
     if asks_why(climb.sentence, token, head) or head.text.lower() == "sooner":
         return climb.rest()  # "it is unclear why they fled", "no sooner had they fled than"
-    if marks(climb.sentence, token.i) & {"if", "whether"}:
+    if opening & {"if", "whether"}:
         return question(climb, head)  # "it is not clear if they fled"
-    finite = head.upos == "ADJ" and "that" in marks(climb.sentence, token.i)
-    if finite and climb.take_first("a-that", head.lemma.lower()):
-        climb.denied ^= not climb.done and phrases.negated(climb.sentence, head.i)
-        return True  # "it is unacceptable that they attacked it"
-    if head.upos == "NOUN" and "that" in marks(climb.sentence, token.i):
-        beyond = phrases.case(climb.sentence, head.i) == "beyond"  # "beyond doubt"
-        known = not beyond and climb.take_first("n-that", head.lemma.lower())
-        if known or is_told(climb.sentence, token.i):
-            return climb.rest()  # "it is a fact that they fled", "it was a shame that they fled"
-    if head.upos in VERBAL and "that" in marks(climb.sentence, token.i):
-        if objects.is_left_open(climb.sentence, head):
-            climb.put(Modality.POSSIBLE)  # "it cannot be ruled out that they attacked it"
-            return climb.rest()
-        if is_passive(climb.sentence, head.i) and climb.take_first("a-that", head.text.lower()):
-            return True  # "it was alleged that they attacked it"
-        return (
-            climb.take_first("that", phrasal(climb.sentence, head), head.lemma.lower()) or climb.rest()
-        )  # "it is believed that they attacked it"
-    if "to" in marks(climb.sentence, token.i) and head.lemma.lower() == "go":
+    if "that" in opening and (ends := _that_is(climb, token, head)) is not None:
+        return ends
+    if "to" in opening and head.lemma.lower() == "go":
         return False  # "it goes on to blame them"
-    if "to" in marks(climb.sentence, token.i) and head.lemma.lower() == "take" and has_come(climb.sentence, head):
+    if "to" in opening and head.lemma.lower() == "take" and has_come(climb.sentence, head):
         return climb.rest()  # "it took them two days to seize it"
     done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
     if token.xpos == "VBG" and done:
@@ -192,6 +177,28 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     ahead = bool(climb.sentence.words_below(head.i, "aux") & {"will", "'ll", "’ll"})
     climb.put(Modality.FORECAST if token.xpos == "VBG" and ahead else Modality.HYPOTHETICAL)
     return False
+
+
+def _that_is(climb: Climb, token: Token, head: Token) -> bool | None:
+    """Read a clause of which something is said: "it is a fact that they fled"; None if that says nothing of it."""
+    sentence = climb.sentence
+    if head.upos == "ADJ" and climb.take_first("a-that", head.lemma.lower()):
+        climb.denied ^= not climb.done and phrases.negated(sentence, head.i)
+        return True  # "it is unacceptable that they attacked it"
+    if head.upos == "NOUN":
+        beyond = phrases.case(sentence, head.i) == "beyond"  # "beyond doubt"
+        known = not beyond and climb.take_first("n-that", head.lemma.lower())
+        if known or is_told(sentence, token.i):
+            return climb.rest()  # "it is a fact that they fled", "it was a shame that they fled"
+    if head.upos not in VERBAL:
+        return None
+    if objects.is_left_open(sentence, head):
+        climb.put(Modality.POSSIBLE)  # "it cannot be ruled out that they attacked it"
+        return climb.rest()
+    if is_passive(sentence, head.i) and climb.take_first("a-that", head.text.lower()):
+        return True  # "it was alleged that they attacked it"
+    # "it is believed that they attacked it"
+    return climb.take_first("that", phrasal(sentence, head), head.lemma.lower()) or climb.rest()
 
 
 def _perfect(sentence: Sentence, head: Token) -> bool:

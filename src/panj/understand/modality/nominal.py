@@ -101,11 +101,8 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()
     claims = token.i != climb.start and of_claims(sentence, token, head) is not None
     if not claims and (kind in {"condition", "negative", "fact"} or (case == "for" and token.lemma.lower() in REASONS)):
-        if kind == "condition":
-            climb.hang_on(token.i)
-        return climb.replaced(head.i) if kind == "negative" else climb.rest()
-    bare = not case and token.deprel == "obl" and token.type != "time"  # "dismissed as false the allegation"
-    if bare or claims:
+        return _under(climb, token, head, kind)
+    if claims or (not case and token.deprel == "obl" and token.type != "time"):
         return as_object(climb, token, head)  # "looked into claims that they fled", "dismissed as fantasy reports that"
     ahead = _is_ahead_of(sentence, token)
     if not ahead and (_governed(climb, token, head, case) or (case == "for" and _by_object(climb, head))):
@@ -115,13 +112,27 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()
     if case == "for" and (ends := _done_for(climb, token, head)) is not None:
         return ends
+    return _beside_verb(climb, token, head, "ahead" if ahead else kind)
+
+
+def _under(climb: Climb, token: Token, head: Token, kind: str | None) -> bool:
+    """Read an act that is a condition, a reason, or what something is done without or in spite of."""
+    if kind == "negative":
+        return climb.replaced(head.i)
+    if kind == "condition":
+        climb.hang_on(token.i)
+    return climb.rest()
+
+
+def _beside_verb(climb: Climb, token: Token, head: Token, kind: str | None) -> bool:
+    """Read an act that only says when, where or with what something is done."""
+    case = phrases.case(climb.sentence, token.i)
     if case == "with" and ("subj", head.lemma.lower()) in reality.selectors():
         return False  # "will end with the return": as its verb
-    if ahead or kind in {"ahead", "until", "time"}:
+    if kind in {"ahead", "until", "time"}:
         return _at_a_time(climb, token, head)
-    if case not in {"", "for", "to", "into", "by"} and (definite(sentence, token.i) or token.i != climb.start):
-        return climb.rest()
-    return False
+    given = definite(climb.sentence, token.i) or token.i != climb.start
+    return given and case not in {"", "for", "to", "into", "by"} and climb.rest()
 
 
 def _supposed_of(climb: Climb, token: Token, head: Token, case: str) -> Modality | None:
@@ -230,19 +241,32 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
         return ends
     if _is_complement(case, head) and climb.take_first("n-of", head.lemma.lower()):
         return False
-    if not definite(sentence, token.i) and case in TOPICS and is_meeting(head) and not _is_hostile(token):
-        climb.put(Modality.POSSIBLE)
-        return climb.rest()  # "negotiations over an accord"
-    if not definite(sentence, token.i) and case in OF_A_KIND and climb.take_first("n-any", head.lemma.lower()):
-        return climb.rest()  # "a method of combat"
-    if case == "for" or (case in {"of", "against"} and not definite(sentence, token.i)):
-        above = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else head
-        if above is not head and climb.take_first(case.upper(), phrasal(sentence, above), above.lemma.lower()):
-            return climb.rest()  # "asked its ally for help", the help hung on the ally
-    counted = case == "in" and token.i == climb.start and _is_sum(sentence, head)  # "ten million dollars in aid"
-    if definite(sentence, token.i) or (case not in {"of", "for", "to"} and not counted):
+    if definite(sentence, token.i):
+        if case == "for":
+            _by_verb_above(climb, head, case)
         return climb.rest()
-    return False
+    return _any_of_noun(climb, token, head, case)
+
+
+def _any_of_noun(climb: Climb, token: Token, head: Token, case: str) -> bool:
+    """Read an act that is not known, beside a noun that says nothing of it: "negotiations over an accord"."""
+    if case in TOPICS and is_meeting(head) and not _is_hostile(token):
+        climb.put(Modality.POSSIBLE)
+        return climb.rest()
+    if case in OF_A_KIND and climb.take_first("n-any", head.lemma.lower()):
+        return climb.rest()  # "a method of combat"
+    if case in {"for", "of", "against"} and _by_verb_above(climb, head, case):
+        return climb.rest()
+    counted = case == "in" and token.i == climb.start and _is_sum(climb.sentence, head)  # "ten million dollars in aid"
+    return not counted and case not in {"of", "for", "to"} and climb.rest()
+
+
+def _by_verb_above(climb: Climb, head: Token, case: str) -> bool:
+    """Apply a verb whose object the act is hung on: "asked its ally for help"."""
+    if head.relation not in {"obj", "iobj"}:
+        return False
+    above = climb.sentence.tokens[head.head]
+    return climb.take_first(case.upper(), phrasal(climb.sentence, above), above.lemma.lower())
 
 
 def _is_sum(sentence: Sentence, noun: Token) -> bool:

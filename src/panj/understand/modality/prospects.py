@@ -91,23 +91,33 @@ def _dated(
         if place is None or place[0] is not sentence or (time.span in taken and given_to is None):
             continue
         token, verb = place[1], given_to or predicate(sentence, place[1])
-        if (
-            _negated(sentence, token)
-            or (time.after is not None and given_to is None and _befell(sentence, time.after))
-            or names_a_thing(sentence, token)
-            or (given_to is None and verb and any(i == verb.i and when for i, when in acts))
-        ):
-            continue  # "not on September 11"; an act with its own day
+        if _is_no_day_ahead(sentence, token, time, given_to) or (not given_to and verb and _has_its_day(verb, acts)):
+            continue
         ahead = given_to is None and (time.after or _lies_ahead(sentence, token, time, day))
         when = time if ahead else limit(sentence, token, time, day, near)
-        chance = _chance(sentence, verb) if verb else None  # "put the odds of war over the next year at one in ten"
-        judged = Judged(Modality.FORECAST) if chance else None
-        if verb and when and chance is None:
-            judged = _put(sentence, verb, token, granted=given_to is not None)
-        verb = chance or verb
-        if verb and judged and when:
-            told = (granting(sentence, token) if given_to else None) or verb
-            yield Prospect(number, verb.i, told.i, judged, when)
+        told = _foretold_at(sentence, token, verb, granted=given_to is not None) if verb and when else None
+        if told:
+            foretold, judged = told
+            teller = granting(sentence, token) if given_to else None
+            yield Prospect(number, foretold.i, (teller or foretold).i, judged, when)
+
+
+def _is_no_day_ahead(sentence: Sentence, token: Token, time: Interval, given_to: Token | None) -> bool:
+    """Tell whether nothing is said to come at a time: "not on September 11", after what has come, "the 2030 plan"."""
+    begun = given_to is None and time.after is not None and _befell(sentence, time.after)
+    return begun or _negated(sentence, token) or names_a_thing(sentence, token)
+
+
+def _has_its_day(verb: Token, acts: Sequence[tuple[int, Interval | None]]) -> bool:
+    return any(i == verb.i and when for i, when in acts)
+
+
+def _foretold_at(sentence: Sentence, day: Token, verb: Token, *, granted: bool) -> tuple[Token, Judged] | None:
+    """Return what is foretold at a day, and how surely: what has odds ("put the odds of war over the next year at")."""
+    if (chance := _chance(sentence, verb)) is not None:
+        return chance, Judged(Modality.FORECAST)
+    judged = _put(sentence, verb, day, granted=granted)
+    return (verb, judged) if judged else None
 
 
 def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospect]:

@@ -25,11 +25,7 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()  # "the attack will not go unpunished"
     if is_undone(climb, head) or _takes_place(climb, token, head):
         return False
-    said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
-    table = reality.selectors()
-    said = [t for t in said if t.upos in {"ADJ", "NOUN"} or sentence.children(t.i, "cop")]
-    effects = (table.get(("a-subj", word)) for t in said for word in (t.lemma.lower(), t.text.lower()))
-    if (effect := next(filter(None, effects), None)) is not None:
+    if (effect := _said_of(sentence, head)) is not None:
         if effect.becomes == "demanded" and definite(sentence, token.i) and was(sentence, head.i):
             return climb.rest()  # "the deployment was necessary"
         return climb.take(effect) and False  # "a withdrawal remains unlikely"
@@ -40,12 +36,19 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     if head.lemma.lower() in ASPECTUAL:
         return False
     if head.lemma.lower() == "be" or head.upos in {"ADJ", "NOUN"}:
-        if definite(sentence, token.i) and not _subjunctive(sentence, head):
-            return climb.rest()
-        return False
+        return definite(sentence, token.i) and not _subjunctive(sentence, head) and climb.rest()
     _by_helpers(climb, token, head)
     bare = token.i == climb.start and not definite(sentence, token.i) and head.relation == "ccomp"
     return not bare and climb.rest()  # "ensured that aid reached them", "ensure that aid reaches them"
+
+
+def _said_of(sentence: Sentence, head: Token) -> reality.Effect | None:
+    """Return what a noun or adjective that is said of an act makes of it: "remains unlikely"."""
+    said = [head, *(t for t in sentence.children(head.i, "xcomp") if head.lemma.lower() in SEEMING)]
+    named = [t for t in said if t.upos in {"ADJ", "NOUN"} or sentence.children(t.i, "cop")]
+    table = reality.selectors()
+    effects = (table.get(("a-subj", word)) for t in named for word in (t.lemma.lower(), t.text.lower()))
+    return next(filter(None, effects), None)
 
 
 def _still_more(sentence: Sentence, token: Token, head: Token) -> bool:

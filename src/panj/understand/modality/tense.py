@@ -91,11 +91,8 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
     reported, speaker = _speaker(sentence, verb)
     if _arranged(sentence, verb) and not conditional:
         return Modality.PLANNED
-    held = not conditional or (reported and ("subj", sentence.tokens[verb].lemma.lower()) in reality.selectors())
-    if held and subject is not None and _is_held(sentence.tokens[subject]):
-        return Modality.PLANNED  # "the talks will resume"
-    if (reported or not conditional) and subject is not None and _is_set(sentence, subject, verb):
-        return Modality.PLANNED  # "the election will take place in May"
+    if subject is not None and _takes_place(sentence, subject, verb, conditional=conditional, reported=reported):
+        return Modality.PLANNED
     falls = any(reading.code == "FALL" for reading in acts.verbs().get(sentence.tokens[verb].lemma.lower(), ()))
     if falls or subject is None or not _can_plan(_meant(sentence, verb, sentence.tokens[subject])):
         return Modality.FORECAST
@@ -105,12 +102,24 @@ def _future(sentence: Sentence, verb: int, *, conditional: bool) -> Modality:
         return Modality.HYPOTHETICAL if conditional else Modality.PLANNED
     if _foreseen(sentence, verb):
         return Modality.FORECAST  # "assesses that it will not exceed 2,000"
-    same = sentence.tokens[subject].text.lower() in SPEAKERS_OWN or (
-        speaker is not None and sentence.tokens[speaker].lemma == sentence.tokens[subject].lemma
-    )
-    return (
-        Modality.PLANNED if same or (speaker is not None and not _hostile(sentence.tokens[verb])) else Modality.FORECAST
-    )
+    own = _speaks_of_itself(sentence, subject, speaker)
+    planned = own or (speaker is not None and not _hostile(sentence.tokens[verb]))
+    return Modality.PLANNED if planned else Modality.FORECAST
+
+
+def _takes_place(sentence: Sentence, subject: int, verb: int, *, conditional: bool, reported: bool) -> bool:
+    """Tell whether what is to be is something arranged: "the talks will resume", "the election will take place"."""
+    held = not conditional or (reported and ("subj", sentence.tokens[verb].lemma.lower()) in reality.selectors())
+    if held and _is_held(sentence.tokens[subject]):
+        return True
+    return (reported or not conditional) and _is_set(sentence, subject, verb)
+
+
+def _speaks_of_itself(sentence: Sentence, subject: int, speaker: int | None) -> bool:
+    named = sentence.tokens[subject]
+    if named.text.lower() in SPEAKERS_OWN:
+        return True
+    return speaker is not None and sentence.tokens[speaker].lemma == named.lemma
 
 
 def _is_held(noun: Token) -> bool:

@@ -107,21 +107,30 @@ def is_label(terms: Sequence[Term], i: int) -> bool:
     """Tell whether number `i` is part of a name, an ordinal, a list mark or an identifier."""
     term, before = terms[i], terms[i - 1] if i else None
     after = terms[i + 1] if i + 1 < len(terms) else None
-    if before is not None and before.end == term.start:
-        glued = before.text in HYPHENS and i > 1 and terms[i - 2].end == before.start and terms[i - 2].text[0].isalpha()
-        if before.text[-1].isalnum() or before.text in {"#", "+", ":", "/", "."} or (glued and term.digits):
-            return True
+    if before is not None and before.end == term.start and _is_glued(terms, i):
+        return True
     if after is not None and after.end > term.end == after.start and term.digits and after.text in SUFFIXES:
         return True
-    if before is not None and (
-        before.text in _labels() or (before.text == "." and i > 1 and terms[i - 2].text == "no")
-    ):
+    if before is not None and (before.text in _labels() or _is_numero(terms, i)):
         named = term.text[0].isdecimal() or before.title or before.text == "number"
         return named and not (before.text in NUMBERING and _is_strength(terms, i))
     if _is_coordinate(term, after):
         return True
     opens = before is None or before.text in {"\n", "(", "["}
     return opens and term.digits and after is not None and after.text in {")", ".", "]"} and term.number != 0
+
+
+def _is_glued(terms: Sequence[Term], i: int) -> bool:
+    """Tell whether what stands right before a number makes it part of a name: "MH17", "B-52", "#5", "2/3"."""
+    before = terms[i - 1]
+    if before.text[-1].isalnum() or before.text in {"#", "+", ":", "/", "."}:
+        return True
+    named = i > 1 and terms[i - 2].end == before.start and terms[i - 2].text[0].isalpha()
+    return named and before.text in HYPHENS and terms[i].digits
+
+
+def _is_numero(terms: Sequence[Term], i: int) -> bool:
+    return i > 1 and terms[i - 1].text == "." and terms[i - 2].text == "no"  # "No. 5"
 
 
 def _is_strength(terms: Sequence[Term], i: int) -> bool:

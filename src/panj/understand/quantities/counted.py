@@ -222,6 +222,7 @@ def _few_speakers(amount: Amount, counted: Counted) -> bool:
 
 
 def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str, head: Head) -> bool:
+    """Tell whether a number without a noun counts something: "all six have maintained", "and Iraq 240,000"."""
     first = amount.core[0]
     term = terms[first]
     if amount.vague:
@@ -232,20 +233,33 @@ def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str
     if before in ALL_OF and not term.digits and token.upos == "NUM" and token.relation in {"nsubj", "obj"}:
         return True  # "all six have maintained their innocence"
     if before == "," and after in {"since", "in", "from", "during"} and token.relation in {"appos", "parataxis"}:
-        return bool(term.number) and not (term.digits and 1000 <= (term.number or 0) < MANY)
-    if before in POINTING or _is_a_name(terms, first) or _is_a_score(terms, first):
+        return bool(term.number) and not _may_be_year(term)
+    if (
+        before in POINTING
+        or _is_a_name(terms, first)
+        or _is_a_score(terms, first)
+        or _is_tied(terms, first, before, after)
+    ):
         return False
+    return _may_count(term, *head) and not _may_be_year(term) and term.number != 0
+
+
+def _may_count(term: Term, sentence: Sentence, token: Token) -> bool:
+    """Tell whether a bare number stands where a count can; no place has one as large as "Iraq 240,000" in its name."""
     if token.upos not in BARE or token.relation in {"appos", "parataxis", "root", "discourse", "list"}:
         return False
-    if token.relation == "flat" and not (
-        (term.number or 0) >= MANY and head[0].tokens[token.head].name.endswith("LOC")
-    ):
-        return False  # but "took in 600,000 and Iraq 240,000": no place has such a number in its name
-    tied = first > 0 and terms[first - 1].end == term.start
-    if (tied and before in HYPHENS) or after in HYPHENS or (before == "," and after in {",", "."}):
-        return False
-    plain_year = term.digits and 1000 <= (term.number or 0) < MANY
-    return not plain_year and term.number != 0
+    named = sentence.tokens[token.head].name.endswith("LOC")
+    return token.relation != "flat" or ((term.number or 0) >= MANY and named)
+
+
+def _may_be_year(term: Term) -> bool:
+    return term.digits and 1000 <= (term.number or 0) < MANY
+
+
+def _is_tied(terms: Sequence[Term], first: int, before: str, after: str) -> bool:
+    """Tell whether a number is a part of something longer: "MH-17", ", 12,"."""
+    hyphened = before in HYPHENS and first > 0 and terms[first - 1].end == terms[first].start
+    return hyphened or after in HYPHENS or (before == "," and after in {",", "."})
 
 
 def _is_a_name(terms: Sequence[Term], first: int) -> bool:

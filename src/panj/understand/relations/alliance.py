@@ -22,28 +22,32 @@ def find_ally(scene: Scene, token: Token) -> Iterator[Found]:
     sentence = scene.sentence
     possessors = [t for t in sentence.children(token.i, "nmod:poss") if t.i < token.i]
     owners = [m for t in (*possessors, *grammar.owners(scene, token)) if (m := grammar.actor(scene, t.i, PARTIES))]
-    owner = owners[0] if owners else None
     trading = any(t.lemma.lower() in TRADING for t in sentence.children(token.i, "amod", "compound"))
-    if owner is None or trading or phrases.negated(sentence, token.i):
+    if not owners or trading or phrases.negated(sentence, token.i):
         return
-    holder = _plain(owner)
+    owner, holder = owners[0], _plain(owners[0])
     adjective = next((m for m in owners[1:] if m.rule == "world:adjective" and m.entity != owner.entity), None)
     if possessors and adjective is not None and adjective.span.start > owner.span.start:
         yield made(scene, "allied_with", holder, _allies(scene, token, adjective), 0.7)
         return
-    with_whom = [c for c in scene.sentence.children(token.i, "nmod") if phrases.case(scene.sentence, c.i) == "with"]
+    with_whom = [c for c in sentence.children(token.i, "nmod") if phrases.case(sentence, c.i) == "with"]
     for child in with_whom:
         yield made(scene, "allied_with", holder, scene.end(child.i), 0.85)
-    if with_whom:
-        return
+    if not with_whom:
+        yield from _named_allies(scene, token, owner)
+
+
+def _named_allies(scene: Scene, token: Token, owner: Mention) -> Iterator[Found]:
+    """Yield whose ally somebody is by the words beside "ally", else by whom "its ally" is taken for."""
+    holder = _plain(owner)
     named = [m for t in grammar.described(scene, token) if (m := grammar.actor(scene, t.i, ACTORS)) is not None]
     for ally in named:
         if ally.entity != owner.entity:
             first, second = sorted((holder, _plain(ally)), key=lambda end: end.span.start)
             yield made(scene, "allied_with", first, second, 0.8)
-    meant = scene.mention(token.i)
+    meant = None if named else scene.mention(token.i)
     possessed = any(t.deprel == "nmod:poss" for t in scene.sentence.children(token.i))
-    if not named and possessed and meant is not None and meant.name and meant.entity != owner.entity:
+    if possessed and meant is not None and meant.name and meant.entity != owner.entity:
         yield made(scene, "allied_with", holder, _plain(meant), 0.7)
 
 

@@ -14,9 +14,6 @@ from panj.understand.trees import phrases
 from panj.understand.trees.lookup import Lookup
 from panj.world import Entity, World
 
-# Words that make a title one that somebody no longer holds, or does not hold yet.
-
-
 # Words of a title that say whose forces somebody leads, where the post may be one of several.
 FORCES = words("role_words", "word", "force")
 OFTEN = 3  # times that a text names the state that it is of
@@ -68,32 +65,43 @@ def _home(mentions: Sequence[Mention]) -> str | None:
 def _office(scene: Scene, mention: Mention, home: str | None) -> Found | None:
     inside = [t for t in scene.sentence.tokens if mention.span.start <= t.start < mention.span.end]
     nouns = [t for t in inside if t.lemma.lower() in words("relation_words", "word", "office")]
-    titled = nouns and mention.role and mention.name is not None and any(map(str.isupper, mention.name.split()[-1]))
-    if not titled or not mention.role or mention.name is None or PAST & {t.text.lower() for t in inside}:
+    if not nouns or not mention.role or not _names_holder(mention) or PAST & {t.text.lower() for t in inside}:
         return None
     own, role = _last_post(_behind_place(scene, inside), nouns, mention.role)
-    if mention.name.split()[-1].lower() in words("relation_words", "word", "office"):
-        return None  # "The Foreign Secretary" by himself
-    owner = _owner(scene, mention, nouns[-1])
+    noun, owner = nouns[-1], _owner(scene, mention, nouns[-1])
+    office = _office_of(scene, mention, role, owner)
+    listed = scene.world.find_entity(office) if office else None
+    if listed is not None and _is_another(scene, mention, noun, listed):
+        listed = office = None
+    title = _in_its_words(scene, role, listed) if listed else _title(scene, mention, own, noun)
+    if listed is None and owner is not None and owner.rule == "coreference:pronoun" and owner.name:
+        title = f"{title} of {owner.name}"
+    if office is None and speaks_for_state(mention.role):
+        at_the_top = owner is None and title.lower() in AT_THE_TOP and not _complement(scene, noun, mention)
+        whose = mention.country or (home if at_the_top and title.istitle() else None)
+        office = whose if scene.world.find_entity(whose or "") else None
+    holder = End(str(mention.name), _name_beside(scene, mention), mention.entity)
+    return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+
+
+def _names_holder(mention: Mention) -> bool:
+    """Tell whether a name is somebody's own, and no title itself: not "The Foreign Secretary"."""
+    last = (mention.name or "").rstrip().rpartition(" ")[2]
+    return any(map(str.isupper, last)) and last.lower() not in words("relation_words", "word", "office")
+
+
+def _office_of(scene: Scene, mention: Mention, role: str, owner: Mention | None) -> str | None:
+    """Return the post of the tables that a title names, of its owner or else of the person's country."""
     whose = owner.entity if owner is not None else mention.country
     known = whose is not None and role.lower() not in words("relation_words", "word", "rank")
     office = scene.world.office(whose, role) if known and whose else None
-    if owner is None:
-        office = _known(scene, mention, office)
-    listed = scene.world.find_entity(office) if office else None
-    if listed is not None and FORCES & set(mention.role.lower().split()) - set(listed.name.lower().split()):
-        listed = office = None  # an army chief may be its commander or its chief of staff
-    if listed is not None and _says_more(scene, _complement(scene, nouns[-1], mention), listed):
-        listed = office = None
-    title = _in_its_words(scene, role, listed) if listed else _title(scene, mention, own, nouns[-1])
-    if listed is None and owner is not None and owner.rule == "coreference:pronoun" and owner.name:
-        title = f"{title} of {owner.name}"
-    holder = End(mention.name, _name_beside(scene, mention), mention.entity)
-    if office is None and speaks_for_state(mention.role):
-        at_the_top = owner is None and title.lower() in AT_THE_TOP and not _complement(scene, nouns[-1], mention)
-        whose = mention.country or (home if at_the_top and title.istitle() else None)
-        office = whose if scene.world.find_entity(whose or "") else None
-    return made(scene, "holds_office", holder, End(title, mention.span, office), 0.9)
+    return _known(scene, mention, office) if owner is None else office
+
+
+def _is_another(scene: Scene, mention: Mention, noun: Token, listed: Entity) -> bool:
+    """Tell whether a title says more than the listed post: an army chief may be its commander or its chief of staff."""
+    leads = FORCES & set(str(mention.role).lower().split()) - set(listed.name.lower().split())
+    return bool(leads) or _says_more(scene, _complement(scene, noun, mention), listed)
 
 
 def speaks_for_state(role: str) -> bool:

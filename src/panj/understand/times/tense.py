@@ -24,31 +24,44 @@ STARTING = frozenset({"start", "begin", "commence"})
 def tense_at(sentence: Sentence, i: int) -> str | None:
     """Return the tense around token `i`."""
     token = sentence.tokens[i]
-    if any(child.xpos == "POS" for child in sentence.children(i, "case")):
-        return "future" if _in_clause_ahead(sentence, token) else "past"
-    if starts_ahead(sentence, token) or rehung.asked_to(sentence, token) is not None:
-        return "future"
-    if i > 0 and sentence.tokens[i - 1].xpos == "VBN" and sentence.tokens[i - 1].relation in {"acl", "amod"}:
-        return "future" if sentence.tokens[i - 1].lemma in AHEAD else "past"
-    if _of_those(sentence, i):
-        return "past"
-    if "since" in sentence.words_below(i, "case", "mark"):
-        return "past"
-    if _leads_to_deadline(sentence, token) or any(t.lemma in FORWARD for t in sentence.children(i, "nsubj")):
-        return "future"
+    if told := _of_words_beside(sentence, token):
+        return told
     for above in (token, *sentence.above(i)):
         if above.lemma.lower() in FORWARD or (above.i != token.i and above.lemma == "date"):
             return "future"
         if above.upos in {"VERB", "AUX"} or sentence.children(above.i, "cop"):
-            hoped = above.lemma in AHEAD and _follows_complement(sentence, above, token)
-            dated = above.lemma in SCHEDULED or (above.lemma in AHEAD and "for" in sentence.words_below(i, "case"))
-            planned = hoped or (dated and above.i < i)
-            told = _of_predicate(sentence, above)
-            ahead = told == "present" and (
-                (token.head == above.i and _of_the_timetable(sentence, above)) or _of_the_next(sentence, above)
-            )
-            return "future" if planned or ahead else told
+            tense = _of_predicate(sentence, above)
+            ahead = _is_ahead_by(sentence, above, token) or (tense == "present" and _is_listed(sentence, above, token))
+            return "future" if ahead else tense
     return None
+
+
+def _of_words_beside(sentence: Sentence, token: Token) -> str | None:
+    """Return the tense that the words right beside a time tell, whatever its clause does: "Tuesday's talks"."""
+    i, before = token.i, sentence.tokens[token.i - 1] if token.i > 0 else None
+    if any(child.xpos == "POS" for child in sentence.children(i, "case")):
+        return "future" if _in_clause_ahead(sentence, token) else "past"
+    if starts_ahead(sentence, token) or rehung.asked_to(sentence, token) is not None:
+        return "future"
+    if before is not None and before.xpos == "VBN" and before.relation in {"acl", "amod"}:
+        return "future" if before.lemma in AHEAD else "past"
+    if _of_those(sentence, i) or "since" in sentence.words_below(i, "case", "mark"):
+        return "past"
+    forward = any(t.lemma in FORWARD for t in sentence.children(i, "nsubj"))
+    return "future" if forward or _leads_to_deadline(sentence, token) else None
+
+
+def _is_ahead_by(sentence: Sentence, verb: Token, token: Token) -> bool:
+    """Tell whether a verb sets what it governs for a time: "scheduled for Monday", "hope to leave on Monday"."""
+    if verb.lemma not in AHEAD:
+        return False
+    dated = verb.lemma in SCHEDULED or "for" in sentence.words_below(token.i, "case")
+    return (dated and verb.i < token.i) or _follows_complement(sentence, verb, token)
+
+
+def _is_listed(sentence: Sentence, verb: Token, token: Token) -> bool:
+    """Tell whether a present tells what a timetable or a list of what is next does."""
+    return (token.head == verb.i and _of_the_timetable(sentence, verb)) or _of_the_next(sentence, verb)
 
 
 def starts_ahead(sentence: Sentence, token: Token) -> bool:

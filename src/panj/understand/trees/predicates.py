@@ -3,9 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from panj.english.parsed import Sentence, Token, once
-from panj.lexicon import acts, reporting, words
+from panj.lexicon import acts, words
 from panj.understand.trees import phrases
-from panj.understand.trees.rehung import asked_by, asks
+from panj.understand.trees.rehung import asks
+from panj.understand.trees.subjectless import (
+    aim_of,
+    clause_at_comma,
+    given_means,
+    helped_by_it,
+    is_absolute,
+    is_of_others,
+    is_subjectless,
+    loose_on,
+    marked,
+    meant_object,
+    says_charge,
+)
 from panj.understand.trees.tellers import ACTING
 from panj.understand.trees.verbs import is_passive
 
@@ -15,10 +28,6 @@ RELATIVE_TAGS = frozenset({"WDT", "WP"})
 # Verbs whose object is not the subject of the infinitive after it ("promised them to leave"); Sag & Pollard (1991).
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use"})
 CLAUSES = frozenset({"xcomp", "advcl", "acl"})
-GIVING = frozenset({"give", "set", "grant", "allow", "leave", "hand", "lend"})  # whose receiver does what follows
-BESIDE = frozenset({"after", "before", "by", "while", "when", "since", "upon", "without", "despite"})
-SUFFERING = frozenset({"die", "perish", "kill", "wound", "injure"})
-SHUNNING = frozenset({"flee", "escape", "survive", "witness"})
 BARE = frozenset({"obl", "obl:unmarked"})
 WITH_OBJECT = frozenset(
     {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of", "into"}
@@ -26,12 +35,6 @@ WITH_OBJECT = frozenset(
 COMPANY: frozenset[str] = frozenset({"with"})  # "discussed Libya with them"
 TALKS = frozenset({"telephone", "phone", "call", "visit"})
 ALONGSIDE = frozenset({"along with", "together with", "as well as"})
-IDLE = frozenset({"abstract", "time", "event"})  # what the model calls those who cannot
-# Nouns that an infinitive right behind them says the aim of, whatever the parse hangs it on.
-AIMED = words("role_words", "word", "aimed")
-# What is said of an undertaking that others do.
-# What opens a participle whose subject is the object before it: "stopped them from", "praised them for leaving".
-OF_OBJECT = frozenset({"from", "of", "with", "into", "for", "against"})
 ANSWERING = words("role_words", "word", "answering")
 OF_OTHERS = words("role_words", "word", "of-others")
 NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
@@ -46,12 +49,12 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     token = sentence.tokens[i]
     if token.head < 0:
         return ()
-    if (clause := _loose_on(sentence, token) or _clause_at_comma(sentence, token)) is not None:
+    if (clause := loose_on(sentence, token) or clause_at_comma(sentence, token)) is not None:
         return surface_subjects(sentence, clause, depth + 1)
     if token.deprel == "acl:relcl" or (
         token.relation == "acl"
         and token.xpos in {"VBN", "VBG"}
-        and (not _marked(sentence, i) or _absolute(sentence, i) or _charged(sentence, token))
+        and (not marked(sentence, i) or is_absolute(sentence, i) or says_charge(sentence, token))
     ):
         return (token.head,)
     if token.deprel == "amod":
@@ -61,9 +64,9 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
         return surface_subjects(sentence, token.head if teller is None else teller.i, depth + 1)
     if (aim := aim_of(sentence, i)) is not None and (whose := owners(sentence, aim, depth)):
         return whose
-    if token.relation in CLAUSES and (given := _given(sentence, sentence.tokens[token.head])) is not None:
+    if token.relation in CLAUSES and (given := given_means(sentence, sentence.tokens[token.head])) is not None:
         return (given.i,)
-    if token.relation in {"xcomp", "advcl"} or _subjectless(sentence, token):
+    if token.relation in {"xcomp", "advcl"} or is_subjectless(sentence, token):
         return _controllers(sentence, token.head, i, depth)
     if token.relation == "acl":
         return _asked(sentence, i) if is_request(sentence.tokens[token.head]) else owners(sentence, token.head, depth)
@@ -76,16 +79,6 @@ def _nearest(subjects: tuple[int, ...]) -> tuple[int, ...]:
     while first > 0 and subjects[first - 1] == subjects[first] - 1:
         first -= 1
     return subjects[first : first + 1]
-
-
-def _loose_on(sentence: Sentence, token: Token) -> int | None:
-    """Return the verb that a participle behind a comma goes with, hung on a sum ("to £59 million, helping")."""
-    head = sentence.tokens[token.head]
-    if token.relation != "acl" or token.xpos != "VBG" or sentence.tokens[token.i - 1].text != ",":
-        return None
-    if head.type in ACTING or head.upos not in {"SYM", "NUM"}:
-        return None
-    return next((above.i for above in sentence.above(head.i) if above.upos == "VERB"), None)
 
 
 @once
@@ -215,95 +208,28 @@ def _gap(sentence: Sentence, i: int, *, passive: bool) -> Iterator[tuple[str, in
 
 
 def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int, ...]:
-    governor = sentence.tokens[head]
-    if governor.lemma.lower() in SHUNNING and sentence.tokens[i].xpos == "VBG" and not _marked(sentence, i):
-        return ()  # "fled fighting": others fight
-    if governor.lemma.lower() in SUFFERING and sentence.tokens[i].xpos == "VBG" and _in(sentence, i):
-        return ()  # "died in fighting"
-    if is_passive(sentence, head) and sentence.tokens[i].relation == "advcl" and sentence.tokens[i].xpos == "VBG":
-        doer = phrases.agent(sentence, head)
-        if any(t.text.lower() in {"of", "for", "from", "against"} for t in sentence.children(i, "mark", "case")):
-            return surface_subjects(sentence, head, depth + 1)  # "accused by France of arming them"
-        return (doer.i,) if doer is not None and not _marked(sentence, i) else ()
-    if (helped := _by_means(sentence, head, i)) is not None:
+    """Return who does what a clause without a subject tells, by the word that it hangs on."""
+    governor, token = sentence.tokens[head], sentence.tokens[i]
+    if token.xpos == "VBG" and is_of_others(sentence, governor, i):
+        return ()
+    if token.xpos == "VBG" and token.relation == "advcl" and is_passive(sentence, head):
+        return _beside_passive(sentence, head, i, depth)
+    if (helped := helped_by_it(sentence, head, i)) is not None:
         return (helped,)
     if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
         return owners(sentence, head, depth + 1)
-    if governor.lemma.lower() not in SUBJECT_CONTROL and not is_passive(sentence, head):
-        if (charged := _charged_object(sentence, head, i)) is not None:
-            return (charged,)
-        objects = tuple(t for t in sentence.children(head, "obj", "iobj") if _can_act(t))
-        opened = {t.text.lower() for t in sentence.children(i, "mark", "case")}
-        if objects and (sentence.tokens[i].relation != "advcl" or opened & OF_OBJECT):
-            return (objects[0].i,)
-        beside = sentence.tokens[i].xpos == "VBG" and not opened  # "told Bild that they left, warning that"
-        if objects and asks(governor) and not opened & BESIDE and not beside:
-            return (objects[0].i,)
-        if (asked := asked_by(sentence, governor)) is not None:
-            return (asked.i,)
+    by_subject = governor.lemma.lower() in SUBJECT_CONTROL or is_passive(sentence, head)
+    if not by_subject and (asked := meant_object(sentence, governor, token)) is not None:
+        return (asked,)
     return surface_subjects(sentence, head, depth + 1)
 
 
-def _given(sentence: Sentence, governor: Token) -> Token | None:
-    """Return who is given what he needs for it: "gave both sides 48 hours to leave", "set the army a deadline to"."""
-    verb = sentence.tokens[governor.head] if governor.relation == "obj" and governor.head >= 0 else governor
-    if verb.lemma.lower() not in GIVING:
-        return None
-    return next((t for t in sentence.children(verb.i, "iobj") if _can_act(t)), None)
-
-
-def _clause_at_comma(sentence: Sentence, act: Token) -> int | None:
-    """Return the verb of the clause that a participle behind a comma follows, hung on who asks or tells of it.
-
-    "Chad asked for help after rebels stormed the town, killing nine": not who asks has killed them.
-    """
-    if (
-        act.xpos != "VBG"
-        or act.relation != "advcl"
-        or not 0 <= act.head < act.i
-        or sentence.tokens[act.i - 1].text != ","
-    ):
-        return None
-    governor, told = sentence.tokens[act.head], reporting.verbs()
-    if not (asks(governor) or governor.lemma.lower() in told) or act.lemma.lower() in told:
-        return None
-    between = reversed(sentence.tokens[governor.i + 1 : act.i])
-    verb = next((t for t in between if t.xpos in phrases.FINITE and t.upos == "VERB"), None)
-    return verb.i if verb is not None and sentence.children(verb.i, "nsubj") else None
-
-
-def _charged_object(sentence: Sentence, head: int, i: int) -> int | None:
-    """Return the object that a participle right behind it tells of ("arrested two men, accused of plotting")."""
-    token = sentence.tokens[i]
-    if token.xpos != "VBN" or token.relation != "advcl" or sentence.children(i, "aux", "nsubj", "mark"):
-        return None
-    objects = (t.i for t in sentence.children(head, "obj") if _can_act(t) and t.i < i and t.type in ACTING)
-    return next(objects, None)
-
-
-def _can_act(thing: Token) -> bool:
-    """Tell whether an object may do what a clause behind it says ("pressed the regime to", not "do all it can to")."""
-    idle = thing.type in IDLE and thing.lemma.lower() not in acts.any_of("people", "force", "government")
-    return not idle and thing.upos != "DET"
-
-
-def aim_of(sentence: Sentence, i: int) -> int | None:
-    """Return the undertaking whose aim an infinitive says ("the operation to isolate the town"), None for none."""
-    opening = next((t.i for t in sentence.children(i, "mark") if t.text.lower() == "to"), 0)
-    before = sentence.tokens[opening - 1] if opening > 0 else None
-    return before.i if before is not None and before.lemma.lower() in AIMED else None
-
-
-def _in(sentence: Sentence, i: int) -> bool:
-    return any(t.text.lower() == "in" for t in sentence.children(i, "mark", "case"))
-
-
-def _by_means(sentence: Sentence, head: int, i: int) -> int | None:
-    """Return who is helped with what "in doing" says ("support the government in defeating it"), None for nobody."""
-    marks = {t.text.lower() for t in sentence.children(i, "mark")}
-    helps = any(r.code in {"AID", "SUPPORT"} for r in acts.verbs().get(sentence.tokens[head].lemma.lower(), ()))
-    helped = (t.i for t in sentence.children(head, "obj") if t.type in ACTING)
-    return next(helped, None) if "in" in marks and helps else None
+def _beside_passive(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int, ...]:
+    """Return who does what a participle tells beside a passive: who does that, or whom it befalls."""
+    if any(t.text.lower() in {"of", "for", "from", "against"} for t in sentence.children(i, "mark", "case")):
+        return surface_subjects(sentence, head, depth + 1)  # "accused by France of arming them"
+    doer = phrases.agent(sentence, head)
+    return (doer.i,) if doer is not None and not marked(sentence, i) else ()
 
 
 def owners(sentence: Sentence, noun: int, depth: int = 0, below: int = -1) -> tuple[int, ...]:
@@ -358,33 +284,6 @@ def _asked(sentence: Sentence, i: int) -> tuple[int, ...]:
     if noun.relation == "obj" and verb.lemma.lower() in ANSWERING:
         return surface_subjects(sentence, verb.i)
     return ()
-
-
-def _marked(sentence: Sentence, i: int) -> bool:
-    """Tell whether a preposition opens the clause ("the policy of turning boats away")."""
-    return bool(sentence.children(i, "mark", "case"))
-
-
-def _absolute(sentence: Sentence, i: int) -> bool:
-    """Tell whether a clause is "with soldiers fleeing": its noun, which is no argument above, is its subject."""
-    marks = sentence.children(i, "mark", "case")
-    return len(marks) == 1 and marks[0].text.lower() in {"with", "without"} and marks[0].i < sentence.tokens[i].head
-
-
-def _charged(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a clause hung on an object says what they are charged with ("accused the army of working with")."""
-    head = sentence.tokens[token.head]
-    opened = {t.text.lower() for t in sentence.children(token.i, "mark", "case")}
-    verb = sentence.tokens[head.head] if head.relation in {"obj", "iobj"} else None
-    return verb is not None and verb.upos == "VERB" and head.type in ACTING and bool(opened & OF_OBJECT)
-
-
-def _subjectless(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a clause takes its subject from above: a gerund, "whether to leave", "do all it can to press"."""
-    if token.relation == "ccomp" and token.xpos == "VBG" and not sentence.children(token.i, "aux"):
-        return True
-    opened = any(t.text.lower() == "to" and t.i < token.i for t in sentence.children(token.i, "mark"))
-    return opened and (token.relation == "ccomp" or (token.relation == "csubj" and token.head < token.i))
 
 
 def is_relative(token: Token) -> bool:
