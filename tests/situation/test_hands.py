@@ -1,5 +1,6 @@
 """Towns that change hands twice: whose they are by the last word, and what "the village" takes up."""
 
+import pytest
 from tests.situation.test_successors import Told, findings
 
 from panj.situation import changes
@@ -33,3 +34,26 @@ def test_who_takes_a_place_back_changes_the_line_and_contradicts_nobody_s_past()
     again = ("2022-09-03", "AFP", "Ukrainian forces retook Balakliia on Saturday, Kyiv said.")
     (changed,) = [c for c in changes(findings(first), findings(first, again)) if c.finding.topic == "control"]
     assert changed.change == "changed"
+
+
+@pytest.mark.parametrize("part", ["Elements of", "Units of", "Soldiers of", "Members of", "Two battalions of", ""])
+@pytest.mark.parametrize("whole", ["the Russian 90th Tank Division", "Russia's 5th Brigade", "the Russian army"])
+def test_what_a_part_of_a_state_s_forces_takes_is_held_by_the_state(part: str, whole: str) -> None:
+    text = f"{part} {whole}".strip()
+    report = ("2024-11-24", "AFP", f"{text[:1].upper()}{text[1:]} seized Avdiivka.")
+    assert holders(report) == {"Avdiivka": ("Russia", "claimed")}
+
+
+def test_a_brigade_of_nobody_s_has_its_number_and_is_no_other() -> None:
+    first = ("2024-11-23", "AFP", "Elements of the 36th Brigade captured Bakhmut on Friday.")
+    second = ("2024-11-24", "AFP", "The Ukrainian 3rd Assault Brigade recaptured Bakhmut on Saturday.")
+    assert holders(first) == {"Bakhmut": ("36th Brigade", "claimed")}
+    assert holders(first, second)["Bakhmut"][0] == "Ukraine"
+
+
+def test_fighters_of_a_group_take_for_the_group() -> None:
+    report = ("2022-11-24", "AFP", "A Wagner unit seized Soledar on Wednesday. Fighters of the M23 captured Bunagana.")
+    assert {name: value for name, (value, _) in holders(report).items()} == {
+        "Soledar": "Wagner Group",
+        "Bunagana": "March 23 Movement",
+    }

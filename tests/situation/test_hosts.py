@@ -22,6 +22,15 @@ from tests.situation.short import heads
         ("She said 300 of them were sheltering in a school in Obock.", [("people in shelters in Obock", "300")]),
         ("More than 300,000 had returned home by March.", [("people returned", "More than 300,000")]),
         ("Some 4,000 residents remain in Avdiivka.", [("residents remaining in Avdiivka", "Some 4,000 residents")]),
+        (
+            "Some 4,000 civilians, among them 900 children, remain trapped in Mariupol.",
+            [("civilians remaining in Mariupol", "Some 4,000 civilians")],
+        ),
+        (
+            "Around 300 residents are still stranded in Bakhmut, the mayor said.",
+            [("residents remaining in Bakhmut", "Around 300 residents")],
+        ),
+        ("Around 40 people were living in the settlement.", []),
         ("Only 400 people remain at their posts.", []),
         ("The town of 12,000 people was shelled on Monday.", []),
         ("The district has 45,000 residents.", []),

@@ -6,7 +6,9 @@ from itertools import product
 
 import pytest
 
+from panj.english import parse
 from panj.records import Modality, Reading, Statement
+from panj.understand.trees.finite import active
 
 Understood = Callable[..., Reading]
 FIGHTS = ("fighting", "clashes", "a firefight", "a gun battle", "a skirmish", "a shootout")
@@ -238,3 +240,20 @@ def test_a_clause_that_says_in_its_midst_whose_it_is_is_no_other_s(
 ) -> None:
     (found,) = acts(understood(text), code)
     assert [link.source.name for link in found.chain[1:]] == [speaker]
+
+
+@pytest.mark.parametrize("told", ["Footage indicates that", "The monitor said that", "The ministry confirmed that"])
+@pytest.mark.parametrize("part", ["elements of", "units of", "members of"])
+@pytest.mark.parametrize("deed", ["seized Yurivka", "shelled Zolote", "attacked Bakhmut"])
+def test_a_clause_that_lacks_its_verb_has_it_in_a_participle_with_an_object(
+    understood: Understood, told: str, part: str, deed: str
+) -> None:
+    reading = understood(f"{told} {part} the Russian 90th Tank Division {deed}.")
+    (event,) = [s.event for s in reading.statements if s.event and s.event.code in {"TAKE", "ASSAULT"}]
+    assert {r.entity for r in event.roles if r.role == "actor"} == {"ru/armed-forces"}
+
+
+@pytest.mark.parametrize("text", ["Troops given medals.", "Men called heroes.", "A city named Yurivka."])
+def test_who_is_given_something_gives_nothing(text: str) -> None:
+    (sentence,) = parse(text).sentences
+    assert not list(active(sentence))

@@ -32,6 +32,7 @@ SETTLING: Words = (  # people who are received, in shelters, back home, or left 
     *sorted(words("role_words", "word", "hosting")),
     *sorted(words("role_words", "word", "sheltered")),
     *("return", "gone back", "came back", "come back", "went back", "remain", "trapped", "left", "stuck", "besieged"),
+    "strand",
 )
 _SPACED = bytes(b if chr(b).isalnum() and b < 128 else ord(" ") for b in range(256)).lower()
 _ALL = frozenset(

@@ -37,9 +37,10 @@ _SHELTERED = re.compile(
     r"(?:living |staying |sheltering |housed |accommodated )?(?:in|at) (?:[\w-]+ ){0,3}?"
     rf"(?:{'|'.join(sorted(_AFTER))})\b"
 )
-# "some 4,000 residents remain in Avdiivka", "300 civilians are still trapped inside the plant"
+# "some 4,000 residents remain in Avdiivka", "300 civilians, among them 80 children, are still trapped in the plant"
 _STAYED = re.compile(
-    r"(?:,? (?:who|that))? (?:(?:are|were) (?:still |reportedly )?(?:trapped|left|stuck|besieged)"
+    r"(?:, (?:including|among them) [^,;.]{1,60},)?(?:,? (?:who|that))?"
+    r" (?:(?:are|were|(?:still )?remain(?:ed|s)?) (?:still |reportedly )?(?:trapped|left|stuck|besieged|stranded)"
     r"|(?:still )?remain(?:ed|s)?) (?:in|at|inside|within) (?:the |their )?"
 )
 _RETURNED = re.compile(

@@ -380,6 +380,15 @@ def _owned(cast: Cast, i: int, mention: Mention | None) -> tuple[str, str | None
             body = owner.type in {"organization", "group"} and not owner.entity.startswith("~")
             name = f"{owner.name}{ending} {_bare_name(cast.sentence, i, behind=child.i)}"
             return name, owner.entity if body else own
+    return _part_of(cast, i)
+
+
+def _part_of(cast: Cast, i: int) -> tuple[str, str | None] | None:
+    """Return the force that a force is part of by the words behind it: "units of the army", "fighters of the group"."""
+    for child in cast.sentence.children(i, "nmod"):
+        whole = cast.lookup.at(child.start) if phrases.case(cast.sentence, child.i) == "of" else None
+        if whole is not None and whole.entity is not None and whole.type in {"organization", "group"}:
+            return whole.name or whole.text, whole.entity
     return None
 
 

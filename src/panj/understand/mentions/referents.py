@@ -1,5 +1,6 @@
 """Whom a text has spoken of so far, and how fresh each is in mind."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -12,6 +13,7 @@ from panj.records import EntityType
 from panj.understand.mentions.drafts import Draft
 
 MOST = 150  # referents that come into question; a report has fewer, a list without end must not cost its square
+_UNIT = re.compile(r"\b\d{1,4}(?:st|nd|rd|th) .*")  # of "Russia's 90th Tank Division", which acts for all of them
 
 
 class Referent(msgspec.Struct, kw_only=True):
@@ -86,7 +88,7 @@ class Referents:
         if found is None:
             found = Referent(
                 entity=draft.entity,
-                name=draft.name or draft.entity,
+                name=_whole(draft.entity, draft.name or draft.entity),
                 type=draft.type,
                 plural=draft.plural,
                 first=draft.sentence,
@@ -193,3 +195,8 @@ def _plainer(name: str, than: str) -> bool:
     """Tell whether a name is the other one less some words, two kept at least ("Afghan team" of a longer one)."""
     words, others = name.lower().split(), than.lower().split()
     return 2 <= len(words) < len(others) and set(words) <= set(others)
+
+
+def _whole(entity: str, name: str) -> str:
+    """Return what a state's forces are called of which a numbered unit is named first."""
+    return _UNIT.sub("armed forces", name) if entity.endswith("/armed-forces") else name

@@ -68,7 +68,7 @@ def _widen(sentence: Sentence, person: Draft, names: Sequence[Draft], world: Wor
 def _own(sentence: Sentence, body: Draft, names: Sequence[Draft], world: World) -> None:
     """Take the owner before a body's name into the mention: "Armenia's Defense Ministry", "Russian Navy"."""
     first = body.first
-    while first > 0 and sentence.tokens[first - 1].text in JOINING:
+    while first > 0 and (sentence.tokens[first - 1].text in JOINING or _ordinal(sentence, first - 1)):
         first -= 1
     owner = next((d for d in names if d.last == first - 1 and d.type == "state"), None)
     if owner is None or owner.entity is None:
@@ -289,7 +289,7 @@ def _fighting_for(sentence: Sentence, owner: Draft | None, token: Token) -> str 
     if owner.last > token.i and phrases.case(sentence, owner.head) not in {"of", "from"}:
         return None
     theirs = owner.entity is not None and not owner.entity.startswith("~")
-    return owner.entity if theirs and token.lemma.lower().removesuffix("s") in acts.words_of("troops") else None
+    return owner.entity if theirs and token.lemma.lower().removesuffix("s") in acts.words_of("force") else None
 
 
 def _type(token: Token, listed: bool, noun: tuple[EntityType, frozenset[str]] | None) -> EntityType | None:
@@ -354,8 +354,14 @@ def _name(sentence: Sentence, first: int, last: int) -> str:
     counted = next((k for k, i in enumerate(kept) if sentence.tokens[i].upos == "NUM"), 0)
     kept = kept[counted:]  # "at least six people"
     glued = {i - 1 for i in kept if sentence.tokens[i].text == "-"}  # "the 6-year-old boy"
-    figures = [i for i in kept if sentence.tokens[i].text[:1].isdigit() and i not in glued]
+    figures = [
+        i for i in kept if sentence.tokens[i].text[:1].isdigit() and i not in glued and not _ordinal(sentence, i)
+    ]
     return text_of(sentence, [i for i in kept if not figures or i > max(figures)] or kept)
+
+
+def _ordinal(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].text[-2:] in {"st", "nd", "rd", "th"}
 
 
 def _title(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) -> str:

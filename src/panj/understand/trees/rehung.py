@@ -6,9 +6,9 @@ from functools import cache
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
-from panj.lexicon import acts, reality, reporting, words
-from panj.understand.trees import phrases, tellers
-from panj.understand.trees.tellers import ACTING, Hung
+from panj.lexicon import acts, reality, words
+from panj.understand.trees import finite, phrases, tellers
+from panj.understand.trees.tellers import ACTING, Hung, hung, tells
 
 ASKED_BY = words("role_words", "word", "asked-by")
 WANTING = words("role_words", "word", "wanting")
@@ -59,23 +59,19 @@ def _bidding() -> frozenset[str]:
 
 def _mended(sentence: Sentence) -> Sentence:
     sentence = _with(sentence, {t.i: t for t in _named(sentence)})
-    taken = (*_found(sentence), *_verbless(sentence), *_fought(sentence), *_finite(sentence), *_claimed(sentence))
-    renamed = (*taken, *_went(sentence), *_has_done(sentence), *_befell_others(sentence))
+    taken = (*_found(sentence), *finite.bare(sentence), *_fought(sentence), *finite.past(sentence), *_claimed(sentence))
+    renamed = (*taken, *finite.active(sentence), *finite.perfect(sentence), *_befell_others(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *tellers.told(sentence), *_telling(sentence), *tellers.teller(sentence))
     told = (*told, *_provided(sentence), *_on_condition(sentence))
     found = (*told, *_fought_with(sentence), *_from_then(sentence), *_asked_to(sentence), *_of_another(sentence))
-    return _with(sentence, {i: _hung(sentence.tokens[i], head, relation) for i, head, relation in found})
+    return _with(sentence, {i: hung(sentence.tokens[i], head, relation) for i, head, relation in found})
 
 
 def _with(sentence: Sentence, changed: Mapping[int, Token]) -> Sentence:
     if not changed:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple([changed.get(t.i, t) for t in sentence.tokens]))
-
-
-def _hung(token: Token, head: int, relation: str) -> Token:
-    return msgspec.structs.replace(token, head=head, deprel=relation)
 
 
 def _asked(sentence: Sentence) -> Iterator[Hung]:
@@ -123,13 +119,9 @@ def _telling(sentence: Sentence) -> Iterator[Hung]:
         saying = sentence.tokens[first.head] if first.relation == "ccomp" and first.head >= 0 else None
         if saying is None or not saying.i < first.i < verb.i or not sentence.children(verb.i, "ccomp"):
             continue
-        next_said = _tells(sentence, saying) and _tells(sentence, verb) and not _tells(sentence, first)
+        next_said = tells(sentence, saying) and tells(sentence, verb) and not tells(sentence, first)
         if next_said and phrases.subject(sentence, saying.i) is not None:
             yield verb.i, saying.i, "advcl"
-
-
-def _tells(sentence: Sentence, verb: Token) -> bool:
-    return sentence.lemmas[verb.i] in reporting.verbs()
 
 
 def _fought_with(sentence: Sentence) -> Iterator[Hung]:
@@ -247,42 +239,14 @@ def _found(sentence: Sentence) -> Iterator[Token]:
         if verb is None:
             continue
         passive = bool(sentence.children(found.i, "aux:pass"))
-        yield _hung(found, noun.head, "root" if noun.head < 0 else "ccomp")
-        yield _hung(noun, found.i, "nsubj:pass" if passive else "nsubj")
-        yield _hung(sentence.tokens[noun.i + 1], verb.i, "mark")
-        yield _hung(verb, noun.i, "acl")
+        yield hung(found, noun.head, "root" if noun.head < 0 else "ccomp")
+        yield hung(noun, found.i, "nsubj:pass" if passive else "nsubj")
+        yield hung(sentence.tokens[noun.i + 1], verb.i, "mark")
+        yield hung(verb, noun.i, "acl")
         whose = next((t for t in before if t.relation == "nsubj" and t.i < verb.i), None)
         if whose is not None:
-            yield _hung(whose, verb.i, "nsubj:pass" if sentence.children(verb.i, "aux:pass") else "nsubj")
+            yield hung(whose, verb.i, "nsubj:pass" if sentence.children(verb.i, "aux:pass") else "nsubj")
         return
-
-
-def _verbless(sentence: Sentence) -> Iterator[Token]:
-    """Yield the verb of a that-clause without one, and what hangs on it: "insisted that both sides hold talks"."""
-    for noun in sentence.tokens if "that" in sentence.lexicon else ():
-        if noun.relation != "ccomp" or noun.upos != "NOUN" or sentence.children(noun.i, "cop", "aux", "case", "det"):
-            continue
-        subjects, that = sentence.children(noun.i, "nsubj"), sentence.children(noun.i, "mark")
-        if len(subjects) != 1 or not that or that[0].text.lower() != "that":
-            continue
-        verb = sentence.tokens[sentence.subtree(subjects[0].i)[-1] + 1]
-        plain = sentence.words[verb.i] in acts.verbs() or sentence.words[verb.i] in acts.light()
-        if verb.head != noun.i or verb.relation not in {"amod", "compound"} or not plain:
-            continue
-        bare = {"lemma": sentence.words[verb.i], "upos": "VERB", "xpos": "VB", "type": ""}
-        yield msgspec.structs.replace(verb, **bare, head=noun.head, deprel="ccomp")
-        yield _hung(noun, verb.i, "obj")
-        yield from (_hung(t, verb.i, t.deprel) for t in (*subjects, that[0]))
-
-
-def _finite(sentence: Sentence) -> Iterator[Token]:
-    """Yield the past tense beside a passive: no passive has an object: "said it was closed and accused Chad of it"."""
-    for verb in sentence.tokens:
-        if verb.relation != "conj" or verb.xpos != "VBN" or not _tells(sentence, verb):
-            continue
-        whom = sentence.children(verb.i, "obj") and not sentence.children(verb.i, "aux")
-        if whom and sentence.children(verb.head, "aux:pass"):
-            yield msgspec.structs.replace(verb, xpos="VBD")
 
 
 def _named(sentence: Sentence) -> Iterator[Token]:
@@ -298,54 +262,16 @@ def _named(sentence: Sentence) -> Iterator[Token]:
         if people.head != bid.i:
             continue
         behind = sentence.tokens[people.i + 1 : people.i + 5]
-        tells = next((t for t in behind if t.upos == "VERB" and _tells(sentence, t)), None)
-        if tells is None:
-            yield _hung(people, bid.head, bid.deprel)
-            yield from (_hung(t, people.i, t.deprel) for t in sentence.children(bid.i) if t.i != people.i)
+        verb = next((t for t in behind if t.upos == "VERB" and tells(sentence, t)), None)
+        if verb is None:
+            yield hung(people, bid.head, bid.deprel)
+            yield from (hung(t, people.i, t.deprel) for t in sentence.children(bid.i) if t.i != people.i)
             continue
-        yield _hung(people, tells.i, "nsubj")
-        if tells.head in {people.i, bid.i}:
-            yield msgspec.structs.replace(tells, xpos="VBD", head=bid.head, deprel=bid.deprel)
-            below = (*sentence.children(bid.i), *sentence.children(tells.i))
-            yield from (_hung(t, tells.i, t.deprel) for t in below if t.i not in {people.i, tells.i})
-
-
-def _went(sentence: Sentence) -> Iterator[Token]:
-    """Yield who goes into a land and his going, taken for a passive: "Ethiopian forces crossed into Chad"."""
-    for verb in sentence.tokens if "into" in sentence.lexicon else ():
-        if verb.xpos != "VBN" or not _goes_into(sentence, verb):
-            continue
-        whole = sentence.tokens[verb.head] if verb.deprel == "acl" else None
-        if whole is not None and whole.head < 0 and whole.i < verb.i:
-            yield msgspec.structs.replace(verb, xpos="VBD", head=-1, deprel="root")
-            yield _hung(whole, verb.i, "nsubj")
-            yield from (_hung(t, verb.i, t.deprel) for t in sentence.children(whole.i) if t.i > verb.i)
-        elif goers := sentence.children(verb.i, "nsubj:pass"):
-            yield msgspec.structs.replace(verb, xpos="VBD")
-            yield from (_hung(goer, verb.i, "nsubj") for goer in goers)
-
-
-def _goes_into(sentence: Sentence, verb: Token) -> bool:
-    """Tell whether a verb tells of going into something, which nobody does to somebody else."""
-    readings = [{t.slot for t in reading.tests if t.wanted} for reading in acts.verbs().get(verb.lemma.lower(), ())]
-    goes = any("into" in slots for slots in readings) and not any({"into", "obj"} <= slots for slots in readings)
-    into = goes and any(phrases.case(sentence, t.i) == "into" for t in sentence.children(verb.i, "obl"))
-    return into and not sentence.children(verb.i, "aux", "obj")
-
-
-def _has_done(sentence: Sentence) -> Iterator[Token]:
-    """Yield what somebody has done, taken for what he owns: "Ethiopia has blockaded Tigray"."""
-    for verb in sentence.tokens[1:] if "have" in sentence.lexicon else ():
-        helper = sentence.tokens[verb.i - 1]
-        if verb.xpos != "VBN" or helper.lemma != "have" or helper.relation == "aux":
-            continue
-        whole = next((t for t in sentence.children(helper.i, "obj") if t.i > verb.i), None)
-        named = whole is not None and verb.head == whole.i and whole.upos == "PROPN"
-        if whole is None or not (named or (verb.head == helper.i and verb.relation == "xcomp")):
-            continue
-        yield msgspec.structs.replace(verb, upos="VERB", head=helper.head, deprel=helper.deprel)
-        yield msgspec.structs.replace(helper, upos="AUX", head=verb.i, deprel="aux")
-        yield from (_hung(t, verb.i, t.deprel) for t in sentence.children(helper.i) if t.i != verb.i)
+        yield hung(people, verb.i, "nsubj")
+        if verb.head in {people.i, bid.i}:
+            yield msgspec.structs.replace(verb, xpos="VBD", head=bid.head, deprel=bid.deprel)
+            below = (*sentence.children(bid.i), *sentence.children(verb.i))
+            yield from (hung(t, verb.i, t.deprel) for t in below if t.i not in {people.i, verb.i})
 
 
 def _befell_others(sentence: Sentence) -> Iterator[Token]:
@@ -362,8 +288,8 @@ def _befell_others(sentence: Sentence) -> Iterator[Token]:
         lemma = HURT[hurt.text.lower()]
         yield msgspec.structs.replace(hurt, upos="VERB", xpos="VBN", lemma=lemma, head=verb.i, deprel="conj")
         yield msgspec.structs.replace(whom, head=hurt.i, deprel="nsubj:pass")
-        yield from (_hung(t, hurt.i, "cc") for t in sentence.children(whom.i, "cc"))
-        yield from (_hung(t, verb.i, t.deprel) for t in sentence.children(hurt.i, "obl") if t.i > hurt.i)  # of both
+        yield from (hung(t, hurt.i, "cc") for t in sentence.children(whom.i, "cc"))
+        yield from (hung(t, verb.i, t.deprel) for t in sentence.children(hurt.i, "obl") if t.i > hurt.i)  # of both
 
 
 def _counted_more(sentence: Sentence, hurt: Token) -> Token | None:
@@ -386,7 +312,7 @@ def _claimed(sentence: Sentence) -> Iterator[Token]:
             continue
         whole = len(sentence.children(clause.i, "obj")) > 1 or _disagrees(sentence, clause)
         if that.relation == "mark" or (that.relation == "obj" and whole):
-            yield _hung(clause, clause.head, "acl")
+            yield hung(clause, clause.head, "acl")
             yield msgspec.structs.replace(that, upos="SCONJ", xpos="IN", deprel="mark")
 
 

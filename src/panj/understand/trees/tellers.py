@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from panj.english.parsed import Sentence
+import msgspec
+
+from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.understand.trees import phrases
 
@@ -10,12 +12,22 @@ ACTING = frozenset({"person", "organization", "place"})  # what the model calls 
 Hung = tuple[int, int, str]  # a token, its new head and its relation to it
 
 
+def hung(token: Token, head: int, relation: str) -> Token:
+    """Return a token that hangs on another."""
+    return msgspec.structs.replace(token, head=head, deprel=relation)
+
+
+def tells(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is one of saying."""
+    return sentence.lemmas[verb.i] in reporting.verbs()
+
+
 def told(sentence: Sentence) -> Iterator[Hung]:
     """Yield the verb of saying of a clause of its own behind a comma: "..., two nurses told the paper"."""
     for verb in sentence.tokens:
         if verb.deprel != "advcl" or verb.xpos not in phrases.FINITE or verb.head > verb.i:
             continue
-        if sentence.lemmas[verb.i] not in reporting.verbs() or sentence.children(verb.i, "mark"):
+        if not tells(sentence, verb) or sentence.children(verb.i, "mark"):
             continue
         first = sentence.tokens[next(i for i in sentence.subtree(verb.i) if sentence.tokens[i].upos != "PUNCT")]
         behind = verb.head < first.i and sentence.tokens[first.i - 1].text == ","
@@ -28,7 +40,7 @@ def teller(sentence: Sentence) -> Iterator[Hung]:
     for verb in sentence.tokens:
         if verb.relation != "parataxis" or verb.xpos not in phrases.FINITE or verb.head > verb.i:
             continue
-        if sentence.lemmas[verb.i] not in reporting.verbs() or sentence.children(verb.i, "nsubj", "aux"):
+        if not tells(sentence, verb) or sentence.children(verb.i, "nsubj", "aux"):
             continue
         near = (sentence.tokens[verb.i - 1], *sentence.above(verb.i - 1))
         who = next((t for t in near if t.relation == "appos" and t.type in ACTING), None)

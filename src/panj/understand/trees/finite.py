@@ -1,0 +1,100 @@
+"""The verb of a clause that is taken for a participle or a noun: told as what somebody did."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from panj.english.parsed import Sentence, Token
+from panj.lexicon import acts, words
+from panj.understand.trees import phrases
+from panj.understand.trees.tellers import hung, tells
+
+GIVING = words("role_words", "word", "two-objects")
+
+
+def bare(sentence: Sentence) -> Iterator[Token]:
+    """Yield the verb of a that-clause without one, and what hangs on it: "insisted that both sides hold talks"."""
+    for noun in sentence.tokens if "that" in sentence.lexicon else ():
+        if noun.relation != "ccomp" or noun.upos != "NOUN" or sentence.children(noun.i, "cop", "aux", "case", "det"):
+            continue
+        subjects, that = sentence.children(noun.i, "nsubj"), sentence.children(noun.i, "mark")
+        if len(subjects) != 1 or not that or that[0].text.lower() != "that":
+            continue
+        verb = sentence.tokens[sentence.subtree(subjects[0].i)[-1] + 1]
+        plain = sentence.words[verb.i] in acts.verbs() or sentence.words[verb.i] in acts.light()
+        if verb.head != noun.i or verb.relation not in {"amod", "compound"} or not plain:
+            continue
+        bare = {"lemma": sentence.words[verb.i], "upos": "VERB", "xpos": "VB", "type": ""}
+        yield msgspec.structs.replace(verb, **bare, head=noun.head, deprel="ccomp")
+        yield hung(noun, verb.i, "obj")
+        yield from (hung(t, verb.i, t.deprel) for t in (*subjects, that[0]))
+
+
+def past(sentence: Sentence) -> Iterator[Token]:
+    """Yield the past tense beside a passive: no passive has an object: "said it was closed and accused Chad of it"."""
+    for verb in sentence.tokens:
+        if verb.relation != "conj" or verb.xpos != "VBN" or not tells(sentence, verb):
+            continue
+        whom = sentence.children(verb.i, "obj") and not sentence.children(verb.i, "aux")
+        if whom and sentence.children(verb.head, "aux:pass"):
+            yield msgspec.structs.replace(verb, xpos="VBD")
+
+
+def active(sentence: Sentence) -> Iterator[Token]:
+    """Yield who acts and his act, taken for a passive: "forces crossed into Chad", "said that units of it took Bor"."""
+    for verb in sentence.tokens[1:]:
+        if verb.xpos != "VBN" or not (_goes_into(sentence, verb) or _has_object(sentence, verb)):
+            continue
+        whole = _whole(sentence, verb.head) if verb.deprel == "acl" else None
+        if whole is not None and _lacks_verb(sentence, whole):
+            yield msgspec.structs.replace(verb, xpos="VBD", head=whole.head, deprel=whole.deprel)
+            yield hung(whole, verb.i, "nsubj")
+            below = (t for t in sentence.children(whole.i) if t.i > verb.i or t.relation == "mark")
+            yield from (hung(t, verb.i, t.deprel) for t in below)
+        elif goers := sentence.children(verb.i, "nsubj:pass"):
+            yield msgspec.structs.replace(verb, xpos="VBD")
+            yield from (hung(goer, verb.i, "nsubj") for goer in goers)
+
+
+def _goes_into(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb tells of going into something, which nobody does to somebody else."""
+    readings = [{t.slot for t in reading.tests if t.wanted} for reading in acts.verbs().get(verb.lemma.lower(), ())]
+    goes = any("into" in slots for slots in readings) and not any({"into", "obj"} <= slots for slots in readings)
+    into = goes and any(phrases.case(sentence, t.i) == "into" for t in sentence.children(verb.i, "obl"))
+    return into and not sentence.children(verb.i, "aux", "obj")
+
+
+def _whole(sentence: Sentence, noun: int) -> Token:
+    """Return the noun that a noun is part of: the elements, of "elements of the 90th Division"."""
+    found = sentence.tokens[noun]
+    while found.relation == "nmod" and found.head < found.i:
+        found = sentence.tokens[found.head]
+    return found
+
+
+def _lacks_verb(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether a noun stands for a whole sentence, or for what is said in it."""
+    whole = noun.head < 0 or (noun.relation == "ccomp" and noun.head < noun.i)
+    return whole and noun.upos in {"NOUN", "PROPN"} and not sentence.children(noun.i, "cop", "aux", "nsubj", "case")
+
+
+def _has_object(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a participle has an object, as no passive has but of giving: "troops given medals"."""
+    return bool(verb.lemma.lower() not in GIVING and sentence.children(verb.i, "obj")) and not sentence.children(
+        verb.i, "aux", "nsubj:pass"
+    )
+
+
+def perfect(sentence: Sentence) -> Iterator[Token]:
+    """Yield what somebody has done, taken for what he owns: "Ethiopia has blockaded Tigray"."""
+    for verb in sentence.tokens[1:] if "have" in sentence.lexicon else ():
+        helper = sentence.tokens[verb.i - 1]
+        if verb.xpos != "VBN" or helper.lemma != "have" or helper.relation == "aux":
+            continue
+        whole = next((t for t in sentence.children(helper.i, "obj") if t.i > verb.i), None)
+        named = whole is not None and verb.head == whole.i and whole.upos == "PROPN"
+        if whole is None or not (named or (verb.head == helper.i and verb.relation == "xcomp")):
+            continue
+        yield msgspec.structs.replace(verb, upos="VERB", head=helper.head, deprel=helper.deprel)
+        yield msgspec.structs.replace(helper, upos="AUX", head=verb.i, deprel="aux")
+        yield from (hung(t, verb.i, t.deprel) for t in sentence.children(helper.i) if t.i != verb.i)
