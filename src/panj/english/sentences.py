@@ -33,6 +33,7 @@ _GREETINGS = frozenset(("hi", "hello", "dear", "hey", "thanks", "regards", "chee
 _SPEAKING = frozenset(
     ("said", "says", "asked", "asks", "told", "replied", "wrote", "added", "shouted", "cried", "tweeted", "demanded")
 )
+_POSTED = frozenset(("on", "to", "via"))  # words before the platform X
 _CLOSERS = frozenset(('"', "'", "”", "’", "»", ")", "]", "}", "''", "’’", "*", "**", "_"))
 _OPENERS = frozenset(('"', "'", "“", "‘", "«", "(", "[", "{", "``", "‘‘", "¿", "¡", "*", "**", "_", "—", "–", "-"))
 
@@ -217,6 +218,8 @@ def _parts(forms: Sequence[str], spaced: Sequence[bool], begin: int, i: int, aft
     if not spaced[after]:
         return after == i + 1 and _glued(stop, forms[i - 1], upcoming)
     if not _END.match(stop):  # the stop belongs to the word
+        if stop == "X." and forms[i - 1] in _POSTED:
+            return upcoming[:1].isupper()  # "he wrote on X. President Vucic"
         return _ends_abbreviated(stop, upcoming)
     if upcoming[:1].islower() and not (after == i + 1 and _informal(stop, forms[i - 1], upcoming)):
         return False

@@ -6,7 +6,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
 from panj.understand.attribution import judged, other_cues
-from panj.understand.attribution.pieces import pieces_of, quoted_as_saying, subject_alone
+from panj.understand.attribution.pieces import meanwhile, pieces_of, quoted_as_saying, subject_alone
 from panj.understand.attribution.reports import (
     NOT_SPEAKERS,
     SHORTEST,
@@ -28,6 +28,7 @@ from panj.understand.attribution.reports import (
     runs,
     source_span,
     speaker_of,
+    wants_of_others,
     with_limit,
 )
 from panj.understand.trees import phrases
@@ -63,14 +64,14 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
             yield from other_cues.of_making_clear(number, sentence, token)
         if claimed is not None:
             yield claimed
+        elif word in reporting.adjectives() and (token.upos == "ADJ" or sentence.children(token.i, "aux:pass")):
+            yield from other_cues.of_adjective(number, sentence, token)
         elif token.upos in {"VERB", "AUX"} and (cue := verbs.get(phrasal(sentence, token)) or verbs.get(lemma)):
             yield from _of_verb(number, sentence, token, cue)
         elif token.upos == "NOUN" and lemma in reporting.nouns():
             yield from other_cues.of_noun(number, sentence, token)
             yield from other_cues.of_rumour(number, sentence, token)
             yield from other_cues.of_calls(number, sentence, token)
-        elif token.upos == "ADJ" and lemma in reporting.adjectives():
-            yield from other_cues.of_adjective(number, sentence, token)
         elif token.upos == "ADV" and lemma in hearsay:
             yield from other_cues.of_hearsay(number, sentence, token)
         if sourced and token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():
@@ -96,7 +97,7 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
     least = 1 if named or cue.kind in {"accuse", "deny", "warn"} else SHORTEST
     for stretch in stretches:
         content = content_span(sentence, stretch, least)
-        if content is None or (who is not None and who.i in stretch):
+        if content is None or (who is not None and who.i in stretch) or meanwhile(sentence, verb, stretch):
             continue
         yield Report(
             content=content,
@@ -226,6 +227,10 @@ def _contents(
     if clauses or not clausal:
         if not clauses:
             yield from _smaller(sentence, verb, cue, who, passive=passive)
+        return
+    opened = "to" in cue.frames and any(_open(sentence, t, cue) for t in sentence.children(verb.i, "xcomp"))
+    if opened:  # "asked them to leave, a request they refused", "they doubt it: they expect Serbia to offer it"
+        yield from _smaller(sentence, verb, cue, who, passive=passive)
         return
     whole = "obj" in cue.frames and sentence.children(verb.i, "obj")  # "it details attacks", not "..., he said"
     if who is not None and verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
@@ -371,6 +376,8 @@ def _takes_up(sentence: Sentence, token: Token) -> bool:
 
 
 def _open(sentence: Sentence, token: Token, cue: Cue) -> bool:
+    if "others" in cue.frames:
+        return token.relation == "xcomp" and wants_of_others(sentence, sentence.tokens[token.head])
     marked = any(mark.text.lower() == "to" for mark in sentence.children(token.i, "mark"))
     return marked and (token.relation == "xcomp" or "whom" in cue.frames)
 

@@ -8,7 +8,16 @@ from panj.english.parsed import Parsed, Segment, Sentence, Token
 from panj.lexicon import reporting
 from panj.records import Span
 from panj.understand.attribution.judged import POINTING
-from panj.understand.attribution.reports import OPENERS, Report, answering, can_speak, enacts, given_to, nobody
+from panj.understand.attribution.reports import (
+    OPENERS,
+    Report,
+    answering,
+    can_speak,
+    enacts,
+    given_to,
+    nobody,
+    wants_of_others,
+)
 from panj.understand.mentions.names import head_of
 from panj.understand.trees.lookup import Stretches, sentence_number
 
@@ -132,13 +141,11 @@ def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretche
     pairs: list[tuple[float, int, int, Content]] = []
     for k, report in enumerate(reports):
         alike = [(c, _likeness(report.content, c.span)) for c in near.over(report.content.start, report.content.end)]
-        alike = [(content, share) for content, share in alike if share > 0.5 and not _swallows(content, report)]
+        alike = [(content, share) for content, share in alike if share > 0.5 and not _anothers(content, report)]
         alike = [] if answering(report) else alike  # what it denies is another's content
-        by_cue = (
-            cued.over(report.cue.start, report.cue.end) if report.rule == "verb" and report.cue and not alike else []
-        )
+        own = cued.over(report.cue.start, report.cue.end) if report.rule == "verb" and report.cue and not alike else []
         pairs.extend((-share, k, content.number, content) for content, share in alike)
-        pairs.extend((0.0, k, content.number, content) for content in by_cue)
+        pairs.extend((0.0, k, content.number, content) for content in own if not _swallows(content, report))
     chosen: dict[int, Content] = {}
     taken: set[int] = set()
     for _, k, number, content in sorted(pairs, key=lambda pair: pair[:3]):
@@ -151,6 +158,13 @@ def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretche
 def _swallows(content: Content, report: Report) -> bool:
     """Tell whether a content of the model's has a report's own cue in it, which then is another's saying."""
     return report.cue is not None and content.span.holds(report.cue) and not report.content.holds(report.cue)
+
+
+def _anothers(content: Content, report: Report) -> bool:
+    """Tell whether a content is another's saying: a report's own cue is in it, or what is said holds its cue."""
+    cue = Span(content.group.cue.start, content.group.cue.end)
+    within = report.cue is not None and report.content.holds(cue) and not cue.overlaps(report.cue)
+    return _swallows(content, report) or (within and not content.span.holds(cue) and report.content != content.span)
 
 
 def _nested(report: Report, near: Stretches[Content]) -> bool:
@@ -244,7 +258,8 @@ def _bare_object(sentence: Sentence, words: Sequence[Token], content: Span) -> b
     given = any(cue.kind == "deny" and given_to(sentence, sentence.tokens[i]) for i, cue in verbs.items())
     made = any(enacts(sentence, sentence.tokens[t.head], t) for t in tops)
     pointing = any(t.upos == "PRON" and t.start == content.start for t in tops)  # "considered it successful"
-    return given or made or pointing or any(not verbs[t.head].frames & {"obj", "as"} for t in tops)
+    own = any("others" in cue.frames and not wants_of_others(sentence, sentence.tokens[i]) for i, cue in verbs.items())
+    return given or made or pointing or own or any(not verbs[t.head].frames & {"obj", "as"} for t in tops)
 
 
 def _kind(sentence: Sentence, token: Token) -> str | None:

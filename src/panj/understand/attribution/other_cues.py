@@ -23,7 +23,7 @@ from panj.understand.trees.verbs import phrasal
 
 # "left amid accusations that": those are of others
 BESIDE = frozenset(
-    {"amid", "amidst", "after", "following", "despite", "before", "over", "because of", "due to", "since"}
+    {"amid", "amidst", "after", "following", "despite", "before", "over", "because of", "due to", "since", "by"}
 )
 CLEAR = frozenset({"clear", "explicit", "plain", "known"})  # what one makes it that so
 COUNTING = frozenset({"count", "put", "record", "list", "tally"})
@@ -60,15 +60,17 @@ def of_adjective(number: int, sentence: Sentence, adjective: Token) -> Iterator[
     who = phrases.subject(sentence, adjective.i)
     if who is None or who.text.lower() in {"it", *NOT_SPEAKERS} or not can_speak(who) or nobody(sentence, who):
         return
-    for clause in () if phrases.negated(sentence, adjective.i) else sentence.children(adjective.i, "ccomp"):
+    for clause in () if phrases.negated(sentence, adjective.i) else sentence.children(adjective.i, "ccomp", "advcl"):
         content = content_span(sentence, sentence.subtree(clause.i))
-        if content is not None and "that" in _marks(sentence, clause) and who.i < adjective.i < clause.i:
+        bare = clause.relation == "ccomp" and not _marks(sentence, clause) and sentence.children(clause.i, "nsubj")
+        told = "that" in _marks(sentence, clause) or bool(bare)
+        if content is not None and told and who.i < adjective.i < clause.i:
             yield Report(
                 content=content,
                 cue=Span(adjective.start, adjective.end),
                 source=source_span(sentence, who),
                 speaker=who.start,
-                kind=reporting.adjectives()[adjective.lemma.lower()],
+                kind=reporting.adjectives()[adjective.text.lower()],
                 sentence=number,
                 score=0.9,
                 rule="verb",
@@ -264,12 +266,22 @@ def of_rumour(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
     told = verb is not None and verb.lemma.lower() in reporting.verbs()
     if told or _owner(sentence, noun) is not None or sentence.children(noun.i, "compound"):
         return
-    for what in sentence.children(noun.i, "nmod"):
-        content = content_span(sentence, phrases.phrase(sentence, what.i, without=frozenset({"conj", "cc"})))
-        if content is not None and phrases.case(sentence, what.i) == "of":
+    for what in _reported(sentence, noun):
+        content = content_span(sentence, what)
+        if content is not None:
             cue = Span(noun.start, noun.end)
             yield Report(content=content, cue=cue, source=None, sentence=number, score=0.6, rule="rumour")
             return
+
+
+def _reported(sentence: Sentence, noun: Token) -> Iterator[tuple[int, ...]]:
+    """Yield what "reports of" are of: the phrase right behind "of", wherever the tree hangs it."""
+    of = next((t for t in sentence.tokens[noun.i + 1 : noun.i + 2] if t.text.lower() == "of"), None)
+    what = sentence.tokens[of.head] if of is not None and of.relation == "case" else None
+    if of is None or what is None:
+        return
+    last = max(sentence.subtree(what.i))
+    yield phrases.phrase(sentence, what.i) if what.head == noun.i else tuple(range(of.i + 1, last + 1))
 
 
 def _owner(sentence: Sentence, noun: Token) -> Token | None:

@@ -43,6 +43,13 @@ def _objects_to(sentence: Sentence, piece: tuple[int, ...]) -> bool:
     return sentence.tokens[first].text.lower() == "but" and clause in piece and bool(sentence.children(clause, "nsubj"))
 
 
+def meanwhile(sentence: Sentence, verb: Token, piece: tuple[int, ...]) -> bool:
+    """Tell whether a piece is what the speaker does with his words: "..., he added, referring to the war"."""
+    first = next((sentence.tokens[i] for i in piece if sentence.tokens[i].upos != "PUNCT"), verb)
+    behind = first.i > verb.i and sentence.tokens[first.i - 1].text == ","
+    return behind and first.xpos == "VBG" and first.relation == "advcl" and first.head <= verb.i
+
+
 def subject_alone(sentence: Sentence, piece: tuple[int, ...], verb: int) -> bool:
     """Tell whether a piece before the cue is only who the rest is about ("The mayor, he added, had fled")."""
     about = {t.i for t in sentence.children(verb, "nsubj")}

@@ -33,15 +33,18 @@ def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, 
     found = [_whole(report, marked.over(report.content.start, report.content.end)) for report in reports]
     claimed = Stretches(found, lambda report: report.content)
     spoken: list[Report] = []
-    for before, quotation in pairwise((None, *quotations)):
-        inside = _outside_of(quotation, claimed.over(quotation.span.start, quotation.span.end)) if quotation else []
-        if quotation is None or not _long(parsed, quotation) or _claimed(quotation, inside):
+    before: Quotation | None = None
+    for quotation in quotations:
+        inside = _outside_of(quotation, claimed.over(quotation.span.start, quotation.span.end))
+        said = _long(parsed, quotation)
+        if not said or _claimed(quotation, inside):
             spoken = inside or spoken
+            before = quotation if said or inside else before  # 'said John "J.D." Dorrian' parts nothing
             continue
         near = _near_cue(parsed, quotation) or _told_before(parsed, quotation, before, found)
         added = [near] if near is not None else list(_carried_on(parsed, quotation, before, spoken))
         found.extend(added)
-        spoken = added or spoken
+        spoken, before = added or spoken, quotation
     found.extend(_after_colon(parsed, found))
     found.extend(_in_turns(parsed))
     found.extend(_headed(parsed, found))
@@ -74,10 +77,18 @@ def _whole(report: Report, quotations: Sequence[Quotation]) -> Report:
         shared = _shared(quotation.outer, report.content)
         if not shared or (report.content.holds(quotation.span) and shared * 10 < _length(report.content) * 9):
             continue
+        if report.content.start < quotation.outer.start and _breaks_off(report, quotation):
+            return msgspec.structs.replace(report, content=Span(report.content.start, quotation.span.end))
         cue_inside = report.cue is not None and quotation.span.holds(report.cue)
         if not cue_inside and shared * 10 >= _length(report.content) * 9:
             return msgspec.structs.replace(report, content=quotation.span, rule="quoted")
     return report
+
+
+def _breaks_off(report: Report, quotation: Quotation) -> bool:
+    """Tell whether a content ends with a sentence within a quotation that goes on: 'faces "a threat. And it ..."'."""
+    ends_inside = quotation.span.start < report.content.end < quotation.span.end - len(".”")
+    return ends_inside and not (report.cue is not None and quotation.outer.holds(report.cue))
 
 
 def _near_cue(parsed: Parsed, quotation: Quotation) -> Report | None:

@@ -160,8 +160,11 @@ def nobody(sentence: Sentence, who: Token) -> bool:
 
 def withholds(sentence: Sentence, verb: Token, content: Span) -> bool:
     """Tell whether a content is only what one would not say: "declined to say if they would come"."""
+    if verb.lemma.lower() not in WITHHOLDING:
+        return False
     opening = [t.lemma.lower() for t in sentence.over(content.start, content.end)[:2]]
-    return verb.lemma.lower() in WITHHOLDING and opening[:1] == ["to"] and opening[-1] in reporting.verbs()
+    saying = any(t.lemma.lower() in reporting.verbs() for t in sentence.children(verb.i, "xcomp"))
+    return saying or (opening[:1] == ["to"] and opening[-1] in reporting.verbs())
 
 
 def heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[Token, ...]:
@@ -175,6 +178,13 @@ def heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[
         if talk.lemma.lower() == "interview":  # "said in an interview with Der Spiegel that"
             found.extend(t for t in sentence.children(talk.i, "nmod") if phrases.case(sentence, t.i) in {"with", "to"})
     return tuple(token for token in found if token.upos in phrases.NOMINAL)
+
+
+def wants_of_others(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether others are to do what somebody wants ("wants him to leave", "wants it cut", not "wants to go")."""
+    open_clauses = sentence.children(verb.i, "xcomp")
+    given = any(t.i < clause.i for clause in open_clauses for t in sentence.children(verb.i, "obj", "iobj"))
+    return given or any(sentence.children(clause.i, "nsubj") for clause in open_clauses)
 
 
 def given_to(sentence: Sentence, verb: Token) -> bool:
