@@ -75,8 +75,10 @@ def written(country: str, sector: str, scheme: Scheme = PLOVER) -> str:
 
 
 def _stored(world: "World", entity_id: str, day: date | None, scheme: Scheme) -> str | None:
-    rows = [r for r in world.codes_of(entity_id) if r.scheme == scheme and may_hold(r.start, r.end, day)]
-    return rows[-1].code if rows else None
+    for row in reversed(world.codes_of(entity_id)):
+        if row.scheme == scheme and may_hold(row.start, row.end, day):
+            return row.code
+    return None
 
 
 def _sector_of_person(world: "World", person: str, day: date | None) -> str | None:

@@ -38,7 +38,7 @@ class Hit(msgspec.Struct, frozen=True):
     @property
     def entities(self) -> tuple[str, ...]:
         """Return the ids of the candidates, each once."""
-        return tuple(dict.fromkeys(c.entity for c in self.candidates))
+        return tuple(dict.fromkeys([c.entity for c in self.candidates]))
 
 
 class Spelling(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -149,13 +149,8 @@ def _add(
 
 
 def _valid(entries: Iterable[Spelling], parts: Sequence[str], day: date | None) -> tuple[Candidate, ...]:
-    return tuple(
-        dict.fromkeys(
-            Candidate(entry.entity, entry.kind)
-            for entry in entries
-            if _case_fits(entry, parts) and may_hold(entry.start, entry.end, day)
-        )
-    )
+    found = [e for e in entries if _case_fits(e, parts) and may_hold(e.start, e.end, day)]
+    return tuple(dict.fromkeys([Candidate(e.entity, e.kind) for e in found]))
 
 
 def _case_fits(entry: Spelling, parts: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 
 from panj.english.parsed import Parsed, Sentence
 from panj.records import Document, Mention
@@ -46,7 +47,7 @@ def find_mentions(document: Document, parsed: Parsed, world: World) -> tuple[Men
         found = names + borders + find_roles(number, sentence, names, world)
         found += pronouns.find_pronouns(number, sentence) + inner_bodies(number, sentence, found, world)
         share_bodies(sentence, found, world)
-        found.sort(key=lambda draft: (draft.first, draft.last))
+        found.sort(key=attrgetter("first", "last"))
         _resolve_all(sentence, found, known, world, day)
         name_bases(sentence, found, known, world, day)
         found += find_decisions(number, sentence, found, world, day)

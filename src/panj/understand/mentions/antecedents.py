@@ -208,67 +208,66 @@ def _lately_doing(it: Pronoun, actors: Sequence[Referent]) -> Referent | None:
     return max(doing, key=lambda r: r.sentence, default=None)
 
 
-def _common(it: Pronoun, candidate: Candidate, rank: int, known: Referents) -> Iterator[str]:
+def _common(it: Pronoun, candidate: Candidate, rank: int, known: Referents) -> list[str]:
     behind = it.sentence - candidate.sentence
     role = candidate.role
-    yield f"behind {min(behind, 4)}"
-    yield f"rank {min(rank, 5)}"
-    yield f"{role}"
-    yield f"{role} for {it.role}"
+    found = [f"behind {min(behind, 4)}", f"rank {min(rank, 5)}", role, f"{role} for {it.role}"]
     if behind == 1 and role == SUBJECT:
-        yield "subject before"
+        found.append("subject before")
     if behind and known.sentences[candidate.sentence].paragraph == it.paragraph:
-        yield f"same paragraph {min(behind, 3)}"
+        found.append(f"same paragraph {min(behind, 3)}")
     if it.quoted != quoted(known, candidate.sentence, candidate.position):
-        yield "only it is quoted" if it.quoted else f"alone is quoted, it {'speaks' if it.speaks else it.role}"
+        alone = f"alone is quoted, it {'speaks' if it.speaks else it.role}"
+        found.append("only it is quoted" if it.quoted else alone)
     if behind == 0:
-        yield f"beside {it.role} {min(rank, 2)}"
+        found.append(f"beside {it.role} {min(rank, 2)}")
         if candidate.position == it.clause:
-            yield f"subject of the clause for {it.role}"
+            found.append(f"subject of the clause for {it.role}")
         if it.inner and rank == 0:
-            yield "last before one within"
+            found.append("last before one within")
+    return found
 
 
-def _of_thing(it: Pronoun, thing: Thing, often: int) -> Iterator[str]:
-    yield "thing"
-    yield f"thing {thing.kind}"
-    yield f"thing under {it.above}"
-    yield f"thing behind {it.sentence - thing.sentence}"
-    yield f"thing for {it.role}"
+def _of_thing(it: Pronoun, thing: Thing, often: int) -> list[str]:
+    behind = it.sentence - thing.sentence
+    found = [
+        *("thing", f"thing {thing.kind}", f"thing under {it.above}"),
+        *(f"thing behind {behind}", f"thing for {it.role}"),
+    ]
     if it.speaks:
-        yield f"thing {thing.kind} speaks"
+        found.append(f"thing {thing.kind} speaks")
     if thing.main and thing.role == SUBJECT:
-        yield "thing main"
+        found.append("thing main")
     if often > 1:
-        yield "thing again"
+        found.append("thing again")
+    return found
 
 
-def _of_actor(it: Pronoun, r: Referent, known: Referents, since: Referent | None) -> Iterator[str]:
-    behind = it.sentence - r.sentence
-    yield f"actor {r.type}"
-    yield f"actor under {it.above}"
-    yield f"actor behind {min(behind, 4)}"
-    yield f"named {r.count if r.count < 3 else '3 to 5' if r.count < 6 else 'often'}"
+def _of_actor(it: Pronoun, r: Referent, known: Referents, since: Referent | None) -> list[str]:
+    often = r.count if r.count < 3 else "3 to 5" if r.count < 6 else "often"
+    behind = min(it.sentence - r.sentence, 4)
+    found = [f"actor {r.type}", f"actor under {it.above}", f"actor behind {behind}", f"named {often}"]
     if r.subject:
-        yield "main subject" if r.subject == 1 else "inner subject"
+        found.append("main subject" if r.subject == 1 else "inner subject")
     if not r.plural:
-        yield f"single {r.type}"
+        found.append(f"single {r.type}")
     if r.gender and it.group == "he":
-        yield "of this gender"
+        found.append("of this gender")
     if r.first == 0:
-        yield "from the start"
+        found.append("from the start")
     if r.entity in known.topic:
-        yield "of the title"
+        found.append("of the title")
     if it.sentence - r.spoke <= SPOKEN:
         lately = "displaced" if r.displaced(since) else "spoke"
-        yield f"{lately} {it.sentence - r.spoke} before{' and speaks' if it.speaks else ''}"
+        found.append(f"{lately} {it.sentence - r.spoke} before{' and speaks' if it.speaks else ''}")
     if it.speaks:
-        yield f"{r.type} speaks"
+        found.append(f"{r.type} speaks")
     if it.quoted and r.spoke == it.sentence:
-        yield "says what it stands in"
+        found.append("says what it stands in")
     last = known.meant.get(it.group)
     if last is not None and it.sentence - last[0] <= BACK and last[1] == r.entity:
-        yield "meant last" if last[0] < it.sentence else "meant in this sentence"
+        found.append("meant last" if last[0] < it.sentence else "meant in this sentence")
+    return found
 
 
 def _by_hand(r: Referent, first: tuple[Referent, float] | None) -> Iterator[str]:

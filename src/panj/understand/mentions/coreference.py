@@ -64,9 +64,9 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     """Return whom "the country", "the group", "its ally", "the president" takes up, or None for a first mention."""
     token = sentence.tokens[draft.head]
     lemma = token.lemma.lower()
-    if any(t.lemma.lower() == "press" for t in sentence.children(token.i, "compound")):
+    if "press" in sentence.lexicon and any(t.lemma.lower() == "press" for t in sentence.children(token.i, "compound")):
         return None  # "the organization's press service" is no outlet named before
-    alike = [r for r in known.recent(draft.sentence, OLDEST) if _takes_up(draft, lemma, r)]
+    alike = _taken_up(draft, lemma, known.recent(draft.sentence, OLDEST))
     if not alike and draft.type != "state":
         return None
     possessor = _possessor(sentence, token, here)
@@ -88,7 +88,7 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     ]
     if where:
         named = barred | {r.entity for r in candidates}
-        candidates += [r for r in known.titled if r.entity not in named and _takes_up(draft, lemma, r)]
+        candidates += _taken_up(draft, lemma, [r for r in known.titled if r.entity not in named])
         owners.update(_set_in(draft, candidates, set(owners) - known.topic))
     return best(candidates, draft, sentence, known, owners)
 
@@ -139,6 +139,13 @@ def _set_in(draft: Draft, candidates: Sequence[Referent], movers: set[str]) -> d
     behind = {r.entity: draft.sentence - r.sentence for r in candidates}
     lately = {e: LATELY * RECENT / (1 + n) if n or e in movers else 0.0 for e, n in behind.items()}
     return {r.entity: (SET if r.first == first else 0.0) - lately[r.entity] - DOING * r.subject for r in candidates}
+
+
+def _taken_up(draft: Draft, lemma: str, named: Sequence[Referent]) -> list[Referent]:
+    """Return those whom a noun can take up: by its words, by their kind, a person by his title."""
+    kinds, person = draft.kinds, draft.type == "person"
+    near = [r for r in named if lemma in r.nouns or lemma in r.called or (person and r.roles) or kinds & r.kinds]
+    return [r for r in near if _takes_up(draft, lemma, r)]
 
 
 def _takes_up(draft: Draft, lemma: str, r: Referent) -> bool:

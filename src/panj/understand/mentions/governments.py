@@ -1,7 +1,8 @@
 """Whose government or army it is where a text does not say: the state's that the text is about."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
 
 from panj.english.parsed import Sentence
 from panj.lexicon import words
@@ -17,11 +18,12 @@ def name_governments(done: Sequence[tuple[Sentence, list[Draft]]], known: Refere
 
     Of 25 parties so named whose state the readers of annotated articles give, 23 are that state's.
     """
-    foremost = _foremost([state for _, found in done for state in _states(found, world)])
+    states = [_state(draft, world) for _, found in done for draft in found]
+    foremost = _foremost([state for state in states if state])
     latest: str | None = None
     bare: dict[str, list[tuple[Draft, str, bool]]] = defaultdict(list)
     for sentence, found in done:
-        for draft in sorted(found, key=lambda draft: draft.first):
+        for draft in sorted(found, key=attrgetter("first")):
             latest = _state(draft, world) or latest
             if word := _bare(draft, sentence):
                 bare[known.final(draft.entity or "")].append((draft, word, latest == foremost))
@@ -31,10 +33,6 @@ def name_governments(done: Sequence[tuple[Sentence, list[Draft]]], known: Refere
         if foremost is not None and plain and all(theirs for *_, theirs in drafts):
             for draft, word, _ in drafts:
                 _give(draft, word, foremost, referent, world)
-
-
-def _states(found: Sequence[Draft], world: World) -> Iterator[str]:
-    return (state for draft in found if (state := _state(draft, world)))
 
 
 def _state(draft: Draft, world: World) -> str | None:
@@ -52,11 +50,12 @@ def _foremost(named: Sequence[str]) -> str | None:
 
 def _bare(draft: Draft, sentence: Sentence) -> str:
     """Return the noun of "the government" alone, known by no more: of no coalition, no province."""
+    said = sentence.words[draft.first : draft.last + 1]
     local = draft.form in {"role", "noun"} and draft.country is None and (draft.entity or "").startswith("~")
-    said = [t.text.lower() for t in sentence.tokens[draft.first : draft.last + 1]]
-    more = sentence.children(draft.head, "nmod", "acl", "appos")
-    plain = local and not more and len(said) == len(("the", "army")) and said[0] == "the"
-    return said[1] if plain and said[1] in words("role_words", "word", "ruling") else ""
+    plain = local and len(said) == len(("the", "army")) and said[0] == "the"
+    if not plain or sentence.children(draft.head, "nmod", "acl", "appos"):
+        return ""
+    return said[1] if said[1] in words("role_words", "word", "ruling") else ""
 
 
 def _give(draft: Draft, word: str, state: str, referent: Referent | None, world: World) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 from panj.english.parsed import Parsed, Sentence
 from panj.lexicon import words
@@ -55,7 +56,7 @@ def _names_of(number: int, sentence: Sentence, hits: Sequence[Hit], world: World
             continue
         if first <= last and not any(draft.first <= last and first <= draft.last for draft in found):
             found.append(_unknown(number, sentence, (first, last), kind))
-    return sorted(found, key=lambda draft: draft.first)
+    return sorted(found, key=attrgetter("first"))
 
 
 def _branch(sentence: Sentence, around: tuple[int, int, EntityType], hits: Sequence[Hit], world: World) -> int | None:
@@ -164,10 +165,9 @@ def _is_other(
     Common words make no other name ("RIA Novosti news agency").
     """
     more = [sentence.tokens[i].text for i in range(around[0], around[1] + 1) if not place[0] <= i <= place[1]]
-    longer = any(word[:1].isupper() for word in more)
-    kinds = {candidate.kind for candidate in candidates}
-    if not longer:
+    if not any([word[:1].isupper() for word in more]):
         return False
+    kinds = {candidate.kind for candidate in candidates}
     if around[2] == "person":
         return (not kinds & {"adjective"} and place[0] != around[0]) or place[1] == around[1]
     return place[0] == around[0] and not kinds & {"adjective", "person-plural"} and around[2] == "organization"
@@ -181,8 +181,7 @@ def _known(
     world: World,
     seen: EntityType | None,
 ) -> Draft | None:
-    ranked = sorted(candidates, key=lambda c: not _agrees(world, c, seen))
-    chosen = ranked[0]
+    chosen = next((c for c in candidates if _agrees(world, c, seen)), candidates[0])
     entity = world.find_entity(chosen.entity)
     if entity is None:
         return None
@@ -229,8 +228,10 @@ def _unknown(number: int, sentence: Sentence, place: tuple[int, int], kind: Enti
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:
     """Return the position among `first` to `last` whose own head lies outside; the last of several."""
-    outside = [i for i in range(first, last + 1) if not first <= sentence.tokens[i].head <= last]
-    return outside[-1] if outside else last
+    for i in range(last, first, -1):
+        if not first <= sentence.tokens[i].head <= last:
+            return i
+    return first if not first <= sentence.tokens[first].head <= last else last
 
 
 ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z0-9.&-]{1,9}")

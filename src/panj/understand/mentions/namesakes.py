@@ -75,15 +75,15 @@ def _kept(hit: Hit, named: Counter[str], world: World, *, gone: bool) -> Hit | N
 
 def _ends_another(hit: Hit, sentence: Sentence, found: Sequence[Hit]) -> bool:
     """Tell whether a name of several is the end of another name: "the Democratic Congress" is a party."""
-    before = sentence.tokens[hit.first - 1] if hit.first else None
-    if before is None or before.i == 0 or len(hit.entities) < 2 or hit.last - hit.first > 1:
+    if hit.first < 2 or len(hit.candidates) < 2 or hit.last - hit.first > 1 or len(hit.entities) < 2:
         return False
+    before = sentence.tokens[hit.first - 1]
     named = before.text[:1].isupper() and before.upos in {"ADJ", "PROPN"} and before.type != "time"
     return named and not any(other.first <= before.i < other.last for other in found)
 
 
 def _words(hit: Hit, sentence: Sentence) -> str:
-    return " ".join(token.text for token in sentence.tokens[hit.first : hit.last])
+    return " ".join([token.text for token in sentence.tokens[hit.first : hit.last]])
 
 
 def _country(candidate: Candidate, world: World) -> str:
@@ -96,8 +96,10 @@ def _is_elsewhere(hit: Hit, sentence: Sentence, found: Sequence[Hit], world: Wor
 
     Another listed name after the comma makes it a list ("Baghdad, Tehran and Ankara").
     """
+    if hit.candidates[0].kind not in SEATS:
+        return False
     after = [token.text for token in sentence.tokens[hit.last : hit.last + 2]]
-    if hit.candidates[0].kind not in SEATS or len(after) < 2 or after[0] != "," or not after[1][:1].isupper():
+    if len(after) < 2 or after[0] != "," or not after[1][:1].isupper():
         return False
     if any(other.first == hit.last + 1 for other in found):
         return False

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -138,12 +138,14 @@ class Referents:
             entity = self._merged[entity]
         return entity
 
-    def recent(self, sentence: int, within: int) -> Iterator[Referent]:
-        """Yield those named at most `within` sentences before `sentence`, the latest first and so many at most."""
+    def recent(self, sentence: int, within: int) -> list[Referent]:
+        """Return those named at most `within` sentences before `sentence`, the latest first and so many at most."""
+        found = []
         for referent in islice(reversed(self.by_id.values()), MOST):
             if sentence - referent.sentence > within:
-                return
-            yield referent
+                break
+            found.append(referent)
+        return found
 
     def alike(self, noun: str, country: str) -> Referent | None:
         """Return the latest of this noun and country ("the Afghan team")."""
@@ -188,7 +190,10 @@ class Referents:
         """Note that these were named in one sentence."""
         present = sorted(set(entities))
         for a in present:
-            self.together[a].update(b for b in present if b != a)
+            beside = self.together[a]
+            for b in present:
+                if b != a:
+                    beside[b] += 1
 
 
 def _plainer(name: str, than: str) -> bool:

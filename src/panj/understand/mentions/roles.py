@@ -13,6 +13,7 @@ from panj.understand.trees import phrases
 from panj.world import World
 
 OF = frozenset({"of", "for", "from", "to"})
+UNTITLED = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON"})  # no part of a title
 GOVERNING = words("role_words", "word", "governing")
 JOINING = frozenset({"'s", "’s", "'", "’", "-"})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "these", "those", "both"})
@@ -329,18 +330,19 @@ def _owner(sentence: Sentence, token: Token, first: int, names: Sequence[Draft],
     """Return whose role it is: a possessor or adjective before the noun, else the name after "of"."""
     inside = [draft for draft in names if first <= draft.first and draft.last < token.i]
     before = [draft for draft in inside if draft.entity and not _in_compound(sentence, draft, token)]
-    possessor = _possessor(sentence, token, inside, world)
+    possessor = _possessor(sentence, token, inside, world) if before else None
     if possessor is not None and any(draft.first > possessor.last for draft in before):
         return possessor if possessor.entity else None
     if before:
         return min(before, key=lambda draft: (draft.type not in {"state", "organization"}, -draft.first))
     for child in sentence.children(token.i, "nmod"):
+        case = phrases.case(sentence, child.i)
+        if case not in OF and not (case == "in" and token.lemma.lower() in GOVERNING):
+            continue
+        found = next((draft for draft in names if draft.covers(child.i) and draft.entity), None)
         listed = any(draft.covers(t.i) for t in sentence.children(child.i, "conj") for draft in names)
-        governing = phrases.case(sentence, child.i) == "in" and token.lemma.lower() in GOVERNING
-        if (governing or phrases.case(sentence, child.i) in OF) and not listed:
-            found = next((draft for draft in names if draft.covers(child.i) and draft.entity), None)
-            if found is not None:
-                return found
+        if found is not None and not listed:
+            return found
     return None
 
 
@@ -351,13 +353,14 @@ def _name(sentence: Sentence, first: int, last: int) -> str:
         if sentence.tokens[kept[1]].text == "-":
             break
         kept = kept[1:]
-    counted = next((k for k, i in enumerate(kept) if sentence.tokens[i].upos == "NUM"), 0)
-    kept = kept[counted:]  # "at least six people"
-    glued = {i - 1 for i in kept if sentence.tokens[i].text == "-"}  # "the 6-year-old boy"
-    figures = [
-        i for i in kept if sentence.tokens[i].text[:1].isdigit() and i not in glued and not _ordinal(sentence, i)
-    ]
-    return text_of(sentence, [i for i in kept if not figures or i > max(figures)] or kept)
+    tags = [sentence.tokens[i].upos for i in kept]
+    kept = kept[tags.index("NUM") :] if "NUM" in tags else kept  # "at least six people"
+    figures = [i for i in kept if sentence.words[i][0].isdigit()]
+    if figures:
+        glued = {i - 1 for i in kept if sentence.tokens[i].text == "-"}  # "the 6-year-old boy"
+        last = max([i for i in figures if i not in glued and not _ordinal(sentence, i)], default=-1)
+        kept = [i for i in kept if i > last] or kept
+    return text_of(sentence, kept)
 
 
 def _ordinal(sentence: Sentence, i: int) -> bool:
@@ -365,9 +368,9 @@ def _ordinal(sentence: Sentence, i: int) -> bool:
 
 
 def _title(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) -> str:
-    dropped = {"DET", "NUM", "PUNCT", "PART", "PRON"}
-    kept = [i for i in range(first, last + 1) if sentence.tokens[i].upos not in dropped]
-    return text_of(sentence, [i for i in kept if not any(draft.covers(i) for draft in names)])
+    named = {i for draft in names for i in range(draft.first, draft.last + 1)}
+    kept = [i for i in range(first, last + 1) if sentence.tokens[i].upos not in UNTITLED and i not in named]
+    return text_of(sentence, kept)
 
 
 def _number(sentence: Sentence, token: Token) -> int | None:
