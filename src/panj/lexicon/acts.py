@@ -69,6 +69,12 @@ def nouns() -> dict[str, tuple[Pattern, ...]]:
 
 
 @cache
+def compound_heads() -> frozenset[str]:
+    """Return the last parts of the compounds among the nouns: "strike" of "air_strike"."""
+    return frozenset([word[at + 1 :] for word in nouns() for at, mark in enumerate(word) if mark in "_-"])
+
+
+@cache
 def usual(code: str, *, noun: bool) -> Pattern:
     """Return the reading of a verb or noun that no table has, known to say this act."""
     row = next(row for row in rows("events/usual") if row["code"] == code)

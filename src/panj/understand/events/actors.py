@@ -22,6 +22,7 @@ EMPTY = frozenset(
 )
 PLACES = frozenset({"place"})
 PLURAL = frozenset({"NNS", "NNPS"})
+FLAT = frozenset({"flat", "fixed", "goeswith"})
 # Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
 HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})
 UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
@@ -65,15 +66,15 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def said(self) -> frozenset[str]:
         """Return all words that `labels` can give of the sentence."""
-        return self.sentence.lexicon.union(singular(t.text.lower()) for t in self.sentence.tokens if t.xpos in PLURAL)
+        return self.sentence.lexicon.union([singular(t.text.lower()) for t in self.sentence.tokens if t.xpos in PLURAL])
 
     def mention(self, i: int) -> Mention | None:
         """Return the mention that token `i` heads, or None."""
         token = self.sentence.tokens[i]
         mention = self.lookup.at(token.start)
-        if mention is None or (token.head >= 0 and self._holds(mention, token.head) and not self._flat(i)):
-            return None
-        return mention
+        if mention is None or token.head < 0 or token.relation in FLAT or not self._holds(mention, token.head):
+            return mention
+        return None
 
     @cached_property
     def _labels(self) -> dict[int, frozenset[str]]:
@@ -81,9 +82,10 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
 
     def labels(self, i: int) -> frozenset[str]:
         """Return what patterns may ask of token `i`: its lemma, `@` and the type of its mention or the model's."""
-        if i not in self._labels:
-            self._labels[i] = self._labelled(i)
-        return self._labels[i]
+        found = self._labels.get(i)
+        if found is None:
+            found = self._labels[i] = self._labelled(i)
+        return found
 
     def _labelled(self, i: int) -> frozenset[str]:
         token = self.sentence.tokens[i]
@@ -106,9 +108,9 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             found.add("@group")
         if token.upos == "NUM" and token.type in {"", "person", "group", "abstract"}:
             found.add("@count")
-        if any(_many(t.text) for t in self.sentence.children(i, "nummod")):
+        if any([_many(t.text) for t in self.sentence.children(i, "nummod")]):
             found.add("@crowd")
-        found.update(t.lemma.lower() for t in self.sentence.children(i, "appos") if t.upos == "NOUN")
+        found.update([t.lemma.lower() for t in self.sentence.children(i, "appos") if t.upos == "NOUN"])
         if nobody(self.sentence, token):
             found.add("@nobody")
         if mention is not None and mention.country and mention.type == "place":
@@ -163,9 +165,6 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         token = self.sentence.tokens[i]
         return mention.span.start <= token.start and token.end <= mention.span.end
 
-    def _flat(self, i: int) -> bool:
-        return self.sentence.tokens[i].relation in {"flat", "fixed", "goeswith"}
-
 
 def _filled(cast: Cast, role: Part, slot: str, fillers: Iterable[int]) -> Iterator[Role]:
     for i in fillers:
@@ -181,22 +180,24 @@ def _coordinated(cast: Cast, i: int) -> list[tuple[int, Mention]]:
     if cast.mention(i) is not None and cast.sentence.tokens[i].upos == "PROPN":
         return []
     found = []
-    for child in cast.sentence.children(i, "compound", "amod"):
+    before = cast.sentence.children(i, "compound", "amod")
+    joined = any([cast.sentence.children(child.i, "conj") for child in before])
+    for child in before if joined else ():
         for j in (child.i, *(t.i for t in cast.sentence.children(child.i, "conj"))):
             mention = cast.lookup.at(cast.sentence.tokens[j].start)
             if mention is not None and _acts(mention) and _proper(cast.sentence, j):
                 found.append((j, mention))
-    joined = any(cast.sentence.children(child.i, "conj") for child in cast.sentence.children(i, "compound", "amod"))
-    return found if joined and len(found) > 1 else _from_several(cast, i)
+    return found if len(found) > 1 else _from_several(cast, i)
 
 
 def _from_several(cast: Cast, i: int) -> list[tuple[int, Mention]]:
     """Return those whom a noun without a name of its own is from ("mediators from the United States and Egypt")."""
-    known = cast.mention(i)
+    below = cast.sentence.children(i, "nmod")
+    known = cast.mention(i) if below else None
     if known is not None and known.entity is not None and not known.entity.startswith("~"):
         return []
     found = []
-    for child in cast.sentence.children(i, "nmod"):
+    for child in below:
         if phrases.case(cast.sentence, child.i) not in {"of", "from"}:
             continue
         beside = [t for t in cast.sentence.children(i, "appos") if child.i < t.i]  # a list that the parse breaks up

@@ -99,6 +99,8 @@ class Setting:
         return best[1] if best else None
 
     def _time(self, sentence: Sentence, i: int, clause: int) -> Interval | None:
+        if not self._between(self._times, self._time_starts, sentence):
+            return None
         best: tuple[tuple[int, int], Interval, Token] | None = None
         over = _past(sentence, sentence.tokens[i])
         for time, token in self._told(sentence, i):
@@ -183,9 +185,10 @@ class Setting:
         return time
 
     def _figures(self, sentence: Sentence, i: int, roles: Sequence[Role]) -> tuple[Span, ...]:
-        below = set(_argument_tokens(sentence, i))
+        near = self._between(self.quantities, self._quantity_starts, sentence)
+        below = set(_argument_tokens(sentence, i)) if near else set()
         found = []
-        for quantity in self._between(self.quantities, self._quantity_starts, sentence):
+        for quantity in near:
             token = head_of(sentence.over(quantity.span.start, quantity.span.end))
             inside = token is not None and token.i in below
             if inside or any(role.span.overlaps(quantity.span) for role in roles):
@@ -254,7 +257,8 @@ def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, i
     near = abs(token.i - i)
     if (token.relation == "nsubj" and not token.deprel.endswith("pass")) or _is_elsewhere(sentence, token, case, i):
         return None
-    if any(phrases.case(sentence, t.i) == "according to" for t in (token, *sentence.above(token.i))):
+    told = "according" in sentence.lexicon
+    if told and any(phrases.case(sentence, t.i) == "according to" for t in (token, *sentence.above(token.i))):
         return None  # whoever says so: "according to the governor of Takhar"
     if depth is not None and depth <= 3:
         return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near

@@ -166,7 +166,7 @@ def _opens_name(sentence: Sentence, token: Token) -> bool:
 
 
 def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
-    for child in sentence.children(i, "compound", "amod"):
+    for child in sentence.children(i, "compound", "amod") if lemma in acts.compound_heads() else ():
         if child.i == i - 1 or (child.i == i - 2 and sentence.tokens[i - 1].text == "-"):
             word, known = child.lemma.lower(), acts.nouns()
             return known.get(f"{word}_{lemma}") or known.get(f"{word}-{lemma}", ())

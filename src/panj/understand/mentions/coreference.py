@@ -1,6 +1,5 @@
 """Who is meant by "the country", "its ally", "the group": scored choices among those whom the text has named."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -51,7 +50,7 @@ def best(
             total += SPEAKER / max(1, draft.sentence - r.spoke)
         beside = known.together.get(r.entity)
         if beside:
-            total += COMPANY * min(3, sum([beside[other] for other in company if other != r.entity]))
+            total += COMPANY * min(3, sum([beside.get(other, 0) for other in company if other != r.entity]))
         return total + owners.get(r.entity, 0.0)
 
     scored = [(score(r), r) for r in candidates]
@@ -73,9 +72,9 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     moving = _modifiers(sentence, token, here)
     barred = possessor | moving
     location = _is_location(sentence, token)
-    owners: Counter[str] = Counter()
-    owners.update(_movers(sentence, token, here, moving) if location else {})
-    owners.update(dict.fromkeys(known.topic, TOPIC) if location and draft.type == "state" else {})
+    owners = _movers(sentence, token, here, moving) if location else {}
+    if location and draft.type == "state":
+        owners = _added(owners, dict.fromkeys(known.topic, TOPIC))
     where = location and draft.type == "state" and not draft.plural
     barred |= _doer(sentence, token, here) if location else set()
     barred |= _listed(sentence, token, here) if draft.type == "state" and not draft.plural else set()
@@ -89,8 +88,12 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
     if where:
         named = barred | {r.entity for r in candidates}
         candidates += _taken_up(draft, lemma, [r for r in known.titled if r.entity not in named])
-        owners.update(_set_in(draft, candidates, set(owners) - known.topic))
+        owners = _added(owners, _set_in(draft, candidates, set(owners) - known.topic))
     return best(candidates, draft, sentence, known, owners)
+
+
+def _added(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    return {**one, **{entity: weight + one.get(entity, 0.0) for entity, weight in other.items()}}
 
 
 @cache

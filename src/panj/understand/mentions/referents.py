@@ -1,7 +1,7 @@
 """Whom a text has spoken of so far, and how fresh each is in mind."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -72,7 +72,7 @@ class Referents:
         self._locals = 0
         self._merged: dict[str, str] = {}
         self._bare: dict[str, str] = {}  # surname -> who was last called by it alone
-        self.together: dict[str, Counter[str]] = defaultdict(Counter)
+        self.together: dict[str, dict[str, int]] = defaultdict(dict)
         self.bodies: dict[str, dict[str, Referent]] = defaultdict(dict)
         self._alike: dict[tuple[str, str | None], Referent] = {}
 
@@ -193,7 +193,7 @@ class Referents:
             beside = self.together[a]
             for b in present:
                 if b != a:
-                    beside[b] += 1
+                    beside[b] = beside.get(b, 0) + 1
 
 
 def _plainer(name: str, than: str) -> bool:

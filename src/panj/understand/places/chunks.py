@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from panj.english.parsed import Sentence
+from panj.english.parsed import Sentence, once
 from panj.records import Span
 
 Sort = Literal["name", "hall", "site", "part", "line"]
@@ -33,8 +33,13 @@ class Toponym(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-def chunks_of(sentence: Sentence) -> list[Chunk]:
+def chunks_of(sentence: Sentence) -> tuple[Chunk, ...]:
     """Return the names that the model of English tags, in order."""
+    return _tagged(sentence, 0)
+
+
+@once
+def _tagged(sentence: Sentence, __: int) -> tuple[Chunk, ...]:
     found: list[Chunk] = []
     for token in sentence.tokens:
         if token.name == "O":
@@ -44,7 +49,7 @@ def chunks_of(sentence: Sentence) -> list[Chunk]:
             found[-1] = Chunk(found[-1].first, token.i, kind)
         elif kind:
             found.append(Chunk(token.i, token.i, kind))
-    return found
+    return tuple(found)
 
 
 def head_of(sentence: Sentence, chunk: Chunk) -> int:
@@ -57,6 +62,11 @@ def head_of(sentence: Sentence, chunk: Chunk) -> int:
 def span_of_chunk(sentence: Sentence, chunk: Chunk) -> Span:
     """Return the characters of a name."""
     return span_of(sentence, chunk.first, chunk.last)
+
+
+def name_of(text: str, sentence: Sentence, chunk: Chunk) -> str:
+    """Return the words of a name as the text has them."""
+    return text[sentence.tokens[chunk.first].start : sentence.tokens[chunk.last].end]
 
 
 def span_of(sentence: Sentence, first: int, last: int) -> Span:

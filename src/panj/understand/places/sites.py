@@ -54,7 +54,7 @@ def find_site(text: str, sentence: Sentence, i: int, places: Sequence[Chunk]) ->
 
 
 def _noun_at(sentence: Sentence, i: int, places: Sequence[Chunk]) -> _Noun | None:
-    lemma = _sort_of(sentence, i)
+    lemma = sentence.lemmas[i] if sentence.lemmas[i] != "place" else _sort_of(sentence, i)
     is_line = lemma in words("places", "word", "line")
     if is_line and i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].lemma.lower() in ON_BORDERS:
         return None  # "the Ai Khanum border post" is a post
@@ -133,11 +133,8 @@ def _side(sentence: Sentence, noun: _Noun) -> Toponym | None:
 
 
 def _sort_of(sentence: Sentence, i: int) -> str:
-    """Return the lemma that says what a noun is: its own, or before "place" its compound's ("market place")."""
-    lemma = sentence.tokens[i].lemma.lower()
-    if lemma == "place":
-        return next((t.lemma.lower() for t in sentence.children(i, "compound")), "")
-    return lemma
+    """Return the lemma that says what a "place" is: that of its compound ("market place")."""
+    return next((t.lemma.lower() for t in sentence.children(i, "compound")), "")
 
 
 def _first_of(sentence: Sentence, i: int) -> int:

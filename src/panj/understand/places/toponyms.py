@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
+from operator import attrgetter
 
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import words
 from panj.records import Span
-from panj.understand.places.chunks import Chunk, Toponym, chunks_of, head_of, span_of, span_of_chunk
+from panj.understand.places.chunks import Chunk, Toponym, chunks_of, head_of, name_of, span_of, span_of_chunk
 from panj.understand.places.positions import is_ground
 from panj.understand.places.sites import find_hall, find_site
 from panj.understand.trees.lookup import Stretches
@@ -30,6 +31,7 @@ LONGEST_CODE = 5  # letters
 LONGEST = 3  # tokens of a name that the model of English does not see, or that one gains ("Washington" + "D.C.")
 AREAS: frozenset[Kind] = frozenset({"country", "continent", "province", "region", "sea", "river"})
 SEATS: frozenset[Kind] = frozenset({"capital", "continent"})
+COMMON = frozenset().union(*(words("places", "word", sort) for sort in ("site", "part", "line", "hall", "side")))
 KNOWN_SIZE = 20_000  # people of a town that is believed against the model of English
 
 
@@ -38,7 +40,7 @@ def find_toponyms(parsed: Parsed) -> list[Toponym]:
     people, grounds = surnames(parsed), _grounds(parsed)
     found = [t for sentence in parsed.sentences for t in _of_sentence(parsed.text, sentence, people, grounds)]
     found += _again(parsed, found)
-    return sorted(found, key=lambda t: (t.span, t.sort))
+    return sorted(found, key=attrgetter("span", "sort"))
 
 
 def _again(parsed: Parsed, found: Sequence[Toponym]) -> Iterator[Toponym]:
@@ -73,23 +75,19 @@ def surnames(parsed: Parsed) -> frozenset[str]:
 
 def _grounds(parsed: Parsed) -> frozenset[str]:
     """Return the well known names that the model of English takes for places more often than for people."""
-    named = Counter(
-        (span_of_chunk(sentence, chunk).of(parsed.text), chunk.kind)
-        for sentence in parsed.sentences
-        for chunk in chunks_of(sentence)
-    )
-    places = (name for (name, kind), count in named.items() if kind == "LOC" and count > named[name, "PER"])
-    return frozenset(name for name in places if _known(name))
+    named = Counter([(name_of(parsed.text, s, chunk), chunk.kind) for s in parsed.sentences for chunk in chunks_of(s)])
+    places = [n for (n, kind), count in named.items() if kind == "LOC" and count > named.get((n, "PER"), 0)]
+    return frozenset([name for name in places if _known(name)])
 
 
 def _of_sentence(text: str, sentence: Sentence, people: frozenset[str], grounds: frozenset[str]) -> Iterator[Toponym]:
     chunks = [
-        Chunk(c.first, c.last, "LOC") if c.kind == "PER" and span_of_chunk(sentence, c).of(text) in grounds else c
+        Chunk(c.first, c.last, "LOC") if c.kind == "PER" and name_of(text, sentence, c) in grounds else c
         for c in _chunks(text, sentence)
     ]
     places = [chunk for chunk in chunks if chunk.kind in ("LOC", "NAT")]
     taken = {i for chunk in chunks for i in range(chunk.first, chunk.last + 1)}
-    nouns = (t.i for t in sentence.tokens if t.upos == "NOUN" and t.i not in taken)
+    nouns = [t.i for t in sentence.tokens if t.upos == "NOUN" and t.i not in taken]
     sites = [site for i in nouns if (site := find_site(text, sentence, i, places)) is not None]
     yield from sites
     before: tuple[Chunk, Toponym] | None = None
@@ -119,7 +117,7 @@ def _chunks(text: str, sentence: Sentence) -> list[Chunk]:
     """Return the names of a sentence in order, what the model of English overlooks or mistakes put right."""
     tagged = [_longer(text, sentence, chunk) for chunk in chunks_of(sentence)]
     taken = {i for chunk in tagged for i in range(chunk.first, chunk.last + 1)}
-    chunks = sorted([*tagged, *_untagged(text, sentence, taken)], key=lambda chunk: chunk.first)
+    chunks = sorted([*tagged, *_untagged(text, sentence, taken)], key=attrgetter("first"))
     for i, (chunk, after) in enumerate(pairwise(chunks)):
         if chunk.kind in ("PER", "ORG", "") and after.kind in ("LOC", "") and _is_in(text, sentence, chunk, after):
             chunks[i] = Chunk(chunk.first, chunk.last, "LOC")
@@ -137,8 +135,8 @@ def _is_in(text: str, sentence: Sentence, chunk: Chunk, area: Chunk) -> bool:
     if area.first - chunk.last != 2 or sentence.tokens[chunk.last + 1].text != ",":
         return False
     states = ("country", "province")
-    areas = [f.site for f in find(span_of_chunk(sentence, area).of(text)) if f.site.kind in states]
-    inside = [f.site for f in find(span_of_chunk(sentence, chunk).of(text)) if f.site.kind not in states]
+    areas = [f.site for f in find(name_of(text, sentence, area)) if f.site.kind in states]
+    inside = [f.site for f in find(name_of(text, sentence, chunk)) if f.site.kind not in states]
     return any(contains(area, site) for area in areas for site in inside)
 
 
@@ -148,8 +146,10 @@ def _longer(text: str, sentence: Sentence, chunk: Chunk) -> Chunk:
         return chunk
     before = sentence.tokens[max(chunk.first - LONGEST, 0) : chunk.first]
     after = sentence.tokens[chunk.last + 1 : chunk.last + 1 + LONGEST]
-    for first in range(chunk.first - sum(1 for _ in takewhile(_fits, reversed(before))), chunk.first + 1):
-        for last in range(chunk.last + sum(1 for _ in takewhile(_fits, after)), chunk.last - 1, -1):
+    least = chunk.first - len(list(takewhile(_fits, reversed(before))))
+    most = chunk.last + len(list(takewhile(_fits, after)))
+    for first in range(least, chunk.first + 1):
+        for last in range(most, chunk.last - 1, -1):
             added = (*sentence.tokens[first : chunk.first], *sentence.tokens[chunk.last + 1 : last + 1])
             if added and _is_name(added) and _known(span_of(sentence, first, last).of(text)):
                 return Chunk(first, last, chunk.kind)
@@ -179,9 +179,8 @@ def _untagged(text: str, sentence: Sentence, taken: set[int]) -> Iterator[Chunk]
         step = 1
         if i not in taken and tokens[i].text[0].isupper() and tokens[i].upos in ("PROPN", "ADJ"):
             for last in range(min(i + LONGEST, len(tokens)) - 1, i - 1, -1):
-                name = span_of(sentence, i, last).of(text)
                 free = taken.isdisjoint(range(i, last + 1)) and _is_name(tokens[i : last + 1])
-                if free and _known(name):
+                if free and _known(text[tokens[i].start : tokens[last].end]):
                     yield Chunk(i, last, "NAT" if tokens[i].deprel == "amod" else "")
                     step = last + 1 - i
                     break
@@ -220,8 +219,7 @@ def _is_no_place(sentence: Sentence, chunk: Chunk, name: str) -> bool:
 
 def _is_doer(sentence: Sentence, head: int) -> bool:
     """Tell whether a name is whoever did it: "killed at the hands of Assad"."""
-    before = [t.text.lower() for t in sentence.tokens[max(0, head - 2) : head]]
-    return before == ["hands", "of"]
+    return sentence.words[max(0, head - 2) : head] == ("hands", "of")
 
 
 def _is_code(name: str) -> bool:
@@ -237,7 +235,4 @@ def _signs(sentence: Sentence, chunk: Chunk) -> bool:
 
 def _is_common(sentence: Sentence, chunk: Chunk) -> bool:
     """Tell whether a name is only a word for a kind, a side or a part ("the Center", "Downtown")."""
-    sorts = ("site", "part", "line", "hall", "side")
-    return chunk.first == chunk.last and any(
-        sentence.tokens[chunk.first].text.lower() in words("places", "word", sort) for sort in sorts
-    )
+    return chunk.first == chunk.last and sentence.words[chunk.first] in COMMON

@@ -4,14 +4,15 @@ A passive's subject stands under obj and its by-phrase under subj; subjects are 
 infinitives and participles, and relative pronouns are replaced by what they stand for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.understand.trees import phrases
 from panj.understand.trees.denial import nobody
 from panj.understand.trees.lent import lent, on_behalf
-from panj.understand.trees.predicates import is_relative, of_verb, prepositional, surface_subjects
+from panj.understand.trees.predicates import RELATIVE, is_relative, of_verb, prepositional, surface_subjects
 from panj.understand.trees.verbs import phrasal
 
 Slots = Mapping[str, tuple[int, ...]]
@@ -26,9 +27,10 @@ def arguments(sentence: Sentence, i: int) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     pairs = _of_noun(sentence, i) if token.upos in {"NOUN", "PROPN"} else of_verb(sentence, i)
     for slot, j in pairs:
+        fillers = found.setdefault(slot, [])
         for filler in _all_of(sentence, _meant(sentence, j)):
-            if filler != i and filler not in found.setdefault(slot, []):
-                found[slot].append(filler)
+            if filler != i and filler not in fillers:
+                fillers.append(filler)
     return {slot: tuple(fillers) for slot, fillers in found.items() if fillers}
 
 
@@ -172,29 +174,26 @@ def _claimed(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
 
 def _meant(sentence: Sentence, j: int) -> int:
     """Return what a relative pronoun stands for, anything else as it is."""
-    token = sentence.tokens[j]
-    if is_relative(token) or any(is_relative(t) for t in sentence.children(j, "nmod")):  # "all of whom"
+    if sentence.lexicon.isdisjoint(RELATIVE):
+        return j
+    if is_relative(sentence.tokens[j]) or any(is_relative(t) for t in sentence.children(j, "nmod")):  # "all of whom"
         for above in sentence.above(j):
             if above.deprel == "acl:relcl" and above.head >= 0:
                 return above.head
     return j
 
 
-def _all_of(sentence: Sentence, j: int) -> Iterator[int]:
+def _all_of(sentence: Sentence, j: int) -> Sequence[int]:
+    """Return those that a filler stands for: itself with what is joined to it, or whom a list behind it names."""
     token = sentence.tokens[j]
-    verb = sentence.tokens[token.head]
-    if token.relation == "nsubj" and verb.lemma.lower() == "include" and sentence.children(verb.i, "obj"):
+    listing = token.relation == "nsubj" and sentence.lemmas[token.head] == "include"
+    if listing and (members := sentence.children(token.head, "obj")):
         # "nations which have struck include A, B and C": these are the ones
-        for member in sentence.children(verb.i, "obj"):
-            yield from _all_of(sentence, member.i)
-        return
-    named = [t for t in sentence.children(j, "appos") if t.upos == "PROPN"]
-    if named and token.xpos == "NNS":
-        # "two countries, Armenia and Georgia"
-        yield from _all_of(sentence, named[0].i)
-        return
-    yield j
-    for child in sentence.children(j, "conj"):
-        if child.upos in phrases.NOMINAL:
-            yield child.i
-            yield from (t.i for t in sentence.children(child.i, "conj") if t.upos in phrases.NOMINAL)
+        return [i for member in members for i in _all_of(sentence, member.i)]
+    if token.xpos == "NNS":
+        for named in sentence.children(j, "appos"):
+            if named.upos == "PROPN":
+                return _all_of(sentence, named.i)  # "two countries, Armenia and Georgia"
+    joined = [t for t in sentence.children(j, "conj") if t.upos in phrases.NOMINAL]
+    further = [(t.i, *[c.i for c in sentence.children(t.i, "conj") if c.upos in phrases.NOMINAL]) for t in joined]
+    return (j, *chain.from_iterable(further)) if joined else (j,)

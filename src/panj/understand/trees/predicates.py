@@ -35,6 +35,7 @@ WITH_OBJECT = frozenset(
 COMPANY: frozenset[str] = frozenset({"with"})  # "discussed Libya with them"
 TALKS = frozenset({"telephone", "phone", "call", "visit"})
 ALONGSIDE = frozenset({"along with", "together with", "as well as"})
+JOINING = frozenset({"along", "together", "well"})  # words of which `ALONGSIDE` needs one
 ANSWERING = words("role_words", "word", "answering")
 OF_OTHERS = words("role_words", "word", "of-others")
 NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as well as", "ahead of", "as of"})
@@ -42,8 +43,9 @@ NOT_SLOTS = frozenset({"because of", "due to", "according to", "instead of", "as
 
 def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, ...]:
     """Return the heads of the grammatical subject of predicate `i`, its own, shared or understood."""
-    own = tuple(t.i for t in sentence.children(i, "nsubj", "dislocated") if t.deprel != "nsubj:outer")
-    own = _nearest(tuple(j for j in own if j < i)) or own  # a second subject, behind the verb, is none
+    own = tuple([t.i for t in sentence.children(i, "nsubj", "dislocated") if t.deprel != "nsubj:outer"])
+    if len(own) > 1:
+        own = _nearest(tuple([j for j in own if j < i])) or own  # a second subject, behind the verb, is none
     if own or depth > DEEPEST:
         return own
     token = sentence.tokens[i]
@@ -92,13 +94,17 @@ def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     objects = sentence.children(i, "obj") or (() if passive else sentence.children(i, "iobj"))
     place = ("iobj" if objects else "obj") if passive else "subj"
     subjects = surface_subjects(sentence, i)
-    for j in (*subjects, *_companions(sentence, i, subjects, objects)):
+    for j in subjects:
         yield place, j
-    yield from (("obj", token.i) for token in objects or _bare(sentence, i, passive=passive))
+    if not sentence.lexicon.isdisjoint(JOINING):
+        for j in _companions(sentence, i, subjects, objects):
+            yield place, j
+    for token in objects or _bare(sentence, i, passive=passive):
+        yield "obj", token.i
     for token in (
         *objects,
         *sentence.children(i, "iobj"),
-        *(sentence.tokens[j] for j in subjects if passive),
+        *([sentence.tokens[j] for j in subjects] if passive else ()),
     ):
         yield from _shared_with_object(sentence, token)
     if asks(sentence.tokens[i]):
@@ -161,8 +167,10 @@ def _company(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
 
 def _bare(sentence: Sentence, i: int, *, passive: bool) -> tuple[Token, ...]:
     """Return what stands where an object should, without preposition, if the parse calls it none."""
-    found = (t for t in sentence.children(i, "obl") if t.deprel in BARE and t.i > i and t.type != "time")
-    return () if passive else tuple(t for t in found if not sentence.children(t.i, "case"))
+    if passive:
+        return ()
+    found = [t for t in sentence.children(i, "obl") if t.deprel in BARE and t.i > i and t.type != "time"]
+    return tuple([t for t in found if not sentence.children(t.i, "case")])
 
 
 def _shared_with_object(sentence: Sentence, noun: Token) -> Iterator[tuple[str, int]]:

@@ -144,10 +144,13 @@ def _best_known(found: Sequence[Found], considered: int) -> Sequence[Found]:
 
 def settle(groups: Sequence[Group], country: str, weights: Mapping[str, float]) -> None:
     """Give each group's candidates their belief."""
-    alone = [[_score(standing(f, group, country), weights) for f in group.candidates] for group in groups]
-    for group, scores in zip(groups, alone, strict=True):
+    for group in groups:
+        group.belief = [1.0]
+    unsure = [group for group in groups if len(group.candidates) > 1]
+    alone = [[_score(standing(f, group, country), weights) for f in group.candidates] for group in unsure]
+    for group, scores in zip(unsure, alone, strict=True):
         group.belief = _softmax(scores)
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if unsure else 0):
         context = Context(groups)
         group_beliefs = [
             _softmax(
@@ -156,9 +159,9 @@ def settle(groups: Sequence[Group], country: str, weights: Mapping[str, float]) 
                     for f, start in zip(group.candidates, scores, strict=True)
                 ]
             )
-            for group, scores in zip(groups, alone, strict=True)
+            for group, scores in zip(unsure, alone, strict=True)
         ]
-        for group, belief in zip(groups, group_beliefs, strict=True):
+        for group, belief in zip(unsure, group_beliefs, strict=True):
             group.belief = belief
 
 
