@@ -103,7 +103,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def dependents(self) -> tuple[tuple[int, ...], ...]:
         """Return the positions of each token's dependents, in order."""
-        return tuple([tuple([token.i for token in below[""]]) if below else () for below in self.below])
+        found: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                found[token.head].append(token.i)
+        return tuple(map(tuple, found))
 
     @property
     def root(self) -> Token:

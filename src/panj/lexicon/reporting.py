@@ -34,6 +34,7 @@ def adjectives() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in rows("reporting_adjectives")}
 
 
+@cache
 def sources() -> frozenset[str]:
     """Return the prepositions whose noun is the one who says it."""
     return words("reporting_words", "word", "to")
@@ -45,6 +46,7 @@ def openings() -> frozenset[str]:
     return frozenset(source.partition(" ")[0] for source in sources())
 
 
+@cache
 def hearsay() -> frozenset[str]:
     """Return the adverbs that put a clause into an unnamed mouth."""
     return words("reporting_words", "word", "hearsay")
@@ -74,21 +76,31 @@ def tallying() -> frozenset[str]:
     return words("reporting_words", "word", "tallying")
 
 
+@cache
+def claiming() -> frozenset[str]:
+    """Return the verbs by which somebody claims a deed, says how likely something is or gives a figure."""
+    return weighing() | figures() | tallying() | {"claim", "admit"}
+
+
+@cache
 def documents() -> frozenset[str]:
     """Return the nouns for texts and findings, which speak for whoever made them."""
     return words("reporting_words", "word", "document")
 
 
+@cache
 def seats() -> frozenset[str]:
     """Return the seats of power that speak under their own name ("the Kremlin said")."""
     return words("reporting_words", "word", "seat")
 
 
+@cache
 def enacted() -> frozenset[str]:
     """Return the nouns for what a declaration itself brings about."""
     return words("reporting_words", "word", "enacted")
 
 
+@cache
 def questions() -> frozenset[str]:
     """Return the words that open an indirect question."""
     return words("reporting_words", "word", "question")

@@ -182,7 +182,7 @@ class Author:
         if judged.modality not in (Modality.ASSERTED, Modality.FORECAST) or judged.denied:
             return judged
         sentence = self._parsed.sentences[sentence_number(self._parsed, attributed.content.start)]
-        main = next((t.i for t in sentence.tokens if _is_main(sentence, t.i, attributed.content)), None)
+        main = _main_of(sentence, attributed.content)
         if main is None:
             return judged
         clause = sentence.tokens[main].upos in {"VERB", "AUX"} or sentence.children(main, "cop")
@@ -198,7 +198,7 @@ class Author:
 
         With `last`, the last word tells whether it stands in an aside: a fact is said by its verb, not by its names.
         """
-        inside = tuple(a for a in around(self._said, span, cue) if not a.answers)
+        inside = tuple([a for a in around(self._said, span, cue) if not a.answers])
         point = Span(span.end - 1, span.end) if last else span
         while inside and not _covers_all(inside[-1]) and self._aside(point, inside[-1].content):
             inside = inside[:-1]
@@ -353,12 +353,14 @@ def _under(sentence: Sentence, i: int, cue: Span | None) -> bool:
     return cue is not None and any(cue.start <= above.start < cue.end for above in sentence.above(i))
 
 
-def _is_main(sentence: Sentence, i: int, content: Span) -> bool:
-    """Tell whether token `i` lies in a content and its head does not."""
-    token = sentence.tokens[i]
-    head = sentence.tokens[token.head] if token.head >= 0 else None
-    inside = content.start <= token.start < content.end
-    return inside and (head is None or not content.start <= head.start < content.end)
+def _main_of(sentence: Sentence, content: Span) -> int | None:
+    """Return the first token that lies in a content and whose head does not."""
+    inside = [token for token in sentence.tokens if content.start <= token.start < content.end]
+    within = {token.i for token in inside}
+    for token in inside:
+        if token.head not in within:
+            return token.i
+    return None
 
 
 def _main(sentence: Sentence, i: int, content: Span) -> bool:
@@ -375,7 +377,7 @@ def _main(sentence: Sentence, i: int, content: Span) -> bool:
 
 def unread(parsed: Parsed, statements: Sequence[Statement]) -> tuple[Span, ...]:
     """Return the sentences that no statement touches."""
-    spans = sorted((s.span.start, s.span.end) for s in statements)
+    spans = sorted([(s.span.start, s.span.end) for s in statements])
     out: list[Span] = []
     reach, k = -1, 0
     for sentence in parsed.sentences:

@@ -160,5 +160,7 @@ def _case_fits(entry: Spelling, parts: Sequence[str]) -> bool:
         case "exact":
             return tuple(parts) == entry.written
         case _:  # the first capital of the name is one in the text too; "al-Qaida" has it in the second piece
-            capital = next((i for i, piece in enumerate(entry.written) if not piece[0].islower()), 0)
+            capital = 0
+            if entry.written[0][0].islower():
+                capital = next((i for i, piece in enumerate(entry.written) if not piece[0].islower()), 0)
             return not parts[capital][0].islower()

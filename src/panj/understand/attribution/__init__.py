@@ -198,6 +198,8 @@ def laid_out(attributions: Sequence[Attributed]) -> Said:
 def around(said: Said, span: Span, cue: Span | None = None) -> tuple[Attributed, ...]:
     """Return the attributions whose content holds `span`, the widest first; one whose cue is `cue` is left out."""
     near = said.over(span.start, span.end)
+    if not near:
+        return ()
     holding = [a for a in near if a.content.holds(span) and (cue is None or a.link.cue != cue)]
     return tuple(sorted(holding, key=lambda a: (a.content.start - a.content.end, a.content.start)))
 

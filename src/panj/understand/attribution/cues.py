@@ -48,13 +48,13 @@ def find_cues(sentences: tuple[Sentence, ...]) -> tuple[Report, ...]:
 
 
 def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
-    verbs, hearsay = reporting.verbs(), reporting.hearsay()
+    verbs, hearsay, claiming = reporting.verbs(), reporting.hearsay(), reporting.claiming()
     sourced = not sentence.lexicon.isdisjoint(reporting.openings())
     for token, word, lemma in zip(sentence.tokens, sentence.words, sentence.lemmas, strict=True):
         if word == "according":
             yield from other_cues.of_according(number, sentence, token)
         claimed = None
-        if token.upos == "VERB":
+        if token.upos == "VERB" and lemma in claiming:
             claimed = (
                 other_cues.of_responsibility(number, sentence, token)
                 or other_cues.of_chance(number, sentence, token)
@@ -135,7 +135,7 @@ def _participle(sentence: Sentence, verb: Token) -> bool:
 
 def _as_saying(sentence: Sentence, verb: Token) -> Token | None:
     """Return "saying" of "quoted an officer as saying that ..."."""
-    told = (t for t in sentence.children(verb.i, "advcl", "xcomp", "ccomp") if t.lemma.lower() in reporting.verbs())
+    told = [t for t in sentence.children(verb.i, "advcl", "xcomp", "ccomp") if t.lemma.lower() in reporting.verbs()]
     return next((t for t in told if any(m.text.lower() == "as" for m in sentence.children(t.i, "mark", "case"))), None)
 
 

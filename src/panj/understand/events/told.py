@@ -52,8 +52,10 @@ def _most_told(found: Sequence[Found], rule: Rule) -> Parties:
     known: dict[frozenset[str | None], Parties] = {}
     times: Counter[frozenset[str | None]] = Counter()
     for item in found:
+        if item.event.code != rule.code:
+            continue
         parties = tuple(role for role in item.event.roles if role.role == rule.part)
-        if item.event.code == rule.code and parties:
+        if parties:
             names = frozenset(role.name for role in parties)
             known.setdefault(names, parties)
             times[names] += 1

@@ -48,7 +48,8 @@ def readings_of(cast: Cast) -> dict[int, Reading]:
     """Return the words of a sentence that name an act, by position, each read by the pattern that fits it best."""
     found = {}
     for token in cast.sentence.tokens:
-        if (read := READ_AS.get(token.upos)) is None or not _may_name_an_act(cast.sentence, token):
+        read = READ_AS.get(token.upos) if token.name == "O" else None
+        if read is None or (token.deprel == "amod" and not _may_name_an_act(cast.sentence, token)):
             continue
         if token.upos in {"ADJ", "AUX"} and not (token.xpos == "VBN" or _is_state(token)):
             continue
@@ -114,7 +115,7 @@ def read_verb(cast: Cast, i: int) -> Reading | None:
     known = acts.verbs()
     candidates = known.get(f"{lemma}_{moved}", ()) if moved else ()
     if not candidates:
-        plain: tuple[Pattern, ...] = next((known[word] for word in _spellings(lemma) if word in known), ())
+        plain: tuple[Pattern, ...] = known.get(lemma) or next(filter(None, map(known.get, _spellings(lemma))), ())
         candidates = _with_preposition(sentence, i, lemma) + plain
     if not candidates:
         return None

@@ -199,7 +199,8 @@ def options(
         if isinstance(candidate, Thing):
             out.append((candidate, (*common, *_of_thing(it, candidate, often[candidate.lemma]))))
         else:
-            out.append((candidate, (*common, *_of_actor(it, candidate, known, since), *_by_hand(candidate, first))))
+            by_hand = _by_hand(first) if first is not None and candidate is first[0] else ()
+            out.append((candidate, (*common, *_of_actor(it, candidate, known, since), *by_hand)))
     return out
 
 
@@ -270,11 +271,9 @@ def _of_actor(it: Pronoun, r: Referent, known: Referents, since: Referent | None
     return found
 
 
-def _by_hand(r: Referent, first: tuple[Referent, float] | None) -> Iterator[str]:
-    """Yield whether the weights that were set by hand have an actor first, and by how much."""
-    if first is not None and r is first[0]:
-        yield BY_HAND
-        yield f"first by hand {first[1]:.1f}"
+def _by_hand(first: tuple[Referent, float]) -> tuple[str, str]:
+    """Return that the weights which were set by hand have an actor first, and by how much."""
+    return BY_HAND, f"first by hand {first[1]:.1f}"
 
 
 def of_none(it: Pronoun, known: Referents) -> Iterator[str]:
@@ -306,7 +305,7 @@ def choose(it: Pronoun, candidates: Sequence[Option], nothing: Features) -> tupl
 
     Whom the weights set by hand have first keeps his place unless another is so many times likelier.
     """
-    shares = _shares(weights()[it.group], [*(features for _, features in candidates), nothing])
+    shares = _shares(weights()[it.group], [*[features for _, features in candidates], nothing])
     actors = [
         (share * (OVERRULED[it.group] if BY_HAND in features else 1.0), share, candidate)
         for share, (candidate, features) in zip(shares, candidates, strict=False)

@@ -18,14 +18,14 @@ def name_governments(done: Sequence[tuple[Sentence, list[Draft]]], known: Refere
 
     Of 25 parties so named whose state the readers of annotated articles give, 23 are that state's.
     """
-    states = [_state(draft, world) for _, found in done for draft in found]
-    foremost = _foremost([state for state in states if state])
+    whose = {id(draft): _state(draft, world) for _, found in done for draft in found}
+    foremost = _foremost([state for state in whose.values() if state])
     latest: str | None = None
     bare: dict[str, list[tuple[Draft, str, bool]]] = defaultdict(list)
     for sentence, found in done:
         for draft in sorted(found, key=attrgetter("first")):
-            latest = _state(draft, world) or latest
-            if word := _bare(draft, sentence):
+            latest = whose[id(draft)] or latest
+            if draft.form in {"role", "noun"} and (word := _bare(draft, sentence)):
                 bare[known.final(draft.entity or "")].append((draft, word, latest == foremost))
     for local, drafts in bare.items():
         referent = known.by_id.get(local)
@@ -51,7 +51,7 @@ def _foremost(named: Sequence[str]) -> str | None:
 def _bare(draft: Draft, sentence: Sentence) -> str:
     """Return the noun of "the government" alone, known by no more: of no coalition, no province."""
     said = sentence.words[draft.first : draft.last + 1]
-    local = draft.form in {"role", "noun"} and draft.country is None and (draft.entity or "").startswith("~")
+    local = draft.country is None and (draft.entity or "").startswith("~")
     plain = local and len(said) == len(("the", "army")) and said[0] == "the"
     if not plain or sentence.children(draft.head, "nmod", "acl", "appos"):
         return ""

@@ -65,7 +65,7 @@ def _the_one(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[
     within = PERSON_FARTHEST if word in PERSONAL else FARTHEST
     near = [r for r in known.recent(draft.sentence, within) if r.entity not in barred]
     body = _is_bodys(sentence, token)
-    actors = [r for r in near if _fits(word, r) and not (body and r.type == "state")]
+    actors = [r for r in _fitting(word, near) if not (body and r.type == "state")]
     beside = (*_neighbours(sentence, token, here, world), *_speaker_before(sentence, token, here))
     certain = [r for r in actors if r.entity in beside]
     it = antecedents.pronoun(draft.sentence, sentence, token, group, known)
@@ -84,13 +84,14 @@ def _the_one(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[
     return (choice[0], min(MOST_SURE, max(LEAST_SURE, choice[1]))) if choice else None
 
 
-def _fits(word: str, r: Referent) -> bool:
-    """Tell whether a pronoun can mean an actor by kind, number and gender."""
+def _fitting(word: str, near: Sequence[Referent]) -> list[Referent]:
+    """Return the actors that a pronoun can mean by kind, number and gender."""
     if word in PERSONAL:
-        return r.type == "person" and not r.plural and r.gender in ("", PERSONAL[word])
+        genders = "", PERSONAL[word]
+        return [r for r in near if r.type == "person" and not r.plural and r.gender in genders]
     if word in NEUTRAL:
-        return r.type in ONE and not r.plural
-    return r.plural or r.type in {"group", "organization"}
+        return [r for r in near if r.type in ONE and not r.plural]
+    return [r for r in near if r.plural or r.type in {"group", "organization"}]
 
 
 def _is_bodys(sentence: Sentence, token: Token) -> bool:

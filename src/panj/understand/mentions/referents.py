@@ -95,7 +95,8 @@ class Referents:
             )
         self.by_id.pop(draft.entity, None)
         self.by_id[draft.entity] = found
-        found.gender = found.gender or self._gender(found)
+        if found.type == "person" and not found.gender:
+            found.gender = self._genders.get(found.name.rpartition(" ")[2], "")
         found.kinds |= draft.kinds
         for kind in found.kinds:
             self.bodies[kind][found.entity] = found
@@ -116,10 +117,6 @@ class Referents:
         found.subject, found.role = max(found.subject, float(subject)), role
         found.count += 1
         return found
-
-    def _gender(self, referent: Referent) -> str:
-        surname = referent.name.rpartition(" ")[2]
-        return self._genders.get(surname, "") if referent.type == "person" else ""
 
     def merge(self, local: str | None, into: str) -> None:
         """Take a local referent for another one that it turned out to be."""

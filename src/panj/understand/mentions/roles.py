@@ -43,7 +43,9 @@ def find_roles(number: int, sentence: Sentence, names: Sequence[Draft], world: W
     for token in sentence.tokens:
         if token.upos not in {"NOUN", "PROPN", "ADJ"} or token.i in named:
             continue
-        draft = _document_at(number, sentence, token, names) or _role_at(number, sentence, token, names, world)
+        made = token.upos == "NOUN" and sentence.lemmas[token.i] in reporting.documents()
+        draft = _document_at(number, sentence, token, names) if made else None
+        draft = draft or _role_at(number, sentence, token, names, world)
         if draft is not None and not any(draft.first >= other.first and draft.last <= other.last for other in found):
             found.append(draft)
     return found
@@ -223,13 +225,12 @@ def _bare_force(sentence: Sentence, token: Token) -> bool:
 
 def _anaphoric(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) -> bool:
     """Tell whether a role takes up somebody named before: it is definite, and no name in it says who."""
-    owned = any(first <= draft.first <= last for draft in names)
-    return not owned and sentence.tokens[first].text.lower() in ANAPHORIC
+    return sentence.words[first] in ANAPHORIC and not any(first <= draft.first <= last for draft in names)
 
 
 def _document_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draft]) -> Draft | None:
     """Take a report, statement or assessment for whoever made it; None if nobody is said to have."""
-    if token.upos != "NOUN" or token.lemma.lower() not in reporting.documents() or _inside_compound(token):
+    if _inside_compound(token):
         return None
     first, _ = phrases.chunk(sentence, token.i)
     maker = _maker(sentence, token, first, names)

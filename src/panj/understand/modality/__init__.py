@@ -106,13 +106,14 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         _conditions(climb, i)
     if within is None and token.upos not in VERBAL:
         _modifiers(climb, i)
-    _named(climb, i)
+    if token.upos == "NOUN":
+        _named(climb, i)
 
 
 def _named(climb: Climb, i: int) -> None:
     """Read a predicate noun: what a kind of act is, what somebody's goal or fear is, what it is that he wants."""
     sentence = climb.sentence
-    if sentence.tokens[i].upos != "NOUN" or i not in sentence.predicates:
+    if i not in sentence.predicates:
         return
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)

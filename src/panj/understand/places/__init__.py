@@ -12,7 +12,7 @@ from panj.records import Document, Mention, Place, Precision, Span
 from panj.understand.places.chunks import Toponym
 from panj.understand.places.toponyms import find_toponyms
 from panj.understand.trees.lookup import Stretches
-from panj.world import World, border_id
+from panj.world import Entity, World, border_id
 from panj.world.gazetteer import Choice, Kind, Named, Site, choose, find
 
 PRECISION: dict[Kind, Precision] = {
@@ -43,6 +43,7 @@ INSIDE = re.compile(r"\s*(?:,|,? in|\(|,? in the|, north of|, near)\s+|\s*\(")
 # What stands after the town of a dateline: "Washington (CNN)", "Paris, Texas (AP)", "BANTAM — ".
 DATELINE = re.compile(r"(?:,[^\n,(]{1,30}){0,2}\s*(?:\([A-Z][A-Z/ ]{1,20}\)|--|[–—] )")
 NAMING = frozenset({"world:name", "world:alias"})
+GROUNDS = frozenset({"base", "border"})  # kinds of the world's tables that have a place of their own
 SEAT = "world:metonym"  # a town that stands for who governs there, "in Brussels" for none
 SHORTEST_TOWN = 5  # capitals that are a dateline without a dash after them: "KABUL Police said", not "US officials"
 LINE_START = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
@@ -59,14 +60,16 @@ LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)\s+(?:the\s+)?")
 
 def find_places(document: Document, parsed: Parsed, mentions: Sequence[Mention], world: World) -> tuple[Place, ...]:
     """Return the words used as places in the order of the text, each with a point if one is known."""
-    actors = [m for m in mentions if m.entity and m.rule != SEAT and _is_actor(m.entity, world)]
+    known = {name: world.find_entity(name) for m in mentions if (name := m.entity)}
+    listed = [(m, entity) for m in mentions if m.entity and (entity := known[m.entity]) is not None]
+    actors = [m for m, entity in listed if m.rule != SEAT and _is_actor(entity)]
     spans_of_actors = {m.span for m in actors}
     toponyms = [t for t in find_toponyms(parsed) if t.sort != "name" or t.span not in spans_of_actors]
     longer = Stretches((m.span for m in actors if m.rule in NAMING), lambda span: span)
     toponyms = [_less_named(t, longer) for t in toponyms]
     spans = [t.span for t in toponyms if t.sort in ("name", "hall")]
     choices = dict(zip(spans, _choices(document.text, spans, _home(document, world)), strict=True))
-    meant = {m.span: m.entity for m in mentions if m.entity and _is_ground(m.entity, world)}
+    meant = {m.span: m.entity for m, entity in listed if m.entity and entity.kind in GROUNDS}
     return tuple(
         _located(document.text, t, choices, meant, world)
         for t in toponyms
@@ -87,16 +90,9 @@ def _less_named(toponym: Toponym, longer: Stretches[Span]) -> Toponym:
     return msgspec.structs.replace(toponym, used=False) if inside else toponym
 
 
-def _is_actor(entity_id: str, world: World) -> bool:
-    """Tell whether the world's tables know a group, body or person by this id, which is no place."""
-    entity = world.find_entity(entity_id)
-    return entity is not None and entity.shape in ("organisation", "person") and entity.kind != "base"
-
-
-def _is_ground(entity_id: str, world: World) -> bool:
-    """Tell whether an actor or thing of the world's tables has a place of its own: a base, a border."""
-    entity = world.find_entity(entity_id)
-    return entity is not None and entity.kind in ("base", "border")
+def _is_actor(entity: Entity) -> bool:
+    """Tell whether the world's tables have a group, body or person, which is no place."""
+    return entity.shape in ("organisation", "person") and entity.kind != "base"
 
 
 def _home(document: Document, world: World) -> str | None:
@@ -258,10 +254,11 @@ def _is_no_village(text: str, span: Span, site: Site) -> bool:
 def as_places(mentions: Sequence[Mention], places: Sequence[Place]) -> tuple[Mention, ...]:
     """Return the mentions, those that only the gazetteer knows as places, whatever the model takes their words for."""
     points = {p.span for p in places if p.lat is not None}
-    return tuple(
+    found = [
         msgspec.structs.replace(m, type="place", rule="gazetteer") if m.span in points and _unknown(m) else m
         for m in mentions
-    )
+    ]
+    return tuple(found)
 
 
 def _unknown(mention: Mention) -> bool:

@@ -260,10 +260,10 @@ def _unit(terms: Sequence[Term], j: int, otherwise: int) -> tuple[str | None, in
     table = _units("after")
     if j < len(terms) and terms[j].text in {"more", "consecutive", "straight", "full", "long"}:
         j += 1
-    for length in range(LONGEST_UNIT, 0, -1):
-        words = terms[j : j + length]
-        unit = table.get(tuple(word.text for word in words))
-        if unit and len(words) == length and not _another_word(terms, j, length):
+    words = tuple([term.text for term in terms[j : j + LONGEST_UNIT]])
+    for length in range(len(words), 0, -1):
+        unit = table.get(words[:length])
+        if unit and not _another_word(terms, j, length):
             aged = [term.text for term in terms[j + length : j + length + 2]] == ["-", "old"]
             return unit, j + length + 2 * aged
     return None, otherwise

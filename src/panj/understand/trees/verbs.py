@@ -4,6 +4,7 @@ from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import acts
 from panj.understand.trees import phrases
 
+BESIDE = frozenset({"compound:prt", "advmod"})  # what a particle hangs by
 PARTICLES = frozenset({"back", "out", "off", "away", "down", "up", "over"})
 PARTICIPLES = frozenset({"VBN", "VBD"})
 FAR = 6  # tokens between a verb and its particle: a short object
@@ -29,8 +30,11 @@ def particle(sentence: Sentence, i: int) -> str:
 
 def phrasal(sentence: Sentence, verb: Token) -> str:
     """Return a verb's lemma with its particle after _, as the tables write it."""
-    moved = particle(sentence, verb.i) if verb.upos in {"VERB", "AUX"} else ""
-    return f"{verb.lemma.lower()}_{moved}" if moved else verb.lemma.lower()
+    lemma = sentence.lemmas[verb.i]
+    if verb.upos not in {"VERB", "AUX"} or BESIDE.isdisjoint(sentence.below[verb.i]):
+        return lemma
+    moved = particle(sentence, verb.i)
+    return f"{lemma}_{moved}" if moved else lemma
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:
