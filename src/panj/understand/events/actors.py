@@ -22,7 +22,6 @@ EMPTY = frozenset(
 )
 PLACES = frozenset({"place"})
 PLURAL = frozenset({"NNS", "NNPS"})
-FLAT = frozenset({"flat", "fixed", "goeswith"})
 # Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
 HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})
 UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
@@ -72,9 +71,8 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         """Return the mention that token `i` heads, or None."""
         token = self.sentence.tokens[i]
         mention = self.lookup.at(token.start)
-        if mention is None or token.head < 0 or token.relation in FLAT or not self._holds(mention, token.head):
-            return mention
-        return None
+        within = token.head >= 0 and token.relation not in {"flat", "fixed", "goeswith"}
+        return None if mention is not None and within and self._holds(mention, token.head) else mention
 
     @cached_property
     def _labels(self) -> dict[int, frozenset[str]]:
