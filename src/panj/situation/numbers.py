@@ -53,6 +53,7 @@ TOPICS = {
 }
 _PUT_AT = ("the dead at ", "the toll at ", "the death toll at ", "the number at ")
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
+_AND_SO = re.compile(r",? and ")  # "seven on Monday and three in Kigali"
 MOST_COUNTS = 200  # of the reports before, among which a toll finds the one that it replaces
 FLOWS = (
     "displacement",
@@ -349,6 +350,8 @@ def _on_or_before(figure: Figure) -> Interval | None:
         return None
     if len(said.figures) < 2:
         return when
+    if when.span and counted.of is None and _AND_SO.fullmatch(said.between(when.span.end, counted.span.start)):
+        return None
     alike = sorted(q.span for q in said.figures if q.of == counted.of)
     if when.span is None or len(alike) < 2:
         return when

@@ -21,8 +21,10 @@ _OR_ELSE = re.compile(
 _OF_ALL_KINDS = re.compile(
     r"\b(?:killed|dead)(?:, \w+)*,? or (?:kidnapped|abducted|detained|arrested|displaced|captured|missing and)\b"
 )
+_ILLNESS = f"(?:{'|'.join(sorted(words('terms', 'word', 'illness')))})"
 _ILL = re.compile(
-    rf"\b(?:of|from|by|to) (?:[\w-]+ ){{0,2}}?(?:{'|'.join(sorted(words('terms', 'word', 'illness')))})\b|\bstarved\b"
+    rf"\b(?:of|from|by|to|contracted|contracting|caught|catching) (?:[\w-]+ ){{0,2}}?{_ILLNESS}\b"
+    r"|\b(?:starved|died of it)\b|\bcases,? (?:and|with|including) (?:[\w,-]+ ){1,3}deaths\b"
 )
 
 

@@ -90,8 +90,10 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
 
 def _where(said: Said, quantity: Quantity, kind: str) -> str | None:
     bare = said.statement.event is None and said.statement.relation is None
-    if kind in HARMS and not said.statement.event:
-        return told_in(said, quantity)
+    if kind in HARMS and (not said.statement.event or len(said.figures) > 1):
+        told = told_in(said, quantity, behind_only=said.statement.event is not None)
+        if not said.statement.event or told:
+            return told
     return stationed(said, quantity.span.end) if bare and kind == "force" else where_told(said)
 
 

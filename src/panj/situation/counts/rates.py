@@ -12,7 +12,10 @@ _BEHIND = re.compile(
     r"|(?P<ly>hourly|daily|weekly|monthly)\b)"
 )
 _EACH = re.compile(rf"(?: [\w'’-]+){{0,9}}? (?:per|each|every) {_UNIT}\b(?! (?:of|since)\b)")
-_BEFORE = re.compile(rf"\b(?:(?:each|every|per) {_UNIT},?|(?P<ly>hourly|daily|weekly|monthly)(?: [\w-]+){{0,4}}) ?\Z")
+_BEFORE = re.compile(
+    rf"\b(?:(?:each|every|per) {_UNIT},?|(?P<ly>hourly|daily|weekly|monthly)"
+    r"(?: (?!killed|wounded|injured)[\w-]+){0,4}) ?\Z"  # "daily attacks killed nine in April": in all
+)
 _LY = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}
 
 

@@ -49,8 +49,8 @@ def toll(said: Said, quantity: Quantity) -> str | None:
     return _kinds()[found[-1][1]] if found else _kinds()[ends[-1]] if ends else None
 
 
-def told_in(said: Said, quantity: Quantity) -> str | None:
-    """Return where the counted were harmed by the words beside them, where no act was understood.
+def told_in(said: Said, quantity: Quantity, *, behind_only: bool = False) -> str | None:
+    """Return where the counted were harmed by the words beside them, where no act was understood or of several counts.
 
     "16 dead in Turkey and 3 in Syria", "the toll in Turkey has risen to 9": the place right behind, else before.
     """
@@ -59,6 +59,8 @@ def told_in(said: Said, quantity: Quantity) -> str | None:
     behind = next((p for p in named if p.span.start >= end), None)
     if behind and not _PARTS.search(said.between(end, behind.span.start)):
         return _called(behind)
+    if behind_only:
+        return None
     before = [p for p in said.places if p.span.end <= start][-1:]
     if before and before[0] in named and not _PARTS.search(said.between(before[0].span.end, start)):
         return _called(before[0])

@@ -2,7 +2,7 @@
 
 import re
 
-from panj.records import Event
+from panj.records import Event, Place
 from panj.situation.said import Said
 
 _TOWARDS = re.compile(
@@ -11,6 +11,8 @@ _TOWARDS = re.compile(
     re.IGNORECASE,
 )
 _SOME_OF_THEM = re.compile(r"\d|\b(?:half|most|many|some|all|third|quarter) of (?:them|these|those|whom)\b")
+_BESIDE = re.compile(r",? (?:and )?(?:in |at |near )?(?:the )?")
+_LAST_OF = re.compile(r"\band\b")
 _FROM = re.compile(r"\bfrom (?:the )?\Z")
 
 
@@ -27,7 +29,23 @@ def where_told(said: Said) -> str | None:
         return None
     if _FROM.search(said.between(statement.span.start, event.place.span.start)):
         return None  # "evacuated from Syria"
+    if _among_others(said, event.place):
+        return None
     return (event.place.country or event.place.name or event.place.text).lower()
+
+
+def _among_others(said: Said, place: Place) -> bool:
+    """Tell whether a place stands beside one of another country: "embassies in Lomé, Togo, and Cotonou, Benin"."""
+    behind = [p for p in said.places if p.span.start > place.span.end]
+    country, end = place.country, place.span.end
+    for other in behind:
+        between = said.between(end, other.span.start)
+        if not _BESIDE.fullmatch(between):
+            return False
+        if country and other.country and other.country != country:
+            return _LAST_OF.search(between) is not None
+        end = other.span.end
+    return False
 
 
 def _reached(said: Said, event: Event) -> str | None:

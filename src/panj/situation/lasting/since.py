@@ -13,7 +13,7 @@ _TOLD = re.compile(
     rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})\b|(?:(?P<first>\d{{1,2}}) )?{_MONTH}(?: (?P<second>\d{{1,2}})\b)?{_YEAR}"
     r"|(?P<alone>(?:19|20)\d\d)\b)"
 )
-_STOPS = re.compile(r"[,;]|\.\s+[A-Z]")
+_STOPS = re.compile(r",(?! (?:19|20)\d\d\b)|;|\.\s+[A-Z]")
 _NEAR = 90  # characters behind a change
 
 

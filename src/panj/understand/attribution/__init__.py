@@ -17,7 +17,7 @@ from panj.understand.attribution.next_act import OPENING_MARKS, before_next_act
 from panj.understand.attribution.quotations import find_quotations
 from panj.understand.attribution.quoted import with_quotations
 from panj.understand.attribution.rejoinders import with_rejoinders
-from panj.understand.attribution.relays import STATIONS, relays_of, said_on
+from panj.understand.attribution.relays import MEDIA, STATIONS, relays_of, said_on
 from panj.understand.attribution.reports import BEFELL, Report, answering, of_another, withholds
 from panj.understand.modality import modality_of
 from panj.understand.modality.climb import VERBAL
@@ -38,6 +38,8 @@ PARTING = frozenset({"of", "by", "for", "from", "to", "with", "and", "or", "s", 
 COPIES = words("role_words", "word", "copy")
 COORDINATING = frozenset({"and", "but", "or", "that"})
 COUNTING = frozenset({"multiple", "several", "some", "many", "various", "numerous", "recent", "another", "one"})
+ABOUT = frozenset({"in", "on", "about", "across", "over", "at"})  # what a report is of, or where, not whose it is
+PRESS = MEDIA | {"media", "medium", "press"}
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
 
@@ -266,7 +268,8 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
         mention = _titled(report.source, mention, lookup, text) or mention
     if mention is None or mention.name is None:
         return Source(name=_bare(words), text=words, span=report.source, type="other")
-    if head is not None and head.lemma.lower() in STATIONS and (mention.entity or "~").startswith("~"):
+    spread = head is not None and head.lemma.lower() in PRESS - MEDIA and mention.type == "state"  # "the Turkish press"
+    if spread or (head and head.lemma.lower() in STATIONS and (mention.entity or "~").startswith("~")):
         return Source(name=_bare(words), text=words, span=report.source, type="outlet")  # "the France 24 channel"
     seat = _bare(mention.text) if _bare(mention.text).lower() in reporting.seats() else None
     return Source(
@@ -314,14 +317,17 @@ def _country(report: Report, lookup: Lookup) -> str | None:
 
 def _maker(sentence: Sentence, head: Token, source: Span, lookup: Lookup) -> Mention | None:
     """Return who made the document that speaks ("details of a U.S. intelligence community assessment")."""
-    if head.lemma.lower() in COPIES:
-        return None
+    if head.lemma.lower() in COPIES or not PRESS.isdisjoint(t.lemma.lower() for t in sentence.children(head.i)):
+        return None  # "Russian media reports" are not Russia's
     of = [t for t in sentence.children(head.i, "nmod") if phrases.case(sentence, t.i) == "of"]
     by = next((t for t in sentence.children(head.i, "nmod") if phrases.case(sentence, t.i) == "by"), None)
     if not any(t.lemma.lower() in reporting.documents() for t in (head, *of)):
         return None
     first = sentence.tokens[phrases.chunk(sentence, by.i)[0]].start if by is not None else source.start
+    about = [t for t in sentence.children(head.i, "nmod") if phrases.case(sentence, t.i) in ABOUT]
+    apart = [phrases.span_of(sentence, sentence.subtree(t.i)) for t in about]  # "reports in Kenya", "a paper on Iran"
     inside = [m for m in lookup.inside(first, source.end) if m.entity and m.type not in {"place", "other"}]
+    inside = [m for m in inside if not any(span.holds(m.span) for span in apart)]
     return max(inside, key=lambda m: m.span.end - m.span.start, default=None)
 
 

@@ -6,7 +6,8 @@ from typing import get_args
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
 from panj.lexicon.counted import kind_of
-from panj.records import EntityType, Mention, Span
+from panj.records import EntityType, Mention, Modality, Span
+from panj.understand.modality import modality_of
 from panj.understand.relations import grammar
 from panj.understand.relations.scene import SPOT, End, Found, Scene, made, read_at
 from panj.understand.trees import phrases
@@ -26,12 +27,24 @@ def is_military(mention: Mention) -> bool:
 def find_standing(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "6,000 Russian troops in Tajikistan", "the troops are in Tajikistan"."""
     whose = next((t for t in grammar.before(scene, token)), None) if scene.lemma(token.i) == "presence" else token
-    if whose is None or not _is_force(scene, whose):
+    if whose is None or not _is_force(scene, whose) or _wanted(scene, token):
         return
     inside = (c for c in scene.sentence.children(token.i, "nmod") if _is_in(scene, c))
     where = next(inside, None)
     if where is not None:
         yield made(scene, "deployed_in", _force(scene, whose), scene.spot(where.i), 0.7)
+
+
+def _wanted(scene: Scene, force: Token) -> bool:
+    """Tell whether forces are only wanted somewhere ("a plan for 3,000 troops in Niger"), or would be put there."""
+    sentence = scene.sentence
+    if force.head < 0 or force.relation not in {"obj", "obl", "nmod"}:
+        return False
+    above, put = sentence.tokens[force.head], words("relation_words", "word", "puts")
+    wanted = above.lemma.lower() in words("relation_words", "word", "wants")
+    if force.relation != "obj":
+        return wanted and phrases.case(sentence, force.i) == "for"
+    return wanted or (above.lemma.lower() in put and modality_of(sentence, above.i).modality is not Modality.ASSERTED)
 
 
 def _force(scene: Scene, token: Token) -> End:

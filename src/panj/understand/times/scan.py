@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from panj.english.parsed import Parsed
+from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import words
 from panj.records import Interval, Span
 from panj.understand.quantities.bounds import Bound, around
@@ -71,6 +71,8 @@ class Scan:
         match = found[0]
         first = match.first if lead is None else lead
         head = self._offsets.head(terms_here[first].start, terms_here[match.last - 1].end)
+        if head and self._line.letters[match.first : match.last] == "M" and _is_surname(*head):
+            return None
         tense = tense_at(head[0], head[1].i) if head else None
         return read(matches, msgspec.structs.replace(context, tense=tense)) if tense else found
 
@@ -197,3 +199,8 @@ def bounded(reading: Reading, bound: Bound) -> Reading:
     if reading.mod or not bound.mod or (reading.type != "DURATION" and bound.kind != "about"):
         return reading
     return msgspec.structs.replace(reading, mod=bound.mod)
+
+
+def _is_surname(sentence: Sentence, month: Token) -> bool:
+    """Tell whether a month's name is part of somebody's: "Ken May said", "the general, John March, said"."""
+    return month.deprel == "flat" and sentence.tokens[month.head].type == "person"

@@ -1,0 +1,77 @@
+"""Two counts of one sentence, each where its own words put it; what is only wanted somewhere; years behind a comma."""
+
+import pytest
+from tests.situation.short import heads, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The attacks killed 130 in Paris and 32 in Brussels.",
+         [("people killed in Belgium", "32"), ("people killed in France", "130")]),
+        ("The raids killed 12 people in Diffa, Niger, and nine in Maiduguri.",
+         [("people killed in Niger", "12 people"), ("people killed in Nigeria", "nine")]),
+        ("The strikes killed 12 people in Homs and 8 in Aleppo.",
+         [("people killed in Syria", "12 people"), ("people killed in Syria", "8")]),
+        ("Bombings at embassies in Dar es Salaam, Tanzania, and Nairobi, Kenya, killed 258 people.",
+         [("people killed", "258 people")]),
+        ("Attacks in Togo and Benin killed 40 people.", [("people killed", "40 people")]),
+        ("Attacks in Lomé, Togo, killed 40 people.", [("people killed in Togo", "40 people")]),
+    ],
+)  # fmt: skip
+def test_of_two_counts_each_has_its_own_place_and_one_of_two_lands_has_none(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert sorted(heads(text, "casualties")) == sorted(found)
+
+
+def test_a_count_behind_another_s_day_is_not_of_that_day() -> None:
+    text = "Shelling killed seven civilians in Goma on Monday and three in Kigali on Tuesday."
+    days = {f.value: f.when and str(f.when.earliest) for f in lines(text, "casualties")}
+    assert days == {"seven civilians": "2023-05-08", "three": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Two people died in Turkey after contracting the flu virus.", "people dead of illness in Turkey"),
+        ("At least 27 people have died from the virus.", "people dead of illness"),
+        ("The fever has spread to Romania. So far 50 people have died of it.", "people dead of illness"),
+        ("The agency counts 19,273 confirmed cases and 117 deaths.", "people dead of illness"),
+        ("A strike on a ward for people with cholera killed 12 people.", "people killed"),
+    ],
+)
+def test_who_dies_of_what_spreads_is_not_killed(text: str, label: str) -> None:
+    assert [f.label for f in lines(text, "casualties")] == [label]
+
+
+def test_daily_attacks_that_killed_so_many_killed_them_in_all() -> None:
+    found = heads("Daily attacks near Laro killed nine people.", "casualties")
+    assert found == [("people killed in Laro", "nine people")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The plan calls for 3,000 French soldiers in Niger.", []),
+        ("The plan would require 3,000 French soldiers in Niger.", []),
+        ("Italy wants 600 soldiers in Libya.", []),
+        ("The deal would put 4,000 Russian troops in Mali.", []),
+        ("Chad rejected a proposal for 600 peacekeepers in Niger.", []),
+        ("There are 3,000 French soldiers in Niger.", [("French soldiers in Niger", "3,000 French soldiers")]),
+    ],
+)
+def test_forces_that_are_only_wanted_somewhere_do_not_stand_there(text: str, found: list[tuple[str, str]]) -> None:
+    assert heads(text, "forces") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Ahmed Karimi was arrested in Dushanbe on March 3, 2019.", "detained, 2019-03-03"),
+        ("Ahmed Karimi was detained on 3 March, 2019, the court said.", "detained, 2019-03-03"),
+        ("Ahmed Karimi was arrested in Dushanbe on March 3, two days after a raid.", "detained, 2023-03-03"),
+    ],
+)
+def test_a_year_behind_a_comma_is_the_year_of_the_day(text: str, value: str) -> None:
+    assert [f.value for f in lines(text, "measures")] == [value]
