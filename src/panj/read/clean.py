@@ -181,6 +181,11 @@ def assemble(blocks: Sequence[Block], head: Head, raw: bytes, given: Given = NOT
     """
     head = _with_day_of_address(head).with_given(given)
     text, parts = _laid_out(_with_head([block for block in blocks if block.text or block.href], head))
+    return document_of(head, text, parts, raw, told=_body(text, parts))
+
+
+def document_of(head: Head, text: str, parts: Sequence[Part], raw: bytes, *, told: str) -> Document:
+    """Return the document of a text that came in these bytes; `told` is what its language is known by."""
     sha256 = hashlib.sha256(raw).hexdigest()
     day = head.published.isoformat() if head.published else ""
     return Document(
@@ -192,7 +197,7 @@ def assemble(blocks: Sequence[Block], head: Head, raw: bytes, given: Given = NOT
         published_at=head.published_at,
         url=head.url,
         byline=head.byline,
-        language=language_of(_body(text, parts), head.language),
+        language=language_of(told, head.language),
         parts=tuple(with_repeats(text, parts)),
         provenance=head.provenance,
         sha256=sha256,

@@ -3,7 +3,6 @@
 `id` is kept and `text` is left exactly as it is. A line that cannot be read is one error; the others are kept.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import takewhile
@@ -11,12 +10,11 @@ from itertools import takewhile
 import msgspec
 
 from panj.errors import ReadError
-from panj.read.clean import Given, Head, outlet_of, tidy, with_repeats
+from panj.read.clean import Given, Head, document_of, tidy
 from panj.read.days import outlets_own_day, stamped
-from panj.read.language import language_of
 from panj.read.layout import notice_kind
 from panj.read.plain import paragraphs
-from panj.records import Document, Part, PartKind, Span, fingerprint
+from panj.records import Document, Part, PartKind, Span
 
 _LONGEST = 10_000_000  # bytes of a line
 
@@ -53,30 +51,14 @@ def _read(line: bytes, source: str, given: Given) -> Document | ReadError:
         return ReadError(source, f"no report: {error}", advice='a line is {"text": ..., "id": ..., "published": ...}')
     if not row.text.strip():
         return ReadError(source, "the text is empty", advice="leave the line out, or fill in its text")
-    return document_of(row, line, given)
+    return of_row(row, line, given)
 
 
-def document_of(row: Row, raw: bytes, given: Given) -> Document:
+def of_row(row: Row, raw: bytes, given: Given) -> Document:
     """Return the document of a row; its text is untouched, its parts are the paragraphs found in it."""
     head = _head(row).with_given(given)
-    sha256 = hashlib.sha256(raw).hexdigest()
-    parts = tuple(with_repeats(row.text, tuple(_parts(row.text))))
-    day = head.published.isoformat() if head.published else ""
-    identity = str(row.id) if row.id not in (None, "") else fingerprint(sha256, head.title or "", day)
-    return Document(
-        id=identity,
-        text=row.text,
-        title=head.title,
-        outlet=head.outlet or outlet_of(head.url),
-        published=head.published,
-        published_at=head.published_at,
-        url=head.url,
-        byline=head.byline,
-        language=language_of(row.text, head.language),
-        parts=parts,
-        provenance=head.provenance,
-        sha256=sha256,
-    )
+    found = document_of(head, row.text, tuple(_parts(row.text)), raw, told=row.text)
+    return found if row.id in (None, "") else msgspec.structs.replace(found, id=str(row.id))
 
 
 def _head(row: Row) -> Head:

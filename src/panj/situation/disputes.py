@@ -120,16 +120,24 @@ def _taken_up(said: Said, words: str, report: Sequence[Said]) -> list[Said]:
     ]
     if not before:
         return []
-    last = max(before, key=lambda other: (other.statement.span.end, other.statement.span.start))
-    if not counted:  # a claim is all that its maker said, "that" what he said in one breath
-        bare, cue = _DENIED_IT.fullmatch(words.lower()), last.statement.chain[-1].cue
-        answered = [other for other in before if other.speaker == last.speaker and other.by is not None]
-        answered = [other for other in answered if not bare or other.statement.chain[-1].cue == cue]
-        told = [o for o in before if o.statement.span.end == last.statement.span.end]
-        return answered or [o for o in told if _accuses(o) or _takes(o) or o.by is not None]
+    return _last_counted(before, both="both" in words.lower()) if counted else _last_claimed(before, words)
+
+
+def _last_counted(before: Sequence[Said], *, both: bool) -> list[Said]:
     spans = sorted({other.statement.span for other in before}, key=lambda span: (span.end, span.start))
-    taken = spans[-2:] if "both" in words.lower() else spans[-1:]
+    taken = spans[-2:] if both else spans[-1:]
     return [other for other in before if other.statement.span in taken]
+
+
+def _last_claimed(before: Sequence[Said], words: str) -> list[Said]:
+    """Return what the last speaker claimed: a claim is all that its maker said, "that" what he said in one breath."""
+    last = max(before, key=lambda other: (other.statement.span.end, other.statement.span.start))
+    answered = [other for other in before if other.speaker == last.speaker and other.by is not None]
+    if _DENIED_IT.fullmatch(words.lower()):
+        cue = last.statement.chain[-1].cue
+        answered = [other for other in answered if other.statement.chain[-1].cue == cue]
+    told = [o for o in before if o.statement.span.end == last.statement.span.end]
+    return answered or [o for o in told if _accuses(o) or _takes(o) or o.by is not None]
 
 
 def _before(other: Said, said: Said) -> bool:

@@ -28,23 +28,30 @@ _TRIGGERS = ("left", "leav", "aband", "quit", "evacu", "vacat", "pull", "with", 
 
 def left_by(said: Said) -> list[Claim]:
     """Return the place that the actor of a statement has gone away from: "pulled out of Masisi", "left Masisi"."""
-    statement, event = said.statement, said.statement.event
-    if event is None or event.code not in LEAVING or statement.denied or statement.modality != "asserted":
+    event = said.statement.event
+    if event is None or event.code not in LEAVING or not said.statement.happened:
         return []
-    word = said.trigger
     if event.code == "TAKE":
-        return _lost_by(said, event) if word.startswith(_LOSING) and not passing(said) else []
-    place = next((p for p in sorted(said.places, key=lambda p: p.span) if p.span.start >= event.trigger.end), None)
-    if place is None and said.actors and (here := _gone_from(said, event)):
-        return [Claim(said, side.id, side.name, here.called) for side in said.actors[:1]]
-    if place is None or not said.actors or place.wide or not word.startswith(_TRIGGERS):
+        return _lost_by(said, event) if said.trigger.startswith(_LOSING) and not passing(said) else []
+    behind = (p for p in said.places if p.span.start >= event.trigger.end)
+    place = min(behind, key=lambda p: p.span, default=None)
+    if place is None:
+        here = _gone_from(said, event)
+        names = [here.called] if here else []
+    else:
+        names = _left(said, event, place)
+    return [Claim(said, side.id, side.name, name) for side in said.actors[:1] for name in names]
+
+
+def _left(said: Said, event: Event, place: Place) -> list[str]:
+    """Return what was left, and what a list names behind it; a convoy that sets out gives up nothing."""
+    if place.wide or not said.trigger.startswith(_TRIGGERS):
         return []
     if not _FROM.fullmatch(said.between(event.trigger.end, place.span.start)):
         return []
-    if word.startswith(_GOING) and _ON_THE_WAY.match(said.behind(place.span.end)):
+    if said.trigger.startswith(_GOING) and _ON_THE_WAY.match(said.behind(place.span.end)):
         return []
-    names = [part_of(said, place) or place.called, *(p.called for p in list_of(said, place))]
-    return [Claim(said, side.id, side.name, name) for side in said.actors[:1] for name in names]
+    return [part_of(said, place) or place.called, *(p.called for p in list_of(said, place))]
 
 
 def _gone_from(said: Said, event: Event) -> Place | None:

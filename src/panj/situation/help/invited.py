@@ -180,18 +180,24 @@ def _calls_of(said: Said, sent: Sequence[Said], world: World) -> Iterator[Call]:
     asks, words = event.code == "REQUEST", said.behind(event.trigger.end)
     if not asks and not _STATIONS.search(said.words):
         return
-    named = frozenset(side.id for side in said.recipients if side.known)
     beside = [other for other in sent if other.statement.span.overlaps(said.statement.span)]
-    whom = named or frozenset(side.id for other in beside for side in other.actors if side.known)
-    if not whom and beside and said.by and said.by.known:
-        whom = frozenset({said.by.id})  # "Rwanda said that the forces were sent at the request of"
-    whom = whom or frozenset(_listed(words, said.day, world))
+    whom = _whom(said, beside) or frozenset(_listed(words, said.day, world))
     if not asks:
         whom |= frozenset(side.id for side in said.actors if side.known)  # both "signed an agreement"
     leave = asks and bool(_LEAVE.search(words)) and bool(recipients(said))
     for host in _hosts(said, event, beside, world):
         if guests := whom - {host}:
             yield Call(said, host, guests, leave)
+
+
+def _whom(said: Said, beside: Sequence[Said]) -> frozenset[str]:
+    """Return who is asked, else who sent the forces of which the words beside tell, or tells of it himself."""
+    if named := frozenset(side.id for side in said.recipients if side.known):
+        return named
+    if senders := frozenset(side.id for other in beside for side in other.actors if side.known):
+        return senders
+    # "Rwanda said that the forces were sent at the request of"
+    return frozenset({said.by.id}) if beside and said.by and said.by.known else frozenset()
 
 
 def _listed(behind: str, day: date, world: World) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Where words say that what lasts was changed: a truce agreed or broken, a crossing closed, a siege lifted."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -117,28 +117,36 @@ def turns(report: Report) -> Sequence[Turn]:
     gated, afloat = report.has(GATES), report.has(SHIPS)
     told_in: dict[tuple[Span, str], Sequence[Turn]] = {}  # several statements are of the same words
     for said in report.said:
-        # "agreed to a truce to begin soon"
-        settled = said.statement.modality == "planned" and not said.statement.denied
-        if (said.statement.modality != "asserted" and not settled) or is_bygone(said):
+        if not _may_turn(said):
             continue
-        gates = said.once(_of_places) if gated else ()
-        ships = said.once(_of_ships) if afloat else ()
         words = said.statement.span, said.statement.quote
         if words not in told_in:
             told_in[words] = _of(said)
         things = told_in[words]
-        gates = [gate for gate in gates if not any(_named_by(gate, thing) for thing in things)]
+        gates = [gate for gate in said.once(_of_places) if not _is_named(gate, things)] if gated else ()
+        ships = said.once(_of_ships) if afloat else ()
         besieged = said.once(_besieged) if besieging else ()
+        settled = said.statement.modality == "planned"
         for turn in (*things, *gates, *ships, *besieged):
-            if settled and turn.state not in _SETTLED:
-                continue
             known = found.get((turn.start, said.statement.denied))
-            if known is None or _nearer(said, known.said):
+            if (not settled or turn.state in _SETTLED) and (known is None or _nearer(said, known.said)):
                 found[turn.start, said.statement.denied] = turn._replace(said=said)
-    truces = [turn.start for turn in found.values() if turn.kind == "truce"]
-    broken = (_broke_it(said) for said in report.facts) if truces else ()
-    found |= {(turn.start, False): turn for turn in broken if turn and turn.start > min(truces)}
+    found |= {(turn.start, False): turn for turn in _broken(report, found.values())}
     return [found[key] for key in sorted(found)]
+
+
+def _may_turn(said: Said) -> bool:
+    """Tell whether a statement may change what is in force: as a fact, or settled ("a truce to begin soon")."""
+    told = said.statement
+    put = told.modality == "asserted" or (told.modality == "planned" and not told.denied)
+    return put and not is_bygone(said)
+
+
+def _broken(report: Report, found: Iterable[Turn]) -> Sequence[Turn]:
+    """Return the truces that a report says to be broken after it has told of one."""
+    truces = [turn.start for turn in found if turn.kind == "truce"]
+    broken = (_broke_it(said) for said in report.facts) if truces else ()
+    return [turn for turn in broken if turn and turn.start > min(truces)]
 
 
 def _broke_it(said: Said) -> Turn | None:
@@ -177,9 +185,9 @@ def _apart(found: Sequence[Turn]) -> Sequence[Turn]:
     return [t for t in found if t.kind != "service" or not any(0 < e.start - t.end < NEAR for e in embassies)]
 
 
-def _named_by(gate: Turn, thing: Turn) -> bool:
+def _is_named(gate: Turn, things: Sequence[Turn]) -> bool:
     """Tell whether a crossing called by its place alone is named with its noun: "the bridge at Aguas Verdes"."""
-    return thing.kind == gate.kind and thing.start < gate.start <= thing.last
+    return any(thing.kind == gate.kind and thing.start < gate.start <= thing.last for thing in things)
 
 
 def _of_places(said: Said) -> Sequence[Turn]:

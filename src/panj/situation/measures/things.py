@@ -122,25 +122,31 @@ def _between(turn: Turn, before: Sequence[Placed], report: Report, theatre: str,
 
 def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, world: World) -> list[Placed]:
     """Return each way that is named, or the one told of before, or the borders of the lands that are named."""
-    gate = turn.thing in _GATES or turn.said.between(turn.start, turn.end).endswith("crossing")
+    called = turn.said.between(turn.start, turn.end)
+    gate = turn.thing in _GATES or called.endswith("crossing")
     spots = [_KINDLESS.sub("", _KIND_AT.sub("", spot)) for spot in _spots(turn, world)] or _named_way(turn, world)
     if spots:
         return _at_spots(turn, spots, "crossing" if gate else turn.thing)
     own = lands_of(turn, world)
     others = [land for land in (*_countries(turn, world), *_states_behind(turn, world)) if land not in own[:1]]
     lands = list(dict.fromkeys((*own, *others)))
-    same = [p for p in before if p.turn.kind == "way" and p.turn.thing == turn.thing and {*lands} <= {*p.key[2:]}]
-    if len(lands) < 2 and same:
-        return [Placed(turn, p.key, p.label) for p in same if p.turn.start == same[-1].turn.start]
+    if len(lands) < 2 and (again := _told_of_before(turn, before, lands)):
+        return again
     family = "crossing" if turn.thing in _GATES else turn.thing
     if turn.thing == "airspace":
         return _bordering(turn, family, lands[:1] or [theatre], [], world)
-    plural = gate and others and turn.said.between(turn.start, turn.end).endswith("s")  # "its crossings with Rwanda"
+    plural = gate and others and called.endswith("s")  # "its crossings with Rwanda"
     if turn.thing not in _OF_LANDS and not plural:
         return []
     if len(lands) < 2 and not others:
         lands = next((pair for said in report.said if len(pair := told_lands(said, world)) == 2), lands)
     return _bordering(turn, family, lands[:1] or [theatre], lands[1:], world)
+
+
+def _told_of_before(turn: Turn, before: Sequence[Placed], lands: Sequence[str]) -> list[Placed]:
+    """Return the ways of this kind that a report told of last, if they are of these lands."""
+    same = [p for p in before if p.turn.kind == "way" and p.turn.thing == turn.thing and {*lands} <= {*p.key[2:]}]
+    return [Placed(turn, p.key, p.label) for p in same if p.turn.start == same[-1].turn.start]
 
 
 def _at_spots(turn: Turn, named: Sequence[str], family: str) -> list[Placed]:

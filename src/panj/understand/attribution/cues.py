@@ -6,40 +6,27 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
 from panj.understand.attribution import judged, other_cues
-from panj.understand.attribution.pieces import meanwhile, pieces_of, quoted_as_saying, subject_alone
+from panj.understand.attribution.contents import BELIEVED_TO, contents
+from panj.understand.attribution.pieces import meanwhile, quoted_as_saying
 from panj.understand.attribution.reports import (
     NOT_SPEAKERS,
     SHORTEST,
     WITHHOLDING,
     Report,
-    can_speak,
     cited,
-    clause_before,
     clause_of,
     content_span,
     cue_span,
-    enacts,
-    given_to,
     heard,
     just_said,
-    less_to,
     nobody,
     reporter,
     runs,
     source_span,
     speaker_of,
-    wants_of_others,
-    with_limit,
 )
 from panj.understand.trees import phrases
-from panj.understand.trees.subjectless import IDLE
 from panj.understand.trees.verbs import phrasal
-
-RELATIVES = frozenset({"which", "that", "whom"})
-BELIEVED_TO = frozenset({"believe", "say"})  # "are believed to have", "was reported to be"
-TEMPORAL = frozenset({"after", "before", "until", "once", "since"})
-NAMING = frozenset({"name", "identify", "quote", "cite"})  # "asked not to be named" says nothing of the matter
-CLAUSES = {False: ("ccomp",), True: ("ccomp", "csubj")}  # "it is believed that": the clause may pass for a subject
 
 
 def find_cues(sentences: tuple[Sentence, ...]) -> tuple[Report, ...]:
@@ -92,7 +79,7 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
     if cue.kind == "cite" and (retold := _retold(number, sentence, verb, who, passive=passive)) is not None:
         yield from retold
         return
-    stretches = [_around(sentence, verb)] if as_told else _contents(sentence, verb, cue, who, passive=passive)
+    stretches = [_around(sentence, verb)] if as_told else contents(sentence, verb, cue, who, passive=passive)
     named = who is not None and _named(sentence, verb, cue)
     least = 1 if named or cue.kind in {"accuse", "deny", "warn"} else SHORTEST
     for stretch in stretches:
@@ -166,7 +153,7 @@ def _from_cited(number: int, sentence: Sentence, verb: Token, who: Token | None,
     head = reporter(sentence, verb) or just_said(sentence, verb) or sentence.tokens[verb.head]
     below = set(sentence.subtree(verb.i))
     cue = reporting.verbs().get(head.lemma.lower())
-    told = list(_contents(sentence, head, cue, who, passive=phrases.passive(sentence, head.i))) if cue else []
+    told = list(contents(sentence, head, cue, who, passive=phrases.passive(sentence, head.i))) if cue else []
     inside = [sentence.subtree(t.i) for t in sentence.children(verb.i, "ccomp")]  # "citing him, that it was"
     below -= {i for stretch in inside for i in stretch}
     told = inside or told
@@ -214,172 +201,9 @@ def _around(sentence: Sentence, verb: Token) -> tuple[int, ...]:
     return max(runs(sorted(clause)), key=len)
 
 
-def _contents(
-    sentence: Sentence, verb: Token, cue: Cue, who: Token | None, *, passive: bool
-) -> Iterator[tuple[int, ...]]:
-    clausal = "clause" in cue.frames and (passive or who is None or cue.kind != "find" or can_speak(who))
-    clauses = sentence.children(verb.i, *CLAUSES[passive or who is None]) if clausal else ()
-    clauses = tuple(clause for clause in clauses if not _when(sentence, verb, clause))
-    asked = _asked(sentence, verb) if cue.kind == "ask" and not clauses else None
-    clauses = (*clauses, asked) if asked is not None else clauses
-    for clause in clauses:
-        yield from pieces_of(sentence, verb, clause.i, who)
-    if clauses or not clausal:
-        if not clauses:
-            yield from _smaller(sentence, verb, cue, who, passive=passive)
-        return
-    opened = "to" in cue.frames and any(_open(sentence, t, cue) for t in sentence.children(verb.i, "xcomp"))
-    if opened:  # "asked them to leave, a request they refused", "they doubt it: they expect Serbia to offer it"
-        yield from _smaller(sentence, verb, cue, who, passive=passive)
-        return
-    whole = "obj" in cue.frames and sentence.children(verb.i, "obj")  # "it details attacks", not "..., he said"
-    if who is not None and verb.relation == "parataxis" and not whole and not sentence.children(verb.i, "parataxis"):
-        around = set(sentence.subtree(verb.head)) - set(sentence.subtree(verb.i))
-        pieces = tuple(runs(sorted(around)))
-        if len(pieces) == 2 and subject_alone(sentence, pieces[0], verb.head):
-            pieces = ((*pieces[0], *pieces[1]),)
-        yield from (run for run in pieces if len(run) > SHORTEST)
-        return
-    aside = [t for t in sentence.children(verb.i, "parataxis") if not judged.tells_it(sentence, t)]
-    for clause in aside:
-        yield sentence.subtree(clause.i)
-    if not aside:
-        yield from _smaller(sentence, verb, cue, who, passive=passive)
-
-
-def _when(sentence: Sentence, verb: Token, clause: Token) -> bool:
-    """Tell whether a clause beside an object only says when ("predicts a collapse six months after they leave")."""
-    subject = phrases.subject(sentence, clause.i)
-    opening = sentence.tokens[sentence.subtree(clause.i)[0] : subject.i if subject else clause.i]
-    about = any(t.type != "time" for t in sentence.children(verb.i, "obj"))
-    return about and any(t.text.lower() in TEMPORAL for t in opening)
-
-
-def _asked(sentence: Sentence, verb: Token) -> Token | None:
-    """Return the clause of "asked if ...", "asked by reporters whether ...", wherever the tree hangs it."""
-    for token in sentence.tokens[verb.i + 1 : verb.i + 6]:
-        if token.text.lower() in {"if", "whether"} and token.relation == "mark" and token.head > token.i:
-            return sentence.tokens[token.head]
-    return None
-
-
-def _smaller(
-    sentence: Sentence, verb: Token, cue: Cue, who: Token | None, *, passive: bool
-) -> Iterator[tuple[int, ...]]:
-    open_clauses = [token for token in sentence.children(verb.i, "xcomp", "advcl") if _open(sentence, token, cue)]
-    if "to" in cue.frames and open_clauses and not (passive and who is None):
-        if open_clauses[0].lemma.lower() in NAMING and phrases.passive(sentence, open_clauses[0].i):
-            return
-        yield sentence.subtree(open_clauses[0].i)
-        return
-    if "ing" in cue.frames and not passive:
-        doing = (t for t in sentence.children(verb.i, "xcomp", "ccomp", "advcl") if _is_doing(sentence, t))
-        for token in doing:
-            yield less_to(sentence, with_limit(sentence, verb, sentence.subtree(token.i)))
-    if passive and cue.kind in BELIEVED_TO:
-        for token in sentence.children(verb.i, "xcomp"):
-            yield sentence.subtree(token.i)
-    if who is None and passive and cue.kind == "accuse" and "whom" in cue.frames:
-        yield from _behind(sentence, verb, cue)  # "was accused of shelling it", by nobody named
-    if who is None or not can_speak(who):
-        return
-    shown = cue.kind == "find" and who.lemma.lower() not in reporting.documents()  # "the attacks show their cruelty"
-    called = tuple(judged.of_pronoun(sentence, verb, passive=passive)) if "as" in cue.frames else ()
-    yield from called
-    if cue.frames & {"obj", "as"} and not (shown or called):
-        yield from _objects(sentence, verb, cue, passive=passive)
-    yield from _behind(sentence, verb, cue)
-
-
-def _behind(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[tuple[int, ...]]:
-    """Yield what stands behind a preposition that the verb takes ("warned of famine", "accused them of lying")."""
-    opening = cue.frames - {"as"}
-    obliques = sentence.children(verb.i, "obl")
-    if "whom" in cue.frames:  # "accused the army and others of heavy shelling", "warned the army of new attacks"
-        below = (t for o in sentence.children(verb.i, "obj", "iobj") for t in sentence.children(o.i, "nmod", "acl"))
-        obliques += tuple(t for t in below if cue.kind == "accuse" or t.type in IDLE)
-    for token in obliques:
-        if phrases.case(sentence, token.i) in opening and token.type != "time":
-            yield phrases.phrase(sentence, token.i)
-    for token in sentence.children(verb.i, "advcl", "ccomp"):
-        marks = [mark.i for mark in sentence.children(token.i, "mark", "case") if mark.text.lower() in opening]
-        if marks:
-            yield tuple(i for i in sentence.subtree(token.i) if i > marks[0])
-
-
-def _is_doing(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a verb is a bare participle close behind its cue ("denied targeting civilians")."""
-    auxiliaries = sentence.children(token.i, "aux", "aux:pass", "cop")
-    between = sentence.tokens[token.head + 1 : token.i]
-    doing = token.xpos == "VBG" or any(t.xpos == "VBG" for t in auxiliaries)
-    to = token.relation in {"xcomp", "advcl"}  # "admitted to having fired"
-    opened = any(not to or t.text.lower() != "to" for t in sentence.children(token.i, "mark", "nsubj"))
-    return doing and not opened and not any(t.upos == "PUNCT" for t in between)
-
-
-def _objects(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> Iterator[tuple[int, ...]]:
-    if (passive and cue.kind == "cite") or (cue.kind == "deny" and given_to(sentence, verb)):
-        return  # "was quoted"; "denied them entry"
-    about = sentence.children(verb.i, "nsubj:pass" if passive else "obj")
-    if any(enacts(sentence, verb, token) for token in about):
-        return
-    for token in about:
-        if _may_be_said(sentence, cue, token):
-            held = "as" in cue.frames and _is_judged(sentence, verb, token, cue)
-            if held or "obj" in cue.frames:
-                timed = any(_when(sentence, verb, t) for t in sentence.children(verb.i, "ccomp", "advcl"))
-                whole = held or (timed and cue.kind == "forecast")
-                plain = _without_setting(sentence, token)
-                yield judged.judged(sentence, verb, token) if whole else with_limit(sentence, verb, plain)
-    relative = any(token.text.lower() in RELATIVES for token in about) or not about
-    pointing = verb.head >= 0 and _takes_up(sentence, sentence.tokens[verb.head])
-    if verb.deprel == "acl:relcl" and relative and not (passive or pointing) and sentence.children(verb.i, "nsubj"):
-        yield clause_before(sentence, verb) or phrases.phrase(
-            sentence, verb.head, without=frozenset({"acl:relcl", "punct"})
-        )
-
-
-def _may_be_said(sentence: Sentence, cue: Cue, token: Token) -> bool:
-    """Tell whether an object can be a content; what only points back can where it is denied ("rejected the claim")."""
-    if cue.kind == "deny" and token.text.lower() in {"it", "this", "that"}:
-        return True
-    nominal = token.upos in {"NOUN", "PROPN"} and token.type != "time"
-    return nominal and (cue.kind == "deny" or not _takes_up(sentence, token))
-
-
 def _named(sentence: Sentence, verb: Token, cue: Cue) -> bool:
     """Tell whether a verb says what it holds its object to be ("dismissed the vote as rigged")."""
     return "as" in cue.frames and judged.called(sentence, verb) is not None
-
-
-def _is_judged(sentence: Sentence, verb: Token, token: Token, cue: Cue) -> bool:
-    """Tell whether an object is said to be something ("dismissed the vote as rigged", not "dismissed the vote")."""
-    what = judged.called(sentence, verb) if "obj" in cue.frames else None
-    free = "obj" not in cue.frames and judged.has_judgement(sentence, verb)
-    return free or what is not None or judged.ranked(sentence, token)
-
-
-def _without_setting(sentence: Sentence, what: Token) -> tuple[int, ...]:
-    """Return a noun's phrase less where it was said ("condemned the raid in a joint statement")."""
-    for child in sentence.children(what.i, "nmod"):
-        said_in = phrases.case(sentence, child.i) == "in" and child.lemma.lower() in reporting.documents()
-        if said_in and sentence.subtree(child.i)[-1] == sentence.subtree(what.i)[-1]:
-            return tuple(i for i in sentence.subtree(what.i) if i < sentence.subtree(child.i)[0])
-    return sentence.subtree(what.i)
-
-
-def _takes_up(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a noun only points back to what was said ("a claim the junta rejects")."""
-    said = token.lemma.lower() in reporting.nouns()
-    below = sentence.children(token.i, "nmod", "acl", "amod", "compound", "ccomp", "nummod")
-    return said and all(child.deprel == "acl:relcl" for child in below)
-
-
-def _open(sentence: Sentence, token: Token, cue: Cue) -> bool:
-    if "others" in cue.frames:
-        return token.relation == "xcomp" and wants_of_others(sentence, sentence.tokens[token.head])
-    marked = any(mark.text.lower() == "to" for mark in sentence.children(token.i, "mark"))
-    return marked and (token.relation == "xcomp" or "whom" in cue.frames)
 
 
 def kind_of(sentence: Sentence, cue: Cue, stretch: tuple[int, ...]) -> str:

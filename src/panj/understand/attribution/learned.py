@@ -1,6 +1,6 @@
 """What the model of English says of reported speech, joined with what the trees say."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -87,11 +87,8 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
             words = report.content if _knows_better(parsed, chosen[k].span, report) else chosen[k].span
             found.append(msgspec.structs.replace(report, content=words, score=score))
         elif (
-            report.rule in PLACED
-            or report.rule == "colon"
-            or answering(report)
-            or _nested(report, near)
-            or (k - 1 in chosen and _follows(parsed.text, report, reports[k - 1], chosen[k - 1].span))
+            _is_kept(report, near)
+            or _goes_on(parsed, reports, k, chosen)
             or _stands_alone(report, same, cued, {c.number for n, c in chosen.items() if reports[n].cue != report.cue})
         ):
             found.append(_unconfirmed(report))
@@ -107,33 +104,44 @@ def with_segments(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ..
     return tuple(found)
 
 
+def _is_kept(report: Report, near: Stretches[Content]) -> bool:
+    """Tell whether a report needs no word of the model: its place tells it, or it stands in another."""
+    return report.rule in PLACED or report.rule == "colon" or answering(report) or _nested(report, near)
+
+
+def _goes_on(parsed: Parsed, reports: Sequence[Report], k: int, chosen: Mapping[int, Content]) -> bool:
+    """Tell whether a report goes on with the one before, which the model sees."""
+    return k - 1 in chosen and _follows(parsed.text, reports[k], reports[k - 1], chosen[k - 1].span)
+
+
 def _knows_better(parsed: Parsed, wide: Span, report: Report) -> bool:
     """Tell whether the trees know better: by quotation marks, by who is spoken to, by where their sentence ends."""
-    if (
-        report.rule in QUOTING
-        or report.rule == "figure"
-        or (report.rule == "preposition" and report.content.holds(wide))
-    ):
+    if report.rule in QUOTING or report.rule == "figure" or _is_whole(report, wide):
         return True
-    if (
-        report.cue is not None
-        and report.content.holds(report.cue)
-        and report.content.overlaps(wide)
-        and not wide.holds(report.cue)
-    ):
-        return True  # "The test, the ministry said, was its biggest": the tree has the whole claim
     if report.rule == "cited" and report.source is not None and wide.holds(report.source):
         return True  # "quoted an officer as saying": what he said
-    before = parsed.text[wide.start : report.content.start].lower().split() if wide.holds(report.content) else []
-    if before and before[0] in POINTING:
-        return True  # "called it a crime": the crime
-    beyond = parsed.text[report.content.end : wide.end].lower().split() if wide.holds(report.content) else []
-    if beyond[:1] == ["in"] and beyond[-1] in reporting.documents():
-        return True  # "condemned the raid in a joint statement": where it was said
-    heard = any(wide.start <= offset < wide.end for offset in report.heard)
+    if wide.holds(report.content) and _adds_setting(parsed.text, wide, report.content):
+        return True
+    if any(wide.start <= offset < wide.end for offset in report.heard):
+        return True
     first, last = sentence_number(parsed, report.content.start), sentence_number(parsed, report.content.end - 1)
     outside = wide.start < parsed.sentences[first].start or wide.end > parsed.sentences[last].end
-    return heard or (outside and report.rule in OF_ONE_SENTENCE)
+    return outside and report.rule in OF_ONE_SENTENCE
+
+
+def _is_whole(report: Report, wide: Span) -> bool:
+    """Tell whether the tree has the whole claim: "The test, the ministry said, was its biggest"."""
+    if report.rule == "preposition" and report.content.holds(wide):
+        return True
+    around = report.cue is not None and report.content.holds(report.cue) and not wide.holds(report.cue)
+    return around and report.content.overlaps(wide)
+
+
+def _adds_setting(text: str, wide: Span, content: Span) -> bool:
+    """Tell whether the model's words add only what points to a thing ("called it a crime"), or where it was said."""
+    before, beyond = text[wide.start : content.start].lower().split(), text[content.end : wide.end].lower().split()
+    points = bool(before) and before[0] in POINTING
+    return points or (beyond[:1] == ["in"] and beyond[-1] in reporting.documents())  # "in a joint statement"
 
 
 def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretches[Content]) -> dict[int, Content]:
