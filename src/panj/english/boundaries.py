@@ -4,7 +4,7 @@ A logistic model over the outlines of the words about a gap and the commonest wo
 `training/boundaries.py`. It adds what the rules of `sentences` leave open, and hardly ever speaks up in plain prose.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from panj.english.tables import rows
@@ -20,7 +20,7 @@ def ends(forms: Sequence[str], begin: int, i: int) -> bool:
     if not open_gap(forms[i], forms[i + 1]):
         return False
     weights = _weights()
-    return sum(weights.get(feature, 0.0) for feature in features(forms, begin, i)) > THRESHOLD
+    return sum([weights.get(feature, 0.0) for feature in features(forms, begin, i)]) > THRESHOLD
 
 
 def open_gap(word: str, upcoming: str) -> bool:
@@ -28,17 +28,19 @@ def open_gap(word: str, upcoming: str) -> bool:
     return not (word[0].islower() and upcoming[0].islower()) and upcoming[0] not in _NO_START
 
 
-def features(forms: Sequence[str], begin: int, i: int) -> Iterator[str]:
-    """Yield what the model sees of the gap after word `i`."""
+def features(forms: Sequence[str], begin: int, i: int) -> tuple[str, ...]:
+    """Return what the model sees of the gap after word `i`."""
     word, upcoming = forms[i], forms[i + 1]
     pair = f"{outline(word)} {outline(upcoming)}"
     count = i + 1 - begin
-    yield "bias"
-    yield f"pair {pair}"
-    yield f"count {count if count < 4 else 4 if count < 8 else 8} {pair}"
-    yield f"before {outline(forms[i - 1]) if i > begin else '<>'} {pair}"
-    yield f"word {word.lower()}"
-    yield f"next {upcoming.lower()}"
+    return (
+        "bias",
+        f"pair {pair}",
+        f"count {count if count < 4 else 4 if count < 8 else 8} {pair}",
+        f"before {outline(forms[i - 1]) if i > begin else '<>'} {pair}",
+        f"word {word.lower()}",
+        f"next {upcoming.lower()}",
+    )
 
 
 @lru_cache(maxsize=20_000)

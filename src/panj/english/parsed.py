@@ -181,11 +181,15 @@ def _below(tokens: Sequence[Token]) -> tuple[Mapping[str, tuple[Token, ...]], ..
     for token in tokens:
         if token.head < 0:
             continue
-        below = found[token.head]
+        below, deprel, relation = found[token.head], token.deprel, token.relation
         if not below:
-            below = found[token.head] = {}
-        for name in ("", token.deprel) if token.deprel == token.relation else ("", token.deprel, token.relation):
-            below[name] = (*below[name], token) if name in below else (token,)
+            alone = (token,)
+            found[token.head] = {"": alone, deprel: alone, relation: alone}
+            continue
+        below[""] = (*below[""], token)
+        below[deprel] = (*below[deprel], token) if deprel in below else (token,)
+        if deprel != relation:
+            below[relation] = (*below[relation], token) if relation in below else (token,)
     return tuple(found)
 
 

@@ -176,7 +176,7 @@ def _after(forms: Sequence[str], spaced: Sequence[bool], begin: int, i: int) -> 
 def _breaks(forms: Sequence[str], begin: int, i: int) -> bool:
     """Tell whether signs, an address, brackets, a greeting or a message's stamp end a sentence without a stop."""
     form, upcoming = forms[i], forms[i + 1]
-    if any(word[0] in _IN_RULES and _RULE.match(word) for word in (form, upcoming)):
+    if (form[0] in _IN_RULES and _RULE.match(form)) or (upcoming[0] in _IN_RULES and _RULE.match(upcoming)):
         return True
     if "://" in form:
         return "://" in upcoming or (upcoming[0].isupper() and upcoming.lower() in _starters())

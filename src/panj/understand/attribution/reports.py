@@ -174,7 +174,7 @@ def heard(sentence: Sentence, verb: Token, cue: Cue, *, passive: bool) -> tuple[
         found.extend(sentence.children(verb.i, "nsubj:pass") if passive else sentence.children(verb.i, "obj"))
     found.extend(token for token in sentence.children(verb.i, "obl") if phrases.case(sentence, token.i) == "to")
     before = sentence.children(verb.head, "obl") if verb.relation == "conj" else ()  # "in an interview he ... and said"
-    for talk in (*sentence.children(verb.i, "obl"), *before):
+    for talk in (*sentence.children(verb.i, "obl"), *before) if "interview" in sentence.lexicon else ():
         if talk.lemma.lower() == "interview":  # "said in an interview with Der Spiegel that"
             found.extend(t for t in sentence.children(talk.i, "nmod") if phrases.case(sentence, t.i) in {"with", "to"})
     return tuple(token for token in found if token.upos in phrases.NOMINAL)

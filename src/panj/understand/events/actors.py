@@ -106,9 +106,10 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
             found.add("@group")
         if token.upos == "NUM" and token.type in {"", "person", "group", "abstract"}:
             found.add("@count")
-        if any([_many(t.text) for t in self.sentence.children(i, "nummod")]):
-            found.add("@crowd")
-        found.update([t.lemma.lower() for t in self.sentence.children(i, "appos") if t.upos == "NOUN"])
+        below = self.sentence.below[i]
+        if any([len(t.text.replace(",", "")) > LARGEST_MEETING for t in below.get("nummod", ())]):
+            found.add("@crowd")  # "hosts 40,000 Syrians": no few who meet
+        found.update([t.lemma.lower() for t in below.get("appos", ()) if t.upos == "NOUN"])
         if nobody(self.sentence, token):
             found.add("@nobody")
         if mention is not None and mention.country and mention.type == "place":
@@ -208,11 +209,6 @@ def _from_several(cast: Cast, i: int) -> list[tuple[int, Mention]]:
             ):
                 found.append((token.i, mention))
     return found if len(found) > 1 else []
-
-
-def _many(number: str) -> bool:
-    """Tell whether a number is of a crowd, not of a few who meet: "hosts 40,000 Syrians"."""
-    return len(number.replace(",", "")) > LARGEST_MEETING
 
 
 def _acts(mention: Mention) -> bool:
@@ -336,18 +332,10 @@ def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: b
         span = phrases.span_of(cast.sentence, range(first, last + 1))
     else:
         span = mention.span
-    owned = _owned(cast, i, mention)
-    known = mention.entity if mention is not None else None
-    return Role(
-        role=role,
-        span=span,
-        text=span.of(cast.text),
-        name=owned[0]
-        if owned
-        else (_bare_name(cast.sentence, i) if mention is None else _uncounted(mention.name or mention.text)),
-        entity=owned[1] if owned else known,
-        code=mention.code if mention is not None else None,
-    )
+    plain = _bare_name(cast.sentence, i) if mention is None else _uncounted(mention.name or mention.text)
+    name, entity = _owned(cast, i, mention) or (plain, mention.entity if mention is not None else None)
+    code = mention.code if mention is not None else None
+    return Role(role=role, span=span, text=span.of(cast.text), name=name, entity=entity, code=code)
 
 
 def made(role: Part, mention: Mention, text: str) -> Role:

@@ -77,7 +77,7 @@ def mention(draft: Draft, sentence: Sentence, text: str, code: str | None) -> Me
     span = draft.span(sentence)
     return Mention(
         span=span,
-        text=span.of(text),
+        text=text[span.start : span.end],
         entity=draft.entity,
         name=draft.name,
         type=draft.type,

@@ -61,8 +61,8 @@ def _verbs(sentence: Sentence) -> tuple[Token, ...]:
     root = next((t for t in sentence.tokens if t.head < 0), None)
     if root is None:
         return ()
-    said = sentence.children(root.i, "ccomp", "parataxis")
-    return tuple(t for verb in (root, *said) for t in phrases.conjuncts(sentence, verb.i))[::-1]
+    said = (root, *sentence.children(root.i, "ccomp", "parataxis"))
+    return tuple([t for verb in said for t in phrases.conjuncts(sentence, verb.i)])[::-1]
 
 
 def _dealing(sentence: Sentence, verb: Token, found: Sequence[Draft]) -> Parties:
@@ -104,7 +104,7 @@ def _theirs(sentence: Sentence, verb: Token, found: Sequence[Draft]) -> Iterator
 def _joined(sentence: Sentence, verb: Token, found: Sequence[Draft]) -> Parties:
     """Return the subjects of a verb, nobody if it has but one."""
     subject = phrases.subject(sentence, verb.i)
-    if subject is None or not sentence.children(subject.i, "conj"):
+    if subject is None or "conj" not in sentence.below[subject.i]:
         return ()
     parties = _parties(sentence, subject, found)
     return parties if len(parties) > 1 else ()

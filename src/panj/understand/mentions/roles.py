@@ -43,8 +43,7 @@ def find_roles(number: int, sentence: Sentence, names: Sequence[Draft], world: W
     for token in sentence.tokens:
         if token.upos not in {"NOUN", "PROPN", "ADJ"} or token.i in named:
             continue
-        made = token.upos == "NOUN" and sentence.lemmas[token.i] in reporting.documents()
-        draft = _document_at(number, sentence, token, names) if made else None
+        draft = _document_at(number, sentence, token, names) if token.upos == "NOUN" else None
         draft = draft or _role_at(number, sentence, token, names, world)
         if draft is not None and not any(draft.first >= other.first and draft.last <= other.last for other in found):
             found.append(draft)
@@ -230,7 +229,7 @@ def _anaphoric(sentence: Sentence, first: int, last: int, names: Sequence[Draft]
 
 def _document_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draft]) -> Draft | None:
     """Take a report, statement or assessment for whoever made it; None if nobody is said to have."""
-    if _inside_compound(token):
+    if sentence.lemmas[token.i] not in reporting.documents() or _inside_compound(token):
         return None
     first, _ = phrases.chunk(sentence, token.i)
     maker = _maker(sentence, token, first, names)
@@ -375,7 +374,7 @@ def _title(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) ->
 
 
 def _number(sentence: Sentence, token: Token) -> int | None:
-    for child in sentence.children(token.i, "nummod"):
+    for child in sentence.below[token.i].get("nummod", ()):
         word = child.text.replace(",", "").lower()
         if word.isdecimal():
             return int(word)

@@ -124,12 +124,12 @@ def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospe
     """Yield the predicates that foretell, are ready for, or hang on a condition what no act was understood in."""
     for token in sentence.tokens:
         if token.relation == "xcomp":
-            if not _has_condition(sentence, token):
+            if "advcl" not in sentence.below[token.i] or not _has_condition(sentence, token):
                 continue
         elif token.i not in sentence.predicates or token.relation in HANGING:
             continue
         below = acts.intersection(sentence.subtree(token.i)) if acts else acts
-        if below and not below <= _conditions(sentence, token):
+        if below and not ("advcl" in sentence.below[token.i] and below <= _conditions(sentence, token)):
             continue
         judged = modality_of(sentence, token.i)
         if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):

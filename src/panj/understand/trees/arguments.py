@@ -194,6 +194,8 @@ def _all_of(sentence: Sentence, j: int) -> Sequence[int]:
         for named in sentence.children(j, "appos"):
             if named.upos == "PROPN":
                 return _all_of(sentence, named.i)  # "two countries, Armenia and Georgia"
+    if "conj" not in sentence.below[j]:
+        return (j,)
     joined = [t for t in sentence.children(j, "conj") if t.upos in phrases.NOMINAL]
     further = [(t.i, *[c.i for c in sentence.children(t.i, "conj") if c.upos in phrases.NOMINAL]) for t in joined]
-    return (j, *chain.from_iterable(further)) if joined else (j,)
+    return (j, *chain.from_iterable(further))

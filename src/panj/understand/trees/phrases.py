@@ -90,8 +90,9 @@ def subject(sentence: Sentence, i: int) -> Token | None:
 
     Of several the nearest that is no mere title: a dateline or a heading may be taken for another one.
     """
-    own = sentence.children(i, "nsubj", "csubj")
-    if "nsubj:outer" in sentence.below[i]:
+    below = sentence.below[i]
+    own = sentence.children(i, "nsubj", "csubj") if "csubj" in below else below.get("nsubj", ())
+    if "nsubj:outer" in below:
         own = tuple([token for token in own if token.deprel != "nsubj:outer"])
     if len(own) == 1:
         return own[0]
@@ -172,7 +173,7 @@ def case(sentence: Sentence, i: int) -> str:
 
 def conjuncts(sentence: Sentence, i: int) -> tuple[Token, ...]:
     """Return token `i` and what is coordinated with it, in order."""
-    return (sentence.tokens[i], *sentence.children(i, "conj"))
+    return (sentence.tokens[i], *sentence.below[i].get("conj", ()))
 
 
 def negated(sentence: Sentence, i: int) -> bool:

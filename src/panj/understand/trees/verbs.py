@@ -10,9 +10,13 @@ PARTICIPLES = frozenset({"VBN", "VBD"})
 FAR = 6  # tokens between a verb and its particle: a short object
 
 
-@once
 def particle(sentence: Sentence, i: int) -> str:
     """Return the particle of a phrasal verb in lower case, "" for none ("out" in "pulled out of Syria")."""
+    return "" if BESIDE.isdisjoint(sentence.below[i]) else _particle(sentence, i)
+
+
+@once
+def _particle(sentence: Sentence, i: int) -> str:
     for token in sentence.children(i, "compound:prt"):
         return token.text.lower()
     for token in sentence.children(i, "advmod"):
@@ -31,9 +35,7 @@ def particle(sentence: Sentence, i: int) -> str:
 def phrasal(sentence: Sentence, verb: Token) -> str:
     """Return a verb's lemma with its particle after _, as the tables write it."""
     lemma = sentence.lemmas[verb.i]
-    if verb.upos not in {"VERB", "AUX"} or BESIDE.isdisjoint(sentence.below[verb.i]):
-        return lemma
-    moved = particle(sentence, verb.i)
+    moved = particle(sentence, verb.i) if verb.upos in {"VERB", "AUX"} else ""
     return f"{lemma}_{moved}" if moved else lemma
 
 
