@@ -116,6 +116,34 @@ def test_a_day_that_both_say_tells_more_than_a_week_and_days_said_apart_tell_aga
     assert one_day > that_week > two_days_on
 
 
+def _worded(occurrence: Occurrence, words: str, trigger: str) -> Occurrence:
+    first = words.index(trigger)
+    event = replace(occurrence.event, trigger=Span(first, first + len(trigger)))
+    said = replace(occurrence.statement, event=event, quote=words, span=Span(0, len(words)))
+    return replace(occurrence, statement=said)
+
+
+def test_names_beside_two_acts_of_one_day_tell_that_they_are_one() -> None:
+    left = _worded(_shelling("a", 13, 13), "They shelled the hills above Bakhmut", "shelled")
+    near, far = (_worded(_shelling("b", 13, 13), f"Guns struck {x}", "struck") for x in ("Bakhmut", "Donetsk"))
+    another_day = _worded(_shelling("c", 11, 11), "Guns struck Bakhmut", "struck")
+    assert same_event(left, near)[0] > same_event(left, far)[0]
+    assert ["beside the same names" in same_event(left, x)[1] for x in (near, far, another_day)] == [True, False, False]
+
+
+def test_what_a_report_says_no_day_of_may_be_of_the_day_before() -> None:
+    left = _said(_occurrence("a", "COERCE", place=None), "arrested")
+    right = _said(_occurrence("b", "COERCE", place=None, day=6), "detained")
+    told = replace(right, statement=replace(right.statement, event=replace(right.event, when=None)))
+    assert "told a day later" in same_event(left, told)[1]
+    assert same_event(left, told)[0] > same_event(left, right)[0]
+
+
+def test_a_deed_and_whom_it_killed_are_more_alike_than_two_other_acts() -> None:
+    shelled, killed = _said(_shelling("a", 13, 13), "shelled"), _said(_shelling("b", 13, 13), "killed")
+    assert "a deed and whom it killed" in same_event(shelled, killed)[1]
+
+
 def test_what_is_said_of_a_month_may_be_of_a_day_in_it() -> None:
     day, july, june = _shelling("a", 7, 7), _shelling("b", 1, 31), _shelling("c", 7, 7)
     june = replace(june, statement=replace(june.statement, event=replace(

@@ -84,6 +84,16 @@ def test_a_year_named_beside_a_known_act_is_its_own(world: World) -> None:
     assert (event.when or _told(text, "attack", world).when or Interval()).earliest == date(2012, 9, 11)
 
 
+def test_an_act_of_one_month_is_none_of_another(world: World) -> None:
+    text = "It was behind the truck bombing of the bridge last October. It admitted the attack in July with drones."
+    assert _told(text, "attack", world).when is None
+
+
+def test_a_massacre_three_days_before_is_not_where_a_sentence_is(world: World) -> None:
+    text = "Two people were killed on Friday when gunmen at Djibo opened fire, three days after the market massacre."
+    assert _told(text, "massacre", world).place is None
+
+
 def test_who_was_killed_was_killed_where_the_bomb_exploded(world: World) -> None:
     killed = _events(BOMBED, world)["killing"]
     assert (killed.place or (killed.told or Told()).place or Place(span=Span(0, 1), text="")).name == "Kabul"

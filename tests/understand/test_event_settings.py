@@ -51,6 +51,13 @@ def test_what_goes_on_since_a_day_lasts_to_the_day_of_the_report(understood: Und
         ("The army took the base on Friday, a day after it took the bridge over the river.", "took", 16, 16),
         ("Rebels shelled the camp three days after a blast that killed nine workers.", "killed", 15, 17),
         ("The bloc will pull out of the valley six months after an attack on its base.", "attack", None, None),
+        ("The council confirmed a deal on patrolling the hills, two weeks after a clash.", "clash", 4, 6),
+        (
+            "The bloc suspended Gabon on Friday, a day after men led by General Oligui toppled its ruler.",
+            "topp",
+            16,
+            16,
+        ),
         ("The mayor had left two days after an attack on the city hall.", "attack", None, None),
     ],
 )
@@ -62,3 +69,19 @@ def test_the_day_of_what_a_delay_is_counted_from(
     when = found[-1].when
     expected = (date(2024, 5, first), date(2024, 5, last)) if first and last else (None, None)
     assert ((when.earliest, when.latest) if when else (None, None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("The army bombed two camps in Iraq in answer to the killing of three soldiers.", "killing", None),
+        ("The army bombed two camps in Iraq in answer to the killing of three soldiers.", "bombed", "Iraq"),
+        ("Six people were arrested in Kabul over the bombing of a bus.", "bombing", None),
+        ("Envoys met in Geneva for talks on a truce.", "talks", "Geneva"),
+    ],
+)
+def test_what_is_done_after_or_for_an_act_is_done_elsewhere(
+    understood: Understood, text: str, trigger: str, place: str | None
+) -> None:
+    found = [s.event for s in understood(text).statements if s.event and trigger in s.event.trigger.of(text)]
+    assert (found[0].place.text if found[0].place else None) == place

@@ -22,6 +22,7 @@ FORMS: tuple[tuple[str, str, str, str | None], ...] = (
     ("Drones hit the port overnight.", "overnight", "2023-06-15TNI", "2023-06-15"),
     ("Rebels claimed the attack of the 9th.", "the 9th", "2023-06-09", "2023-06-09"),
     ("The town was seized on the 27th.", "the 27th", "2023-05-27", "2023-05-27"),
+    ("The law was passed after the 9/11 attacks.", "9/11", "2001-09-11", "2001-09-11"),
     ("The talks will resume on the 27th.", "the 27th", "2023-06-27", "2023-06-27"),
     (
         "Russia attacked Kyiv on the night of June 12 to 13.",

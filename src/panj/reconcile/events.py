@@ -26,6 +26,7 @@ WIDE = frozenset({"country", "region", "province", "area", "line"})  # too wide 
 SELDOM = frozenset({"RETREAT", "TAKE", "AGREE", "REJECT", "COERCE", "PROTEST", "SANCTION", "CONCEDE", "FALL"})
 _STANDING = frozenset({"THREATEN", "SUPPORT"})  # a threat or support goes on, and is told of again without being new
 _UNIQUE = frozenset({"place", "actor", "recipient"})  # what an act taken as known is known by
+_ALIKE = frozenset({"kind", "any harm"})
 HARM = frozenset({"bombing", "striking", "killing", "attacking"})
 KILLING = "killing"  # who was killed was killed by the blast, the strike or the clash
 
@@ -36,6 +37,7 @@ _POINTS = MappingProxyType(
         "kind": (0.2, "the same act"),
         "verb": (0.15, ""),
         "another kind": (-0.1, "acts akin"),
+        "deed and dead": (0.1, "a deed and whom it killed"),
         "seldom": (0.1, ""),
         "standing": (-0.15, "which goes on"),
         "any harm": (0.2, "the same act"),
@@ -48,8 +50,10 @@ _POINTS = MappingProxyType(
         "some day": (-0.05, "at a time left open"),
         "both some day": (-0.15, "at a time left open"),
         "other day": (-0.1, ""),
-        "month": (0.1, "in the same month"),
+        "names": (0.2, "beside the same names"),
+        "month": (0.15, "in the same month"),
         "days apart": (-0.03, "{n} days apart"),
+        "a day late": (0.2, "told a day later"),
         "to come": (-0.1, "one of them not as a fact"),
         "outlet": (-0.15, ""),
         "actor": (0.15, "the same actor"),
@@ -67,6 +71,7 @@ _POINTS = MappingProxyType(
         "others taken": (-0.2, ""),
         "long after": (-0.01, ""),
         "named place": (0.3, "where the other says"),
+        "named land": (0.1, "in the land that the other names"),
         "telling": (0.07, "{n} telling words in common"),
     }
 )
@@ -112,6 +117,12 @@ def hopeless(left: Traits, right: Traits) -> bool:
     missing = SAME_EVENT - _ROUNDED - _most_without_words(left, right, gap)
     if missing > _ALL_WORDS:
         return True
+    if (
+        _of_one_day(left.when, right.when)
+        and missing + _WORTH["names"] > _ALL_WORDS
+        and left.rare.isdisjoint(right.rare)
+    ):
+        return True
     for role in _apart(left, right):
         missing -= _WORTH[f"other {role}"]
     if missing > _ALL_WORDS:
@@ -131,18 +142,19 @@ def _most_without_words(left: Traits, right: Traits, gap: int) -> float:
             most, unique = most + _WORTH[role], True
     if where := _where(left.place, right.place):
         most, unique = most + _WORTH[where], unique or where in _UNIQUE
-    elif (left.place and not wide(left.place)) or (right.place and not wide(right.place)):
-        most += _WORTH["named place"]
+    elif left.place or right.place:
+        spot = any(x.place and not wide(x.place) for x in (left, right))
+        most += _WORTH["named place" if spot else "named land"]
     if unique and left.known and right.known:
         most += _WORTH["known"]
-    for sign in _act(left, right, MOST_WORDS):
-        most += _WORTH[sign]
-    if left.figures and right.figures:
-        for sign in _count_signs(left, right):
-            most += _WORTH[sign]
-    for sign, n in _time(left, right, gap):
-        most += _WORTH[sign] * n
-    return most
+    acts = frozenset(_act(left, right, MOST_WORDS))
+    if unique and _told_late(left.when, right.when, gap, acts):
+        most += _WORTH["a day late"]
+    if _of_one_day(left.when, right.when):
+        most += _WORTH["names"]
+    counts = _count_signs(left, right) if left.figures and right.figures else ()
+    most += sum(_WORTH[sign] for sign in (*acts, *counts))
+    return most + sum(_WORTH[sign] * n for sign, n in _time(left, right, gap))
 
 
 def akin(left: Traits, right: Traits) -> bool:
@@ -170,20 +182,37 @@ def _signs(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
     if left.known and right.known and shared_by & _UNIQUE:
         yield "known", 1
     common = min(MOST_WORDS, len(telling_words))
-    yield from ((sign, 1) for sign in _act(left, right, common))
+    acts = tuple(_act(left, right, common))
+    yield from ((sign, 1) for sign in acts)
+    if shared_by & _UNIQUE and _told_late(left.when, right.when, gap, frozenset(acts)):
+        yield "a day late", 1
+    if _of_one_day(left.when, right.when) and not left.rare.isdisjoint(right.rare):
+        yield "names", 1
     yield from ((sign, n) for sign, n in _time(left, right, gap))
     yield from ((sign, 1) for sign in _count_signs(left, right))
     if common:
         yield "telling", common
-    if not {"place", "land", "elsewhere"} & shared_by and (_names_place(left, right) or _names_place(right, left)):
-        yield "named place", 1
+    if not {"place", "land", "elsewhere"} & shared_by:
+        named = {*_names_place(left, right), *_names_place(right, left)}
+        yield from ((sign, 1) for sign in sorted(named)[-1:])
 
 
-def _names_place(one: Traits, other: Traits) -> bool:
+def _names_place(one: Traits, other: Traits) -> Iterator[str]:
+    """Yield whether another's words name the place or land of one."""
     place = one.place
-    if place is None or wide(place):
-        return False
-    return not beginnings(f"{place.text} {place.name or ''}").isdisjoint(other.named)
+    if place and not beginnings(f"{place.text} {place.name or ''}").isdisjoint(other.named):
+        yield "named land" if wide(place) else "named place"
+
+
+def _told_late(a: When, b: When, gap: int, acts: frozenset[str]) -> bool:
+    """Tell whether one of two acts alike is a day from the other only if it was on its report's own day."""
+    assumed = not (a.said and b.said) and not (a.open or b.open)
+    return gap == 1 and assumed and not acts.isdisjoint(_ALIKE)
+
+
+def _of_one_day(a: When, b: When) -> bool:
+    """Tell whether both are said to be of days that meet."""
+    return bool(a.said and b.said and a.said[0] <= b.said[1] and b.said[0] <= a.said[1])
 
 
 def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
@@ -195,6 +224,8 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
         yield "any harm"
     elif not (KILLING in left.kinds or KILLING in right.kinds):
         yield "another kind"
+    if left.kinds.isdisjoint(right.kinds) and _killed(left, right):
+        yield "deed and dead"
     if not left.lemmas.isdisjoint(right.lemmas):
         yield "verb"
     if left.family in SELDOM and (left.family != "TAKE" or common > 1 or _where(left.place, right.place) == "place"):
@@ -205,6 +236,11 @@ def _act(left: Traits, right: Traits, common: int) -> Iterator[str]:
         yield "other counts"
     if not (left.asserted and right.asserted):
         yield "to come"
+
+
+def _killed(left: Traits, right: Traits) -> bool:
+    """Tell whether one is a deed of violence, and the other tells whom such a deed killed."""
+    return KILLING in left.kinds | right.kinds and bool(left.kinds & HARM and right.kinds & HARM)
 
 
 def _one_harm(left: Traits, right: Traits) -> bool:
@@ -219,7 +255,7 @@ def _time(left: Traits, right: Traits, gap: int) -> Iterator[tuple[str, int]]:
     if a.floats or b.floats:
         yield "long after", max(0, abs(_spoken_of(left) - _spoken_of(right)) - REACH) // 30
     if a.said and b.said:
-        if a.said[0] <= b.said[1] and b.said[0] <= a.said[1]:
+        if _of_one_day(a, b):
             yield ("said day" if a.said == b.said and a.said[0] == a.said[1] else "said days"), 1
             if a.said[0] != left.day and b.said[0] != right.day:
                 yield "old day", 1

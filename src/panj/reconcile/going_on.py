@@ -16,6 +16,7 @@ ROLES = ("actor", "recipient")
 _LONG = 600  # characters to either side of an act in which its sentence lies, and the one before
 _DEED = "ASSAULT"
 _SOMEWHERE = frozenset({_DEED, "CONSULT", "COERCE", "RETREAT", "PROTEST"})  # families of what is done at one spot
+_COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|months?|years?|hours) (?:after|since|before)\b")
 _CAPITAL = "PPLC"  # names a government as often
 
 
@@ -32,7 +33,8 @@ def place_of_sentence(act: Act, spots: Sequence[Place], others: Sequence[Act], t
     if len({spot.name or spot.text for spot in named}) != 1 or any(_names_another(spot, text) for spot in named):
         return None
     first, last = sorted((trigger.start, named[0 if named[0].span.start > trigger.start else -1].span.start))
-    return None if any(first < x.event.trigger.start < last for x in others) else named[0]
+    between = any(first < x.event.trigger.start < last for x in others)
+    return None if between or _COUNTED_FROM.search(text[first:last]) else named[0]
 
 
 def _names_another(spot: Place, text: str) -> bool:

@@ -10,13 +10,13 @@ from panj.reconcile.events import KILLING, NEAR_KM, kilometres, wide
 from panj.reconcile.occurrences import REACH, WEEK, alludes, known, sentence
 from panj.records import Event, Interval, Modality, Place, Record, Role, Span, Statement, Told
 
-_TELLS = frozenset({Modality.ASSERTED, Modality.PLANNED})
+_TELLS = frozenset({Modality.ASSERTED, Modality.PLANNED, Modality.FORECAST})
 
 
 class Act(Record, frozen=True, kw_only=True):
-    """An act of a report of `day`: its words take it as known (`alludes`), or tell it as a fact or a plan (`told`).
+    """An act of a report of `day`: its words take it as known (`alludes`), or tell it (`told`).
 
-    What they tell as a fact, and not as known, is `new`.
+    What is told is a fact, a plan or a forecast; what is told as a fact, and not as known, is `new`.
     """
 
     event: Event
@@ -55,6 +55,14 @@ class Act(Record, frozen=True, kw_only=True):
         if self.alludes and when.earliest == when.latest == self.day:
             return None  # the day may be that of the verb above: "condemned on Tuesday the attack"
         return when if (when.latest - when.earliest).days <= WEEK else None
+
+    @property
+    def of_months(self) -> Interval | None:
+        """When it was, if the report says it to a month or a year: "last October"."""
+        when = self.said
+        if when is None or when.earliest is None or when.latest is None:
+            return None
+        return when if (when.latest - when.earliest).days > WEEK else None
 
     @property
     def long_past(self) -> bool:

@@ -102,7 +102,7 @@ def _may_be(act: Act, other: Act) -> bool:
         return False
     if act.long_past and not other.when:
         return False
-    ours, theirs = act.said, other.when
+    ours, theirs = act.said, other.when or other.of_months
     return (ours is None or theirs is None or overlap(ours, theirs)) and not any(_at_odds(act, other))
 
 

@@ -89,7 +89,7 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         token = self.sentence.tokens[i]
         counted = counted_in(self.sentence, i)
         if counted is not None:
-            return self.labels(counted) | {token.lemma.lower()}
+            return self.labels(counted) | ({token.lemma.lower()} - acts.words_of("natural"))  # "a wave of drones"
         mention = self.mention(i)
         kind = mention.type if mention is not None else token.type
         kind = "state" if mention is not None and mention.rule == SEAT else kind  # "Brussels", though of no state

@@ -22,6 +22,9 @@ LOCATIVE = frozenset(
     {"in", "at", "near", "inside", "within", "on", "outside", "around", "across", "along", "over", "off"}
 )
 DIRECTED = frozenset({"into", "to", "from", "toward", "towards", "through", "of", "against", "between"})
+OTHERWISE = frozenset({"after", "following", "over", "since", "before", "about", "from", "despite", "until"})
+CAUSES = frozenset({"for", "to"})  # of what was done before; but "met in Doha for talks"
+FOUGHT = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN"})
 Item = TypeVar("Item")
 VERBAL = frozenset({"VERB", "AUX"})
 TERMS = words("terms", "word", "term")
@@ -93,7 +96,7 @@ class Setting:
             token = head_of(sentence.over(place.span.start, place.span.end))
             if token is None or (code == SENDING and _case(sentence, token) == "from"):
                 continue
-            rank = _rank(sentence, token, i, clause)
+            rank = _rank(sentence, token, i, clause, code)
             if rank is not None and (best is None or rank < best[0]):
                 best = rank, place
         return best[1] if best else None
@@ -110,9 +113,12 @@ class Setting:
             rank = (inside, abs(token.i - i)) if inside is not None and inside <= FARTHEST else None
             if rank is not None and (best is None or rank < best[0]):
                 best = rank, time, token
-        if best:
+        clock = best is not None and over and best[1].after is not None and best[1].latest is None
+        if best and not clock:
             return self._lasting(sentence, best[2], best[1])
-        return self._day_told_of(sentence, clause) or self._counted_back(sentence, i) or self._bygone(sentence, i)
+        told = None if _elsewhere_than(sentence, i, clause) else self._day_told_of(sentence, clause)
+        found = told or self._counted_back(sentence, i) or self._bygone(sentence, i)
+        return found or (best[1] if best else None)
 
     def _bygone(self, sentence: Sentence, i: int) -> Interval | None:
         """Return the day that what has none has from what a sentence tells of, or from bygone times that it tells."""
@@ -201,9 +207,10 @@ class Setting:
 
 
 def _outside(sentence: Sentence, i: int, start: Span) -> Token | None:
-    """Return the nearest verb above token `i` that stands outside of what starts a clock."""
+    """Return the nearest verb above token `i` that tells something, outside of what starts a clock."""
     above = (t for t in sentence.above(i) if not start.start <= t.start < start.end)
-    return next((t for t in above if t.upos in VERBAL), None)
+    verbs = [t for t in above if t.upos in VERBAL]
+    return next((t for t in verbs if t.xpos != "VBG"), verbs[0] if verbs else None)
 
 
 def _done(sentence: Sentence, act: Token) -> bool:
@@ -249,7 +256,7 @@ def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) 
     return _deadline(sentence, token, i) if shared is None else shared
 
 
-def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, int] | None:
+def _rank(sentence: Sentence, token: Token, i: int, clause: int, code: str) -> tuple[int, int] | None:
     """Return how well a place at `token` fits the act at `i`, lower is better; None if it does not."""
     case = _case(sentence, token)
     located = case.split()[0] in LOCATIVE if case else False
@@ -263,8 +270,15 @@ def _rank(sentence: Sentence, token: Token, i: int, clause: int) -> tuple[int, i
     if depth is not None and depth <= 3:
         return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near
     if located and clause != i and (outer := _depth(sentence, token.i, clause)) is not None and outer <= 2:
-        return 5 + outer, near
+        return None if _elsewhere_than(sentence, i, clause, code) else (5 + outer, near)
     return None
+
+
+def _elsewhere_than(sentence: Sentence, i: int, clause: int, code: str = "") -> bool:
+    """Tell whether a noun is of another occasion than its verb: "bombed Iraq in answer to the killing of three"."""
+    path = takewhile(lambda t: t.i != clause, (sentence.tokens[i], *sentence.above(i)))
+    cases = {phrases.case(sentence, t.i).partition(" ")[0] for t in path}
+    return not cases.isdisjoint(OTHERWISE) or (code in FOUGHT and not cases.isdisjoint(CAUSES))
 
 
 def _case(sentence: Sentence, token: Token) -> str:

@@ -159,7 +159,7 @@ def in_time(climb: Climb, token: Token, head: Token) -> bool:
         head = climb.sentence.tokens[head.head]
     above = climb.judge(climb.sentence, head.i)
     past = token.xpos == "VBD" or had(climb.sentence, token.i) or was(climb.sentence, token.i)
-    if past and (above.modality is Modality.ASSERTED or not _shifted(climb.sentence, head.i)):
+    if past and (above.modality is Modality.ASSERTED or not _shifted(climb.sentence, head.i) or _apart(climb, token)):
         return climb.rest()
     if above.modality in NOT_FACTS:
         by_way = token.xpos == "VBG" and bool(marks(climb.sentence, token.i) & {"by", "in"})
@@ -200,6 +200,13 @@ def generic(sentence: Sentence, i: int) -> bool:
 def was(sentence: Sentence, i: int) -> bool:
     """Tell whether a predicate with a copula is in the past."""
     return bool(sentence.words_below(i, "cop") & {"was", "were"})
+
+
+def _apart(climb: Climb, token: Token) -> bool:
+    """Tell whether a clause only adds how long ago its act was: "would reopen, four weeks after it was bombed"."""
+    clock = climb.sentence.children(token.i, "obl")
+    first = min((t.i for t in clock if t.type == "time" and t.i < token.i), default=0)
+    return any(t.text == "," for t in climb.sentence.tokens[max(0, first - 2) : first])
 
 
 def _shifted(sentence: Sentence, i: int) -> bool:

@@ -105,7 +105,7 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     if claims or (not case and token.deprel == "obl" and token.type != "time"):
         return as_object(climb, token, head)  # "looked into claims that they fled", "dismissed as fantasy reports that"
     ahead = _is_ahead_of(sentence, token)
-    if not ahead and (_governed(climb, token, head, case) or (case == "for" and _by_object(climb, head))):
+    if not ahead and ((case == "for" and _by_object(climb, head)) or _governed(climb, token, head, case)):
         return False
     if not definite(sentence, token.i) and _spoken_of(token, head, case):
         climb.put(Modality.POSSIBLE)

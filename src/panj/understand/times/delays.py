@@ -63,4 +63,7 @@ def _event(sentence: Sentence, i: int) -> Span | None:
         return None
     below = tuple(j for j in sentence.subtree(opener.head) if j > i)
     kept = phrases.trim(sentence, phrases.unbroken(set(below), below[0])) if below else ()
+    behind = sentence.tokens[kept[-1] + 1 : kept[-1] + 2] if kept else ()
+    if opener.relation == "mark" and any(t.xpos == "VBD" for t in behind):  # "a day after men led by a general took it"
+        kept = (*kept, behind[0].i)
     return phrases.span_of(sentence, kept) if kept else None

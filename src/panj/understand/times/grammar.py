@@ -245,7 +245,7 @@ def _join_suffixes(terms: Sequence[Term]) -> list[Term]:
 @lru_cache(maxsize=4096)
 def _class(text: str, title: bool) -> tuple[str, str]:
     """Return the letter of a word that is no number, and what it is worth."""
-    if text[0].isdecimal():
+    if text[0].isdecimal() and text not in _words():
         return _digits_letter(text)
     if text in PUNCTUATION:
         return PUNCTUATION[text], ""
