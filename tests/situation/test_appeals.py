@@ -24,6 +24,30 @@ def test_an_appeal_tells_what_is_asked_for_and_what_of_it_has_come(text: str, va
     assert str(line.value).partition("; ")[2] == value
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        (
+            "The 2025 Humanitarian Needs and Response Plan, which requires US$4.16 billion, was 28 per cent funded.",
+            "2025 Humanitarian Needs and Response Plan",
+            "“US$4.16 billion”; “28 per cent” of it come in",
+        ),
+        (
+            "The US$2.5 billion response plan for Chad is only 12 per cent funded.",
+            "response plan for Chad",
+            "“US$2.5 billion”; “12 per cent” of it come in",
+        ),
+    ],
+)
+def test_a_plan_asks_for_its_sum_before_or_behind_its_name(text: str, label: str, value: str) -> None:
+    (line,) = lines(text, "requests")
+    assert (line.label, str(line.value).partition("; ")[2]) == (label, value)
+
+
+def test_a_plan_to_build_asks_nobody() -> None:
+    assert not lines("The $2.5 billion plan for a new port was approved.", "requests")
+
+
 def test_what_came_in_is_of_the_last_appeal_before_it() -> None:
     text = "UNHCR appealed for $61 million. UNICEF appealed for $8 million. Its appeal is 9 percent funded."
     found = {f.label: f.value or "" for f in lines(text, "requests")}

@@ -87,3 +87,24 @@ def test_rebels_of_a_movement_and_the_movement_are_one_holder() -> None:
     first = (6, "Rebels of the M23 seized the town of Walikale, the army said on Monday.")
     second = (7, "M23 rebels have captured Walikale, residents said on Tuesday.")
     assert held(first, second) == [("Walikale", "March 23 Movement", "corroborated")]
+
+
+@pytest.mark.parametrize("leaving", ["withdrew from", "pulled out of", "abandoned", "left", "have retreated from"])
+@pytest.mark.parametrize("ground", ["the town", "the city"])
+def test_a_town_named_before_is_left_by_its_noun(leaving: str, ground: str) -> None:
+    text = f"El Fasher was shelled on Sunday. The Sudanese army {leaving} {ground}, residents said."
+    assert held((14, text)) == [("El Fasher", "left by Sudan", "claimed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El Fasher was shelled on Sunday. The Sudanese army withdrew to the town.",
+        "El Fasher was shelled on Sunday. The Sudanese army will withdraw from the town.",
+        "El Fasher was shelled on Sunday. The Sudanese army denied that it had withdrawn from the town.",
+        "El Fasher was shelled on Sunday. Residents left the town hall.",
+        "The Sudanese army withdrew from the town.",
+    ],
+)
+def test_no_town_is_left_that_nobody_names_or_leaves(text: str) -> None:
+    assert held((14, text)) == []

@@ -22,6 +22,17 @@ def test_what_flies_was_launched_or_shot_down_by_the_verb_beside_its_count(text:
     assert not lines(text, "forces")
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Russian air defenses shot down two Ukrainian missiles and 27 drones over Kursk.", {"two", "27"}),
+        ("Ukraine downed 12 missiles and 40 drones on Monday.", {"12", "40"}),
+    ],
+)
+def test_what_is_counted_beside_what_was_shot_down_was_shot_down_too(text: str, values: set[str]) -> None:
+    assert {str(told).split()[0] for _, told in heads(text, "strikes")} == values
+
+
 def test_missiles_that_stand_somewhere_are_forces() -> None:
     text = "China has deployed 16 missiles on Woody Island."
     assert not lines(text, "strikes")

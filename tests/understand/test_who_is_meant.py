@@ -56,3 +56,14 @@ def test_its_minister_is_not_who_tells_of_him_with_a_title_of_his_own() -> None:
 def test_a_role_with_a_clause_of_its_own_is_the_one_named_before_it() -> None:
     text = "They spoke by telephone last year with Junaid Hussain, a member who told them to conduct an attack."
     assert "Junaid Hussain" in {m.name for m in _read(text).mentions if m.text.startswith("a member")}
+
+
+@pytest.mark.parametrize("title", ["representative", "ambassador", "envoy", "spokesman"])
+@pytest.mark.parametrize("others", ["Russian Federation", "Republic of Korea", "Taliban"])
+def test_one_who_speaks_for_a_state_is_not_he_who_speaks_for_another(title: str, others: str) -> None:
+    first = f"The {title} of the United States said that Iran had attacked."
+    reading = _read(f"{first} The {title} of the {others} said that Israel had attacked.")
+    assert len({m.entity for m in reading.mentions if m.role == title}) == 2
+    assert not [s for s in reading.statements if s.relation]
+    by = {s.chain[-1].source.name for s in reading.statements if len(s.chain) > 1}
+    assert f"{title} of the United States" in by

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 import msgspec
 
@@ -22,7 +23,7 @@ from panj.situation.finding import by_day, finding_id, ids, independent, is_bygo
 from panj.situation.ground.claims import CLAIMING, Claim, claims_of, people
 from panj.situation.ground.leaving import LEAVING, left_by
 from panj.situation.ground.passing import passing, raids, told_before
-from panj.situation.ground.taken_up import taken_up
+from panj.situation.ground.taken_up import left_behind, taken_up
 from panj.situation.ground.taking import is_land
 from panj.situation.said import Said
 from panj.world import World
@@ -61,6 +62,7 @@ def look(report: Report, world: World) -> None:
     report.each(claims_of, codes=CLAIMING)
     report.each(left_by, codes=LEAVING)
     report.once(taken_up)
+    report.once(left_behind)
     report.once(raids)
     report.once(people)
     report.once(_dated_takings)
@@ -85,9 +87,8 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         shares += (_share(said, part, holder, case, against.get(said.id, ())) for part, holder in parts)
     shares = list({f.id: f for f in shares}.values())
     left: dict[str, list[Claim]] = defaultdict(list)
-    for _, claims in case.each(left_by, codes=LEAVING):
-        for claim in claims:
-            left[_key(claim.place)].append(claim)
+    for claim in (*chain.from_iterable(c for _, c in case.each(left_by, codes=LEAVING)), *case.all(left_behind)):
+        left[_key(claim.place)].append(claim)
     lines = (_on(places.get(p, ()), left.get(p, ()), case, against) for p in {**places, **left})
     held = (line for line in lines if line)
     return tuple(sorted((*held, *shares), key=lambda f: (f.label, f.id)))

@@ -2,7 +2,7 @@
 
 import re
 
-from panj.lexicon import words
+from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun
 from panj.records import Quantity
 from panj.situation.said import Said
@@ -10,6 +10,7 @@ from panj.situation.said import Said
 NOUNS = words("role_words", "word", "flying")
 _DROPPED = words("role_words", "word", "dropped")  # "destroyed 90 vehicle bombs": none was shot down
 _GAP = r"(?: (?:at least|more than|over|about|around|nearly|almost|up to|some|a total of|all|another|the))?"
+_FEW = "|".join(row["word"] for row in rows("small_numbers"))
 _DOWNED = (
     r"(?:shot down|shoot down|shooting down|downed|downing|intercepted|intercepting|destroyed|destroying|suppressed"
     r"|neutrali[sz]ed|brought down|jammed)"
@@ -20,7 +21,9 @@ _FIRED = (
     r"|barrage of|salvo of|volley of|wave of|attack (?:with|by|of|involving))"
 )
 _BEFORE = {
-    kind: re.compile(rf"\b{verb}{_GAP}(?: \d[\d,]{{0,6}}(?: [\w-]{{1,20}}){{0,3}}(?:,| and| of(?: the)?))?\s?\Z")
+    kind: re.compile(
+        rf"\b{verb}{_GAP}(?: (?:\d[\d,]{{0,6}}|{_FEW})(?: [\w-]{{1,20}}){{0,3}}(?:,| and| of(?: the)?))?\s?\Z"
+    )
     for kind, verb in (("intercepted", _DOWNED), ("launched", _FIRED))
 }
 _BEHIND = {

@@ -23,6 +23,11 @@ _ON_THE_WAY = re.compile(
 _AT_HEAD = re.compile(r"(?:In|At) (?:the )?(?:town|city|village of )?")
 _TO = re.compile(r" (?:from|to|into|towards?|out of|across)\b")
 _OF_IT = re.compile(r" (?:all |full )?(?:control (?:of|over) )?(?:the )?(?:[\w-]+ of )?")
+GOES = re.compile(  # "withdrawn from", "pulled all their troops out of", "left"
+    r"(?:with(?:draw|drew)\w*|pull\w*|retreat\w*|evacuat\w*|depart\w*)(?: (?!to\b|into\b)[\w'’-]+){0,4}"
+    r" (?:from|out of) "
+    r"|(?:left|leav\w+|aband\w+|quit|evacuat\w*|vacat\w*) "
+)
 _TRIGGERS = ("left", "leav", "aband", "quit", "evacu", "vacat", "pull", "with", "depart", "retreat")
 
 

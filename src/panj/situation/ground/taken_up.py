@@ -1,4 +1,4 @@
-"""Ground that a report has named before and takes up: "retook the town", "had recaptured it"."""
+"""Ground that a report has named before and takes up: "retook the town", "had recaptured it", "left the town"."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from panj.lexicon import words
 from panj.records import Event, Modality, Place
 from panj.situation.case import Report
 from panj.situation.ground.claims import CLAIMING, Claim, claims_of
+from panj.situation.ground.leaving import GOES, LEAVING, left_by
 from panj.situation.ground.passing import passing
 from panj.situation.ground.spots import only_locates
 from panj.situation.ground.taking import NAME, TOWNS, TRACTS, handed_over, of_doer
@@ -32,6 +33,7 @@ _OF_PASSIVE = re.compile(
 )
 _CONTROL_OF = re.compile(r"\A(?:(?:the|full) )?(?:(?:control )?(?:of|over) )?\Z|\A(?:full )?control (?:of|over) ")
 _UNLIKELY = re.compile(r"\b(?:unlikely|will|would|may|might|could|can)\b")
+RETREATS = frozenset({"RETREAT"})
 REACH = 600  # characters back to the name of what "the town" takes up
 _EACH = ("every ", "each ")
 
@@ -42,6 +44,24 @@ def taken_up(report: Report) -> list[Claim]:
     others = [one for one in report.about(CLAIMING) if one.id not in named]
     asserted = [one for one in others if one.statement.modality is Modality.ASSERTED]
     return [claim for said in asserted if (claim := _claim(said, report)) and not passing(said)]
+
+
+def left_behind(report: Report) -> list[Claim]:
+    """Return who left ground that a report has named before: "its forces had withdrawn from the town"."""
+    named = {said.id for said, _ in report.each(left_by, codes=LEAVING)}
+    gone = (one for one in report.about(RETREATS) if one.id not in named and one.statement.happened and one.actors)
+    return [claim for said in gone if (claim := _left(said, report)) and not passing(said)]
+
+
+def _left(said: Said, report: Report) -> Claim | None:
+    event = said.statement.event
+    goes = GOES.match(said.behind(event.trigger.start)) if event else None
+    if event is None or goes is None:
+        return None
+    start = event.trigger.start + goes.end()
+    noun = _BY_NOUN.match(said.behind(start))
+    name = _by_noun(noun["kind"], noun["part"] or "", said, start, report) if noun else None
+    return Claim(said, said.actors[0].id, said.actors[0].name, name) if name else None
 
 
 def _claim(said: Said, report: Report) -> Claim | None:

@@ -24,9 +24,14 @@ _ASKS = re.compile(r"(?:ask|appeal|call|seek|sought|request|plea|launch)", re.IG
 _APPEAL = re.compile(r"\b(?i:appeal|plan)\b")
 # "the 2024 response plan for Mali requires $9 million", "the flash appeal of $4 million"
 _APPEAL_OF = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) (?P<name>(?:[\w-]{1,20} ){0,4}?(?i:appeal|plan)"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) (?P<name>(?:[\w-]{1,20} ){0,6}?(?i:appeal|plan)"
     r"(?: for (?:the )?[A-Z][\w-]{0,20}(?: [A-Z][\w-]{0,20}){0,3})?)"
     r",? ?(?:(?:of|for|worth|requires|needs|seeks|totalling)|which (?:requires|needs|seeks|asks for)) \Z"
+)
+# "the $2.5 billion response plan for Chad"
+_SO_MUCH_FOR = re.compile(
+    r" (?P<name>(?:[\w-]{1,20} ){0,4}?(?i:appeal|(?:response|humanitarian|relief|funding|resilience) plan)"
+    r"(?: for (?:the )?[A-Z][\w-]{0,20}(?: [A-Z][\w-]{0,20}){0,3})?)\b"
 )
 _FROM = re.compile(r"\bfrom \Z")
 _SHARE = re.compile(r"\b(?:funded|covered)\b")
@@ -133,7 +138,7 @@ def _revised(said: Said, amount: Quantity, report: Sequence[Said]) -> Quantity:
 
 def _planned(said: Said, quantity: Quantity) -> tuple[str, str] | None:
     """Return the appeal itself where words tell its sum and not who asks: "the appeal for Mali of $9 million"."""
-    told = _APPEAL_OF.search(said.before(quantity.span.start))
+    told = _APPEAL_OF.search(said.before(quantity.span.start)) or _SO_MUCH_FOR.match(said.behind(quantity.span.end))
     if told and said.by and told["name"].lower() in PLANS:
         return said.by.id, said.by.name  # "UNHCR said that its plan for $9 million ..."
     return (told["name"].lower(), told["name"]) if told else None

@@ -196,7 +196,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         first=first,
         last=token.i,
         head=token.i,
-        form="noun" if named or _anaphoric(sentence, first, token.i, names) else "role",
+        form="noun" if named or (owner is None and _anaphoric(sentence, first, token.i, names)) else "role",
         entity=_composed(
             None if _ethnic(sentence, owner) else owner,
             listed[2] if listed and kind != "person" else None,
@@ -204,7 +204,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
             world,
         )
         or _fighting_for(sentence, owner, token),
-        name=_name(sentence, first, owner.last if kind != "person" and owner and owner.first > token.i else token.i),
+        name=_name(sentence, first, owner.last if owner and owner.first > token.i else token.i),
         type=kind,
         role=title,
         country=owner.country if owner and not _ethnic(sentence, owner) else None,

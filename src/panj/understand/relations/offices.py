@@ -1,5 +1,6 @@
 """Who holds which post, by the title before a name or beside it."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ FORCES = words("role_words", "word", "force")
 OFTEN = 3  # times that a text names the state that it is of
 AT_THE_TOP = frozenset({"president", "prime minister", "premier", "king"})  # without a state: of the text's own
 NO_MORE = PAST | {"then", "opposition"}
+_OF = re.compile(r" (?:of|for|from|to) ")
 STATELY = words("relation_words", "word", "stately")
 NOT_OF_STATE = words("relation_words", "word", "not of the state")
 
@@ -85,8 +87,8 @@ def _office(scene: Scene, mention: Mention, home: str | None) -> Found | None:
 
 
 def _names_holder(mention: Mention) -> bool:
-    """Tell whether a name is somebody's own, and no title itself: not "The Foreign Secretary"."""
-    last = (mention.name or "").rstrip().rpartition(" ")[2]
+    """Tell whether a name is somebody's own, and no title itself: not "The Foreign Secretary", "envoy of Chad"."""
+    last = _OF.split(mention.name or "")[0].rstrip().rpartition(" ")[2]
     return any(map(str.isupper, last)) and last.lower() not in words("relation_words", "word", "office")
 
 
