@@ -75,3 +75,34 @@ def test_forces_that_are_only_wanted_somewhere_do_not_stand_there(text: str, fou
 )
 def test_a_year_behind_a_comma_is_the_year_of_the_day(text: str, value: str) -> None:
     assert [f.value for f in lines(text, "measures")] == [value]
+
+
+def test_whose_people_are_counted_is_not_where_they_were_killed() -> None:
+    assert heads("The raids left a consul and three other Americans dead.", "casualties") == [
+        ("other Americans killed", "three other Americans")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"We are at war with a radical group," Rubio said.', []),
+        ('"We got to shoot with them for two weeks," the colonel said.', []),
+        ("The rebels claimed an attack on the port of Bara.", ["an attack on the port of Bara"]),
+        ("The attack on the port was claimed by the rebels.", ["The attack on the port"]),
+    ],
+)
+def test_who_is_at_war_claims_no_attack(text: str, found: list[str]) -> None:
+    assert [f.label for f in lines(text, "responsibility")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Some candidates have called for the United States to send ground forces to Syria.", []),
+        ("Several bloggers want Russia to mobilize its reserves.", []),
+        ("The Kremlin ordered Russian reserves to be mobilized by June 3, 2023.", ["ordered"]),
+    ],
+)
+def test_who_would_have_another_send_forces_orders_none(text: str, status: list[str]) -> None:
+    assert [f.status for f in lines(text, "outlook")] == status

@@ -61,6 +61,7 @@ _NEGATIVE = re.compile(
 )
 _GRIM = re.compile(r"(?:the |a )?(?:\w+ )?(?:consequences|repercussions|dangers?)\b", re.IGNORECASE)
 _ORDERS = re.compile(r"\b(?:order|command|instruct|direct|decree|mobili[sz]|call[- ]?up)\w*")
+_COMMANDS = re.compile(r"\b(?:order|command|instruct|direct|decree)\w*")
 _IN_CASE = re.compile(r"\b(?:event|case|face) of(?: [\w-]+){0,3} \Z")
 _WEIGHED = re.compile(r"\b(?:weigh|consider|mull|contemplat|study|studied|discuss|debat|review|explor)\w*")
 _NOT_SO = re.compile(
@@ -313,7 +314,8 @@ def _demanded(said: Said, *, dated: bool) -> str:
     """
     if said.statement.condition is not None:
         return "conditional"
-    others = said.by is not None and said.by.known and any(side.known and side.id != said.by.id for side in said.actors)
+    by = said.by if said.by and (said.by.known or not _COMMANDS.search(said.words)) else None
+    others = by is not None and any(side.known and side.id != by.id for side in said.actors)
     sides = (*((said.by,) if said.by else ()), *said.actors)
     if not sides and not _ORDERS.search(said.words):
         return "demanded" if dated else ""  # "he rejected calls to bring the troops home"

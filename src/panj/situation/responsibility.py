@@ -31,6 +31,7 @@ _NAMED = re.compile(
     r"(?:the|an?|this|that|these|both|two|three|\d{1,4})? ?(?:(?!ha[vsd])[\w'’-]{1,20} ){0,3}\Z",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\b(?:we|i|you|to|(?:are|am|is|was|were) at)\b", re.IGNORECASE)  # "we are at war" claims nothing
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DEED = re.compile(rf"[^,;:.()\n]{{1,90}}?(?=[,;:.()\n]|\Z| (?:that|which|who|was|were|has|have|had|on {_DAY})\b)")
 _BEFORE = re.compile(r"(?:\b(?i:the|an?|this|that|these|those|both|two|three|\d{1,4}) )?(?:[a-z'’-]{1,20} )?\Z")
@@ -118,7 +119,8 @@ def _own(acts: Sequence[Said]) -> Iterator[_Avowal]:
         if said.by is None or event is None or not said.statement.happened or said.trigger.startswith("claim"):
             continue
         mine = said.by.id in {actor.id for actor in said.actors}
-        if mine and _NAMED.match(said.before(event.trigger.start)):
+        before = said.before(event.trigger.start)
+        if mine and _NAMED.match(before) and not _TOLD.search(before):
             yield _Avowal(said, "claimed", said.by.name, (said,))
 
 

@@ -29,7 +29,7 @@ def where_told(said: Said) -> str | None:
         return None
     if _FROM.search(said.between(statement.span.start, event.place.span.start)):
         return None  # "evacuated from Syria"
-    if _among_others(said, event.place):
+    if _among_others(said, event.place) or _of_the_counted(said, event.place):
         return None
     return (event.place.country or event.place.name or event.place.text).lower()
 
@@ -46,6 +46,11 @@ def _among_others(said: Said, place: Place) -> bool:
             return _LAST_OF.search(between) is not None
         end = other.span.end
     return False
+
+
+def _of_the_counted(said: Said, place: Place) -> bool:
+    """Tell whether a place is only whose people are counted: "left three Americans dead"."""
+    return place.text != place.name and any(quantity.span.holds(place.span) for quantity in said.figures)
 
 
 def _reached(said: Said, event: Event) -> str | None:

@@ -15,7 +15,7 @@ from panj.understand.attribution.gapped import counted_by_gap, parted_by_gap
 from panj.understand.attribution.learned import with_segments
 from panj.understand.attribution.next_act import OPENING_MARKS, before_next_act
 from panj.understand.attribution.quotations import find_quotations
-from panj.understand.attribution.quoted import with_quotations
+from panj.understand.attribution.quoted import with_quotations, with_the_rest
 from panj.understand.attribution.rejoinders import with_rejoinders
 from panj.understand.attribution.relays import MEDIA, STATIONS, relays_of, said_on
 from panj.understand.attribution.reports import BEFELL, Report, answering, of_another, withholds
@@ -39,6 +39,7 @@ COPIES = words("role_words", "word", "copy")
 COORDINATING = frozenset({"and", "but", "or", "that"})
 COUNTING = frozenset({"multiple", "several", "some", "many", "various", "numerous", "recent", "another", "one"})
 ABOUT = frozenset({"in", "on", "about", "across", "over", "at"})  # what a report is of, or where, not whose it is
+OMITTING = frozenset({"fail", "neglect", "omit", "forget"})
 PRESS = MEDIA | {"media", "medium", "press"}
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 
@@ -80,7 +81,7 @@ def find_reports(parsed: Parsed) -> tuple[Report, ...]:
         if _issaid_on(parsed, r)
     )
     found = (report for report in found if not _behind_stop(parsed.text, report))
-    reports = _unparted(parsed.text, _distinct(list(found)))
+    reports = _unparted(parsed.text, _distinct(with_the_rest(parsed, list(found))))
     apart = (_without_others(parsed.text, r, reports) for r in reports if not of_another(parsed.text, r, reports))
     parted = [p for r in apart for part in parted_by_gap(parsed, r) for p in counted_by_gap(parsed, part)]
     return with_rejoinders(parsed, retold(parsed, parted))
@@ -142,6 +143,8 @@ def _issaid_on(parsed: Parsed, report: Report) -> bool:
     verb = next((t for t in words if cue and cue.start <= t.start and t.upos in VERBAL), None)
     if verb is None or parsed.text[max(0, report.content.start - 1) : report.content.start] in OPENING_MARKS:
         return True
+    if verb.relation == "xcomp" and sentence.lemmas[verb.head] in OMITTING:
+        return False  # "failed to mention the attack" is the reporter's to tell
     return not withholds(sentence, verb, report.content) and modality_of(sentence, verb.i).modality is Modality.ASSERTED
 
 

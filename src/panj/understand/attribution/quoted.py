@@ -45,10 +45,29 @@ def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, 
         added = [near] if near is not None else list(_carried_on(parsed, quotation, before, spoken))
         found.extend(added)
         spoken, before = added or spoken, quotation
-    found.extend(_after_colon(parsed, found))
+    under = list(_after_colon(parsed, found))
+    found = [report for report in found if not any(_leads_to(report, other) for other in under)]
+    found.extend(under)
     found.extend(_in_turns(parsed))
     found.extend(_headed(parsed, found))
     return tuple(sorted(found, key=lambda report: (report.content.start, report.content.end)))
+
+
+def with_the_rest(parsed: Parsed, reports: Sequence[Report]) -> list[Report]:
+    """Return the reports, those that the model alone found grown over the sentences behind in the same quotation."""
+    if not any(report.rule == "model" for report in reports):
+        return list(reports)
+    opened = {quotation.span.start: quotation for quotation in find_quotations(parsed.text, paragraphs(parsed))}
+    return [_to_its_end(report, opened.get(report.content.start), reports) for report in reports]
+
+
+def _to_its_end(report: Report, quotation: Quotation | None, reports: Sequence[Report]) -> Report:
+    if quotation is None or report.rule != "model" or report.content.end >= quotation.span.end:
+        return report
+    rest = Span(report.content.end, quotation.span.end)
+    others = (span for other in reports for span in (other.content, other.cue) if span is not None)
+    taken = any(span.overlaps(rest) for span in others) or (report.cue and quotation.outer.holds(report.cue))
+    return report if taken else msgspec.structs.replace(report, content=quotation.span)
 
 
 def _outside_of(quotation: Quotation, reports: Sequence[Report]) -> list[Report]:
@@ -198,11 +217,22 @@ def _after_colon(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
             continue
         content = Span(follows[0].start, follows[-1].end)
         quotation = Quotation(content, content)
-        if not any(report.cue and sentence.start <= report.cue.start < sentence.end for report in reports):
+        cues = (r.cue for r in reports if r.cue and not _before(r, r.cue))
+        if not any(sentence.start <= cue.start < sentence.end for cue in cues):
             report = _from_verb(quotation, number, sentence, verb)
             if report is not None:
                 yield msgspec.structs.replace(report, rule="colon", score=0.8)
                 return
+
+
+def _leads_to(report: Report, under: Report) -> bool:
+    """Tell whether the words before a cue are no saying of it: what is said stands under the colon behind the cue."""
+    return report.cue is not None and report.cue == under.cue and _before(report, report.cue)
+
+
+def _before(report: Report, cue: Span) -> bool:
+    """Tell whether what is taken for said is a title before "X said:" ("Minister for Y, X said:")."""
+    return 0 <= cue.start - report.content.end <= FARTHEST and report.rule not in ("quotation", "quoted", "carried")
 
 
 def _headed(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:

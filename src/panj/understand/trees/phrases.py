@@ -199,8 +199,15 @@ def never(sentence: Sentence, noun: Token) -> bool:
     return noun.lemma.lower() in AT_ANY and "no" in sentence.words_below(noun.i, "det")
 
 
+NEAR = frozenset({"nearly", "almost"})
+WHOLE = frozenset({"all", "every", "each", "both"})
+
+
 def merely(sentence: Sentence, negation: Token) -> bool:
-    """Tell whether a negation denies only that something is all ("not only", "not just")."""
+    """Tell whether a negation denies only that something is all ("not only"), or tells how much ("nearly daily")."""
+    if negation.text.lower() in NEAR:
+        after = sentence.tokens[negation.i + 1 : negation.i + 2]
+        return any(t.upos in {"ADJ", "ADV", "NUM"} or t.text.lower() in WHOLE for t in after)
     following = [t.text.lower() for t in sentence.tokens[negation.i + 1 : negation.i + 5]]
     time = following[1:] == ["the", "first", "time"] or following[:1] == ["until"]  # "not until May"
     return time or bool(ONLY.intersection(following[:1]))
