@@ -29,7 +29,7 @@ LEDGERS = {
     "measures": "What is in force, open or closed: truces, crossings, sieges, sanctions, embassies, mandates.",
     "forces": "Whose forces are where, and how many: the latest figure, and the range of what is said.",
     "displacement": "Who fled, from where to where, and how many.",
-    "casualties": "Who was killed or wounded, and how many.",
+    "casualties": "Who was killed, wounded or is missing, and how many.",
     "captives": "Who was captured, detained or set free, and how many.",
     "need": "How many go hungry.",
     "strikes": "How many drones, missiles and rockets were launched, and how many are said to have been shot down.",

@@ -14,7 +14,8 @@ _BY_OR_IN = (" in ", " by ", " during ", " with ", " from ")
 NEXT_TO = 15  # characters from a verb to whom it befalls
 _BEFALLEN = re.compile(
     r"\W{0,3}(?:(?:more|others?) )?(?:(?:who|that) )?(?:(?:were|was|are|is|have been|had been|has been|being) )?"
-    r"(?:among (?:the|those) (?:\d+ )?)?(?:(?:shot|found|stabbed|burned) (?=dead\b))?([a-z]+)"
+    r"(?:among (?:the|those) (?:\d+ )?)?(?:(?:shot|found|stabbed|burned) (?=dead\b))?"
+    r"(?:(?:still|now|also) )?(?:(?:reported|declared|listed|went|gone|remain|remained) (?:as )?(?=missing\b))?([a-z]+)"
 )
 _SOME_OF = re.compile(r"[\w-]+ of (?:the|those|these) [\w-]+ [a-z]")
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")

@@ -21,15 +21,40 @@ _OR_ELSE = re.compile(
 _OF_ALL_KINDS = re.compile(
     r"\b(?:killed|dead)(?:, \w+)*,? or (?:kidnapped|abducted|detained|arrested|displaced|captured|missing and)\b"
 )
-_ILLNESS = f"(?:{'|'.join(sorted(words('terms', 'word', 'illness')))})"
+
+
+def _caused(kind: str) -> str:
+    """Return a pattern of what people die of, behind or before the word that they do."""
+    cause = rf"(?:{'|'.join(sorted(words('terms', 'word', kind)))})"
+    behind = (
+        rf"\b(?:of|from|by|to|in|contracted|contracting|caught|catching) (?:[\w-]+ ){{0,3}}?{cause}(?:es|s)?\b(?!-)"
+    )
+    harm = r"(?:kill(?:ed|ing|s)|injur(?:ed|ing|es)|claim(?:ed|ing)|left)"
+    return rf"{behind}|\b{cause}(?:es|s)?\b(?!-)[^.;,\d]{{0,60}}?,? {harm}\b"
+
+
 _ILL = re.compile(
-    rf"\b(?:of|from|by|to|contracted|contracting|caught|catching) (?:[\w-]+ ){{0,2}}?{_ILLNESS}\b"
-    r"|\b(?:starved|died of it)\b|\bcases,? (?:and|with|including) (?:[\w,-]+ ){1,3}deaths\b"
+    rf"{_caused('illness')}|\b(?:starved|died of it)\b|\bcases,? (?:and|with|including) (?:[\w,-]+ ){{1,3}}deaths\b",
+    re.IGNORECASE,
+)
+_BY_MISHAP = re.compile(
+    rf"{_caused('mishap')}|\bdrowned\b"
+    r"|\b(?:boat|ferry|ship|vessel|dinghy|bus) (?:had )?(?:sank|sunk|capsized|overturned)\b",
+    re.IGNORECASE,
+)
+_BY_FORCE = re.compile(
+    r"\b(?:attack|shell|str[iu]ck|strike|airstrike|bomb|missile|rocket|gun|shot|clash|fight|ambush|drone|raid|militant|rebel|torpedo)",
+    re.IGNORECASE,
 )
 
 
+def by_mishap(said: Said) -> bool:
+    """Tell whether people came to harm by what nobody did to them: an accident, a flood, an overdose."""
+    return bool(_BY_MISHAP.search(said.words)) and not _BY_FORCE.search(said.words)
+
+
 def how_died(said: Said, quantity: Quantity) -> str:
-    """Return as what those are counted who died: killed, dead of illness, or some of them missing or wounded.
+    """Return as what those are counted who died: killed, dead of illness or by mishap, or some of them missing.
 
     "" if nobody can tell how many of them died.
     """
@@ -37,4 +62,6 @@ def how_died(said: Said, quantity: Quantity) -> str:
         return ""
     if also := _OR_ELSE.match(said.behind(quantity.span.end)):
         return "lost" if also[1] == "missing" else "casualties"
-    return "died" if _ILL.search(said.words) else "killed"
+    if _ILL.search(said.words):
+        return "died"
+    return "mishap" if by_mishap(said) else "killed"

@@ -7,7 +7,7 @@ import msgspec
 
 from panj.lexicon.counted import head_noun
 from panj.records import Quantity, Record
-from panj.situation.counts.fates import how_died
+from panj.situation.counts.fates import by_mishap, how_died
 from panj.situation.counts.kinds import kind_in
 from panj.situation.counts.owners import owner
 from panj.situation.counts.strengths import THINGS, body, stationed
@@ -84,6 +84,8 @@ def _kind(said: Said, quantity: Quantity, noun: str, world: World) -> str | None
     flown = volley(said, quantity) if noun in VOLLEYS else None
     kind = flown or kind_in(said, quantity, noun, world)
     if (noun in THINGS and kind != "force" and not flown) or (kind == "force" and added(said, quantity)):
+        return None
+    if kind == "wounded" and by_mishap(said):
         return None
     return how_died(said, quantity) if kind == "killed" else kind
 

@@ -105,6 +105,8 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     if _TAKES_PART.match(after):
         return None
     befell = befallen_behind(said, quantity)
+    if befell == "missing" and noun and counted is None:
+        return None  # "two pages were missing"
     return befell if befell and _may_be_people(counted, noun) else _by_clause(before, quantity, after, counted)
 
 

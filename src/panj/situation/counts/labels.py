@@ -13,8 +13,10 @@ WHOSE = words("terms", "word", "whose")
 SUFFIXES = {
     "killed": " killed",
     "wounded": " wounded",
+    "missing": " missing",
     "casualties": " killed or wounded",
     "died": " dead of illness",
+    "mishap": " dead of accident or disaster",
     "lost": " dead or missing",
     "held": " held",
     "freed": " freed",

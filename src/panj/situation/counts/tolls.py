@@ -23,11 +23,11 @@ _NUMBER_OF = re.compile(
 _OF_NUMBER = {"killed": "killed", "died": "killed", "wounded": "wounded", "injured": "wounded"}
 # "to 40 and in Laro to 9"
 _AND_IN = re.compile(r"\d[\d.,]{0,14} and (?:in|at) [A-Z][\w-]*(?: [A-Z][\w-]*)? (?:to|at) ?\Z")
-HARMS = frozenset({"killed", "wounded", "casualties", "died", "lost"})
+HARMS = frozenset({"killed", "wounded", "missing", "casualties", "died", "mishap", "lost"})
 _IN = re.compile(r"\b[Ii]n (?:the )?\Z")
 _PARTS = re.compile(r"[;:,\d]|\.\s|\b(?:and|with|but|while|from|since)\b")  # what is between is of another
 _LOSSES = frozenset({"losses", "casualties", "dead", "death toll", "fatalities"})
-_BEFALLEN = frozenset({"killed", "wounded"})
+_BEFALLEN = frozenset({"killed", "wounded", "missing"})
 _BEHIND = 40  # characters that hold "has reached an estimated"
 _OPENING = 100  # characters before a number in which its noun stands
 

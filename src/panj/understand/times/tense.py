@@ -149,7 +149,8 @@ def _of_the_timetable(sentence: Sentence, verb: Token) -> bool:
     if verb.xpos in {"VBZ", "VBP"}:
         past_alike = verb.xpos == "VBP" and verb.text.lower() in UNCHANGED
         return not past_alike and verb.lemma not in STATES and verb.lemma not in reporting.verbs()
-    return verb.xpos == "VBG" and any(helper.lemma == "be" for helper in sentence.children(verb.i, "aux"))
+    going_on = verb.xpos == "VBG" and verb.lemma != "miss"  # "are still missing after the raid on Monday"
+    return going_on and any(helper.lemma == "be" for helper in sentence.children(verb.i, "aux"))
 
 
 def _of_unfinished(sentence: Sentence, verb: Token, depth: int) -> str | None:
