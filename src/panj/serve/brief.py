@@ -24,6 +24,7 @@ MOST_ALSO_SAID = 40
 MOST_EVIDENCE = 4  # statements shown under a line; the rest are counted, and `panj why` has them
 LEAST_WORDS = 4  # fewer words that nothing was understood of say nothing to a reader
 OLD_DAYS = 3  # a line as old as this tells its age
+OLD_TOLL = 100  # one of what was counted once, without a day of its own
 POINTING = frozenset({"Changed", "Figures in dispute"})  # sections of lines that stand again below
 STANDING = {  # of what a standing fact is told, by its relation
     "member_of": "member of {}",
@@ -304,11 +305,13 @@ def _cited(fact: str, world: World) -> str:
 
 
 def _aged(finding: Finding, said: Mapping[str, Said]) -> str:
-    """Return how a line stands, with its age in days where it has grown old."""
-    if finding.topic not in ("control", "forces") or not finding.statements:
+    """Return how a line stands, with its age in days where it has grown old: a toll without a day of its own too."""
+    stock = finding.topic in ("control", "forces")
+    undated = finding.topic in words.COUNTED and finding.when is None
+    if not (stock or undated) or not finding.statements:
         return finding.status
     age = (finding.as_of - max([said[i].happened_on for i in finding.statements])).days
-    return f"{finding.status}, {age} days old" if age >= OLD_DAYS else finding.status
+    return f"{finding.status}, {age} days old" if age >= (OLD_DAYS if stock else OLD_TOLL) else finding.status
 
 
 def _clock(finding: Finding, said: Mapping[str, Said]) -> str:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -36,6 +36,7 @@ from panj.situation.said import Said, any_of
 from panj.world import World
 from panj.world.sides import Side
 
+happened_on = attrgetter("happened_on")
 WITHIN_DAYS = 120  # a later answer is not taken for an answer to this request
 OPEN = STAGES[:4]
 _ANSWERING = GIVES | {"REJECT", "CONSULT", "AGREE"}
@@ -302,10 +303,10 @@ def _asked_in(other: Said, said: Said) -> bool:
 
 def _line(asked: _Asked, case: Case, world: World) -> Finding:
     who, whom = asked.who, asked.whom
-    first = min([s.happened_on for s in asked.said])
+    first = min(asked.said, key=happened_on)
     stage = max({a.stage for a in asked.answers}, key=STAGES.index, default="asked")
-    reached = max([a.said.happened_on for a in asked.answers if a.stage == stage], default=None)
-    due = _due((*asked.said, *asked.beside), first)
+    reached = max([a.said for a in asked.answers if a.stage == stage], key=happened_on, default=None)
+    due = _due((*asked.said, *asked.beside), first.happened_on)
     heard = [a.said for a in asked.answers if a.stage == "acknowledged"]
     return Finding(
         id=finding_id("requests", who.id, whom.id),
@@ -315,7 +316,7 @@ def _line(asked: _Asked, case: Case, world: World) -> Finding:
         as_of=case.as_of,
         rule="requests/last-stage",
         status="contested" if asked.contested and stage == "asked" else stage,
-        value=f"asked {first}, {stage} {reached}" if reached else f"asked {first}",
+        value=f"asked {first.shown_day}" + (f", {stage} {reached.shown_day}" if reached else ""),
         when=asked.said[0].statement.days,
         due=due,
         statements=ids((*asked.said, *(a.said for a in asked.answers if a.stage != "refused"))),

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from panj import lexicon
-from panj.records import Modality, Place, Quantity, Statement
+from panj.records import Interval, Modality, Place, Quantity, Statement
 from panj.world.sides import Side
 
 T = TypeVar("T")
@@ -17,6 +17,8 @@ _AHEAD = re.compile(
 )
 
 _TITLES = lexicon.words("relation_words", "word", "title")
+_A_DAY, DECEMBER = timedelta(1), 12
+OPENING = 9  # characters that hold "On " or "In early"
 LONGEST_TITLE = 5  # characters of one that is shortened
 _ENDING = ".!?\n"
 _SENTENCE_END = re.compile(  # its first character is one of few: so it is found many times faster
@@ -55,7 +57,8 @@ class Said:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whichever of the rest is not there yet
         if name == "happened_on":
-            self.happened_on = _happened_on(self.statement, self.day)
+            when = _when(self.statement, self.day)
+            self.happened_on = when.latest if when and when.latest else self.day
         elif name in _REST:
             self._rest(self)
         elif name == "_answers":
@@ -110,6 +113,16 @@ class Said:
         return found
 
     @property
+    def shown_day(self) -> str:
+        """The last day on which it can have come about, of a month or a year no more than that: "2022-06", "2022"."""
+        when, day = _when(self.statement, self.day), self.happened_on
+        if when is None or when.earliest is None or (day + _A_DAY).day != 1:
+            return str(day)
+        if when.earliest == day.replace(month=1, day=1) and day.month == DECEMBER:
+            return f"{day:%Y}"
+        return f"{day:%Y-%m}" if when.earliest == day.replace(day=1) else str(day)
+
+    @property
     def trigger(self) -> str:
         """The words for the act, in lower case; "" if none is told."""
         event = self.statement.event
@@ -138,16 +151,22 @@ _REST = frozenset(Said.__annotations__)
 _FIELDS = ("statement", "day", "outlet", "witness", *sorted(_REST))
 
 
-def _happened_on(told: Statement, day: date) -> date:
-    """Return the last day on which it can have come about; else that on which it was said, if before the report's."""
-    when = told.event.when if told.event else None
-    if when and when.latest and when.latest <= day:
-        return when.latest
-    for link in told.chain[:0:-1]:
-        said = link.said
-        if said and said.latest and said.latest <= day:
-            return said.latest
-    return day
+def _when(told: Statement, day: date) -> Interval | None:
+    """Return the days on which it came about; else those on which it was said, none after the report's."""
+    own = told.event.when if told.event else _of_the_figure(told)
+    days = (own, *[link.said for link in told.chain[:0:-1]])
+    return next((when for when in days if when and when.latest and when.latest <= day), None)
+
+
+def _of_the_figure(told: Statement) -> Interval | None:
+    """Return the days in words that give a figure and no act, if no other clause stands between: "gave $9m in July"."""
+    when = told.when.span if told.when and told.happened and len(told.quantities) == 1 else None
+    if when is None:
+        return None
+    start, first, last = told.span.start, *sorted((when, told.quantities[0]))
+    between = told.quote[max(0, first.end - start) : max(0, last.start - start)]
+    opens = first.start - start < OPENING  # "In July, Norway gave $9m"
+    return None if any(mark in between[opens:] for mark in ",;:") else told.when
 
 
 def _sentence(said: Said) -> str:

@@ -5,6 +5,7 @@ What is asked for is no help: a share that "has been funded" is told beside it, 
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from panj.lexicon.counted import is_currency
@@ -83,6 +84,7 @@ def appeals(case: Case) -> Iterator[Finding]:
     for (who, low), same in sorted(by.items(), key=lambda item: (item[0][0], item[0][1] or 0.0)):
         last = max(same, key=lambda a: (a.said.day, a.said.id))
         come = [pair for asked in same for pair in asked.come]
+        first = min((a.said for a in same), key=attrgetter("happened_on")).shown_day
         told = dict.fromkeys(f"“{quantity.text}” of it come in" for _, quantity in come)
         yield Finding(
             id=finding_id("requests", "appeal", who, str(low)),
@@ -92,7 +94,13 @@ def appeals(case: Case) -> Iterator[Finding]:
             as_of=case.as_of,
             rule="requests/appeal",
             status="asked",
-            value="; ".join((f"asked {min(a.said.happened_on for a in same)}", f"“{last.amount.text}”", *told)),
+            value="; ".join(
+                (
+                    f"asked {first}",
+                    f"“{last.amount.text}”",
+                    *told,
+                )
+            ),
             low=low,
             high=last.amount.high,
             unit=last.amount.unit or "",

@@ -22,6 +22,9 @@ _BEFALLS = words("terms", "word", "befalls")
 _DONE_TO = re.compile(rf"\b(?:{'|'.join(sorted(_BEFALLS))})s? of(?: [\w-]+){{0,2}} ?\Z")
 _ONLY_AT = re.compile(r"\b(?:only|except|unless) at (?:[\w.’'-]+ ){0,4}\Z")
 _ARTICLE = re.compile(r"\b[Aa]rticles? (\d[\d.]*\d|\d)")
+_WISHES = ("want", "wish", "lik")
+_CROWD = words("terms", "word", "crowd")
+_TO = re.compile(r"[^.;]{0,40}?\bto (?:\w+ly |also |not )?(\w+)")
 _CALLS = ("call", "conven", "request", "seek", "sought", "summon")
 _MORE = re.compile(r"(?:[\d,.]{1,12} )?(?:more|additional|further|extra|fresh)\b", re.IGNORECASE)
 _SHARES = ("percent", "per cent", "%")
@@ -34,8 +37,10 @@ def asking(said: Said, world: World) -> Sequence[tuple[Side, Side]]:
         return ()
     if event.code != "REQUEST" or not asked:
         asked = _by_article(said, event, world) if any_of(("Article", "article"), said.statement.quote) else ()
-    asked = tuple(side for side in asked if side.known or not _wanted(side, said, event))
+    asked = tuple(side for side in asked if side.known or not (_wanted(side, said, event) or _anybody(side, said)))
     if not asked or _of_a_thing(said) or is_bygone(said) or _polled(said) or _only_then(said, event):
+        return ()
+    if said.trigger.startswith(_WISHES) and _only_wished(said, event):
         return ()
     pairs = product([_speaking(side, said) for side in said.actors], [_speaking(side, said) for side in asked])
     return [
@@ -50,6 +55,18 @@ def _wanted(side: Side, said: Said, event: Event) -> bool:
     role = next((r for r in recipients(said) if r.called == side.name), None)
     behind = said.between(event.trigger.end, role.span.start) if role is not None else ""
     return " for " in behind and any(other.known and other.name != side.name for other in said.recipients)
+
+
+def _anybody(side: Side, said: Said) -> bool:
+    """Tell whether it is no party that somebody wants to do it: "wants others to succeed", "want you to know"."""
+    return side.name.lower() in _CROWD and said.trigger.startswith(_WISHES)
+
+
+def _only_wished(said: Said, event: Event) -> bool:
+    """Tell whether what somebody wants is nothing that one does: "wants Sweden to succeed"."""
+    last = max([role.span.end for role in recipients(said)], default=event.trigger.end)
+    what = _TO.match(said.behind(max(last, event.trigger.end)))
+    return what is not None and what[1].lower() in words("terms", "word", "attained")
 
 
 def _under_orders(said: Said, whom: Side) -> bool:

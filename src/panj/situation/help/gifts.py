@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
@@ -61,7 +62,7 @@ def unasked(case: Case, used: set[str], world: World) -> Iterator[Finding]:
 
 def _line(parties: tuple[str, ...], label: str, answers: "Sequence[_Answer]", case: Case) -> Finding:
     stage = max({answer.stage for answer in answers}, key=STAGES.index)
-    reached = max(a.said.happened_on for a in answers if a.stage == stage)
+    reached = max((a.said for a in answers if a.stage == stage), key=attrgetter("happened_on")).shown_day
     days = [when.latest for a in answers if (when := _when(a)) and when.latest and when.latest >= a.said.day]
     return Finding(
         id=finding_id("requests", "given", *parties),

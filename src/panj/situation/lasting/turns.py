@@ -88,7 +88,7 @@ class Turn(NamedTuple):
     def since(self) -> str:
         """The day of the change as its words have it: of "since February" the month."""
         told = self._told
-        return told.shown if told else str(self.happened)
+        return told.shown if told else str(self.happened) if self._carried else self.said.shown_day
 
     @property
     def _carried(self) -> bool:
