@@ -23,27 +23,29 @@ _OF_ALL_KINDS = re.compile(
 )
 
 
-def _caused(kind: str) -> str:
-    """Return a pattern of what people die of, behind or before the word that they do."""
-    cause = rf"(?:{'|'.join(sorted(words('terms', 'word', kind)))})"
-    behind = (
-        rf"\b(?:of|from|by|to|in|contracted|contracting|caught|catching) (?:[\w-]+ ){{0,3}}?{cause}(?:es|s)?\b(?!-)"
-    )
-    harm = r"(?:kill(?:ed|ing|s)|injur(?:ed|ing|es)|claim(?:ed|ing)|left)"
-    return rf"{behind}|\b{cause}(?:es|s)?\b(?!-)[^.;,\d]{{0,60}}?,? {harm}\b"
+def _cause(kind: str) -> str:
+    return f"(?:{'|'.join(sorted(words('terms', 'word', kind)))})(?:es|s)?\\b(?!-)"
 
 
+_BEHIND = r"(?:[\w-]+ ){0,3}?"
+_OF = r"\b(?:of|from|by|to|contracted|contracting|caught|catching) "
+_HARMS = r"[^.;,\d]{0,60}?,? (?:kill(?:ed|ing|s)|injur(?:ed|ing|es)|claim(?:ed|ing)|left)\b"
 _ILL = re.compile(
-    rf"{_caused('illness')}|\b(?:starved|died of it)\b|\bcases,? (?:and|with|including) (?:[\w,-]+ ){{1,3}}deaths\b",
+    rf"{_OF}{_BEHIND}{_cause('illness')}|\b(?:starved|died of it)\b"
+    r"|\bcases,? (?:and|with|including) (?:[\w,-]+ ){1,3}deaths\b",
     re.IGNORECASE,
 )
+_ILLNESS_KILLS = re.compile(
+    rf"\b{_cause('illness')}{_HARMS}|\bin (?:[\w-]+ ){{0,3}}?{_cause('illness')}", re.IGNORECASE
+)
 _BY_MISHAP = re.compile(
-    rf"{_caused('mishap')}|\bdrowned\b"
+    rf"\b{_cause('mishap')}{_HARMS}|(?:{_OF}|\bin ){_BEHIND}{_cause('mishap')}|\bdrowned\b"
     r"|\b(?:boat|ferry|ship|vessel|dinghy|bus) (?:had )?(?:sank|sunk|capsized|overturned)\b",
     re.IGNORECASE,
 )
 _BY_FORCE = re.compile(
-    r"\b(?:attack|shell|str[iu]ck|strike|airstrike|bomb|missile|rocket|gun|shot|clash|fight|ambush|drone|raid|militant|rebel|torpedo)",
+    r"\b(?:air)?(?:attack|shell|str[iu]ck|strike|bomb|missile|rocket|gun|shot|clash|fight|ambush|drone|raid|militant"
+    r"|rebel|torpedo)",
     re.IGNORECASE,
 )
 
@@ -62,6 +64,6 @@ def how_died(said: Said, quantity: Quantity) -> str:
         return ""
     if also := _OR_ELSE.match(said.behind(quantity.span.end)):
         return "lost" if also[1] == "missing" else "casualties"
-    if _ILL.search(said.words):
+    if _ILL.search(said.words) or (_ILLNESS_KILLS.search(said.words) and not _BY_FORCE.search(said.words)):
         return "died"
     return "mishap" if by_mishap(said) else "killed"
