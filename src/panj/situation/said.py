@@ -115,7 +115,10 @@ class Said:
     @property
     def shown_day(self) -> str:
         """The last day on which it can have come about, of a month or a year no more than that: "2022-06", "2022"."""
-        when, day = _when(self.statement, self.day), self.happened_on
+        told = self.statement
+        own = None if told.event else _of_the_figure(told)
+        when = own if own and own.latest and own.latest <= self.day else _when(told, self.day)
+        day = when.latest if when and when.latest else self.day
         if when is None or when.earliest is None or (day + _A_DAY).day != 1:
             return str(day)
         if when.earliest == day.replace(month=1, day=1) and day.month == DECEMBER:
@@ -153,8 +156,7 @@ _FIELDS = ("statement", "day", "outlet", "witness", *sorted(_REST))
 
 def _when(told: Statement, day: date) -> Interval | None:
     """Return the days on which it came about; else those on which it was said, none after the report's."""
-    own = told.event.when if told.event else _of_the_figure(told)
-    days = (own, *[link.said for link in told.chain[:0:-1]])
+    days = (told.event.when if told.event else None, *[link.said for link in told.chain[:0:-1]])
     return next((when for when in days if when and when.latest and when.latest <= day), None)
 
 
