@@ -103,10 +103,11 @@ def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, An
     """Yield the rows of a table in the order of its key."""
     columns: list[Column[Any]] = list(table.primary_key.columns)
     for rows in connection.execute(select(table).order_by(*columns)).mappings().partitions(_AT_ONCE):
-        yield [_aware(dict(row)) for row in rows]
+        yield [aware(dict(row)) for row in rows]
 
 
-def _aware(row: dict[str, Any]) -> dict[str, Any]:
+def aware(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row whose instants have their timezone, which SQLite does not keep."""
     return {
         name: value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
         for name, value in row.items()

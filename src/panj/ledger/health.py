@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select, text
 from panj.errors import LedgerError
 from panj.ledger import answers, standing
 from panj.ledger import schema as s
-from panj.ledger.copying import _aware
+from panj.ledger.copying import aware
 from panj.ledger.dialects import search_words
 from panj.ledger.opening import HEAD
 from panj.ledger.queries import readings
@@ -93,7 +93,7 @@ def _sequence(connection: Connection) -> Check:
 
 def _clock(connection: Connection, now: datetime) -> Check:
     latest = connection.execute(select(func.max(s.transaction.c.recorded_at))).scalar()
-    if latest is not None and _aware({"at": latest})["at"] > now + _AHEAD:
+    if latest is not None and aware({"at": latest})["at"] > now + _AHEAD:
         found = f"the last transaction says {latest:%Y-%m-%d %H:%M}, which is still to come"
         return Check("clock", "look", found, "set this machine's clock; what was known when goes by numbers, not by it")
     return Check("clock", "ok", "no transaction is ahead of this machine's clock")

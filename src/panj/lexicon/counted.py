@@ -56,3 +56,9 @@ def is_goods(unit: str | None) -> bool:
 def is_currency(unit: str | None) -> bool:
     """Tell whether a unit is money: the three letters of a currency (ISO 4217)."""
     return unit is not None and len(unit) == len("EUR") and unit.isupper()
+
+
+@cache
+def small_numbers() -> dict[str, int]:
+    """Return the value of each number that is written as one word."""
+    return {row["word"]: int(row["value"]) for row in rows("small_numbers")}

@@ -257,23 +257,16 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
     """Return the speaker of a report: the entity of the words that name it, the maker of a document that speaks."""
     if report.source is None or report.speaker is None:
         return Source(name=UNNAMED, type="other")
-    mention = lookup.at(report.speaker)
-    if mention is not None and not report.source.overlaps(mention.span):
-        mention = None
     words = report.source.of(text)
     joined = _joined(report.source, lookup, text)
     if joined is not None:
         return Source(name=joined, text=words, span=report.source, type="group")
-    head = next((t for s in (sentence,) for t in s.tokens if t.start == report.speaker), None)
-    if head is not None and (mention is None or mention.entity is None or mention.entity.startswith("~")):
-        mention = _maker(sentence, head, report.source, lookup) or mention
-    if mention is None or mention.type != "person":
-        mention = _titled(report.source, mention, lookup, text) or mention
+    head = next((t for t in sentence.tokens if t.start == report.speaker), None)
+    mention = _speaker(report.source, report.speaker, head, sentence, lookup, text)
     if mention is None or mention.name is None:
         return Source(name=_bare(words), text=words, span=report.source, type="other")
-    spread = head is not None and head.lemma.lower() in PRESS - MEDIA and mention.type == "state"  # "the Turkish press"
-    if spread or (head and head.lemma.lower() in STATIONS and (mention.entity or "~").startswith("~")):
-        return Source(name=_bare(words), text=words, span=report.source, type="outlet")  # "the France 24 channel"
+    if head is not None and _is_press(head, mention):
+        return Source(name=_bare(words), text=words, span=report.source, type="outlet")
     seat = _bare(mention.text) if _bare(mention.text).lower() in reporting.seats() else None
     return Source(
         name=seat or _as_other(words, mention) or _uncounted(mention),
@@ -283,6 +276,28 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
         type=mention.type,
         code=mention.code,
     )
+
+
+def _speaker(
+    source: Span, at: int, head: Token | None, sentence: Sentence, lookup: Lookup, text: str
+) -> Mention | None:
+    """Return who is named where a speaker's words have their head; of a document who made it, of a title its bearer."""
+    mention = lookup.at(at)
+    if mention is not None and not source.overlaps(mention.span):
+        mention = None
+    if head is not None and (mention is None or mention.entity is None or mention.entity.startswith("~")):
+        mention = _maker(sentence, head, source, lookup) or mention
+    if mention is None or mention.type != "person":
+        mention = _titled(source, mention, lookup, text) or mention
+    return mention
+
+
+def _is_press(head: Token, mention: Mention) -> bool:
+    """Tell whether a speaker is an outlet that no table lists: "the Turkish press", "the France 24 channel"."""
+    word = head.lemma.lower()
+    if mention.type == "state" and word in PRESS - MEDIA:
+        return True
+    return word in STATIONS and (mention.entity or "~").startswith("~")
 
 
 def _titled(source: Span, head: Mention | None, lookup: Lookup, text: str) -> Mention | None:

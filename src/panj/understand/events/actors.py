@@ -9,7 +9,7 @@ import msgspec
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, words
 from panj.records import Mention, Role
-from panj.understand.mentions.roles import small_numbers
+from panj.understand.events.naming import bare_name, uncounted
 from panj.understand.trees import phrases
 from panj.understand.trees.arguments import Slots
 from panj.understand.trees.denial import nobody
@@ -24,7 +24,6 @@ PLACES = frozenset({"place"})
 PLURAL = frozenset({"NNS", "NNPS"})
 # Slots in which a bare place stands for those who hold it ("an attack on Mosul"), not for where it happens.
 HELD = frozenset({"obj", "on", "against", "from", "to", "subj", "iobj", "with", "of", "mod", "poss"})
-UNNAMING = frozenset({"DET", "NUM", "PUNCT", "ADV", "PRON", "ADP", "SYM"})
 # What acts for its owner though the model takes it for no body: "Israeli tank fire hit a tower", "Lai's office denied".
 ACTIVE = words("role_words", "word", "active")
 PEOPLE = 4  # letters of the shortest name of a people in -is: "Iraqis", "Yazidis"
@@ -332,7 +331,7 @@ def _made(cast: Cast, role: Part, i: int, mention: Mention | None, *, chunked: b
         span = phrases.span_of(cast.sentence, range(first, last + 1))
     else:
         span = mention.span
-    plain = _bare_name(cast.sentence, i) if mention is None else _uncounted(mention.name or mention.text)
+    plain = bare_name(cast.sentence, i) if mention is None else uncounted(mention.name or mention.text)
     name, entity = _owned(cast, i, mention) or (plain, mention.entity if mention is not None else None)
     code = mention.code if mention is not None else None
     return Role(role=role, span=span, text=span.of(cast.text), name=name, entity=entity, code=code)
@@ -365,7 +364,7 @@ def _owned(cast: Cast, i: int, mention: Mention | None) -> tuple[str, str | None
         if owner is not None and apart and owner.name is not None and owner.entity is not None:
             ending = "'" if owner.name.endswith("s") else "'s"
             body = owner.type in {"organization", "group"} and not owner.entity.startswith("~")
-            name = f"{owner.name}{ending} {_bare_name(cast.sentence, i, behind=child.i)}"
+            name = f"{owner.name}{ending} {bare_name(cast.sentence, i, behind=child.i)}"
             return name, owner.entity if body else own
     return _part_of(cast, i)
 
@@ -377,20 +376,3 @@ def _part_of(cast: Cast, i: int) -> tuple[str, str | None] | None:
         if whole is not None and whole.entity is not None and whole.type in {"organization", "group"}:
             return whole.name or whole.text, whole.entity
     return None
-
-
-def _uncounted(name: str) -> str:
-    """Return a name without the count before it ("two embassies"); the count is a figure of its own."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and (first.isdecimal() or first.lower() in small_numbers()) else name
-
-
-def _bare_name(sentence: Sentence, i: int, behind: int = -1) -> str:
-    """Return a noun with the words that tell which ones, without articles and counts ("Afghan soldiers").
-
-    `behind` is the owner before it that is left out with its "'s".
-    """
-    first = max(phrases.chunk(sentence, i)[0], behind + 1)
-    kept = [t for t in sentence.tokens[first : i + 1] if t.i == i or t.upos not in UNNAMING]
-    kept = [t for t in kept if behind < 0 or t.upos != "PART"]
-    return " ".join(token.text for token in kept)

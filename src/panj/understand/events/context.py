@@ -8,11 +8,11 @@ import msgspec
 
 from panj.english.parsed import Parsed, Sentence
 from panj.lexicon import acts, words
+from panj.lexicon.counted import small_numbers
 from panj.records import Event, Modality, Role
 from panj.understand.events.actors import made
 from panj.understand.events.camps import OPPOSED, camps, powers
 from panj.understand.events.together import all_taken_up
-from panj.understand.mentions.roles import small_numbers
 from panj.understand.modality import modality_of
 from panj.understand.trees import phrases
 from panj.understand.trees.lookup import Lookup

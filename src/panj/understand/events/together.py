@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence
+from panj.lexicon.counted import small_numbers
 from panj.records import Mention, Role
 from panj.understand.events.actors import made
 from panj.understand.mentions.jointly import TOGETHER, joined
-from panj.understand.mentions.roles import small_numbers
 from panj.understand.trees import phrases
 from panj.understand.trees.lookup import Lookup, sentence_number
 

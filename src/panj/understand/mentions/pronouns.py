@@ -69,14 +69,14 @@ def _the_one(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[
     beside = (*_neighbours(sentence, token, here, world), *_speaker_before(sentence, token, here))
     certain = [r for r in actors if r.entity in beside]
     it = antecedents.pronoun(draft.sentence, sentence, token, group, known)
-    others = (
-        []
-        if certain
-        else [thing for thing in _things(draft, sentence, here, known) if antecedents.fits_thing(group, thing)]
-    )
-    places = [] if certain or group != "it" else [r for r in near if r.type in {"place", "other"} and not r.plural]
-    first = coreference.best(certain or actors, draft, sentence, known, _single(certain or actors, group))
-    found = antecedents.options(it, [*(certain or actors), *places], others, known, first)
+    others: list[Thing] = []
+    places: list[Referent] = []
+    if not certain:
+        others = [thing for thing in _things(draft, sentence, here, known) if antecedents.fits_thing(group, thing)]
+        places = [r for r in near if r.type in {"place", "other"} and not r.plural] if group == "it" else []
+    meant = certain or actors
+    first = coreference.best(meant, draft, sentence, known, _single(meant, group))
+    found = antecedents.options(it, [*meant, *places], others, known, first)
     choice = antecedents.choose(it, found, tuple(antecedents.of_none(it, known)))
     if choice is None and certain:
         choice = certain[0], SURE

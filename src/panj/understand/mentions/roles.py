@@ -1,12 +1,12 @@
 """People and bodies named by what they are: "two unnamed officials", "Afghan soldiers", "Russian Foreign Minister"."""
 
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, reporting, rows, words
+from panj.lexicon import acts, reporting, words
+from panj.lexicon.counted import small_numbers
 from panj.records import EntityType
 from panj.understand.mentions.drafts import Draft, actor_nouns
 from panj.understand.trees import phrases
@@ -381,12 +381,6 @@ def _number(sentence: Sentence, token: Token) -> int | None:
         if word in small_numbers():
             return small_numbers()[word]
     return None
-
-
-@cache
-def small_numbers() -> dict[str, int]:
-    """Return the value of each number that is written as one word."""
-    return {row["word"]: int(row["value"]) for row in rows("small_numbers")}
 
 
 def text_of(sentence: Sentence, positions: Sequence[int] | range) -> str:

@@ -187,13 +187,18 @@ def matters(terms: Sequence[Term], amount: Amount, counted: Counted | None, head
         return amount.high != amount.low
     if amount.unit is not None:
         return not (text == "one" and amount.unit == "day" and before not in SOME_DAY)
-    if counted is not None:
-        if terms[first].number == 2 and before in PAIRS and _is_party(counted.noun):
-            return False
-        address = counted.noun.upos == "PROPN" and counted.noun.lemma.lower() in STREETS
-        numbered = address or (terms[first].digits and len(text) == 4 and counted.noun.xpos in {"NN", "NNP"})
-        return not numbered and not _few_speakers(amount, counted) and not _one_of_a_kind(text, counted)
-    return _stands_alone(terms, amount, before, after, head)
+    if counted is None:
+        return _stands_alone(terms, amount, before, after, head)
+    if terms[first].number == 2 and before in PAIRS and _is_party(counted.noun):
+        return False
+    return not (_numbers(terms[first], counted) or _few_speakers(amount, counted) or _one_of_a_kind(text, counted))
+
+
+def _numbers(term: Term, counted: Counted) -> bool:
+    """Tell whether a number is no count but which one: "1600 Pennsylvania Avenue", "a 1972 treaty"."""
+    if counted.noun.upos == "PROPN" and counted.noun.lemma.lower() in STREETS:
+        return True
+    return term.digits and len(term.text) == 4 and counted.noun.xpos in {"NN", "NNP"}
 
 
 def _is_party(noun: Token) -> bool:

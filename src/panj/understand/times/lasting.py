@@ -7,6 +7,7 @@ from panj.understand.times.context import Context, Reading, dated, undated, unti
 from panj.understand.times.match import SMALL, Match, period
 from panj.understand.times.values import first_day
 
+LENGTHS = frozenset({*SMALL, "D", "W", "WE", "FN", "M", "Q", "Y", "DE", "CE", "ML"})
 AFTER_MOMENT = frozenset({"of", "that", "when", "he", "she", "it", "they"})
 TO_COME = frozenset({"will", "would", "may", "might", "can", "could", "shall", "to"})
 
@@ -14,18 +15,7 @@ TO_COME = frozenset({"will", "would", "may", "might", "can", "could", "shall", "
 def duration(match: Match, context: Context) -> Reading | None:
     """Read "nearly 20 years", "the past two months", "weeks", "year-long"."""
     name = match["unit"]
-    if name not in SMALL | {
-        "D": "",
-        "W": "",
-        "WE": "",
-        "FN": "",
-        "M": "",
-        "Q": "",
-        "Y": "",
-        "DE": "",
-        "CE": "",
-        "ML": "",
-    }:
+    if name not in LENGTHS:
         return None
     singular = match.has("count") or match.has("half") or match.has("few")
     vague = not singular and not (match.has("rel") and match.word("unit") in {"year", "week", "month", "decade"})

@@ -137,10 +137,8 @@ def unit(match: Match, context: Context) -> Reading | None:
     name, word = match["unit"], match.word("rel")
     if word == "last" and match.before() in SPANNING and match.terms[match.first].text == "the":
         return until_today(context.day, name, period(1, name))
-    spanning = match.before() == "over" or (match.before() in SPANNING and context.tense != "past")
-    whole = match.terms[match.first].text == "the" and not match.has("part")
-    if whole and word in AHEAD and (name in FAR_UNITS or (word == "next" and name in "WMY" and spanning)):
-        return undated("DURATION", period(1, name))  # "over the next year", "in the coming decade": from now on
+    if _runs_from_now(match, context):
+        return undated("DURATION", period(1, name))  # "over the next year", "in the coming decade"
     if name in SMALL or name in {"ML", "FN"} or (name == "D" and word == "last"):
         return None
     if name == "D" and (match.has("part") or word in {"this", "current", "present", "same", "that"}):
@@ -152,6 +150,15 @@ def unit(match: Match, context: Context) -> Reading | None:
         base = context.day
     reading = shifted(base, 0, name, match["part"] or None)
     return _clipped(match, reading, context) if reading else None
+
+
+def _runs_from_now(match: Match, context: Context) -> bool:
+    """Tell whether "the next" or "the coming" of a unit is not the calendar's: all of it from the report on."""
+    name, word = match["unit"], match.word("rel")
+    if word not in AHEAD or match.terms[match.first].text != "the" or match.has("part"):
+        return False
+    spanning = match.before() == "over" or (match.before() in SPANNING and context.tense != "past")
+    return name in FAR_UNITS or (word == "next" and name in "WMY" and spanning)
 
 
 def _day(match: Match, context: Context) -> Reading | None:
