@@ -9,7 +9,7 @@ from itertools import pairwise
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import reality, words
 from panj.records import Modality
-from panj.understand.modality import clausal, nominal, objects, postnominal, said, subjects
+from panj.understand.modality import clausal, coordinated, nominal, objects, postnominal, said, subjects
 from panj.understand.modality.climb import (
     OPEN_ENDED,
     VERBAL,
@@ -19,6 +19,8 @@ from panj.understand.modality.climb import (
     determiners,
     generic,
     had,
+    is_bare,
+    is_infinitive,
     marks,
     opener,
 )
@@ -33,14 +35,12 @@ COPULAR = frozenset({"cop", "aux"})
 GOING = frozenset({"going", "gon"})
 WAS = frozenset({"is", "are", "was", "were"})
 HAVING = frozenset({"has", "have", "had"})  # "has yet to sign it"
-PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 PROCEEDINGS = words("role_words", "word", "proceeding")
 EACH = frozenset({"every", "each"})  # "in every battle of the war"
 # It threatens already; who attempts a coup has made one.
 STANDING = frozenset(
     {("imminent", "threat"), ("imminent", "danger"), *(("attempted", word) for word in ("coup", "putsch", "uprising"))}
 )
-INSTEAD = frozenset({"rather", "instead", "let"})  # also "let alone"
 DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is asserted
 
 
@@ -138,12 +138,23 @@ def _adverb(climb: Climb, adverb: Token, within: Token | None) -> None:
     if any(phrases.denies(climb.sentence, t) for t in beside):
         return  # "no longer meet and no longer talk": each is denied once
     denies = phrases.denies(climb.sentence, adverb)
+    if _of_next_word(climb.sentence, adverb):
+        return
     if denies and _only_then(climb.sentence, adverb.head):
         return
     if denies and adverb.lemma.lower() not in phrases.NEGATIONS:
         climb.denied = not climb.denied
     elif not phrases.merely(climb.sentence, adverb):
         climb.take_first("adv", adverb.text.lower(), adverb.lemma.lower())
+
+
+def _of_next_word(sentence: Sentence, adverb: Token) -> bool:
+    """Tell whether an adverb says something of the next word alone: "nearly simultaneous", "not before killing"."""
+    after = sentence.tokens[adverb.i + 1 : adverb.i + 2]
+    word = adverb.text.lower()
+    return any(t.text.lower() == "before" if word == "not" else t.upos in {"ADJ", "NUM"} for t in after) and (
+        word in {"not", "nearly", "almost"}
+    )
 
 
 def _only_then(sentence: Sentence, i: int) -> bool:
@@ -186,7 +197,7 @@ def _modifiers(climb: Climb, i: int) -> None:
         elif not climb.take(reality.selectors().get(("mod", word))):
             climb.take(reality.selectors().get(("mod", child.text.lower())))
     for child in climb.sentence.children(i, "acl"):
-        if child.xpos == "VBN" and not climb.sentence.children(child.i, "aux"):
+        if child.xpos in {"VBN", "JJ"} and not climb.sentence.children(child.i, "aux"):
             climb.take_first("after", child.text.lower())  # "the visit, scheduled for May,"
 
 
@@ -255,13 +266,8 @@ def _shares(sentence: Sentence, token: Token) -> bool:
     first = sentence.tokens[token.head]
     if first.xpos == "VB" and token.upos in VERBAL and token.text.lower() != token.lemma.lower():
         return False  # "does not interfere and calls on all parties"
-    bare = _is_bare(token) and first.xpos == "VB"
+    bare = is_bare(token) and first.xpos == "VB"
     return token.upos not in VERBAL or token.xpos not in {"VBD", "VBZ", "VBP"} or first.xpos == token.xpos or bare
-
-
-def _is_bare(token: Token) -> bool:
-    """Tell whether a present may as well be an infinitive: "to protect civilians, support the government"."""
-    return token.xpos == "VBP" and token.text == token.lemma
 
 
 # -- one step up -------------------------------------------------------------------------------------------------
@@ -277,8 +283,8 @@ def _step(climb: Climb, token: Token) -> bool:
     head = climb.sentence.tokens[token.head]
     if (
         token.relation not in CLAUSES
-        and _is_infinitive(climb.sentence, token)
-        and not _is_infinitive(climb.sentence, head)
+        and is_infinitive(climb.sentence, token)
+        and not is_infinitive(climb.sentence, head)
     ):
         climb.put(Modality.PLANNED)
     return STEPS.get(token.relation, _apart)(climb, token, head)
@@ -293,66 +299,11 @@ def _subject(climb: Climb, token: Token, head: Token) -> bool:
     return read(climb, token, head)
 
 
-def _beside(climb: Climb, token: Token, _: Token) -> bool:
-    """Read a coordinated word, which stands as the first one does, save in "resigned rather than sign"."""
-    if climb.sentence.words_below(token.i, "cc") & INSTEAD:  # "resigned rather than sign"
-        climb.denied = not climb.denied
-        return climb.rest()
-    if denial.in_its_place(climb.sentence, token) and "that" in marks(climb.sentence, token.i):
-        return climb.rest()  # "did not believe that they had, but that they would": believes this
-    clause = _hung_too_low(climb.sentence, token)
-    clause = _hung_too_high(climb.sentence, token) if clause is None else clause
-    if clause is not None:
-        above = climb.judge(climb.sentence, clause)
-        climb.put(above.modality)
-        climb.condition = climb.condition or above.condition
-        return climb.rest()
-    return False
-
-
-def _hung_too_low(sentence: Sentence, token: Token) -> int | None:
-    """Return the clause that a finite verb goes on with where the tree hangs it on an infinitive below that.
-
-    "Guests are urged to save their income and are helped by the army".
-    """
-    first = sentence.tokens[token.head]
-    finite = (token.xpos in PAST_OR_PRESENT | {"VBN"} and not _is_bare(token)) or any(
-        t.xpos in PAST_OR_PRESENT for t in sentence.children(token.i, "aux", "cop")
-    )
-    if not finite or first.xpos != "VB" or not _is_infinitive(sentence, first):
-        return None
-    return next(
-        (t.i for t in sentence.above(first.i) if t.xpos in PAST_OR_PRESENT or sentence.children(t.i, "aux")), None
-    )
-
-
-def _hung_too_high(sentence: Sentence, token: Token) -> int | None:
-    """Return the infinitive that a bare verb goes on with where the tree hangs it on the finite verb above.
-
-    "Soldiers went there to disarm them, retake the town and open the road": no past says "open".
-    """
-    head = sentence.tokens[token.head]
-    if (
-        token.xpos != "VB"
-        or head.xpos not in {"VBD", "VBZ", "VBN"}
-        or sentence.children(token.i, "aux", "mark", "nsubj")
-    ):
-        return None
-    if any(t.xpos == "MD" for t in sentence.children(head.i, "aux")):
-        return None
-    between = reversed(sentence.tokens[head.i + 1 : token.i])
-    return next((t.i for t in between if t.xpos == "VB" and _is_infinitive(sentence, t)), None)
-
-
 def _apart(climb: Climb, *_: Token) -> bool:
     """Read what hangs on nothing that could govern it ("Secretary, did you discuss it?")."""
     if climb.sentence.tokens[-1].text == "?":
         climb.put(Modality.ASKED)
     return climb.rest()
-
-
-def _is_infinitive(sentence: Sentence, token: Token) -> bool:
-    return token.upos in VERBAL and "to" in marks(sentence, token.i)
 
 
 def _at_root(climb: Climb, token: Token) -> None:
@@ -392,6 +343,6 @@ STEPS = {
     "obl": nominal.oblique,
     "nmod": nominal.of_noun,
     "compound": nominal.before_noun,
-} | dict.fromkeys(("conj", "fixed", "flat", "goeswith", "list"), _beside)
+} | dict.fromkeys(("conj", "fixed", "flat", "goeswith", "list"), coordinated.beside)
 
 __all__ = ["Judged", "modality_of"]

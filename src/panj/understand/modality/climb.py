@@ -132,6 +132,16 @@ def marks(sentence: Sentence, i: int) -> set[str]:
     return sentence.words_below(i, "mark")
 
 
+def is_infinitive(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
+    return token.upos in VERBAL and "to" in marks(sentence, token.i)
+
+
+def is_bare(token: Token) -> bool:
+    """Tell whether a present may as well be an infinitive: "to protect civilians, support the government"."""
+    return token.xpos == "VBP" and token.text == token.lemma
+
+
 def opener(sentence: Sentence, i: int) -> str:
     """Return what kind of clause or phrase token `i` heads, by the words that open it; "" for none that matters."""
     if OPENING_OR_HELPING.isdisjoint(sentence.below[i]):

@@ -67,7 +67,10 @@ def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
 def _by_object(climb: Climb, verb: Token) -> bool:
     """Apply the verb's object to a phrase that the parse hangs on the verb ("set a deadline for the withdrawal")."""
     objects = climb.sentence.children(verb.i, "obj", "nsubj:pass")
-    return any(climb.take_first("n-of", noun.lemma.lower()) for noun in objects)
+    ahead = (
+        t.lemma.lower() for t in objects if reality.selectors().get(("n-of", t.lemma.lower()), SAME).becomes != "fact"
+    )
+    return any(climb.take_first("n-of", word) for word in ahead)  # but "will hand in a report for more funding"
 
 
 def _spoken_of(token: Token, head: Token, case: str) -> bool:
@@ -131,6 +134,9 @@ def _beside_verb(climb: Climb, token: Token, head: Token, kind: str | None) -> b
         return False  # "will end with the return": as its verb
     if kind in {"ahead", "until", "time"}:
         return _at_a_time(climb, token, head)
+    if case in {"at", "during"} and is_meeting(token) and _will_be(climb.sentence, head):
+        climb.put(Modality.PLANNED)  # "will be signed at the summit"
+        return climb.rest()
     given = definite(climb.sentence, token.i) or token.i != climb.start
     return given and case not in {"", "for", "to", "into", "by"} and climb.rest()
 
@@ -178,6 +184,11 @@ def _at_a_time(climb: Climb, token: Token, head: Token) -> bool:
     return in_time(climb, token, head)
 
 
+def _will_be(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb says what will be, or would be as somebody said."""
+    return bool(sentence.words_below(verb.i, "aux") & {"will", "would", "shall"})
+
+
 def _is_ahead_of(sentence: Sentence, token: Token) -> bool:
     """Tell whether a noun follows "ahead of", however the parse hangs the two words."""
     cases = [t for case in sentence.children(token.i, "case") for t in (case, *sentence.children(case.i, "fixed"))]
@@ -192,6 +203,11 @@ def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
         return True  # "are believed to have been killed in an attack"
     if case == "in" and (sentence.children(token.i, "nmod:poss") or _struggle(sentence, token)):
         return True  # "help the army in its fight", "do more in the fight against terrorism"
+    if case == "in" and ("n-known", token.lemma.lower()) in reality.selectors() and _of_named(sentence, token):
+        purpose = head.relation == "advcl" and "to" in marks(sentence, head.i)
+        return (
+            climb.judge(sentence, head.head if purpose else head.i).modality is Modality.ASSERTED
+        )  # "flew in support of Operation Inherent Resolve"
     if case not in {"after", "following", "since"}:  # "agreed to it at the summit"
         return is_meeting(token) and definite(sentence, token.i) and _of_past(sentence, head)
     act = sentence.tokens[climb.start]
@@ -200,6 +216,12 @@ def _unplanned(climb: Climb, token: Token, head: Token) -> bool:
     purpose = head.relation == "advcl" and "to" in marks(sentence, head.i)
     open_ended = bool(determiners(sentence, token.i) & {"any", "every", "each"})
     return not open_ended and (purpose or _is_hostile(token))
+
+
+def _of_named(sentence: Sentence, token: Token) -> bool:
+    """Tell whether what is done for something is done for somebody or something known ("in support of the army")."""
+    below = (t for t in sentence.children(token.i, "nmod") if phrases.case(sentence, t.i) == "of")
+    return any(t.upos == "PROPN" or definite(sentence, t.i) for t in below)
 
 
 def _of_several(token: Token) -> bool:

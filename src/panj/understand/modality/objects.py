@@ -39,11 +39,11 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     if (effect := of_claims(climb.sentence, token, head)) is not None:
         # "denied a report that they had fled": no flight; "denied the allegation": there was one
         return _as_claimed(climb, token, head, effect)
-    if is_undone(climb, head):
-        return False  # "was put on hold"
+    if is_undone(climb, head) or _yet_to_be_shown(climb.sentence, head):
+        return False  # "was put on hold", "until the withdrawal is verified"
     if _is_there(climb, token, head):
         return climb.rest()
-    if _let_in(climb.sentence, head) or _yet_to_be_shown(climb.sentence, head):
+    if _let_in(climb.sentence, head):
         return False
     if phrasal(climb.sentence, head) == "call" and determiners(climb.sentence, token.i) & {"a", "an"}:
         climb.put(Modality.PLANNED)  # "called a strike"
@@ -190,6 +190,7 @@ def _is_there(climb: Climb, token: Token, head: Token) -> bool:
         or (known and own and token.lemma.lower() in CHARGES)  # "a basis for their allegations"
         or (known and (_given(sentence, token, head) or (own and _of_a_year(sentence, token))))
         or (known and own and verb in KEEPING and token.lemma.lower() in AGREEMENTS)  # "must respect the truce"
+        or (own and verb == "extend" and token.lemma.lower() in AGREEMENTS)  # "refused to extend a truce"
         or (known and own and verb == "oppose" and (token.lemma.lower() in AGREEMENTS or goes_on(sentence, token)))
         or _not_averted(sentence, head)  # "failed to prevent a massacre"
     )

@@ -83,9 +83,9 @@ def _told_then(sentence: Sentence, verb: Token) -> bool:
 
 def _takes_place(climb: Climb, token: Token, head: Token) -> bool:
     """Tell whether a verb says that its subject takes place or not; "the truce may collapse" says that there is one."""
-    if is_meeting(token) and any(
-        t.lemma.lower() in {"will", "shall", "'ll"} for t in climb.sentence.children(head.i, "aux")
-    ):
+    helpers = {t.lemma.lower() for t in climb.sentence.children(head.i, "aux")}
+    told = "would" in climb.sentence.words_below(head.i, "aux") and _told_then(climb.sentence, head)
+    if is_meeting(token) and (helpers & {"will", "shall", "'ll"} or (told and definite(climb.sentence, token.i))):
         climb.put(Modality.PLANNED)  # "the visit will last three days"
         climb.done = True
     elif (
