@@ -98,27 +98,27 @@ def _sends(said: Said) -> bool:
 
 def _parted(pair: Pair, of: _Between, asked: Invited, world: World) -> _Between:
     """Return the acts with forces that were asked for apart, and all that is told of their being asked for."""
+    acts = [*of.now, *of.before]
     told: list[Invitation] = []
-    guests: list[str] = []
-    asking: list[str] = []  # asking for help is no unfriendly act
+    guests: set[str] = set()
+    asking: set[str] = set()  # asking for help is no unfriendly act
     for guest, host in (pair, pair[::-1]):
-        sent = [s for s in (*of.now, *of.before) if _sends(s) and _by(s, guest) and _to(s, host)]
+        sent = [s for s in acts if _sends(s) and _by(s, guest) and _to(s, host)]
         invitation = asked.of(guest, host, world) if sent else None
         if invitation is None:
             continue
         last = asked.sent_away(guest, host)
         told.append(invitation._replace(ended=last))
-        if _welcome(invitation, [*of.now, *of.before]):
-            come = [s.id for s in sent if last is None or s.happened_on < last]
-            guests += come
-            asking += [call.said.id for call in invitation.calls if come and call.asks]
-    allied = _allied(pair, of, world)
-    apart = {*guests, *asking, *allied}
+        come = [s.id for s in sent if last is None or s.happened_on < last] if _welcome(invitation, acts) else []
+        guests.update(come)
+        asking.update(call.said.id for call in invitation.calls if come and call.asks)
+    allied = set(_allied(pair, of, world))
+    apart = guests | asking | allied
     return of._replace(
         now=[s for s in of.now if s.id not in apart],
         before=[s for s in of.before if s.id not in apart],
         guests=[s for s in of.now if s.id in guests],
-        allied=[s for s in of.now if s.id in allied and s.id not in guests],
+        allied=[s for s in of.now if s.id in allied - guests],
         told=told,
     )
 

@@ -1,6 +1,7 @@
 """The pages of evidence: reports with their words lit, statements, what people say of them; search, and adding."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
@@ -121,20 +122,7 @@ def search(
 ) -> Response:
     """Show the statements and reports with some words, of some actor, act or day."""
     asked, entity, on = q[:200].strip(), _entity(desk, actor[:80].strip()), day_asked(day)
-    which = Filter(entity=entity, code=code or None)
-    found: list[Statement] = []
-    if asked:
-        hits = desk.ledger.search(asked, seen.scope, limit=FOUND * 4)
-        found = [s for s in hits if matches(s, which)]
-    elif on:
-        held, _ = documents(desk.ledger, seen.scope, on=on, limit=FOUND)
-        of_report = (Filter(document=d.id, entity=entity, code=code or None) for d in held)
-        found = [s for filtered in of_report for s in desk.ledger.statements(seen.scope, filtered)]
-    elif entity or code:
-        found, _ = statements_page(desk.ledger, seen.scope, which, limit=FOUND + 1)
-    if asked and on:
-        reported = {d.id for d in documents(desk.ledger, seen.scope, on=on, limit=1000)[0]}
-        found = [s for s in found if s.document in reported]
+    found = _found(desk, seen.scope, asked, on, Filter(entity=entity, code=code or None))
     plain = asked and not (actor or code or day)
     return desk.page(
         request,
@@ -153,6 +141,19 @@ def search(
         more=len(found) > FOUND,
         codes=words.codes(),
     )
+
+
+def _found(desk: Desk, scope: Scope, asked: str, on: date | None, which: Filter) -> Sequence[Statement]:
+    """Return the statements with some words, of a day, or else of an actor or act; none if nothing is asked."""
+    if asked:
+        found = [s for s in desk.ledger.search(asked, scope, limit=FOUND * 4) if matches(s, which)]
+        held = {d.id for d in documents(desk.ledger, scope, on=on, limit=1000)[0]} if on else None
+        return found if held is None else [s for s in found if s.document in held]
+    if on:
+        reports, _ = documents(desk.ledger, scope, on=on, limit=FOUND)
+        of_report = (Filter(document=d.id, entity=which.entity, code=which.code) for d in reports)
+        return [s for filtered in of_report for s in desk.ledger.statements(scope, filtered)]
+    return statements_page(desk.ledger, scope, which, limit=FOUND + 1)[0] if which.entity or which.code else []
 
 
 @evidence_pages.get("/add", response_class=HTMLResponse)

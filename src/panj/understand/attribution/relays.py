@@ -17,29 +17,35 @@ STATIONS = MEDIA | {"agency", "channel", "station", "site"}
 def relays_of(report: Report, sentence: Sentence, lookup: Lookup, dated: Stretches[Interval]) -> Iterator[Attribution]:
     """Yield outlets that were told ("told Politico") or that published what the source says."""
     relay = (*report.relay, *_quoted_by(report, sentence))
+    teller = lookup.at(report.speaker) if report.speaker is not None else None
     for offset in (*report.heard, *relay):
-        mention = lookup.at(offset)
-        teller = lookup.at(report.speaker) if report.speaker is not None else None
-        testified = mention is not None and (mention.code or "").endswith("/NGO") and _is_of_people(teller)
-        medium = _medium(offset, sentence, lookup)
-        if mention is not None and not _is_local(mention) and mention.text[:1].isupper():
-            medium = None
-        if medium is not None:
-            yield Attribution(source=medium, cue=report.cue, manner="paraphrase")
-        elif mention is not None and (mention.type == "outlet" or offset in relay or testified):
-            yield Attribution(source=_as_source(mention), cue=report.cue, manner="paraphrase")
+        source = _relayed_by(offset, sentence, lookup, teller, quotes=offset in relay)
+        if source is not None:
+            yield Attribution(source=source, cue=report.cue, manner="paraphrase")
     speaker = next((t for t in sentence.tokens if t.start == report.speaker), None)
-    if speaker is None:
+    above = sentence.above(speaker.i) if speaker is not None else ()
+    verb = next((t for t in above if t.upos == "VERB" and t.lemma.lower() in reporting.relaying()), None)
+    if speaker is None or verb is None:
         return
-    for above in sentence.above(speaker.i):
-        if above.upos == "VERB" and above.lemma.lower() in reporting.relaying():
-            by = phrases.agent(sentence, above.i) or phrases.subject(sentence, above.i)
-            mention = lookup.at(by.start) if by is not None and by.i != speaker.i else None
-            if mention is not None and mention.type == "outlet":
-                cue = cue_span(sentence, above)
-                said = said_on(cue, report.content, sentence, dated)
-                yield Attribution(source=_as_source(mention), cue=cue, manner="paraphrase", said=said)
-            return
+    by = phrases.agent(sentence, verb.i) or phrases.subject(sentence, verb.i)
+    mention = lookup.at(by.start) if by is not None and by.i != speaker.i else None
+    if mention is not None and mention.type == "outlet":
+        cue = cue_span(sentence, verb)
+        said = said_on(cue, report.content, sentence, dated)
+        yield Attribution(source=_as_source(mention), cue=cue, manner="paraphrase", said=said)
+
+
+def _relayed_by(
+    offset: int, sentence: Sentence, lookup: Lookup, teller: Mention | None, *, quotes: bool
+) -> Source | None:
+    """Return who passes on what was said to him: a medium, an outlet, who `quotes`, or whom people testified to."""
+    mention = lookup.at(offset)
+    named = mention is not None and not _is_local(mention) and mention.text[:1].isupper()
+    medium = None if named else _medium(offset, sentence, lookup)
+    if medium is not None or mention is None:
+        return medium
+    testified = (mention.code or "").endswith("/NGO") and _is_of_people(teller)
+    return _as_source(mention) if mention.type == "outlet" or quotes or testified else None
 
 
 def _quoted_by(report: Report, sentence: Sentence) -> Iterator[int]:

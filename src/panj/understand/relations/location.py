@@ -178,22 +178,31 @@ def _is_in(scene: Scene, token: Token, child: Token) -> bool:
 @read_at(words("relation_words", "word", "seat"))
 def find_seat(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "Ganja, the country's second city", "Doha, capital of Qatar", "the Syrian city of Homs"."""
-    named = grammar.named_of(scene, token)
-    place = scene.place(named.i) if named is not None else None
-    area = place is not None and place.feature in AREAS and scene.lemma(token.i) in TOWNISH
-    if named is not None and (place is None or area or _is_wide(scene, named.i, place)):
-        named = None  # "the Jiangsu province of China", "the capital of North Kordofan"
-    spots = (named,) if named is not None else grammar.described(scene, token)
-    for spot in spots:
-        wholes = [t for t in grammar.owners(scene, token) if scene.is_place(t.i) and t.i != spot.i]
-        wholes += [c for c in scene.sentence.children(spot.i, "nmod") if _is_in(scene, spot, c)]
+    named = _named_seat(scene, token)
+    for spot in (named,) if named is not None else grammar.described(scene, token):
         place = scene.place(spot.i)
-        whole = next((t for t in wholes if place is None or _can_hold(scene, place, t.i)), None)
+        whole = _whole_of(scene, token, spot, place)
         proper = spot.upos == "PROPN" and scene.is_place(spot.i)
         if whole is not None and proper and scene.spot(spot.i).span != scene.end(whole.i).span:
             yield made(scene, "located_in", scene.spot(spot.i), scene.end(whole.i), 0.85)
         elif place is not None and place.feature == "capital" and scene.lemma(token.i) == "capital":
             yield from _capital(scene, token, spot, place)
+
+
+def _named_seat(scene: Scene, token: Token) -> Token | None:
+    """Return the town that "the city of" names; none for "the Jiangsu province of China", "the capital of Kordofan"."""
+    named = grammar.named_of(scene, token)
+    place = scene.place(named.i) if named is not None else None
+    if named is None or place is None or _is_wide(scene, named.i, place):
+        return None
+    return None if place.feature in AREAS and scene.lemma(token.i) in TOWNISH else named
+
+
+def _whole_of(scene: Scene, token: Token, spot: Token, place: Place | None) -> Token | None:
+    """Return the larger place that a seat is said to be of, or that its own phrase says that it is in."""
+    wholes = [t for t in grammar.owners(scene, token) if scene.is_place(t.i) and t.i != spot.i]
+    wholes += [c for c in scene.sentence.children(spot.i, "nmod") if _is_in(scene, spot, c)]
+    return next((t for t in wholes if place is None or _can_hold(scene, place, t.i)), None)
 
 
 def _capital(scene: Scene, noun: Token, spot: Token, place: Place) -> Iterator[Found]:
