@@ -16,7 +16,7 @@ from panj.records import Event, Finding, Interval, Modality, Quantity
 from panj.situation.case import Case
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
-from panj.situation.help.giving import beside, declined, given, is_body, speakers, uncounted
+from panj.situation.help.giving import beside, declined, given, is_body, offered, speakers, uncounted
 from panj.situation.help.stages import STAGES, stage_of
 from panj.situation.help.terms import terms
 from panj.situation.said import Said, any_of
@@ -118,7 +118,10 @@ def gift(said: Said, world: World) -> _Gift | None:
         for quantity in (said.figures[1:] if found else ())
         if _thing(quantity) and (by := beside(said, quantity, world))
     ]
-    return found._replace(beside=tuple(others)) if found and others else found
+    if found is None or not others:
+        return found
+    giving = {by.id for _, by, _ in others}  # "gave $20m to Sudan and Qatar $5m": nothing is Qatar's
+    return found._replace(beside=tuple(others), to=tuple(to for to in found.to if to.id not in giving))
 
 
 def _gift(said: Said, world: World) -> _Gift | None:
@@ -164,6 +167,7 @@ def _agreed(said: Said, event: Event) -> _Gift | None:
     if said.figures and _packaged(said):
         return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
     offers = event.mode == "assist"  # "offered troops"
+    offers = offers or offered(said.behind(event.trigger.end))
     if offers or (_pledges(said, event) and (any(q.unit for q in _behind(said)) or _goods(said, "aid", "weapon"))):
         return _Gift("pledged", said.actors, _known(said))
     return None

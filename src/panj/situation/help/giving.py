@@ -34,6 +34,11 @@ _UNCOUNTED = re.compile(
 _ONE_MORE = re.compile(r"(?:another|(?:a|the) (?:second|third|further|similar|last)) (?:one|ones)\b")
 _DECLINES = re.compile(r"(?:declin|refus)\w*\Z")
 _TO_GIVE = re.compile(r" to (?:also )?(?P<verb>[a-z]+) (?P<what>[^,;:.]+)")
+_TO_SEND = re.compile(
+    r" to (?:also )?(?:(?:send|deploy|dispatch|lend) (?P<what>[^;:.]{3,90}?) to (?!the border\b|fight\b)"
+    r"|(?:take in|receive|accept|host|shelter|resettle) (?P<guests>[^;:.]{3,90}))"
+)
+_A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ns|is|ese|ars|ds)\Z")  # "Afghans", "Iraqis"
 _VAGUE = frozenset({"support", "help", "relief", "training", "protection", "asylum"})  # they may be of any kind
 _BODIES = frozenset({"ministry", "department", "government", "presidency", "cabinet", "army", "parliament"})
 FIRST_WORDS = 6  # in which what is given is told
@@ -97,6 +102,21 @@ def uncounted(words: str) -> bool:
     return bool(_ONE_MORE.match(words)) or (told is not None and _goods(told[1].rpartition(" ")[2]))
 
 
+def offered(behind: str) -> bool:
+    """Tell whether words behind an offer or a promise say what help it is: "to send 900 police", "to take in 40 boys".
+
+    Goods that are to be given are told by their own act; soldiers sent home help nobody.
+    """
+    told = _TO_SEND.match(behind)
+    return told is not None and (_guests(told["guests"]) if told["guests"] else _goods(told["what"]))
+
+
+def _guests(words: str) -> bool:
+    """Tell whether people are told: "2,000 Afghans", "wounded children"."""
+    told = words.split()[:FIRST_WORDS]
+    return any(kind_of(singular(word.lower())) in _GUESTS or _A_PEOPLE.match(word) for word in told)
+
+
 def declined(said: Said, event: Event) -> bool:
     """Tell whether somebody will not give what might be given: "Botswana declined to contribute troops"."""
     if not said.statement.happened or not _DECLINES.match(said.between(event.trigger.start, event.trigger.end)):
@@ -107,7 +127,7 @@ def declined(said: Said, event: Event) -> bool:
 
 def _goods(words: str) -> bool:
     told = {singular(word.lower()) for word in words.split()[:FIRST_WORDS]}
-    return not told.isdisjoint(acts.any_of("aid", "weapon", "troops", "force") - _VAGUE)
+    return not told.isdisjoint(acts.any_of("aid", "weapon", "troops", "force") - _VAGUE | {"police"})
 
 
 @cache
