@@ -67,3 +67,32 @@ def test_one_who_speaks_for_a_state_is_not_he_who_speaks_for_another(title: str,
     assert not [s for s in reading.statements if s.relation]
     by = {s.chain[-1].source.name for s in reading.statements if len(s.chain) > 1}
     assert f"{title} of the United States" in by
+
+
+@pytest.mark.parametrize(
+    "body", ["China's coast guard", "The Turkish coast guard", "The Chadian junta", "A Kenyan navy contingent"]
+)
+def test_a_body_is_taken_up_by_it_and_no_person_is(body: str) -> None:
+    reading = _read(f"{body} said the Philippine vessels had come near. It said that it had warned them.")
+    first, *_, last = [s for s in reading.statements if len(s.chain) > 1]
+    assert last.chain[-1].source.entity == first.chain[-1].source.entity
+    assert {m.type for m in reading.mentions if m.text == body} == {"organization"}
+
+
+@pytest.mark.parametrize("title", ["National Security Adviser", "Foreign Minister", "Prime Minister"])
+@pytest.mark.parametrize("state", ["The Philippines'", "Armenia's", "Chad's"])
+def test_an_officer_named_behind_his_title_is_one_person(title: str, state: str) -> None:
+    reading = _read(
+        f'{state} {title}, Eduardo Reyes, said the deal was dead. "We will never yield," he told reporters.'
+    )
+    assert {s.chain[-1].source.name for s in reading.statements if len(s.chain) > 1} == {"Eduardo Reyes"}
+
+
+@pytest.mark.parametrize("claim", ["claims almost the entire sea", "claims the islands"])
+@pytest.mark.parametrize(
+    "rest", ["a court found that it had no right to it", "a 2016 ruling found that its claims had no basis"]
+)
+def test_what_stands_behind_a_claim_to_ground_is_not_its_claimant_s_word(claim: str, rest: str) -> None:
+    reading = _read(f"China {claim}; {rest}.")
+    theirs = [s.quote for s in reading.statements if s.chain[-1].source.name == "China"]
+    assert not [quote for quote in theirs if "found" in quote or "right" in quote or "basis" in quote]

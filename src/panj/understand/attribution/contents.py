@@ -47,11 +47,18 @@ def contents(
         yield from _told_around(sentence, verb)
         return
     beside = sentence.children(verb.i, "parataxis") if clausal and not opened else ()
-    aside = [t for t in beside if not judged.tells_it(sentence, t)]
+    aside = [t for t in beside if not judged.tells_it(sentence, t) and not _own_sentence(sentence, verb, t)]
     for clause in aside:
         yield sentence.subtree(clause.i)
     if not aside:
         yield from _smaller(sentence, verb, cue, who, passive=passive)
+
+
+def _own_sentence(sentence: Sentence, verb: Token, clause: Token) -> bool:
+    """Tell whether a clause stands alone behind a verb with an object: "claims the sea; a court found otherwise"."""
+    first = sentence.subtree(clause.i)[0]
+    apart = first > verb.i and ";" in {t.text for t in sentence.tokens[first - 1 : first + 1]}
+    return apart and bool(sentence.children(verb.i, "obj"))
 
 
 def _stands_aside(sentence: Sentence, verb: Token, cue: Cue) -> bool:

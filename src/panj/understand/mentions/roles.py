@@ -79,6 +79,9 @@ def _own(sentence: Sentence, body: Draft, names: Sequence[Draft], world: World) 
     listed = _listed(sentence, body.last, world)
     words = text_of(sentence, range(body.first, body.last + 1))
     body.entity = _composed(owner, listed[2] if listed else None, words, world)
+    office = world.find_entity(body.entity) if body.entity else None
+    if office is not None and office.shape == "office":  # "the Philippines' National Security Adviser, Eduardo Año"
+        body.form, body.type, body.role = "role", "person", words
     body.first, body.country, body.sector = owner.first, owner.country, listed[1] if listed else None
     body.name, body.rule, body.confidence = text_of(sentence, range(owner.first, body.last + 1)), "role", 0.8
 
@@ -298,6 +301,8 @@ def _type(token: Token, listed: bool, noun: tuple[EntityType, frozenset[str]] | 
         return "group" if noun[0] == "person" and token.xpos == "NNS" else noun[0]
     if token.upos == "ADJ":
         return None
+    if token.type == "organization" and token.xpos in {"NN", "NNP"}:
+        return "organization"  # "China's coast guard", which no person is
     if listed or token.type == "person":
         return "group" if token.xpos == "NNS" else "person"
     return "organization" if token.type == "organization" else None
