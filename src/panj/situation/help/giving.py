@@ -108,7 +108,13 @@ def offered(behind: str) -> bool:
     Goods that are to be given are told by their own act; soldiers sent home help nobody.
     """
     told = _TO_SEND.match(behind)
-    return told is not None and (_guests(told["guests"]) if told["guests"] else _goods(told["what"]))
+    return told is not None and (_guests(told["guests"]) if told["guests"] else _forces(told["what"]))
+
+
+def _forces(words: str) -> bool:
+    """Tell whether soldiers or police are told, and no arms: who sends these has an act of giving of its own."""
+    told = {singular(word.lower()) for word in words.split()[:FIRST_WORDS]}
+    return told.isdisjoint(acts.any_of("weapon")) and not told.isdisjoint(acts.any_of("troops", "force") | {"police"})
 
 
 def _guests(words: str) -> bool:
@@ -127,7 +133,7 @@ def declined(said: Said, event: Event) -> bool:
 
 def _goods(words: str) -> bool:
     told = {singular(word.lower()) for word in words.split()[:FIRST_WORDS]}
-    return not told.isdisjoint(acts.any_of("aid", "weapon", "troops", "force") - _VAGUE | {"police"})
+    return not told.isdisjoint(acts.any_of("aid", "weapon", "troops", "force") - _VAGUE)
 
 
 @cache
