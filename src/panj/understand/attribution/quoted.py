@@ -165,13 +165,15 @@ def _told_before(
     if parsed.sentences[number].paragraph - last.paragraph > 1 or (before and before.outer.end > last.start):
         return None
     verb = next((token for token in last.tokens if token.head < 0), None)
-    told = [r for r in reports if r.sentence == number - 1 and r.cue and r.speaker is not None and r.source]
-    told.sort(key=lambda r: (verb is None or r.cue is None or r.cue.start != verb.start, r.content.start))
-    if told and verb is not None and told[0].cue is not None and told[0].cue.start == verb.start:
+    if verb is None:
+        return None
+    told = [r for r in reports if r.sentence == number - 1 and r.cue and r.cue.start == verb.start]
+    said = min((r for r in told if r.speaker is not None and r.source), key=lambda r: r.content.start, default=None)
+    if said is not None:
         return msgspec.structs.replace(
-            told[0], content=quotation.span, cue=None, kind="say", sentence=number, score=0.7, rule="carried"
+            said, content=quotation.span, cue=None, kind="say", sentence=number, score=0.7, rule="carried"
         )
-    who = speaker_of(last, verb) if verb is not None and verb.upos == "VERB" else None
+    who = speaker_of(last, verb) if verb.upos == "VERB" else None
     if who is None or not (who.type == "person" or who.text.lower() in {"he", "she"}):
         return None
     return Report(

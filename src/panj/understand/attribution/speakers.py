@@ -92,13 +92,7 @@ def _spoken(span: Span, text: str, said: Attributed, crowd: Crowd, *, many: bool
     body = crowd.bodies.get(source.entity or "") if many else None
     if body is not None:
         return replace(body, span=span, text=text, confidence=0.6, rule="speaker", role=None, number=None)
-    sector = (source.code or "").partition("/")[2]
-    official = many and set(sector.split("+")) & OFFICIAL
-    state = _state(crowd.world, said.country or source.entity) if official else None
-    if many and state is None and said.country is None and (source.entity or "~").startswith("~"):
-        # whom a government's own release quotes without saying whose official he is, is its own
-        own = _state(crowd.world, crowd.publisher.id) if crowd.publisher and source.type == "person" else None
-        state = own if own is not None and own.id != crowd.publisher.id else None  # type: ignore[union-attr]
+    state = _state_for_whom(said, crowd) if many else None
     if state is not None and crowd.publisher is not None and _state(crowd.world, crowd.publisher.id) == state:
         allied = _allied(span, text, crowd)
         if allied is not None:
@@ -115,6 +109,17 @@ def _spoken(span: Span, text: str, said: Attributed, crowd: Crowd, *, many: bool
         confidence=0.7,
         rule="speaker",
     )
+
+
+def _state_for_whom(said: Attributed, crowd: Crowd) -> Entity | None:
+    """Return the state for which a speaker says "we": an official's, or that whose own release quotes him."""
+    source, publisher = said.link.source, crowd.publisher
+    sectors = (source.code or "").partition("/")[2].split("+")
+    state = None if OFFICIAL.isdisjoint(sectors) else _state(crowd.world, said.country or source.entity)
+    if state is not None or said.country is not None or not (source.entity or "~").startswith("~"):
+        return state
+    own = _state(crowd.world, publisher.id) if publisher is not None and source.type == "person" else None
+    return own if own is not None and publisher is not None and own.id != publisher.id else None
 
 
 def _state(world: World, entity_id: str | None) -> Entity | None:
