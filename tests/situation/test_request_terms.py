@@ -183,3 +183,20 @@ def test_who_has_not_asked_is_not_refused() -> None:
         "two diplomats said."
     )
     assert {line.status for line in asked(text)} == {"asked"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The federal government ordered the closure of 47 boarding schools.",
+        "The minister demanded the reform of the police.",
+        "France called for an investigation of the Chadian army.",
+        "The opposition demanded the dissolution of parliament.",
+    ],
+)
+def test_what_something_is_to_befall_is_not_asked_for_it(text: str) -> None:
+    assert not asked(text)
+
+
+def test_who_is_asked_for_an_investigation_is_asked() -> None:
+    assert asked("Chad asked the African Union for an investigation of the attack.")
