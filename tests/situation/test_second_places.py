@@ -106,3 +106,43 @@ def test_who_is_at_war_claims_no_attack(text: str, found: list[str]) -> None:
 )
 def test_who_would_have_another_send_forces_orders_none(text: str, status: list[str]) -> None:
     assert [f.status for f in lines(text, "outlook")] == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A poll from Acme Law School released on Monday found support for the truce.",
+        "A study by Northern State University was released on Monday.",
+    ],
+)
+def test_no_school_is_set_free(text: str) -> None:
+    assert lines(text, "measures") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Ivan Petrov was asked by a caller why soldiers were coming to Togo.", 0),
+        ("Benin asked Togo how many soldiers it had.", 0),
+        ("Benin asked Togo to send soldiers.", 1),
+        ("Benin asked Togo for soldiers.", 1),
+    ],
+)
+def test_who_is_asked_a_question_is_asked_for_nothing(text: str, asked: int) -> None:
+    assert len(lines(text, "requests")) == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attempted to seize the hospital from soldiers in Bara.",
+        "The army of Togo tried to retake the port from the rebels.",
+        "The army of Togo has repeatedly attempted to capture the port.",
+    ],
+)
+def test_who_tried_to_take_a_place_does_not_plan_to(text: str) -> None:
+    assert lines(text, "outlook") == []
+
+
+def test_who_plans_to_take_a_place_does() -> None:
+    assert [f.status for f in lines("The army of Togo plans to retake the port.", "outlook")] == ["planned"]

@@ -61,6 +61,7 @@ _NEGATIVE = re.compile(
 )
 _GRIM = re.compile(r"(?:the |a )?(?:\w+ )?(?:consequences|repercussions|dangers?)\b", re.IGNORECASE)
 _ORDERS = re.compile(r"\b(?:order|command|instruct|direct|decree|mobili[sz]|call[- ]?up)\w*")
+_TRIED = re.compile(r"\b(?:attempted|tried) to (?:\w+ )?\Z")  # who tried plans nothing
 _COMMANDS = re.compile(r"\b(?:order|command|instruct|direct|decree)\w*")
 _IN_CASE = re.compile(r"\b(?:event|case|face) of(?: [\w-]+){0,3} \Z")
 _WEIGHED = re.compile(r"\b(?:weigh|consider|mull|contemplat|study|studied|discuss|debat|review|explor)\w*")
@@ -283,6 +284,7 @@ def _is_plan(said: Said, event: Event, due: date | None) -> bool:
         return True
     when = event.when
     over = when is not None and when.latest is not None and when.latest < said.day
+    over = over or bool(_TRIED.search(said.before(event.trigger.start)))
     return not over and (_has_clock(when) or not _calls(said))
 
 

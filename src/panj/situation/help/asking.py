@@ -27,6 +27,8 @@ _CROWD = words("terms", "word", "crowd")
 _TO = re.compile(r"[^.;]{0,40}?\bto (?:\w+ly |also |not )?(\w+)")
 _CALLS = ("call", "conven", "request", "seek", "sought", "summon")
 _MORE = re.compile(r"(?:[\d,.]{1,12} )?(?:more|additional|further|extra|fresh)\b", re.IGNORECASE)
+# who is asked why is asked for no help: "was asked by a caller why they were coming"
+_QUESTION = re.compile(r"(?: by)?(?: (?!to\b|for\b)[\w.’'-]{1,20}){0,5} (?:why|whether|what|how)\b")
 _SHARES = ("percent", "per cent", "%")
 
 
@@ -39,6 +41,8 @@ def asking(said: Said, world: World) -> Sequence[tuple[Side, Side]]:
         asked = _by_article(said, event, world) if any_of(("Article", "article"), said.statement.quote) else ()
     asked = tuple(side for side in asked if side.known or not (_wanted(side, said, event) or _anybody(side, said)))
     if not asked or _of_a_thing(said) or is_bygone(said) or _polled(said) or _only_then(said, event):
+        return ()
+    if said.trigger.startswith("ask") and _QUESTION.match(said.behind(event.trigger.end)):
         return ()
     if said.trigger.startswith(_WISHES) and _only_wished(said, event):
         return ()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from panj.lexicon import words
+from panj.lexicon import rows, words
 from panj.records import Event, Role
 from panj.situation.case import Report
 from panj.situation.lasting.turns import Turn
@@ -14,6 +14,8 @@ _STATES = {  # by the first word of the act: "his release" may be of any year
     "detained": words("role_words", "word", "detaining"),
     "released": words("role_words", "word", "releasing"),
 }
+BODIES = frozenset(row["noun"] for row in rows("actor_nouns") if row["type"] not in ("person", "group"))
+BODIES |= words("relation_words", "word", "facility")
 _SET_FREE = re.compile(r"(?:set|let|letting|setting) (?:[\w'’-]+ ){0,4}?(?:free|go)\b", re.IGNORECASE)
 
 
@@ -43,6 +45,7 @@ def _named(event: Event) -> Iterator[Role]:
         name = role.called
         person = (role.entity or "~").startswith("~") or "/" not in (role.entity or "")
         thing = role.text.startswith("the ") and not role.code
-        named = " " in name and name.replace("-", " ").istitle() and not any(map(str.isdigit, name))
+        body = name.rpartition(" ")[2].lower() in BODIES  # "a poll from Acme Law School released on Monday"
+        named = not body and " " in name and name.replace("-", " ").istitle() and not any(map(str.isdigit, name))
         if role.role == "recipient" and person and not thing and named:
             yield role
