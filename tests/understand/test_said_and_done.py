@@ -66,6 +66,8 @@ def test_what_is_said_is_whole_and_no_more(understood: Understood, text: str, so
         "Kenya wants to leave the mission.",
         "She declined to say whether sanctions would be restored.",
         "The governor defended his record.",
+        "North Korea is considered a threat to the troops in the south.",
+        "The law requires candidates to disclose their assets.",
     ],
 )
 def test_who_praises_wants_or_keeps_silent_says_nothing(understood: Understood, text: str) -> None:

@@ -106,8 +106,8 @@ def _smaller(
         for token in doing:
             yield less_to(sentence, with_limit(sentence, verb, sentence.subtree(token.i)))
     if passive and cue.kind in BELIEVED_TO:
-        for token in sentence.children(verb.i, "xcomp"):
-            yield sentence.subtree(token.i)
+        told = (t for t in sentence.children(verb.i, "xcomp") if t.upos == "VERB" or sentence.children(t.i, "mark"))
+        yield from (sentence.subtree(t.i) for t in told)  # but "is considered a threat" tells nothing
     if who is None and passive and cue.kind == "accuse" and "whom" in cue.frames:
         yield from _behind(sentence, verb, cue)  # "was accused of shelling it", by nobody named
     if who is not None and can_speak(who):
