@@ -2,7 +2,6 @@
 
 import hashlib
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, partial
@@ -15,9 +14,9 @@ from msgspec.structs import replace
 
 from panj.errors import LedgerError, ReadError, TakenError
 from panj.ledger import How, Keys, Ledger, Neighbours, Number, Standing, Version, row_of
+from panj.pipeline.memory import Memory as Memory
 from panj.reconcile import (
     KEY_RULES,
-    Groups,
     Met,
     Near,
     Occurrence,
@@ -161,55 +160,6 @@ def _sides(event: Event, role: str, day: date, world: World) -> tuple[Side, ...]
     """Return for whom those act who have a role in an event, by its own words or others of its report."""
     own = sides(event, role, day, world)
     return own or (sides(replace(event, roles=event.told.roles), role, day, world) if event.told else ())
-
-
-class Memory:
-    """The world, and of one ledger the statements that were lately compared, by their rows, and what links joined.
-
-    `most` are kept, some two kilobytes each. What is joined is forgotten where a report is read again or another writer
-    has added one.
-    """
-
-    def __init__(self, world: World | None = None, most: int = 100_000) -> None:
-        self.world = world or load_world()
-        self._most = most
-        self._held: OrderedDict[int, Traits] = OrderedDict()
-        self._last = 0
-        self.groups = Groups()
-        self.lean: dict[int, tuple[Document, int]] = {}
-        self.days: dict[int, date] = {}
-        self.kept = False  # whether the ledger is known to keep statements by today's keys
-
-    def follow(self, reading: int, again: bool) -> None:
-        """Note that a reading of this number is added now, and whether its report was there in another."""
-        if again or reading != self._last + 1:
-            self.groups.forget()
-            self.days.clear()
-        self._last = reading
-        if len(self.lean) > self._most:
-            self.lean.clear()
-        if len(self.days) > 3 * self._most:
-            self.days.clear()
-
-    def forget(self) -> None:
-        """Forget what was added: it did not come to stay."""
-        self._held.clear()
-        self.lean.clear()
-        self.days.clear()
-        self.groups.forget()
-
-    def of(self, rows: Iterable[int]) -> dict[int, Traits]:
-        """Return those of some rows that are remembered."""
-        found = {row: self._held[row] for row in self._held.keys() & rows}
-        for row in found:
-            self._held.move_to_end(row)
-        return found
-
-    def keep(self, found: Mapping[int, Traits]) -> None:
-        """Remember rows; those that nobody asked for longest are forgotten."""
-        self._held.update(found)
-        while len(self._held) > self._most:
-            self._held.popitem(last=False)
 
 
 def add(
