@@ -254,6 +254,18 @@ def test_a_place_may_stand_beside_the_words_for_the_act(town: str, same: bool) -
     assert [x.kind for x in link_events([one], [other])] == ["event"] * same
 
 
+@pytest.mark.parametrize(("name", "elsewhere"), [("Crimean Bridge", False), ("Anapa", True)])
+def test_a_spot_named_after_a_land_is_not_elsewhere_whosever_it_is(name: str, elsewhere: bool) -> None:
+    land = Place(span=Span(0, 5), text="Crimea", lat=45.3, lon=34.4, precision="region", country="UA")
+    spot = Place(span=Span(0, 5), text=name, lat=45.3, lon=36.5, precision="site", country="RU")
+    one, other = _shelling("a", 13, 13), _shelling("b", 13, 13)
+    one, other = (
+        replace(x, statement=replace(x.statement, event=replace(x.event, place=place)))
+        for x, place in ((one, land), (other, spot))
+    )
+    assert ("elsewhere" in same_event(one, other)[1]) is elsewhere
+
+
 def test_who_is_named_beside_other_actors_is_no_other_actor() -> None:
     left, hosts, strangers = (_occurrence(n, actor=a) for n, a in (("a", "Armenia"), ("b", "Russia"), ("c", "Japan")))
     quote = hosts.statement.quote + " between Armenians"

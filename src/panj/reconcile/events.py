@@ -367,10 +367,16 @@ def _where(a: Place | None, b: Place | None) -> str:
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return "" if a.lat or b.lat else "elsewhere"
     if {a.precision, b.precision} & WIDE:
-        return "" if a.country == b.country or not (a.country and b.country) else "elsewhere"
+        return "" if a.country == b.country or not (a.country and b.country) or _share_name(a, b) else "elsewhere"
     if abs(a.lat - b.lat) * KM_A_DEGREE > NEAR_KM:
         return "elsewhere"
     return "place" if kilometres(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM else "elsewhere"
+
+
+def _share_name(a: Place, b: Place) -> bool:
+    """Tell whether a spot is named after a land, whosever that is: "Crimea", "the Crimean Bridge"."""
+    ours, theirs = (beginnings(f"{x.text} {x.name or ''}") for x in (a, b))
+    return not ours.isdisjoint(theirs)
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
