@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import panj
 from panj import pipeline
 
 ROOMS = ("panj.situation", "panj.lexicon", "panj.world", "panj.records")
@@ -22,7 +23,7 @@ def test_the_rules_are_the_code_of_all_that_topics_read() -> None:
 def test_a_change_of_a_module_or_a_table_makes_other_rules(
     changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = Path(pipeline.__file__).parent
+    home = Path(str(panj.__file__)).parent
     for room in ("situation", "lexicon", "world", "records"):
         (tmp_path / room).mkdir()
     kept = home / changed
