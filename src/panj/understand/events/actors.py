@@ -14,6 +14,7 @@ from panj.understand.trees import phrases
 from panj.understand.trees.arguments import Slots
 from panj.understand.trees.denial import nobody
 from panj.understand.trees.lookup import Lookup
+from panj.understand.trees.naming import called, examples
 
 PERSONAL = frozenset({"he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me", "those"})
 POINTING = frozenset({"it", "its", "his", "their", "our", "itself", "themselves", "himself", "herself", "others"})
@@ -194,6 +195,9 @@ def _from_several(cast: Cast, i: int) -> list[tuple[int, Mention]]:
     known = cast.mention(i) if below else None
     if known is not None and known.entity is not None and not known.entity.startswith("~"):
         return []
+    named = [(t.i, mention) for t in examples(cast.sentence, below) if (mention := cast.lookup.at(t.start)) is not None]
+    if named and all(_acts(mention) for _, mention in named):
+        return named  # "candidates like X"
     found = []
     for child in below:
         if phrases.case(cast.sentence, child.i) not in {"of", "from"}:
@@ -239,6 +243,12 @@ def _named_after(cast: Cast, i: int) -> Mention | None:
     return None
 
 
+def _called(cast: Cast, i: int) -> Mention | None:
+    """Return the name that a participle gives to a noun ("a company called X")."""
+    named = (cast.lookup.at(token.start) for token in called(cast.sentence, i))
+    return next((mention for mention in named if mention is not None and _acts(mention)), None)
+
+
 def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
     """Return the role that token `i` plays in `slot`; None if it is no actor and belongs to none."""
     token = cast.sentence.tokens[i]
@@ -249,6 +259,7 @@ def role_of(cast: Cast, i: int, role: Part, slot: str) -> Role | None:
     if counted is not None and not (mention is not None and cast.known(mention, counted)):
         return role_of(cast, counted, role, slot)
     named = None if mention is not None and mention.entity else _named_after(cast, i)
+    named = _called(cast, i) or named if mention is None or (mention.entity or "~").startswith("~") else None
     if named is not None and slot != "mod":
         return _made(cast, role, i, named)
     if slot == "mod":

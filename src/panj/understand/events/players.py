@@ -1,17 +1,18 @@
 """Who takes part in an act: the fillers of its frame, and whom the words around it name where the frame is empty."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable
 
 import msgspec
 
 from panj.english.parsed import Sentence
-from panj.lexicon import acts, reporting, rows, words
+from panj.lexicon import acts, reporting, words
 from panj.records import Role
 from panj.understand.events.actors import Cast, Part, made, unnamed, where
+from panj.understand.events.letters import addressees, makers
 from panj.understand.events.pairs import paired
 from panj.understand.events.triggers import Reading, read_noun, read_verb
+from panj.understand.events.victims import victims
 from panj.understand.trees import phrases
 from panj.understand.trees.arguments import Slots
 from panj.understand.trees.predicates import owners
@@ -19,6 +20,7 @@ from panj.understand.trees.predicates import owners
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "SUPPORT", "AGREE"})  # done by saying so
 # What is done to an act is done to whoever does it, what is fled or prevented too.
 AGAINST_DOER = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "FLEE", "COERCE"})
+TELLING = SPOKEN | {"REJECT", "THREATEN"}
 OVER_ACTS = frozenset({"REJECT", "THREATEN", "AGREE", "CONCEDE"})  # what is broken off, threatened, promised, lifted
 ASKED_OF = frozenset({"ACCUSE", "REQUEST"})  # "accused of", "demanded that": the clause's subject
 DOINGS = words("role_words", "word", "doing")
@@ -29,6 +31,9 @@ BY_ACTS = frozenset({"ASSAULT", "COERCE", "AID"})  # what is done by doing somet
 HOSTILE = frozenset({"ASSAULT", "COERCE", "TAKE"})
 AIMED_AT = HOSTILE | {"MOBILIZE", "THREATEN", "PROTEST", "SANCTION"}  # what is done against somebody
 HIT = ("obj", "on", "against", "at", "of", "outside", "near", "through", "mod")
+FALLING = frozenset({"die", "perish"})
+COURSE = frozenset({"in", "during", "by"})
+WHEN = frozenset({"when", "after", "as"})
 NAMED_ACT = ("obj", "for", "to", "of", "against")
 OWN_NUMBER = re.compile(
     r"(?:the )?[A-Z][\w'’-]{0,30}(?: [A-Z][\w'’-]{0,30}){0,4}? "
@@ -93,10 +98,22 @@ def _actors(cast: Cast, reading: Reading) -> Roles:
         found = cast.roles("actor", reading.slots, ("obj",))  # "400 police are deployed"
     if not found and reading.pattern.code in BY_ACTS and "subj" in reading.pattern.frame.actor:
         found = _through(cast, reading)
+    if not found and reading.pattern.code == "THREATEN" and reading.token.upos == "NOUN":
+        found = _of_nouns(cast, "actor", reading)  # "the threat of NATO strikes"
+    if not found and reading.pattern.code in {"ASSAULT", "COERCE"}:
+        found = _of_course(cast, reading)
+    if reading.pattern.code in TELLING and (makers := _of_makers(cast, reading)):
+        found = makers
     if not found and written(cast, reading):
         subjects = (j for j in reading.slots["subj"] if cast.sentence.tokens[j].upos in {"NOUN", "PROPN"})
         found = tuple(unnamed(cast, "actor", j) for j in subjects)  # "the resolution demanded": the resolution
     return found
+
+
+def _of_makers(cast: Cast, reading: Reading) -> Roles:
+    """Return whose the text is that says it: "issued a statement urging", "her letter demanded"."""
+    whose = [j for i in reading.slots.get("subj", ()) for j in makers(cast.sentence, i)]
+    return cast.roles("actor", {"subj": tuple(whose)}, ("subj",)) if whose else ()
 
 
 def _of_participle(cast: Cast, reading: Reading) -> Roles:
@@ -119,6 +136,26 @@ def _through(cast: Cast, reading: Reading) -> Roles:
     """Return who acts through what the text has act for them ("airstrikes delivered munitions")."""
     acts_named = (j for j in reading.slots.get("subj", ()) if cast.sentence.tokens[j].upos == "NOUN")
     return next((found for j in acts_named if (found := _of_noun(cast, "actor", j))), ())
+
+
+def _of_course(cast: Cast, reading: Reading) -> Roles:
+    """Return who did that in which somebody was hurt ("killed in a raid by X", "died when X shelled the town")."""
+    sentence, i = cast.sentence, reading.token.i
+    if reading.token.upos != "VERB" or not (phrases.passive(sentence, i) or reading.token.lemma.lower() in FALLING):
+        return ()
+    for child in sentence.children(i, "obl", "advcl"):
+        act = None
+        if child.relation == "obl" and phrases.case(sentence, child.i) in COURSE:
+            act = read_noun(cast, child.i)
+        elif child.relation == "advcl" and sentence.words_below(child.i, "mark", "advmod") & WHEN:
+            act = read_verb(cast, child.i)
+        if act is None or act.pattern.code not in HOSTILE:
+            continue
+        found = cast.roles("actor", act.slots, act.pattern.frame.actor)
+        suffering = {j for slot in ("obj", "subj") for j in reading.slots.get(slot, ())}
+        hurt = {role.span for role in cast.roles("recipient", {"obj": tuple(suffering)}, ("obj",))}
+        return tuple(role for role in found if role.span not in hurt)
+    return ()
 
 
 def _recipients(cast: Cast, reading: Reading) -> Roles:
@@ -269,37 +306,9 @@ def _of_promise(cast: Cast, reading: Reading) -> Roles:
     return ()
 
 
-def _victims(sentence: Sentence, reading: Reading) -> Iterator[int]:
-    """Yield who was killed or hurt by it: "attacked a camp, killing 16", "an attack killed 16", "16 died in it"."""
-    token = reading.token
-    if token.upos != "NOUN":
-        for clause in sentence.children(token.i, "advcl", "xcomp", "conj", "parataxis"):
-            if clause.xpos == "VBG" or clause.relation == "conj":
-                yield from _harmed(sentence, clause.i)
-    elif token.head >= 0:
-        verb = sentence.tokens[token.head]
-        if token.deprel == "nsubj" or (token.relation == "obl" and phrases.case(sentence, token.i) in {"in", "by"}):
-            yield from _harmed(sentence, verb.i)
-        beneath = (token.i, *(t.i for t in sentence.children(token.i, "nmod")))  # "an attack on a camp that killed 16"
-        yield from (j for i in beneath for c in sentence.children(i, "acl") for j in _harmed(sentence, c.i))
-
-
-def _harmed(sentence: Sentence, i: int) -> Iterable[int]:
-    if sentence.tokens[i].lemma.lower() not in _harm():
-        return ()
-    if phrases.passive(sentence, i) or sentence.tokens[i].lemma.lower() in {"die", "perish"}:
-        return (t.i for t in sentence.children(i, "nsubj"))
-    return (t.i for t in sentence.children(i, "obj"))
-
-
-@cache
-def _harm() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("befell") if row["code"] == "ASSAULT")
-
-
 def _of_victims(cast: Cast, reading: Reading) -> Roles:
     """Return who was killed or hurt by an act."""
-    return cast.roles("recipient", {"obj": tuple(_victims(cast.sentence, reading))}, ("obj",))
+    return cast.roles("recipient", {"obj": tuple(victims(cast.sentence, reading.token))}, ("obj",))
 
 
 def _of_target(cast: Cast, reading: Reading) -> Roles:
@@ -340,6 +349,7 @@ FURTHER: tuple[tuple[frozenset[str] | None, Callable[[Cast, Reading], Roles]], .
     (AGAINST_DOER, lambda cast, reading: _of_nouns(cast, "actor", reading)),  # "condemned the ISIL attack"
     (frozenset({"REJECT"}), _of_refused),
     (OVER_ACTS, lambda cast, reading: _of_nouns(cast, "recipient", reading)),  # "broke off talks with X"
+    (frozenset({"REJECT"}), lambda cast, reading: _of_nouns(cast, "actor", reading)),  # "resists a NATO deployment"
     (frozenset({"SUPPORT", "REJECT"}), _of_maker),
     (frozenset({"SUPPORT", "REJECT", "ACCUSE"}), _of_owner),
     (frozenset({"ACCUSE"}), _of_thing),
@@ -348,6 +358,10 @@ FURTHER: tuple[tuple[frozenset[str] | None, Callable[[Cast, Reading], Roles]], .
         lambda cast, reading: cast.roles("recipient", reading.slots, ("into",)),
     ),  # "a probe into X"
     (ASKED_OF, _of_clause),
+    (
+        frozenset({"REQUEST"}),
+        lambda cast, reading: cast.roles("recipient", {"obj": addressees(cast.sentence, reading.token)}, ("obj",)),
+    ),
     (frozenset({"SUPPORT"}), _of_promise),
     (frozenset({"THREATEN"}), _of_threat),
     (None, _of_aim),

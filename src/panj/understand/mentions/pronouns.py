@@ -66,7 +66,11 @@ def _the_one(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[
     near = [r for r in known.recent(draft.sentence, within) if r.entity not in barred]
     body = _is_bodys(sentence, token)
     actors = [r for r in _fitting(word, near) if not (body and r.type == "state")]
-    beside = (*_neighbours(sentence, token, here, world), *_speaker_before(sentence, token, here))
+    beside = (
+        *_neighbours(sentence, token, here, world),
+        *_speaker_before(sentence, token, here),
+        *_claimant(sentence, token, here),
+    )
     certain = [r for r in actors if r.entity in beside]
     it = antecedents.pronoun(draft.sentence, sentence, token, group, known)
     others: list[Thing] = []
@@ -149,6 +153,15 @@ def _speaker_before(sentence: Sentence, token: Token, here: Sequence[Draft]) -> 
     before = (d for d in here if d.form == "pronoun" and d.entity and d.head < token.i)
     told = [d for d in before if sentence.words[d.head] in alike and speaks(sentence, sentence.tokens[d.head])]
     return tuple(str(d.entity) for d in told if sentence.tokens[d.head].head in {a.i for a in sentence.above(token.i)})
+
+
+def _claimant(sentence: Sentence, token: Token, here: Sequence[Draft]) -> tuple[str, ...]:
+    """Return whose claim or promise it is that tells of "it": "North Korea's claim that it had tested a bomb"."""
+    clause = sentence.tokens[token.head] if token.relation == "nsubj" and token.head >= 0 else None
+    if clause is None or clause.relation not in {"acl", "ccomp"} or clause.deprel == "acl:relcl":
+        return ()
+    owners = {t.i for t in sentence.children(clause.head, "nmod:poss") if t.i < token.i}
+    return tuple(str(d.entity) for d in here if d.entity and d.head in owners)
 
 
 def _barred(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:

@@ -16,6 +16,7 @@ from panj.understand.trees.predicates import RELATIVE, is_relative, of_verb, pre
 from panj.understand.trees.verbs import phrasal
 
 Slots = Mapping[str, tuple[int, ...]]
+BEHIND = frozenset({"to", "for", "on", "against", "with", "from"})
 DENYING = frozenset({"deny", "reject", "disclaim", "refute", "dispute"})
 TELLING = frozenset({"report", "document", "describe", "witness", "record", "confirm"})
 BEFALLING = words("role_words", "word", "befalling")  # nouns whose possessor, if a person, suffers it
@@ -76,7 +77,8 @@ def _of_surroundings(sentence: Sentence, token: Token) -> Iterator[tuple[str, in
         return
     head, case = sentence.tokens[token.head], phrases.case(sentence, token.i)
     if token.relation == "conj" or (token.relation == "nmod" and case in {"including", "such as"}):
-        yield from ((slot, j) for slot, j in _of_noun(sentence, head.i) if slot in {"poss", "subj"})
+        shared = _of_noun(sentence, head.i)  # "sympathy and condolences to the families": also what stands behind both
+        yield from ((slot, j) for slot, j in shared if slot in {"poss", "subj"} or (slot in BEHIND and j > token.i))
     if case == "for" and head.lemma == "responsibility":
         yield from (("subj", j) for j in _claimants(sentence, head.head))
     if token.relation == "nmod" and case == "of":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reporting, words
 from panj.understand.trees import phrases
-from panj.understand.trees.predicates import ANSWERING, is_request, of_verb, prepositional, surface_subjects
+from panj.understand.trees.predicates import ANSWERING, is_request, of_verb, owners, prepositional, surface_subjects
 from panj.understand.trees.rehung import asks
 from panj.understand.trees.tellers import ACTING
 from panj.understand.trees.verbs import phrasal
@@ -18,6 +18,7 @@ CREDITING = words("role_words", "word", "crediting")
 ASKED, RESPONDING, HEEDING = (words("role_words", "word", kind) for kind in ("asked", "responding", "heeding"))
 NEEDING = words("role_words", "word", "needing")
 MEASURES = words("role_words", "word", "measure")
+EFFORTS = frozenset({"effort"})  # no role nor part: whether somebody had one in an attack is mostly in doubt
 ON_BEHALF = frozenset({"support", "aid", "defence", "defense", "retaliation", "protest"})
 
 
@@ -52,6 +53,8 @@ def _of_verb_above(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]
         yield from (("subj", j) for j in (surface_subjects(sentence, above.i) if above else ()))
     token = measured(sentence, token)
     verb = sentence.tokens[token.head]
+    if token.relation == "nmod" and verb.lemma.lower() in EFFORTS and phrases.case(sentence, token.i) == "in":
+        yield from (("subj", j) for j in owners(sentence, verb.i, below=token.i))
     if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
         return
     kind = light_kind(sentence, token)
@@ -72,6 +75,13 @@ def _as_oblique(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple
     if passive and phrases.case(sentence, token.i) == "by" and _names(token, "ASSAULT", "SANCTION"):
         # "the town was torn apart by clashes"
         yield from (("on", j) for slot, j in of_verb(sentence, verb.i) if slot == "obj")
+    if (
+        not passive
+        and phrases.case(sentence, token.i) in {"in", "during"}
+        and _names(token, "ASSAULT")
+        and _strikes(verb)
+    ):
+        yield from (("subj", j) for slot, j in of_verb(sentence, verb.i) if slot == "subj")  # "killed six in a raid"
     if part := _beside_verb(sentence, token, verb):
         sharing = {"subj", "obj"} if verb.lemma.lower() == "join" else {"subj"}  # "X joined Y for talks"
         if passive and _attended(sentence, token, verb):
@@ -84,6 +94,8 @@ def _as_subject(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
     beside = [(child, phrases.case(sentence, child.i)) for child in sentence.children(verb.i, "obl")]
     if verb.lemma.lower() == "go":
         yield from (("to", child.i) for child, case in beside if case == "to")
+    elif verb.lemma.lower() == "come":
+        yield from (("from", child.i) for child, case in beside if case == "from")
     elif verb.lemma.lower() in HAPPENING or phrases.passive(sentence, verb.i):
         for child, case in beside:
             if case in {"between", "among", "against", "on", "with"}:
@@ -139,9 +151,13 @@ def _attended(sentence: Sentence, token: Token, verb: Token) -> bool:
         return False
     if case == "at" and token.lemma.lower() == "summit":
         return True  # "NATO decided at its summit to grow"
+    if case == "during" and _names(token, "CONSULT") and verb.lemma.lower() in reporting.verbs():
+        return True  # "told reporters during a visit to Mali"
     if any(phrases.case(sentence, t.i) == "with" for t in sentence.children(token.i, "nmod")):
         mutual = any(r.frame.recipient[:1] == ("with",) for r in acts.nouns().get(token.lemma.lower(), ()))
         return mutual and not (_names(token, "ASSAULT") and verb.lemma.lower() in reporting.verbs())
+    if _names(token, "ASSAULT") and phrases.passive(sentence, verb.i):
+        return False  # "was killed in a strike": it hit him
     return case == "in" and _names(token, "PROTEST")
 
 
@@ -154,7 +170,19 @@ def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:
         told = phrases.passive(sentence, verb.i) or sentence.children(verb.i, "ccomp")  # who says so is not asked
         return "" if told else "asked"
     going, answering = case == "for" and word in GOING | {"join"}, case == "with" and word in RESPONDING
-    return "subj" if going or answering or case in MEANS or _attended(sentence, token, verb) else ""
+    if going or answering or case in MEANS or _has_part(sentence, token, verb) or _attended(sentence, token, verb):
+        return "subj"
+    return ""
+
+
+def _strikes(verb: Token) -> bool:
+    return any(r.code == "ASSAULT" and r.frame.actor[:1] == ("subj",) for r in acts.verbs().get(verb.lemma.lower(), ()))
+
+
+def _has_part(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """Tell whether a verb gives its subject a part in an act: "step up efforts in the fight"."""
+    objects = (t.lemma.lower() for t in sentence.children(verb.i, "obj"))
+    return phrases.case(sentence, token.i) == "in" and not EFFORTS.isdisjoint(objects)
 
 
 def _names(noun: Token, *codes: str) -> bool:

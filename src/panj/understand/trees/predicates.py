@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import acts, words
 from panj.understand.trees import phrases
+from panj.understand.trees.joint import partners
 from panj.understand.trees.rehung import asks
 from panj.understand.trees.subjectless import (
     aim_of,
@@ -70,9 +71,7 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
         return (given.i,)
     if token.relation in {"xcomp", "advcl"} or is_subjectless(sentence, token):
         return _controllers(sentence, token.head, i, depth)
-    if token.relation == "acl":
-        return _asked(sentence, i) if is_request(sentence.tokens[token.head]) else owners(sentence, token.head, depth)
-    return ()
+    return _of_clause_below(sentence, token, depth) if token.relation == "acl" else ()
 
 
 def _nearest(subjects: tuple[int, ...]) -> tuple[int, ...]:
@@ -94,7 +93,7 @@ def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
     objects = sentence.children(i, "obj") or (() if passive else sentence.children(i, "iobj"))
     place = ("iobj" if objects else "obj") if passive else "subj"
     subjects = surface_subjects(sentence, i)
-    for j in subjects:
+    for j in (*subjects, *partners(sentence, i)):
         yield place, j
     if not sentence.lexicon.isdisjoint(JOINING):
         for j in _companions(sentence, i, subjects, objects):
@@ -280,6 +279,20 @@ def _owners_above(sentence: Sentence, noun: int, depth: int, below: int) -> tupl
 def is_request(noun: Token) -> bool:
     """Tell whether a noun is a demand put to somebody."""
     return noun.lemma.lower() in {"demand", "call", "request", "appeal", "order", "ultimatum", "plea"}
+
+
+def _of_clause_below(sentence: Sentence, clause: Token, depth: int) -> tuple[int, ...]:
+    """Return who does what a clause below a noun says: for whom, of whom or by whose right it is."""
+    if (meant := _meant_to(sentence, clause)) is not None:
+        return (meant,)
+    noun = sentence.tokens[clause.head]
+    return _asked(sentence, clause.i) if is_request(noun) else owners(sentence, noun.i, depth)
+
+
+def _meant_to(sentence: Sentence, clause: Token) -> int | None:
+    """Return for whom it is to do what an infinitive behind says ("more leeway for advisers to train them")."""
+    beside = (t for t in sentence.children(clause.head, "nmod") if phrases.case(sentence, t.i) == "for")
+    return next((t.i for t in beside if t.i < clause.i and t.type in ACTING and clause.xpos == "VB"), None)
 
 
 def _asked(sentence: Sentence, i: int) -> tuple[int, ...]:
