@@ -96,3 +96,11 @@ def test_what_stands_behind_a_claim_to_ground_is_not_its_claimant_s_word(claim: 
     reading = _read(f"China {claim}; {rest}.")
     theirs = [s.quote for s in reading.statements if s.chain[-1].source.name == "China"]
     assert not [quote for quote in theirs if "found" in quote or "right" in quote or "basis" in quote]
+
+
+@pytest.mark.parametrize(
+    ("which", "unit"), [("Tribal", False), ("An infantry", True), ("The 4th", True), ("Deep", False)]
+)
+def test_a_division_is_one_of_troops_if_its_words_say_so(which: str, unit: bool) -> None:
+    reading = _read(f"{which} division in Libya has grown, a resident said.")
+    assert any("division" in m.text for m in reading.mentions) is unit

@@ -20,6 +20,7 @@ ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our
 MINOR = frozenset({"for", "of", "to", "and", "the"})
 OF_ORIGIN = frozenset({"speaking", "born", "language", "majority", "populated", "inhabited"})
 GOVERNED = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI"})  # sectors of those who lead some land
+DIVISIONS = words("role_words", "word", "division")
 Known = tuple[str, str | None, str | None]
 
 
@@ -221,8 +222,13 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
 
 
 def _bare_force(sentence: Sentence, token: Token) -> bool:
-    """Tell whether "force" is no troop: "agreed not to use force"."""
-    return token.text == "force" and not sentence.children(token.i, "det", "amod", "compound", "nmod")
+    """Tell whether "force" or "division" is no troop: "agreed not to use force", "tribal division"."""
+    if token.text == "force":
+        return not sentence.children(token.i, "det", "amod", "compound", "nmod")
+    if token.text != "division":
+        return False
+    words = sentence.words_below(token.i, "compound", "amod", "nummod", "nmod:poss")
+    return not any(word[:1].isdigit() or word in DIVISIONS for word in words)
 
 
 def _anaphoric(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) -> bool:
