@@ -31,6 +31,11 @@ _GENRE = re.compile(
     r"(?:press|news|media) (?:release|statement|advisory|note)|statement|communiqu[eé]|commentary|analysis|briefing",
     re.IGNORECASE,
 )
+_SERIES = re.compile(  # "Mekong Policy Forum – Briefing Note 14"
+    r"(?:[A-Z][a-z]{2,15} ){0,3}(?:Note|Brief|Briefing|Paper|Report|Update|Bulletin|Alert|Commentary|Analysis)"
+    r"(?: (?:No\.? ?)?\d{1,4})?"
+)
+_GENRE_AT_END = re.compile(r"\b(?:Briefing|Statement|Communiqu[eé]|Remarks|Transcript|Update|Report|Release)\Z")
 _ENDS = " ,;|·•–—-/()"
 _BODIES = frozenset(("and", "of", "the", "for", "in", "on"))  # in the name of a body or an outlet, of no person
 _SMALL = _BODIES | {
@@ -80,6 +85,8 @@ def told_line(text: str, head: Head) -> Head | None:
     if not names:
         return known
     dated = any(written_day(piece) for piece in pieces)
+    if dated and len(names) == 1 and _GENRE_AT_END.search(names[0]) and not head.title:
+        return known.with_found("title", names[0], "text", text)  # "Department Press Briefing – December 11, 2023"
     if dated and len(names) == 1 and len(names[0].split()) <= _LONGEST_NAME:
         return known.with_found("outlet", names[0], "text", text)
     return None if dated else _dated_line(text, head)
@@ -91,6 +98,9 @@ def _told_piece(piece: str, known: Head) -> Head | None:
     if (who := _BYLINE.fullmatch(piece)) and not piece.endswith("."):
         days = days_within(who["who"])
         name = who["who"][: days[0].start].rstrip(_ENDS) if days else who["who"]
+        person, _, paper = name.rpartition(", ")
+        if person and issuer(paper, kinds=("news",)):  # "By Jane Doe, The Associated Press"
+            name, known = person, known.with_found("outlet", paper, "text", piece)
         return _with_day(known.with_found("byline", name, "text", piece), days, piece) if name else None
     pair = _FIELD.fullmatch(piece)
     return field(pair["key"], pair["value"], known) if pair else None
@@ -127,6 +137,12 @@ def is_body(text: str) -> bool:
     return is_name(text) and not small.isdisjoint(_BODIES)
 
 
+def is_heading(text: str) -> bool:
+    """Tell whether a line is written as names and headings are ("Policy Forum – Briefing Note 14")."""
+    capital = (word[:1].isupper() or word.lower() in _SMALL or not word[:1].isalpha() for word in text.split())
+    return all(capital) and not text.endswith((".", "?", "!"))
+
+
 def issuer(text: str, *, kinds: Container[str] = ("body", "news")) -> str | None:
     """Return who issues a report if a line above it is a name of such ("Mail & Courier, Johannesburg"), else None.
 
@@ -135,9 +151,15 @@ def issuer(text: str, *, kinds: Container[str] = ("body", "news")) -> str | None
     genre, comma, rest = text.partition(", ")
     if comma and _GENRE.fullmatch(genre):
         return rest if is_name(rest) else None
+    if _issuers().get(text.lower()) in kinds:  # "Al Jazeera"
+        return text
+    if _BYLINE.fullmatch(text):
+        return None
+    named, _, series = text.partition(" – ")
+    if series and _SERIES.fullmatch(series):
+        text = named
     words = text.replace(",", " ,").split()
-    capital = all(word[:1].isupper() or word.lower() in _SMALL or not word[:1].isalnum() for word in words)
-    if not capital or len(words) > _LONGEST_NAME or text.endswith((".", ":", "?", "!")):
+    if not is_heading(text) or len(words) > _LONGEST_NAME or text.endswith(":"):
         return None
     for word, after in pairwise([*words, ","]):
         alone = after[0] in ",(" or after.lower() in _SMALL

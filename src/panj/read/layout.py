@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from panj.read.clean import Anchor, Block, Head, trimmed
 from panj.read.days import written_day
-from panj.read.head import is_body, is_name, issuer, of_dateline, told_line
+from panj.read.head import is_body, is_heading, is_name, issuer, of_dateline, told_line
 from panj.records import PartKind
 
 _LONGEST_TITLE = 250
@@ -65,6 +65,7 @@ def _head(lines: Sequence[Line], head: Head) -> tuple[Sequence[Line], Head, list
             head = head.with_found("outlet", name, "text", lines[0].text)
             blocks.append(Block("byline", lines[0].text))
         elif told := _told(lines, head, titled=titled):
+            titled = titled or told[0].title != head.title
             head, kept = told
             blocks += [kept] if kept else []
         elif not titled and _is_title(lines, head):
@@ -86,9 +87,12 @@ def _issuer(lines: Sequence[Line], head: Head, *, titled: bool) -> str | None:
     if head.outlet or first.form not in ("text", "italic") or first.rows > 1:
         return None
     if titled and head.published:
-        return issuer(first.text, kinds=("news",))
+        dated = len(lines) > 1 and written_day(lines[1].text) is not None
+        return issuer(first.text) if dated else issuer(first.text, kinds=("news",))
     untold = [i for i in range(1, min(len(lines), 4)) if told_line(lines[i].text, head) is None]
     follows = untold and _is_title(lines[untold[0] :], head) if not titled else len(untold) < min(len(lines), 4) - 1
+    if follows and not titled and issuer(lines[untold[0]].text, kinds=("news",)):
+        return None  # the line itself is the title: "League Votes Force for Kuwait", then the agency
     named = issuer(first.text) if follows else None
     return named or (first.text if titled and follows and is_body(first.text) else None)
 
@@ -113,10 +117,10 @@ def _told(lines: Sequence[Line], head: Head, *, titled: bool) -> tuple[Head, Blo
     if told is not None:
         named = bool(told.byline) or told.published == head.published or written_day(first.text) is not None
         return told, None if named else Block("byline", first.text)
-    if len(lines) > 1 and is_name(first.text) and not head.published:
+    if len(lines) > 1 and not head.published and (titled or is_name(first.text)):
         after = told_line(lines[1].text, head)
         if after is not None and after.published and (titled or (len(lines) > 2 and _is_title(lines[2:], head))):
-            return head, Block("byline", first.text)
+            return head, Block("byline" if is_heading(first.text) else "paragraph", first.text, first.anchors)
     return None
 
 

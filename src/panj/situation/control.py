@@ -43,6 +43,7 @@ _HOLDING = re.compile(
     r"\b(?:keeps?|kept|holds?) (?:only |about |some )?(?=\d|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
+_WAS = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)) \Z")  # "80% of the city, up from 60% a year ago"
 _WHOLE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|some|several|half|bulk|majority|stretch(?:es)?"
     r"|(?:part|section|swathe|portion|share|quarter)s?)) of"
@@ -274,7 +275,8 @@ def _parts(said: Said, world: World) -> _Portions:
     told, start = _holder(said), said.statement.span.start
     if told is None or passing(said):
         return ()
-    land = (q for q in said.figures if is_land(said, q) and not _WHOLE.search(said.between(start, q.span.start)))
+    before = ((q, said.between(start, q.span.start)) for q in said.figures if is_land(said, q))
+    land = (q for q, words in before if not _WHOLE.search(words) and not _WAS.search(words))
     given = ((q, told or _subject(said, q, world)) for q in land)
     return [
         (quantity, holder)

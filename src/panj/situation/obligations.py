@@ -23,6 +23,9 @@ _HELPS = ("defend", "protect", "consult", "interven", "reinforc", "support", "tr
 _AIDS = tuple(sorted(acts.any_of("aid")))
 _HELPS_OR_AIDS = (*_HELPS, *_AIDS)
 _HELP = re.compile(rf"\b(?:(?:{'|'.join(_HELPS)})\w*|(?:{'|'.join(_AIDS)})s?)\b")
+_DISARMING = re.compile(
+    r"\b(?:lay|lays|laid|laying|put|set) (?:down |aside )?(?:all )?(?:their |its |his )?(?:arms|weapons)\b(?: down)?"
+)
 _BY_ARTICLE = re.compile(r"\barticle \d")
 _SUPPOSED = frozenset({Modality.CONDITIONAL, Modality.HYPOTHETICAL, Modality.ASKED})  # nobody has done it
 _ACTS = {
@@ -76,7 +79,7 @@ def _asks_those_bound(asker: Side, said: Said, small: str, world: World) -> bool
         if body in asked and body != WORLD_BODY:
             return True
         fellow = fellow or body in asked or not members.isdisjoint(asked)
-    return fellow and any_of(_HELPS_OR_AIDS, small) and bool(_HELP.search(small))
+    return fellow and any_of(_HELPS_OR_AIDS, small) and bool(_HELP.search(_DISARMING.sub("", small)))
 
 
 def binding(state: str, case: Case, world: World) -> tuple[Finding, ...]:

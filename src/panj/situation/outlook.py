@@ -63,11 +63,19 @@ _GRIM = re.compile(r"(?:the |a )?(?:\w+ )?(?:consequences|repercussions|dangers?
 _ORDERS = re.compile(r"\b(?:order|command|instruct|direct|decree|mobili[sz]|call[- ]?up)\w*")
 _TRIED = re.compile(r"\b(?:attempted|tried) to (?:\w+ )?\Z")  # who tried plans nothing
 _COMMANDS = re.compile(r"\b(?:order|command|instruct|direct|decree)\w*")
+_LEAVE_TO = re.compile(r"\b(?:permission|leave|consent|approval|allowed) to\b")  # "would ask for permission to send"
 _IN_CASE = re.compile(r"\b(?:event|case|face) of(?: [\w-]+){0,3} \Z")
 _WEIGHED = re.compile(r"\b(?:weigh|consider|mull|contemplat|study|studied|discuss|debat|review|explor)\w*")
+# a day before which somebody will not do something: "will not return before the end of 2022"
+_NOT_UNTIL = re.compile(
+    r"\b(?:will|would) not (?:[\w-]+ ){1,8}?(?:before|until) (?:the end of |early |late |next )?(?:\d|next"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December))"
+)
 _NOT_SO = re.compile(
     r"\bhad (?:been )?(?:\w+ly )?(?:expected|forecast|feared|predicted|planned|intended|scheduled|due|meant|hoped)\b"
 )  # it came otherwise
+# "the attacks came hours before it was due to vote": by now it has
+_WAS_DUE = re.compile(r"\A(?:before [^,;]{0,80}\b)?(?:was|were) (?:due|set|scheduled|supposed|to)\b")
 _OBLIGED = re.compile(r"\b(?:would|will|may|might|could) have to\b")  # "warned that it would have to cut rations"
 _SUFFERS = re.compile(
     r"\b(?:will|would) (?:\w+ly )?(?:face|suffer|experience|starve|die|flee|go hungry)\b"
@@ -223,7 +231,7 @@ def _within_another(span: Span, spans: Sequence[Span]) -> bool:
 def _line(said: Said) -> Finding | None:
     statement = said.statement
     kind, event = _AHEAD.get(statement.modality), statement.event
-    if kind is None or (statement.denied and kind != "forecast"):
+    if kind is None or (statement.denied and kind != "forecast" and not _says_not(said, kind)):
         return None
     if kind == "forecast" and _WARNED_OFF.match(statement.quote):
         return None  # "warned it against trying to seize the ship": nobody foretells that
@@ -231,6 +239,12 @@ def _line(said: Said) -> Finding | None:
     if line is None or (kind == "conditional" and (_BARE_IF.match(line.label) or _UNREAL.search(line.label))):
         return None
     return line if len(line.label.split(None, LEAST_WORDS)) >= LEAST_WORDS else None
+
+
+def _says_not(said: Said, kind: str) -> bool:
+    """Tell whether words themselves say what will not be: before a day, or as long as something else is not."""
+    held_back = kind == "conditional" and said.statement.condition is not None and _NEGATIVE.search(said.words)
+    return bool(held_back or _NOT_UNTIL.search(said.words))
 
 
 def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
@@ -241,7 +255,7 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
     kind = _kind_of_act(said, event, kind, due)
     if not kind:
         return None
-    status = "not expected" if said.statement.denied and not _fails(said) else kind
+    status = "not expected" if said.statement.denied and kind != "conditional" and not _fails(said) else kind
     return _ahead(said, f"outlook/{kind}", status, event.when, due)
 
 
@@ -285,7 +299,7 @@ def _is_plan(said: Said, event: Event, due: date | None) -> bool:
     when = event.when
     over = when is not None and when.latest is not None and when.latest < said.day
     over = over or bool(_TRIED.search(said.before(event.trigger.start)))
-    return not over and (_has_clock(when) or not _calls(said))
+    return not over and (_has_clock(when) or not (_calls(said) or _WAS_DUE.match(said.words)))
 
 
 def _conditional(said: Said, event: Event) -> str:
@@ -323,7 +337,7 @@ def _demanded(said: Said, *, dated: bool) -> str:
         return "demanded" if dated else ""  # "he rejected calls to bring the troops home"
     by_side = not sides or any(side.known for side in sides)  # a prefect who wants troops orders none
     if said.statement.event and said.statement.event.code == "MOBILIZE" and by_side and not others:
-        return "ordered"
+        return "planned" if _LEAVE_TO.search(said.words) else "ordered"
     return "demanded" if dated else ""
 
 
@@ -340,7 +354,7 @@ def _in_words(said: Said, kind: str) -> Finding | None:
         return None
     if kind in ("planned", "demanded", "possible") and not (_has_clock(when) or _soon(said, due)):
         return None
-    denied = kind == "forecast" and statement.denied and not _fails(said) and not _MIXED.search(said.words)
+    denied = kind in ("forecast", "planned") and statement.denied and not _fails(said) and not _MIXED.search(said.words)
     return _ahead(said, "outlook/words", "not expected" if denied else kind, when, due)
 
 
@@ -387,4 +401,6 @@ def _pulls_out(said: Said) -> bool:
 
 def _due(when: Interval | None, day: date) -> date | None:
     """Return the day by which it is to be; a day before the report is of something else in the sentence."""
-    return when.latest if when and when.latest and when.latest >= day else None
+    if when is None or (when.text or "").lower() == "the same day":
+        return None  # which is that of what it hangs on
+    return when.latest if when.latest and when.latest >= day else None

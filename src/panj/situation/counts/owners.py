@@ -14,6 +14,7 @@ NEXT = re.compile(
     r"(?:,|;)(?: and| but| while| whereas)? |\b(?:and|but|while) (?=(?:is|are|was|were|has|have|had|will|would)\b)"
 )
 _HELPERS = re.compile(r"(?:has|have|had|is|are|was|were|also|since|now|then|later|already| )*")
+_ASIDE = re.compile(r"(?!(?:and|but|while|whereas|when|as|after|if|its|the|a|an|some|most)\b)[a-z][^,;]{0,80}, ?\Z")
 _WHICH = re.compile(r"(?:which|who|that)\b")
 _GAPPED = re.compile(rf"(?:,|;|\band|\bwhile) (?:the )?(?P<who>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,3}}),? {VAGUELY}")
 
@@ -61,7 +62,9 @@ def subject(before: str, verb: int, day: date, world: World) -> str | None:
         return nationality(before[: starts[1]].strip(" ,;"), day, world)  # "Sweden, which hosts it, has sent 9 tanks"
     while len(starts) > 1 and _HELPERS.fullmatch(before, starts[-1], verb):
         starts.pop()  # "Sweden gave 9 tanks and has promised 5 more"
-    return nationality(before[starts[-1] : verb].strip(), day, world)
+    if len(starts) > 1 and _ASIDE.match(before, starts[-1], verb):
+        starts.pop()  # "Riyadh, busy in Yemen since March, promised 9 tanks"
+    return nationality(before[starts[-1] : verb].strip(" ,"), day, world)
 
 
 @lru_cache(1 << 14)

@@ -46,9 +46,18 @@ _SIZED = re.compile(
     rf"|\b(?:bringing|taking|raising|increasing|reducing|cutting) (?:the|its|their)(?: \w+)? {_MEN}{_IN}"
     rf"(?: there| here| deployed)? to {VAGUELY}"
 )
-# so many and where, and nothing else: "4,200 soldiers on the island"
+# what a force has by its name or noun, wherever: "KFOR has 3,760 soldiers from 27 countries"
+_FORCE_HAS = re.compile(rf"(?:{_CORPS}|\b[A-Z]{{3,8}}),? (?:now |still )?(?:has|had|have) {VAGUELY}")
+# "the number of special forces had been increased from 1,500 to 5,000"
+_GROWN = re.compile(
+    rf"\b(?:number|strength) of [^,;.]{{0,30}}?{_MEN} (?:has |had |have |been |was |were ){{0,2}}"
+    rf"(?:increased|raised|cut|reduced|risen|rose|grown|grew)(?: from [\d,]{{1,9}})? to {VAGUELY}"
+)
+# so many and where, and nothing else: "4,200 soldiers on the island", "have been in the kingdom since 2013"
 _STANDING = re.compile(
+    r"(?: (?:have been|has been|are|were|remain|remained)(?= (?:in|on|inside|near|along|there|here)\b))?"
     r"(?: (?:there|here|(?:in|inside|near|on|along) (?:the )?(?:[A-Z][\w'’-]{1,20} ?){0,3}\w{0,20}))?"
+    r"(?: since [\w ]{1,20})?"
 )
 _NAMED = 40  # characters before the noun of a body of forces that tell whose it is
 _STANDS = re.compile(r"\b(?:in|at|near|around|inside|along|on|outside)(?: the)?(?: [\w-]+ of| \w+ern)?\s*\Z")
@@ -57,8 +66,10 @@ _SOMEWHERE = re.compile(r"[^,;]{0,60}?\b(?:there|here|in|inside|near|at|along|on
 
 def is_strength(before: str, after: str, noun: str) -> bool:
     """Tell whether the words around a figure of soldiers, or of men and women, tell how many there are."""
+    if before.endswith(" from ") and after.startswith(" to "):
+        return False  # what it was
     if not noun:
-        return any(form.search(before) for form in (_NUMBERS, _PUT, _SIZED))
+        return any(form.search(before) for form in (_NUMBERS, _PUT, _SIZED, _GROWN))
     force = kind_of(noun) == "force"
     if not force and noun not in ("man", "woman"):
         return False
@@ -66,7 +77,9 @@ def is_strength(before: str, after: str, noun: str) -> bool:
         return True
     if noun in THINGS:
         return False
-    alone = force and not before and _STANDING.fullmatch(after)
+    if force and _FORCE_HAS.search(before):
+        return True
+    alone = force and not before and _STANDING.fullmatch(after.rstrip("."))
     return bool(alone or _NUMBERS.search(before) or _PUT.search(before) or _SIZED.search(before))
 
 

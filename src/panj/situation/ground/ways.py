@@ -9,9 +9,9 @@ BESIDE = re.compile(r"\b(?:on|along|off|beside|near|by|at|to)(?: the| a)?\s*\Z")
 LONGEST = 120  # characters
 _WAYS = ("road", "highway", "route", "line", "railway", "corridor", "bridge", "pass")
 _WAY = re.compile(
-    rf"(?<![\w-])(?:[a-z]+ )?(?:{'|'.join(_WAYS)})s? "
+    rf"(?<![\w-])(?:[a-z]+ |(?:[A-Z][\w'-]* ){{1,3}})?(?i:{'|'.join(_WAYS)})s? "
     r"(?:\w+ )?(?:between|from|to|linking|connecting)"
-    r" [A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?: (?:and|to|with) [A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?"
+    r" (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*(?: (?:and|to|with) (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)?"
 )
 _ARTICLES = frozenset({"the", "a", "an"})
 

@@ -16,7 +16,8 @@ from panj.records import Event, Finding, Interval, Modality, Quantity
 from panj.situation.case import Case
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
-from panj.situation.help.giving import beside, declined, given, is_body, offered, speakers, uncounted
+from panj.situation.help.giving import beside, declined, given, is_body, offered, promised_to, speakers, uncounted
+from panj.situation.help.rows import bare, promised
 from panj.situation.help.stages import STAGES, stage_of
 from panj.situation.help.terms import terms
 from panj.situation.said import Said, any_of
@@ -115,8 +116,8 @@ def gift(said: Said, world: World) -> _Gift | None:
         return None
     others = [
         (by.stage, side(by.by, "", said.day, world), quantity)
-        for quantity in (said.figures[1:] if found else ())
-        if _thing(quantity) and (by := beside(said, quantity, world))
+        for quantity in ((*filter(_thing, said.figures[1:]), *bare(said)) if found else ())
+        if (by := beside(said, quantity, world))
     ]
     if found is None or not others:
         return found
@@ -167,7 +168,7 @@ def _agreed(said: Said, event: Event) -> _Gift | None:
     if said.figures and _packaged(said):
         return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
     offers = event.mode == "assist"  # "offered troops"
-    offers = offers or offered(said.behind(event.trigger.end))
+    offers = offers or offered(said.behind(event.trigger.end)) or promised_to(said, event)
     if offers or (_pledges(said, event) and (any(q.unit for q in _behind(said)) or _goods(said, "aid", "weapon"))):
         return _Gift("pledged", said.actors, _known(said))
     return None
@@ -182,7 +183,10 @@ def _moves_or_gets(said: Said, event: Event) -> bool:
     word = said.trigger
     if word.startswith(("receiv", "got", "get", "obtain")):
         return any(role.role == "actor" and role.span.end <= event.trigger.start for role in event.roles)
-    return word.startswith(("evacuat", "rais", "sell", "sold"))
+    stays = word.startswith("deploy") and not any(
+        to.known for to in said.recipients
+    )  # "deployed 900 to help the guards"
+    return stays or word.startswith(("evacuat", "rais", "sell", "sold"))
 
 
 def _pledges(said: Said, event: Event) -> bool:
@@ -203,7 +207,9 @@ def _in_words(said: Said, world: World) -> _Gift | None:
     """Return what help is told in words of which no act was understood."""
     if not said.statement.happened or said.statement.relation:
         return None
-    found = next((given_by for q in said.figures if _thing(q) and (given_by := given(said, q, world))), None)
+    number = promised(said)  # "Djibouti pledged 850 in August"
+    told = (*filter(_thing, said.figures), *([number] if number else []))
+    found = next((given_by for q in told if (given_by := given(said, q, world))), None)
     if found is None:
         return None
     return _Gift(found.stage, (side(found.by, "", said.day, world),))
@@ -254,7 +260,8 @@ def _amounts(answers: Sequence[_Answer], stage: str) -> Iterator[str]:
 
 def _first(said: Said) -> Quantity | None:
     """Return what is given by words: the first amount behind the word of giving."""
-    return next(_behind(said), None)
+    agreed = said.statement.event is None or said.statement.event.code == "AGREE"
+    return next(_behind(said), None) or (promised(said) if agreed else None)
 
 
 def _behind(said: Said) -> Iterator[Quantity]:

@@ -15,10 +15,15 @@ from panj.world import World
 from panj.world.sides import Side, side
 
 _GIVING = (
-    r"\b(?:(?P<pledged>pledged|promised|offered|committed|announced)|(?P<allocated>allocated|earmarked|set aside)"
+    r"\b(?:(?P<pledged>(?:pledged|promised|offered|agreed|undertook|undertaken|vowed|committed)"
+    r"(?: (?:in|on|last|this) [\w ]{2,15}?)?"
+    r" to (?:give|send|provide|supply|deliver|contribute|deploy|donate|dispatch|lend)"
+    r"|pledged|promised|offered|committed|announced)|(?P<allocated>allocated|earmarked|set aside)"
     r"|delivered|donated|handed over|gave|given|transferred|shipped|(?:supplied|provided)(?: (?:[\w-]+ ){1,4}with)?) "
 )
-_SO_MUCH = r"(?:to (?:the )?[A-Z][\w-]* )?(?:an? (?:amount|sum|total) of )?"
+_SO_MUCH = (  # "a vessel and two planes"
+    r"(?:to (?:the )?[A-Z][\w-]* )?(?:an? (?:(?:amount|sum|total) of|(?:[a-z-]+ ){1,3}and) )?"
+)
 _GIVES, _GIVES_FIRST = re.compile(_GIVING + _SO_MUCH + VAGUELY), re.compile(_GIVING + r"(?=\W{0,3}\d)")
 # "Ghana pledged $3 million, Togo $2 million and the Gambia $1 million", "Ghana sent $3 million and Togo gave tents"
 _NAME = r"(?:the )?(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})"
@@ -32,13 +37,24 @@ _UNCOUNTED = re.compile(
     r"(?:an?|another|its|more|several) ((?:[\w-]+ ){0,3}?[a-z]+)(?=\W*\Z|,| (?:to|for|from|in|at) )"
 )
 _ONE_MORE = re.compile(r"(?:another|(?:a|the) (?:second|third|further|similar|last)) (?:one|ones)\b")
-_DECLINES = re.compile(r"(?:declin|refus)\w*\Z")
-_TO_GIVE = re.compile(r" to (?:also )?(?P<verb>[a-z]+) (?P<what>[^,;:.]+)")
 _TO_SEND = re.compile(
     r" to (?:also )?(?:(?:send|deploy|dispatch|lend) (?P<what>[^;:.]{3,90}?) to (?!the border\b|fight\b)"
     r"|(?:take in|receive|accept|host|shelter|resettle) (?P<guests>[^;:.]{3,90}))"
 )
 _A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ns|is|ese|ars|ds)\Z")  # "Afghans", "Iraqis"
+_DECLINES = re.compile(r"(?:(?:declin|refus)\w*|rul(?:ed|es|ing) out)\Z")
+_WHAT = r"(?P<what>(?:[^,;:.]|(?<=\d),(?=\d))+)"
+_TO_GIVE = re.compile(rf" (?:to (?:also )?(?P<verb>[a-z]+)|(?P<giving>[a-z]+ing)) {_WHAT}")
+_TURNED_DOWN = re.compile(
+    r"(?:turned down|rejected|refused|rebuffed)(?: (?:an?|the|its|[\w-]+['’]s))?(?: (?:request|appeal)s?)?\Z"
+)
+_REQUESTED = re.compile(rf"(?: (?:an?|the) (?:request|appeal)s?)?(?: by [^,;.]{{2,40}}?)? for {_WHAT}")
+_PROMISED = re.compile(r"(?:agree|undert|vow|commit|offer|promis|pledg)\w*\Z", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r" to (?:the )?[A-Z]")  # which an act of its own tells
+_TO_GIVE_THEN = re.compile(
+    r"(?:\A(?: (?:in|on|last|this) [\w ]{2,15}?)?| and) to (?:also )?(?P<verb>[a-z]+) "
+    r"(?P<what>(?:(?! and to )[^,;:.]|(?<=\d),(?=\d))+)"
+)
 _VAGUE = frozenset({"support", "help", "relief", "training", "protection", "asylum"})  # they may be of any kind
 _BODIES = frozenset({"ministry", "department", "government", "presidency", "cabinet", "army", "parliament"})
 FIRST_WORDS = 6  # in which what is given is told
@@ -125,10 +141,22 @@ def _guests(words: str) -> bool:
 
 def declined(said: Said, event: Event) -> bool:
     """Tell whether somebody will not give what might be given: "Botswana declined to contribute troops"."""
-    if not said.statement.happened or not _DECLINES.match(said.between(event.trigger.start, event.trigger.end)):
+    if not said.statement.happened:
         return False
-    told = _TO_GIVE.match(said.behind(event.trigger.end))
-    return told is not None and told["verb"] in _giving_verbs() and _goods(told["what"])
+    asked = _REQUESTED.match(said.behind(event.trigger.end)) if _TURNED_DOWN.match(said.trigger) else None
+    if asked is not None:
+        return _goods(asked["what"])
+    told = _TO_GIVE.match(said.behind(event.trigger.end)) if _DECLINES.match(said.trigger) else None
+    return told is not None and (told["verb"] or told["giving"]) in _giving_verbs() and _goods(told["what"])
+
+
+def promised_to(said: Said, event: Event) -> bool:
+    """Tell whether somebody agreed to give: "had agreed in April to send 1,000 soldiers", "undertook to contribute"."""
+    if not _PROMISED.match(said.trigger):
+        return False
+    behind = _TO_GIVE_THEN.finditer(said.behind(event.trigger.end))
+    told = [m["what"] for m in behind if m["verb"] in _giving_verbs() and not _TO_SOMEBODY.search(m["what"])]
+    return any(_goods(what) or what[:1].isdigit() for what in told)
 
 
 def _goods(words: str) -> bool:
@@ -139,4 +167,5 @@ def _goods(words: str) -> bool:
 @cache
 def _giving_verbs() -> frozenset[str]:
     found = {verb for verb, readings in acts.verbs().items() if any(pattern.code == "AID" for pattern in readings)}
-    return frozenset(found - {"release", "free"})
+    found -= {"release", "free"}
+    return frozenset({form for verb in found for form in (verb, f"{verb}ing", f"{verb.removesuffix('e')}ing")})

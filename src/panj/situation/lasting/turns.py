@@ -62,6 +62,7 @@ _BY_NAME = re.compile(
     r"(?=[,.;]|\Z| (?:on|in|from|after|last|at|near|off|and|that|which|with|for|early|late|this)\b)"
 )
 _KEPT = re.compile(r"\b(?:keep|keeps|keeping|kept) (?:\S+ ){1,6}\Z")  # "is keeping the Bobrowniki crossing closed"
+_WITHIN = re.compile(r"\b(?:in|at|of|near|outside)(?: the)? \Z")
 _WAY = 1  # of the kinds, in the order of the table
 NEAR = 20  # characters between words that are of one thing
 
@@ -104,6 +105,8 @@ class Turn(NamedTuple):
     def _told(self) -> "Since | None":
         said, end = self.said, self.said.statement.span.end
         undated = said.happened_on == said.day or self._carried
+        if self.state == "postponed":
+            return None  # the day behind is the new one
         behind = since(said.between(self.end, end), said.day) if undated else None
         return behind or since(said.between(self.last, end), said.day)
 
@@ -139,7 +142,7 @@ def _may_turn(said: Said) -> bool:
     """Tell whether a statement may change what is in force: as a fact, or settled ("a truce to begin soon")."""
     told = said.statement
     put = told.modality == "asserted" or (told.modality == "planned" and not told.denied)
-    return put and not is_bygone(said)
+    return put and not is_bygone(said) and not told.quote.isupper()  # "THE CLOSED BORDER" heads a section
 
 
 def _broken(report: Report, found: Iterable[Turn]) -> Sequence[Turn]:
@@ -198,6 +201,8 @@ def _of_places(said: Said) -> Sequence[Turn]:
         if place.precision == "country" or place.span.start < start or way.things.search(place.text):
             continue
         found = _SHUT.match(quote, place.span.end - start)
+        if _WITHIN.search(quote, max(0, place.span.start - start - NEAR), place.span.start - start):
+            continue  # "the consulate in Grodno has been closed"
         if found and not _OPEN.search(quote, max(0, place.span.start - start - NEAR), place.span.start - start):
             state = way.states["passive", found[1]]
             first, end = place.span.start, place.span.end

@@ -32,7 +32,7 @@ _KIND_AT = re.compile(r"(?:[Tt]he )?(?:border )?(?:crossing|checkpoint|gate|airp
 _WORD = re.compile(r"[\w'’-]+|,")
 FAR = 90  # characters behind a border in which its lands are named
 _LONG = frozenset({"road", "highway", "motorway", "railway", "corridor", "bridge"})
-_NAMED_WAY = re.compile(r"(?:\A(?:The )?|\b[Tt]he |, )((?!The )(?:[A-Z][\w’'-]{1,25} ){1,3})\Z")
+_NAMED_WAY = re.compile(r"(?:\A(?:The )?|\b[Tt]he |, )((?!(?:The|Both|All|These|Two) )(?:[A-Z][\w’'-]{1,25} ){1,3})\Z")
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|expir\w+|ends?|ending)\b[^.;]{0,20}\Z")
 _ENDING = frozenset({"mandate", "truce", "emergency", "sanction", "way"})  # kinds that may last up to a day
@@ -181,7 +181,7 @@ def _bordering(turn: Turn, family: str, own: Sequence[str], others: Sequence[str
 def _states_behind(turn: Turn, world: World) -> list[str]:
     """Return the states that the words behind a thing name: "its borders with Mali, Chad and Libya"."""
     said = turn.said
-    tokens = _WORD.findall(said.between(turn.end, max(turn.last, turn.end + FAR)).partition(". ")[0])
+    tokens = _WORD.findall(said.between(turn.end, max(turn.last, turn.end + FAR)).replace(";", ". ").partition(". ")[0])
     if not tokens or tokens[0] not in ("with", "to", "between", "and"):
         return []
     found = (world.find_entity(hit.candidates[0][0]) for hit in world.match(tokens, said.day))
@@ -222,7 +222,7 @@ def _emergency(turn: Turn, theatre: str, world: World) -> list[Placed]:
     spots = _spots(turn, world) or [p.text for p in behind if p.precision != "country"]
     called = _IN.search(said.statement.quote)
     where = spots[0] if spots else called[1] if called else ""
-    where = where or name_of(next(iter(lands_of(turn, world)), theatre), world)
+    where = where or name_of(next(iter((*lands_of(turn, world), *_countries(turn, world))), theatre), world)
     return [Placed(turn, (turn.kind, turn.thing, where.lower()), f"{turn.thing}, {where}")] if where else []
 
 
@@ -236,7 +236,7 @@ def _service(turn: Turn, theatre: str, world: World) -> list[Placed]:
 
 
 def _embassy(turn: Turn, theatre: str, world: World) -> list[Placed]:
-    own, said = _doers(turn.said), turn.said
+    own, said = _doers(turn.said) or _owner(turn, world), turn.said
     if not own:
         return []
     key = _keys(own)
@@ -244,6 +244,15 @@ def _embassy(turn: Turn, theatre: str, world: World) -> list[Placed]:
     where = where.lower()
     label = f"{turn.thing} of {_and(own)}{f' in {name_of(where, world)}' if where and where not in key else ''}"
     return [Placed(turn, (turn.kind, *key, where), label)]
+
+
+def _owner(turn: Turn, world: World) -> list[tuple[str, str]]:
+    """Return whose embassy the words around it say it is: "the consulate of Togo in Bawku", "the Thai embassy"."""
+    behind = _OF_WHOM.match(turn.said.between(turn.end, turn.end + 80))
+    before = _WHOSE.search(turn.said.between(turn.start - 60, turn.start))
+    named = nationality(behind[1], turn.said.day, world) if behind else None
+    named = named or (nationality(before[1], turn.said.day, world) if before else None)
+    return [(named, name_of(named, world))] if named else []
 
 
 def _sanction(turn: Turn, _: str, world: World) -> list[Placed]:
@@ -277,6 +286,7 @@ _BY_KIND: Mapping[str, Callable[[Turn, str, World], list[Placed]]] = {
     "body": _seated,
     "vote": _seated,
     "emergency": _emergency,
+    "public": _emergency,
     "service": _service,
     "embassy": _embassy,
     "sanction": _sanction,

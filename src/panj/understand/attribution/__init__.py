@@ -263,6 +263,11 @@ def source_of(report: Report, sentence: Sentence, lookup: Lookup, text: str) -> 
         return Source(name=joined, text=words, span=report.source, type="group")
     head = next((t for t in sentence.tokens if t.start == report.speaker), None)
     mention = _speaker(report.source, report.speaker, head, sentence, lookup, text)
+    called = _called(sentence, head) if head is not None else None
+    if called is not None and report.source.end <= called.end:  # "the monitoring group ACLED"
+        mention = lookup.at(called.start)
+        if mention is None or mention.name is None:
+            return Source(name=called.text, text=words, span=report.source, type="other")
     if mention is None or mention.name is None:
         return Source(name=_bare(words), text=words, span=report.source, type="other")
     if head is not None and _is_press(head, mention):
@@ -298,6 +303,12 @@ def _is_press(head: Token, mention: Mention) -> bool:
     if mention.type == "state" and word in PRESS - MEDIA:
         return True
     return word in STATIONS and (mention.entity or "~").startswith("~")
+
+
+def _called(sentence: Sentence, head: Token) -> Token | None:
+    """Return the name right behind a common noun for who speaks."""
+    named = next((t for t in sentence.children(head.i, "appos") if t.i == head.i + 1 and t.upos == "PROPN"), None)
+    return named if head.upos == "NOUN" else None
 
 
 def _titled(source: Span, head: Mention | None, lookup: Lookup, text: str) -> Mention | None:

@@ -81,6 +81,8 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
         return
     stretches = [_around(sentence, verb)] if as_told else contents(sentence, verb, cue, who, passive=passive)
     named = who is not None and _named(sentence, verb, cue)
+    # "is reported to remain", while who "was told to leave" has to
+    rumoured = who is None and passive and cue.kind in BELIEVED_TO and "whom" not in cue.frames
     least = 1 if named or cue.kind in {"accuse", "deny", "warn"} else SHORTEST
     for stretch in stretches:
         content = content_span(sentence, stretch, least)
@@ -92,7 +94,7 @@ def _of_verb(number: int, sentence: Sentence, verb: Token, cue: Cue) -> Iterator
             source=source_span(sentence, who) if who else None,
             speaker=who.start if who else None,
             heard=tuple(token.start for token in heard(sentence, verb, cue, passive=passive)),
-            kind="believe" if cue.kind == "deny" and named else kind_of(sentence, cue, stretch),
+            kind="believe" if (cue.kind == "deny" and named) or rumoured else kind_of(sentence, cue, stretch),
             sentence=number,
             rule="judged" if named else "hearsay" if who is None and cue.kind in BELIEVED_TO else "verb",
         )

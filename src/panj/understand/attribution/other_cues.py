@@ -329,8 +329,13 @@ def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Repo
     around = [i for i in sentence.subtree(clause) if i not in apart]
     stretches = list(runs(around))
     aside = any(t.i < who.i < clause for t in sentence.children(clause, "nsubj"))  # "Israel, according to X, bombed it"
-    kept = next((run for run in stretches if aside and clause in run), None) or max(stretches, key=len, default=())
-    content = content_span(sentence, kept, least=1 if aside else SHORTEST) if kept else None
+    inserted = _inserted(sentence, who)
+    kept = (
+        inserted
+        or next((run for run in stretches if aside and clause in run), ())
+        or max(stretches, key=len, default=())
+    )
+    content = content_span(sentence, kept, least=1 if aside or inserted else SHORTEST) if kept else None
     cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
     if content is None or not cases:
         return
@@ -343,6 +348,18 @@ def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Repo
         sentence=number,
         rule="preposition",
     )
+
+
+def _inserted(sentence: Sentence, who: Token) -> tuple[int, ...]:
+    """Return the words between commas that alone are his: "the units, 2,500 strong according to X, crossed"."""
+    below = sentence.subtree(who.i)
+    start, after = below[0], below[-1] + 1
+    comma = next((t.i for t in reversed(sentence.tokens[:start]) if t.text == ","), -1)
+    between = sentence.tokens[comma + 1 : start]
+    closed = after < len(sentence.tokens) and "," in (sentence.tokens[after].text, sentence.tokens[after - 1].text)
+    about = any(t.i < comma and t.head > after for t in sentence.tokens[:comma] if t.relation == "nsubj")
+    verbless = not any(t.xpos in phrases.FINITE or t.upos == "AUX" for t in between)
+    return tuple(t.i for t in between) if closed and about and verbless else ()
 
 
 def _told_by_others(sentence: Sentence, clause: int, who: Token) -> Iterator[int]:

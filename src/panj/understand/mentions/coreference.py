@@ -85,6 +85,8 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
         and _theirs(r, draft, token, sentence, here)
         and _served(r, draft, token, known, here, sentence)
     ]
+    if candidates and draft.type == "person" and not draft.plural and token.i and token.text[:1].isupper():
+        return min(candidates, key=lambda r: r.first), 0.75  # "the Minister" of a release is the one it is about
     if where:
         named = barred | {r.entity for r in candidates}
         candidates += _taken_up(draft, lemma, [r for r in known.titled if r.entity not in named])

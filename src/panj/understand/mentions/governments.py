@@ -51,6 +51,7 @@ def _foremost(named: Sequence[str]) -> str | None:
 def _bare(draft: Draft, sentence: Sentence) -> str:
     """Return the noun of "the government" alone, known by no more: of no coalition, no province."""
     said = sentence.words[draft.first : draft.last + 1]
+    said = ("the", "military") if tuple(said) == ("the", "armed", "forces") else said
     local = draft.country is None and (draft.entity or "").startswith("~")
     plain = local and len(said) == len(("the", "army")) and said[0] == "the"
     if not plain or sentence.children(draft.head, "nmod", "acl", "appos"):

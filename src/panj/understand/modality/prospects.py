@@ -187,7 +187,8 @@ def _befell(sentence: Sentence, clause: Span) -> bool:
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:
-    return "not" in sentence.words_below(token.i, "advmod", "case")
+    limit = token.i > 1 and sentence.tokens[token.i - 2].text.lower() == "later"  # "not later than 22 November"
+    return not limit and "not" in sentence.words_below(token.i, "advmod", "case")
 
 
 def names_a_thing(sentence: Sentence, token: Token) -> bool:
@@ -230,7 +231,12 @@ def _put(sentence: Sentence, verb: Token, time: Token, *, granted: bool) -> Judg
     if told is None and verb.lemma.lower() in LACKING:
         return None
     beside = verb.upos == "VERB" and time.head == verb.i and _now(sentence, verb)
-    if told is None and (beside or verb.i == time.i or phrases.case(sentence, time.i) in LIMITS - {"within", "before"}):
+    over = "had" in sentence.words_below(verb.i, "aux")  # "all but 600 had gone home by the end of the month"
+    if (
+        told is None
+        and not over
+        and (beside or verb.i == time.i or phrases.case(sentence, time.i) in LIMITS - {"within", "before"})
+    ):
         told = Modality.PLANNED
     return Judged(told, judged.denied) if told else None
 
@@ -288,7 +294,8 @@ def _to_do(sentence: Sentence, token: Token) -> bool:
 
 def _felt(sentence: Sentence, token: Token) -> bool:
     """Tell whether somebody is only sure of something: "we are less certain", not "they are certain to come"."""
-    people = sentence.words_below(token.i, "nsubj") & FEELING
+    subjects = sentence.children(token.i, "nsubj")
+    people = [t for t in subjects if t.text.lower() in FEELING or (t.type == "person" and t.upos == "NOUN")]
     return bool(people) and not sentence.children(token.i, "xcomp")
 
 

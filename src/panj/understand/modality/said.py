@@ -3,7 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality, words
 from panj.records import Modality
-from panj.understand.modality.climb import VERBAL, Climb, marks
+from panj.understand.modality.climb import VERBAL, Climb, marks, opener
 from panj.understand.modality.tense import becomes
 from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import is_passive, is_question, phrasal, subjunctive
@@ -81,12 +81,20 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
         return False
     else:
         _claimed(climb, token, head, kind)
+        _opened_by_if(climb, head)
     if climb.done or sentence.lexicon.isdisjoint(DENYING):
         return True
     nobody_says = any(denial.nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
     if nobody_says or phrases.negated(sentence, head.i):
         _not_said(climb, head, nobody_says=nobody_says)
     return True
+
+
+def _opened_by_if(climb: Climb, head: Token) -> None:
+    """Hang what somebody foresees on the condition before it: "If it stays shut, partners expect that many will go"."""
+    for clause in climb.sentence.children(head.i, "advcl") if climb.modality in YET_TO_COME else ():
+        if clause.i < head.i and opener(climb.sentence, clause.i) == "condition":
+            climb.hang_on(clause.i)
 
 
 def _by_report(climb: Climb, verb: Token) -> None:

@@ -32,6 +32,8 @@ def empty(sentence: Sentence, child: Token) -> bool:
         if child.text.lower() == "neither":
             return child.i < child.head  # "neither the army nor its allies attacked", hung on the verb
         return child.text.lower() == "nor" and bool(sentence.children(child.head, "aux", "nsubj"))
+    if child.text.lower() == "none" and child.relation == "obj":
+        return True  # "Morocco will send none"
     return any(t.text.lower() == "no" and none_of(sentence, t) for t in sentence.children(child.i, "det"))
 
 

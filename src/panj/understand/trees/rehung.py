@@ -61,6 +61,7 @@ def _mended(sentence: Sentence) -> Sentence:
     sentence = _with(sentence, {t.i: t for t in _named(sentence)})
     taken = (*_found(sentence), *finite.bare(sentence), *_fought(sentence), *finite.past(sentence), *_claimed(sentence))
     renamed = (*taken, *finite.active(sentence), *finite.perfect(sentence), *_befell_others(sentence))
+    renamed = (*renamed, *tellers.inverted(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *tellers.told(sentence), *_telling(sentence), *tellers.teller(sentence))
     told = (*told, *_provided(sentence), *_on_condition(sentence))
@@ -82,7 +83,8 @@ def _asked(sentence: Sentence) -> Iterator[Hung]:
         objects = (t for t in sentence.children(verb.i, "obj") if _can_act(t))
         whom = asked_by(sentence, verb) or next(objects, None)
         if whom is not None:
-            clauses = (*sentence.children(verb.i, "advcl"), *sentence.children(whom.i, "acl"))
+            asked = (whom, *sentence.children(whom.i, "conj"))  # "called on the bloc and on Ghana to pay for it"
+            clauses = (*sentence.children(verb.i, "advcl"), *(t for a in asked for t in sentence.children(a.i, "acl")))
             yield from ((clause.i, verb.i, "xcomp") for clause in clauses if _opens(sentence, clause.i, "to") > whom.i)
         yield from _asked_for(sentence, verb)
 

@@ -47,3 +47,35 @@ def teller(sentence: Sentence) -> Iterator[Hung]:
         below = sentence.subtree(who.i) if who is not None else ()
         if who is not None and below[-1] == verb.i - 1 and sentence.tokens[below[0]].text == ",":
             yield who.i, verb.i, "nsubj"
+
+
+def inverted(sentence: Sentence) -> Iterator[Token]:
+    """Yield who says what stands before, and his name or trait, which the tree has him do: "say men held there"."""
+    if "say" not in sentence.lexicon:
+        return
+    for verb in sentence.tokens[2:]:
+        if sentence.lemmas[verb.i] != "say" or not _after_what_is_said(sentence, verb):
+            continue
+        clauses = (t for t in sentence.children(verb.i, "ccomp", "parataxis") if t.i > verb.i and _bare(sentence, t))
+        for clause in clauses:
+            own = phrases.subject(sentence, clause.i)
+            who = own or next((t for t in sentence.children(verb.i, "nsubj") if t.i == clause.i - 1), None)
+            name = clause.text[:1].isupper()
+            if who is not None and verb.i < who.i < clause.i and (own or name):
+                yield msgspec.structs.replace(who, head=verb.i, deprel="nsubj")
+                kind = {"upos": "PROPN", "xpos": "NNP", "deprel": "appos"} if name else {"xpos": "VBN", "deprel": "acl"}
+                yield msgspec.structs.replace(clause, head=who.i, **kind)
+
+
+def _bare(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb has nothing of a clause but a subject: "interviewed here", a name taken for one."""
+    return verb.xpos in ("VBD", "VBN") and not sentence.children(verb.i, "aux", "aux:pass", "cop", "mark", "advmod")
+
+
+def _after_what_is_said(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb of saying stands behind a comma and the words said, its speaker still to come."""
+    told = (
+        verb.head if verb.relation == "parataxis" else next((t.i for t in sentence.children(verb.i, "ccomp")), verb.i)
+    )
+    comma = sentence.tokens[verb.i - 1].text in (",", "”", '"', "’’", "''")
+    return comma and 0 <= told < verb.i and not any(t.i < verb.i for t in sentence.children(verb.i, "nsubj"))
