@@ -50,7 +50,9 @@ _TURNED_DOWN = re.compile(
 )
 _REQUESTED = re.compile(rf"(?: (?:an?|the) (?:request|appeal)s?)?(?: by [^,;.]{{2,40}}?)? for {_WHAT}")
 _PROMISED = re.compile(r"(?:agree|undert|vow|commit|offer|promis|pledg)\w*\Z", re.IGNORECASE)
-_TO_SOMEBODY = re.compile(r" to (?:the )?[A-Z]")  # which an act of its own tells
+_TO_SOMEBODY = re.compile(
+    r" to (?:the )?[A-Z]|\b(?:home|back)\b"
+)  # told by an act of its own, or no help: "soldiers home"
 _TO_GIVE_THEN = re.compile(
     r"(?:\A(?: (?:in|on|last|this) [\w ]{2,15}?)?| and) to (?:also )?(?P<verb>[a-z]+) "
     r"(?P<what>(?:(?! and to )[^,;:.]|(?<=\d),(?=\d))+)"
