@@ -241,3 +241,12 @@ def test_looking_back_costs_no_more_than_the_text_grows() -> None:
     seconds(20)
     small, large = seconds(200), seconds(1_000)
     assert large < 12 * small + 0.2
+
+
+@pytest.mark.parametrize(
+    "first", ["The Ugandan army dismissed the United Nations report.", "Kigali rejected a claim by the United Nations."]
+)
+def test_who_only_dismisses_a_report_stands_in_no_camp_with_its_maker(understood: Understood, first: str) -> None:
+    reading = understood(f"{first} Angola proposed that the two armies set up a joint mechanism.")
+    (asked,) = [s.event for s in reading.statements if s.event and s.event.code == "REQUEST"]
+    assert "United Nations" not in {r.name for r in asked.roles if r.role == "recipient"}

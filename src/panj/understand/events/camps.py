@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
 from panj.lexicon import words
 from panj.records import Event, Role
@@ -9,6 +10,7 @@ from panj.records import Event, Role
 OPPOSED = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN", "REJECT", "SANCTION"})
 FOUGHT = frozenset({"ASSAULT", "TAKE"})
 FIGHTERS = frozenset({"MIL", "REB", "UAF", "COP", "SPY"})  # sectors of those who fight
+BLOW = 2  # one blow, or two words against somebody, make two sides: "dismissed the UN report" makes none
 BODIES = words("role_words", "word", "body")
 
 
@@ -28,9 +30,12 @@ def camps(told: Sequence[Event], third: set[str]) -> tuple[Role, ...]:
             continue
         acting, suffering = _sides(event)
         known.update((r.name, r) for r in event.roles)
-        met.update(frozenset((a.name, b.name)) for a in acting for b in suffering if a.name != b.name and _known(a, b))
+        weight = BLOW if event.code in FOUGHT else 1
+        for a, b in product(acting, suffering):
+            if a.name != b.name and _known(a, b):
+                met[frozenset((a.name, b.name))] += weight
     ranked = met.most_common(2)
-    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    clear = ranked and ranked[0][1] >= BLOW and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return tuple(known[name] for name in sorted(ranked[0][0], key=str)) if clear else ()
 
 
