@@ -85,3 +85,26 @@ def test_players_that_the_text_named_before(
 def test_how_an_act_is_put(understood: Understood, text: str, code: str, modality: Modality, denied: bool) -> None:
     statement = of_code(understood(text), code)
     assert (statement.modality, statement.denied) == (modality, denied)
+
+
+@pytest.mark.parametrize("about", ["condemned", "opposed", "praised", "rejected", "welcomed"])
+@pytest.mark.parametrize("deed", ["An attack", "The invasion", "The raid"])
+def test_who_does_something_about_an_act_has_not_done_it(understood: Understood, deed: str, about: str) -> None:
+    reading = understood(f"{deed} {about} by France killed nine people in Goma.")
+    killed = [s.event for s in reading.statements if s.event and s.event.code in {"ASSAULT", "TAKE"}]
+    assert killed
+    assert not [r.name for event in killed for r in event.roles if r.role == "actor"]
+
+
+@pytest.mark.parametrize("doing", ["carried out", "launched", "led", "ordered", "planned"])
+def test_who_does_an_act_by_a_light_verb_has_done_it(understood: Understood, doing: str) -> None:
+    reading = understood(f"An attack {doing} by the Taliban killed nine people in Kunduz.")
+    assert "Taliban" in {r.name for s in reading.statements if s.event for r in s.event.roles if r.role == "actor"}
+
+
+@pytest.mark.parametrize("means", ["brokered", "mediated", "facilitated"])
+def test_who_brokers_a_truce_does_not_keep_it(understood: Understood, means: str) -> None:
+    reading = understood(f"A ceasefire {means} by Qatar came into force on Monday.")
+    kept = [s.event for s in reading.statements if s.event and s.event.code == "RETREAT"]
+    assert kept
+    assert not [r.name for event in kept for r in event.roles]

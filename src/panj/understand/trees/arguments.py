@@ -19,6 +19,9 @@ Slots = Mapping[str, tuple[int, ...]]
 BEHIND = frozenset({"to", "for", "on", "against", "with", "from"})
 DENYING = frozenset({"deny", "reject", "disclaim", "refute", "dispute"})
 TELLING = frozenset({"report", "document", "describe", "witness", "record", "confirm"})
+MEDIATING = frozenset({"broker", "mediate", "negotiate", "facilitate", "sponsor", "arrange"})
+VENTURED = frozenset({"AGREE", "THREATEN"})  # "aid promised by Germany", "strikes threatened by Iran" are their doing
+TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
 BEFALLING = words("role_words", "word", "befalling")  # nouns whose possessor, if a person, suffers it
 
 
@@ -136,14 +139,27 @@ def _of_head(sentence: Sentence, head: Token) -> Iterator[tuple[str, int]]:
 def _of_participle(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
     """Yield who did it and to whom from a participle after its noun ("an attack carried out by X on Y").
 
-    Who only tells of it did not do it ("an attack rumoured by residents", "reported by the police").
+    Who only tells of it did not do it ("an attack rumoured by residents", "reported by the police"), nor did who does
+    something else about it ("an attack condemned by France", "a truce brokered by Qatar").
     """
     supposed = reality.selectors().get(("after", verb.text.lower()))
     if verb.lemma.lower() in TELLING or (supposed is not None and supposed.becomes == "possible"):
         return
+    another = _another_act(sentence, verb)
     for child in sentence.children(verb.i, "obl"):
-        if phrases.case(sentence, child.i) != "of":
+        case = phrases.case(sentence, child.i)
+        if case != "of" and not (another and case == "by"):
             yield from prepositional(sentence, child, passive=True)
+
+
+def _another_act(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a participle is an act of its own about what the noun before it tells."""
+    lemma = verb.lemma.lower()
+    if lemma in MEDIATING and sentence.lemmas[verb.head] in TRUCES:
+        return all(phrases.case(sentence, t.i) != "with" for t in sentence.children(verb.i, "obl"))
+    if lemma not in acts.verbs() or phrasal(sentence, verb) in acts.light():
+        return False
+    return VENTURED.isdisjoint(reading.code for reading in acts.verbs()[lemma])
 
 
 def _of_relative(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
