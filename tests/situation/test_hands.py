@@ -57,3 +57,10 @@ def test_fighters_of_a_group_take_for_the_group() -> None:
         "Soledar": "Wagner Group",
         "Bunagana": "March 23 Movement",
     }
+
+
+@pytest.mark.parametrize("tie", ["backed", "trained", "funded", "allied", "supported"])
+@pytest.mark.parametrize("who", ["Turkish-{} forces", "Turkish-{} troops", "A Turkish-{} brigade"])
+def test_what_those_take_whom_a_state_backs_is_not_the_state_s(who: str, tie: str) -> None:
+    found = holders(("2018-03-18", "AFP", f"{who.format(tie)} captured Afrin on Sunday."))
+    assert [value for value, _ in found.values()] == [f"{who.format(tie).removeprefix('A ')}"]

@@ -18,7 +18,7 @@ GOVERNING = words("role_words", "word", "governing")
 JOINING = frozenset({"'s", "’s", "'", "’", "-"})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "these", "those", "both"})
 MINOR = frozenset({"for", "of", "to", "and", "the"})
-OF_ORIGIN = frozenset({"speaking", "born", "language", "majority", "populated", "inhabited"})
+OF_ORIGIN = words("role_words", "word", "of-origin")
 GOVERNED = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI"})  # sectors of those who lead some land
 DIVISIONS = words("role_words", "word", "division")
 Known = tuple[str, str | None, str | None]
@@ -319,7 +319,7 @@ def _inside_compound(token: Token) -> bool:
 
 
 def _in_compound(sentence: Sentence, draft: Draft, token: Token) -> bool:
-    """Tell whether a name is only part of an adjective for whom it does not own: "Russian-speaking deputies"."""
+    """Tell whether a name is part of an adjective for whom it does not own: "Russian-speaking", "Turkish-backed"."""
     behind = sentence.tokens[draft.last + 1 : token.i][:2]
     return len(behind) == 2 and behind[0].text == "-" and behind[1].text.lower() in OF_ORIGIN
 
