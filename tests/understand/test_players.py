@@ -108,3 +108,18 @@ def test_who_brokers_a_truce_does_not_keep_it(understood: Understood, means: str
     kept = [s.event for s in reading.statements if s.event and s.event.code == "RETREAT"]
     assert kept
     assert not [r.name for event in kept for r in event.roles]
+
+
+@pytest.mark.parametrize(
+    "withheld", ["declined to confirm", "refused to say", "stopped short of saying", "avoided saying"]
+)
+def test_what_somebody_would_not_say_is_neither_so_nor_denied(understood: Understood, withheld: str) -> None:
+    reading = understood(f"The mayor {withheld} that soldiers killed the villagers.")
+    (killed,) = [s for s in reading.statements if s.event and s.event.code == "ASSAULT"]
+    assert (killed.modality, killed.denied) == (Modality.POSSIBLE, False)
+
+
+def test_what_somebody_says_by_refusing_is_said(understood: Understood) -> None:
+    reading = understood("The mayor refused, saying that soldiers killed the villagers.")
+    (killed,) = [s for s in reading.statements if s.event and s.event.code == "ASSAULT"]
+    assert (killed.modality, killed.denied) == (Modality.ASSERTED, False)

@@ -11,7 +11,6 @@ from panj.understand.attribution.pieces import meanwhile, quoted_as_saying
 from panj.understand.attribution.reports import (
     NOT_SPEAKERS,
     SHORTEST,
-    WITHHOLDING,
     Report,
     cited,
     clause_of,
@@ -25,7 +24,7 @@ from panj.understand.attribution.reports import (
     source_span,
     speaker_of,
 )
-from panj.understand.trees import phrases
+from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import phrasal
 
 
@@ -185,7 +184,7 @@ def _may_speak(sentence: Sentence, verb: Token, who: Token | None, *, passive: b
 
 def _withheld(sentence: Sentence, verb: Token, cue: Cue) -> bool:
     """Tell whether the words deny the saying itself ("did not say why", "declined to say"): it has no content."""
-    held_back = verb.relation == "xcomp" and sentence.lemmas[verb.head] in WITHHOLDING
+    held_back = denial.withheld(sentence, verb)
     return cue.kind not in {"deny", "doubt"} and (held_back or phrases.negated(sentence, verb.i))
 
 

@@ -42,7 +42,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
 
 
-WITHHOLDING = frozenset({"decline", "refuse"})
 REJOINDER = "rejoinder"  # the rule of a report that disputes what another says in the same sentence
 DISPUTED = "disputed"  # the same where nobody is said to claim it ("rejected reports that the town had fallen")
 
@@ -160,7 +159,7 @@ def nobody(sentence: Sentence, who: Token) -> bool:
 
 def withholds(sentence: Sentence, verb: Token, content: Span) -> bool:
     """Tell whether a content is only what one would not say: "declined to say if they would come"."""
-    if verb.lemma.lower() not in WITHHOLDING:
+    if verb.lemma.lower() not in denial.WITHHOLDING:
         return False
     opening = [t.lemma.lower() for t in sentence.over(content.start, content.end)[:2]]
     saying = any(t.lemma.lower() in reporting.verbs() for t in sentence.children(verb.i, "xcomp"))

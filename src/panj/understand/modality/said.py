@@ -107,6 +107,10 @@ def _by_report(climb: Climb, verb: Token) -> None:
 def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
     """Read a finite clause as its verb, adjective or noun puts it: claimed, hoped, or what is to be."""
     sentence = climb.sentence
+    if denial.withheld(sentence, head):
+        climb.put(Modality.POSSIBLE)
+        climb.rest()
+        return
     if kind == "that" and head.lemma.lower() in WARNING and is_told(sentence, token.i):
         return  # "warned that the army was losing ground"
     if kind == "that" and head.lemma.lower() in INSISTING and subjunctive(sentence, token):

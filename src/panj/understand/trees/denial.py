@@ -14,6 +14,7 @@ DENYING = NOBODY | HARDLY | {"few", "not"}
 EMPTYING = DENYING | NEITHER  # words of which `empty` and `none_of` need one
 FALSELY = words("role_words", "word", "falsely")
 SIGNS = words("role_words", "word", "sign")
+WITHHOLDING = words("role_words", "word", "withholding")
 TURNING_OUT = words("role_words", "word", "turning-out")
 
 
@@ -117,3 +118,10 @@ def found_false(sentence: Sentence, predicate: Token) -> bool:
     effects = (table.get(("a-that", word)) for word in words)  # "was invented"
     denied = any(e is not None and e.denies and e.becomes == "same" for e in effects)
     return denied and not any(phrases.negated(sentence, word.i) for word in said)
+
+
+def withheld(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether saying is what somebody does not do: "declined to confirm that", "stopped short of saying that"."""
+    if verb.relation not in {"xcomp", "advcl"} or sentence.lemmas[verb.head] not in WITHHOLDING:
+        return False
+    return verb.relation == "xcomp" or not sentence.words_below(verb.i, "mark").isdisjoint({"of", "from"})
