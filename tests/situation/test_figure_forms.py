@@ -254,3 +254,31 @@ def test_some_of_those_just_counted_who_are_sent_are_a_figure_of_their_own() -> 
 def test_the_day_of_an_older_count_is_not_the_new_one_s(text: str) -> None:
     (line,) = lines(text, "displacement")
     assert line.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Nearly half of Sudan's 50 million people face acute hunger.", "need"),
+        ("Most of the 600 soldiers were killed.", "casualties"),
+        ("Two of the five hostages were freed.", "captives"),
+        ("A third of the 9,000 refugees crossed into Chad.", "displacement"),
+    ],
+)
+def test_a_whole_of_which_only_a_part_is_meant_is_no_figure(text: str, topic: str) -> None:
+    wholes = ("50 million", "600", "five", "9,000")
+    assert not [value for _, value in heads(text, topic) if str(value).startswith(wholes)]
+
+
+def test_who_drowned_on_the_way_has_not_fled() -> None:
+    text = "Some 900 people drowned crossing to Italy this year."
+    assert not heads(text, "displacement")
+    assert heads(text, "casualties") == [("people dead of accident or disaster", "Some 900 people")]
+
+
+def test_who_is_counted_behind_a_part_is_counted() -> None:
+    text = "Most of them saw 20 soldiers killed in Goma, he said."
+    assert [value for _, value in heads(text, "casualties")] in ([], ["20 soldiers"])
+    assert heads("Some of the villagers fled and 12 people were killed.", "casualties") == [
+        ("people killed", "12 people")
+    ]

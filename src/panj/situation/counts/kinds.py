@@ -15,6 +15,7 @@ from panj.situation.counts.tolls import harm, toll
 from panj.situation.said import Said
 from panj.world import World
 
+_FEW_WORDS = "|".join(row["word"] for row in rows("small_numbers"))
 _CAUSED = re.compile(r"\b(?:caus|forc|trigger|prompt|spark)(?:e|es|ed|ing|s)?\b|\bled to\b")  # what flight is due to
 FEW = 20  # people who left a town or came to one are visitors
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
@@ -29,6 +30,14 @@ _MOVED = re.compile(
 _OF_ANOTHER = re.compile(r"\b(?:and|but|since|after|when|where|while)\b(?! (?:some|about|another|at least|\d)\b)")
 _MEANT_FOR = re.compile(rf"\b(?:food|aid|shelter|supplies|water|rations|items|enough|tents|medicines?) for {VAGUELY}")
 _KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000 Ukrainian soldiers"
+# how many of those counted are meant is told before: "nearly half of Sudan's 50 million people", "two of the five men"
+_ONLY_PART = re.compile(
+    r"\b(?i:half|quarters?|thirds?|fifths?|most|many|few|some|majority|part|fraction|per ?cent"
+    rf"|\d[\d,]{{0,9}}|{_FEW_WORDS})"
+    r" of (?:(?:the|its|their|his|her|those|these|about|some|nearly|roughly) ){0,3}"
+    r"(?:(?:[A-Z][\w.-]{0,20} ){0,2}[A-Z][\w.-]{0,20}['\u2019]s? )?\Z"
+)
+_DROWNED = re.compile(r"(?: (?:have|had|has|were|also))? (?:drowned|perished)\b")  # "900 drowned crossing to Italy"
 _BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _TAKES_PART = re.compile(r" ?(?:\w+ ){0,2}(?:took|taking|take|takes) part\b")  # "5,682 men took part": nobody was taken
 _PEOPLE = ("force", "people", "displaced")
@@ -37,7 +46,10 @@ _MEASURES = frozenset(row["word"] for row in rows("units"))
 
 def kind_in(said: Said, quantity: Quantity, noun: str, world: World) -> str | None:
     """Return of what kind a figure of a statement is, which counts what this noun names."""
-    plain = harm(quantity) or toll(said, quantity) or done_to(said, quantity) or _comes_to(said, quantity)
+    if _ONLY_PART.search(said.before(quantity.span.start)):
+        return None
+    drowned = "killed" if _DROWNED.match(said.behind(quantity.span.end)) else None
+    plain = drowned or harm(quantity) or toll(said, quantity) or done_to(said, quantity) or _comes_to(said, quantity)
     if plain is not None:
         return None if unsure(clause_of(said, quantity)) else plain
     event, relation = said.statement.event, said.statement.relation
