@@ -156,3 +156,9 @@ def test_the_plan_for_a_cluster_is_what_its_figures_give() -> None:
     made = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True).stdout
     assert made.count("\n") == 11
     assert made in script.with_name("README.md").read_text(encoding="utf-8")
+
+
+def test_each_kind_of_role_word_is_explained_where_the_words_stand() -> None:
+    head, _, body = (ROOT / "src/panj/lexicon/role_words.csv").read_text(encoding="utf-8").partition("word,kind\n")
+    told = {kind for kinds in re.findall(r"^# ([\w-]+(?:, [\w-]+)*) = ", head, re.M) for kind in kinds.split(", ")}
+    assert {line.rpartition(",")[2] for line in body.splitlines()} == told

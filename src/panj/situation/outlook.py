@@ -20,11 +20,8 @@ from panj.situation.said import Said, any_of
 from panj.world import World
 
 _AHEAD = {
-    Modality.FORECAST: "forecast",
-    Modality.PLANNED: "planned",
-    Modality.CONDITIONAL: "conditional",
-    Modality.POSSIBLE: "possible",
-    Modality.DEMANDED: "demanded",
+    modality: modality.value
+    for modality in (Modality.FORECAST, Modality.PLANNED, Modality.CONDITIONAL, Modality.POSSIBLE, Modality.DEMANDED)
 }
 _DEEDS = ("AID", "MOBILIZE", "TAKE", "ASSAULT", "SUPPORT", "RETREAT")  # what somebody who is ready would do
 LEAST_WORDS = 4  # "to help" by itself tells nobody what is to come
@@ -89,12 +86,8 @@ _WARNED_OFF = re.compile(r"[a-z]{3,20}ing (?:to|the|a|an|any|its|their)\b")
 _ENTITLED = re.compile(r"[A-Z]\w+ (?:Plan|Programme|Program|Strategy|Appeal)\b")  # "the 2022 Response Plan": a name
 _TEXTS = words("terms", "word", "instrument")
 BLOWS = words("terms", "word", "blow")
-_GRAVE = (
-    "TAKE",
-    "FALL",
-    "FLEE",
-    "MOBILIZE",
-)  # what somebody holds possible is an outlook only if it would change who holds what
+# what somebody holds possible is an outlook only if it would change who holds what
+_GRAVE = ("TAKE", "FALL", "FLEE", "MOBILIZE")
 
 
 def look(report: Report, world: World) -> None:

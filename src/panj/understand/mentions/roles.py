@@ -6,14 +6,13 @@ import msgspec
 
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reporting, words
-from panj.lexicon.counted import small_numbers
 from panj.records import EntityType
 from panj.understand.mentions.drafts import Draft, actor_nouns
+from panj.understand.mentions.wording import is_ordinal, name_of, number_of, text_of, title_of
 from panj.understand.trees import phrases
 from panj.world import World
 
 OF = frozenset({"of", "for", "from", "to"})
-UNTITLED = frozenset({"DET", "NUM", "PUNCT", "PART", "PRON"})  # no part of a title
 GOVERNING = words("role_words", "word", "governing")
 JOINING = frozenset({"'s", "’s", "'", "’", "-"})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our", "these", "those", "both"})
@@ -71,7 +70,7 @@ def _widen(sentence: Sentence, person: Draft, names: Sequence[Draft], world: Wor
 def _own(sentence: Sentence, body: Draft, names: Sequence[Draft], world: World) -> None:
     """Take the owner before a body's name into the mention: "Armenia's Defense Ministry", "Russian Navy"."""
     first = body.first
-    while first > 0 and (sentence.tokens[first - 1].text in JOINING or _ordinal(sentence, first - 1)):
+    while first > 0 and (sentence.tokens[first - 1].text in JOINING or is_ordinal(sentence, first - 1)):
         first -= 1
     owner = next((d for d in names if d.last == first - 1 and d.type == "state"), None)
     if owner is None or owner.entity is None:
@@ -194,7 +193,7 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         return None
     first = token.i if named else phrases.chunk(sentence, token.i)[0]
     owner = _owner(sentence, token, first, names, world)
-    title = _title(sentence, first, token.i, names)
+    title = title_of(sentence, first, token.i, names)
     return Draft(
         sentence=number,
         first=first,
@@ -208,14 +207,14 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
             world,
         )
         or _fighting_for(sentence, owner, token),
-        name=_name(sentence, first, owner.last if owner and owner.first > token.i else token.i),
+        name=name_of(sentence, first, owner.last if owner and owner.first > token.i else token.i),
         type=kind,
         role=title,
         country=owner.country if owner and not _ethnic(sentence, owner) else None,
         sector=listed[1] if listed else None,
         kinds=noun[1] if noun else frozenset(),
         plural=token.xpos in {"NNS", "NNPS"},
-        number=_number(sentence, token),
+        number=number_of(sentence, token),
         confidence=0.85 if owner else 0.6,
         rule="role" if owner else "noun",
     )
@@ -355,51 +354,3 @@ def _owner(sentence: Sentence, token: Token, first: int, names: Sequence[Draft],
         if found is not None and not listed:
             return found
     return None
-
-
-def _name(sentence: Sentence, first: int, last: int) -> str:
-    """Return the words of a role without determiner and figures, "two unnamed officials" kept whole."""
-    kept = list(range(first, last + 1))
-    while len(kept) > 1 and sentence.tokens[kept[0]].upos in {"DET", "PUNCT", "ADP", "PRON"}:
-        if sentence.tokens[kept[1]].text == "-":
-            break
-        kept = kept[1:]
-    tags = [sentence.tokens[i].upos for i in kept]
-    kept = kept[tags.index("NUM") :] if "NUM" in tags else kept  # "at least six people"
-    figures = [i for i in kept if sentence.words[i][0].isdigit()]
-    if figures:
-        glued = {i - 1 for i in kept if sentence.tokens[i].text == "-"}  # "the 6-year-old boy"
-        last = max([i for i in figures if i not in glued and not _ordinal(sentence, i)], default=-1)
-        kept = [i for i in kept if i > last] or kept
-    return text_of(sentence, kept)
-
-
-def _ordinal(sentence: Sentence, i: int) -> bool:
-    return sentence.tokens[i].text[-2:] in {"st", "nd", "rd", "th"}
-
-
-def _title(sentence: Sentence, first: int, last: int, names: Sequence[Draft]) -> str:
-    named = {i for draft in names for i in range(draft.first, draft.last + 1)}
-    kept = [i for i in range(first, last + 1) if sentence.tokens[i].upos not in UNTITLED and i not in named]
-    return text_of(sentence, kept)
-
-
-def _number(sentence: Sentence, token: Token) -> int | None:
-    for child in sentence.below[token.i].get("nummod", ()):
-        word = child.text.replace(",", "").lower()
-        if word.isdecimal():
-            return int(word)
-        if word in small_numbers():
-            return small_numbers()[word]
-    return None
-
-
-def text_of(sentence: Sentence, positions: Sequence[int] | range) -> str:
-    """Return the words at these positions as the text spaces them."""
-    out = ""
-    previous: int | None = None
-    for i in positions:
-        gap = previous is not None and sentence.tokens[i].start > sentence.tokens[previous].end
-        out += (" " if gap else "") + sentence.tokens[i].text
-        previous = i
-    return out
