@@ -39,7 +39,7 @@ COPIES = words("role_words", "word", "copy")
 COORDINATING = frozenset({"and", "but", "or", "that"})
 COUNTING = frozenset({"multiple", "several", "some", "many", "various", "numerous", "recent", "another", "one"})
 ABOUT = frozenset({"in", "on", "about", "across", "over", "at"})  # what a report is of, or where, not whose it is
-OMITTING = frozenset({"fail", "neglect", "omit", "forget"})
+OMITTING = words("role_words", "word", "omitting")
 PRESS = MEDIA | {"media", "medium", "press"}
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their"})
 

@@ -19,9 +19,9 @@ Slots = Mapping[str, tuple[int, ...]]
 BEHIND = frozenset({"to", "for", "on", "against", "with", "from"})
 DENYING = frozenset({"deny", "reject", "disclaim", "refute", "dispute"})
 TELLING = frozenset({"report", "document", "describe", "witness", "record", "confirm"})
-MEDIATING = frozenset({"broker", "mediate", "negotiate", "facilitate", "sponsor", "arrange"})
+MEDIATING = words("role_words", "word", "mediating")
 VENTURED = frozenset({"AGREE", "THREATEN"})  # "aid promised by Germany", "strikes threatened by Iran" are their doing
-TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
+TRUCES = words("role_words", "word", "truce")
 BEFALLING = words("role_words", "word", "befalling")  # nouns whose possessor, if a person, suffers it
 
 
