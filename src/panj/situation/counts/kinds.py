@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from panj.lexicon import rows
-from panj.lexicon.counted import head_noun, kind_of
+from panj.lexicon.counted import head_noun, kind_of, small_numbers
 from panj.records import Event, Quantity
 from panj.situation.counts.befell import became, befallen, befallen_behind, done_to
 from panj.situation.counts.contexts import ESCAPED, clause, clause_of, own_clause, told, unsure
@@ -15,7 +15,6 @@ from panj.situation.counts.tolls import harm, toll
 from panj.situation.said import Said
 from panj.world import World
 
-_FEW_WORDS = "|".join(row["word"] for row in rows("small_numbers"))
 _CAUSED = re.compile(r"\b(?:caus|forc|trigger|prompt|spark)(?:e|es|ed|ing|s)?\b|\bled to\b")  # what flight is due to
 FEW = 20  # people who left a town or came to one are visitors
 _INHABITED = re.compile(r"\b(?:city|town|village|province|district|country|region|population) of\s*\Z")
@@ -33,7 +32,7 @@ _KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000
 # how many of those counted are meant is told before: "nearly half of Sudan's 50 million people", "two of the five men"
 _ONLY_PART = re.compile(
     r"\b(?i:half|quarters?|thirds?|fifths?|most|many|few|some|majority|part|fraction|per ?cent"
-    rf"|\d[\d,]{{0,9}}|{_FEW_WORDS})"
+    rf"|\d[\d,]{{0,9}}|{'|'.join(small_numbers())})"
     r" of (?:(?:the|its|their|his|her|those|these|about|some|nearly|roughly) ){0,3}"
     r"(?:(?:[A-Z][\w.-]{0,20} ){0,2}[A-Z][\w.-]{0,20}['\u2019]s? )?\Z"
 )

@@ -2,15 +2,15 @@
 
 import re
 
-from panj.lexicon import rows, words
-from panj.lexicon.counted import head_noun
+from panj.lexicon import words
+from panj.lexicon.counted import head_noun, small_numbers
 from panj.records import Quantity
 from panj.situation.said import Said
 
 NOUNS = words("role_words", "word", "flying")
 _DROPPED = words("role_words", "word", "dropped")  # "destroyed 90 vehicle bombs": none was shot down
 _GAP = r"(?: (?:at least|more than|over|about|around|nearly|almost|up to|some|a total of|all|another|the))?"
-_FEW = "|".join(row["word"] for row in rows("small_numbers"))
+_FEW = "|".join(small_numbers())
 _DOWNED = (
     r"(?:shot down|shoot down|shooting down|downed|downing|intercepted|intercepting|destroyed|destroying|suppressed"
     r"|neutrali[sz]ed|brought down|jammed)"
