@@ -386,7 +386,7 @@ def _bare(words: str) -> str:
 
 def _manner(report: Report, quotations: Stretches[Span]) -> Manner:
     content = report.content
-    if report.rule == "colon":
+    if report.rule in {"colon", "turn"}:
         return "quote"
     inside = quotations.over(content.start, content.end)
     if any(q.start <= content.start + 1 and content.end - 1 <= q.end for q in inside):

@@ -29,9 +29,9 @@ UNLISTED = 0.8  # the same for a cue with no word of the lexicon in it
 FEWEST = 3  # words of a content that only the model sees ("declined to comment" says nothing)
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 PLACED = frozenset(
-    {"cited", "judged", "preposition", "claimed", "rumour", "turn", "chance"}
+    {"cited", "judged", "preposition", "claimed", "rumour", "turn", "headed", "chance"}
 )  # found by a word that says nothing else
-QUOTING = frozenset({"quoted", "quotation", "carried", "colon"})
+QUOTING = frozenset({"quoted", "quotation", "carried", "colon", "turn", "headed"})
 OF_ONE_SENTENCE = frozenset({"verb", "judged", "noun", "preposition", "hearsay", "cited"})
 PLAIN = frozenset({"say", "deny", "accuse", "warn", "ask", "demand", "hear"})
 CONDITIONS = frozenset({"if", "unless", "were", "should", "had"})

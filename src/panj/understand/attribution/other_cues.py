@@ -30,6 +30,7 @@ COUNTING = frozenset({"count", "put", "record", "list", "tally"})
 VAGUE = words("role_words", "word", "vague")
 HARMED = words("tolls", "word", "killed") | words("tolls", "word", "wounded")
 ENDING = frozenset({".", ",", ";", ":", "and", "while", "but", "whereas", "for", "by", "in", ")"})
+OWN = frozenset({"our", "my"})
 AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
 
 
@@ -321,8 +322,8 @@ def of_hearsay(number: int, sentence: Sentence, adverb: Token) -> Iterator[Repor
 
 
 def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Report]:
-    """Find "according to X": the clause that the phrase hangs on."""
-    if who.head < 0:
+    """Find "according to X": the clause that the phrase hangs on; "according to our information" names nobody else."""
+    if who.head < 0 or any(t.text.lower() in OWN for t in sentence.children(who.i, "nmod:poss")):
         return
     clause = clause_of(sentence, who.head)
     apart = {*sentence.subtree(who.i), *_told_by_others(sentence, clause, who)}

@@ -1,8 +1,6 @@
 """Quotations and their speakers: whole quotations for tree fragments, speakers for quotations the trees leave alone."""
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -10,20 +8,21 @@ from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import reporting
 from panj.records import Span
 from panj.understand.attribution.quotations import Quotation, find_quotations
-from panj.understand.attribution.reports import NOT_SPEAKERS, Report, cue_span, source_span, speaker_of
+from panj.understand.attribution.reports import NOT_SPEAKERS, Report, can_speak, cue_span, source_span, speaker_of
+from panj.understand.attribution.turns import (
+    BOILERPLATE,
+    colon_behind_name,
+    headed,
+    in_turns,
+    named_at_colon,
+    named_before,
+)
 from panj.understand.trees.lookup import Stretches, paragraphs, sentence_number
 
 FARTHEST = 120  # characters between two quotations of one speaker, the second without a cue
 ENDS = frozenset(".!?,…")
 SENTENCE_LIKE = 4  # words; fewer between marks are a name or a word held at a distance
 MOST_SENTENCES = 60  # of a statement that follows a colon without quotation marks
-_SPEAKING = frozenset({"person", "organization"})
-TURN = re.compile(
-    r"^(?P<who>[A-Z](?:[A-Z.'’-]| (?=[A-Z])){1,40})(?: ?\([^()\n]{1,40}\))?(?P<colon>:)[ \t]{1,3}(?=\S)", re.MULTILINE
-)
-BOILERPLATE = re.compile(
-    r"(?i)can be found|for (?:more|further) information|notes? to editors|^contact|^read more|^ends$"
-)
 
 
 def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -41,15 +40,19 @@ def with_quotations(parsed: Parsed, reports: Sequence[Report]) -> tuple[Report, 
             spoken = inside or spoken
             before = quotation if said or inside else before  # 'said John "J.D." Dorrian' parts nothing
             continue
-        near = _near_cue(parsed, quotation) or _told_before(parsed, quotation, before, found)
+        near = (
+            _behind_name(parsed, quotation)
+            or _near_cue(parsed, quotation)
+            or _told_before(parsed, quotation, before, found)
+        )
         added = [near] if near is not None else list(_carried_on(parsed, quotation, before, spoken))
         found.extend(added)
         spoken, before = added or spoken, quotation
     under = list(_after_colon(parsed, found))
     found = [report for report in found if not any(_leads_to(report, other) for other in under)]
     found.extend(under)
-    found.extend(_in_turns(parsed))
-    found.extend(_headed(parsed, found))
+    found.extend(in_turns(parsed))
+    found.extend(headed(parsed, found))
     return tuple(sorted(found, key=lambda report: (report.content.start, report.content.end)))
 
 
@@ -108,6 +111,19 @@ def _breaks_off(report: Report, quotation: Quotation) -> bool:
     """Tell whether a content ends with a sentence within a quotation that goes on: 'faces "a threat. And it ..."'."""
     ends_inside = quotation.span.start < report.content.end < quotation.span.end - len(".”")
     return ends_inside and not (report.cue is not None and quotation.outer.holds(report.cue))
+
+
+def _behind_name(parsed: Parsed, quotation: Quotation) -> Report | None:
+    """Find who is named before a colon that a quotation stands behind: 'Governor Lin: "Two people were killed."'."""
+    number = sentence_number(parsed, quotation.outer.start)
+    for n in (number, number - 1):
+        sentence = parsed.sentences[max(0, n)]
+        colon = colon_behind_name(sentence)
+        if colon is not None and 0 <= quotation.outer.start - colon.end <= len(": "):
+            who = named_before(sentence, colon)
+            speaks = who is not None and can_speak(who)
+            return named_at_colon(max(0, n), sentence, colon, who, quotation.span) if who and speaks else None
+    return None
 
 
 def _near_cue(parsed: Parsed, quotation: Quotation) -> Report | None:
@@ -235,49 +251,6 @@ def _leads_to(report: Report, under: Report) -> bool:
 def _before(report: Report, cue: Span) -> bool:
     """Tell whether what is taken for said is a title before "X said:" ("Minister for Y, X said:")."""
     return 0 <= cue.start - report.content.end <= FARTHEST and report.rule not in ("quotation", "quoted", "carried")
-
-
-def _headed(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
-    """Yield the sentence behind a name and a colon at the head of a paragraph: "Netanyahu: Israel will not leave"."""
-    for number, (name, told) in enumerate(pairwise(parsed.sentences)):
-        opens = number == 0 or parsed.sentences[number - 1].paragraph != name.paragraph
-        if not opens or name.tokens[-1].text != ":" or told.paragraph != name.paragraph:
-            continue
-        who = name.root
-        if who.type not in _SPEAKING or any(t.upos == "VERB" for t in name.tokens):
-            continue
-        if not any(report.content.overlaps(Span(told.start, told.end)) for report in reports):
-            yield Report(
-                content=Span(told.start, told.end),
-                cue=Span(name.tokens[-1].start, name.tokens[-1].end),
-                source=Span(name.start, name.tokens[-2].end),
-                speaker=who.start,
-                sentence=number,
-                score=0.8,
-                rule="turn",
-            )
-
-
-def _in_turns(parsed: Parsed) -> Iterator[Report]:
-    """Yield the turns of a transcript: "MR. KIRBY: We have seen the reports." on a line, twice or more in the text."""
-    turns = list(TURN.finditer(parsed.text)) if parsed.sentences else []
-    for turn in turns if len(turns) > 1 else ():
-        end = parsed.text.find("\n", turn.end())
-        end = len(parsed.text) if end < 0 else end
-        while end > turn.end() and parsed.text[end - 1].isspace():
-            end -= 1
-        number = sentence_number(parsed, turn.start("who"))
-        inside = [t for t in parsed.sentences[number].tokens if turn.start("who") <= t.start < turn.end("who")]
-        if inside and end > turn.end():
-            yield Report(
-                content=Span(turn.end(), end),
-                cue=Span(turn.end("colon") - 1, turn.end("colon")),
-                source=Span(inside[0].start, turn.end("who")),
-                speaker=inside[-1].start,
-                sentence=number,
-                score=0.9,
-                rule="turn",
-            )
 
 
 def _shared(a: Span, b: Span) -> int:
