@@ -240,3 +240,43 @@ def test_what_a_verb_tells_to_last_is_in_force(text: str, label: str, state: str
 @pytest.mark.parametrize("text", ["Rebels will besiege Dilling.", "The army denied it had besieged Dilling."])
 def test_a_siege_that_is_planned_or_denied_is_not_in_force(text: str) -> None:
     assert told(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "state"),
+    [
+        ("Nicaragua broke off diplomatic relations with Taiwan on Sunday and thanked China.",
+         "relations, Nicaragua and Taiwan", "broken off"),
+        ("Sudan and Iran restored diplomatic relations in March.", "relations, Iran and Sudan", "restored"),
+        ("Relations between Kenya and Somalia were restored in May.", "relations, Kenya and Somalia", "restored"),
+        ("Bolivia severed ties with Israel on Tuesday; Chile recalled its ambassador from Tel Aviv.",
+         "ambassador of Chile in Israel", "recalled"),
+        ("Belgium expelled 21 Russian diplomats on Tuesday.", "diplomats of Russia in Belgium", "expelled"),
+        ("The Rwandan ambassador was expelled from Belgium in March.", "ambassador of Rwanda in Belgium", "expelled"),
+        ("Mali suspended the defence pact with France on Monday.", "defence pact, France and Mali", "suspended"),
+        ("Swedish lawmakers ratified a defence pact with Norway.", "defence pact, Norway and Sweden", "ratified"),
+        ("The treaty between Finland and Sweden entered into force on May 1.", "treaty, Finland and Sweden",
+         "in force"),
+        ("The African Union suspended Gabon on Thursday.", "membership of Gabon in African Union", "suspended"),
+        ("The Arab League agreed on Sunday to readmit Syria.", "membership of Syria in Arab League", "readmitted"),
+        ("Markets, schools and banks were closed in Bamako on Monday.", "markets, Bamako", "closed"),
+        ("Airports in Kazan, Ufa and Perm were closed for hours before they reopened.", "Ufa airport", "open"),
+    ],
+)  # fmt: skip
+def test_what_states_make_and_break_with_each_other_lasts(text: str, label: str, state: str) -> None:
+    assert told(text).get(label) == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia would cut ties with Belarus if the balloons kept coming.",
+        "The minister denied that Chad had broken off relations with Sudan.",
+        "The bloc threatened to suspend Guinea.",
+        "Sudan and Iran agreed to restore diplomatic relations.",
+        "The two leaders discussed the agreement signed in Doha.",
+        "He does not expect investments before American sanctions are lifted.",
+    ],
+)
+def test_ties_that_may_be_cut_or_restored_stand_as_they_did(text: str) -> None:
+    assert not told(text)

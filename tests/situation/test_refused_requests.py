@@ -15,3 +15,14 @@ from tests.situation.short import lines
 )
 def test_who_turns_a_request_down_was_asked(text: str, label: str) -> None:
     assert [(f.label, f.status) for f in lines(text, "requests")] == [(label, "refused")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ankara has neither accepted nor rejected Kyiv's request for an escort.",
+        "Jordan has not rejected Syria's request for water.",
+    ],
+)
+def test_who_has_not_rejected_a_request_has_refused_nothing(text: str) -> None:
+    assert [f.status for f in lines(text, "requests")] == ["asked"]

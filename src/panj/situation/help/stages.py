@@ -35,7 +35,7 @@ def stage_of(said: Said) -> str | None:
         return None
     code, gives = event.code, event.code in GIVES
     if code == "REJECT":
-        return "refused" if _refuses(said, event) else None
+        return "refused" if not said.statement.denied and _refuses(said, event) else None
     if gives and said.statement.denied:
         return None if modality is _DEMANDED else "refused"  # "has not asked NATO for help" refuses none
     if code == "AID" and no_gift(said):

@@ -39,8 +39,9 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = (
+    r"(?:(?:, [\w-]{1,20}){0,3} and (?:the |all )?[\w-]{1,20})?"  # "schools, markets and all banks"
     r"(?: (?:with|at|in|of|between|near|to|from|on|into|for|around|that|which|brokered|mediated|declared|agreed"
-    r"|announced|signed|reached)\b(?:[^,;:.]|(?<=[ap])\.m\.){1,70}?)?(?:, [^,;:.]{1,60},)?"
+    r"|announced|signed|reached)\b(?:[^,;:.]|(?<=[ap])\.m\.|,(?= [\w-]{1,20}(?:,| and ))){1,70}?)?(?:, [^,;:.]{1,60},)?"
 )
 _IS = (
     r"(?:(?:was|were|is|are|has been|have been|had been|remain(?:s|ed)?|stay(?:s|ed)|being)"
@@ -52,6 +53,9 @@ _HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|so
 
 
 _SHUT = re.compile(rf" {_IS} (closed|shut|sealed|reopened)(?! by\b)")
+_SHUT_AND_OPEN = re.compile(
+    r"[^.;]{0,40}?\b(?:before|and then|but) (?:(?:it|they|was|were|had) ){0,2}re-?open(?:ed|ing)\b"
+)
 _SETTLED = frozenset({"agreed", "declared", "extended", "postponed"})  # which is done, be it of what is to come
 _YEAR = re.compile(r"[^,;.]{0,30}?\bin (?:[a-z]+ )?((?:19|20)\d\d)\b")
 _IT_BROKEN = re.compile(r"\b(?:violat|breach|break)(?:ing|ed) (?P<it>it)\b")
@@ -64,6 +68,7 @@ _BY_NAME = re.compile(
 _KEPT = re.compile(r"\b(?:keep|keeps|keeping|kept) (?:\S+ ){1,6}\Z")  # "is keeping the Bobrowniki crossing closed"
 _WITHIN = re.compile(r"\b(?:in|at|of|near|outside)(?: the)? \Z")
 _WAY = 1  # of the kinds, in the order of the table
+_FAR = 10_000  # from an act that is none
 NEAR = 20  # characters between words that are of one thing
 
 
@@ -132,10 +137,19 @@ def turns(report: Report) -> Sequence[Turn]:
         settled = said.statement.modality == "planned"
         for turn in (*things, *gates, *ships, *besieged):
             known = found.get((turn.start, said.statement.denied))
-            if (not settled or turn.state in _SETTLED) and (known is None or _nearer(said, known.said)):
+            if (not settled or turn.state in _SETTLED) and (known is None or _nearer(said, known)):
                 found[turn.start, said.statement.denied] = turn._replace(said=said)
     found |= {(turn.start, False): turn for turn in _broken(report, found.values())}
-    return [found[key] for key in sorted(found)]
+    return [found[key] for key in sorted(found) if not _still_ahead(found[key], report)]
+
+
+def _still_ahead(turn: Turn, report: Report) -> bool:
+    """Tell whether the verb of a change is only foretold, wished or the like: "before the sanctions are lifted"."""
+    if turn.state in _SETTLED or turn.said.statement.denied:
+        return False
+    acts = [s.statement for s in report.unreal if s.statement.event and s.statement.span == turn.said.statement.span]
+    told = [told.event.trigger for told in acts if told.event]
+    return any(turn.last <= at.start < turn.last + NEAR or at.end == turn.first for at in told)
 
 
 def _may_turn(said: Said) -> bool:
@@ -161,10 +175,14 @@ def _broke_it(said: Said) -> Turn | None:
     return Turn(said, "truce", "ceasefire", "said to be broken", first, end, first, end)
 
 
-def _nearer(said: Said, known: Said) -> bool:
-    """Tell whether a statement is by a speaker further within, or of these it has parties where another has none."""
-    depth, deepest = len(said.statement.chain), len(known.statement.chain)
-    return depth > deepest or (depth == deepest and len(said.actors) > len(known.actors))
+def _nearer(said: Said, known: Turn) -> bool:
+    """Tell whether a statement tells a change better: by a speaker further within, more parties, a nearer act."""
+    return _standing(said, known) > _standing(known.said, known)
+
+
+def _standing(said: Said, turn: Turn) -> tuple[int, int, int]:
+    event = said.statement.event if turn.kind != "siege" else None  # whose place may stand before "which"
+    return len(said.statement.chain), len(said.actors), -abs(event.trigger.start - turn.start) if event else -_FAR
 
 
 def _of(said: Said) -> Sequence[Turn]:
@@ -183,9 +201,10 @@ def _of(said: Said) -> Sequence[Turn]:
 
 
 def _apart(found: Sequence[Turn]) -> Sequence[Turn]:
-    """Return what was found but operations "at the embassy": the embassy tells them."""
-    embassies = [t for t in found if t.kind == "embassy"]
-    return [t for t in found if t.kind != "service" or not any(0 < e.start - t.end < NEAR for e in embassies)]
+    """Return what was found but operations "at the embassy", which tells them, and the agreement of a truce."""
+    embassies, truces = [t for t in found if t.kind == "embassy"], [t for t in found if t.kind == "truce"]
+    kept = [t for t in found if t.kind != "service" or not any(0 < e.start - t.end < NEAR for e in embassies)]
+    return [t for t in kept if t.kind != "treaty" or not any(o.start <= t.start < o.end for o in truces)]
 
 
 def _is_named(gate: Turn, things: Sequence[Turn]) -> bool:
@@ -260,6 +279,8 @@ def _turn(said: Said, kind: "_Kind", noun: re.Match[str], quote: str) -> Turn | 
         return None
     role = "passive" if behind["passive"] else "after"
     state = kind.states[role, behind["passive"] or behind["after"]]
+    if state == "closed" and _SHUT_AND_OPEN.match(quote, behind.end()):
+        state = "open"
     return Turn(said, kind.name, noun["thing"], state, noun.start() + start, noun.end() + start,
                 clause + start, behind.start("verb") + start)  # fmt: skip
 

@@ -6,13 +6,13 @@ from datetime import date
 
 import msgspec
 
-from panj.records import Place
 from panj.situation.case import Report
 from panj.situation.counts.owners import nationality
-from panj.situation.ground.spots import only_locates
 from panj.situation.lasting.custody import persons
-from panj.situation.lasting.lands import lands_of, name_of, sides_of
+from panj.situation.lasting.lands import FAR, countries, lands_of, name_of, sides_of, states_behind, within
+from panj.situation.lasting.members import members
 from panj.situation.lasting.turns import Turn, turns
+from panj.situation.measures.between import between
 from panj.situation.said import Said
 from panj.situation.theatre import theatre_of, told_lands
 from panj.world import World
@@ -29,8 +29,6 @@ _KINDLESS = re.compile(
 )
 _IN = re.compile(r"\bin ([A-Z][\w’'-]{0,25}(?: [A-Z][\w’'-]{0,25}){0,3})")
 _KIND_AT = re.compile(r"(?:[Tt]he )?(?:border )?(?:crossing|checkpoint|gate|airport|port|bridge) (?:at|of|in) ")
-_WORD = re.compile(r"[\w'’-]+|,")
-FAR = 90  # characters behind a border in which its lands are named
 _LONG = frozenset({"road", "highway", "motorway", "railway", "corridor", "bridge"})
 _NAMED_WAY = re.compile(r"(?:\A(?:The )?|\b[Tt]he |, )((?!(?:The|Both|All|These|Two) )(?:[A-Z][\w’'-]{1,25} ){1,3})\Z")
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
@@ -72,7 +70,7 @@ def placed(report: Report, world: World) -> Sequence[Placed]:
     """Return the changes that a report tells, each with its thing's key and name."""
     found: list[Placed] = []
     theatre: str | None = None
-    for turn in (*turns(report), *persons(report)):
+    for turn in (*turns(report), *persons(report), *members(report, world)):
         theatre = theatre or theatre_of(report, world)
         until = _until(turn, report) if turn.kind in _ENDING else None
         found += [msgspec.structs.replace(p, until=until) for p in _named(turn, found, report, theatre, world)]
@@ -98,13 +96,17 @@ def _named(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, w
         where = spots[0] if spots else name_of(theatre, world)
         label = f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}"
         return [Placed(turn, (kind, where.lower()), label)] if where else []
+    if kind == "member":
+        return [Placed(turn, (kind, thing), f"membership of {thing}")]
+    if kind in ("relations", "treaty", "envoy"):
+        return [Placed(turn, (kind, *parties), label) for parties, label in between(turn, world)]
     return _whose(turn, theatre, world)
 
 
 def _between(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, world: World) -> list[Placed]:
     """Return a truce with the lands whose war it stops: two, or one if its parties are of one."""
     inside = _IN_LAND.match(turn.said.between(turn.end, turn.last))
-    lands = _countries(turn, world) if inside else []  # whoever announced it: "the ceasefire in Syria"
+    lands = countries(turn, world) if inside else []  # whoever announced it: "the ceasefire in Syria"
     lands = lands or told_lands(turn.said, world)
     if inside and len(lands) == 1:
         return [Placed(turn, ("truce", *lands), f"ceasefire, {name_of(lands[0], world)}")]
@@ -128,7 +130,7 @@ def _ways(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, wo
     if spots:
         return _at_spots(turn, spots, "crossing" if gate else turn.thing)
     own = lands_of(turn, world)
-    others = [land for land in (*_countries(turn, world), *_states_behind(turn, world)) if land not in own[:1]]
+    others = [land for land in (*countries(turn, world), *states_behind(turn, world)) if land not in own[:1]]
     lands = list(dict.fromkeys((*own, *others)))
     if len(lands) < 2 and (again := _told_of_before(turn, before, lands)):
         return again
@@ -178,16 +180,6 @@ def _bordering(turn: Turn, family: str, own: Sequence[str], others: Sequence[str
     ]
 
 
-def _states_behind(turn: Turn, world: World) -> list[str]:
-    """Return the states that the words behind a thing name: "its borders with Mali, Chad and Libya"."""
-    said = turn.said
-    tokens = _WORD.findall(said.between(turn.end, max(turn.last, turn.end + FAR)).replace(";", ". ").partition(". ")[0])
-    if not tokens or tokens[0] not in ("with", "to", "between", "and"):
-        return []
-    found = (world.find_entity(hit.candidates[0][0]) for hit in world.match(tokens, said.day))
-    return list(dict.fromkeys(e.id for e in found if e and e.shape == "state"))
-
-
 def _ship(turn: Turn) -> list[Placed]:
     said = turn.said
     if turn.thing == "ship" and turn.first == turn.start:
@@ -222,7 +214,7 @@ def _emergency(turn: Turn, theatre: str, world: World) -> list[Placed]:
     spots = _spots(turn, world) or [p.text for p in behind if p.precision != "country"]
     called = _IN.search(said.statement.quote)
     where = spots[0] if spots else called[1] if called else ""
-    where = where or name_of(next(iter((*lands_of(turn, world), *_countries(turn, world))), theatre), world)
+    where = where or name_of(next(iter((*lands_of(turn, world), *countries(turn, world))), theatre), world)
     return [Placed(turn, (turn.kind, turn.thing, where.lower()), f"{turn.thing}, {where}")] if where else []
 
 
@@ -230,7 +222,7 @@ def _service(turn: Turn, theatre: str, world: World) -> list[Placed]:
     """Return a service with who runs it, or where nobody does with the lands that it joins."""
     if _doers(turn.said):
         return _operated(turn, theatre, world)
-    lands = dict.fromkeys((*_countries(turn, world), *_states_behind(turn, world)))
+    lands = dict.fromkeys((*countries(turn, world), *states_behind(turn, world)))
     spot = next(iter(_spots(turn, world)), " and ".join(name_of(land, world) for land in lands))
     return [Placed(turn, (turn.kind, turn.thing, spot.lower()), f"{turn.thing}, {spot}")] if spot else []
 
@@ -260,7 +252,7 @@ def _sanction(turn: Turn, _: str, world: World) -> list[Placed]:
     if not own:
         return []
     key = _keys(own)
-    on = {land: name_of(land, world) for land in _countries(turn, world) if land not in key}
+    on = {land: name_of(land, world) for land in countries(turn, world) if land not in key}
     named = nationality(said.between(turn.end, turn.last), said.day, world)
     on = on or ({named: name_of(named, world)} if named and named not in key else {})
     on = on or {s.id: s.name for s in said.recipients if s.id not in key}
@@ -321,19 +313,8 @@ def _body(turn: Turn) -> str:
     return before[1] if before else ""
 
 
-def _within(turn: Turn) -> list[Place]:
-    said, start = turn.said, turn.start
-    here = (p for p in said.places if turn.first <= p.span.start < turn.last or p.span.start <= start < p.span.end)
-    return [p for p in here if not only_locates(said, p)]
-
-
 def _spots(turn: Turn, world: World) -> list[str]:
     """Return the names of the places in the words that name a thing, but of countries and their borders."""
-    here = ((place, sides_of(place, turn, world)) for place in _within(turn))
+    here = ((place, sides_of(place, turn, world)) for place in within(turn))
     named = (p for p, sides in here if p.precision != "country" and not sides)
     return [p.text.removeprefix("The ") for p in named if p.text[:1].isupper()]
-
-
-def _countries(turn: Turn, world: World) -> list[str]:
-    """Return the countries in the words that name a thing, those on both sides of a border among them."""
-    return [land for place in _within(turn) for land in sides_of(place, turn, world)]
