@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import product
 
 from panj.situation.counts.owners import nationality
-from panj.situation.lasting.lands import countries, name_of, states_behind
+from panj.situation.lasting.lands import name_of
 from panj.situation.lasting.turns import Turn
+from panj.situation.measures.places import countries, states_behind
 from panj.world import World
 
 NEAR = 60  # characters behind an envoy in which it is told where he is

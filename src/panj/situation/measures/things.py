@@ -9,10 +9,11 @@ import msgspec
 from panj.situation.case import Report
 from panj.situation.counts.owners import nationality
 from panj.situation.lasting.custody import persons
-from panj.situation.lasting.lands import FAR, countries, lands_of, name_of, sides_of, states_behind, within
+from panj.situation.lasting.lands import lands_of, name_of, sides_of
 from panj.situation.lasting.members import members
 from panj.situation.lasting.turns import Turn, turns
 from panj.situation.measures.between import between
+from panj.situation.measures.places import FAR, countries, states_behind, within
 from panj.situation.said import Said
 from panj.situation.theatre import theatre_of, told_lands
 from panj.world import World
