@@ -21,6 +21,9 @@ def only(reading: Reading, code: str) -> Event:
         ("A shell killed two people in the village of Adre, six kilometres from the border.", "ASSAULT", "Adre"),
         ("The bloc deployed 2,900 soldiers from Kenya and Malawi in December.", "MOBILIZE", None),
         ("Thousands fled from Kunduz on Monday.", "FLEE", "Kunduz"),
+        ("Rebels attacked Kunduz in Afghanistan.", "ASSAULT", "Kunduz"),
+        ("Russian troops withdrew from Kherson in southern Ukraine.", "RETREAT", "Kherson"),
+        ("U.S. forces left Bagram, their largest air base in Afghanistan.", "RETREAT", "Bagram"),
     ],
 )
 def test_place_is_where_it_happens_and_not_where_one_comes_from(

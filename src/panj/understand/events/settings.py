@@ -13,24 +13,15 @@ from panj.lexicon import words
 from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand.events import bygone
 from panj.understand.events.sayings import of_saying
+from panj.understand.events.whereabouts import VERBAL, depth, elsewhere_than, place_of
 from panj.understand.modality.granted import governed, limit
 from panj.understand.modality.objects import takes_for_there
 from panj.understand.modality.prospects import names_a_thing
 from panj.understand.trees import phrases, rehung
 
-LOCATIVE = frozenset(
-    {"in", "at", "near", "inside", "within", "on", "outside", "around", "across", "along", "over", "off"}
-)
-DIRECTED = frozenset({"into", "to", "from", "toward", "towards", "through", "of", "against", "between"})
-OTHERWISE = frozenset({"after", "following", "over", "since", "before", "about", "from", "despite", "until"})
-CAUSES = frozenset({"for", "to"})  # of what was done before; but "met in Doha for talks"
-FOUGHT = frozenset({"ASSAULT", "COERCE", "TAKE", "ACCUSE", "THREATEN"})
 Item = TypeVar("Item")
-VERBAL = frozenset({"VERB", "AUX"})
 TERMS = words("terms", "word", "term")
 SIMULTANEOUS = words("terms", "word", "simultaneous")
-DISTANCES = words("terms", "word", "distance")
-SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
 PUTTING_OFF = frozenset({"postpone", "delay", "defer", "put"})  # what is put off until a day is of that day
 FARTHEST = 5
 DONE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
@@ -91,15 +82,7 @@ class Setting:
         return next((p for p, head in heads if head is not None and head.start in starts), None)
 
     def _place(self, sentence: Sentence, i: int, clause: int, code: str) -> Place | None:
-        best: tuple[tuple[int, int], Place] | None = None
-        for place in self._between(self._places, self._place_starts, sentence):
-            token = head_of(sentence.over(place.span.start, place.span.end))
-            if token is None or (code == SENDING and _case(sentence, token) == "from"):
-                continue
-            rank = _rank(sentence, token, i, clause, code)
-            if rank is not None and (best is None or rank < best[0]):
-                best = rank, place
-        return best[1] if best else None
+        return place_of(sentence, i, clause, code, self._between(self._places, self._place_starts, sentence))
 
     def _time(self, sentence: Sentence, i: int, clause: int) -> Interval | None:
         if not self._between(self._times, self._time_starts, sentence):
@@ -116,7 +99,7 @@ class Setting:
         clock = best is not None and over and best[1].after is not None and best[1].latest is None
         if best and not clock:
             return self._lasting(sentence, best[2], best[1])
-        told = None if _elsewhere_than(sentence, i, clause) else self._day_told_of(sentence, clause)
+        told = None if elsewhere_than(sentence, i, clause) else self._day_told_of(sentence, clause)
         found = told or self._counted_back(sentence, i) or self._bygone(sentence, i)
         return found or (best[1] if best else None)
 
@@ -241,83 +224,19 @@ def _steps(sentence: Sentence, time: Interval, token: int, i: int, clause: int) 
     owner = bygone.clause_before(sentence, token)
     if owner is not None:
         return 1 if owner == i else None
-    inside = _depth(sentence, token, i)
+    inside = depth(sentence, token, i)
     if inside is not None:
         if _of_aside(sentence, token, i) or rehung.asked_to(sentence, sentence.tokens[token]) is sentence.tokens[i]:
             return None
         return inside + THING_COST * _things_between(sentence, token, i)
     if clause != i and _bears_time(sentence, i, clause):
-        outer = _depth(sentence, token, clause)
+        outer = depth(sentence, token, clause)
         if outer is not None and outer <= (2 if time.after else 1):
             return outer + 3
         if time.after is not None and i < token and clause in {t.i for t in sentence.above(token)}:
             return FARTHEST
     shared = _shared_time(sentence, token, clause)
     return _deadline(sentence, token, i) if shared is None else shared
-
-
-def _rank(sentence: Sentence, token: Token, i: int, clause: int, code: str) -> tuple[int, int] | None:
-    """Return how well a place at `token` fits the act at `i`, lower is better; None if it does not."""
-    case = _case(sentence, token)
-    located = case.split()[0] in LOCATIVE if case else False
-    depth = _depth(sentence, token.i, i)
-    near = abs(token.i - i)
-    if (token.relation == "nsubj" and not token.deprel.endswith("pass")) or _is_elsewhere(sentence, token, case, i):
-        return None
-    told = "according" in sentence.lexicon
-    if told and any(phrases.case(sentence, t.i) == "according to" for t in (token, *sentence.above(token.i))):
-        return None  # whoever says so: "according to the governor of Takhar"
-    if depth is not None and depth <= 3:
-        return (0 if located else 1 if case.split()[:1] and case.split()[0] in DIRECTED else 3) + depth, near
-    if located and clause != i and (outer := _depth(sentence, token.i, clause)) is not None and outer <= 2:
-        return None if _elsewhere_than(sentence, i, clause, code) else (5 + outer, near)
-    return None
-
-
-def _elsewhere_than(sentence: Sentence, i: int, clause: int, code: str = "") -> bool:
-    """Tell whether a noun is of another occasion than its verb: "bombed Iraq in answer to the killing of three"."""
-    path = takewhile(lambda t: t.i != clause, (sentence.tokens[i], *sentence.above(i)))
-    cases = {phrases.case(sentence, t.i).partition(" ")[0] for t in path}
-    return not cases.isdisjoint(OTHERWISE) or (code in FOUGHT and not cases.isdisjoint(CAUSES))
-
-
-def _case(sentence: Sentence, token: Token) -> str:
-    """Return the preposition that a place stands under, also as a second one or as a village's ("in the town of")."""
-    first = _first(sentence, token) if not sentence.children(token.i, "case") else token
-    case = phrases.case(sentence, first.i)
-    return phrases.case(sentence, first.head) or case if case == "of" and first.relation == "nmod" else case
-
-
-def _first(sentence: Sentence, token: Token) -> Token:
-    """Return the first of a row of names, whatever the tree makes of the row."""
-    while token.relation in {"conj", "appos", "list"} and sentence.tokens[token.head].upos == "PROPN":
-        token = sentence.tokens[token.head]
-    return token
-
-
-def _is_elsewhere(sentence: Sentence, token: Token, case: str, i: int) -> bool:
-    """Tell whether a place is where somebody comes from ("troops from Chad") or what a distance is counted from."""
-    if case != "from":
-        return False
-    first = _first(sentence, token)
-    origin = first.relation == "nmod" and first.head != i and sentence.tokens[first.head].upos in {"NOUN", "PROPN"}
-    marks = sentence.children(first.i, "case")
-    before = sentence.tokens[marks[0].i - 1].lemma.lower() if marks and marks[0].i else ""
-    return origin or before in DISTANCES
-
-
-def _depth(sentence: Sentence, j: int, i: int) -> int | None:
-    """Return how many steps above token `j` token `i` stands, None if it does not; clauses between count double."""
-    steps = 0
-    while j != i:
-        token = sentence.tokens[j]
-        if token.head < 0:
-            return None
-        if bygone.of_own_time(sentence, token):
-            return None
-        steps += 3 if token.relation in {"acl", "advcl", "ccomp", "parataxis", "conj"} and token.upos in VERBAL else 1
-        j = token.head
-    return steps
 
 
 def _of_aside(sentence: Sentence, j: int, i: int) -> bool:
@@ -366,7 +285,7 @@ def _shared_time(sentence: Sentence, time: int, clause: int) -> int | None:
     marks = sentence.words_below(clause, "mark")
     if verb.relation != "advcl" or verb.head < 0 or not marks & SIMULTANEOUS:
         return None
-    outer = _depth(sentence, time, verb.head)
+    outer = depth(sentence, time, verb.head)
     return outer + 3 if outer == 1 else None
 
 
@@ -379,7 +298,7 @@ def _deadline(sentence: Sentence, time: int, i: int) -> int | None:
         if sentence.lemmas[noun.i] not in TERMS:
             continue
         beside = noun.head == act.head and phrases.case(sentence, i) == "for"
-        if (noun.i in above or beside) and (time + 1 == noun.i or _depth(sentence, time, noun.i) is not None):
+        if (noun.i in above or beside) and (time + 1 == noun.i or depth(sentence, time, noun.i) is not None):
             return 3
     return None
 
