@@ -26,6 +26,12 @@ from tests.situation.short import heads
         ("Floods cut the road as the army shelled Malakal, killing 14 people.", ("people killed", "14 people")),
         ("Six soldiers were killed when a missile struck their helicopter, which crashed.",
          ("soldiers killed", "Six soldiers")),
+        ("A hospital doctor counted 31 bodies.", ("people killed", "31 bodies")),
+        ("Fifteen people drowned when a boat capsized. Six bodies have been recovered and nine people are missing.",
+         ("people dead of accident or disaster", "Six bodies")),
+        ("The Red Cross said 30 bodies had been taken to the morgue.", ("people killed", "30 bodies")),
+        ("At least 12 charred bodies were found on Monday.",
+         ("people killed", "At least 12 charred bodies")),
     ],
 )  # fmt: skip
 def test_what_became_of_whom_is_told_in_its_heading(text: str, head: tuple[str, str]) -> None:
@@ -39,6 +45,9 @@ def test_what_became_of_whom_is_told_in_its_heading(text: str, head: tuple[str, 
         "The army is missing 40 tanks.",
         "An earthquake injured 9,000 people in Herat.",
         "Some 3,000 people have been infected.",
+        "Two UN bodies found that the army had shelled the camp.",
+        "Two rights bodies found the army guilty of abuses.",
+        "Russia handed over 909 bodies.",
     ],
 )
 def test_what_is_no_harm_of_war_is_not_among_it(text: str) -> None:

@@ -30,6 +30,12 @@ from tests.situation.short import heads
             "Around 300 residents are still stranded in Bakhmut, the mayor said.",
             [("residents remaining in Bakhmut", "Around 300 residents")],
         ),
+        (
+            "Fewer than 200 of 1,500 families returned to Bara.",
+            [("families returned", "Fewer than 200 of 1,500 families")],
+        ),
+        ("About 1,900 refugees returned spontaneously to South Kivu.", [("refugees returned", "About 1,900 refugees")]),
+        ("They were moved to a site that was built for 3,000 refugees.", []),
         ("Around 40 people were living in the settlement.", []),
         ("Only 400 people remain at their posts.", []),
         ("The town of 12,000 people was shelled on Monday.", []),

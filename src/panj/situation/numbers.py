@@ -28,6 +28,7 @@ from panj.situation.counts.singles import singles
 from panj.situation.counts.strengths import THINGS
 from panj.situation.counts.successors import Count, counts_in, in_words, is_toll, replaced_by, takes_up
 from panj.situation.counts.tolls import HARMS
+from panj.situation.counts.volleys import downed
 from panj.situation.counts.whither import gone_to
 from panj.situation.disputes import disputes, within
 from panj.situation.finding import finding_id, ids, independent, place_of
@@ -56,6 +57,7 @@ TOPICS = {
 _PUT_AT = ("the dead at ", "the toll at ", "the death toll at ", "the number at ")
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
 _AND_SO = re.compile(r",? and ")  # "seven on Monday and three in Kigali"
+UNKILLED = frozenset({"mishap", "died", "lost"})
 MOST_COUNTS = 200  # of the reports before, among which a toll finds the one that it replaces
 FLOWS = (
     "displacement",
@@ -112,7 +114,8 @@ def _told_in(report: Report, known: dict[float | None, Figure], counts: list[Cou
         said, given = one.said, _given(one, last, known, world)
         told += [_Told(part, "displacement", said.id, f"{part.where}") for part in given.parts]
         same = next((t for t in reversed(told) if t.figure is given.same), None) if given.same else None
-        for figure in given.figures:
+        for counted in given.figures:
+            figure = _recovered(counted, told)
             last = last if last and is_named_part(said, figure.quantity) else figure
             topic = TOPICS.get(figure.kind, "")
             if topic in FLOWS:
@@ -147,6 +150,15 @@ def _given(one: "_Counted", last: Figure | None, known: Mapping[float | None, Fi
         return _Given((), given)
     again = taken_up(said, one.before, last)
     return _Given((), again, _if_alike(again[0], last) if again and not said.figures[0].of else None)
+
+
+def _recovered(figure: Figure, told: Iterable[_Told]) -> Figure:
+    """Return bodies that are found as those of who was counted just before, where nobody had killed these."""
+    if figure.noun != "body":
+        return figure
+    near = figure.said.statement.span.start - NEAR
+    kinds = [t.figure.kind for t in told if t.figure.kind in UNKILLED and t.figure.said.statement.span.end >= near]
+    return msgspec.structs.replace(figure, kind=kinds[-1]) if kinds else figure
 
 
 def _if_alike(figure: Figure, last: Figure | None) -> Figure | None:
@@ -242,10 +254,13 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
 
 
 def _moves_some(said: Said, event: Event) -> bool:
-    """Tell whether some of those just counted are sent or arrive: "sent 600 of them", "a further 8,500 arrived in"."""
+    """Tell whether some of those just counted are sent, arrive ("a further 8,500 arrived in") or are shot down."""
     if event.code == "CONSULT":
         return said.trigger.startswith("arriv")
-    ends = (q.span.end for q in said.figures if q.of is None and q.unit is None)
+    bare = [q for q in said.figures if q.of is None and q.unit is None]
+    if event.code == "ASSAULT":
+        return any(downed(said, q) for q in bare)
+    ends = (q.span.end for q in bare)
     return event.code == "MOBILIZE" and any(THEM.match(said.between(end, end + NEAR)) for end in ends)
 
 

@@ -11,6 +11,7 @@ from panj.situation.counts.contexts import told
 from panj.situation.counts.figures import Figure
 from panj.situation.counts.owners import nationality
 from panj.situation.counts.parts import is_bare_part
+from panj.situation.counts.volleys import downed
 from panj.situation.said import Said
 from panj.world import World
 
@@ -82,9 +83,10 @@ def of_them(said: Said, last: Figure | None, world: World) -> list[Figure]:
         return []
     start = said.statement.span.start
     before, after = said.between(start, quantity.span.start), said.between(quantity.span.end, quantity.span.end + NEAR)
-    if not (THEM.match(after) or _GROUP.search(before)):
+    flew = "intercepted" if last.kind in ("launched", "intercepted") and downed(said, quantity) else None
+    if not (flew or THEM.match(after) or _GROUP.search(before)):
         return []
-    kind = told(f"{before} {' '.join(after.split()[:BESIDE])}", kind_of(last.noun))
+    kind = flew or told(f"{before} {' '.join(after.split()[:BESIDE])}", kind_of(last.noun))
     owner = nationality(before, said.day, world) or last.owner
     some = msgspec.structs.replace(quantity, of=last.quantity.of or last.noun)
     return [msgspec.structs.replace(last, said=said, quantity=some, kind=kind, owner=owner)] if kind else []

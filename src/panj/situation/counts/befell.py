@@ -20,6 +20,8 @@ _BEFALLEN = re.compile(
 _SOME_OF = re.compile(r"[\w-]+ of (?:the|those|these) [\w-]+ [a-z]")
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _TAKEN = words("role_words", "word", "detaining") | {"captured"}
+BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
+_LET_GO = frozenset({"freed", "released"})
 _GIVEN = ("hand", "return")  # what is handed over or returned may be a thing
 
 
@@ -30,14 +32,17 @@ def _befell() -> dict[tuple[str, str], str]:
 
 def befallen(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     """Return what an act made of those counted, if it is told of them and of so many."""
-    after, by = befallen_behind(said, quantity), befell_by(said)
+    event, after, by = said.statement.event, befallen_behind(said, quantity), befell_by(said)
     befell = by if by == "freed" else after or by  # "23 men who had been detained were released"
     if befell is None or _does_it(said, quantity):
         return None
+    if befell in ("held", "freed") and BODIES.search(said.before(quantity.span.start)):
+        return None  # "the bodies of 19 hostages were returned"
     if befell in ("held", "freed") and (ESCAPED.search(said.words) or (counted is None and _handed(said))):
         return None
     some = _SOME_OF.match(quantity.text)
-    if some and not _WERE.match(said.behind(quantity.span.end)):
+    told_before = event is not None and event.trigger < quantity.span  # "freed 23 of the 35 pupils"
+    if some and not told_before and not _WERE.match(said.behind(quantity.span.end)):
         return None  # "two of the four people killed there": four were
     return befell
 
@@ -67,8 +72,8 @@ def befallen_behind(said: Said, quantity: Quantity) -> str | None:
 
 
 def _seized(word: str) -> str | None:
-    """Return that those were taken of whom a word behind them says so: "and 33 people arrested"."""
-    return "held" if word in _TAKEN else None
+    """Return that those were taken, or let go, of whom a word behind them says so: "and 33 people arrested"."""
+    return "held" if word in _TAKEN else "freed" if word in _LET_GO else None
 
 
 def done_to(said: Said, quantity: Quantity) -> str | None:

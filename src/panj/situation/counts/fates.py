@@ -8,11 +8,14 @@ from panj.situation.said import Said
 
 # "9 million people, or half of the population, are facing acute hunger"
 HUNGRY = re.compile(
-    r"(?:, [^.;]{1,60},)?(?: (?:in|of) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,4})? (?:(?:are|is) )?"
-    r"(?:already |now |still |also )?"
-    r"(?:fac(?:e|ing)|suffer(?:ing)?(?: from)?|experienc(?:e|ing)|in|liv(?:e|ing) in|go(?:ing)?)"
-    r"(?: [\w-]+){0,4}? (?:hunger|hungry|food insecurity|famine|starvation|famine-like conditions)\b"
+    r"(?:, [^.;]{1,60},| [-–—] ?[^.;–—]{1,60}? ?[-–—]| \([^.;)]{1,60}\))?"
+    r"(?: (?:in|of) (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*){0,4})? (?:(?:are|is|were) )?(?:already |now |still |also )?"
+    r"(?:(?:fac(?:e|ed|ing)|suffer(?:ing)?(?: from)?|experienc(?:e|ing)|in|liv(?:e|ing) in|go(?:ing)?|classified in)"
+    r"(?: [\w-]+){0,4}? (?:hunger|hungry|food insecurity|famine|starvation|famine-like conditions|malnutrition"
+    r"|\(?(?:IPC )?Phases? [345])\b"
+    r"|(?:\w+ly )?(?:hungry|food[- ]insecure|starving|malnourished)\b)"
 )
+
 _OR_ELSE = re.compile(
     r"[^,;.]{0,40}?\b(?:died|dead|killed) (?:or|and) (?:(?:have|had|are|were|been|gone|went) ){0,2}"
     r"(missing|wounded|injured)\b"

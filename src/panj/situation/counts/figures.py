@@ -51,7 +51,9 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
     for quantity in said.figures:
         if not _is_told(said, quantity):
             continue
-        noun = head_noun(quantity.of or "") or part_of_volley(said, quantity)
+        noun = head_noun(quantity.of or "")
+        if not noun and (noun := part_of_volley(said, quantity)):
+            quantity = msgspec.structs.replace(quantity, of=f"{noun}s")
         kind = _kind(said, quantity, noun, world)
         if kind == "force" and not noun:
             noun = body(said.before(quantity.span.start))

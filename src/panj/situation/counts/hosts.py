@@ -45,7 +45,7 @@ _STAYED = re.compile(
 )
 _RETURNED = re.compile(
     r"(?: of (?:them|these|those|the)(?: [\w-]+){0,2}?| (?:people|others))?(?:,? (?:who|that))?(?: have| had| has)?"
-    r"(?: been able to| since| now| already| also)? (?:returned|(?:gone|come|went|came) back)"
+    r"(?: been able to| since| now| already| also)? (?:returned(?: \w+ly)?|(?:gone|come|went|came) back)"
     r"(?: (?:to (?:their|the) (?:\w+ )?(?:homes?|villages?|towns?|areas?|countr\w+)|home|back)\b"
     r"|(?= to [A-Z])|(?=[,.;]|$| (?:since|by|after|from|on)\b))"
 )
@@ -70,7 +70,7 @@ def _settled(said: Said, world: World) -> Iterator[Figure]:
         return
     for quantity in said.figures:
         noun = head_noun(quantity.of or "")
-        if quantity.unit or (quantity.low or 0) < FEW or not _of_people(quantity, noun, said, world):
+        if quantity.unit or (quantity.low or quantity.high or 0) < FEW or not _of_people(quantity, noun, said, world):
             continue
         found = _taken_in(said, quantity, world) or _also(said, quantity, world) or _since(said, quantity)
         if found is None or unsure(clause_of(said, quantity)):

@@ -6,10 +6,12 @@ from datetime import date
 from panj.lexicon import rows
 from panj.lexicon.counted import head_noun, kind_of, small_numbers
 from panj.records import Event, Quantity
-from panj.situation.counts.befell import became, befallen, befallen_behind, done_to
+from panj.situation.counts.befell import BODIES, became, befallen, befallen_behind, done_to
 from panj.situation.counts.contexts import ESCAPED, clause, clause_of, own_clause, told, unsure
 from panj.situation.counts.fates import HUNGRY
 from panj.situation.counts.owners import nationality
+from panj.situation.counts.parts import opens_part
+from panj.situation.counts.remains import of_the_dead
 from panj.situation.counts.strengths import THINGS, VAGUELY, is_strength, sized
 from panj.situation.counts.tolls import harm, toll
 from panj.situation.said import Said
@@ -27,7 +29,10 @@ _MOVED = re.compile(
 )
 # what another clause than that of flight counts: "displaced since the killing of 23 men", "fled and left 27 bodies"
 _OF_ANOTHER = re.compile(r"\b(?:and|but|since|after|when|where|while)\b(?! (?:some|about|another|at least|\d)\b)")
-_MEANT_FOR = re.compile(rf"\b(?:food|aid|shelter|supplies|water|rations|items|enough|tents|medicines?) for {VAGUELY}")
+_MEANT_FOR = re.compile(
+    rf"\b(?:food|aid|shelter|supplies|water|rations|items|enough|tents|medicines?"
+    rf"|built|designed|meant|intended|planned|prepared|room|space|capacity) for {VAGUELY}"
+)
 _KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000 Ukrainian soldiers"
 # how many of those counted are meant is told before: "nearly half of Sudan's 50 million people", "two of the five men"
 _ONLY_PART = re.compile(
@@ -37,8 +42,10 @@ _ONLY_PART = re.compile(
     r"(?:(?:[A-Z][\w.-]{0,20} ){0,2}[A-Z][\w.-]{0,20}['\u2019]s? )?\Z"
 )
 _DROWNED = re.compile(r"(?: (?:have|had|has|were|also))? (?:drowned|perished)\b")  # "900 drowned crossing to Italy"
-_BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
 _TAKES_PART = re.compile(r" ?(?:\w+ ){0,2}(?:took|taking|take|takes) part\b")  # "5,682 men took part": nobody was taken
+_OF_THINGS = re.compile(
+    rf"\b[Oo]f (?:the |some |about ){{0,2}}\d[\d,]{{0,9}} (?:[\w-]{{1,20}} ){{0,2}}?(?:{'|'.join(sorted(THINGS))})s?\b"
+)
 _PEOPLE = ("force", "people", "displaced")
 _MEASURES = frozenset(row["word"] for row in rows("units"))
 
@@ -48,7 +55,15 @@ def kind_in(said: Said, quantity: Quantity, noun: str, world: World) -> str | No
     if _ONLY_PART.search(said.before(quantity.span.start)):
         return None
     drowned = "killed" if _DROWNED.match(said.behind(quantity.span.end)) else None
-    plain = drowned or harm(quantity) or toll(said, quantity) or done_to(said, quantity) or _comes_to(said, quantity)
+    dead = "killed" if of_the_dead(said, quantity) else None
+    plain = (
+        drowned
+        or dead
+        or harm(quantity)
+        or toll(said, quantity)
+        or done_to(said, quantity)
+        or _comes_to(said, quantity)
+    )
     if plain is not None:
         return None if unsure(clause_of(said, quantity)) else plain
     event, relation = said.statement.event, said.statement.relation
@@ -79,6 +94,8 @@ def _of_act(said: Said, quantity: Quantity, noun: str, counted: str | None) -> s
     befell = befallen(said, quantity, counted)
     if befell == "displaced" and counted == "force":
         return counted
+    if counted == "casualty" and befell in ("freed", "held"):
+        return None  # "handed over 909 bodies"
     if counted == "casualty" or (befell and _may_be_people(counted, noun)):
         return befell or "casualties"
     event = said.statement.event
@@ -107,9 +124,11 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
     """Return the kind of a figure of which no act was understood, by the words beside it."""
     before, after = said.before(quantity.span.start), said.behind(quantity.span.end)
     noun = head_noun(quantity.of or "")
+    if not noun and _OF_THINGS.search(before):
+        return None  # "of the 93 drones launched, 15 were lost to jamming"
     if _INHABITED.search(before) or _MEANT_FOR.search(before):
         return None
-    if counted in ("force", "people") and _BODIES.search(before):
+    if counted in ("force", "people") and BODIES.search(before):
         return "killed"
     if counted == "casualty" and (named := became("ASSAULT", noun)):
         return named  # "12 dead and 30 wounded"
@@ -124,6 +143,9 @@ def _beside(said: Said, quantity: Quantity, counted: str | None) -> str | None:
 def _by_clause(before: str, quantity: Quantity, after: str, counted: str | None) -> str | None:
     """Return the kind of a figure by the words of its own clause, or else of all."""
     noun, words = head_noun(quantity.of or ""), clause(before, quantity.text, after)
+    of_those = quantity.of is None and quantity.unit is None  # "of the 2.1 million people, 800,000 face hunger"
+    if of_those and not _few(quantity) and HUNGRY.match(after) and not opens_part(before):
+        return None if unsure(words) else "hungry"
     if counted in ("people", "displaced") and (fate := _fate(quantity, after)):
         return None if unsure(words) else fate
     if counted == "force" and (kept := _KEEPS.search(before)):

@@ -5,7 +5,7 @@ import re
 from panj.lexicon import words
 from panj.situation.counts.figures import Figure
 from panj.situation.counts.rates import rate
-from panj.situation.counts.tolls import harm
+from panj.situation.counts.tolls import HARMS, harm
 from panj.situation.said import Said
 from panj.world import World
 
@@ -28,6 +28,7 @@ SUFFIXES = {
     "returned": " returned",
     "remaining": " remaining",
 }
+_SUCH = re.compile(r"\b(?:dead|killed|wounded|injured|missing)\b ?")
 
 
 def label(kind: str, where: str, figure: Figure, world: World) -> str:
@@ -37,7 +38,9 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
     what = rest if rest and first.lower() in (*WHOSE, "them") else figure.quantity.of or figure.noun or "people"
     what = what.partition(", ")[0]
-    if harm(figure.quantity):
+    if kind in HARMS:
+        what = _SUCH.sub("", what).strip() or "people"  # "seven dead children"
+    if harm(figure.quantity) or (kind in HARMS and figure.noun == "body"):
         what = "people"
     elif kind == "force" or what == rest:
         what = _owned(what, figure.owner if kind == "force" else _befallen(figure.said), world)
@@ -47,7 +50,8 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     each = rate(figure.said, figure.quantity)
     often = f"{'an' if each == 'hour' else 'a'} {each}" if each else ""
     what = re.sub(rf" (?:a|an|per|each|every) {each}\Z", "", what) if each else what
-    return f"{what}{suffix}{place.replace(' in ', ' to ', 1) if fled else place} {often}".strip()
+    towards = " to " if fled else " at " if kind == "launched" else " in "
+    return f"{what}{suffix}{place.replace(' in ', towards, 1)} {often}".strip()
 
 
 def _befallen(said: Said) -> str | None:

@@ -4,6 +4,8 @@ import re
 
 from panj.lexicon.counted import kind_of, singular
 from panj.records import Quantity
+from panj.situation.counts.befell import befallen_behind
+from panj.situation.counts.volleys import downed
 from panj.situation.said import Said, any_of
 
 REACH = 160  # characters behind a whole in which its parts are named
@@ -47,8 +49,11 @@ def part_of_whole(said: Said, quantity: Quantity) -> str | None:
 
 
 def is_bare_part(said: Said, quantity: Quantity) -> bool:
-    """Tell whether a number only says how many of those just counted are such: "of whom 15", "11 of them women"."""
-    if quantity.of is not None:
+    """Tell whether a number only says how many of those just counted are such: "of whom 15", "11 of them women".
+
+    Of whom "12 were freed", and of which "71 were shot down", something of their own is told.
+    """
+    if quantity.of is not None or befallen_behind(said, quantity) or downed(said, quantity):
         return False
     such = _ARE_SUCH.match(said.between(quantity.span.end, quantity.span.end + NEAR))
     if such and kind_of(singular(such["noun"].lower())) in ("people", "force"):
@@ -58,4 +63,9 @@ def is_bare_part(said: Said, quantity: Quantity) -> bool:
 
 def is_named_part(said: Said, quantity: Quantity) -> bool:
     """Tell whether those counted are some of a whole before them: "160,000 people, among them 70,000 children"."""
-    return bool(_AMONG.search(said.between(quantity.span.start - NEAR, quantity.span.start)))
+    return opens_part(said.between(quantity.span.start - NEAR, quantity.span.start))
+
+
+def opens_part(before: str) -> bool:
+    """Tell whether words before a count make it one of a part of what is counted before."""
+    return bool(_AMONG.search(before))

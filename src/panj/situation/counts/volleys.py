@@ -33,6 +33,12 @@ _BEHIND = {
     for kind, verb in (("intercepted", _DOWNED), ("launched", r"(?:launched|fired|used)"))
 }
 _OF = re.compile(rf" (?:out )?of (?:the |some )?\d{{1,4}} (?:[\w-]{{1,20}} ){{0,3}}?({'|'.join(sorted(NOUNS))})s?\b")
+_FLYING = re.compile(rf"\b({'|'.join(sorted(NOUNS))})s?\b")
+_OF_THOSE = (" of them", " of these", " of those", " of which")
+_OF_WHICH = re.compile(r"\bof (?:which|them|these|those),? (?:at least |about |some |more than )?\Z")
+_DOWNED_BEHIND = re.compile(
+    rf"(?: of (?:them|these|those|which))? (?:(?:were|have been|had been) )?(?:\w+ly )?{_DOWNED}\b"
+)
 _REACH = 80  # characters before a count in which its verb stands
 
 
@@ -41,14 +47,27 @@ def volley(said: Said, quantity: Quantity) -> str | None:
     start, end = quantity.span.start, quantity.span.end
     before = said.between(max(said.statement.span.start, start - _REACH), start).lower()
     behind = said.between(end, min(end + _REACH, said.statement.span.end)).lower()
+    if downed(said, quantity):
+        return "intercepted"
     told = [kind for kind, verb in _BEFORE.items() if verb.search(before)]
     kind = next(iter(told), None) or next((kind for kind, verb in _BEHIND.items() if verb.match(behind)), None)
     return None if kind == "intercepted" and head_noun(quantity.of or "") in _DROPPED else kind
 
 
 def part_of_volley(said: Said, quantity: Quantity) -> str:
-    """Return the noun of "11 of 20 Shahed drones", which counts drones; "" of any other number."""
+    """Return the noun of "11 of 20 Shahed drones" and of "20 drones, of which 11 were shot down"; "" of any other."""
     if quantity.of is not None or quantity.unit is not None:
         return ""
     found = _OF.match(said.between(quantity.span.end, quantity.span.end + _REACH).lower())
-    return found[1] if found else ""
+    if found:
+        return found[1]
+    flown = _FLYING.findall(said.before(quantity.span.start).lower()) if downed(said, quantity) else ()
+    return flown[-1] if flown else ""
+
+
+def downed(said: Said, quantity: Quantity) -> bool:
+    """Tell whether some of what flies were shot down: "of which 71 were shot down", "71 of them were intercepted"."""
+    behind = said.between(quantity.span.end, quantity.span.end + _REACH).lower()
+    return bool(_DOWNED_BEHIND.match(behind)) and (
+        behind.startswith(_OF_THOSE) or bool(_OF_WHICH.search(said.before(quantity.span.start)))
+    )

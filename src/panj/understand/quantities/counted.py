@@ -1,6 +1,7 @@
 """What a number counts, as the tree shows it, and whether it counts anything at all."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -27,6 +28,7 @@ FEW_SPEAKERS = 10
 MANY = 2200  # numbers from which on they are no years
 UNNAMED = frozenset({"unnamed", "anonymous", "unidentified"})
 PART_OF = frozenset({"member"})  # says nothing without the whole: "members of the security forces"
+RELATIVE = frozenset({"whom", "which"})
 ALL_OF = frozenset({"all", "the"})
 FURTHER = words("role_words", "word", "further")
 STREETS = words("role_words", "word", "street")
@@ -167,6 +169,7 @@ def _phrase(sentence: Sentence, noun: Token, end: int) -> Counted:
     inside = [token for token in sentence.tokens[first : last + 1] if token.start >= end or noun.end <= end]
     while inside and (inside[0].upos in {"PUNCT", "ADP", "DET", "PRON"} or inside[0].text in HYPHENS | FURTHER):
         inside = inside[1:]
+    inside = list(takewhile(lambda token: token.i < noun.i or token.text != ",", inside))  # "troops, 2,700 of them"
     numbers = [place for place, token in enumerate(inside) if token.upos == "NUM" and token.i < noun.i]
     inside = inside[numbers[-1] + 1 :] if numbers else inside
     if not inside:
@@ -234,6 +237,8 @@ def _stands_alone(terms: Sequence[Term], amount: Amount, before: str, after: str
         return term.number is not None and term.number >= 20
     if term.text == "one" or head is None:
         return False
+    if after == "of" and terms[amount.core[1] + 1 : amount.core[1] + 2] and terms[amount.core[1] + 1].text in RELATIVE:
+        return True  # "12 of whom were wounded"
     token = head[1]
     if before in ALL_OF and not term.digits and token.upos == "NUM" and token.relation in {"nsubj", "obj"}:
         return True  # "all six have maintained their innocence"
