@@ -113,3 +113,36 @@ def test_others_wounded_are_of_the_people_and_not_of_the_huts_before() -> None:
 def test_drones_that_back_a_force_are_no_allies() -> None:
     found = [s.relation for s in reading("An Israeli force backed by drones entered Blida.").statements if s.relation]
     assert not [r for r in found if r.relation == "allied_with"]
+
+
+def told_in(text: str) -> list[str]:
+    return [s.event.trigger.of(text) for s in reading(text).statements if s.event]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Its air defences repelled the attack and destroyed three boats.", "destroyed"),
+        ("France urged Rwanda to leave and called on Uganda to end its support.", "called"),
+        ("Shelling of Koro on Monday killed four people.", "Shelling"),
+        ("The first of two battalions arrived in Kaya on Friday.", "arrived"),
+        ("Trucks with food reached Zamzam, the first such delivery since April.", "delivery"),
+        ("Fighters retook the town of Sake four days after the army captured it.", "captured"),
+        ("The president spelled out the understanding reached in Doha last week.", "understanding"),
+        ("A rocket tore into a school in Kherson on Tuesday.", "tore"),
+    ],
+)
+def test_what_is_told_by_a_second_verb_a_gerund_a_row_or_a_pronoun_is_an_act_too(text: str, told: str) -> None:
+    assert told in told_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A truck tore through the barrier on a bend.", "tore"),
+        ("The storm claimed nine lives in Homs.", "claimed nine lives"),
+        ("The soldiers took it from the table in the town.", "took it"),
+    ],
+)
+def test_what_wind_wheels_and_hands_do_is_no_act(text: str, word: str) -> None:
+    assert word not in told_in(text)

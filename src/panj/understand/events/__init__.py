@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from panj.english.parsed import Parsed
-from panj.lexicon import acts
+from panj.english.parsed import Parsed, Token
+from panj.lexicon import acts, words
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Span, fingerprint
 from panj.understand.events.actors import Cast
 from panj.understand.events.context import Found, fill_from_context
@@ -18,6 +18,8 @@ from panj.understand.trees.lookup import Lookup
 from panj.understand.trees.verbs import phrasal
 
 # Codes whose verbs say an act of ours only between actors.
+ASKED_BY = frozenset({"for", "on", "upon", "to"})  # before what or who is asked
+ANSWERING = words("role_words", "word", "responding")
 BETWEEN_ACTORS = frozenset({"AID", "SUPPORT", "CONSULT", "COOPERATE", "AGREE", "REQUEST", "CONCEDE", "ACCUSE"})
 
 
@@ -58,11 +60,12 @@ def _joined(cast: Cast, readings: dict[int, Reading]) -> Iterator[Reading]:
         if i in dropped:
             continue
         for j in _doubles(cast, i, readings):
-            if readings[j].token.upos == "NOUN":
+            noun = readings[j].token.upos == "NOUN" or _gerund(cast, readings[j].token)
+            if noun:
                 reading.merged = j
                 reading.end = j if i < j <= i + CLOSE else reading.end
                 reading.first = j if i - CLOSE < j < i else reading.first
-            if readings[j].token.upos != "NOUN" or reading.first <= j <= reading.end:
+            if not noun or reading.first <= j <= reading.end:
                 dropped.add(j)
     yield from (reading for i, reading in readings.items() if i not in dropped)
 
@@ -87,13 +90,25 @@ def _doubles(cast: Cast, i: int, readings: dict[int, Reading]) -> Iterator[int]:
             yield child.i
 
 
+def _gerund(cast: Cast, token: Token) -> bool:
+    """Tell whether a verb stands as a noun: "shelling of Djibo killed seven"."""
+    below = cast.sentence.children(token.i, "nmod", "obl")
+    return token.xpos == "VBG" and any(phrases.case(cast.sentence, t.i) == "of" for t in below)
+
+
 def _of_another(cast: Cast, i: int, first: Reading) -> bool:
     """Tell whether a second verb is done to another: "struck a hall and killed nine", "urged both and asked Kosovo".
 
-    What was destroyed beside what was hit, and who was hurt beside who was killed, suffered one deed.
+    What was destroyed beside what was hit, and who was hurt beside who was killed, suffered one deed; not so what was
+    destroyed by those who repelled an attack or replied to one.
     """
-    mine = [cast.labels(t.i) for t in cast.sentence.children(i, "obj", "iobj")]
-    if first.pattern.code != "ASSAULT":
+    sentence = cast.sentence
+    mine = [cast.labels(t.i) for t in sentence.children(i, "obj", "iobj")]
+    if first.pattern.code == "REQUEST" and not mine:
+        return any(phrases.case(sentence, t.i) in ASKED_BY for t in sentence.children(i, "obl"))
+    if first.pattern.code != "ASSAULT" or acts.light().get(phrasal(sentence, first.token)) == "undergo":
+        return bool(mine)
+    if "obj" not in first.slots and first.token.lemma in ANSWERING:
         return bool(mine)
     people = acts.any_of("people")
     theirs = (cast.labels(j) for j in first.slots.get("obj", ()))

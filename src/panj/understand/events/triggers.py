@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, reality
+from panj.lexicon import acts, reality, words
 from panj.lexicon.acts import Pattern
 from panj.understand.events.actors import Cast, singular
 from panj.understand.trees import phrases
@@ -24,6 +24,7 @@ WEAK = frozenset(
 ) | (frozenset({"give", "put", "set", "make", "gain", "come", "stage", "hold", "put_down", "lay_down", "draw"}))
 WEAK |= {"express", "voice", "convey", "share", "maintain", "deal", "inflict"}
 FOUGHT = frozenset({"ASSAULT", "TAKE", "CONCEDE", "FALL"})
+RANKS = words("role_words", "word", "rank")
 PLAYED = 2  # words of sport in a sentence that make its fights games
 NONE: frozenset[str] = frozenset()
 CLOSE = 4  # tokens between a verb and the object without which it says nothing ("planted their flag")
@@ -150,7 +151,7 @@ def read_noun(cast: Cast, i: int) -> Reading | None:
     if not candidates or _opens_name(sentence, token):
         return None
     head = sentence.tokens[token.head]
-    if (token.relation == "appos" and head.upos == "PROPN") or (
+    if (token.relation == "appos" and head.upos == "PROPN" and not _of_a_row(sentence, i)) or (
         token.relation == "compound" and head.lemma.lower() not in VENTURES
     ):
         return None
@@ -164,6 +165,11 @@ def _opens_name(sentence: Sentence, token: Token) -> bool:
     following = sentence.tokens[token.i + 1 : token.i + 2]
     capital = any(t.upos != "PUNCT" and t.text[:1].isupper() for t in following)
     return token.upos == "PROPN" and (capital or token.type == "time")
+
+
+def _of_a_row(sentence: Sentence, i: int) -> bool:
+    """Tell whether a noun is one of several, or the most of them ("reached Mrauk-U, the first delivery in weeks")."""
+    return any(t.xpos == "JJS" or t.lemma.lower() in RANKS for t in sentence.children(i, "amod"))
 
 
 def _compound(sentence: Sentence, i: int, lemma: str) -> tuple[Pattern, ...]:
