@@ -23,6 +23,7 @@ _LOST_E = re.compile(
 )
 _THIRD_PERSON = re.compile(r"[a-z][^aiosu']s$")
 _BASE_IN_ED = ("eed", "embed", "shred", "sled")
+_BASE_IN_ING = re.compile(r"[^aeiouy]+ing$")
 _BASE_TOO = frozenset({"bore", "bound", "fell", "found", "ground", "lay", "saw", "spat", "wound"})  # "to found a party"
 _KEEPS_E_OFF = re.compile(
     r"(?:ocus|ias|[^aeiou]us|zz|velop|llop|mit|sit|ith|[aeiou]th|ook|ion|son|[pd]on|kin|pin|rin)$"
@@ -44,7 +45,8 @@ def verbal(word: str, xpos: str) -> str:
     if not word.islower() or len(word) < 5 or word.endswith(_BASE_IN_ED):
         return xpos
     if word.endswith("ing"):
-        return "VBG" if xpos not in {"VBG", "VB", "VBP"} else xpos  # "bring"
+        base = xpos in {"VB", "VBP"} and _BASE_IN_ING.match(small)
+        return xpos if base else "VBG"  # "bring", but not "resorted to deploying"
     if word.endswith("ed"):
         return xpos if xpos in {"VBD", "VBN"} else "VBD"
     wrong = xpos == "VBG" or not xpos.startswith("VB")

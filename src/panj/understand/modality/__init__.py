@@ -34,6 +34,7 @@ CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 COPULAR = frozenset({"cop", "aux"})
 GOING = frozenset({"going", "gon"})
 WAS = frozenset({"is", "are", "was", "were"})
+BEEN = frozenset({"been"})  # "had been due to leave"
 HAVING = frozenset({"has", "have", "had"})  # "has yet to sign it"
 PROCEEDINGS = words("role_words", "word", "proceeding")
 EACH = frozenset({"every", "each"})  # "in every battle of the war"
@@ -106,7 +107,7 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         _conditions(climb, i)
     if within is None and token.upos not in VERBAL:
         _modifiers(climb, i)
-    if token.upos == "NOUN":
+    if token.upos == "NOUN" or (token.xpos == "VBG" and "cop" in sentence.below[i]):
         _named(climb, i)
 
 
@@ -118,10 +119,14 @@ def _named(climb: Climb, i: int) -> None:
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
     climb.denied ^= "without" in sentence.words_below(i, "case")
+    sided = sentence.words_below(i, "case", "mark") & {"for", "against"}
+    if sided and not definite(sentence, i):
+        climb.put(Modality.PLANNED if "for" in sided else Modality.POSSIBLE)  # "the money is for arresting them"
     for subject in sentence.children(i, "nsubj"):
         wanted = [t for t in sentence.children(subject.i, "acl:relcl") if subject.upos in {"PRON", "DET"}]
         named = [sentence.tokens[sentence.tokens[i].head]] if _which(sentence, i, subject) else [subject]
         kinds = [*(("n-of", t.lemma.lower()) for t in named), *(("obj", t.lemma.lower()) for t in wanted)]
+        kinds.extend(("n-any", t.lemma.lower()) for t in named)
         effects = [effect for kind in kinds if (effect := reality.selectors().get(kind))]
         if effects and effects[0].becomes not in {"same", "fact"}:
             climb.take(effects[0])
@@ -168,7 +173,7 @@ def _is_to(sentence: Sentence, i: int) -> bool:
     """Tell whether a verb says what is to be ("the council is to meet", "they are due to leave")."""
     before = sentence.words[max(0, i - 4) : i]
     if before[-2:] == ("due", "to") and sentence.tokens[i].xpos == "VB":
-        return bool(WAS.intersection(before))
+        return bool((WAS | BEEN).intersection(before))
     if "mark" not in sentence.below[i] or "to" not in marks(sentence, i):
         return False
     beside = sentence.words_below(i, "advmod")
@@ -186,7 +191,7 @@ def _is_going(sentence: Sentence, i: int) -> bool:
 
 def _modifiers(climb: Climb, i: int) -> None:
     """Apply what stands before an act's noun: "possible", "planned", "any"."""
-    for child in climb.sentence.children(i, "amod", "compound", "det", "advmod"):
+    for child in climb.sentence.children(i, "amod", "compound", "det", "advmod", "cop"):
         word = "would-be" if child.text.lower() == "be" else child.lemma.lower()
         if (child.text.lower(), climb.sentence.tokens[i].lemma.lower()) in STANDING or _of_crime(climb.sentence, child):
             continue
@@ -217,6 +222,8 @@ def _conditions(climb: Climb, i: int) -> None:
             now = climb.sentence.tokens[i].xpos in {"VBZ", "VBP"} or bool(determiners(climb.sentence, child.i))
             if only or (kind == "time" and now):
                 climb.put(Modality.HYPOTHETICAL)  # "in one scenario, they attack it", "only in novels did they"
+        if phrases.case(climb.sentence, child.i) == "according to":
+            climb.take(denial.of_report(climb.sentence, child))  # "according to rumours, they fled"
         if kind == "until" and climb.denied and climb.modality is not Modality.ASSERTED:
             climb.hang_on(child.i)  # "will not leave until they are paid"
         if kind != "condition":
@@ -263,6 +270,8 @@ def _shares(sentence: Sentence, token: Token) -> bool:
     """Tell whether a coordinated verb is under the auxiliaries of the first one ("will attack and destroy")."""
     if sentence.children(token.i, "nsubj", "aux", "cop"):
         return False
+    if "nor" in sentence.words_below(token.i, "cc"):
+        return True  # "had neither known of nor supported it", whatever its tag
     first = sentence.tokens[token.head]
     if first.xpos == "VB" and token.upos in VERBAL and token.text.lower() != token.lemma.lower():
         return False  # "does not interfere and calls on all parties"
@@ -292,7 +301,7 @@ def _step(climb: Climb, token: Token) -> bool:
 
 def _subject(climb: Climb, token: Token, head: Token) -> bool:
     helpers = climb.sentence.words_below(head.i, "aux")
-    if "any" in determiners(climb.sentence, token.i) and helpers & {"will", "would", "shall"}:
+    if determiners(climb.sentence, token.i) & {"any", *EACH} and helpers & {"will", "would", "shall"}:
         climb.modality = Modality.CONDITIONAL  # "any incursion would be met with force"
     passive = token.deprel.endswith("pass") or climb.sentence.children(head.i, "aux:pass")
     read = objects.as_object if passive else subjects.as_subject
@@ -309,8 +318,8 @@ def _apart(climb: Climb, *_: Token) -> bool:
 def _at_root(climb: Climb, token: Token) -> None:
     """Read a question, an order and a headline's infinitive at the top of the sentence."""
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
-    if opening & {"if", "whether"}:
-        climb.put(Modality.HYPOTHETICAL if "if" in opening else Modality.POSSIBLE)
+    if "whether" in opening or opener(sentence, token.i) in {"condition", "precaution"}:
+        climb.put(Modality.POSSIBLE if "whether" in opening else Modality.HYPOTHETICAL)
     asked = sentence.tokens[-1].text == "?" or "?" in sentence.words_below(token.i, "punct")
     if asked and not _asks_only_why(sentence, token):
         if sentence.words_below(token.i, "aux") & {"should", "must"}:

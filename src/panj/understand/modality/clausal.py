@@ -1,7 +1,7 @@
 """What a verb, adjective or noun does to the act in the clause below it."""
 
 from panj.english.parsed import Sentence, Token
-from panj.lexicon import acts, reality, words
+from panj.lexicon import reality, words
 from panj.records import Modality
 from panj.understand.modality import objects, purposes
 from panj.understand.modality.climb import (
@@ -42,7 +42,7 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     if _performs(sentence, token, head):
         return climb.rest()
     if token.upos == "NOUN" and "to" not in marks(sentence, token.i):
-        return _called(climb, token, head)
+        return objects.called(climb, token, head)
     if not (
         _comes_yet(climb, token, head)
         or (head.lemma.lower() == "have" and head.xpos == "VBD")  # "had to flee": fled
@@ -54,15 +54,6 @@ def complement(climb: Climb, token: Token, head: Token) -> bool:
     ):
         climb.put(Modality.PLANNED)
     return False
-
-
-def _called(climb: Climb, token: Token, head: Token) -> bool:
-    """Read a noun that the tree takes for a predicate of a verb: "called a strike", but "called it a violation"."""
-    sentence, lemma = climb.sentence, phrasal(climb.sentence, head)
-    codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
-    if lemma == "call" and not sentence.children(head.i, "obj") and codes & {"PROTEST", "CONSULT"}:
-        climb.put(Modality.PLANNED)
-    return _is_object(sentence, head, lemma) and objects.as_object(climb, token, head)
 
 
 def _comes_yet(climb: Climb, token: Token, head: Token) -> bool:
@@ -117,12 +108,6 @@ def _left_open(climb: Climb, token: Token, head: Token) -> bool:
     return open_
 
 
-def _is_object(sentence: Sentence, head: Token, verb: str) -> bool:
-    """Tell whether a noun is the object that the tree takes for a predicate ("called off an attack")."""
-    of_another = is_passive(sentence, head.i) or sentence.children(head.i, "obj")
-    return not of_another and any(("obj", word) in reality.selectors() for word in (verb, head.lemma.lower()))
-
-
 def _cannot_help(sentence: Sentence, head: Token) -> bool:
     """Tell whether somebody does what he would rather not ("could not help laughing")."""
     helpers = sentence.words_below(head.i, "aux")
@@ -169,8 +154,9 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return ends
     if "to" in opening and head.lemma.lower() == "go":
         return False  # "it goes on to blame them"
-    if "to" in opening and head.lemma.lower() == "take" and has_come(climb.sentence, head):
-        return climb.rest()  # "it took them two days to seize it"
+    taken = head.lemma.lower() == "take" and has_come(climb.sentence, head)
+    if "to" in opening and (taken or (head.lemma.lower() in FULFILLED and was(climb.sentence, head.i))):
+        return climb.rest()  # "it took them two days to seize it", "it was a mistake to seize it"
     done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
     if token.xpos == "VBG" and done:
         return climb.rest()  # "fighting in the north has displaced thousands"
@@ -188,6 +174,7 @@ def _that_is(climb: Climb, token: Token, head: Token) -> bool | None:
     if head.upos == "NOUN":
         beyond = phrases.case(sentence, head.i) == "beyond"  # "beyond doubt"
         known = not beyond and climb.take_first("n-that", head.lemma.lower())
+        climb.denied ^= known and not climb.done and phrases.negated(sentence, head.i)  # "it is not the case that"
         if known or is_told(sentence, token.i):
             return climb.rest()  # "it is a fact that they fled", "it was a shame that they fled"
     if head.upos not in VERBAL:

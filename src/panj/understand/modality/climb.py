@@ -145,7 +145,7 @@ def is_bare(token: Token) -> bool:
 def opener(sentence: Sentence, i: int) -> str:
     """Return what kind of clause or phrase token `i` heads, by the words that open it; "" for none that matters."""
     if OPENING_OR_HELPING.isdisjoint(sentence.below[i]):
-        return ""
+        return "condition" if sentence.tokens[i].relation == "advcl" and _provided(sentence, i) else ""
     marks = [t for t in sentence.children(i, "mark", "case", "advmod", "cc") if t.i < i]
     words = [sentence.words[j] for t in marks for j in (t.i, *[f.i for f in sentence.below[t.i].get("fixed", ())])]
     table = reality.openers()
@@ -161,6 +161,13 @@ def opener(sentence: Sentence, i: int) -> str:
     inverted = [t for t in sentence.children(i, "aux") if t.text.lower() in {"should", "had", "were"}]
     subject = sentence.children(i, "nsubj")
     return "condition" if inverted and subject and inverted[0].i < subject[0].i else ""
+
+
+def _provided(sentence: Sentence, i: int) -> bool:
+    """Tell whether a participle that the tree takes for a clause beside it opens clause `i` ("provided they leave")."""
+    first = sentence.subtree(i)[0]
+    before = sentence.tokens[first - 1] if first else sentence.tokens[i]
+    return before.head == sentence.tokens[i].head and reality.openers().get(sentence.words[before.i]) == "condition"
 
 
 def in_time(climb: Climb, token: Token, head: Token) -> bool:

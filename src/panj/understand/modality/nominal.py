@@ -33,6 +33,7 @@ TRUTH = frozenset({"truth", "substance", "merit"})
 TOPICS = frozenset({"over", "about", "on", "regarding", "concerning"})
 ABOUT_FIGHTS = frozenset({"resolution", "solution", "end", "settlement", "opposition", "objection"})
 WORRIED = words("role_words", "word", "worried")
+EXAMPLES = frozenset({"including", "such as", "among"})
 OF_A_KIND = frozenset({"of", "for", "to", "against", "from"})
 SETTING = frozenset({"after", "following", "since", "in", "at", "during", "on"})
 REASONS = words("role_words", "word", "reason")
@@ -46,7 +47,7 @@ UNSURE = frozenset({"possible", "hypothetical"})
 def _governed(climb: Climb, token: Token, head: Token, case: str) -> bool:
     """Apply what a word does to an act after this preposition ("accused of an attack", "close to a deal")."""
     word, known = head.lemma.lower(), definite(climb.sentence, token.i)
-    if known and ((word == "close" and head.relation in {"amod", "acl"}) or word == "far"):
+    if known and ((word == "close" and head.relation in {"amod", "acl"}) or word in {"far", "away"}):
         return climb.rest()  # "sources close to the investigation", "far from the fighting"
     if head.upos in {"ADJ", "ADV"} and case in {"to", "from"} and climb.take_first("a-to", word):
         return True
@@ -250,6 +251,8 @@ def of_noun(climb: Climb, token: Token, head: Token) -> bool:
     case, kind = phrases.case(sentence, token.i), opener(sentence, token.i)
     if token.deprel == "nmod:poss" or kind == "fact":
         return climb.rest()
+    if case in EXAMPLES:
+        return False  # "charges of war crimes, including murder": as the crimes
     above = sentence.tokens[head.head]
     disbelieved = reality.selectors().get(("that", above.lemma.lower())) if head.relation == "obj" else None
     if disbelieved and disbelieved.denies and ("n-that", head.lemma.lower()) in reality.selectors():

@@ -12,6 +12,7 @@ ENDING = words("role_words", "word", "ending")
 EVADING = frozenset({"escape", "evade", "dodge", "elude"})
 JUDGING = frozenset({"call", "consider", "deem", "declare"})
 DENYING = frozenset({"deny", "confirm"})
+EXCLUDING = frozenset({"rule_out", "exclude"})
 TALKING = frozenset({"discuss", "debate", "raise"})
 JOINING = words("role_words", "word", "joining")
 HELPING = frozenset({"support", "back"})
@@ -63,6 +64,12 @@ def as_object(climb: Climb, token: Token, head: Token) -> bool:
     return False
 
 
+def _in_story(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """Tell whether a verb says what a film, a game or a scenario has of what is not known to have been."""
+    tellers = () if definite(sentence, token.i) else sentence.children(verb.i, "nsubj")
+    return any(("staged", t.lemma.lower()) in reality.selectors() for t in tellers)
+
+
 def _as_claimed(climb: Climb, token: Token, verb: Token, effect: reality.Effect) -> bool:
     """Apply what is done about a claim to what it says; an accusation is made, whoever leaves it open."""
     own, left_open = token.i == climb.start, is_left_open(climb.sentence, verb)
@@ -106,7 +113,7 @@ def _yet_to_be_shown(sentence: Sentence, head: Token) -> bool:
 
 def is_left_open(sentence: Sentence, head: Token) -> bool:
     """Tell whether a verb says that nobody denies, confirms or rules out what is below it, or wants to."""
-    if not (head.lemma.lower() in DENYING | CHECKING or phrasal(sentence, head) == "rule_out"):
+    if not (head.lemma.lower() in DENYING | CHECKING or phrasal(sentence, head) in EXCLUDING):
         return False
     above = sentence.tokens[head.head] if head.relation == "xcomp" else None
     unwilling = above is not None and reality.selectors().get(("to", above.lemma.lower()), SAME).denies
@@ -164,7 +171,13 @@ def _still_to_come(climb: Climb, head: Token) -> bool:
 
 
 def supposed(climb: Climb, token: Token, head: Token, kind: str) -> bool:
-    """Tell whether what a verb takes for granted is only supposed with it ("ready to repel an invasion")."""
+    """Tell whether what a verb takes for granted is only supposed with it ("ready to repel an invasion").
+
+    Also what a film or a scenario has ("the scenario involves an invasion").
+    """
+    if kind == "obj" and _in_story(climb.sentence, token, head):
+        climb.put(Modality.HYPOTHETICAL)
+        return climb.rest()
     if token.i != climb.start or not determiners(climb.sentence, token.i) & {"a", "an", "any"}:
         return False
     effect = reality.selectors().get((kind, head.lemma.lower()), SAME)
@@ -218,7 +231,9 @@ def _given(sentence: Sentence, token: Token, head: Token) -> bool:
         or any(phrases.case(sentence, t.i) == "as" for t in sentence.children(head.i, "obl"))
     )
     done = token.deprel == "nsubj:pass" and has_come(sentence, head) and phrases.agent(sentence, head.i) is not None
-    if reality.selectors().get(("obj", head.lemma.lower()), SAME).denies and token.lemma.lower() not in AGREEMENTS:
+    words = (phrasal(sentence, head), head.lemma.lower())
+    denies = any(reality.selectors().get(("obj", word), SAME).denies for word in words)
+    if denies and token.lemma.lower() not in AGREEMENTS:
         done = False  # "the visit was vetoed by the council"
     meant = token.deprel == "nsubj:pass" and head.lemma.lower() in ABOUT
     return judged or done or meant or head.lemma.lower() in JOINING
@@ -240,7 +255,7 @@ def _only_meant(climb: Climb, verb: Token) -> bool:
 def _not_averted(sentence: Sentence, head: Token) -> bool:
     """Tell whether a verb says what somebody failed to avert: it came about (Karttunen 2012)."""
     table = reality.selectors()
-    if not _averts(head):
+    if not _averts(head) or head.lemma.lower() in EXCLUDING:
         return False
     helpers = sentence.words_below(head.i, "aux")
     if "have" in helpers and helpers & {"could", "might", "should"}:
@@ -270,3 +285,21 @@ def is_fight(token: Token) -> bool:
 def goes_on(sentence: Sentence, token: Token) -> bool:
     """Tell whether a fight is named as one that there is ("the war", "violence in the north"; not "an attack")."""
     return is_fight(token) and not determiners(sentence, token.i) & {"a", "an", "any"}
+
+
+def called(climb: Climb, token: Token, head: Token) -> bool:
+    """Read a noun that the tree takes for a predicate of a verb: "called a strike", but "called it a violation"."""
+    sentence, lemma = climb.sentence, phrasal(climb.sentence, head)
+    codes = {reading.code for reading in acts.nouns().get(token.lemma.lower(), ())}
+    if head.lemma.lower() in JUDGING and climb.judge(sentence, head.i).denied:
+        climb.put(Modality.POSSIBLE)
+        return climb.rest()  # "stopped short of calling it a coup"
+    if lemma == "call" and not sentence.children(head.i, "obj") and codes & {"PROTEST", "CONSULT"}:
+        climb.put(Modality.PLANNED)
+    return _is_object(sentence, head, lemma) and as_object(climb, token, head)
+
+
+def _is_object(sentence: Sentence, head: Token, verb: str) -> bool:
+    """Tell whether a noun is the object that the tree takes for a predicate ("called off an attack")."""
+    of_another = is_passive(sentence, head.i) or sentence.children(head.i, "obj")
+    return not of_another and any(("obj", word) in reality.selectors() for word in (verb, head.lemma.lower()))

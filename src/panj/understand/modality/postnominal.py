@@ -18,6 +18,7 @@ SITUATING = frozenset({"after", "since", "when", "as", "while", "because"})
 VOWS = words("role_words", "word", "vow")
 CARRYING_OUT = words("role_words", "word", "carrying-out")
 BREAKING = words("role_words", "word", "breaking")
+YIELDING = words("role_words", "word", "yielding")
 CHANCES = words("role_words", "word", "chance")
 
 
@@ -32,7 +33,7 @@ def clause(climb: Climb, token: Token, head: Token) -> bool:
     sentence = climb.sentence
     word = head.lemma.lower()
     opening = marks(sentence, token.i)
-    if _there_is_none(sentence, token, head):
+    if _there_is_none(sentence, token, head) or (token.deprel == "acl:relcl" and _told_falsely(sentence, token, head)):
         climb.denied = not climb.denied
         return climb.rest()  # "there is no way that they attacked it", whatever clause the tree has
     if token.deprel == "acl:relcl" and not opening & {"that", "to"}:
@@ -66,11 +67,9 @@ def _infinitive(climb: Climb, token: Token, head: Token, opening: set[str]) -> b
         return climb.rest()  # "was the first to ratify it"
     if word in denial.CHOICES and "but" in opening and has_come(sentence, sentence.tokens[head.head]):
         return climb.rest()  # "had no choice but to withdraw": did
-    if _carried_out(sentence, head, BREAKING):
-        climb.denied = not climb.denied
-        return False  # "broke its promise not to attack": did
-    if _carried_out(sentence, head, CARRYING_OUT):
-        return False  # "carried out its threat to leave": as the verb is put
+    kept, broken = _carried_out(sentence, head, CARRYING_OUT), _carried_out(sentence, head, BREAKING)
+    if kept or broken or _yielded_to(sentence, head):
+        return _as_verb(climb, sentence.tokens[head.head], against=broken)
     if word in CHANCES and _had(sentence, head):
         return climb.rest()  # "had the honour to thank them"
     if word in CHANCES and head.i in sentence.predicates:
@@ -95,9 +94,22 @@ def _there_is_none(sentence: Sentence, token: Token, head: Token) -> bool:
     way = none and head.lemma.lower() in MANNERS
     if not (way or denial.no_sign(sentence, head)) or not sentence.children(head.head, "expl"):
         return False
-    subjects = [t for t in sentence.children(token.i, "nsubj") if t.text.lower() not in {"that", "which", "who"}]
-    objects = [t for t in sentence.children(token.i, "obj") if t.text.lower() not in {"that", "which"}]
-    return bool(subjects) and (way or bool(objects))
+    return _has_subject(sentence, token) and (way or _has_object(sentence, token))
+
+
+def _has_subject(sentence: Sentence, clause: Token) -> bool:
+    """Tell whether a clause has a subject other than the word that opens it."""
+    return any(t.text.lower() not in {"that", "which", "who"} for t in sentence.children(clause.i, "nsubj"))
+
+
+def _has_object(sentence: Sentence, clause: Token) -> bool:
+    return any(t.text.lower() not in {"that", "which"} for t in sentence.children(clause.i, "obj"))
+
+
+def _told_falsely(sentence: Sentence, clause: Token, noun: Token) -> bool:
+    """Tell whether a clause with all its parts is what a false report says ("the report that they fled was false")."""
+    whole = _has_object(sentence, clause) or clause.deprel != "acl:relcl" or "obj" not in sentence.below[clause.i]
+    return whole and _has_subject(sentence, clause) and denial.of_false_report(sentence, noun)
 
 
 def _told_with(sentence: Sentence, token: Token, opening: set[str]) -> bool:
@@ -126,6 +138,22 @@ def _ranks(sentence: Sentence, token: Token, head: Token) -> bool:
     return (told or was(sentence, head.i) or was(sentence, one.i)) and any(
         {t.text.lower() for t in (one, *sentence.children(one.i, "amod"))} & RANKS for one in noun
     )
+
+
+def _as_verb(climb: Climb, verb: Token, *, against: bool) -> bool:
+    """Read an act as the verb above is put ("did not carry out its threat to leave") or `against` it ("broke it")."""
+    above = climb.judge(climb.sentence, verb.i)
+    climb.put(above.modality)
+    climb.denied ^= above.denied ^ against
+    climb.condition = climb.condition or above.condition
+    return climb.rest()
+
+
+def _yielded_to(sentence: Sentence, noun: Token) -> bool:
+    """Tell whether somebody does what others asked him to ("bowed to pressure to leave")."""
+    effect = reality.selectors().get(("n-to", noun.lemma.lower()))
+    asked = effect is not None and effect.becomes == "demanded" and noun.relation in {"obj", "obl"}
+    return asked and sentence.lemmas[noun.head] in YIELDING
 
 
 def _carried_out(sentence: Sentence, noun: Token, doing: frozenset[str]) -> bool:
@@ -187,9 +215,16 @@ def _relative(climb: Climb, token: Token, head: Token) -> bool:
 
 
 def _any(climb: Climb, token: Token, head: Token) -> bool:
-    """Tell whether a clause says of whom something will be so ("those who attack it will be punished")."""
+    """Tell whether a clause says of whom something will be so ("those who attack it will be punished").
+
+    Also of whom it would be so ("said that those who attacked it would be punished"), but for what has its time.
+    """
     sentence = climb.sentence
-    if token.xpos not in {"VBP", "VBZ"} or head.relation != "nsubj":
+    if head.relation != "nsubj":
+        return False
+    dated = any(t.type == "time" for t in sentence.children(token.i, "obl"))
+    would = token.xpos == "VBD" and "would" in sentence.words_below(head.head, "aux") and not dated
+    if token.xpos not in {"VBP", "VBZ"} and not would:
         return False
     if definite(sentence, head.i) or head.upos == "PROPN":
         return False

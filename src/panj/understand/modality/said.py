@@ -12,6 +12,7 @@ DOUBTING = words("role_words", "word", "doubting")
 ASKING = words("role_words", "word", "asking")
 WANTING = words("role_words", "word", "wanting")
 WARNING = frozenset({"warn", "caution"})
+SHOWING = words("role_words", "word", "showing")
 HOPING = words("role_words", "word", "hoping")
 # Verbs whose clause says what is to be if its verb does not agree ("insisted that he leave", not "that he left").
 INSISTING = words("role_words", "word", "insisting")
@@ -60,8 +61,8 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
         climb.put(Modality.DEMANDED)  # "wants them banned"
         return False
     _by_report(climb, head)
-    if _is_gerund(sentence, token) and climb.take_first("to", phrasal(sentence, head), head.lemma.lower()):
-        return False  # "forbids attacking it"
+    if _is_gerund(sentence, token) and _governs(climb, head):
+        return False
     if opening & {"if", "whether"}:
         if ("if", head.lemma.lower()) in reality.selectors() or "whether" in opening:
             return question(climb, head)
@@ -82,12 +83,27 @@ def _content(climb: Climb, token: Token, head: Token) -> bool:
     else:
         _claimed(climb, token, head, kind)
         _opened_by_if(climb, head)
-    if climb.done or sentence.lexicon.isdisjoint(DENYING):
-        return True
+    if not climb.done and not sentence.lexicon.isdisjoint(DENYING):
+        _said_by_nobody(climb, head)
+    return True
+
+
+def _said_by_nobody(climb: Climb, head: Token) -> None:
+    """Read what is not said, or by nobody, and what nothing shows ("there is nothing to suggest that they fled")."""
+    sentence = climb.sentence
+    if head.relation == "acl" and head.lemma.lower() in SHOWING and denial.nobody(sentence, sentence.tokens[head.head]):
+        climb.denied = not climb.denied
+        climb.rest()
+        return
     nobody_says = any(denial.nobody(sentence, t) for t in sentence.children(head.i, "nsubj"))
     if nobody_says or phrases.negated(sentence, head.i):
         _not_said(climb, head, nobody_says=nobody_says)
-    return True
+
+
+def _governs(climb: Climb, verb: Token) -> bool:
+    """Apply a verb to a participle that it governs ("forbids attacking it"); a plan's is as the verb is put."""
+    taken = climb.take_first("to", phrasal(climb.sentence, verb), verb.lemma.lower())
+    return taken or ("drafted", verb.lemma.lower()) in reality.selectors()  # "the plan includes attacking it"
 
 
 def _opened_by_if(climb: Climb, head: Token) -> None:
