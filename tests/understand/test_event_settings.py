@@ -22,6 +22,7 @@ def only(reading: Reading, code: str) -> Event:
         ("The bloc deployed 2,900 soldiers from Kenya and Malawi in December.", "MOBILIZE", None),
         ("Thousands fled from Kunduz on Monday.", "FLEE", "Kunduz"),
         ("Rebels attacked Kunduz in Afghanistan.", "ASSAULT", "Kunduz"),
+        ("They met in the North Darfur capital El Fasher.", "CONSULT", "El Fasher"),
         ("Russian troops withdrew from Kherson in southern Ukraine.", "RETREAT", "Kherson"),
         ("U.S. forces left Bagram, their largest air base in Afghanistan.", "RETREAT", "Bagram"),
     ],
@@ -31,6 +32,22 @@ def test_place_is_where_it_happens_and_not_where_one_comes_from(
 ) -> None:
     found = only(understood(text), code).place
     assert (found.text if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The jets bombed targets around the Syrian capital.", "Damascus"),
+        ("Clashes erupted in the capital of Chad.", "N'Djamena"),
+        ("A bomb exploded in Georgia's old capital.", "Tbilisi"),
+        ("Troops took Idlib's provincial capital.", "Idlib's provincial capital"),
+        ("Militants attacked the Syrian capital Damascus.", "Damascus"),
+        ("A drone struck a refinery in Russia's Samara region.", "Samara region"),
+    ],
+)
+def test_a_capital_named_by_its_land_is_a_town(understood: Understood, text: str, place: str) -> None:
+    (found,) = {s.event.place.name for s in understood(text).statements if s.event and s.event.place}
+    assert found == place
 
 
 def test_an_act_that_a_noun_and_its_verb_tell_has_the_day_of_either(understood: Understood) -> None:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from panj.english.parsed import Sentence, Token, head_of
 from panj.lexicon import words
-from panj.records import Place, Span
+from panj.records import Place
 from panj.understand.events import bygone
 from panj.understand.trees import phrases
 
@@ -62,12 +62,19 @@ def _narrowed(sentence: Sentence, at: int, places: Mapping[int, Place]) -> Place
     wider = places[at]
     above = {t.i for t in sentence.above(at)}
     within = ((j, place) for j, place in places.items() if _within(place, wider))
-    return next((p for j, p in within if j in above or _beside(sentence, p.span, wider.span)), wider)
+    return next((p for j, p in within if j in above or _beside(sentence, p, wider) or _named(sentence, j, at)), wider)
 
 
-def _beside(sentence: Sentence, place: Span, wider: Span) -> bool:
+def _named(sentence: Sentence, j: int, at: int) -> bool:
+    """Tell whether the place at token `j` names what the wider one tells of: "the North Darfur capital El Fasher"."""
+    noun = sentence.tokens[j].head
+    return noun == sentence.tokens[at].head and noun >= 0 and sentence.tokens[noun].upos == "NOUN"
+
+
+def _beside(sentence: Sentence, place: Place, wider: Place) -> bool:
     """Tell whether a wider place follows at once: "Kherson in southern Ukraine", "Kunduz, Afghanistan"."""
-    between = sentence.over(place.end, wider.start) if place.end < wider.start else ()
+    start, end = place.span.end, wider.span.start
+    between = sentence.over(start, end) if start < end else ()
     return 0 < len(between) < NEAR and all(t.upos in {"ADP", "ADJ", "DET", "PUNCT"} for t in between)
 
 

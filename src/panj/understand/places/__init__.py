@@ -14,6 +14,7 @@ from panj.understand.places.toponyms import find_toponyms
 from panj.understand.trees.lookup import Stretches
 from panj.world import Entity, World, border_id
 from panj.world.gazetteer import Choice, Kind, Named, Site, choose, find
+from panj.world.phrases import SEATS
 
 PRECISION: dict[Kind, Precision] = {
     "country": "country",
@@ -113,11 +114,13 @@ def _located(
     entity = next((entity for span, entity in meant.items() if span.overlaps(toponym.span)), None)
     if toponym.sort == "line":
         return _listed(toponym, words, entity or _border_of(words, world), world)
+    around = choices.get(toponym.anchor) if toponym.anchor else None
+    if toponym.sort == "seat" and (seat := _seat_of(toponym, text, world)):
+        return _known(_place(text, toponym.span, seat), world)
     own_ground = _listed(toponym, words, entity, world) if entity else None
     if own_ground is not None and own_ground.lat is not None:
         return own_ground
     name = toponym.name or words
-    around = choices.get(toponym.anchor) if toponym.anchor else None
     if around is None or around.alone:
         return Place(span=toponym.span, text=words, name=name, entity=entity, feature=toponym.sort)
     near = _place(text, toponym.span, around)
@@ -139,6 +142,15 @@ def _listed(toponym: Toponym, words: str, entity: str | None, world: World) -> P
         feature="border" if toponym.sort == "line" else "base",
         precision=PRECISION[site.kind] if site else None,
     )
+
+
+def _seat_of(toponym: Toponym, text: str, world: World) -> Choice | None:
+    """Return the capital of the land whose name is a seat's anchor; None for a province's."""
+    country = _country(toponym.anchor.of(text)) if toponym.anchor else ""
+    names = (row.name for row in world.names_of(country) if row.kind in SEATS)
+    sites = (f.site for name in names for f in find(name) if f.site.kind == "capital")
+    site = next((site for site in sites if site.country.lower() == country), None)
+    return Choice(site=site, confidence=1.0) if site else None
 
 
 def _border_of(words: str, world: World) -> str | None:

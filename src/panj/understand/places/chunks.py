@@ -7,7 +7,7 @@ import msgspec
 from panj.english.parsed import Sentence, once
 from panj.records import Span
 
-Sort = Literal["name", "hall", "site", "part", "line"]
+Sort = Literal["name", "hall", "site", "part", "line", "seat"]
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -21,9 +21,10 @@ class Chunk(msgspec.Struct, frozen=True):
 class Toponym(msgspec.Struct, frozen=True):
     """Words used as a place.
 
-    `sort` is name, hall ("Far Eastern Federal University"), site ("market in Baghdad"), part ("northern districts") or
-    line ("Afghan-Tajik border"). `anchor` is the name that says where a hall or site is. `used` is False for a name
-    that is no place here (an actor, an adjective) and only tells what the text is about.
+    `sort` is name, hall ("Far Eastern Federal University"), site ("market in Baghdad"), part ("northern districts"),
+    line ("Afghan-Tajik border") or seat ("the Syrian capital"). `anchor` is the name that says where a hall, site or
+    seat is. `used` is False for a name that is no place here (an actor, an adjective) and only tells what the text is
+    about.
     """
 
     span: Span

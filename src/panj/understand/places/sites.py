@@ -39,6 +39,29 @@ class _Noun(msgspec.Struct, frozen=True):
     after: Chunk | None
 
 
+def find_seat(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Toponym | None:
+    """Return the town that governs a land named beside it ("the Syrian capital"), unless it is itself named there."""
+    if sentence.lemmas[i] not in words("places", "word", "seat") or sentence.tokens[i].xpos != "NN":
+        return None
+    named = next((chunk for chunk in places if i < chunk.first <= i + 2 and chunk.kind == "LOC"), None)
+    of = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].text == "of"
+    land = named if of else None if named else _before(sentence, i, places)
+    if land is None or not is_ground(sentence, i, state=False, seat=True):
+        return None
+    span = span_of(sentence, i, land.last) if of else span_of(sentence, land.first, i)
+    return Toponym(span=span, sort="seat", anchor=span_of_chunk(sentence, land))
+
+
+def _before(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Chunk | None:
+    """Return the name that stands before a noun, adjectives at most between ("Georgia's old capital")."""
+    first = i
+    while first > 0 and (sentence.tokens[first - 1].upos == "ADJ" or sentence.words[first - 1] in ("'s", "’s")):
+        if land := next((chunk for chunk in places if chunk.last == first - 1), None):
+            return land
+        first -= 1
+    return next((chunk for chunk in places if chunk.last == first - 1), None)
+
+
 def find_site(text: str, sentence: Sentence, i: int, places: Sequence[Chunk]) -> Toponym | None:
     """Return a common noun for a site, a part or a border that names around it locate."""
     noun = _noun_at(sentence, i, places)
@@ -156,5 +179,15 @@ def _after(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Chunk | None:
             between = sentence.tokens[i + 1 : chunk.first]
             joined = any(t.upos in ("ADP", "VERB") for t in between)
             passed = all(t.upos in BETWEEN or t.lemma.lower() in SEATS for t in between)
-            return chunk if joined and passed else None
+            return _owned(sentence, chunk, places) if joined and passed else None
     return None
+
+
+def _owned(sentence: Sentence, owner: Chunk, places: Sequence[Chunk]) -> Chunk:
+    """Return the place that a name owns, else that of the name: "in Russia's Samara region"."""
+    behind = next((chunk for chunk in places if chunk.first > owner.last and chunk.kind == "LOC"), None)
+    between = sentence.tokens[owner.last + 1 : behind.first] if behind else ()
+    if behind is None or not between or between[0].text not in ("'s", "’s"):
+        return owner
+    told = (t.upos in ("ADJ", "PUNCT") or t.text == "of" or t.lemma.lower() in SEATS for t in between[1:])
+    return behind if all(told) else owner

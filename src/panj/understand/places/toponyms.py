@@ -18,7 +18,7 @@ from panj.lexicon import words
 from panj.records import Span
 from panj.understand.places.chunks import Chunk, Toponym, chunks_of, head_of, name_of, span_of, span_of_chunk
 from panj.understand.places.positions import is_ground
-from panj.understand.places.sites import find_hall, find_site
+from panj.understand.places.sites import TOWNS, find_hall, find_seat, find_site
 from panj.understand.trees.lookup import Stretches
 from panj.world.gazetteer import Kind, Site, contains, find
 
@@ -88,7 +88,7 @@ def _of_sentence(text: str, sentence: Sentence, people: frozenset[str], grounds:
     places = [chunk for chunk in chunks if chunk.kind in ("LOC", "NAT")]
     taken = {i for chunk in chunks for i in range(chunk.first, chunk.last + 1)}
     nouns = [t.i for t in sentence.tokens if t.upos == "NOUN" and t.i not in taken]
-    sites = [site for i in nouns if (site := find_site(text, sentence, i, places)) is not None]
+    sites = [s for i in nouns if (s := find_seat(sentence, i, places) or find_site(text, sentence, i, places))]
     yield from sites
     before: tuple[Chunk, Toponym] | None = None
     for chunk in chunks:
@@ -118,10 +118,17 @@ def _chunks(text: str, sentence: Sentence) -> list[Chunk]:
     tagged = [_longer(text, sentence, chunk) for chunk in chunks_of(sentence)]
     taken = {i for chunk in tagged for i in range(chunk.first, chunk.last + 1)}
     chunks = sorted([*tagged, *_untagged(text, sentence, taken)], key=attrgetter("first"))
+    chunks = [Chunk(c.first, c.last, "LOC") if _of_its_kind(text, sentence, c) else c for c in chunks]
     for i, (chunk, after) in enumerate(pairwise(chunks)):
         if chunk.kind in ("PER", "ORG", "") and after.kind in ("LOC", "") and _is_in(text, sentence, chunk, after):
             chunks[i] = Chunk(chunk.first, chunk.last, "LOC")
     return chunks
+
+
+def _of_its_kind(text: str, sentence: Sentence, chunk: Chunk) -> bool:
+    """Tell whether what is taken for a person is a place by the noun behind it: "Russia's Samara region"."""
+    behind = sentence.lemmas[chunk.last + 1 : chunk.last + 2]
+    return chunk.kind == "PER" and bool(behind) and behind[0] in TOWNS and bool(_known(name_of(text, sentence, chunk)))
 
 
 def _joined(sentence: Sentence, before: Chunk, chunk: Chunk) -> bool:
