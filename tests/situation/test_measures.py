@@ -280,3 +280,29 @@ def test_what_states_make_and_break_with_each_other_lasts(text: str, label: str,
 )
 def test_ties_that_may_be_cut_or_restored_stand_as_they_did(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Dilling and Kadugli remain besieged by the RSF.",
+         {"siege of Dilling": "in force", "siege of Kadugli": "in force"}),
+        ("Dilling has been under siege for two years.", {"siege of Dilling": "in force"}),
+        ("JNIM reimposed its blockade on Kayes.", {"blockade of Kayes": "in force"}),
+        ("Djibo has been under a JNIM blockade since August. The blockade was lifted in September.",
+         {"blockade of Djibo": "lifted"}),
+        ("The blockade of Djibo was lifted in September, then reimposed in October.",
+         {"blockade of Djibo": "in force"}),
+        ("The Torkham crossing was closed for six hours and reopened on Monday.", {"Torkham crossing": "open"}),
+        ("The airport in Goma remains closed.", {"Goma airport": "closed"}),
+        ("Azerbaijan unblocked the Lachin corridor.", {"Lachin corridor": "open"}),
+        ("Rebels cut the road between Goma and Sake.", {"Goma and Sake road": "closed"}),
+        ("Land borders were closed and a curfew imposed in Niger.", {"border, Niger": "closed"}),
+        ("Soldiers in Gabon detained President Jean Mba. Portugal urged calm. All borders were closed.",
+         {"Jean Mba": "detained", "border, Gabon": "closed"}),
+        ("Ukrainian forces encircled Russian troops in Kupyansk.", {}),
+        ("The army failed to break the siege of Dilling.", {}),
+    ],
+)  # fmt: skip
+def test_the_last_of_what_is_told_of_a_siege_or_a_way_stands(text: str, stands: dict[str, str]) -> None:
+    assert {label: state.partition(";")[0] for label, state in told(text).items()} == stands

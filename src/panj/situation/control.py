@@ -51,6 +51,7 @@ _WHOLE = re.compile(
 )  # of "14 of Rakhine's 17 townships" the 17, of "stretches of the 1,400-kilometre border" all of it
 _KIND = re.compile(r"(?<=\w) (?:town|city|village|hill|heights|ridge|island|district)\Z")
 HOME = frozenset({"army", "military", "government forces", "government troops", "government", "soldiers", "troops"})
+_LISTED = frozenset(",:–—")
 BEFORE = 5  # words before a verb of holding in which the holder is looked for
 _GROUND = re.compile(
     r"\b(?:posts?|outposts?|villages?|towns?|hills?|settlements?|checkpoints?|positions?|border|frontier|coast(?:line)?|territory|country|region|province|districts?)\b"
@@ -144,7 +145,7 @@ def _line(
     last = _named(affirmed)
     day = last.said.happened_on
     same = [c for c in affirmed if _one_holder(c, last) and (day - c.said.happened_on).days <= CONTEST_DAYS]
-    gone = [c for c in left if c.holder == last.holder and _later(c, claims)]
+    gone = [c for c in left if (c.holder == last.holder or _both_home(c, last)) and _later(c, claims)]
     if gone:
         return _finding("control/left", last, f"left by {last.name}", [c.said for c in gone], [], case)
     rivals = _rivals(claims, last, same)
@@ -199,9 +200,21 @@ def _named(claims: Sequence[Claim]) -> Claim:
 def _one_holder(claim: Claim, last: Claim) -> bool:
     """Tell whether two claims are for one party: the same, or one that is only called names on the same day."""
     unnamed = not claim.known and last.known and claim.said.happened_on == last.said.happened_on
-    if claim.holder == last.holder or unnamed or _short_for(claim, last) or _short_for(last, claim):
+    unnamed = unnamed and claim.name.lower() not in HOME
+    if (
+        _both_home(claim, last)
+        or claim.holder == last.holder
+        or unnamed
+        or _short_for(claim, last)
+        or _short_for(last, claim)
+    ):
         return True
     return _at_home(claim, last) or _at_home(last, claim)
+
+
+def _both_home(one: Claim, other: Claim) -> bool:
+    """Tell whether both are words for those who fight for the land's own state: "government forces", "the army"."""
+    return not one.known and not other.known and {one.name.lower(), other.name.lower()} <= HOME
 
 
 def _at_home(army: Claim, state: Claim) -> bool:
@@ -225,7 +238,16 @@ def _before(claim: Claim, day: date) -> bool:
 
 def _later(left: Claim, claims: Sequence[Claim]) -> bool:
     """Tell whether a leaving is news after all that is claimed."""
-    return left.said.happened_on > max(c.said.happened_on for c in claims)
+    return all(left.said.happened_on > c.said.happened_on or _ended(c.said, left.said) for c in claims)
+
+
+def _ended(held: Said, left: Said) -> bool:
+    """Tell whether a holding that lasts up to its report ended on a day told behind: "since July", "left on 8 May"."""
+    told, event = left.statement, left.statement.event
+    behind = told.document == held.statement.document and held.statement.span.end <= told.span.start
+    when = held.statement.event.when if held.statement.event else None
+    lasts = held.statement.relation is not None or (when is not None and when.earliest != when.latest)
+    return behind and lasts and event is not None and event.when is not None
 
 
 def _finding(
@@ -341,6 +363,6 @@ def _subject(said: Said, quantity: Quantity, world: World) -> str | None:
 def _share_label(said: Said, quantity: Quantity, what: str) -> str:
     """Return the speaker's own words for a share, with the place they are of if that follows at once."""
     place = next((p for p in said.places if 0 <= p.span.start - quantity.span.end <= NEAR), None)
-    if place is not None and "," not in said.between(quantity.span.end, place.span.start):
+    if place is not None and _LISTED.isdisjoint(said.between(quantity.span.end, place.span.start)):
         return said.between(quantity.span.start, place.span.end)
     return quantity.text if not what or what in quantity.text else f"{quantity.text} of {what}"

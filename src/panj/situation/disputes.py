@@ -22,7 +22,10 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _DENIED_IT = re.compile(r"\b(?:den(?:y|ie)|disput|refut)\w* (?:it|this|that|them)\b(?=\W*$|[.,;]| and | as )")
-_LOST = re.compile(r"\b[Tt]he (?:post|town|city|village|district|crossing|base|province|capital|airport|bridge)\b")
+_LOST = re.compile(
+    r"\b(?:[Tt]he|[Aa]ny|[Nn]o) (?:post|town|city|village|district|crossing|base|province|capital|airport|bridge"
+    r"|settlement|position|outpost|ground|territory|camp|hill|township)s?\b"
+)
 _COUNTED = re.compile(r"\b(?:figure|number|estimate)s?\b", re.IGNORECASE)
 
 

@@ -25,4 +25,13 @@ def theatre_of(report: Report, world: World) -> str:
     for said in report.said:
         found.update(p.country.lower() for p in said.places if p.country)
         found.update(told_lands(said, world))
+        found.update(_land_of_fact(said, world))
     return min(found, key=lambda land: (-found[land], land), default="")
+
+
+def _land_of_fact(said: Said, world: World) -> list[str]:
+    """Return the country that a fact is of: whose office somebody holds, where forces are deployed."""
+    relation = said.statement.relation
+    named = (relation.object_entity or "").partition("/")[0] if relation else ""
+    entity = world.find_entity(named) if named else None
+    return [entity.id] if entity and entity.shape == "state" else []

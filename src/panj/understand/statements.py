@@ -252,7 +252,7 @@ class Author:
 
     def of_states(self, found: Sequence[Statement], setting: Setting) -> Iterator[Statement]:
         """Yield a statement for how something stands in a sentence that nothing else tells: "the port was reopened"."""
-        for span in unread(self._parsed, found):
+        for span in unread(self._parsed, [s for s in found if s.relation is None]):
             sentence = self._parsed.sentences[sentence_number(self._parsed, span.start)]
             for token, state in standing_states(sentence):
                 inside = self._inside(Span(token.start, token.end))

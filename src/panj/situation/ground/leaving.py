@@ -2,11 +2,12 @@
 
 import re
 
+from panj.lexicon import words
 from panj.records import Event, Place
 from panj.situation.ground.claims import Claim
 from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
-from panj.situation.ground.spots import part_of
+from panj.situation.ground.taking import MAPPED, name_of
 from panj.situation.said import Said
 
 LEAVING = frozenset({"RETREAT", "TAKE"})
@@ -19,6 +20,7 @@ _GOING = ("left", "leav", "depart")
 # a convoy that "left Gao on Monday for Kidal" gave up nothing
 _ON_THE_WAY = re.compile(
     r"(?: on [A-Z]\w+)? (?:for|to|towards?|en route|bound)\b|(?:[^.;]{0,40}) (?:for|towards?) [A-Z]"
+    rf"|[^,;]{{0,40}} to (?:{'|'.join(sorted(words('terms', 'word', 'errand')))})\b"
 )
 _AT_HEAD = re.compile(r"(?:In|At) (?:the )?(?:town|city|village of )?")
 _TO = re.compile(r" (?:from|to|into|towards?|out of|across)\b")
@@ -50,13 +52,13 @@ def left_by(said: Said) -> list[Claim]:
 
 def _left(said: Said, event: Event, place: Place) -> list[str]:
     """Return what was left, and what a list names behind it; a convoy that sets out gives up nothing."""
-    if place.wide or not said.trigger.startswith(_TRIGGERS):
+    if (place.wide and place.feature not in MAPPED) or not said.trigger.startswith(_TRIGGERS):
         return []
     if not _FROM.fullmatch(said.between(event.trigger.end, place.span.start)):
         return []
     if said.trigger.startswith(_GOING) and _ON_THE_WAY.match(said.behind(place.span.end)):
         return []
-    return [part_of(said, place) or place.called, *(p.called for p in list_of(said, place))]
+    return [name_of(said, place) or place.called, *(p.called for p in list_of(said, place))]
 
 
 def _gone_from(said: Said, event: Event) -> Place | None:

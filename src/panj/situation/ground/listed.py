@@ -6,7 +6,7 @@ from panj.records import Place
 from panj.situation.said import Said
 
 # between two places of a list: "Kiwanja and Bunagana"
-_NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as))(?: (?:the )?\w{1,20} of| the)?\Z")
+_NEXT = re.compile(r"(?:,|,? ?(?P<last>and|as well as)(?: (?:then|later|finally))?)(?: (?:the )?\w{1,20} of| the)?\Z")
 
 
 def list_of(said: Said, first: Place) -> list[Place]:

@@ -26,7 +26,8 @@ _LOST_AGAIN = re.compile(
     r"|withdr(?:ew|awn|awing) from|pull(?:ed|ing) (?:out of|back from))"
     r" (?:it|them|the (?:town|camp|base|village|post|city|area|site)(?! of))"
     r"|lost again"
-    r"|(?:withdr(?:ew|awn|awing)|pull(?:ed|ing) (?:out|back))(?=[,.;]|\Z| (?:again|after|hours|later|the next)))\b"
+    r"|(?:withdr(?:ew|awn|awing)|pull(?:ed|ing) (?:out|back))(?=[,.;]|\Z"
+    r"| (?:again|after|hours|later|the next|at|on|before|overnight)))\b"
 )
 _HELD_BEFORE = re.compile(r"\bago\b[^.;]*\Z")
 _LOSING = ("los", "gave up", "abandon", "left", "leaving", "quit", "vacat", "withdr", "pull")

@@ -16,7 +16,8 @@ _WITHIN = frozenset(
 )
 _AWAY = re.compile(r"[\s)]*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
 _FELL = frozenset({"fell", "fallen", "falls", "changed"})  # "changed hands"
-_INCLUDING = re.compile(r",?\s{1,3}including ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
+# "three capitals, including Kunduz", "control six: Falam, Matupi and Mindat"
+_INCLUDING = re.compile(r"(?:,?\s{1,3}including|(?<=\w)\s?[:–—]) ((?:(?:,|and| |the)*[A-Z][\w'-]*)+)")
 _ASTRAY = frozenset({"to", "toward", "towards", "from", "by", "for", "with", "against", "than"})
 _NAMED_BY = frozenset({"of"}) | {
     f"{kind}{s}" for kind in words("terms", "word", "ground") for s in ("", "s")
@@ -45,6 +46,7 @@ _OUT_OF = re.compile(
     r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?:(?: [\w-]+)? (?:town|city|village|port|district) of)? "
 )
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
+MAPPED = frozenset({"city", "capital"})  # of which a part may be named that the map has not
 TOWNS = frozenset({"town", "city", "village", "capital"})
 _LAND = (acts.words_of("territory") | words("figures", "noun", "territory") | words("places", "word", "tract")) - THINGS
 TRACTS = _LAND - TOWNS  # "Masisi territory" is no town
@@ -54,7 +56,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 def all_taken(said: Said, event: Event) -> list[str]:
     """Return what was taken, and what a list names behind it; if nobody says by whom, what fell or is not lost."""
     told = bool(said.actors)
-    if counts_land(said):
+    if counts_land(said) or _counts_named(said, event):
         return _including(said) if told else []
     if not told and not _fallen(said, event) and not _not_lost(said):
         return []
@@ -64,6 +66,14 @@ def all_taken(said: Said, event: Event) -> list[str]:
     place = event.place
     part = first.removesuffix(place.text) if place and first.endswith(f" in {place.text}") else ""
     return [first, *(f"{part}{name}" for name in _listed(said, event))]
+
+
+def _counts_named(said: Said, event: Event) -> bool:
+    """Tell whether what is taken or held is a number that a list follows: "control six: Falam, Matupi and Mindat"."""
+    return any(
+        quantity.span.start >= event.trigger.end and said.between(quantity.span.end, quantity.span.end + 1) == ":"
+        for quantity in said.figures
+    )
 
 
 def taken(said: Said, event: Event) -> str | None:
@@ -140,7 +150,8 @@ def driven_from(said: Said, event: Event) -> str | None:
 
 def name_of(said: Said, place: Place) -> str | None:
     """Return what a place is called; None for a name on no map that what follows it makes somebody's."""
-    return None if is_somebody(said, place) else part_of(said, place) or place.called
+    own = place.text if place.wide and place.feature in MAPPED else place.called  # "northern Bara", not Bara
+    return None if is_somebody(said, place) else part_of(said, place) or own
 
 
 def is_somebody(said: Said, place: Place) -> bool:

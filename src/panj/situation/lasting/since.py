@@ -9,7 +9,7 @@ _WEEKDAYS, _MONTHS = list(calendar.day_name), list(calendar.month_name)[1:]
 _MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' if name[3:] else name for name in _MONTHS)})\b\.?"
 _YEAR = r"(?:,? (?P<year>(?:19|20)\d\d))?"
 _TOLD = re.compile(
-    r"\b(?:on|since|from)(?: early| late| mid)?[ -]"
+    r"\b(?:on|since|from|in)(?: early| late| mid)?[ -]"
     rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})\b|(?:(?P<first>\d{{1,2}}) )?{_MONTH}(?: (?P<second>\d{{1,2}})\b)?{_YEAR}"
     r"|(?P<alone>(?:19|20)\d\d)\b)"
 )

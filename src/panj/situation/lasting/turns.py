@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from panj.lexicon import rows
-from panj.records import Span
+from panj.records import Place, Span
 from panj.situation.case import Report
 from panj.situation.finding import is_bygone
+from panj.situation.ground.listed import list_of
 from panj.situation.hints import BESIEGING, GATES, SHIPS, THINGS, beginnings, hints, told
 from panj.situation.lasting.since import Since, since
 from panj.situation.said import Said
@@ -52,6 +53,12 @@ _PASSIVE = re.compile(rf"\b{_IS} \Z")
 _HAS = r"(?:(?:has|have|had|later|then|also|again|finally|formally|officially|soon|briefly)(?: now| already| also)? )?"
 
 
+# "was closed for six hours and reopened", "was lifted in September, then reimposed": the second is how it stands
+_AGAIN = (
+    r"(?:(?! (?:that|which|who|while|when|where|after|if|by|and|but|then|before)\b)[^.;:,]){0,50}"
+    r"(?:,? (?:and|but|before being|only to be|then|and then|but then|before))"
+    r"(?: (?:then|later|again|soon|partly|partially))?"
+)
 _SHUT = re.compile(rf" {_IS} (closed|shut|sealed|reopened)(?! by\b)")
 _SHUT_AND_OPEN = re.compile(
     r"[^.;]{0,40}?\b(?:before|and then|but) (?:(?:it|they|was|were|had) ){0,2}re-?open(?:ed|ing)\b"
@@ -66,6 +73,11 @@ _BY_NAME = re.compile(
     r"(?=[,.;]|\Z| (?:on|in|from|after|last|at|near|off|and|that|which|with|for|early|late|this)\b)"
 )
 _KEPT = re.compile(r"\b(?:keep|keeps|keeping|kept) (?:\S+ ){1,6}\Z")  # "is keeping the Bobrowniki crossing closed"
+_BEFORE_BESIEGED = re.compile(rf"(?:,? (?:and )?[A-Z][\w'’-]{{1,25}}){{0,4}}(?:,| {_IS})(?: \w+ly)? (?:\w+ed and )?")
+_BEHIND_BESIEGING = re.compile(
+    r"(?: and \w+ed)?(?: parts of| most of)?(?: the)?(?: \w{3,12}){0,2}?(?: of)? (?:the )?"
+    r"(?:(?:town|city|village|base|camp|garrison) (?:of|in|at) )?"
+)
 _WITHIN = re.compile(r"\b(?:in|at|of|near|outside)(?: the)? \Z")
 _WAY = 1  # of the kinds, in the order of the table
 _FAR = 10_000  # from an act that is none
@@ -112,8 +124,8 @@ class Turn(NamedTuple):
         undated = said.happened_on == said.day or self._carried
         if self.state == "postponed":
             return None  # the day behind is the new one
-        behind = since(said.between(self.end, end), said.day) if undated else None
-        return behind or since(said.between(self.last, end), said.day)
+        told = since(said.between(self.last, end), said.day)
+        return told or (since(said.between(self.end, end), said.day) if undated else None)
 
 
 def turns(report: Report) -> Sequence[Turn]:
@@ -230,16 +242,24 @@ def _of_places(said: Said) -> Sequence[Turn]:
 
 
 def _besieged(said: Said) -> Sequence[Turn]:
-    """Return the siege that a verb tells: "rebels have besieged Dilling since May"."""
+    """Return the sieges that a verb tells: "rebels have besieged Dilling since May", "Dilling remains besieged"."""
     event = said.statement.event
-    place = event.place if event is not None and event.mode == "blockade" else None
-    if event is None or place is None or place.precision == "country" or not place.text[:1].isupper():
-        return ()
     verb = said.trigger
-    if not verb.startswith(BESIEGING) or verb in ("blockade", "blockades") or not said.statement.span.holds(place.span):
+    if event is None or event.mode != "blockade" or not verb.startswith(BESIEGING) or verb in ("blockade", "blockades"):
         return ()
-    first, end = place.span.start, place.span.end
-    return (Turn(said, "siege", "siege", "in force", first, end, first, end),)
+    named = (p for p in said.places if p.precision != "country" and p.text[:1].isupper())
+    first = next((p for p in named if _is_besieged(said, p, event.trigger)), None)
+    if first is None or not said.statement.span.holds(first.span):
+        return ()
+    spans, told = [p.span for p in (first, *list_of(said, first))], event.trigger.end
+    return [Turn(said, "siege", "siege", "in force", s.start, s.end, s.start, max(s.end, told)) for s in spans]
+
+
+def _is_besieged(said: Said, place: Place, verb: Span) -> bool:
+    """Tell whether a place is what is besieged: the verb's object, or by the words between its passive subject."""
+    if place.span < verb:
+        return bool(_BEFORE_BESIEGED.fullmatch(said.between(place.span.end, verb.start)))
+    return bool(_BEHIND_BESIEGING.fullmatch(said.between(verb.end, place.span.start)))
 
 
 def _of_ships(said: Said) -> Sequence[Turn]:
@@ -277,6 +297,7 @@ def _turn(said: Said, kind: "_Kind", noun: re.Match[str], quote: str) -> Turn | 
         return None
     if _long_ago(said, quote[behind.end() : behind.end() + _BACK]):
         return None
+    behind = kind.again.match(quote, behind.end(), behind.end() + _AHEAD) or behind
     role = "passive" if behind["passive"] else "after"
     state = kind.states[role, behind["passive"] or behind["after"]]
     if state == "closed" and _SHUT_AND_OPEN.match(quote, behind.end()):
@@ -317,6 +338,7 @@ class _Kind(NamedTuple):
     before: re.Pattern[str]
     behind: re.Pattern[str]
     kept: re.Pattern[str]
+    again: re.Pattern[str]
     states: Mapping[tuple[str, str], str]
 
 
@@ -342,6 +364,9 @@ def _kind(name: str) -> _Kind:
             rf"{_BEHIND} (?P<verb>{_IS} (?P<passive>{of['passive']})|{_HAS}(?P<after>{of['after']}))(?![\w-])"
         ),
         kept=re.compile(rf"(?P<verb> )(?P<passive>{of['passive']})(?P<after>)(?![\w-])"),
+        again=re.compile(
+            rf"{_AGAIN} (?P<verb>(?:{_IS} )?(?:(?P<passive>{of['passive']})|(?P<after>{of['after']})))(?![\w-])"
+        ),
         states={(role, word): state for role, word, state in told},
     )
 

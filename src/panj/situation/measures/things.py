@@ -31,7 +31,11 @@ _KINDLESS = re.compile(
 _IN = re.compile(r"\bin ([A-Z][\w’'-]{0,25}(?: [A-Z][\w’'-]{0,25}){0,3})")
 _KIND_AT = re.compile(r"(?:[Tt]he )?(?:border )?(?:crossing|checkpoint|gate|airport|port|bridge) (?:at|of|in) ")
 _LONG = frozenset({"road", "highway", "motorway", "railway", "corridor", "bridge"})
-_NAMED_WAY = re.compile(r"(?:\A(?:The )?|\b[Tt]he |, )((?!(?:The|Both|All|These|Two) )(?:[A-Z][\w’'-]{1,25} ){1,3})\Z")
+_NAMED_WAY = re.compile(
+    r"(?:\A(?:The )?|\b[Tt]he |, )"
+    r"((?!(?:The|Both|All|These|Two|Three|Several|Some|Most|Many|Other|Land|Air|Sea|Major|Key|Border) )"
+    r"(?:[A-Z][\w’'-]{1,25} ){1,3})\Z"
+)
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|expir\w+|ends?|ending)\b[^.;]{0,20}\Z")
 _ENDING = frozenset({"mandate", "truce", "emergency", "sanction", "way"})  # kinds that may last up to a day
@@ -94,6 +98,9 @@ def _named(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, w
     if kind in ("siege", "convoy"):
         near = [p for p in turn.said.places if turn.first - FAR <= p.span.start <= turn.last + FAR]
         spots = _spots(turn, world) or [p.text for p in near if p.precision != "country"][:1]
+        again = [] if spots else [p for p in before if p.turn.kind == kind][-1:]
+        if again:
+            return [Placed(turn, again[0].key, again[0].label)]
         where = spots[0] if spots else name_of(theatre, world)
         label = f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}"
         return [Placed(turn, (kind, where.lower()), label)] if where else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from panj.english.parsed import Parsed, Token
+from panj.english.parsed import Parsed, Sentence, Token
 from panj.lexicon import acts, words
 from panj.records import Document, Event, Interval, Mention, Place, Quantity, Span, fingerprint
 from panj.understand.events.actors import Cast
@@ -129,8 +129,7 @@ def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -
     if reading.merged is not None and (place is None or when is None):  # "Tuesday's raid in the north killed six"
         other_place, other_when, _ = setting.of(sentence, reading.merged, roles, reading.pattern.code)
         place, when = place or other_place, when or other_when
-    passed = not reading.pattern.frame.recipient or phrases.passive(sentence, token.i)
-    if reading.pattern.code == "TAKE" and passed and token.upos == "VERB":
+    if reading.pattern.code == "TAKE" and token.upos == "VERB" and _is_subject_taken(sentence, reading):
         place = setting.of_subject(sentence, token.i) or place  # "Taloqan, the capital of Takhar, fell"
     elif reading.pattern.code == "TAKE" and token.upos == "VERB":
         place = setting.of_object(sentence, token.i) or place
@@ -145,6 +144,14 @@ def _event(document: Document, cast: Cast, reading: Reading, setting: Setting) -
         when=when,
         quantities=quantities,
     )
+
+
+def _is_subject_taken(sentence: Sentence, reading: Reading) -> bool:
+    """Tell whether the subject of a verb is what goes to another: "was taken", "Kabul fell to the Taliban"."""
+    frame = reading.pattern.frame
+    if not frame.recipient or phrases.passive(sentence, reading.token.i):
+        return True
+    return "subj" not in frame.actor and "obj" not in reading.slots
 
 
 def _confidence(event: Event, reading: Reading) -> float:

@@ -34,12 +34,14 @@ COUNTED = re.compile(
 BY_AREA = re.compile(r"\bby ([a-z]{1,20}(?: [a-z]{1,20}){0,2}):?\s*\Z")  # "by local government area:"
 BEFORE_LIST = 70  # characters
 BETWEEN_COUNTED = 2  # characters
+UNDER = frozenset({"under", "in", "into"})
+OF = frozenset({"of", "on"})  # "the blockade on Kayes"
 MISTAKEN = frozenset({"", "PER", "ORG"})
 
 
 def with_grounds(parsed: Parsed, day: date | None, world: World) -> Parsed:
     """Return the parse with such names tagged as places, wherever the text has them."""
-    taking = words("places", "word", "taken") | words("places", "word", "won")
+    taking = frozenset().union(*(words("places", "word", kind) for kind in ("taken", "won", "passes", "holding")))
     found = {
         name
         for sentence in parsed.sentences
@@ -126,45 +128,67 @@ def _among_places(text: str, sentence: Sentence, day: date | None, world: World)
 
 def _taken(text: str, sentence: Sentence, day: date | None, world: World) -> Iterator[str]:
     """Yield the names of what is taken in a sentence that are not tagged as places."""
-    taken, won = words("places", "word", "taken"), words("places", "word", "won")
+    taken, won, passes = (words("places", "word", kind) for kind in ("taken", "won", "passes"))
     for token in sentence.tokens:
         if token.upos not in {"VERB", "NOUN"}:
             continue
         said = {token.lemma.lower(), token.text.lower()}
-        sure = not said.isdisjoint(taken)
-        if not sure and said.isdisjoint(won):
+        sure, falls = not said.isdisjoint(taken), not said.isdisjoint(passes)
+        if not sure and not falls and said.isdisjoint(won | words("places", "word", "holding")):
             continue
-        for noun in _objects(sentence, token):
+        for noun in _passing(sentence, token) if falls else _objects(sentence, token):
             tokens = _name(sentence, noun)
             if tokens is None:
                 continue
             name = text[tokens[0].start : tokens[-1].end]
             known = _bears(name) and not world.called(name, day)
-            if (sure and tokens[0].name[2:] != "ORG") or (known and _by_force(sentence, token)):
+            if (sure and tokens[0].name[2:] != "ORG") or (known and (falls or _by_force(sentence, token))):
                 yield name
+
+
+def _passing(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Yield what falls to fighting men: "El Fasher fell to the force", not "the task fell to Ahmad"."""
+    to = (t for t in sentence.children(token.i, "obl") if phrases.case(sentence, t.i) == "to")
+    if any(_is_force(t) for t in to):
+        yield from sentence.children(token.i, "nsubj")
 
 
 def _objects(sentence: Sentence, token: Token) -> Iterator[Token]:
     """Yield what a verb takes, or is taken in the passive, and what "the siege of" is of, with what is coordinated."""
     if token.upos == "NOUN":
-        first = tuple(t for t in sentence.children(token.i, "nmod") if phrases.case(sentence, t.i) == "of")
+        first = [t for t in sentence.children(token.i, "nmod") if phrases.case(sentence, t.i) in OF]
+        first += _under_it(sentence, token)
     else:
-        first = (*sentence.children(token.i, "obj"), *sentence.children(token.i, "nsubj:pass"))
+        first = [*sentence.children(token.i, "obj"), *sentence.children(token.i, "nsubj:pass")]
+        first += sentence.children(token.head, "nsubj") if token.deprel == "xcomp" and token.xpos == "VBN" else ()
+        first += [sentence.tokens[token.head]] if token.relation == "acl" and token.xpos == "VBN" else ()
     for noun in first:
         yield noun
         yield from (t for t in sentence.children(noun.i, "conj") if t.upos == "PROPN")
+
+
+def _under_it(sentence: Sentence, token: Token) -> Sequence[Token]:
+    """Return what is said to be under or in something: "Dilling remains under siege", "Sake is in rebel hands"."""
+    holding = token.text.lower() in words("places", "word", "holding")
+    whose = any(_is_force(t) for t in sentence.children(token.i, "compound", "amod", "nmod"))
+    if phrases.case(sentence, token.i) not in UNDER or (holding and not whose):
+        return ()
+    if sentence.children(token.i, "cop"):
+        return sentence.children(token.i, "nsubj")
+    return sentence.children(token.head, "nsubj") if token.relation == "obl" else ()
 
 
 def _by_force(sentence: Sentence, token: Token) -> bool:
     """Tell whether fighting men do it, or a noun tells it of nobody."""
     doers = (phrases.agent(sentence, token.i),) if phrases.passive(sentence, token.i) else ()
     found = [*(t for t in doers if t), *(sentence.tokens[i] for i in surface_subjects(sentence, token.i) if not doers)]
-    force = acts.any_of("force") - POLICE
-    named = any(
-        t.text.lower() in {"it", "they"} or t.lemma.lower() in force or (t.type == "organization" and t.upos == "PROPN")
-        for t in found
-    )
-    return token.upos == "NOUN" or named
+    return token.upos == "NOUN" or any(t.text.lower() in {"it", "they"} or _is_force(t) for t in found)
+
+
+def _is_force(token: Token) -> bool:
+    """Tell whether a word is for fighting men, or a body's name."""
+    named = token.type == "organization" and token.upos == "PROPN"
+    return named or token.lemma.lower() in acts.any_of("force") - POLICE
 
 
 def _name(sentence: Sentence, noun: Token) -> tuple[Token, ...] | None:

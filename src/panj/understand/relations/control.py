@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from panj.english.parsed import Token
-from panj.lexicon import words
+from panj.lexicon import acts, words
 from panj.records import Mention, Span
 from panj.understand.relations import grammar
 from panj.understand.relations.scene import End, Found, Scene, made, read_at
@@ -13,6 +13,7 @@ HOLDERS = frozenset({"state", "group", "organization", "person"})
 FLAGS = words("role_words", "word", "flag")
 RULE = frozenset({"control", "rule", "occupation"})
 SHARES = words("relation_words", "word", "share")
+OWNING = frozenset({"", "of", "by", "'s", "’s"})  # before whose control it is, not where: "under control in Bara"
 PAST = frozenset({"had", "when", "after", "before", "until"})  # who "had occupied" it, or "when they occupied it"
 
 
@@ -96,6 +97,12 @@ def _holder(scene: Scene, token: Token) -> bool:
     return grammar.actor(scene, token.i, HOLDERS) is not None
 
 
+def _fighters(token: Token) -> bool:
+    """Tell whether a common noun before "control" or "hands" is whose it is: "junta control", "the rebels' hands"."""
+    whose = token.relation in {"compound", "amod", "nmod"} and token.upos == "NOUN"
+    return whose and token.lemma.lower() in acts.any_of("force", "government")
+
+
 @read_at(RULE | {"hand"})
 def find_under_control(scene: Scene, token: Token) -> Iterator[Found]:
     """Find "has come under Taliban control", "under the control of the rebels", "in the hands of the rebels"."""
@@ -103,19 +110,28 @@ def find_under_control(scene: Scene, token: Token) -> Iterator[Found]:
     hands = scene.lemma(token.i) == "hand" and token.xpos == "NNS" and case in {"in", "into"}
     if not hands and (scene.lemma(token.i) not in RULE or case != "under"):
         return
-    holder = next((c for c in scene.sentence.children(token.i) if _holder(scene, c)), None)
-    if holder is None:
-        return
+    beside = scene.sentence.children(token.i)
+    whose = (c for c in beside if _holder(scene, c) and phrases.case(scene.sentence, c.i) in OWNING)
+    holder = next(whose, None) or next(filter(_fighters, beside), None)
     head = scene.sentence.tokens[token.head] if token.head >= 0 else token
+    if holder is None or phrases.negated(scene.sentence, token.i) or phrases.negated(scene.sentence, head.i):
+        return
     if scene.sentence.children(token.i, "cop") or head is token:
         held = grammar.relative_subject(scene, token)
     elif head.upos in {"VERB", "AUX"}:
         held = grammar.relative_subject(scene, head)
     else:
         held = head
+    named = End(_many(holder), Span(holder.start, holder.end)) if _fighters(holder) else scene.end(holder.i)
     kept = held is not None and held.upos in {"NOUN", "PROPN", "SYM", "PRON"}
     if held is not None and kept and not grammar.unreal(scene.sentence, head) and (not hands or _is_held(scene, held)):
-        yield made(scene, "controls", scene.end(holder.i), _whole(scene, held), 0.85)
+        yield made(scene, "controls", named, _whole(scene, held), 0.85)
+
+
+def _many(fighter: Token) -> str:
+    """Return fighters in the plural, an army as it is: "rebel control" is that of rebels, "army control" the army's."""
+    one = fighter.xpos == "NN" and fighter.lemma.lower() in words("role_words", "word", "fighter")
+    return f"{fighter.text}s" if one else fighter.text
 
 
 def _whole(scene: Scene, held: Token) -> End:
