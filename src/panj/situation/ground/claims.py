@@ -7,7 +7,6 @@ import msgspec
 
 from panj.records import Event, Modality, Place, Relation
 from panj.situation.case import Report
-from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
 from panj.situation.ground.spots import part_before
 from panj.situation.ground.taking import (
@@ -19,6 +18,7 @@ from panj.situation.ground.taking import (
     name_of,
     taken,
 )
+from panj.situation.listed import list_of
 from panj.situation.said import Said
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})

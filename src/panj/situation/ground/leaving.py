@@ -5,9 +5,9 @@ import re
 from panj.lexicon import words
 from panj.records import Event, Place
 from panj.situation.ground.claims import Claim
-from panj.situation.ground.listed import list_of
 from panj.situation.ground.passing import passing
 from panj.situation.ground.taking import MAPPED, name_of
+from panj.situation.listed import list_of
 from panj.situation.said import Said
 
 LEAVING = frozenset({"RETREAT", "TAKE"})

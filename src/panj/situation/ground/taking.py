@@ -6,9 +6,9 @@ from panj.lexicon import acts, words
 from panj.lexicon.counted import head_noun, singular
 from panj.records import Event, Place, Quantity
 from panj.situation.counts.strengths import THINGS
-from panj.situation.ground.listed import list_of
 from panj.situation.ground.spots import part_of, spot, stands_in, under
 from panj.situation.ground.ways import BESIDE, way
+from panj.situation.listed import list_of
 from panj.situation.said import Said
 
 _WITHIN = frozenset(

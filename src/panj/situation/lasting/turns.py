@@ -10,9 +10,9 @@ from panj.lexicon import rows
 from panj.records import Place, Span
 from panj.situation.case import Report
 from panj.situation.finding import is_bygone
-from panj.situation.ground.listed import list_of
 from panj.situation.hints import BESIEGING, GATES, SHIPS, THINGS, beginnings, hints, told
 from panj.situation.lasting.since import Since, since
+from panj.situation.listed import list_of
 from panj.situation.said import Said
 
 _BACK, _AHEAD = 90, 130  # characters before and behind a thing in which its verb stands
