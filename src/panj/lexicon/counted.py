@@ -48,14 +48,19 @@ def _weights() -> frozenset[str]:
     return frozenset(row["unit"] for row in rows("units") if row["kind"] in ("mass", "volume"))
 
 
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(row["unit"] for row in rows("units") if row["kind"] == "money")
+
+
 def is_goods(unit: str | None) -> bool:
     """Tell whether a unit is of what can be given: money, a weight or a volume."""
     return is_currency(unit) or unit in _weights()
 
 
 def is_currency(unit: str | None) -> bool:
-    """Tell whether a unit is money: the three letters of a currency (ISO 4217)."""
-    return unit is not None and len(unit) == len("EUR") and unit.isupper()
+    """Tell whether a unit is money: by the three letters of ISO 4217, or by a word that several states have."""
+    return unit is not None and ((len(unit) == len("EUR") and unit.isupper()) or unit in _money())
 
 
 @cache

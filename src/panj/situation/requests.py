@@ -27,6 +27,7 @@ from panj.situation.finding import finding_id, ids
 from panj.situation.help.appeals import appeals
 from panj.situation.help.appeals import look as appealed
 from panj.situation.help.asking import ASKING, asking, recipients
+from panj.situation.help.calls import calls
 from panj.situation.help.fellows import members
 from panj.situation.help.gifts import HELPING, gift, unasked
 from panj.situation.help.stages import GIVES, STAGES, stage_of
@@ -52,7 +53,9 @@ _A_REQUEST = re.compile(rf"(?:{'|'.join(APPEALS)}|invitation|behest|demand|urgin
 _ALLEGED = re.compile(
     r"\b(?:accus|alleg|seek|claim|want|trying|tried|request|ask|call)\w*"
 )  # "seeking to intervene at"
-_NOT_YET = re.compile(r"\b(?:will|would|shall|could|may|might|plan\w*|ready|is to|are to|agreed to|about to)\b")
+_NOT_YET = re.compile(r"\b(?:will|would|shall|could|may|might|plan\w*|ready|is to|are to|agreed (?:to|on)|about to)\b")
+# "scheduled a session at Poland's request": nobody has met yet
+_SET = re.compile(r"\b(?:schedul|discuss|debat|consider|set for|put on)\w*")
 _SEVERAL = frozenset({"partners", "residents", "villagers", "officials", "activists", "mothers", "families"})
 SOON = 300  # characters from a request to the words that turn it down
 
@@ -130,7 +133,13 @@ def assess(case: Case, world: World) -> tuple[Finding, ...]:
         for pair, found in sorted(asked.items())
     )
     used = {answer.said.id for request in requests for answer in request.answers}
-    return (*(_on(request, case, world) for request in requests), *unasked(case, used, world), *appeals(case))
+    told = {*used, *(said.id for request in requests for said in request.said)}
+    return (
+        *(_on(request, case, world) for request in requests),
+        *unasked(case, used, world),
+        *appeals(case),
+        *calls(case, told, world),
+    )
 
 
 def _on(asked: _Asked, case: Case, world: World) -> Finding:
@@ -248,8 +257,9 @@ def _done(said: Said) -> Iterator[_Answer]:
     before = said.between(start, event.trigger.start) if event else ""
     asked = event is not None and _A_REQUEST.match(said.between(event.trigger.start, event.trigger.end))
     if asked and _AT.search(before) and not _ALLEGED.search(before):
-        ahead = _NOT_YET.search(said.words)
-        yield _Answer("pledged" if ahead else "delivered", said, tuple([s.id for s in said.actors]))
+        heard, ahead = _SET.search(said.words), _NOT_YET.search(said.words)
+        stage = "acknowledged" if heard else "pledged" if ahead else "delivered"
+        yield _Answer(stage, said, tuple([s.id for s in said.actors]))
 
 
 def _taken_up(said: Said, report: Sequence[Said], hearing: Sequence[Said]) -> Iterator[_Answer]:

@@ -11,12 +11,22 @@ from typing import NamedTuple
 import msgspec
 
 from panj.lexicon import acts, words
-from panj.lexicon.counted import is_goods, singular
+from panj.lexicon.counted import is_currency, is_goods, singular
 from panj.records import Event, Finding, Interval, Modality, Quantity
 from panj.situation.case import Case
 from panj.situation.charged import charged
 from panj.situation.finding import finding_id, ids
-from panj.situation.help.giving import beside, declined, given, is_body, offered, promised_to, speakers, uncounted
+from panj.situation.help.giving import (
+    beside,
+    declined,
+    given,
+    is_body,
+    no_help,
+    offered,
+    promised_to,
+    speakers,
+    uncounted,
+)
 from panj.situation.help.rows import bare, promised
 from panj.situation.help.stages import STAGES, stage_of
 from panj.situation.help.terms import terms
@@ -31,6 +41,8 @@ _HELP = re.compile(r" (?:in|of) (?:[\w-]+ ){0,3}(?:aid|assistance|help|relief|su
 _FURTHER = re.compile(
     r"(?:an additional|another|a further|(?:a )?new|up to) ?\Z"
 )  # "announced an additional $9 million"
+_FOR_SOMEBODY = re.compile(r" (?:for|to|towards?) (?:the |an? )?[\w'’-]")
+_SAYS = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|may|should|went|came)\b")
 _NOT_TO = re.compile(r" (?:not|never) (?:again )?to\b")
 _REWARDS = ("reward", "bounty", "ransom")  # no help
 _REWARD = re.compile(rf"\b(?:{'|'.join(_REWARDS)})\b")
@@ -167,7 +179,7 @@ def _agreed(said: Said, event: Event) -> _Gift | None:
         return None  # "pledged not to arm the rebels"
     if said.figures and _packaged(said):
         return _Gift("pledged", said.actors)  # "approved a grant of 50 million euros"
-    offers = event.mode == "assist"  # "offered troops"
+    offers = event.mode == "assist" and not no_help(said.behind(event.trigger.end))  # "offered troops"
     offers = offers or offered(said.behind(event.trigger.end)) or promised_to(said, event)
     if offers or (_pledges(said, event) and (any(q.unit for q in _behind(said)) or _goods(said, "aid", "weapon"))):
         return _Gift("pledged", said.actors, _known(said))
@@ -222,12 +234,22 @@ def _promised(said: Said) -> bool:
         return True
     if statement.happened and any(q.unit and _FURTHER.match(_opening(said, q)) for q in said.figures if _thing(q)):
         return True
+    if statement.happened and not statement.relation and _only_a_sum(said):
+        return True
     if statement.modality is not Modality.PLANNED or statement.denied or statement.relation or statement.days:
         return False
     if uncounted(statement.quote):
         return True
     first = min((q.span.start for q in said.figures if _thing(q)), default=-1)
     return first >= 0 and not said.between(statement.span.start, first).strip()
+
+
+def _only_a_sum(said: Said) -> bool:
+    """Tell whether words are no more than so much money for somebody: what is announced and not spoken about."""
+    quote = said.statement.quote
+    money = next((q for q in said.figures if is_currency(q.unit)), None)
+    at_once = money is not None and money.span.start == said.statement.span.start
+    return at_once and bool(_FOR_SOMEBODY.search(quote)) and not _SAYS.search(quote)
 
 
 def _opening(said: Said, quantity: Quantity) -> str:
@@ -261,6 +283,8 @@ def _amounts(answers: Sequence[_Answer], stage: str) -> Iterator[str]:
 def _first(said: Said) -> Quantity | None:
     """Return what is given by words: the first amount behind the word of giving."""
     agreed = said.statement.event is None or said.statement.event.code == "AGREE"
+    if said.statement.event is None and uncounted(said.statement.quote):
+        return None  # "a battalion for a force of 3,000"
     return next(_behind(said), None) or (promised(said) if agreed else None)
 
 

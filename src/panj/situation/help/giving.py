@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from panj.lexicon import acts
+from panj.lexicon import acts, words
 from panj.lexicon.counted import head_noun, is_currency, kind_of, singular
 from panj.records import Event, Quantity
 from panj.situation.counts.contexts import clause_of, unsure
@@ -19,10 +19,13 @@ _GIVING = (
     r"(?: (?:in|on|last|this) [\w ]{2,15}?)?"
     r" to (?:give|send|provide|supply|deliver|contribute|deploy|donate|dispatch|lend)"
     r"|pledged|promised|offered|committed|announced)|(?P<allocated>allocated|earmarked|set aside)"
-    r"|delivered|donated|handed over|gave|given|transferred|shipped|(?:supplied|provided)(?: (?:[\w-]+ ){1,4}with)?) "
+    r"|delivered|donated|handed over|gave|given|transferred|shipped|extended|granted|lent|awarded"
+    r"|(?:supplied|provided)(?: (?:[\w-]+ ){1,4}with)?) "
 )
-_SO_MUCH = (  # "a vessel and two planes"
-    r"(?:to (?:the )?[A-Z][\w-]* )?(?:an? (?:(?:amount|sum|total) of|(?:[a-z-]+ ){1,3}and) )?"
+_SO_MUCH = (  # "a vessel and two planes", "satellite images worth $500,000"
+    r"(?:to (?:the )?[A-Z][\w-]* )?"
+    r"(?:[\w-]+ (?:[\w-]+ ){0,3}worth |an? (?:[a-z]+ ){0,2}line of "
+    r"|an? (?:(?:amount|sum|total) of|(?:[a-z-]+ ){1,3}and) )?"
 )
 _GIVES, _GIVES_FIRST = re.compile(_GIVING + _SO_MUCH + VAGUELY), re.compile(_GIVING + r"(?=\W{0,3}\d)")
 # "Ghana pledged $3 million, Togo $2 million and the Gambia $1 million", "Ghana sent $3 million and Togo gave tents"
@@ -43,6 +46,11 @@ _TO_SEND = re.compile(
 )
 _A_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ns|is|ese|ars|ds)\Z")  # "Afghans", "Iraqis"
 _DECLINES = re.compile(r"(?:(?:declin|refus)\w*|rul(?:ed|es|ing) out)\Z")
+_TAKES_PART = re.compile(  # "declined to join the mission", "ruled out taking part in an intervention"
+    r" (?:to )?(?:also )?(?:join(?:ing)?|(?:tak(?:e|ing) part|participat(?:e|ing)) in|contribut(?:e|ing) to)"
+    r" (?:the|an?|any|such an?) (?:[\w-]+ ){0,3}?"
+    r"(?:mission|force|operation|intervention|coalition|deployment|patrol)s?\b"
+)
 _WHAT = r"(?P<what>(?:[^,;:.]|(?<=\d),(?=\d))+)"
 _TO_GIVE = re.compile(rf" (?:to (?:also )?(?P<verb>[a-z]+)|(?P<giving>[a-z]+ing)) {_WHAT}")
 _TURNED_DOWN = re.compile(
@@ -58,6 +66,7 @@ _TO_GIVE_THEN = re.compile(
     r"(?P<what>(?:(?! and to )[^,;:.]|(?<=\d),(?=\d))+)"
 )
 _VAGUE = frozenset({"support", "help", "relief", "training", "protection", "asylum"})  # they may be of any kind
+_GESTURES = words("terms", "word", "gesture")
 _BODIES = frozenset({"ministry", "department", "government", "presidency", "cabinet", "army", "parliament"})
 FIRST_WORDS = 6  # in which what is given is told
 
@@ -114,10 +123,10 @@ def is_body(by: Side) -> bool:
     return not by.known and not _BODIES.isdisjoint(by.name.lower().split())
 
 
-def uncounted(words: str) -> bool:
+def uncounted(quote: str) -> bool:
     """Tell whether words are no more than goods or forces without a number: "a battalion", "a second one"."""
-    told = _UNCOUNTED.match(words)
-    return bool(_ONE_MORE.match(words)) or (told is not None and _goods(told[1].rpartition(" ")[2]))
+    told = _UNCOUNTED.match(quote)
+    return bool(_ONE_MORE.match(quote)) or (told is not None and _goods(told[1].rpartition(" ")[2]))
 
 
 def offered(behind: str) -> bool:
@@ -129,16 +138,22 @@ def offered(behind: str) -> bool:
     return told is not None and (_guests(told["guests"]) if told["guests"] else _forces(told["what"]))
 
 
-def _forces(words: str) -> bool:
+def _forces(what: str) -> bool:
     """Tell whether soldiers or police are told, and no arms: who sends these has an act of giving of its own."""
-    told = {singular(word.lower()) for word in words.split()[:FIRST_WORDS]}
+    told = {singular(word.lower()) for word in what.split()[:FIRST_WORDS]}
     return told.isdisjoint(acts.any_of("weapon")) and not told.isdisjoint(acts.any_of("troops", "force") | {"police"})
 
 
-def _guests(words: str) -> bool:
+def _guests(people: str) -> bool:
     """Tell whether people are told: "2,000 Afghans", "wounded children"."""
-    told = words.split()[:FIRST_WORDS]
+    told = people.split()[:FIRST_WORDS]
     return any(kind_of(singular(word.lower())) in _GUESTS or _A_PEOPLE.match(word) for word in told)
+
+
+def no_help(behind: str) -> bool:
+    """Tell whether what somebody offers is talk or a gesture: "offered the rebels talks", "offered condolences"."""
+    told = {singular(word.strip(".,;").lower()) for word in behind.split()[:FIRST_WORDS]}
+    return not told.isdisjoint(_GESTURES)
 
 
 def declined(said: Said, event: Event) -> bool:
@@ -149,7 +164,10 @@ def declined(said: Said, event: Event) -> bool:
     if asked is not None:
         return _goods(asked["what"])
     told = _TO_GIVE.match(said.behind(event.trigger.end)) if _DECLINES.match(said.trigger) else None
-    return told is not None and (told["verb"] or told["giving"]) in _giving_verbs() and _goods(told["what"])
+    if told is None:
+        return False
+    gives = (told["verb"] or told["giving"]) in _giving_verbs() and _goods(told["what"])
+    return gives or bool(_TAKES_PART.match(said.behind(event.trigger.end)))
 
 
 def promised_to(said: Said, event: Event) -> bool:
@@ -161,13 +179,13 @@ def promised_to(said: Said, event: Event) -> bool:
     return any(_goods(what) or what[:1].isdigit() for what in told)
 
 
-def _goods(words: str) -> bool:
-    told = {singular(word.lower()) for word in words.split()[:FIRST_WORDS]}
+def _goods(what: str) -> bool:
+    told = {singular(word.lower()) for word in what.split()[:FIRST_WORDS]}
     return not told.isdisjoint(acts.any_of("aid", "weapon", "troops", "force") - _VAGUE)
 
 
 @cache
 def _giving_verbs() -> frozenset[str]:
     found = {verb for verb, readings in acts.verbs().items() if any(pattern.code == "AID" for pattern in readings)}
-    found -= {"release", "free"}
+    found -= {"release", "free", "sell", "export"}
     return frozenset({form for verb in found for form in (verb, f"{verb}ing", f"{verb.removesuffix('e')}ing")})
