@@ -47,6 +47,12 @@ def openings() -> frozenset[str]:
 
 
 @cache
+def accounts() -> frozenset[str]:
+    """Return the nouns for somebody's version of what is so ("by the ministry's count", "in the army's view")."""
+    return words("reporting_words", "word", "account")
+
+
+@cache
 def hearsay() -> frozenset[str]:
     """Return the adverbs that put a clause into an unnamed mouth."""
     return words("reporting_words", "word", "hearsay")

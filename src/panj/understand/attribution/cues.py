@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
-from panj.understand.attribution import judged, other_cues
+from panj.understand.attribution import according, judged, other_cues
 from panj.understand.attribution.contents import BELIEVED_TO, contents
 from panj.understand.attribution.pieces import meanwhile, quoted_as_saying
 from panj.understand.attribution.reports import (
@@ -37,8 +37,6 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
     verbs, hearsay, claiming = reporting.verbs(), reporting.hearsay(), reporting.claiming()
     sourced = not sentence.lexicon.isdisjoint(reporting.openings())
     for token, word, lemma in zip(sentence.tokens, sentence.words, sentence.lemmas, strict=True):
-        if word == "according":
-            yield from other_cues.of_according(number, sentence, token)
         claimed = None
         if token.upos == "VERB" and lemma in claiming:
             claimed = (
@@ -60,8 +58,7 @@ def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
             yield from other_cues.of_calls(number, sentence, token)
         elif token.upos == "ADV" and lemma in hearsay:
             yield from other_cues.of_hearsay(number, sentence, token)
-        if sourced and token.upos in phrases.NOMINAL and phrases.case(sentence, token.i) in reporting.sources():
-            yield from other_cues.of_preposition(number, sentence, token)
+        yield from according.beside(number, sentence, token, sourced=sourced)
 
 
 # -- verbs -------------------------------------------------------------------------------------------------------

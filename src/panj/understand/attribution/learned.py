@@ -138,10 +138,14 @@ def _is_whole(report: Report, wide: Span) -> bool:
 
 
 def _adds_setting(text: str, wide: Span, content: Span) -> bool:
-    """Tell whether the model's words add only what points to a thing ("called it a crime"), or where it was said."""
+    """Tell whether the model's words add only what points to a thing ("called it a crime"), or where it was said.
+
+    Or whom one cites: "reported, citing villagers, that".
+    """
     before, beyond = text[wide.start : content.start].lower().split(), text[content.end : wide.end].lower().split()
     points = bool(before) and before[0] in POINTING
-    return points or (beyond[:1] == ["in"] and beyond[-1] in reporting.documents())  # "in a joint statement"
+    cites = before[-1:] == ["that"] and "".join(before[-2:-1]).endswith(",")
+    return points or cites or (beyond[:1] == ["in"] and beyond[-1] in reporting.documents())  # "in a joint statement"
 
 
 def _matched(reports: Sequence[Report], near: Stretches[Content], cued: Stretches[Content]) -> dict[int, Content]:
@@ -184,10 +188,11 @@ def _nested(report: Report, near: Stretches[Content]) -> bool:
 
 
 def _follows(text: str, report: Report, before: Report, chosen: Span) -> bool:
-    """Tell whether a piece is what would follow from the condition before its cue ("If A, he said, B")."""
+    """Tell whether a piece goes on with what stands before its cue: "If A, he said, B", "A, he said, and B"."""
     alike = report.rule == before.rule == "verb" and (report.cue, report.source) == (before.cue, before.source)
     opening = before.content.of(text).split(None, 1)[0].lower()
-    return alike and opening in CONDITIONS and not report.content.overlaps(chosen)
+    goes_on = opening in CONDITIONS or report.content.of(text).startswith("and ")
+    return alike and goes_on and not report.content.overlaps(chosen)
 
 
 def _stands_alone(report: Report, same: Sequence[Content], cued: Stretches[Content], others: Collection[int]) -> bool:

@@ -1,5 +1,7 @@
 """Where a speaker's own next act ends what he said: "said traffic would resume and denied that any were hurt"."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from panj.english.parsed import Parsed, Sentence, Token
@@ -22,10 +24,20 @@ def before_next_act(parsed: Parsed, report: Report) -> Report:
         return report
     inside = [t for t in sentence.tokens if content.start <= t.start < content.end]
     for n, token in enumerate(inside):
+        if _is_added(inside, n):
+            return msgspec.structs.replace(report, content=Span(content.start, inside[n - 2].end))
         if n and token.relation == "conj" and _is_next(sentence, token, saying):
             kept = [t for t in inside[:n] if t.head != token.i and t.upos != "PUNCT"]
             return msgspec.structs.replace(report, content=Span(content.start, kept[-1].end)) if kept else report
     return report
+
+
+def _is_added(inside: Sequence[Token], n: int) -> bool:
+    """Tell whether a participle behind a comma is what one says besides: "rejected it, saying it was forged"."""
+    token = inside[n]
+    if n < 2 or token.xpos != "VBG" or inside[n - 1].text != "," or token.lemma.lower() not in reporting.verbs():
+        return False
+    return not any(t.xpos in phrases.FINITE or t.upos == "AUX" or t.text.lower() == "to" for t in inside[:n])
 
 
 def _is_next(sentence: Sentence, verb: Token, saying: Token) -> bool:

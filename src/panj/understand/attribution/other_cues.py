@@ -7,13 +7,10 @@ from panj.lexicon import reporting, words
 from panj.records import Span
 from panj.understand.attribution.reports import (
     NOT_SPEAKERS,
-    SHORTEST,
     Report,
     can_speak,
-    clause_of,
     content_span,
     nobody,
-    runs,
     source_span,
     speaker_of,
 )
@@ -26,17 +23,15 @@ BESIDE = frozenset(
     {"amid", "amidst", "after", "following", "despite", "before", "over", "because of", "due to", "since", "by"}
 )
 CLEAR = frozenset({"clear", "explicit", "plain", "known"})  # what one makes it that so
-COUNTING = frozenset({"count", "put", "record", "list", "tally"})
 VAGUE = words("role_words", "word", "vague")
 HARMED = words("tolls", "word", "killed") | words("tolls", "word", "wounded")
 ENDING = frozenset({".", ",", ";", ":", "and", "while", "but", "whereas", "for", "by", "in", ")"})
-OWN = frozenset({"our", "my"})
 AMOUNT = 5  # words from "at" to its number: "at somewhat more than 40"
 
 
 def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
     """Find "the claim that ...", "a pledge to leave": the source is whose claim it is."""
-    for clause in sentence.children(noun.i, "acl", "ccomp"):
+    for clause in (*sentence.children(noun.i, "acl", "ccomp"), *_going_round(sentence, noun)):
         marks = _marks(sentence, clause)
         ahead = "to" in marks and reporting.nouns()[noun.lemma.lower()] == "promise" and _owner(sentence, noun)
         if clause.deprel == "acl:relcl" or not (ahead or "that" in marks):
@@ -54,6 +49,16 @@ def of_noun(number: int, sentence: Sentence, noun: Token) -> Iterator[Report]:
                 score=0.8 if who else 0.5,
                 rule="noun",
             )
+
+
+def _going_round(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """Return what "rumours spread that", "reports have emerged that" tell, which the tree hangs on the verb."""
+    verb = sentence.tokens[noun.head] if noun.relation == "nsubj" and noun.head >= 0 else None
+    if verb is None or verb.upos != "VERB" or verb.i < noun.i or verb.lemma.lower() in reporting.verbs():
+        return ()
+    if sentence.children(verb.i, "obj", "xcomp"):
+        return ()  # "the report makes clear that"
+    return sentence.children(verb.i, "ccomp", "advcl")
 
 
 def of_adjective(number: int, sentence: Sentence, adjective: Token) -> Iterator[Report]:
@@ -319,79 +324,3 @@ def of_hearsay(number: int, sentence: Sentence, adverb: Token) -> Iterator[Repor
     if content is not None:
         cue = Span(adverb.start, adverb.end)
         yield Report(content=content, cue=cue, source=None, sentence=number, rule="hearsay")
-
-
-def of_preposition(number: int, sentence: Sentence, who: Token) -> Iterator[Report]:
-    """Find "according to X": the clause that the phrase hangs on; "according to our information" names nobody else."""
-    if who.head < 0 or any(t.text.lower() in OWN for t in sentence.children(who.i, "nmod:poss")):
-        return
-    clause = clause_of(sentence, who.head)
-    apart = {*sentence.subtree(who.i), *_told_by_others(sentence, clause, who)}
-    around = [i for i in sentence.subtree(clause) if i not in apart]
-    stretches = list(runs(around))
-    aside = any(t.i < who.i < clause for t in sentence.children(clause, "nsubj"))  # "Israel, according to X, bombed it"
-    inserted = _inserted(sentence, who)
-    kept = (
-        inserted
-        or next((run for run in stretches if aside and clause in run), ())
-        or max(stretches, key=len, default=())
-    )
-    content = content_span(sentence, kept, least=1 if aside or inserted else SHORTEST) if kept else None
-    cases = [token for token in sentence.children(who.i, "case") if token.i < who.i]
-    if content is None or not cases:
-        return
-    words = [case.i for case in cases] + [part.i for case in cases for part in sentence.children(case.i, "fixed")]
-    yield Report(
-        content=content,
-        cue=phrases.span_of(sentence, words),
-        source=source_span(sentence, who),
-        speaker=who.start,
-        sentence=number,
-        rule="preposition",
-    )
-
-
-def _inserted(sentence: Sentence, who: Token) -> tuple[int, ...]:
-    """Return the words between commas that alone are his: "the units, 2,500 strong according to X, crossed"."""
-    below = sentence.subtree(who.i)
-    start, after = below[0], below[-1] + 1
-    comma = next((t.i for t in reversed(sentence.tokens[:start]) if t.text == ","), -1)
-    between = sentence.tokens[comma + 1 : start]
-    closed = after < len(sentence.tokens) and "," in (sentence.tokens[after].text, sentence.tokens[after - 1].text)
-    about = any(t.i < comma and t.head > after for t in sentence.tokens[:comma] if t.relation == "nsubj")
-    verbless = not any(t.xpos in phrases.FINITE or t.upos == "AUX" for t in between)
-    return tuple(t.i for t in between) if closed and about and verbless else ()
-
-
-def _told_by_others(sentence: Sentence, clause: int, who: Token) -> Iterator[int]:
-    """Yield the words of "and B counts 11" behind "According to A, there are 9": what another says himself."""
-    for verb in sentence.children(clause, "conj"):
-        own = sentence.children(verb.i, "nsubj")
-        tells = verb.lemma.lower() in reporting.verbs() or verb.lemma.lower() in COUNTING
-        if own and verb.i > who.i and tells and can_speak(own[0]) and own[0].upos != "PRON":
-            yield from sentence.subtree(verb.i)
-
-
-def of_according(number: int, sentence: Sentence, word: Token) -> Iterator[Report]:
-    """Find "according to X" by its place alone, where the tree hangs the preposition on another noun than X."""
-    first = word.i + 2
-    if first >= len(sentence.tokens) or sentence.tokens[word.i + 1].text.lower() != "to":
-        return
-    heads = [t for t in sentence.tokens[first : first + 12] if t.upos in phrases.NOMINAL]
-    heads = [t for t in heads if phrases.chunk(sentence, t.i)[0] == first]
-    if not heads or any(phrases.case(sentence, t.i) in reporting.sources() for t in heads):
-        return
-    who = max(heads, key=lambda t: phrases.chunk(sentence, t.i)[1])
-    named = phrases.phrase(sentence, who.i, without=phrases.LOOSE - {"appos"})
-    after = tuple(range(named[-1] + 1, len(sentence.tokens)))
-    content = content_span(sentence, after if word.i <= 1 else tuple(range(word.i)))
-    if content is not None:
-        yield Report(
-            content=content,
-            cue=phrases.span_of(sentence, [word.i, word.i + 1]),
-            source=phrases.span_of(sentence, named),
-            speaker=who.start,
-            sentence=number,
-            score=0.9,
-            rule="preposition",
-        )

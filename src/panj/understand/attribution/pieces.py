@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from panj.english.parsed import Sentence, Token
 from panj.understand.attribution.reports import citing, runs
 
+RELATIVE = (["who"], ["which"], ["that"], ["whom"])
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -29,7 +30,9 @@ def pieces_of(sentence: Sentence, verb: Token, clause: int, who: Token | None) -
     own = set(inside) if verb.deprel == "acl:relcl" else set()  # "the army, which said that it had left"
     apart = {verb.i} | (set(sentence.subtree(who.i)) - own if who and who.i not in inside else set())
     pieces = tuple(runs([i for i in range(inside[0], inside[-1] + 1) if i not in apart]))
-    if len(pieces) == 2 and not any(_says_something(sentence, i) for i in pieces[0]):
+    if len(pieces) == 2 and [sentence.words[i] for i in pieces[0] if sentence.tokens[i].upos != "PUNCT"] in RELATIVE:
+        pieces = pieces[1:]  # "the base, which the army said had been hit"
+    elif len(pieces) == 2 and not any(_says_something(sentence, i) for i in pieces[0]):
         pieces = ((*pieces[0], *pieces[1]),)  # "The test, the ministry said, was its biggest": no claim in the first
     elif len(pieces) == 2 and _objects_to(sentence, pieces[1]):
         pieces = pieces[:1]  # "they met in May, diplomats say, but the army refused to sign": told by the report

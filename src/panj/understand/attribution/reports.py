@@ -117,7 +117,7 @@ def cited(sentence: Sentence, verb: Token) -> Token | None:
         return None
     objects = [
         t
-        for t in sentence.children(verb.i, "obj")
+        for t in sentence.children(verb.i, "obj", "iobj")
         if t.lemma.lower() not in reporting.documents() or _made(sentence, verb, t)
     ]
     return next((t for t in objects if can_speak(t)), None)

@@ -30,7 +30,11 @@ def has_name(sentence: Sentence, role: Draft, found: Sequence[Draft]) -> bool:
 
 
 def _joined(sentence: Sentence, named: Draft, role: Draft) -> bool:
-    return _beside(sentence, named, role) and not _tells_it(sentence, named, role)
+    return (
+        _beside(sentence, named, role)
+        and not _tells_it(sentence, named, role)
+        and not _is_setting(sentence, named, role)
+    )
 
 
 def _tells_it(sentence: Sentence, named: Draft, role: Draft) -> bool:
@@ -42,6 +46,17 @@ def _tells_it(sentence: Sentence, named: Draft, role: Draft) -> bool:
         at += 1
     said = at < len(tokens) and tokens[at].lemma.lower() in reporting.verbs() and tokens[at].xpos in {"VBD", "VBZ"}
     return said and tokens[named.head].relation not in SUBJECTS
+
+
+def _is_setting(sentence: Sentence, named: Draft, role: Draft) -> bool:
+    """Tell whether a name only ends what opens a sentence: "Cross-examined by Stolz, the witness admitted it"."""
+    tokens, name, subject = sentence.tokens, sentence.tokens[named.head], sentence.tokens[role.head]
+    if name.relation not in {"obl", "obj", "nmod"} or subject.relation not in SUBJECTS or role.first < named.last:
+        return False
+    end = sentence.subtree(subject.i)[-1] + 1
+    above = {t.i for t in sentence.above(name.i)}
+    apart = subject.i not in above and subject.head in above and name.i not in sentence.subtree(subject.i)
+    return apart and end < len(tokens) and tokens[end].text != ","
 
 
 def _beside(sentence: Sentence, named: Draft, role: Draft) -> bool:

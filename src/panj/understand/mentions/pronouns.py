@@ -66,6 +66,8 @@ def _the_one(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[
     near = [r for r in known.recent(draft.sentence, within) if r.entity not in barred]
     body = _is_bodys(sentence, token)
     actors = [r for r in _fitting(word, near) if not (body and r.type == "state")]
+    if word in NEUTRAL and speaks(sentence, token):
+        actors += [r for r in near if _may_be_body(r, draft.sentence)]
     beside = (
         *_neighbours(sentence, token, here, world),
         *_speaker_before(sentence, token, here),
@@ -96,6 +98,12 @@ def _fitting(word: str, near: Sequence[Referent]) -> list[Referent]:
     if word in NEUTRAL:
         return [r for r in near if r.type in ONE and not r.plural]
     return [r for r in near if r.plural or r.type in {"group", "organization"}]
+
+
+def _may_be_body(r: Referent, number: int) -> bool:
+    """Tell whether who spoke right before may be a body that is taken for a person ("The crew said ... It said")."""
+    described = r.type == "person" and r.entity.startswith("~") and r.name.islower()
+    return described and not r.plural and not r.gender and r.spoke == number - 1
 
 
 def _is_bodys(sentence: Sentence, token: Token) -> bool:

@@ -193,13 +193,16 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         return None
     first = token.i if named else phrases.chunk(sentence, token.i)[0]
     owner = _owner(sentence, token, first, names, world)
+    unlisted = _unlisted_owner(sentence, token, names) if owner is None and kind == "person" else None
     title = title_of(sentence, first, token.i, names)
     return Draft(
         sentence=number,
         first=first,
         last=token.i,
         head=token.i,
-        form="noun" if named or (owner is None and _anaphoric(sentence, first, token.i, names)) else "role",
+        form="noun"
+        if named or (owner is None and unlisted is None and _anaphoric(sentence, first, token.i, names))
+        else "role",
         entity=_composed(
             None if _ethnic(sentence, owner) else owner,
             listed[2] if listed and kind != "person" else None,
@@ -218,6 +221,12 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
         confidence=0.85 if owner else 0.6,
         rule="role" if owner else "noun",
     )
+
+
+def _unlisted_owner(sentence: Sentence, token: Token, names: Sequence[Draft]) -> Draft | None:
+    """Return whose officer somebody is if no table has that name: "the representative of Lower Sarat"."""
+    of = [t.i for t in sentence.children(token.i, "nmod") if phrases.case(sentence, t.i) == "of"]
+    return next((d for d in names for i in of if d.covers(i) and d.entity is None), None)
 
 
 def _bare_force(sentence: Sentence, token: Token) -> bool:
