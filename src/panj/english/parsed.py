@@ -51,7 +51,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 
 class Sentence(msgspec.Struct, frozen=True, dict=True):
-    """A tree of tokens; `start` and `end` are offsets into the document's text.
+    """A tree of tokens; `start` and `end` are offsets into the document's text; `imagined`, it tells of a scenario.
 
     What follows from the tokens is no one's to give: `words` and `lemmas` in lower case; `below`, the dependents of
     each token by their relation, with and without subtype, all of them under ""; `answers` to what was asked `once`.
@@ -62,6 +62,7 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     tokens: tuple[Token, ...]
     paragraph: int = 0
     sense: "Sense | None" = None
+    imagined: bool = False
     words: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
     below: tuple[Mapping[str, tuple[Token, ...]], ...] = ()

@@ -8,6 +8,7 @@ from panj.understand.events import find_events
 from panj.understand.events.settings import Setting
 from panj.understand.mentions import find_mentions
 from panj.understand.modality import modality_of
+from panj.understand.modality.imagined import with_scenarios
 from panj.understand.modality.prospects import find_prospects
 from panj.understand.places import as_places, find_places
 from panj.understand.places.grounds import with_grounds
@@ -25,7 +26,7 @@ __all__ = ["understand"]
 
 def understand(document: Document, parsed: Parsed, world: World) -> Reading:
     """Return the reading of a document; the parse must be of the document's own text."""
-    parsed = with_grounds(rehung(parsed), document.published, world)
+    parsed = with_scenarios(with_grounds(rehung(parsed), document.published, world))
     times = in_stretches(document.text, find_times(document, parsed))
     quantities = find_quantities(document, parsed, times)
     named = find_mentions(document, parsed, world)

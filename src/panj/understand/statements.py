@@ -28,8 +28,8 @@ from panj.understand.modality import modality_of
 from panj.understand.modality.climb import Judged, marks, was
 from panj.understand.modality.objects import takes_for_there
 from panj.understand.modality.prospects import Prospect, says_chance
-from panj.understand.modality.said import WARNING, is_told
-from panj.understand.modality.weighed import put
+from panj.understand.modality.said import WARNING, by_report, is_told
+from panj.understand.modality.weighed import of_figure, put
 from panj.understand.relations.standing import standing_states
 from panj.understand.times.tense import starts_ahead, tense_at
 from panj.understand.trees import phrases
@@ -182,6 +182,9 @@ class Author:
         if judged.modality not in (Modality.ASSERTED, Modality.FORECAST) or judged.denied:
             return judged
         sentence = self._parsed.sentences[sentence_number(self._parsed, attributed.content.start)]
+        nouns = (t for t in _words_of(sentence, attributed.link.cue) if t.upos == "NOUN")
+        if (reported := next(filter(None, (by_report(sentence, noun) for noun in nouns)), None)) is not None:
+            return reported
         main = _main_of(sentence, attributed.content)
         if main is None:
             return judged
@@ -248,7 +251,7 @@ class Author:
             span = known or (inside[-1].content if inside else Span(sentence.start, sentence.end))
             when = setting.when(sentence, sentence.over(quantity.span.start, quantity.span.end)[0].i)
             matter = Matter(about=str(quantity.span.start), kind="figure", when=when, quantities=(quantity.span,))
-            yield self._write(span, inside, 0.7, Judged(), matter)
+            yield self._write(span, inside, 0.7, of_figure(sentence, quantity.span), matter)
 
     def of_states(self, found: Sequence[Statement], setting: Setting) -> Iterator[Statement]:
         """Yield a statement for how something stands in a sentence that nothing else tells: "the port was reopened"."""
@@ -290,7 +293,11 @@ class Author:
 
 
 def _warns(sentence: Sentence, cue: Span | None) -> bool:
-    return cue is not None and any(t.lemma.lower() in WARNING for t in sentence.over(cue.start, cue.end))
+    return any(t.lemma.lower() in WARNING for t in _words_of(sentence, cue))
+
+
+def _words_of(sentence: Sentence, cue: Span | None) -> tuple[Token, ...]:
+    return sentence.over(cue.start, cue.end) if cue is not None else ()
 
 
 def _covers_all(attributed: Attributed) -> bool:

@@ -24,6 +24,7 @@ from panj.understand.modality.climb import (
     marks,
     opener,
 )
+from panj.understand.modality.imagined import as_imagined
 from panj.understand.modality.inverted import hung
 from panj.understand.modality.laid_down import as_laid_down
 from panj.understand.modality.tense import becomes, is_futurate, of_draft
@@ -48,7 +49,7 @@ DEEPEST = 20  # clauses that depend on how another is put; beyond, nothing is as
 @once
 def modality_of(sentence: Sentence, i: int) -> Judged:
     """Return how the sentence puts the act said by token `i`."""
-    return hung(sentence, i, as_laid_down(sentence, i, _judged(sentence, i, 0)))
+    return as_imagined(sentence, i, hung(sentence, i, as_laid_down(sentence, i, _judged(sentence, i, 0))))
 
 
 def _judged(sentence: Sentence, i: int, depth: int) -> Judged:
@@ -119,9 +120,6 @@ def _named(climb: Climb, i: int) -> None:
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
     climb.denied ^= "without" in sentence.words_below(i, "case")
-    sided = sentence.words_below(i, "case", "mark") & {"for", "against"}
-    if sided and not definite(sentence, i):
-        climb.put(Modality.PLANNED if "for" in sided else Modality.POSSIBLE)  # "the money is for arresting them"
     for subject in sentence.children(i, "nsubj"):
         wanted = [t for t in sentence.children(subject.i, "acl:relcl") if subject.upos in {"PRON", "DET"}]
         named = [sentence.tokens[sentence.tokens[i].head]] if _which(sentence, i, subject) else [subject]
@@ -130,6 +128,9 @@ def _named(climb: Climb, i: int) -> None:
         effects = [effect for kind in kinds if (effect := reality.selectors().get(kind))]
         if effects and effects[0].becomes not in {"same", "fact"}:
             climb.take(effects[0])
+    sided = sentence.words_below(i, "case", "mark") & {"for", "against"}
+    if sided and i == climb.start and not definite(sentence, i) and "such" not in determiners(sentence, i):
+        climb.put(Modality.PLANNED if "for" in sided else Modality.POSSIBLE)  # "the money is for arresting them"
 
 
 def _which(sentence: Sentence, i: int, subject: Token) -> bool:
@@ -192,6 +193,8 @@ def _is_going(sentence: Sentence, i: int) -> bool:
 def _modifiers(climb: Climb, i: int) -> None:
     """Apply what stands before an act's noun: "possible", "planned", "any"."""
     for child in climb.sentence.children(i, "amod", "compound", "det", "advmod", "cop"):
+        if child.relation == "cop" and climb.sentence.words[child.i - 2 : child.i] != ("would", "-"):
+            continue
         word = "would-be" if child.text.lower() == "be" else child.lemma.lower()
         if (child.text.lower(), climb.sentence.tokens[i].lemma.lower()) in STANDING or _of_crime(climb.sentence, child):
             continue
@@ -318,7 +321,7 @@ def _apart(climb: Climb, *_: Token) -> bool:
 def _at_root(climb: Climb, token: Token) -> None:
     """Read a question, an order and a headline's infinitive at the top of the sentence."""
     sentence, opening = climb.sentence, marks(climb.sentence, token.i)
-    if "whether" in opening or opener(sentence, token.i) in {"condition", "precaution"}:
+    if "whether" in opening or opener(sentence, token.i) in {"condition", "precaution", "unreal"}:
         climb.put(Modality.POSSIBLE if "whether" in opening else Modality.HYPOTHETICAL)
     asked = sentence.tokens[-1].text == "?" or "?" in sentence.words_below(token.i, "punct")
     if asked and not _asks_only_why(sentence, token):

@@ -3,7 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import reality, words
 from panj.records import Modality
-from panj.understand.modality.climb import VERBAL, Climb, marks, opener
+from panj.understand.modality.climb import VERBAL, Climb, Judged, marks, opener
 from panj.understand.modality.tense import becomes
 from panj.understand.trees import denial, phrases
 from panj.understand.trees.verbs import is_passive, is_question, phrasal, subjunctive
@@ -147,6 +147,16 @@ def _claimed(climb: Climb, token: Token, head: Token, kind: str) -> None:
         climb.put(Modality.PLANNED)
     if head.lemma.lower() in HOPING and climb.modality in {Modality.PLANNED, Modality.FORECAST}:
         climb.modality = Modality.POSSIBLE  # "hoped that she would bring aid"
+
+
+def by_report(sentence: Sentence, noun: Token) -> Judged | None:
+    """Return how a noun puts what it holds: "no evidence that they fled", "rumours that they fled were false"."""
+    if denial.no_sign(sentence, noun) or denial.of_false_report(sentence, noun):
+        return Judged(denied=True)
+    effect = denial.of_report(sentence, noun)
+    if effect is None:
+        return None
+    return Judged(Modality.ASSERTED if effect.becomes == "same" else Modality(effect.becomes), effect.denies)
 
 
 def is_told(sentence: Sentence, i: int) -> bool:

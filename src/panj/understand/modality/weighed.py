@@ -1,13 +1,14 @@
-"""How an act is put, by the rules and the network together."""
+"""How an act is put, by the rules and the network together; how a figure is that no act has."""
 
 from msgspec.structs import replace
 
 from panj.english.acts import MOODS
 from panj.english.parsed import Sentence
 from panj.lexicon import reporting
-from panj.records import Modality
+from panj.records import Modality, Span
 from panj.understand.modality import modality_of
 from panj.understand.modality.climb import Judged
+from panj.understand.modality.granted import predicate
 from panj.understand.modality.laid_down import lays_down
 
 # Swept on annotated articles that the network did not learn from (bench/articles); sweep again after its next training.
@@ -25,6 +26,14 @@ def put(sentence: Sentence, i: int, judged: Judged) -> Judged:
     fact = sentence.sense.moods(i)[MOODS.index("asserted")] > FACT
     fact = fact and not lays_down(sentence, i) and not _in_words_to_come(sentence, i)
     return replace(judged, modality=Modality.ASSERTED, condition=None) if fact else judged
+
+
+def of_figure(sentence: Sentence, figure: Span) -> Judged:
+    """Return how a figure is put that no act has: as its verb is, where a helper takes that out of the facts."""
+    verb = predicate(sentence, sentence.over(figure.start, figure.end)[0])
+    if verb is None or not any(t.xpos == "MD" for t in sentence.children(verb.i, "aux")):
+        return Judged()
+    return modality_of(sentence, verb.i)  # "casualties could reach 50,000"
 
 
 def _in_words_to_come(sentence: Sentence, i: int) -> bool:
