@@ -68,7 +68,7 @@ def _narrowed(sentence: Sentence, at: int, places: Mapping[int, Place]) -> Place
 def _named(sentence: Sentence, j: int, at: int) -> bool:
     """Tell whether the place at token `j` names what the wider one tells of: "the North Darfur capital El Fasher"."""
     noun = sentence.tokens[j].head
-    return noun == sentence.tokens[at].head and noun >= 0 and sentence.tokens[noun].upos == "NOUN"
+    return at < noun < j and noun == sentence.tokens[at].head and sentence.tokens[noun].upos == "NOUN"
 
 
 def _beside(sentence: Sentence, place: Place, wider: Place) -> bool:
