@@ -15,6 +15,7 @@ from panj.lexicon import words
 from panj.lexicon.counted import singular
 from panj.records import Event, Finding, Interval, Modality, Span
 from panj.situation.case import Case, Report
+from panj.situation.due import changes, due_day, hangs, not_until, own_time
 from panj.situation.finding import finding_id, is_bygone
 from panj.situation.said import Said, any_of
 from panj.world import World
@@ -63,11 +64,6 @@ _COMMANDS = re.compile(r"\b(?:order|command|instruct|direct|decree)\w*")
 _LEAVE_TO = re.compile(r"\b(?:permission|leave|consent|approval|allowed) to\b")  # "would ask for permission to send"
 _IN_CASE = re.compile(r"\b(?:event|case|face) of(?: [\w-]+){0,3} \Z")
 _WEIGHED = re.compile(r"\b(?:weigh|consider|mull|contemplat|study|studied|discuss|debat|review|explor)\w*")
-# a day before which somebody will not do something: "will not return before the end of 2022"
-_NOT_UNTIL = re.compile(
-    r"\b(?:will|would) not (?:[\w-]+ ){1,8}?(?:before|until) (?:the end of |early |late |next )?(?:\d|next"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December))"
-)
 _NOT_SO = re.compile(
     r"\bhad (?:been )?(?:\w+ly )?(?:expected|forecast|feared|predicted|planned|intended|scheduled|due|meant|hoped)\b"
 )  # it came otherwise
@@ -224,6 +220,9 @@ def _within_another(span: Span, spans: Sequence[Span]) -> bool:
 def _line(said: Said) -> Finding | None:
     statement = said.statement
     kind, event = _AHEAD.get(statement.modality), statement.event
+    if kind is not None and kind != "demanded" and hangs(said):
+        when = own_time(said, event.when if event else statement.when, event)
+        return _ahead(said, "outlook/words", "conditional", when, due_day(when, said.day))
     if kind is None or (statement.denied and kind != "forecast" and not _says_not(said, kind)):
         return None
     if kind == "forecast" and _WARNED_OFF.match(statement.quote):
@@ -237,19 +236,20 @@ def _line(said: Said) -> Finding | None:
 def _says_not(said: Said, kind: str) -> bool:
     """Tell whether words themselves say what will not be: before a day, or as long as something else is not."""
     held_back = kind == "conditional" and said.statement.condition is not None and _NEGATIVE.search(said.words)
-    return bool(held_back or _NOT_UNTIL.search(said.words))
+    return bool(held_back or not_until(said))
 
 
 def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
     """Return a line for an act that is to come, if it is worth one."""
     if _ENTITLED.match(said.behind(event.trigger.start)):
         return None
-    due = _due(event.when, said.day)
+    when = own_time(said, event.when, event)
+    due = due_day(when, said.day)
     kind = _kind_of_act(said, event, kind, due)
     if not kind:
         return None
     status = "not expected" if said.statement.denied and kind != "conditional" and not _fails(said) else kind
-    return _ahead(said, f"outlook/{kind}", status, event.when, due)
+    return _ahead(said, f"outlook/{kind}", status, when, due)
 
 
 def _ahead(said: Said, rule: str, status: str, when: Interval | None, due: date | None) -> Finding:
@@ -336,8 +336,8 @@ def _demanded(said: Said, *, dated: bool) -> str:
 
 def _in_words(said: Said, kind: str) -> Finding | None:
     """Return a line for what is to come in words that name no act: foretold, or with a day, a clock or an if."""
-    statement, when = said.statement, said.statement.when
-    due = _due(when, said.day)
+    statement, when = said.statement, own_time(said, said.statement.when)
+    due = due_day(when, said.day)
     kind = _put_in_words(said, kind)
     if not kind or statement.relation:
         return None
@@ -379,7 +379,12 @@ def _weighty(said: Said, event: Event) -> bool:
         return any(singular(word) in BLOWS for word in words_of)
     own = said.by is not None and all(actor.id == said.by.id for actor in said.actors)
     helped = event.code == "AID" and own and not _DONE_TO.search(before) and any(r.known for r in said.recipients)
-    return helped or event.code in ("TAKE", "MOBILIZE") or (event.code == "RETREAT" and _pulls_out(said))
+    return (
+        helped
+        or changes(said, event)
+        or event.code in ("TAKE", "MOBILIZE")
+        or (event.code == "RETREAT" and _pulls_out(said))
+    )
 
 
 def _fails(said: Said) -> bool:
@@ -390,10 +395,3 @@ def _fails(said: Said) -> bool:
 def _pulls_out(said: Said) -> bool:
     """Tell whether forces are to leave, and nobody only weighs it."""
     return bool(_PULLS_OUT.search(said.words)) and not _WEIGHED.search(said.words)
-
-
-def _due(when: Interval | None, day: date) -> date | None:
-    """Return the day by which it is to be; a day before the report is of something else in the sentence."""
-    if when is None or (when.text or "").lower() == "the same day":
-        return None  # which is that of what it hangs on
-    return when.latest if when.latest and when.latest >= day else None
