@@ -391,3 +391,51 @@ def test_what_is_told_to_be_held_and_nothing_else_is(text: str, held: set[str]) 
 )  # fmt: skip
 def test_the_army_and_government_troops_are_one_and_no_armed_group(text: str, head: tuple[str, str, str]) -> None:
     assert [(f.label, f.value, f.status) for f in lines(text, "control")] == [head]
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("The army consolidated its control over Bara.", ("Bara", "army")),
+        ("The army holds most of Bara.", ("most of Bara", "army")),
+        ("The RSF still holds the northern districts of Bara.", ("northern districts of Bara", "Rapid Support Forces")),
+        ("Fighting continues in the northern districts of Bara, which the RSF still holds.",
+         ("northern districts of Bara", "Rapid Support Forces")),
+        ("The RSF was driven from Goma.", ("Goma", "left by Rapid Support Forces")),
+        ("The RSF was pushed out of Goma by the army.", ("Goma", "army")),
+        ("Ras al-Ayn has been under Turkish control since 2019.", ("Ras al-Ayn", "Turkey")),
+        ("Rebels in control of three districts", ("three districts", "Rebels")),
+    ],
+)  # fmt: skip
+def test_what_part_is_held_and_who_was_driven_out_are_told_as_they_stand(text: str, head: tuple[str, str]) -> None:
+    assert heads(text, "control") == [head]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The RSF began to withdraw from Goma.",
+        "The RSF is withdrawing from Goma.",
+        "Both sides claim control of Bara.",
+    ],
+)
+def test_who_is_still_going_has_left_nothing_and_two_unnamed_sides_hold_nothing(text: str) -> None:
+    assert heads(text, "control") == []
+
+
+def test_what_two_claim_for_themselves_is_contested() -> None:
+    (line,) = lines("The army and the RSF both claim to control Bara.", "control")
+    assert line.status == "contested"
+
+
+def test_of_two_places_taken_the_one_that_is_said_not_to_be_lost_is_contested() -> None:
+    text = (
+        "Russia said that its forces captured Rivnopillya and Malynivka on Monday. "
+        "Ukraine said that fighting for Rivnopillya went on and that the settlement had not been lost."
+    )
+    assert {f.label: f.status for f in lines(text, "control")} == {"Rivnopillya": "contested", "Malynivka": "claimed"}
+
+
+def test_of_all_the_townships_only_those_named_are_held() -> None:
+    text = "Of Chin State's nine townships, resistance forces now control six: Falam, Matupi and Mindat."
+    assert "nine townships" not in [label for label, _ in heads(text, "control")]

@@ -288,6 +288,8 @@ def test_ties_that_may_be_cut_or_restored_stand_as_they_did(text: str) -> None:
         ("Dilling and Kadugli remain besieged by the RSF.",
          {"siege of Dilling": "in force", "siege of Kadugli": "in force"}),
         ("Dilling has been under siege for two years.", {"siege of Dilling": "in force"}),
+        ("In South Kordofan, Dilling and Kadugli remain besieged by the RSF.",
+         {"siege of Dilling": "in force", "siege of Kadugli": "in force"}),
         ("JNIM reimposed its blockade on Kayes.", {"blockade of Kayes": "in force"}),
         ("Djibo has been under a JNIM blockade since August. The blockade was lifted in September.",
          {"blockade of Djibo": "lifted"}),

@@ -13,8 +13,8 @@ from itertools import chain
 
 import msgspec
 
-from panj.lexicon import acts
-from panj.lexicon.counted import singular
+from panj.lexicon import acts, words
+from panj.lexicon.counted import singular, small_numbers
 from panj.records import Finding, Quantity, Span
 from panj.situation.case import Case, Report
 from panj.situation.counts.owners import nationality
@@ -45,9 +45,9 @@ _HOLDING = re.compile(
 _ASIDE = re.compile(r", (?:which|who|where|that)\b|;")
 _WAS = re.compile(r"\b(?:(?:up|down) from|compared (?:with|to)) \Z")  # "80% of the city, up from 60% a year ago"
 _WHOLE = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|some|several|half|bulk|majority|stretch(?:es)?"
-    r"|(?:part|section|swathe|portion|share|quarter)s?)) of"
+    rf"(?:\d|\b(?:{'|'.join((*small_numbers(), *sorted(words('terms', 'word', 'fraction'))))})) of"
     r" (?:the |its |all |[A-Z][\w-]*(?:['’]s?|s['’])? )\Z"
+    r"|\A(?:Out of|Of) (?:(?:the|its|all) |(?:[A-Z][\w-]* ){0,2}[A-Z][\w-]*(?:['’]s?|s['’]) )?\Z"
 )  # of "14 of Rakhine's 17 townships" the 17, of "stretches of the 1,400-kilometre border" all of it
 _KIND = re.compile(r"(?<=\w) (?:town|city|village|hill|heights|ridge|island|district)\Z")
 HOME = frozenset({"army", "military", "government forces", "government troops", "government", "soldiers", "troops"})
@@ -107,7 +107,7 @@ def _dated_takings(report: Report) -> Sequence[str]:
 
 def _key(place: str) -> str:
     """Return what a place is known by, with or without what it is: "Rikhawdar town", "Phu Makhua hill"."""
-    return _KIND.sub("", place.lower())
+    return _KIND.sub("", place.lower().removeprefix("the "))
 
 
 def standing(said: Said) -> tuple[str, bool] | None:
@@ -149,7 +149,7 @@ def _line(
     if gone:
         return _finding("control/left", last, f"left by {last.name}", [c.said for c in gone], [], case)
     rivals = _rivals(claims, last, same)
-    rivals += [other for c in same for other in disputed.get(c.said.id, ())]
+    rivals += [other for c in same for other in disputed.get(c.said.id, ()) if _may_mean(other, c)]
     entered = all(c.said.trigger.startswith("enter") for c in same)
     name = next((c.name for c in same if _at_home(last, c)), last.name)
     name = f"entered by {name}" if entered else name
@@ -169,11 +169,18 @@ def _rivals(claims: Sequence[Claim], last: Claim, same: Sequence[Claim]) -> list
     Who lost the place before contests nothing, unless only its holder says that he took it.
     """
     day = last.said.happened_on
-    gave = {side.id for side in last.said.actors} - {last.holder}  # who hands it over contests nothing
+    event = last.said.statement.event  # who hands it over contests nothing
+    gave = {side.id for side in last.said.actors} - {last.holder} if event and event.code == "CONCEDE" else set()
     near = [c for c in claims if c.holder not in gave and abs((day - c.said.happened_on).days) <= CONTEST_DAYS]
     against = [c for c in near if c.said.statement.denied or not _one_holder(c, last)]
     only_theirs = all(c.said.by is not None and c.said.by.id == last.holder for c in same)
     return [c.said for c in against if only_theirs or not _before(c, day)]
+
+
+def _may_mean(denial: Said, claim: Claim) -> bool:
+    """Tell whether a denial is of a claimed place, by the places that it names: "fighting for Sake goes on"."""
+    named = {_key(p.called) for p in denial.places if not p.wide}
+    return _key(claim.place) in named or named.isdisjoint(_key(p.called) for p in claim.said.places)
 
 
 def _only_left(left: Sequence[Claim], case: Case, disputed: Mapping[str, tuple[Said, ...]]) -> _Lasting | None:

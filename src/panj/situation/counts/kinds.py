@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from panj.lexicon import rows
+from panj.lexicon import rows, words
 from panj.lexicon.counted import head_noun, kind_of, small_numbers
 from panj.records import Event, Quantity
 from panj.situation.counts.befell import BODIES, became, befallen, befallen_behind, done_to
@@ -36,7 +36,7 @@ _MEANT_FOR = re.compile(
 _KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000 Ukrainian soldiers"
 # how many of those counted are meant is told before: "nearly half of Sudan's 50 million people", "two of the five men"
 _ONLY_PART = re.compile(
-    r"\b(?i:half|quarters?|thirds?|fifths?|most|many|few|some|majority|part|fraction|per ?cent"
+    rf"\b(?i:{'|'.join(sorted(words('terms', 'word', 'fraction')))}|per cent"
     rf"|\d[\d,]{{0,9}}|{'|'.join(small_numbers())})"
     r" of (?:(?:the|its|their|his|her|those|these|about|some|nearly|roughly) ){0,3}"
     r"(?:(?:[A-Z][\w.-]{0,20} ){0,2}[A-Z][\w.-]{0,20}['\u2019]s? )?\Z"

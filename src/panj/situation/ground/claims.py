@@ -23,6 +23,8 @@ from panj.situation.said import Said
 
 CLAIMING = frozenset({"TAKE", "CONCEDE", "ASSAULT", "COERCE", "controls"})
 OWNED = frozenset({"base", "site", "hall"})  # what is somebody's by right, not land that somebody holds
+BOTH = frozenset({"sides", "both sides", "parties"})
+_RIVALS = re.compile(r"\b(?:both|each) (?:claim|say|said|maintain|insist)")
 UNTOLD = "it is not said who"
 _PART_OF = re.compile(
     r"\b(?:areas?|parts?|regions?|territor(?:y|ies)|towns?|cit(?:y|ies)|ports?|zones?|swathes?|pockets?|north|south|east|west)"
@@ -79,9 +81,11 @@ def _by_holding(said: Said, relation: Relation) -> list[Claim]:
 
 
 def _by_taking(said: Said, event: Event) -> list[Claim]:
-    by = said.actors[0] if said.actors else None
-    who = (by.id, by.name) if by else (UNTOLD, UNTOLD)
-    return [Claim(said, *who, place) for place in all_taken(said, event)]
+    several = len(said.actors) > 1 and _RIVALS.search(said.words)  # "the army and the rebels both claim to hold it"
+    by = [(side.id, side.name) for side in said.actors[: None if several else 1]] or [(UNTOLD, UNTOLD)]
+    if by[0][1].lower() in BOTH:
+        return []
+    return [Claim(said, *who, place) for place in all_taken(said, event) for who in by]
 
 
 def _by_handing_over(said: Said, event: Event) -> list[Claim]:

@@ -86,10 +86,15 @@ def _part() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<part>(?:(?:the|most of the|its) (?:[a-z-]{{1,20}} ){{0,2}}?)?(?:{_kinds()}|{_parts()})s?)"
+        rf"\b(?P<part>(?:(?:the|most of the|its) (?:[a-z-]{{1,20}} ){{0,2}}?)?(?:{_kinds()}|{_parts()})s?"
+        rf"|(?:(?:the|large|nearly|almost|roughly|about) ){{0,2}}(?:{_fractions()}))"
         r" (?:of|in|at) (?:the )?"
         r"(?:(?:town|city|village|port) of )?\Z"
     )
+
+
+def _fractions() -> str:
+    return "|".join(sorted(words("terms", "word", "fraction")))
 
 
 def _parts() -> str:

@@ -14,6 +14,8 @@ from panj.situation.said import Said
 _WITHIN = frozenset(
     ["in", "of", "near", "around", "outside", "along", "across", "from", "inside", "within", "above", "over", "below"]
 )
+_CONTROL_OF = re.compile(r"\A(?:(?:(?:its|their|his|full|total|firm) ){0,2}(?:control|hold|grip) )?(?:of |over |on )?")
+_NAMED_BEHIND = re.compile(r" of (?:the )?(?P<name>[A-Z][\w'’-]{1,25}(?: [A-Z][\w'’-]{1,25}){0,2})")
 _AWAY = re.compile(r"[\s)]*(?:away|from|off|outside|inside|behind|beyond|deep|(?:north|south|east|west)\w*)\b")
 _FELL = frozenset({"fell", "fallen", "falls", "changed"})  # "changed hands"
 # "three capitals, including Kunduz", "control six: Falam, Matupi and Mindat"
@@ -43,7 +45,7 @@ _ITS_ACTS = re.compile(r" (?:\w+ly )?\w+ed (?!by\b|in\b)")  # "the occupation ra
 _TO_OTHERS = re.compile(r"[^,;]{0,60}?\b(?:to|over to|back to)\b")
 _DRIVING = frozenset({"driv", "drov", "push", "forc", "expe", "disl", "oust"})
 _OUT_OF = re.compile(
-    r"(?: [\w'’.-]+){1,6}? (?:out of|from)(?: the)?(?:(?: [\w-]+)? (?:town|city|village|port|district) of)? "
+    r"(?: [\w'’.-]+){0,6}? (?:out of|from)(?: the)?(?:(?: [\w-]+)? (?:town|city|village|port|district) of)? "
 )
 _HANDING = ("hand", "ced", "surrender", "relinquish", "return", "yield", "transfer", "gave", "give")
 MAPPED = frozenset({"city", "capital"})  # of which a part may be named that the map has not
@@ -119,7 +121,7 @@ def _told_behind(said: Said, event: Event, place: Place) -> str | None:
     if _is_itself(said, between):
         return name_of(said, place)
     phrase = said.between(event.trigger.end, place.span.end).strip()
-    return phrase.removeprefix("control ").removeprefix("of ") if len(between) > 1 else None
+    return _CONTROL_OF.sub("", phrase) if len(between) > 1 else None
 
 
 def _is_itself(said: Said, between: list[str]) -> bool:
@@ -151,6 +153,8 @@ def driven_from(said: Said, event: Event) -> str | None:
 def name_of(said: Said, place: Place) -> str | None:
     """Return what a place is called; None for a name on no map that what follows it makes somebody's."""
     own = place.text if place.wide and place.feature in MAPPED else place.called  # "northern Bara", not Bara
+    whole = _NAMED_BEHIND.match(said.behind(place.span.end)) if own.islower() else None
+    own = f"{own} of {whole['name']}" if whole else own  # "northern districts of Bara"
     return None if is_somebody(said, place) else part_of(said, place) or own
 
 

@@ -73,6 +73,7 @@ _BY_NAME = re.compile(
     r"(?=[,.;]|\Z| (?:on|in|from|after|last|at|near|off|and|that|which|with|for|early|late|this)\b)"
 )
 _KEPT = re.compile(r"\b(?:keep|keeps|keeping|kept) (?:\S+ ){1,6}\Z")  # "is keeping the Bobrowniki crossing closed"
+_WHERE_IT_IS = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Nn]ear|[Ff]rom|[Oo]utside)(?: the)? \Z")
 _BEFORE_BESIEGED = re.compile(rf"(?:,? (?:and )?[A-Z][\w'’-]{{1,25}}){{0,4}}(?:,| {_IS})(?: \w+ly)? (?:\w+ed and )?")
 _BEHIND_BESIEGING = re.compile(
     r"(?: and \w+ed)?(?: parts of| most of)?(?: the)?(?: \w{3,12}){0,2}?(?: of)? (?:the )?"
@@ -257,6 +258,8 @@ def _besieged(said: Said) -> Sequence[Turn]:
 
 def _is_besieged(said: Said, place: Place, verb: Span) -> bool:
     """Tell whether a place is what is besieged: the verb's object, or by the words between its passive subject."""
+    if place.span < verb and _WHERE_IT_IS.search(said.before(place.span.start)):
+        return False  # "In South Kordofan, Dilling remains besieged"
     if place.span < verb:
         return bool(_BEFORE_BESIEGED.fullmatch(said.between(place.span.end, verb.start)))
     return bool(_BEHIND_BESIEGING.fullmatch(said.between(verb.end, place.span.start)))

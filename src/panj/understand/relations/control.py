@@ -75,10 +75,22 @@ def _holding(scene: Scene, token: Token) -> Iterator[Found]:
     ground = next((t for t in sentence.children(token.i, "obj") if t.text.lower() not in grammar.RELATIVES), None)
     if ground is None and token.deprel == "acl:relcl" and token.head >= 0:
         ground = sentence.tokens[token.head]
+        part = _part(scene, ground)
+        if part is not None and holder is not None and _holder(scene, holder):
+            yield made(scene, "controls", scene.end(holder.i), part, 0.8)
+            return
     if holder is None or ground is None or holder.i == ground.i or not _holder(scene, holder):
         return
     if _is_held(scene, ground):
         yield made(scene, "controls", scene.end(holder.i), _whole(scene, ground), 0.8)
+
+
+def _part(scene: Scene, token: Token) -> End | None:
+    """Return the part of a place that a clause behind it is of: "the northern districts of Bara, which it holds"."""
+    named = grammar.named_of(scene, token)
+    if named is None or token.text.lower() not in words("terms", "word", "part"):
+        return None
+    return End(scene.spot(named.i).name, Span(token.start, named.end))
 
 
 def _is_held(scene: Scene, token: Token) -> bool:
@@ -111,7 +123,11 @@ def find_under_control(scene: Scene, token: Token) -> Iterator[Found]:
     if not hands and (scene.lemma(token.i) not in RULE or case != "under"):
         return
     beside = scene.sentence.children(token.i)
-    whose = (c for c in beside if _holder(scene, c) and phrases.case(scene.sentence, c.i) in OWNING)
+    whose = (
+        c
+        for c in beside
+        if c.relation not in {"nsubj", "obl"} and _holder(scene, c) and phrases.case(scene.sentence, c.i) in OWNING
+    )
     holder = next(whose, None) or next(filter(_fighters, beside), None)
     head = scene.sentence.tokens[token.head] if token.head >= 0 else token
     if holder is None or phrases.negated(scene.sentence, token.i) or phrases.negated(scene.sentence, head.i):
@@ -169,6 +185,8 @@ def _controller(scene: Scene, token: Token) -> Token | None:
     if phrases.negated(sentence, token.i):
         return None
     if phrases.case(sentence, token.i) == "in":
+        if token.relation == "nmod" and not sentence.children(token.head, "case"):
+            return sentence.tokens[token.head]  # "Rebels in control of three districts"
         return phrases.subject(sentence, token.i) if sentence.children(token.i, "cop") else None
     verb = sentence.tokens[token.head] if token.relation == "obj" and token.head >= 0 else None
     has = verb is not None and scene.lemma(verb.i) in words("relation_words", "word", "keeps")
