@@ -116,7 +116,8 @@ class _Ahead(NamedTuple):
 
 def _doubtful(line: Finding) -> bool:
     """Tell whether a line is left out where the same words tell a fact: a plan or a possibility without a day."""
-    return line.status in ("planned", "possible") and not _dated(line) and not _SOON.search(line.label)
+    unsure = line.status in ("planned", "possible") and line.rule != "outlook/in-force"
+    return unsure and not _dated(line) and not _SOON.search(line.label)
 
 
 def _facts(case: Case) -> Mapping[_Wording, int]:
@@ -249,7 +250,8 @@ def _of_act(said: Said, event: Event, kind: str) -> Finding | None:
     if not kind:
         return None
     status = "not expected" if said.statement.denied and kind != "conditional" and not _fails(said) else kind
-    return _ahead(said, f"outlook/{kind}", status, when, due)
+    rule = "in-force" if kind == "planned" and changes(said, event) else kind
+    return _ahead(said, f"outlook/{rule}", status, when, due)
 
 
 def _ahead(said: Said, rule: str, status: str, when: Interval | None, due: date | None) -> Finding:
