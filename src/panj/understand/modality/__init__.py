@@ -9,7 +9,7 @@ from itertools import pairwise
 from panj.english.parsed import Sentence, Token, once
 from panj.lexicon import reality, words
 from panj.records import Modality
-from panj.understand.modality import clausal, coordinated, nominal, objects, postnominal, said, subjects
+from panj.understand.modality import clausal, coordinated, named, nominal, objects, postnominal, said, subjects
 from panj.understand.modality.climb import (
     OPEN_ENDED,
     VERBAL,
@@ -36,6 +36,7 @@ COPULAR = frozenset({"cop", "aux"})
 GOING = frozenset({"going", "gon"})
 WAS = frozenset({"is", "are", "was", "were"})
 BEEN = frozenset({"been"})  # "had been due to leave"
+SIDES = frozenset({"for", "against"})
 HAVING = frozenset({"has", "have", "had"})  # "has yet to sign it"
 PROCEEDINGS = words("role_words", "word", "proceeding")
 EACH = frozenset({"every", "each"})  # "in every battle of the war"
@@ -108,7 +109,9 @@ def _own(climb: Climb, i: int, within: Token | None = None) -> None:
         _conditions(climb, i)
     if within is None and token.upos not in VERBAL:
         _modifiers(climb, i)
-    if token.upos == "NOUN" or (token.xpos == "VBG" and "cop" in sentence.below[i]):
+    being = bool(sentence.words_below(i, "aux", "cop") & (WAS | {"be"}))
+    gerund = token.xpos == "VBG" and being and ("cop" in sentence.below[i] or not marks(sentence, i).isdisjoint(SIDES))
+    if token.upos == "NOUN" or gerund:
         _named(climb, i)
 
 
@@ -120,15 +123,13 @@ def _named(climb: Climb, i: int) -> None:
     if generic(sentence, i):
         climb.put(Modality.HYPOTHETICAL)
     climb.denied ^= "without" in sentence.words_below(i, "case")
-    for subject in sentence.children(i, "nsubj"):
-        wanted = [t for t in sentence.children(subject.i, "acl:relcl") if subject.upos in {"PRON", "DET"}]
-        named = [sentence.tokens[sentence.tokens[i].head]] if _which(sentence, i, subject) else [subject]
-        kinds = [*(("n-of", t.lemma.lower()) for t in named), *(("obj", t.lemma.lower()) for t in wanted)]
-        kinds.extend(("n-any", t.lemma.lower()) for t in named)
+    for subject in (*sentence.children(i, "nsubj"), *named.among(sentence, i)):
+        noun = sentence.tokens[sentence.tokens[i].head] if _which(sentence, i, subject) else subject
+        kinds = [("n-of", noun.lemma.lower()), *named.wanted(sentence, subject.i), ("n-any", noun.lemma.lower())]
         effects = [effect for kind in kinds if (effect := reality.selectors().get(kind))]
         if effects and effects[0].becomes not in {"same", "fact"}:
             climb.take(effects[0])
-    sided = sentence.words_below(i, "case", "mark") & {"for", "against"}
+    sided = sentence.words_below(i, "case", "mark") & SIDES
     if sided and i == climb.start and not definite(sentence, i) and "such" not in determiners(sentence, i):
         climb.put(Modality.PLANNED if "for" in sided else Modality.POSSIBLE)  # "the money is for arresting them"
 
@@ -276,6 +277,8 @@ def _shares(sentence: Sentence, token: Token) -> bool:
     if "nor" in sentence.words_below(token.i, "cc"):
         return True  # "had neither known of nor supported it", whatever its tag
     first = sentence.tokens[token.head]
+    if first.xpos == "VBN" and token.xpos == "VBD" and token.text.endswith("ed"):
+        return "have" in {t.lemma for t in sentence.children(first.i, "aux")}  # "could have crossed it and attacked"
     if first.xpos == "VB" and token.upos in VERBAL and token.text.lower() != token.lemma.lower():
         return False  # "does not interfere and calls on all parties"
     bare = is_bare(token) and first.xpos == "VB"
@@ -311,8 +314,13 @@ def _subject(climb: Climb, token: Token, head: Token) -> bool:
     return read(climb, token, head)
 
 
-def _apart(climb: Climb, *_: Token) -> bool:
-    """Read what hangs on nothing that could govern it ("Secretary, did you discuss it?")."""
+def _apart(climb: Climb, token: Token, head: Token) -> bool:
+    """Read what hangs on nothing that could govern it ("Secretary, did you discuss it?").
+
+    What follows a verb at once is what it governs, whatever the tree has ("suspects Kenya sent them").
+    """
+    if head.upos == "VERB" and token.relation == "parataxis" and climb.sentence.subtree(token.i)[0] == head.i + 1:
+        return said.content(climb, token, head)
     if climb.sentence.tokens[-1].text == "?":
         climb.put(Modality.ASKED)
     return climb.rest()
@@ -355,6 +363,7 @@ STEPS = {
     "obl": nominal.oblique,
     "nmod": nominal.of_noun,
     "compound": nominal.before_noun,
+    "appos": named.apposed,
 } | dict.fromkeys(("conj", "fixed", "flat", "goeswith", "list"), coordinated.beside)
 
 __all__ = ["Judged", "modality_of"]

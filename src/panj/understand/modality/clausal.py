@@ -157,6 +157,8 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
     taken = head.lemma.lower() == "take" and has_come(climb.sentence, head)
     if "to" in opening and (taken or (head.lemma.lower() in FULFILLED and was(climb.sentence, head.i))):
         return climb.rest()  # "it took them two days to seize it", "it was a mistake to seize it"
+    if token.xpos == "VBG" and climb.take_first("a-subj", head.lemma.lower()):
+        return climb.rest()  # "attacking it was not an option"
     done = head.xpos == "VBD" or _perfect(climb.sentence, head) or was(climb.sentence, head.i)
     if token.xpos == "VBG" and done:
         return climb.rest()  # "fighting in the north has displaced thousands"

@@ -3,6 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
+from panj.understand.modality import named
 from panj.understand.modality.climb import (
     SAME,
     Climb,
@@ -24,7 +25,7 @@ from panj.understand.modality.objects import (
 )
 from panj.understand.modality.subjects import is_meeting
 from panj.understand.trees import denial, phrases
-from panj.understand.trees.verbs import phrasal
+from panj.understand.trees.verbs import is_passive, phrasal
 
 VALUES = frozenset({"importance", "urgency", "necessity", "value", "merits", "benefit"})
 PHENOMENA = words("role_words", "word", "phenomenon")
@@ -96,7 +97,7 @@ def before_noun(climb: Climb, _: Token, head: Token) -> bool:
 def oblique(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act after a preposition beside a verb."""
     sentence = climb.sentence
-    kind, case = opener(sentence, token.i), phrases.case(sentence, token.i)
+    kind, case = opener(sentence, token.i), phrases.case(sentence, token.i) or _slipped(sentence, token)
     about = case == "to" and head.lemma.lower() in ABOUT  # "was not linked to the attack"
     if about or token.deprel == "obl:agent" or (case == "by" and head.xpos == "VBN"):
         return definite(sentence, token.i) and climb.rest()  # "nobody was hurt by the blasts"
@@ -119,6 +120,12 @@ def oblique(climb: Climb, token: Token, head: Token) -> bool:
     return _beside_verb(climb, token, head, "ahead" if ahead else kind)
 
 
+def _slipped(sentence: Sentence, noun: Token) -> str:
+    """Return the preposition of a noun that the tree takes for a word before a clause ("warns of deployment")."""
+    before = sentence.children(noun.i, "mark") if noun.upos == "NOUN" else ()
+    return next((t.text.lower() for t in before if t.i == noun.i - 1 and t.xpos == "IN"), "")
+
+
 def _under(climb: Climb, token: Token, head: Token, kind: str | None) -> bool:
     """Read an act that is a condition, a reason, or what something is done without or in spite of."""
     if kind == "negative":
@@ -132,7 +139,7 @@ def _beside_verb(climb: Climb, token: Token, head: Token, kind: str | None) -> b
     """Read an act that only says when, where or with what something is done."""
     case = phrases.case(climb.sentence, token.i)
     if case == "with" and ("subj", head.lemma.lower()) in reality.selectors():
-        return False  # "will end with the return": as its verb
+        return named.held(climb, token, head)  # "will end with the return": as its verb
     if kind in {"ahead", "until", "time"}:
         return _at_a_time(climb, token, head)
     if case in {"at", "during"} and is_meeting(token) and _will_be(climb.sentence, head):
@@ -157,7 +164,8 @@ def _supposed_of(climb: Climb, token: Token, head: Token, case: str) -> Modality
 
 def _done_for(climb: Climb, token: Token, head: Token) -> bool | None:
     """Read an act that something is done for: "paid for their release", "flew in for talks"; None for neither."""
-    if token.i == climb.start and definite(climb.sentence, token.i) and has_come(climb.sentence, head):
+    tried = head.lemma.lower() == "try" and is_passive(climb.sentence, head.i)  # "will be tried for the attack"
+    if token.i == climb.start and definite(climb.sentence, token.i) and (tried or has_come(climb.sentence, head)):
         return climb.rest()  # also in "denied that he had paid for their release"
     if not determiners(climb.sentence, token.i) and head.lemma.lower() in GOING and not is_fight(token):
         climb.put(Modality.PLANNED)
@@ -320,6 +328,9 @@ def _by_noun(climb: Climb, token: Token, head: Token, case: str) -> bool | None:
         return climb.rest()
     if supposed(climb, token, head, "n-of"):
         return True  # "would attack only in response to an invasion"
+    if word == "attempt" and case == "at" and not known:
+        climb.put(Modality.PLANNED)  # "an attempt at a coup", not "an attempt on his life"
+        return False
     if word in VALUES and not known:
         climb.put(Modality.DEMANDED)  # "stressed the importance of a ceasefire"
         return False

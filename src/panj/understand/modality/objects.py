@@ -3,6 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
+from panj.understand.modality import named
 from panj.understand.modality.climb import SAME, Climb, definite, determiners, has_come, marks, opener
 from panj.understand.trees import phrases
 from panj.understand.trees.verbs import is_passive, phrasal
@@ -86,7 +87,11 @@ def is_undone(climb: Climb, verb: Token) -> bool:
         return climb.take(next(filter(None, below), None))
     if verb.lemma.lower() not in {"have", "fail"}:
         return False
-    begun = [t for t in sentence.children(verb.i, "xcomp") if ("subj", t.lemma.lower()) in table]
+    begun = [
+        t
+        for t in sentence.children(verb.i, "xcomp")
+        if ("subj", t.lemma.lower()) in table and (t.lemma == "take" or "obj" not in sentence.below[t.i])
+    ]  # not "failed to end the war"
     adverbs = {"yet"} & {w for t in (verb, *begun) for w in sentence.words_below(t.i, "advmod")}
     undone = bool(begun) and (verb.lemma.lower() == "fail" or bool(adverbs))
     return undone and climb.take(reality.Effect("planned", denies=True))
@@ -175,6 +180,8 @@ def supposed(climb: Climb, token: Token, head: Token, kind: str) -> bool:
 
     Also what a film or a scenario has ("the scenario involves an invasion").
     """
+    if kind == "obj" and named.held(climb, token, head):
+        return True
     if kind == "obj" and _in_story(climb.sentence, token, head):
         climb.put(Modality.HYPOTHETICAL)
         return climb.rest()

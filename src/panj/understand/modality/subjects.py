@@ -3,6 +3,7 @@
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, reality, words
 from panj.records import Modality
+from panj.understand.modality import named
 from panj.understand.modality.climb import Climb, definite, determiners, generic, opener, was
 from panj.understand.modality.objects import AGREEMENTS, is_undone
 from panj.understand.trees import denial
@@ -23,7 +24,7 @@ def as_subject(climb: Climb, token: Token, head: Token) -> bool:
         return climb.rest()  # "reports of an attack were false"
     if definite(sentence, token.i) and _stays_undone(sentence, head):
         return climb.rest()  # "the attack will not go unpunished"
-    if is_undone(climb, head) or _takes_place(climb, token, head):
+    if named.is_wanted(climb, head) or is_undone(climb, head) or _takes_place(climb, token, head):
         return False
     if (effect := _said_of(sentence, head)) is not None:
         if effect.becomes == "demanded" and definite(sentence, token.i) and was(sentence, head.i):
