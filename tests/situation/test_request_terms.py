@@ -200,3 +200,19 @@ def test_what_something_is_to_befall_is_not_asked_for_it(text: str) -> None:
 
 def test_who_is_asked_for_an_investigation_is_asked() -> None:
     assert asked("Chad asked the African Union for an investigation of the attack.")
+
+
+def ahead(text: str) -> dict[str, str]:
+    return {f.label: terms(f).get("condition", "") for f in outlook.assess(told(text), load_world())}
+
+
+def test_a_condition_told_in_other_words_stands_beside_what_hangs_on_it() -> None:
+    text = (
+        "If the attacks continue, Interior Minister John Murkomen told reporters, Kenya will send 500 troops to Lamu."
+    )
+    assert ahead(text) == {"Kenya will send 500 troops to Lamu": "If the attacks continue"}
+
+
+def test_a_condition_by_itself_is_no_line_and_what_a_relative_clause_tells_hides_no_plan() -> None:
+    text = '"If the attacks continue," Murkomen said, "we will rebuild the fence that the rebels destroyed."'
+    assert list(ahead(text)) == ["we will rebuild the fence that the rebels destroyed."]

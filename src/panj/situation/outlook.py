@@ -17,6 +17,7 @@ from panj.records import Event, Finding, Interval, Modality, Span
 from panj.situation.case import Case, Report
 from panj.situation.due import changes, due_day, hangs, not_until, own_time
 from panj.situation.finding import finding_id, is_bygone
+from panj.situation.help.terms import with_condition
 from panj.situation.said import Said, any_of
 from panj.world import World
 
@@ -42,7 +43,7 @@ _PREPARING = re.compile(
 # what those who went are there for: "have sent a third of the army to reinforce the border"
 _SENT_TO = re.compile(r"(?<!be )\b(?:sent|deployed|dispatched|moved|rushed|brought) [^,;.]{1,70} to \Z")
 # a condition alone says nothing of what would come of it: "Should the talks fail"
-_BARE_IF = re.compile(r"(?:if|unless|should|had|provided)\b[^,;]*\Z", re.IGNORECASE)
+_BARE_IF = re.compile(r"(?:if|unless|should|had|provided)\b[^,;]*[,;]?\Z", re.IGNORECASE)
 # what can no longer come: "it would have been better", but not "would have to leave"
 _UNREAL = re.compile(r"\b(?:would|could|might)(?: not|n['’]t)? have (?!to\b|an?\b|the\b|no\b)\w+")
 _PULLS_OUT = re.compile(r"\b(?:withdr|pull|pull-?out|drawdown|exit|leav|evacuat|quit|vacat)\w*")
@@ -157,7 +158,7 @@ def _lines(report: Report) -> Sequence[_Ahead]:
     if not found:
         return ()
     undated = any(not _stands_alone(line) for _, line in found)
-    lines = [(line, said) for said, line in found]
+    lines = [(with_condition(line, said, report.said), said) for said, line in found]
     return (_Ahead(lines, undated, [said for said, line in found if _doubtful(line)]),)
 
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from panj.lexicon import words
-from panj.records import Term
+from panj.records import Finding, Term
 from panj.situation.hints import APPEALS
 from panj.situation.said import Said, any_of
 
@@ -80,6 +82,18 @@ def _terms(said: Said) -> Sequence[Term]:
         text = said.between(condition.start, condition.end)
         found += [Term(kind="condition", text=text, statement=identity)] if text else []
     return found
+
+
+def with_condition(line: Finding, said: Said, others: Iterable[Said]) -> Finding:
+    """Return a line with its condition, if that stands in other words of the report: "If it falls, he said, we go"."""
+    condition = said.statement.condition
+    if condition is None or said.statement.span.holds(condition):
+        return line
+    told = next((other for other in others if other.statement.span.holds(condition)), None)
+    if told is None:
+        return line
+    text = told.between(condition.start, condition.end)
+    return msgspec.structs.replace(line, terms=(Term(kind="condition", text=text, statement=told.id),))
 
 
 def takes_up(said: Said) -> bool:

@@ -6,6 +6,7 @@ meets then is still to come. A past tense with such a day is one only where the 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 
 import msgspec
 
@@ -129,13 +130,20 @@ def _undated(sentence: Sentence, number: int, acts: set[int]) -> Iterator[Prospe
         elif token.i not in sentence.predicates or token.relation in HANGING:
             continue
         below = acts.intersection(sentence.subtree(token.i)) if acts else acts
-        if below and not ("advcl" in sentence.below[token.i] and below <= _conditions(sentence, token)):
+        own = {i for i in below if not _of_relative(sentence, i, token)}
+        if own and not ("advcl" in sentence.below[token.i] and own <= _conditions(sentence, token)):
             continue
         judged = modality_of(sentence, token.i)
         if judged.modality is Modality.ASSERTED and (told := _foretold(sentence, token)):
             yield Prospect(number, token.i, token.i, Judged(told, judged.denied ^ _unlikely(token)))
         elif _hangs(judged) or _goes_on(sentence, token, judged) or _soon_may(sentence, token, judged):
             yield Prospect(number, token.i, token.i, judged)
+
+
+def _of_relative(sentence: Sentence, i: int, top: Token) -> bool:
+    """Tell whether an act below a predicate is of a relative clause there: "will rebuild the fence that they cut"."""
+    path = takewhile(lambda t: t.i != top.i, (sentence.tokens[i], *sentence.above(i)))
+    return any(t.deprel == "acl:relcl" for t in path)
 
 
 def _may(sentence: Sentence, verb: Token) -> bool:
