@@ -251,6 +251,7 @@ def test_a_siege_that_is_planned_or_denied_is_not_in_force(text: str) -> None:
         ("Relations between Kenya and Somalia were restored in May.", "relations, Kenya and Somalia", "restored"),
         ("Bolivia severed ties with Israel on Tuesday; Chile recalled its ambassador from Tel Aviv.",
          "ambassador of Chile in Israel", "recalled"),
+        ("Taiwan recalled its ambassador on Thursday.", "ambassador of Taiwan", "recalled"),
         ("Belgium expelled 21 Russian diplomats on Tuesday.", "diplomats of Russia in Belgium", "expelled"),
         ("The Rwandan ambassador was expelled from Belgium in March.", "ambassador of Rwanda in Belgium", "expelled"),
         ("Mali suspended the defence pact with France on Monday.", "defence pact, France and Mali", "suspended"),

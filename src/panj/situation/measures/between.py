@@ -61,8 +61,10 @@ def _envoy(turn: Turn, world: World) -> Sequence[tuple[Parties, str]]:
     own, hosts = ((*acting, *named), behind) if turn.state == "recalled" else (named or behind, (*acting, *behind))
     whose = next(iter(own), None)
     where = next((land for land in hosts if land != whose), None)
-    if whose is None or where is None:
+    if whose is None or (where is None and turn.state != "recalled"):
         return []
+    if where is None:  # "Taiwan recalled its ambassador on Thursday": from where the report tells elsewhere
+        return [((turn.thing, whose), f"{turn.thing} of {name_of(whose, world)}")]
     label = f"{turn.thing} of {name_of(whose, world)} in {name_of(where, world)}"
     return [((turn.thing, whose, where), label)]
 
