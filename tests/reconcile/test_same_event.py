@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from panj.reconcile import Occurrence, link_events, meet, traits
+from panj.reconcile.acts import kinds
 from panj.reconcile.events import SAME_EVENT, alike, hopeless, same_event
 from panj.reconcile.figures import agree, comparable
 from panj.records import (
@@ -326,3 +327,22 @@ def test_what_had_been_done_before_is_of_no_day_of_its_report(before: str, open_
     event = replace(one.event, trigger=Span(first, first + 6), when=None)
     seen = replace(one, statement=replace(one.statement, event=event, quote=f"{before}killed", span=Span(0, first + 6)))
     assert traits(seen).when.open is open_
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("died", "killed"),
+        ("ceasefire", "truce"),
+        ("negotiations", "talks"),
+        ("bargain", "deal"),
+        ("assailed", "attacked"),
+    ],
+)
+def test_words_for_one_kind_of_act_are_akin(one: str, other: str) -> None:
+    assert kinds(one) & kinds(other)
+
+
+def test_troops_that_advanced_are_no_clash_and_those_who_left_have_not_fled() -> None:
+    assert not kinds("advanced") & kinds("clashes")
+    assert not kinds("left") & kinds("fled")
