@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from panj.records import Reading
+from panj.records import Modality, Reading
 
 Understood = Callable[..., Reading]
 
@@ -99,3 +99,42 @@ def test_what_one_says_besides_is_not_what_one_rejects(understood: Understood) -
     text = "The envoy rejected that assessment, stressing that rebels had shelled the port."
     assert (("envoy",), "rebels had shelled the port") in said(understood(text))
     assert not any("stressing" in quote for _, quote in said(understood(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The minister made two points: the road had been opened, and two men had been killed.",
+            "minister",
+            "the road had been opened, and two men had been killed",
+        ),
+        (
+            "The ministry listed the losses: 40 men killed, two tanks burned.",
+            "ministry",
+            "40 men killed, two tanks burned",
+        ),
+        ("Guterres called on both sides to stop fighting.", "Guterres", "both sides to stop fighting"),
+    ],
+)
+def test_what_is_listed_or_called_for_is_its_speakers(
+    understood: Understood, text: str, source: str, content: str
+) -> None:
+    assert ((source,), content) in said(understood(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor gave no reasons: soldiers had fled Bor.",
+        "The strike had one aim: it killed the general.",
+        "The army sent a message: it bombed Bor.",
+    ],
+)
+def test_a_colon_behind_a_deed_tells_what_the_report_tells(understood: Understood, text: str) -> None:
+    assert not any(chain for chain, _ in said(understood(text)))
+
+
+def test_what_one_is_asked_about_is_not_demanded(understood: Understood) -> None:
+    found = understood("Reporters asked the ministry about the missing soldiers.").statements
+    assert {s.modality for s in found if s.chain[-1].source.name == "Reporters"} == {Modality.ASKED}

@@ -133,11 +133,20 @@ def _behind(sentence: Sentence, verb: Token, cue: Cue) -> Iterator[tuple[int, ..
         obliques += tuple(t for t in below if cue.kind == "accuse" or t.type in IDLE)
     for token in obliques:
         if phrases.case(sentence, token.i) in opening and token.type != "time":
-            yield phrases.phrase(sentence, token.i)
+            yield (*phrases.phrase(sentence, token.i), *_to_do(sentence, verb, token, cue))
     for token in sentence.children(verb.i, "advcl", "ccomp"):
         marks = [mark.i for mark in sentence.children(token.i, "mark", "case") if mark.text.lower() in opening]
         if marks:
             yield tuple(i for i in sentence.subtree(token.i) if i > marks[0])
+
+
+def _to_do(sentence: Sentence, verb: Token, whom: Token, cue: Cue) -> tuple[int, ...]:
+    """Return what somebody is called on to do, where it stands right behind him: "called on both sides to stop"."""
+    if cue.kind != "demand":
+        return ()
+    end = sentence.subtree(whom.i)[-1] + 1
+    doing = (sentence.subtree(t.i) for t in sentence.children(verb.i, "advcl", "xcomp") if t.xpos == "VB")
+    return next((below for below in doing if below[0] == end and sentence.words[end] == "to"), ())
 
 
 def _is_doing(sentence: Sentence, token: Token) -> bool:

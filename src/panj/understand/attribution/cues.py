@@ -7,6 +7,7 @@ from panj.lexicon import reporting
 from panj.lexicon.reporting import Cue
 from panj.understand.attribution import according, judged, other_cues
 from panj.understand.attribution.contents import BELIEVED_TO, contents
+from panj.understand.attribution.listed import listed
 from panj.understand.attribution.pieces import meanwhile, quoted_as_saying
 from panj.understand.attribution.reports import (
     NOT_SPEAKERS,
@@ -30,7 +31,13 @@ from panj.understand.trees.verbs import phrasal
 
 def find_cues(sentences: tuple[Sentence, ...]) -> tuple[Report, ...]:
     """Find what the trees alone show, in the order of the text."""
-    return tuple(report for number, sentence in enumerate(sentences) for report in _in_sentence(number, sentence))
+    return tuple(report for number, sentence in enumerate(sentences) for report in _of_sentence(number, sentence))
+
+
+def _of_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
+    yield from _in_sentence(number, sentence)
+    if ":" in sentence.lexicon and sentence.root.upos == "VERB":
+        yield from listed(number, sentence, sentence.root)
 
 
 def _in_sentence(number: int, sentence: Sentence) -> Iterator[Report]:
@@ -207,10 +214,13 @@ def _named(sentence: Sentence, verb: Token, cue: Cue) -> bool:
 def kind_of(sentence: Sentence, cue: Cue, stretch: tuple[int, ...]) -> str:
     """Return what the speaker does with this content: asking for a deed and asking a question part here."""
     opening = next((sentence.tokens[i] for i in stretch if sentence.tokens[i].upos != "PUNCT"), None)
+    before = sentence.words[stretch[0] - 1] if stretch and stretch[0] else ""
     if cue.kind == "ask" and opening is not None:
-        return "ask" if opening.text.lower() in reporting.questions() else "demand"
+        return "ask" if opening.text.lower() in reporting.questions() or before == "about" else "demand"
     if cue.kind in {"say", "warn"} and opening is not None and opening.text.lower() == "to":
         return "demand"
-    if cue.frames & {"obj", "as"} == {"as"}:  # "rates the Rohingya among ...", "called it a crime": a judgement
+    if (
+        cue.frames & {"obj", "as"} == {"as"} and before not in cue.frames
+    ):  # "rates the Rohingya among ...", "called it a crime": a judgement
         return "believe"
     return "say" if cue.kind == "cite" else cue.kind
