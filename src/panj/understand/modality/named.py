@@ -29,8 +29,12 @@ def kind(noun: Token) -> reality.Effect | None:
 
 def apposed(climb: Climb, token: Token, head: Token) -> bool:
     """Read an act that says what the noun before it is ("their last demand, a withdrawal, was rejected")."""
-    if token.upos == "NOUN" and head.lemma.lower() not in SETTLED and not definite(climb.sentence, token.i):
-        climb.take(kind(head))
+    effect = (
+        kind(head) if token.upos == "NOUN" and SETTLED.isdisjoint((head.lemma.lower(), head.text.lower())) else None
+    )
+    asked = effect is not None and effect.becomes == "demanded"  # "their demand, the release of the crew,"
+    if asked or not definite(climb.sentence, token.i):
+        climb.take(effect)
     return climb.rest()
 
 
@@ -38,7 +42,7 @@ def held(climb: Climb, token: Token, verb: Token) -> bool:
     """Read what a plan, a demand or the like includes, or begins with; False if no such subject has it."""
     sentence = climb.sentence
     opens = verb.lemma.lower() in OPENING and phrases.case(sentence, token.i) == "with"
-    if definite(sentence, token.i) or not (opens or verb.lemma.lower() in HOLDING):
+    if not (opens or verb.lemma.lower() in HOLDING):
         return False
     effects = (kind(subject) for subject in sentence.children(verb.i, "nsubj"))
     return climb.take(next(filter(None, effects), None)) and climb.rest()

@@ -226,7 +226,10 @@ def _of_a_year(sentence: Sentence, token: Token) -> bool:
 def _answered(sentence: Sentence, token: Token, head: Token) -> bool:
     """Tell whether a demand, a claim or a promise is one that was made, since something is done about it."""
     table = reality.selectors()
-    made = ("performed", token.lemma.lower()) in table and not determiners(sentence, token.i) & {"any", "no"}
+    none = {"any", "no"}
+    if sentence.words_below(head.i, "aux") & {"would", "could", "might"}:
+        none = none | {"a", "an"}  # "would consider a request"
+    made = ("performed", token.lemma.lower()) in table and not determiners(sentence, token.i) & none
     return made and any(("answered", word) in table for word in (phrasal(sentence, head), head.lemma.lower()))
 
 
