@@ -439,3 +439,8 @@ def test_of_two_places_taken_the_one_that_is_said_not_to_be_lost_is_contested() 
 def test_of_all_the_townships_only_those_named_are_held() -> None:
     text = "Of Chin State's nine townships, resistance forces now control six: Falam, Matupi and Mindat."
     assert "nine townships" not in [label for label, _ in heads(text, "control")]
+
+
+def test_a_town_of_several_words_is_held_by_its_whole_name() -> None:
+    text = "Ras al-Ayn and Tal Abyad have been under the control of Turkish-backed factions since 2019."
+    assert {label for label, _ in heads(text, "control")} == {"Ras al-Ayn", "Tal Abyad"}

@@ -305,6 +305,7 @@ def test_ties_that_may_be_cut_or_restored_stand_as_they_did(text: str) -> None:
          {"Jean Mba": "detained", "border, Gabon": "closed"}),
         ("Ukrainian forces encircled Russian troops in Kupyansk.", {}),
         ("The army failed to break the siege of Dilling.", {}),
+        ("Malian soldiers reached the garrison on Monday, lifting a 40-day siege. The blockade goes on.", {}),
     ],
 )  # fmt: skip
 def test_the_last_of_what_is_told_of_a_siege_or_a_way_stands(text: str, stands: dict[str, str]) -> None:

@@ -36,6 +36,7 @@ _NAMED_WAY = re.compile(
     r"((?!(?:The|Both|All|These|Two|Three|Several|Some|Most|Many|Other|Land|Air|Sea|Major|Key|Border) )"
     r"(?:[A-Z][\w’'-]{1,25} ){1,3})\Z"
 )
+_THE = re.compile(r"\b(?:the|this|its|their)(?: [\w-]{2,20})? \Z")
 _ITS = re.compile(r"\A(?:it|they|we|he|she)\b|\b(?:its|their|our) ", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through|up to|expir\w+|ends?|ending)\b[^.;]{0,20}\Z")
 _ENDING = frozenset({"mandate", "truce", "emergency", "sanction", "way"})  # kinds that may last up to a day
@@ -97,11 +98,18 @@ def _named(turn: Turn, before: Sequence[Placed], report: Report, theatre: str, w
         return [Placed(turn, (kind, whose.lower()), f"mandate of {whose}")] if whose else []
     if kind in ("siege", "convoy"):
         near = [p for p in turn.said.places if turn.first - FAR <= p.span.start <= turn.last + FAR]
-        spots = _spots(turn, world) or [p.text for p in near if p.precision != "country"][:1]
-        again = [] if spots else [p for p in before if p.turn.kind == kind][-1:]
+        spots = (
+            _spots(turn, world)
+            or [p.text if p.text[:1].isupper() else p.called for p in near if p.precision != "country"][:1]
+        )
+        the = _THE.search(turn.said.before(turn.start).lower())  # "a 40-day siege" is none that was told of before
+        again = [p for p in before if p.turn.kind == kind][-1:] if the and not spots else []
         if again:
             return [Placed(turn, again[0].key, again[0].label)]
-        where = spots[0] if spots else name_of(theatre, world)
+        behind = _OF_WHOM.match(turn.said.behind(turn.end))
+        land = nationality(behind[1], turn.said.day, world) if behind else None
+        land = land or next(iter(countries(turn, world)), "" if kind == "siege" else theatre)
+        where = spots[0] if spots else name_of(land, world)
         label = f"{thing} of {where}" if kind == "siege" else f"{thing}, {where}"
         return [Placed(turn, (kind, where.lower()), label)] if where else []
     if kind == "member":

@@ -171,7 +171,7 @@ def _under_it(sentence: Sentence, token: Token) -> Sequence[Token]:
     """Return what is said to be under or in something: "Dilling remains under siege", "Sake is in rebel hands"."""
     holding = token.text.lower() in words("places", "word", "holding")
     before = sentence.children(token.i, "compound", "amod", "nmod")
-    whose = any(_is_force(t) or (t.upos in {"PROPN", "ADJ"} and t.text[0].isupper()) for t in before)
+    whose = any(_is_force(t) or t.xpos == "NNS" or (t.upos in {"PROPN", "ADJ"} and t.text[0].isupper()) for t in before)
     if phrases.case(sentence, token.i) not in UNDER or (holding and not whose):
         return ()
     if sentence.children(token.i, "cop"):

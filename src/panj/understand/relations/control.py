@@ -163,6 +163,8 @@ def _thing(scene: Scene, token: Token) -> End:
     if scene.is_place(token.i):
         return scene.spot(token.i)
     named = grammar.named_of(scene, token)
+    if named is None and token.upos == "PROPN":
+        return scene.end(token.i)  # "Ras al-Ayn", not its first word
     return scene.spot(named.i) if named is not None else End(token.text, Span(token.start, token.end))
 
 
