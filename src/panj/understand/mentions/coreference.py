@@ -70,7 +70,7 @@ def resolve_noun(draft: Draft, sentence: Sentence, known: Referents, here: Seque
         return None
     possessor = _possessor(sentence, token, here)
     moving = _modifiers(sentence, token, here)
-    barred = possessor | moving
+    barred = possessor | moving | _doing_it(sentence, token, here)
     location = _is_location(sentence, token)
     owners = _movers(sentence, token, here, moving) if location else {}
     if location and draft.type == "state":
@@ -199,7 +199,7 @@ def resolve_members(draft: Draft, sentence: Sentence, known: Referents, here: Se
         plain = states or (lemma == "ally" and not sentence.children(head.i, "amod"))
         return _latest_body(draft, kinds, known) if plain else None
     named = [d for d in here if d.entity and any(d.covers(t.i) for t in whose)]
-    body = next((known.by_id.get(str(d.entity)) or _as_referent(d) for d in named if d.kinds & kinds), None)
+    body = next((known.by_id.get(str(d.entity)) or referent(d) for d in named if d.kinds & kinds), None)
     if body is not None or lemma == "leader":
         return (body, 0.7) if body else None
     nouns = {t.lemma.lower() for t in whose}
@@ -213,7 +213,7 @@ def _owners_of_members(sentence: Sentence, head: Token) -> list[Token]:
     return whose + [below for t in states for below in sentence.children(t.i, "compound", "nmod")]
 
 
-def _as_referent(draft: Draft) -> Referent:
+def referent(draft: Draft) -> Referent:
     """Return whom a draft names that the text has not come to yet."""
     return Referent(
         entity=str(draft.entity),
@@ -242,6 +242,12 @@ def _latest_body(draft: Draft, kinds: frozenset[str], known: Referents) -> Choic
     bodies = [r for kind in kinds for r in known.bodies[kind].values() if draft.sentence - r.sentence <= OLDEST]
     latest = max(bodies, key=lambda r: (r.sentence, r.position, r.entity[:1] != "~", r.entity), default=None)
     return (latest, 0.6) if latest is not None else None
+
+
+def _doing_it(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:
+    """Return who does or suffers what one does the other part of, and so is another: "X was attacked by the group"."""
+    subject = phrases.subject(sentence, token.head) if token.relation in {"obj", "iobj", "obl"} else None
+    return {d.entity for d in here if subject is not None and d.entity and d.head == subject.i}
 
 
 def _possessor(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:

@@ -6,6 +6,7 @@ from panj.english.parsed import Sentence, Token
 from panj.lexicon import words
 from panj.understand.mentions import antecedents, coreference, jointly
 from panj.understand.mentions.antecedents import BACK, Thing, speaks
+from panj.understand.mentions.coreference import referent
 from panj.understand.mentions.drafts import Draft
 from panj.understand.mentions.referents import Referent, Referents
 from panj.understand.trees import phrases
@@ -19,6 +20,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = frozenset(PERSONAL) | NEUTRAL | PLURAL
 ONE = frozenset({"state", "organization", "outlet", "group", "office"})
 BODYS = words("role_words", "word", "bodys")
+OPENING = frozenset({"in", "during", "despite"})
 FARTHEST = 4  # sentences back for a pronoun
 PERSON_FARTHEST = 8  # for "he" and "she": a quotation may stand between
 SINGLE = -0.3  # "they" for one body
@@ -73,7 +75,8 @@ def _the_one(draft: Draft, sentence: Sentence, known: Referents, here: Sequence[
         *_speaker_before(sentence, token, here),
         *_claimant(sentence, token, here),
     )
-    certain = [r for r in actors if r.entity in beside]
+    behind = _fitting(word, [known.by_id.get(str(d.entity)) or referent(d) for d in _behind(sentence, token, here)])
+    certain = [r for r in actors if r.entity in beside] or behind
     it = antecedents.pronoun(draft.sentence, sentence, token, group, known)
     others: list[Thing] = []
     places: list[Referent] = []
@@ -170,6 +173,15 @@ def _claimant(sentence: Sentence, token: Token, here: Sequence[Draft]) -> tuple[
         return ()
     owners = {t.i for t in sentence.children(clause.head, "nmod:poss") if t.i < token.i}
     return tuple(str(d.entity) for d in here if d.entity and d.head in owners)
+
+
+def _behind(sentence: Sentence, token: Token, here: Sequence[Draft]) -> list[Draft]:
+    """Return the subject behind a phrase that opens its sentence with whose it is: "In its attack on X, Y lost six"."""
+    phrase = sentence.tokens[token.head] if token.deprel == "nmod:poss" and token.head >= 0 else None
+    if phrase is None or phrase.relation != "obl" or phrases.case(sentence, phrase.i) not in OPENING:
+        return []
+    subject = phrases.subject(sentence, phrase.head) if sentence.subtree(phrase.i)[0] == 0 else None
+    return [d for d in here if subject is not None and subject.i > token.i and d.entity and d.head == subject.i]
 
 
 def _barred(sentence: Sentence, token: Token, here: Sequence[Draft]) -> set[str]:

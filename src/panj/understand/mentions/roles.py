@@ -19,6 +19,7 @@ ANAPHORIC = frozenset({"the", "this", "that", "its", "their", "his", "her", "our
 MINOR = frozenset({"for", "of", "to", "and", "the"})
 OF_ORIGIN = words("role_words", "word", "of-origin")
 GOVERNED = frozenset({"GOV", "LEG", "OPP", "PTY", "JUD", "ELI"})  # sectors of those who lead some land
+VAGUE = words("numerals", "word", "vague")
 DIVISIONS = words("role_words", "word", "division")
 Known = tuple[str, str | None, str | None]
 
@@ -191,6 +192,8 @@ def _role_at(number: int, sentence: Sentence, token: Token, names: Sequence[Draf
     named = noun is not None and noun[0] == "organization" and token.text[:1].isupper() and token.deprel == "compound"
     if kind is None or (_inside_compound(token) and not named) or _bare_force(sentence, token):
         return None
+    if token.text.lower() in VAGUE and any(t.upos == "NOUN" for t in sentence.children(token.i, "nmod")):
+        return None  # "thousands of students": the students
     first = token.i if named else phrases.chunk(sentence, token.i)[0]
     owner = _owner(sentence, token, first, names, world)
     unlisted = _unlisted_owner(sentence, token, names) if owner is None and kind == "person" else None

@@ -22,6 +22,7 @@ TELLING = frozenset({"report", "document", "describe", "witness", "record", "con
 MEDIATING = words("role_words", "word", "mediating")
 VENTURED = frozenset({"AGREE", "THREATEN"})  # "aid promised by Germany", "strikes threatened by Iran" are their doing
 TRUCES = words("role_words", "word", "truce")
+INSTEAD = frozenset({"not", "rather", "instead"})
 BEFALLING = words("role_words", "word", "befalling")  # nouns whose possessor, if a person, suffers it
 
 
@@ -58,14 +59,25 @@ def _of_noun(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
             yield from _beside(sentence, child)
         elif child.relation in {"amod", "compound", "nummod"} or child.deprel in {"nmod:desc", "nmod:unmarked"}:
             yield "mod", child.i
-        elif child.relation == "acl" and child.xpos == "VBN":
-            yield from _of_participle(sentence, child)
-        elif child.deprel == "acl:relcl":
-            yield from _of_relative(sentence, child)
-        if child.deprel == "acl:relcl":
-            yield from _claimed(sentence, child)
-            yield from _told_of(sentence, i, child)
+        else:
+            yield from _behind(sentence, i, child)
     yield from _of_surroundings(sentence, sentence.tokens[i])
+
+
+def _behind(sentence: Sentence, i: int, child: Token) -> Iterator[tuple[str, int]]:
+    """Yield whom the clause or the second name behind a noun tells of ("the attack, the second on the town")."""
+    if child.relation == "acl" and child.xpos == "VBN" and child.deprel != "acl:relcl":
+        yield from _of_participle(sentence, child)
+    elif child.relation == "appos" and child.upos == "ADJ":
+        for below in sentence.children(child.i, "nmod"):
+            yield from prepositional(sentence, below, passive=True)
+    elif child.deprel == "acl:relcl":
+        if child.xpos == "VBN":
+            yield from _of_participle(sentence, child)
+        else:
+            yield from _of_relative(sentence, child)
+        yield from _claimed(sentence, child)
+        yield from _told_of(sentence, i, child)
 
 
 def _suffers(sentence: Sentence, i: int, owner: Token) -> bool:
@@ -107,7 +119,10 @@ def _beside(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
 
 
 def _agent_below(sentence: Sentence, child: Token) -> Iterator[tuple[str, int]]:
-    """Yield a phrase that the parse hangs on what the act is done to ("destruction of heritage by them")."""
+    """Yield a phrase that the parse hangs on another ("destruction of heritage by them", "an attack by them on it")."""
+    if phrases.case(sentence, child.i) == "by":
+        aimed = ((phrases.case(sentence, t.i), t.i) for t in sentence.children(child.i, "nmod"))
+        yield from ((case, j) for case, j in aimed if case in {"on", "against"})
     if phrases.case(sentence, child.i) == "of":
         for below in sentence.children(child.i, "nmod"):
             case = phrases.case(sentence, below.i)
@@ -126,6 +141,9 @@ def _of_head(sentence: Sentence, head: Token) -> Iterator[tuple[str, int]]:
         "organiser": "subj",
         "organizer": "subj",
     }.get(head.lemma.lower(), "on" if head.lemma.lower() in {"victim", "survivor", "target"} else "")
+    if slot and sentence.children(head.i, "cop"):
+        yield from ((slot, j) for j in surface_subjects(sentence, head.i))
+        return
     if slot:
         yield slot, head.i
         if head.relation == "conj":
@@ -165,7 +183,7 @@ def _another_act(sentence: Sentence, verb: Token) -> bool:
 def _of_relative(sentence: Sentence, verb: Token) -> Iterator[tuple[str, int]]:
     """Yield who did it and to whom from a relative clause ("the threat they pose")."""
     subjects = sentence.children(verb.i, "nsubj")
-    if verb.lemma.lower() in acts.light() and subjects and not is_relative(subjects[0]):
+    if phrasal(sentence, verb) in acts.light() and subjects and not is_relative(subjects[0]):
         for slot, j in of_verb(sentence, verb.i):
             if slot not in {"obj", "adv", "xcomp"}:
                 yield slot, j
@@ -210,10 +228,18 @@ def _all_of(sentence: Sentence, j: int) -> Sequence[int]:
         return [i for member in members for i in _all_of(sentence, member.i)]
     if token.xpos == "NNS":
         for named in sentence.children(j, "appos"):
-            if named.upos == "PROPN":
+            if named.upos == "PROPN" and not _left_out(sentence, named.i):
                 return _all_of(sentence, named.i)  # "two countries, Armenia and Georgia"
     if "conj" not in sentence.below[j]:
         return (j,)
     joined = [t for t in sentence.children(j, "conj") if t.upos in phrases.NOMINAL]
     further = [(t.i, *[c.i for c in sentence.children(t.i, "conj") if c.upos in phrases.NOMINAL]) for t in joined]
-    return (j, *chain.from_iterable(further))
+    return [i for i in (j, *chain.from_iterable(further)) if not _left_out(sentence, i)]
+
+
+def _left_out(sentence: Sentence, i: int) -> bool:
+    """Tell whether one of several is named as who it was not: "Turkey, not Greece", "Turkey rather than Greece"."""
+    if sentence.lexicon.isdisjoint(INSTEAD):
+        return False
+    beside = sentence.children(i, "advmod", "cc")
+    return any(t.text.lower() in INSTEAD and t.i < i and not phrases.merely(sentence, t) for t in beside)

@@ -12,6 +12,7 @@ from panj.understand.trees.verbs import phrasal
 
 HAPPENING = frozenset({"take", "happen", "occur", "erupt", "begin", "start", "continue", "break", "resume", "ensue"})
 AROUND = frozenset({"in", "at", "during", "after", "before", "amid"})  # when or in the course of which it is done
+BOUND = frozenset({"under", "for", "to"})  # "freed them under a deal with X", "is ready for, is open to talks with X"
 MEANS = frozenset({"through", "by means of", "via"})  # "supports them through airstrikes": its own
 GOING = words("role_words", "word", "going")
 CREDITING = words("role_words", "word", "crediting")
@@ -55,7 +56,7 @@ def _of_verb_above(sentence: Sentence, token: Token) -> Iterator[tuple[str, int]
     verb = sentence.tokens[token.head]
     if token.relation == "nmod" and verb.lemma.lower() in EFFORTS and phrases.case(sentence, token.i) == "in":
         yield from (("subj", j) for j in owners(sentence, verb.i, below=token.i))
-    if token.head < 0 or verb.upos not in {"VERB", "AUX"}:
+    if token.head < 0 or verb.upos not in {"VERB", "AUX", "ADJ"}:
         return
     kind = light_kind(sentence, token)
     if token.relation == "obl":
@@ -147,7 +148,9 @@ def _asked_for(sentence: Sentence, token: Token, verb: Token) -> Iterator[tuple[
 def _attended(sentence: Sentence, token: Token, verb: Token) -> bool:
     """Tell whether a subject takes part in what stands beside its verb: "in a meeting with Y, X asked"."""
     case = phrases.case(sentence, token.i)
-    if case not in AROUND or sentence.children(token.i, "nmod:poss"):
+    passive = phrases.passive(sentence, verb.i)
+    willing = case in BOUND and (verb.upos == "ADJ" if case != "under" else verb.upos == "VERB" and not passive)
+    if not (case in AROUND or willing) or sentence.children(token.i, "nmod:poss"):
         return False
     if case == "at" and token.lemma.lower() == "summit":
         return True  # "NATO decided at its summit to grow"
@@ -156,9 +159,9 @@ def _attended(sentence: Sentence, token: Token, verb: Token) -> bool:
     if any(phrases.case(sentence, t.i) == "with" for t in sentence.children(token.i, "nmod")):
         mutual = any(r.frame.recipient[:1] == ("with",) for r in acts.nouns().get(token.lemma.lower(), ()))
         return mutual and not (_names(token, "ASSAULT") and verb.lemma.lower() in reporting.verbs())
-    if _names(token, "ASSAULT") and phrases.passive(sentence, verb.i):
+    if _names(token, "ASSAULT") and passive:
         return False  # "was killed in a strike": it hit him
-    return case == "in" and _names(token, "PROTEST")
+    return case == "in" and _names(token, "PROTEST") and verb.upos != "ADJ"
 
 
 def _beside_verb(sentence: Sentence, token: Token, verb: Token) -> str:

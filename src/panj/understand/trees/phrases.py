@@ -171,6 +171,11 @@ def case(sentence: Sentence, i: int) -> str:
     return " ".join([sentence.words[j] for j in parts])
 
 
+def stranded(sentence: Sentence, i: int) -> str:
+    """Return the preposition that token `i` has left behind ("which they held talks with"), "" for none."""
+    return next((sentence.words[t.i] for t in sentence.children(i, "case") if t.i > i), "")
+
+
 def conjuncts(sentence: Sentence, i: int) -> tuple[Token, ...]:
     """Return token `i` and what is coordinated with it, in order."""
     return (sentence.tokens[i], *sentence.below[i].get("conj", ()))

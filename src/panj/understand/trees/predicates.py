@@ -31,7 +31,7 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "u
 CLAUSES = frozenset({"xcomp", "advcl", "acl"})
 BARE = frozenset({"obl", "obl:unmarked"})
 WITH_OBJECT = frozenset(
-    {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of", "into"}
+    {"with", "on", "against", "for", "to", "over", "about", "from", "at", "toward", "towards", "of", "into", "between"}
 )
 COMPANY: frozenset[str] = frozenset({"with"})  # "discussed Libya with them"
 TALKS = frozenset({"telephone", "phone", "call", "visit"})
@@ -46,7 +46,9 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     """Return the heads of the grammatical subject of predicate `i`, its own, shared or understood."""
     own = tuple([t.i for t in sentence.children(i, "nsubj", "dislocated") if t.deprel != "nsubj:outer"])
     if len(own) > 1:
-        own = _nearest(tuple([j for j in own if j < i])) or own  # a second subject, behind the verb, is none
+        own = (
+            _before_aside(sentence, own, i) or _nearest(tuple([j for j in own if j < i])) or own
+        )  # a second subject, behind the verb, is none
     if own or depth > DEEPEST:
         return own
     token = sentence.tokens[i]
@@ -74,6 +76,13 @@ def surface_subjects(sentence: Sentence, i: int, depth: int = 0) -> tuple[int, .
     return _of_clause_below(sentence, token, depth) if token.relation == "acl" else ()
 
 
+def _before_aside(sentence: Sentence, subjects: tuple[int, ...], i: int) -> tuple[int, ...]:
+    """Return the subject behind which another stands between commas: "Turkey, long the strongest power, attacked"."""
+    first, second = subjects[:2]
+    aside = sentence.words[first + 1] == "," and sentence.tokens[second].upos == "NOUN"
+    return subjects[:1] if aside and second < i and "," in sentence.words[second + 1 : i] else ()
+
+
 def _nearest(subjects: tuple[int, ...]) -> tuple[int, ...]:
     """Return the subject next to its verb, of the two halves of a name the first: "Burkina Faso"."""
     first = len(subjects) - 1
@@ -99,7 +108,10 @@ def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
         for j in _companions(sentence, i, subjects, objects):
             yield place, j
     for token in objects or _bare(sentence, i, passive=passive):
-        yield "obj", token.i
+        if is_relative(token) and (stranded := phrases.stranded(sentence, token.i)):
+            yield stranded, token.i  # "whom they held talks with"
+        else:
+            yield "obj", token.i
     for token in (
         *objects,
         *sentence.children(i, "iobj"),
@@ -120,7 +132,7 @@ def _filled(sentence: Sentence, i: int) -> Iterator[tuple[str, int]]:
 
 def _companions(sentence: Sentence, i: int, subjects: Iterable[int], objects: Sequence[Token]) -> Iterator[int]:
     """Yield who shares the subject's part ("ten Britons were killed, along with five Kenyans")."""
-    beside = sentence.children(i, "obl") if not objects else ()
+    beside = (t for t in sentence.children(i, "obl") if not objects or t.i < i)
     below = (t for j in subjects for t in sentence.children(j, "nmod"))
     yield from (t.i for t in (*beside, *below) if phrases.case(sentence, t.i) in ALONGSIDE and t.type in ACTING)
 
@@ -225,6 +237,8 @@ def _controllers(sentence: Sentence, head: int, i: int, depth: int) -> tuple[int
         return (helped,)
     if governor.upos in {"NOUN", "PROPN"} and not sentence.children(head, "cop"):
         return owners(sentence, head, depth + 1)
+    if governor.relation == "advmod" and governor.head < governor.i:
+        return surface_subjects(sentence, governor.head, depth + 1)  # "stopped short of attacking it"
     by_subject = governor.lemma.lower() in SUBJECT_CONTROL or is_passive(sentence, head)
     if not by_subject and (asked := meant_object(sentence, governor, token)) is not None:
         return (asked,)
@@ -291,7 +305,9 @@ def _of_clause_below(sentence: Sentence, clause: Token, depth: int) -> tuple[int
 
 def _meant_to(sentence: Sentence, clause: Token) -> int | None:
     """Return for whom it is to do what an infinitive behind says ("more leeway for advisers to train them")."""
-    beside = (t for t in sentence.children(clause.head, "nmod") if phrases.case(sentence, t.i) == "for")
+    opened = [t.i for t in sentence.children(clause.i, "mark") if t.text.lower() == "for"]
+    whom = (t for t in sentence.children(clause.head, "nmod") if phrases.case(sentence, t.i) in {"for", ""})
+    beside = (t for t in whom if phrases.case(sentence, t.i) or any(i < t.i for i in opened))
     return next((t.i for t in beside if t.i < clause.i and t.type in ACTING and clause.xpos == "VB"), None)
 
 

@@ -12,6 +12,7 @@ from panj.understand.trees.tellers import ACTING, Hung, hung, tells
 
 ASKED_BY = words("role_words", "word", "asked-by")
 WANTING = words("role_words", "word", "wanting")
+CHARGED = frozenset({"of", "for", "from"})
 GERUNDIAL = frozenset({"advcl", "acl", "nmod", "obl"})
 AMID = frozenset({"in", "during", "amid", "amidst"})
 # what happened to the second half of those whom something befell, and its verb
@@ -65,6 +66,7 @@ def _mended(sentence: Sentence) -> Sentence:
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *tellers.told(sentence), *_telling(sentence), *tellers.teller(sentence))
     told = (*told, *_provided(sentence), *_on_condition(sentence))
+    told = (*told, *_for_whom(sentence), *_charged(sentence), *_listed(sentence))
     found = (*told, *_fought_with(sentence), *_from_then(sentence), *_asked_to(sentence), *_of_another(sentence))
     return _with(sentence, {i: hung(sentence.tokens[i], head, relation) for i, head, relation in found})
 
@@ -95,11 +97,53 @@ def _asked_for(sentence: Sentence, verb: Token) -> Iterator[Hung]:
         for clause in sentence.children(whom.i, "acl") if _can_act(whom) else ():
             if phrases.case(sentence, whom.i) == "for" and _opens(sentence, clause.i, "to") > whom.i:
                 yield from ((clause.i, verb.i, "xcomp"), (whom.i, clause.i, "nsubj"))
-    for clause in sentence.children(verb.i, "advcl", "xcomp"):
-        opened = _opens(sentence, clause.i, "for")
-        if opened >= 0 and not sentence.children(clause.i, "nsubj"):
-            ahead = (*sentence.children(verb.i, "obl"), *sentence.children(clause.i, "obj"))
-            yield from ((t.i, clause.i, "nsubj") for t in ahead if opened < t.i < clause.i)
+
+
+def _for_whom(sentence: Sentence) -> Iterator[Hung]:
+    """Yield who is to do what a clause says that "for" opens before him: "called for both to leave"."""
+    for opening in sentence.tokens if "for" in sentence.lexicon else ():
+        if opening.relation != "mark" or opening.text.lower() != "for":
+            continue
+        clause = sentence.tokens[opening.head]
+        to = next((t.i for t in sentence.children(clause.i, "mark") if t.text.lower() == "to"), -1)
+        between = sentence.tokens[opening.i + 1 : max(to, 0)]
+        if clause.xpos != "VB" or sentence.children(clause.i, "nsubj"):
+            continue
+        whom = next((t for t in between if not opening.i < t.head < to and t.upos in phrases.NOMINAL), None)
+        above = {t.i for t in sentence.above(clause.i)}
+        if whom is None or whom.relation == "nmod" or (whom.i in above and (whom.i != clause.head or whom.head < 0)):
+            continue  # what stands above the clause would hang on itself
+        if whom.i == clause.head:
+            yield clause.i, whom.head, "acl" if sentence.tokens[whom.head].upos == "NOUN" else "advcl"
+        yield whom.i, clause.i, "nsubj"
+
+
+def _charged(sentence: Sentence) -> Iterator[Hung]:
+    """Yield who is charged with what "of" or "for" opens behind him: "accused it of having armed them"."""
+    for opening in sentence.tokens if not sentence.lexicon.isdisjoint(CHARGED) else ():
+        clause = (
+            sentence.tokens[opening.head] if opening.relation == "mark" and opening.text.lower() in CHARGED else None
+        )
+        if clause is None or clause.relation not in {"ccomp", "advcl"} or sentence.tokens[clause.head].upos != "VERB":
+            continue
+        helpers = sentence.children(clause.i, "aux")
+        if not (clause.xpos == "VBG" or (helpers and helpers[0].xpos == "VBG")):
+            continue
+        ahead = [t for t in sentence.children(clause.i, "nsubj", "obj", "iobj") if clause.head < t.i < opening.i]
+        yield from ((t.i, clause.head, "obj") for t in ahead[:1])
+        if helpers and clause.relation == "ccomp":
+            yield clause.i, clause.head, "advcl"
+
+
+def _listed(sentence: Sentence) -> Iterator[Hung]:
+    """Yield the second of three subjects that is taken for where the first one lies: "France, Germany and Britain"."""
+    for name in sentence.tokens[2:]:
+        if name.deprel != "nmod:unmarked" or name.upos != "PROPN" or name.head != name.i - 2:
+            continue
+        first = sentence.tokens[name.head]
+        further = any(t.i == name.i + 2 for t in sentence.children(first.i, "conj"))
+        if first.relation == "nsubj" and sentence.words[name.i + 1] == "and" and further:
+            yield name.i, first.i, "conj"
 
 
 def _can_act(thing: Token) -> bool:

@@ -133,5 +133,9 @@ def _charged_object(sentence: Sentence, head: int, i: int) -> int | None:
 
 def _can_act(thing: Token) -> bool:
     """Tell whether an object may do what a clause behind it says ("pressed the regime to", not "do all it can to")."""
-    idle = thing.type in IDLE and thing.lemma.lower() not in acts.any_of("people", "force", "government")
+    idle = (
+        thing.type in IDLE
+        and thing.name == "O"
+        and thing.lemma.lower() not in acts.any_of("people", "force", "government")
+    )
     return not idle and thing.upos != "DET"
