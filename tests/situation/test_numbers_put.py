@@ -113,3 +113,38 @@ def test_those_among_the_dead_who_are_of_one_kind_are_no_other_count() -> None:
 def test_who_escapes_from_custody_is_not_displaced() -> None:
     text = "Five detained fighters escaped from a prison in Qamishli; two of them were caught."
     assert heads(text, "displacement") == []
+
+
+def test_the_number_of_the_dead_is_put_to_the_dead_counted_before_the_wounded() -> None:
+    text = "The doctors said 112 people had been killed and 200 injured. Rescuers put the number of dead at 150."
+    (killed,) = [f for f in lines(text, "casualties") if f.label == "people killed"]
+    assert (killed.low, killed.high, killed.status) == (112, 150, "disputed")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "found"),
+    [
+        (
+            "Officials met. Jamaica sent 150 soldiers and Barbados 50 to Haiti.",
+            "forces",
+            {("Jamaican soldiers in Haiti", "150 soldiers"), ("Barbadian soldiers in Haiti", "50")},
+        ),
+        (
+            "Kenya has 1,000 police officers in Haiti, Jamaica 150 and Barbados 50.",
+            "forces",
+            {
+                ("Kenyan police officers in Haiti", "1,000 police officers"),
+                ("Jamaican police officers in Haiti", "150"),
+                ("Barbadian police officers in Haiti", "50"),
+            },
+        ),
+        (
+            "Russia released 12 prisoners and Ukraine nine on Monday.",
+            "captives",
+            {("prisoners freed", "12 prisoners"), ("prisoners freed", "nine")},
+        ),
+        ("They killed 12 people and Highway 9 was closed.", "casualties", {("people killed", "12 people")}),
+    ],
+)
+def test_a_second_number_behind_a_name_counts_the_same(text: str, topic: str, found: set[tuple[str, str]]) -> None:
+    assert set(heads(text, topic)) == found

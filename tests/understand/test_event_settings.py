@@ -105,3 +105,32 @@ def test_what_is_done_after_or_for_an_act_is_done_elsewhere(
 ) -> None:
     found = [s.event for s in understood(text).statements if s.event and trigger in s.event.trigger.of(text)]
     assert (found[0].place.text if found[0].place else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place", "day"),
+    [
+        ("A drone hit a bus in Kunduz on Tuesday, killing six and wounding 31.", "killing", "Kunduz", 6),
+        ("Rebels attacked Kunduz on Sunday, abducting 17 people.", "abducting", None, 4),
+        ("Nine soldiers died when a shell hit their post in Kunduz on Sunday.", "died", "Kunduz", 4),
+        ("At least 14 people were killed and 60 injured when a missile hit Kunduz on Tuesday.", "killed", None, 6),
+    ],
+)
+def test_what_comes_of_an_act_is_of_its_day_and_place(
+    understood: Understood, text: str, trigger: str, place: str | None, day: int
+) -> None:
+    reading = understood(text, published=date(2021, 7, 8))
+    (event,) = [s.event for s in reading.statements if s.event and trigger in text[slice(*_ends(s.event))]]
+    assert event.when is not None
+    assert event.when.earliest == date(2021, 7, day)
+    assert place is None or (event.place is not None and event.place.text == place)
+
+
+def test_some_of_whom_something_befell_are_not_all(understood: Understood) -> None:
+    reading = understood("Officials met on Monday. Rebels freed 40 people, 12 of whom were wounded.")
+    wounded = [s.event for s in reading.statements if s.event and s.event.code == "ASSAULT"]
+    assert not [role for event in wounded for role in event.roles if "40" in role.text]
+
+
+def _ends(event: Event) -> tuple[int, int]:
+    return event.trigger.start, event.trigger.end

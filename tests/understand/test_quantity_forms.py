@@ -30,6 +30,15 @@ FORMS: tuple[tuple[str, list[Row]], ...] = (
     ("The force has 4,500 troops, 2,700 of them from Kenya.", [(4500, 4500, None, "troops"), (2700, 2700, None, None)]),
     ("He freed 40 people, 12 of whom were wounded.", [(40, 40, None, "people"), (12, 12, None, None)]),
     ("More than 6,000 metric tonnes of wheat arrived.", [(6000, None, "tonne", None)]),
+    (
+        "Poland took in 400,000 refugees, Slovakia 90,000 and Hungary 30,000.",
+        [(400000, 400000, None, "refugees"), (90000, 90000, None, "refugees"), (30000, 30000, None, "refugees")],
+    ),
+    (
+        "Germany pledged 200 million euros and France 150 million.",
+        [(2e8, 2e8, "EUR", None), (1.5e8, 1.5e8, "EUR", None)],
+    ),
+    ("They killed 12 people and Highway 9 was closed.", [(12, 12, None, "people")]),
     ("A third of the army deserted.", [(33.33, 33.33, "%", None)]),
     ("Two thirds of the army deserted.", [(66.67, 66.67, "%", None)]),
     ("Half of the village was burnt.", [(50, 50, "%", None)]),

@@ -14,7 +14,7 @@ import msgspec
 
 from panj.records import Event, Finding, Interval, Term
 from panj.situation.case import Case, Report
-from panj.situation.counts.again import NEAR, THEM, known_again, of_them, taken_up, telling
+from panj.situation.counts.again import NEAR, THEM, known_again, of_the_same, of_them, recovered, taken_up, telling
 from panj.situation.counts.crowds import compatible, crowds
 from panj.situation.counts.figures import Figure, added, figures
 from panj.situation.counts.hosts import counted_in
@@ -57,7 +57,6 @@ TOPICS = {
 _PUT_AT = ("the dead at ", "the toll at ", "the death toll at ", "the number at ")
 _SENDING = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:send|deploy|mov|dispatch)ing\Z")
 _AND_SO = re.compile(r",? and ")  # "seven on Monday and three in Kigali"
-UNKILLED = frozenset({"mishap", "died", "lost"})
 MOST_COUNTS = 200  # of the reports before, among which a toll finds the one that it replaces
 FLOWS = (
     "displacement",
@@ -111,11 +110,11 @@ def _told_in(report: Report, known: dict[float | None, Figure], counts: list[Cou
     told: list[_Told] = []
     last: Figure | None = None
     for one in report.once(_counted, world):
-        said, given = one.said, _given(one, last, known, world)
+        said, given = one.said, _given(one, last, _such(told, one.figures, last), known, world)
         told += [_Told(part, "displacement", said.id, f"{part.where}") for part in given.parts]
         same = next((t for t in reversed(told) if t.figure is given.same), None) if given.same else None
         for counted in given.figures:
-            figure = _recovered(counted, told)
+            figure = recovered(counted, [t.figure for t in told])
             last = last if last and is_named_part(said, figure.quantity) else figure
             topic = TOPICS.get(figure.kind, "")
             if topic in FLOWS:
@@ -137,28 +136,28 @@ class _Given(NamedTuple):
     same: Figure | None = None
 
 
-def _given(one: "_Counted", last: Figure | None, known: Mapping[float | None, Figure], world: World) -> _Given:
-    """Return a statement's figures, by its own words or by what they take up of the last or of any known one."""
+def _such(told: Sequence[_Told], given: Sequence[Figure], last: Figure | None) -> Figure | None:
+    """Return the last figure of what a single one counts too: the dead, where the wounded were counted between."""
+    if len(given) != 1 or last is None or last.kind == given[0].kind:
+        return last
+    return next((t.figure for t in reversed(told) if t.figure.kind == given[0].kind), last)
+
+
+def _given(
+    one: "_Counted", last: Figure | None, such: Figure | None, known: Mapping[float | None, Figure], world: World
+) -> _Given:
+    """Return a statement's figures, by its own words or by what they take up of the last, of such, or any known."""
     said = one.said
-    given = one.figures or known_again(said, known) or of_them(said, last, world)
+    given = one.figures or known_again(said, known) or of_the_same(said, last, world) or of_them(said, last, world)
     if parts := gone_to(said, given, last):
         gone = {part.quantity.span for part in parts}
         return _Given(parts, [figure for figure in given if figure.quantity.span not in gone])
-    if otherwise := put_otherwise(said, last, given):
-        return _Given((), [otherwise], _if_alike(otherwise, last))  # "the army put the number at 400"
+    if otherwise := put_otherwise(said, such, given):
+        return _Given((), [otherwise], _if_alike(otherwise, such))  # "the army put the number at 400"
     if given:
         return _Given((), given)
     again = taken_up(said, one.before, last)
     return _Given((), again, _if_alike(again[0], last) if again and not said.figures[0].of else None)
-
-
-def _recovered(figure: Figure, told: Iterable[_Told]) -> Figure:
-    """Return bodies that are found as those of who was counted just before, where nobody had killed these."""
-    if figure.noun != "body":
-        return figure
-    near = figure.said.statement.span.start - NEAR
-    kinds = [t.figure.kind for t in told if t.figure.kind in UNKILLED and t.figure.said.statement.span.end >= near]
-    return msgspec.structs.replace(figure, kind=kinds[-1]) if kinds else figure
 
 
 def _if_alike(figure: Figure, last: Figure | None) -> Figure | None:
@@ -365,11 +364,12 @@ def _on_or_before(figure: Figure) -> Interval | None:
     when = (said.statement.event or said.statement).when
     if when is None or (when.latest and when.latest > said.day):
         return None
-    if len(said.figures) < 2:
+    shared = counted.of is not None and counted.of not in counted.text  # "12 prisoners and Ukraine nine on Monday"
+    if len(said.figures) < 2 or shared:
         return when
     if when.span and counted.of is None and _AND_SO.fullmatch(said.between(when.span.end, counted.span.start)):
         return None
-    alike = sorted(q.span for q in said.figures if q.of == counted.of)
+    alike = sorted(q.span for q in said.figures if q.of == counted.of and (q.of is None or q.of in q.text))
     if when.span is None or len(alike) < 2:
         return when
     before = [span for span in alike if span < when.span]

@@ -1,7 +1,7 @@
 """Figures that are known only by those before them: "put their number at 500", "1,800 of them", "all 345 returned"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -9,7 +9,7 @@ from panj.lexicon.counted import head_noun, kind_of
 from panj.records import Quantity
 from panj.situation.counts.contexts import told
 from panj.situation.counts.figures import Figure
-from panj.situation.counts.owners import nationality
+from panj.situation.counts.owners import nationality, of_gap
 from panj.situation.counts.parts import is_bare_part
 from panj.situation.counts.volleys import downed
 from panj.situation.said import Said
@@ -21,6 +21,7 @@ _PUT = re.compile(
 _NUMBER_OF = re.compile(r"\b(?:number|total) of ((?!the\b|them\b|those\b|these\b)[\w-]+)")
 _IN_A_STATE = re.compile(r" (?:in|with|under|needing|receiving)\b")
 _GROUP = re.compile(r"\b(?:group|batch|wave|convoy|contingent)s? of $", re.IGNORECASE)
+_UNKILLED = frozenset({"mishap", "died", "lost"})
 BESIDE = 5  # words after a count that may tell what it is of
 THEM = re.compile(r" of (?:them|these|those)\b")
 NEAR = 300  # characters between a count and the words that put it otherwise
@@ -90,6 +91,27 @@ def of_them(said: Said, last: Figure | None, world: World) -> list[Figure]:
     owner = nationality(before, said.day, world) or last.owner
     some = msgspec.structs.replace(quantity, of=last.quantity.of or last.noun)
     return [msgspec.structs.replace(last, said=said, quantity=some, kind=kind, owner=owner)] if kind else []
+
+
+def of_the_same(said: Said, last: Figure | None, world: World) -> list[Figure]:
+    """Return the figures of numbers that share the verb of the last: "has 1,000 officers in Haiti, Jamaica 150"."""
+    if last is None or last.said.statement.span.end < said.statement.span.start:
+        return []
+    beside = [q for q in said.figures if q.of and q.of == last.quantity.of and q.of not in q.text]
+    return [
+        msgspec.structs.replace(last, said=said, quantity=q, owner=gapped)
+        for q in beside
+        if (gapped := of_gap(said, q, world, alone=True))
+    ]
+
+
+def recovered(figure: Figure, before: Sequence[Figure]) -> Figure:
+    """Return bodies that are found as those of who was counted just before, where nobody had killed these."""
+    if figure.noun != "body":
+        return figure
+    near = figure.said.statement.span.start - NEAR
+    kinds = [f.kind for f in before if f.kind in _UNKILLED and f.said.statement.span.end >= near]
+    return msgspec.structs.replace(figure, kind=kinds[-1]) if kinds else figure
 
 
 def telling(quantity: Quantity) -> bool:

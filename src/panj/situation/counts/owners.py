@@ -25,7 +25,7 @@ def owner(said: Said, quantity: Quantity, world: World) -> str | None:
     if named:
         return named
     statement = said.statement
-    if gapped := _of_gap(said, quantity, world):
+    if gapped := of_gap(said, quantity, world):
         return gapped
     if statement.relation is None and statement.event is None:
         return _haver(said, quantity, world)
@@ -36,9 +36,12 @@ def owner(said: Said, quantity: Quantity, world: World) -> str | None:
     return said.actors[0].id if len(said.actors) == 1 and said.actors[0].known else None
 
 
-def _of_gap(said: Said, quantity: Quantity, world: World) -> str | None:
-    """Return who is named before a second figure that shares its verb: "has sent 300 men and Russia 400 trainers"."""
-    if not any(q.span.end < quantity.span.start for q in said.figures):
+def of_gap(said: Said, quantity: Quantity, world: World, *, alone: bool = False) -> str | None:
+    """Return who is named before a second figure that shares its verb: "has sent 300 men and Russia 400 trainers".
+
+    `alone` tells that it is known to be a second one, if its statement has no other.
+    """
+    if not alone and not any(q.span.end < quantity.span.start for q in said.figures):
         return None
     gap = _GAPPED.search(said.before(quantity.span.start))
     return nationality(gap["who"], said.day, world) if gap else None

@@ -13,7 +13,8 @@ from panj.situation.said import Said
 NEAR = 300  # characters from a count to the one that puts it otherwise
 ALIKE = 25  # times as many, or as few: further apart two counts are hardly of the same
 _THAT = re.compile(
-    r"(?:(?:them|it|(?:that|this|the|their|its) (?:number|figure|total|toll|strength|count|displaced|dead))"
+    r"(?:(?:them|it|(?:that|this|the|their|its) (?:number|figure|total|toll|strength|count|displaced|dead)"
+    r"(?: of (?:the |those )?(?:dead|deaths|killed|casualties|victims|fatalities|displaced|wounded|injured))?)"
     r" (?:at|to be|was|is) )?"
     r"(?:(?:only|just|no more than|fewer than|about|more than|at least|some|over|nearly|around|up to) ){0,2}\Z"
 )

@@ -13,12 +13,13 @@ from panj.lexicon import words
 from panj.records import Interval, Place, Quantity, Role, Span
 from panj.understand.events import bygone
 from panj.understand.events.sayings import of_saying
-from panj.understand.events.whereabouts import VERBAL, depth, elsewhere_than, place_of
+from panj.understand.events.whereabouts import VERBAL, depth, elsewhere_than, goes_with, place_of
 from panj.understand.modality.granted import governed, limit
 from panj.understand.modality.objects import takes_for_there
 from panj.understand.modality.prospects import names_a_thing
 from panj.understand.trees import phrases, rehung
 
+HARMING = frozenset({"ASSAULT", "COERCE"})
 Item = TypeVar("Item")
 TERMS = words("terms", "word", "term")
 SIMULTANEOUS = words("terms", "word", "simultaneous")
@@ -56,12 +57,17 @@ class Setting:
         if first is not None:  # "30 were killed and 90 others wounded in Kabul on Friday"
             place = place or self._place(sentence, first, first, code)
             when = when or self._time(sentence, first, first)
+        if when is None or (place is None and code in HARMING):
+            for act in goes_with(sentence, i):  # "hit a bus in Kupiansk on Tuesday, killing six and wounding 31"
+                place = place or (self._place(sentence, act, act, code) if code in HARMING else None)
+                when = when or self._time(sentence, act, act)
         return place, when, self._figures(sentence, i, roles)
 
     def when(self, sentence: Sentence, i: int) -> Interval | None:
         """Return the days of the clause in which token `i` stands, if it tells any up to the report's."""
         clause = _clause(sentence, i)
-        found = self._time(sentence, clause, clause)
+        acts = (clause, *goes_with(sentence, clause))
+        found = next((when for act in acts if (when := self._time(sentence, act, act))), None)
         over = found and found.latest and (self._reported is None or found.latest <= self._reported)
         return found if over else None
 

@@ -1,6 +1,6 @@
 """Where an act takes place: by the tree first, by nearness next, and the narrower of two places one in the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from panj.english.parsed import Sentence, Token, head_of
@@ -20,6 +20,7 @@ WIDTHS = ("site", "city", "district", "province", "region", "country")  # precis
 NEAR = 5  # words
 DISTANCES = words("terms", "word", "distance")
 SENDING = "MOBILIZE"  # who is sent from somewhere is not there any more
+ENDED = frozenset({"VBD", "VBN"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -37,6 +38,25 @@ def place_of(sentence: Sentence, i: int, clause: int, code: str, places: Iterabl
         return None
     best = min(ranked, key=lambda at: ranked[at][0])
     return _narrowed(sentence, best, {at: place for at, (_, place) in ranked.items()})
+
+
+def goes_with(sentence: Sentence, i: int) -> Iterator[int]:
+    """Yield the acts whose day and place an act shares: what it comes of ("hit a bus, killing six"), when it was done.
+
+    "Nine died when a shell hit their post on Sunday": the clause tells when.
+    """
+    act = sentence.tokens[i]
+    first = sentence.tokens[act.head] if act.relation == "conj" and act.xpos == "VBG" and act.head >= 0 else act
+    if first.xpos == "VBG" and first.relation == "advcl" and 0 <= first.head < first.i - 1:
+        alone = not sentence.children(first.i, "mark", "nsubj", "aux") and sentence.tokens[first.i - 1].text == ","
+        if alone and sentence.tokens[first.head].xpos in ENDED:
+            yield first.head
+    beside = [t.i for t in sentence.children(i, "conj") if t.xpos in ENDED and not sentence.children(t.i, "aux")]
+    for verb in (i, *beside):
+        for clause in sentence.children(verb, "advcl"):
+            told = {t.text.lower() for t in sentence.children(clause.i, "advmod", "mark") if t.i < clause.i}
+            if clause.xpos in ENDED and clause.i > i and "when" in told:
+                yield clause.i
 
 
 def _rank(sentence: Sentence, token: Token, i: int, clause: int, code: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from panj.english.parsed import Parsed
-from panj.lexicon.counted import head_noun, kind_of
+from panj.lexicon.counted import head_noun, is_goods, kind_of, singular
 from panj.records import Document, Interval, Quantity, Span
 from panj.understand.quantities.amounts import SHARED, Amount, amount_at, opening_words
 from panj.understand.quantities.counted import Counted, counted_by, matters, whole_of
@@ -29,6 +29,17 @@ VERB_BEHIND = re.compile(
 HARMED_BEHIND = re.compile(
     r" (?:others? |more )?(?:have been |had been |are |were |was )?(?:killed|wounded|injured|hurt)\b"
 )
+
+
+# "sent 150 soldiers and Barbados 50", "took in 400,000 refugees, Slovakia 90,000": what stands between, and behind
+GAP = re.compile(
+    r"(?:,|;|\band|\bwhile|\bbut)\s(?:(?:and|while)\s)?(?:the\s)?[A-Z][\w'’-]{1,20}(?:\s[a-z]{0,2}-?[A-Z][\w'’-]{1,20}){0,2},?\s\Z"
+)
+GAP_BEHIND = re.compile(r"[.,;)](?:\s|\Z)|\s?\Z|\s(?:and|while|to|in|for|at|by|on|from|since|after|last|each)\b")
+
+
+def _plural(noun: str | None) -> bool:
+    return noun is not None and noun.islower() and singular(noun.rpartition(" ")[2]) != noun.rpartition(" ")[2]
 
 
 def find_quantities(document: Document, parsed: Parsed, times: Sequence[Interval]) -> tuple[Quantity, ...]:
@@ -76,7 +87,7 @@ class _Finder:
 
     def quantities(self) -> Iterator[Quantity]:
         """Yield the quantities in order, none overlapping."""
-        reached = 0
+        reached, quantity, last = 0, None, None
         for i, term in enumerate(self._terms):
             if term.start < reached or (term.number is None and term.text not in opening_words()):
                 continue
@@ -85,12 +96,22 @@ class _Finder:
             amount = amount_at(self._terms, i)
             if amount is None:
                 continue
-            quantity = self._quantity(amount)
+            last = quantity or last
+            quantity = self._quantity(amount, last)
             if quantity is not None:
                 yield quantity
                 reached = self._terms[amount.last - 1].end
                 if quantity.unit is None:
                     reached = self._past_the_whole(amount.last) or reached
+
+    def _of_the_same(self, amount: Amount, last: Quantity | None) -> Quantity | None:
+        """Return what was counted last, if a name and a bare number share its verb: "sent 150 men and Chad 50"."""
+        start, end = self._terms[amount.first].start, self._terms[amount.last - 1].end
+        if last is None or amount.unit or start - last.span.end > NEAR or not GAP_BEHIND.match(self._text, end):
+            return None
+        between = self._text[last.span.end : start]
+        named = "." not in between and GAP.search(between)
+        return last if named and (is_goods(last.unit) or last.unit == "%" or _plural(last.of)) else None
 
     def _past_the_whole(self, last: int) -> int:
         """Return where the whole's own number ends in "14 of the 17 townships", "52 of 113 seats"; 0 without one."""
@@ -100,13 +121,14 @@ class _Finder:
         whole = following[2] if following[1].text in SHARED else following[1]
         return whole.end if whole.number is not None else 0
 
-    def _quantity(self, amount: Amount) -> Quantity | None:
-        first, last = amount.core
+    def _quantity(self, amount: Amount, last: Quantity | None) -> Quantity | None:
+        first, end = amount.core
         if any(self._dates.covers(term.start) for term in self._terms[first : amount.last]):
             return None
-        start, end = self._terms[first].start, self._terms[last - 1].end
+        start, end = self._terms[first].start, self._terms[end - 1].end
         counted = None if amount.unit else counted_by(self._terms, amount, self._offsets)
-        if not matters(self._terms, amount, counted, self._offsets.head(start, end)):
+        same = self._of_the_same(amount, last) if counted is None else None
+        if not same and not matters(self._terms, amount, counted, self._offsets.head(start, end)):
             return None
         span = self._span(amount, counted)
         return Quantity(
@@ -115,8 +137,8 @@ class _Finder:
             low=amount.low,
             high=amount.high,
             approximate=amount.approximate,
-            unit=amount.unit,
-            of=counted.span.of(self._text) if counted else None,
+            unit=same.unit if same else amount.unit,
+            of=counted.span.of(self._text) if counted else same.of if same else None,
             noun=counted.span if counted else None,
             share_of=whole_of(self._offsets.head(start, self._terms[amount.last - 1].end))
             if amount.unit == "%"

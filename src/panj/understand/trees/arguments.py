@@ -212,7 +212,8 @@ def _meant(sentence: Sentence, j: int) -> int:
     """Return what a relative pronoun stands for, anything else as it is."""
     if sentence.lexicon.isdisjoint(RELATIVE):
         return j
-    if is_relative(sentence.tokens[j]) or any(is_relative(t) for t in sentence.children(j, "nmod")):  # "all of whom"
+    whole = sentence.tokens[j].upos != "NUM"  # "all of whom", not "twelve of whom"
+    if is_relative(sentence.tokens[j]) or (whole and any(is_relative(t) for t in sentence.children(j, "nmod"))):
         for above in sentence.above(j):
             if above.deprel == "acl:relcl" and above.head >= 0:
                 return above.head
