@@ -148,3 +148,12 @@ def test_the_number_of_the_dead_is_put_to_the_dead_counted_before_the_wounded() 
 )
 def test_a_second_number_behind_a_name_counts_the_same(text: str, topic: str, found: set[tuple[str, str]]) -> None:
     assert set(heads(text, topic)) == found
+
+
+def test_the_toll_is_of_the_people_and_not_of_one_side_s_fighters() -> None:
+    text = (
+        "An airstrike hit a hospital in Nyala, killing 30 people, a doctors' group said. "
+        "The army said eight fighters were killed. The mayor put the toll at 52."
+    )
+    found = {f.label.partition(" killed")[0]: (f.low, f.high) for f in lines(text, "casualties")}
+    assert found == {"people": (30, 52), "fighters": (8, 8)}

@@ -19,10 +19,11 @@ from panj.situation.counts.crowds import compatible, crowds
 from panj.situation.counts.figures import Figure, added, figures
 from panj.situation.counts.hosts import counted_in
 from panj.situation.counts.labels import label
+from panj.situation.counts.needs import in_need
 from panj.situation.counts.occasions import occasions
 from panj.situation.counts.parts import is_bare_part, is_named_part, part_of_whole
 from panj.situation.counts.rates import rate
-from panj.situation.counts.rejoined import put_otherwise
+from panj.situation.counts.rejoined import put_otherwise, such_before
 from panj.situation.counts.retold import in_headline, replaced
 from panj.situation.counts.singles import singles
 from panj.situation.counts.strengths import THINGS
@@ -50,6 +51,7 @@ TOPICS = {
     "held": "captives",
     "freed": "captives",
     "hungry": "need",
+    "needy": "need",
     **dict.fromkeys(("hosted", "sheltered", "returned", "remaining"), "displacement"),
     "launched": "strikes",
     "intercepted": "strikes",
@@ -110,7 +112,10 @@ def _told_in(report: Report, known: dict[float | None, Figure], counts: list[Cou
     told: list[_Told] = []
     last: Figure | None = None
     for one in report.once(_counted, world):
-        said, given = one.said, _given(one, last, _such(told, one.figures, last), known, world)
+        said, given = (
+            one.said,
+            _given(one, last, such_before([t.figure for t in told], one.figures, last), known, world),
+        )
         told += [_Told(part, "displacement", said.id, f"{part.where}") for part in given.parts]
         same = next((t for t in reversed(told) if t.figure is given.same), None) if given.same else None
         for counted in given.figures:
@@ -134,13 +139,6 @@ class _Given(NamedTuple):
     parts: Sequence[Figure]
     figures: Sequence[Figure]
     same: Figure | None = None
-
-
-def _such(told: Sequence[_Told], given: Sequence[Figure], last: Figure | None) -> Figure | None:
-    """Return the last figure of what a single one counts too: the dead, where the wounded were counted between."""
-    if len(given) != 1 or last is None or last.kind == given[0].kind:
-        return last
-    return next((t.figure for t in reversed(told) if t.figure.kind == given[0].kind), last)
 
 
 def _given(
@@ -248,7 +246,7 @@ def _counted(report: Report, world: World) -> Sequence[_Counted]:
         given = tuple(f for f in read(said, world) if not is_bare_part(said, f.quantity))
         if given or bare:
             found.append(_Counted(said, given, before))
-    alone = [_Counted(figure.said, (figure,), None) for figure in singles(report)]
+    alone = [_Counted(figure.said, (figure,), None) for figure in (*singles(report), *in_need(report))]
     return _once(sorted([*found, *alone], key=lambda one: one.said.statement.span) if alone else found)
 
 

@@ -31,7 +31,7 @@ LEDGERS = {
     "displacement": "Who fled, from where to where, and how many.",
     "casualties": "Who was killed, wounded or is missing, and how many.",
     "captives": "Who was captured, detained or set free, and how many.",
-    "need": "How many go hungry.",
+    "need": "How many go hungry or need help.",
     "strikes": "How many drones, missiles and rockets were launched, and how many are said to have been shot down.",
     "requests": "Who asked whom, and how far the answer has come. A pledge is no delivery.",
     "obligations": "What treaties bind those concerned to, in the treaties' own conditions.",

@@ -21,6 +21,10 @@ _SOME_OF = re.compile(r"[\w-]+ of (?:the|those|these) [\w-]+ [a-z]")
 _WERE = re.compile(r"\W{0,3}(?:was|were|had been|have been|died|perished)\b")
 _TAKEN = words("role_words", "word", "detaining") | {"captured"}
 BODIES = re.compile(r"\b[Bb]od(?:ies|y) of (?:the |about |some |at least )?\Z")
+_HELD = re.compile(
+    r"(?: (?:who|that))? (?:(?:are|were|remain) )?(?:(?:still|now|also) )?(?:being )?held"
+    r" (?:(?:captive|hostage|prisoner)\b|by\b|in (?:\w+ )?(?:captivity|custody|detention|prison|jail)s?\b)"
+)
 _LET_GO = frozenset({"freed", "released"})
 _GIVEN = ("hand", "return")  # what is handed over or returned may be a thing
 
@@ -68,12 +72,18 @@ def _does_it(said: Said, quantity: Quantity) -> bool:
 def befallen_behind(said: Said, quantity: Quantity) -> str | None:
     """Return what became of those counted by the words behind ("and more than 30 wounded", "two men were hurt")."""
     following = _BEFALLEN.match(said.between(quantity.span.end, quantity.span.end + 40).lower())
-    return became("ASSAULT", following[1]) or _seized(following[1]) if following else None
+    told = became("ASSAULT", following[1]) or _seized(following[1]) if following else None
+    return told or _is_held(said, quantity)
 
 
 def _seized(word: str) -> str | None:
     """Return that those were taken, or let go, of whom a word behind them says so: "and 33 people arrested"."""
     return "held" if word in _TAKEN else "freed" if word in _LET_GO else None
+
+
+def _is_held(said: Said, quantity: Quantity) -> str | None:
+    """Return that those are held of whom words behind them say so: "2,900 people are still held by the parties"."""
+    return "held" if _HELD.match(said.behind(quantity.span.end)) else None
 
 
 def done_to(said: Said, quantity: Quantity) -> str | None:
@@ -87,7 +97,8 @@ def done_to(said: Said, quantity: Quantity) -> str | None:
     counted = "people" if noun == "other" else kind_of(noun)
     if counted not in ("force", "people", "displaced") or (verb == "lost" and counted != "force"):
         return None
-    return became("ASSAULT", verb) if head_noun(quantity.of or "") not in THINGS else None
+    taken = "held" if verb in _TAKEN else None
+    return (became("ASSAULT", verb) or taken) if head_noun(quantity.of or "") not in THINGS else None
 
 
 def befell_by(said: Said) -> str | None:

@@ -23,6 +23,9 @@ _WENT_BACK = re.compile(
     r"(?: of (?:them|these|those|the)(?: [\w-]+){0,2}?| people)?(?: have| had| has)?(?: since| now| already)?"
     r" (?:returned|(?:gone|come|went|came) (?:back|home))\b"
 )
+_PER_SO_MANY = re.compile(
+    r" per (?:\d|hundred|thousand|million)| for \d[\d,]{0,9}(?: (?:agreed|deal|swap|exchange)\b|[,.]|\Z)"
+)
 _MORES = ("more", "additional", "further", "another", "extra")  # an addition is no strength
 _MORE = re.compile(rf"\b(?:{'|'.join(_MORES)})\b(?! than\b)", re.IGNORECASE)
 
@@ -70,13 +73,19 @@ def figures(said: Said, world: World) -> Iterator[Figure]:
 
 
 def _is_told(said: Said, quantity: Quantity) -> bool:
-    """Tell whether an amount is a count by itself of what is told, not of who tells it or of who went back."""
+    """Tell whether an amount is a count by itself of what is told.
+
+    Not of who tells it or of who went back, nor a rate ("2.4 deaths per 10,000 people"), nor the terms
+    of a swap ("1,000 for 1,000").
+    """
     if quantity.unit and quantity.unit != "%":
         return False
     source = said.statement.chain[-1].source.span
     if source is not None and source.overlaps(quantity.span):
         return False  # "according to two officers"
     if len(said.figures) > 1 and _within_another(quantity, said):
+        return False
+    if _PER_SO_MANY.match(said.behind(quantity.span.end)) or said.before(quantity.span.start).endswith(" per "):
         return False
     return not _WENT_BACK.match(said.behind(quantity.span.end))
 

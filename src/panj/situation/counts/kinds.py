@@ -33,7 +33,11 @@ _MEANT_FOR = re.compile(
     rf"\b(?:food|aid|shelter|supplies|water|rations|items|enough|tents|medicines?"
     rf"|built|designed|meant|intended|planned|prepared|room|space|capacity) for {VAGUELY}"
 )
-_KEEPS = re.compile(rf"\b(to )?hold(?:s|ing)? {VAGUELY}")  # "Russia holds 6,000 Ukrainian soldiers"
+# "Russia holds 6,000 Ukrainian soldiers and at least 16,000 civilians"
+_KEEPS = re.compile(
+    rf"\b(to )?hold(?:s|ing)? (?:(?:more than |at least |over )?\d[\d,]{{0,9}} (?:[\w-]{{1,20}} ){{1,4}}and )?"
+    rf"(?:(?:more than|at least|over) )?{VAGUELY}"
+)
 # how many of those counted are meant is told before: "nearly half of Sudan's 50 million people", "two of the five men"
 _ONLY_PART = re.compile(
     rf"\b(?i:{'|'.join(sorted(words('terms', 'word', 'fraction')))}|per cent"
@@ -43,6 +47,7 @@ _ONLY_PART = re.compile(
 )
 _DROWNED = re.compile(r"(?: (?:have|had|has|were|also))? (?:drowned|perished)\b")  # "900 drowned crossing to Italy"
 _TAKES_PART = re.compile(r" ?(?:\w+ ){0,2}(?:took|taking|take|takes) part\b")  # "5,682 men took part": nobody was taken
+_CAPTIVE = words("role_words", "word", "captive")
 _OF_THINGS = re.compile(
     rf"\b[Oo]f (?:the |some |about ){{0,2}}\d[\d,]{{0,9}} (?:[\w-]{{1,20}} ){{0,2}}?(?:{'|'.join(sorted(THINGS))})s?\b"
 )
@@ -148,7 +153,8 @@ def _by_clause(before: str, quantity: Quantity, after: str, counted: str | None)
         return None if unsure(words) else "hungry"
     if counted in ("people", "displaced") and (fate := _fate(quantity, after)):
         return None if unsure(words) else fate
-    if counted == "force" and (kept := _KEEPS.search(before)):
+    captive = counted == "force" or noun in _CAPTIVE
+    if captive and (kept := _KEEPS.search(before)):
         return None if kept[1] or unsure(words) else "held"
     if is_strength(before, after, noun) and told(own_clause(before, quantity.text, after)[0], "force") in (
         None,

@@ -21,6 +21,7 @@ SUFFIXES = {
     "held": " held",
     "freed": " freed",
     "hungry": " facing hunger",
+    "needy": " in need of help",
     "launched": " launched",
     "intercepted": " shot down",
     "hosted": " hosted",

@@ -51,5 +51,19 @@ def put_otherwise(said: Said, last: Figure | None, given: Sequence[Figure]) -> F
     return msgspec.structs.replace(last, said=said, quantity=msgspec.structs.replace(quantity, of=of))
 
 
+def such_before(told: Sequence[Figure], given: Sequence[Figure], last: Figure | None) -> Figure | None:
+    """Return the last figure of what a single one counts too: the dead, where the wounded were counted between.
+
+    "The toll" is of the people killed, not of one side's fighters.
+    """
+    if len(given) != 1 or last is None:
+        return last
+    of_fighters = given[0].noun == "" and kind_of(last.noun) == "force"
+    if last.kind == given[0].kind and not of_fighters:
+        return last
+    like = [f for f in told if f.kind == given[0].kind and not (of_fighters and kind_of(f.noun) == "force")]
+    return like[-1] if like else last
+
+
 def _alike(one: float | None, other: float | None) -> bool:
     return bool(one and other) and 1 / ALIKE <= (one or 1) / (other or 1) <= ALIKE

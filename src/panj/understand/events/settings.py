@@ -19,7 +19,6 @@ from panj.understand.modality.objects import takes_for_there
 from panj.understand.modality.prospects import names_a_thing
 from panj.understand.trees import phrases, rehung
 
-HARMING = frozenset({"ASSAULT", "COERCE"})
 Item = TypeVar("Item")
 TERMS = words("terms", "word", "term")
 SIMULTANEOUS = words("terms", "word", "simultaneous")
@@ -57,10 +56,8 @@ class Setting:
         if first is not None:  # "30 were killed and 90 others wounded in Kabul on Friday"
             place = place or self._place(sentence, first, first, code)
             when = when or self._time(sentence, first, first)
-        if when is None or (place is None and code in HARMING):
-            for act in goes_with(sentence, i):  # "hit a bus in Kupiansk on Tuesday, killing six and wounding 31"
-                place = place or (self._place(sentence, act, act, code) if code in HARMING else None)
-                when = when or self._time(sentence, act, act)
+        if when is None:  # "hit a bus on Tuesday, killing six and wounding 31"
+            when = next((day for act in goes_with(sentence, i) if (day := self._time(sentence, act, act))), None)
         return place, when, self._figures(sentence, i, roles)
 
     def when(self, sentence: Sentence, i: int) -> Interval | None:

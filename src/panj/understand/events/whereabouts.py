@@ -41,7 +41,7 @@ def place_of(sentence: Sentence, i: int, clause: int, code: str, places: Iterabl
 
 
 def goes_with(sentence: Sentence, i: int) -> Iterator[int]:
-    """Yield the acts whose day and place an act shares: what it comes of ("hit a bus, killing six"), when it was done.
+    """Yield the acts whose day an act shares: what it comes of ("hit a bus, killing six"), when it was done.
 
     "Nine died when a shell hit their post on Sunday": the clause tells when.
     """
