@@ -98,7 +98,9 @@ def _named(sentence: Sentence, who: Token) -> Span:
 
 
 def _is_teller(sentence: Sentence, who: Token) -> bool:
-    """Tell whether "per" stands before somebody and no measure ("per the ministry", not "per person")."""
+    """Tell whether "per" stands before somebody and no measure ("per the ministry", not "per 10,000 people")."""
+    if sentence.children(who.i, "nummod"):
+        return False
     definite = any(t.text.lower() == "the" for t in sentence.children(who.i, "det"))
     return can_speak(who) and (definite or who.upos == "PROPN" or who.xpos == "NNS")
 
