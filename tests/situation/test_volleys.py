@@ -28,6 +28,7 @@ def test_what_flies_was_launched_or_shot_down_by_the_verb_beside_its_count(text:
         ("Russian air defenses shot down two Ukrainian missiles and 27 drones over Kursk.", {"two", "27"}),
         ("Russia launched 93 drones overnight, of which 71 were shot down.", {"93", "71"}),
         ("Iran fired 180 missiles at Israel; 120 of them were intercepted.", {"180", "120"}),
+        ("Air defences shot down two HIMARS rockets, 14 missiles and 214 drones.", {"two", "14", "214"}),
         ("Ukraine downed 12 missiles and 40 drones on Monday.", {"12", "40"}),
     ],
 )

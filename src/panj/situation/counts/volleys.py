@@ -22,7 +22,8 @@ _FIRED = (
 )
 _BEFORE = {
     kind: re.compile(
-        rf"\b{verb}{_GAP}(?: (?:\d[\d,]{{0,6}}|{_FEW})(?: [\w-]{{1,20}}){{0,3}}(?:,| and| of(?: the)?))?\s?\Z"
+        rf"\b{verb}{_GAP}(?: (?:\d[\d,]{{0,6}}|{_FEW})(?: [\w-]{{1,20}}){{1,3}}(?:,|,? and)){{0,3}}"
+        rf"(?: (?:\d[\d,]{{0,6}}|{_FEW})(?: [\w-]{{1,20}}){{0,3}} of(?: the)?)?\s?\Z"
     )
     for kind, verb in (("intercepted", _DOWNED), ("launched", _FIRED))
 }
