@@ -257,3 +257,17 @@ def test_a_clause_that_lacks_its_verb_has_it_in_a_participle_with_an_object(
 def test_who_is_given_something_gives_nothing(text: str) -> None:
     (sentence,) = parse(text).sentences
     assert not list(active(sentence))
+
+
+@pytest.mark.parametrize("asked", ["troops", "the rebels", "Kenya"])
+@pytest.mark.parametrize("helper", ["will", "might", "would", "may"])
+def test_a_finite_verb_behind_what_is_asked_for_is_of_who_asks(understood: Understood, asked: str, helper: str) -> None:
+    text = f"The Ugandan government ordered {asked} to leave the town and {helper} send police to Goma."
+    (sent,) = acts(understood(text), "MOBILIZE")
+    assert "Ugandan government" in parts(sent, "actor"), text
+
+
+def test_what_goes_on_behind_its_teller_is_his(understood: Understood) -> None:
+    text = "Repairs could take until July, operator Fingrid said, and will cost between 50 and 60 million euros."
+    (cost,) = [s for s in understood(text).statements if s.modality is Modality.FORECAST]
+    assert [link.source.name for link in cost.chain][-1] == "Fingrid"

@@ -98,3 +98,36 @@ def perfect(sentence: Sentence) -> Iterator[Token]:
         yield msgspec.structs.replace(verb, upos="VERB", head=helper.head, deprel=helper.deprel)
         yield msgspec.structs.replace(helper, upos="AUX", head=verb.i, deprel="aux")
         yield from (hung(t, verb.i, t.deprel) for t in sentence.children(helper.i) if t.i != verb.i)
+
+
+def second(sentence: Sentence) -> Iterator[Token]:
+    """Yield a second finite verb, hung on the first finite one, or on what is said: "asked it to come and will pay"."""
+    for verb in sentence.tokens:
+        if verb.relation != "conj" or not _is_finite(sentence, verb) or sentence.children(verb.i, "nsubj", "expl"):
+            continue
+        first = sentence.tokens[verb.head]
+        if _to_do(sentence, first):
+            upper = next((t for t in sentence.above(first.i) if t.upos == "VERB" and not _to_do(sentence, t)), None)
+            if upper is not None and upper.i < first.i:
+                yield hung(verb, upper.i, "conj")
+        elif said := _said_before(sentence, first, verb):
+            yield hung(verb, said.i, "conj")
+
+
+def _is_finite(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb is finite for certain: not "enhance", which is often taken for a present tense."""
+    helpers = sentence.children(verb.i, "aux", "cop")
+    return helpers[0].xpos in {"MD", "VBD", "VBZ", "VBP"} if helpers else verb.xpos in {"VBD", "VBZ"}
+
+
+def _to_do(sentence: Sentence, verb: Token) -> bool:
+    return verb.xpos == "VB" and "to" in sentence.words_below(verb.i, "mark")
+
+
+def _said_before(sentence: Sentence, saying: Token, verb: Token) -> Token | None:
+    """Return what is said before its teller and goes on behind him: "could take a year, the firm said, and will"."""
+    said = next((t for t in sentence.children(saying.i, "ccomp") if t.i < saying.i), None)
+    behind = [t.text for t in sentence.tokens[saying.i + 1 : saying.i + 3]]
+    helpers = sentence.children(verb.i, "aux")
+    at_once = behind == [",", "and"] and bool(helpers) and helpers[0].i == saying.i + 3
+    return said if at_once and tells(sentence, saying) and sentence.tokens[saying.i - 1].relation != "mark" else None

@@ -63,7 +63,13 @@ def _bidding() -> frozenset[str]:
 def _mended(sentence: Sentence) -> Sentence:
     sentence = _with(sentence, {t.i: t for t in _named(sentence)})
     taken = (*_found(sentence), *finite.bare(sentence), *_fought(sentence), *finite.past(sentence), *_claimed(sentence))
-    renamed = (*taken, *finite.active(sentence), *finite.perfect(sentence), *_befell_others(sentence))
+    renamed = (
+        *taken,
+        *finite.active(sentence),
+        *finite.perfect(sentence),
+        *finite.second(sentence),
+        *_befell_others(sentence),
+    )
     renamed = (*renamed, *tellers.inverted(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *tellers.told(sentence), *_telling(sentence), *tellers.teller(sentence))
