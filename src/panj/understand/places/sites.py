@@ -46,7 +46,8 @@ def find_seat(sentence: Sentence, i: int, places: Sequence[Chunk]) -> Toponym | 
     named = next((chunk for chunk in places if i < chunk.first <= i + 2 and chunk.kind == "LOC"), None)
     of = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].text == "of"
     land = named if of else None if named else _before(sentence, i, places)
-    if land is None or not is_ground(sentence, i, state=False, seat=True):
+    told_of_another = sentence.tokens[i].relation == "appos" or sentence.children(i, "cop")  # "Goma, capital of ..."
+    if land is None or told_of_another or not is_ground(sentence, i, state=False, seat=True):
         return None
     span = span_of(sentence, i, land.last) if of else span_of(sentence, land.first, i)
     return Toponym(span=span, sort="seat", anchor=span_of_chunk(sentence, land))
