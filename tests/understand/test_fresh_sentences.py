@@ -85,8 +85,8 @@ def test_who_says_something_in_a_relative_clause_is_its_source(text: str, who: s
 
 
 def test_the_group_of_seven_counts_nobody() -> None:
-    (found,) = (s.event for s in reading("The Group of Seven called on both sides to show restraint.").statements)
-    assert found is not None
+    told = reading("The Group of Seven called on both sides to show restraint.").statements
+    (found,) = (s.event for s in told if s.event)
     assert [role.name for role in found.roles if role.role == "actor"] == ["G7"]
 
 
