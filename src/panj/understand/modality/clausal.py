@@ -329,7 +329,7 @@ def _gerund(sentence: Sentence, token: Token, head: Token) -> bool:
 def _governed(climb: Climb, head: Token, opening: set[str]) -> bool:
     """Apply a verb to what it governs by a preposition ("prevented them from storming", "came close to signing")."""
     near = next((t for t in climb.sentence.children(head.i, "advmod") if t.i == head.i + 1), None)
-    if near is not None and opening & {"to", "from"} and climb.take_first("a-to", near.lemma.lower()):
+    if near is not None and "with" not in opening and climb.take_first("a-to", near.lemma.lower()):
         return True
     if head.upos in {"ADJ", "ADV"} and climb.take_first("a-to", head.lemma.lower(), head.text.lower()):
         return True

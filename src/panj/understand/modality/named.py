@@ -7,12 +7,8 @@ from panj.understand.modality.climb import Climb, definite
 from panj.understand.trees import phrases
 
 SETTLED = words("role_words", "word", "settled")  # what they name is as much a fact as they are
-UNDERTAKINGS = words("role_words", "word", "aimed") - {
-    "plan",
-    "bid",
-    "attempt",
-}  # "the efforts include a raid", which was made
-HOLDING = words("role_words", "word", "holding")
+UNDERTAKEN = words("role_words", "word", "undertaken")  # "the efforts include a raid", which was made
+COMPRISING = words("role_words", "word", "comprising")
 OPENING = frozenset({"begin", "start", "open", "end"})
 
 
@@ -20,7 +16,7 @@ def kind(noun: Token) -> reality.Effect | None:
     """Return what a noun makes of the act that it names; None if it leaves it as it is."""
     if any(reading.code == "CONSULT" for reading in acts.nouns().get(noun.lemma.lower(), ())):
         return None  # "the talks included a visit"
-    if noun.lemma.lower() in UNDERTAKINGS:
+    if noun.lemma.lower() in UNDERTAKEN:
         return None
     table = reality.selectors()
     effect = table.get(("n-of", noun.lemma.lower())) or table.get(("n-any", noun.lemma.lower()))
@@ -42,7 +38,7 @@ def held(climb: Climb, token: Token, verb: Token) -> bool:
     """Read what a plan, a demand or the like includes, or begins with; False if no such subject has it."""
     sentence = climb.sentence
     opens = verb.lemma.lower() in OPENING and phrases.case(sentence, token.i) == "with"
-    if not (opens or verb.lemma.lower() in HOLDING):
+    if not (opens or verb.lemma.lower() in COMPRISING):
         return False
     effects = (kind(subject) for subject in sentence.children(verb.i, "nsubj"))
     return climb.take(next(filter(None, effects), None)) and climb.rest()
