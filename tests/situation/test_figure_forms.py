@@ -1,7 +1,7 @@
 """Lines of forces, displacement and casualties from the words of short reports."""
 
 import pytest
-from tests.situation.short import DAY, heads, lines
+from tests.situation.short import DAY, heads, lines, reading_of
 
 from panj.english import parse
 from panj.records import Document
@@ -282,3 +282,18 @@ def test_who_is_counted_behind_a_part_is_counted() -> None:
     assert heads("Some of the villagers fled and 12 people were killed.", "casualties") == [
         ("people killed", "12 people")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("The UN puts the number of displaced people at 2.1 million.", "people", "2.1 million"),
+        ("The UN puts the number of displaced at 2.1 million, a fifth of the population.", "people", "2.1 million"),
+        ("IOM put the number of refugees in Chad at 1.2 million.", "refugees", "1.2 million"),
+    ],
+)
+def test_a_number_that_somebody_puts_is_his_to_its_end(text: str, label: str, value: str) -> None:
+    (line,) = lines(text, "displacement")
+    assert (line.label, line.value) == (label, value)
+    (told,) = {tuple(link.source.name for link in s.chain) for s in reading_of(text)[1].statements if s.quantities}
+    assert told[-1] in {"United Nations", "International Organization for Migration"}

@@ -284,7 +284,7 @@ def _portions(report: Report, world: World) -> Sequence[tuple[Said, _Portions]]:
     rules = [s for s in report.about(_RULING) if s.statement.happened] if counted else ()
     acts = {(said.statement.span, q.span) for said, parts in counted if said.statement.event for q, _ in parts}
     return [
-        (said, [(q, who or _ruler(said, rules)) for q, who in parts if _once(said, q, acts)]) for said, parts in counted
+        (said, [_ruled(said, part, rules) for part in parts if _once(said, part[0], acts)]) for said, parts in counted
     ]
 
 
@@ -293,11 +293,16 @@ def _once(said: Said, quantity: Quantity, acts: Container[tuple[Span, Span]]) ->
     return said.statement.event is not None or (said.statement.span, quantity.span) not in acts
 
 
-def _ruler(said: Said, rules: Sequence[Said]) -> str:
-    """Return who is said in the same words to hold ground, if it is one; "" else."""
-    here = [s.statement.relation for s in rules if s.statement.span.overlaps(said.statement.span)]
-    named = {relation.subject for relation in here if relation and said.statement.span.holds(relation.object_span)}
-    return named.pop() if len(named) == 1 else ""
+def _ruled(said: Said, part: tuple[Quantity, str], rules: Sequence[Said]) -> tuple[Quantity, str]:
+    """Return a figure with who is said in the same words to hold that of which it is so much, if it is one."""
+    quantity, who = part
+    near = [s.statement.relation for s in rules if s.statement.span.overlaps(said.statement.span)]
+    here = [r for r in near if r and said.statement.span.holds(r.object_span)]
+    if who or len({relation.subject for relation in here}) != 1:
+        return part
+    if quantity.unit == "km" and not quantity.of:
+        quantity = msgspec.structs.replace(quantity, of=here[0].object)  # "the length of the border that it controls"
+    return quantity, here[0].subject
 
 
 def _parts(said: Said, world: World) -> _Portions:

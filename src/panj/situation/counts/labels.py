@@ -29,7 +29,7 @@ SUFFIXES = {
     "returned": " returned",
     "remaining": " remaining",
 }
-_SUCH = re.compile(r"\b(?:dead|killed|wounded|injured|missing)\b ?")
+_SUCH = re.compile(r"\b(?:dead|killed|wounded|injured|missing|displaced)\b ?|\A(?:an)?other ")
 
 
 def label(kind: str, where: str, figure: Figure, world: World) -> str:
@@ -39,8 +39,8 @@ def label(kind: str, where: str, figure: Figure, world: World) -> str:
     first, _, rest = (figure.quantity.of or figure.noun).partition(" ")
     what = rest if rest and first.lower() in (*WHOSE, "them") else figure.quantity.of or figure.noun or "people"
     what = what.partition(", ")[0]
-    if kind in HARMS:
-        what = _SUCH.sub("", what).strip() or "people"  # "seven dead children"
+    if kind in HARMS or kind == "displaced":
+        what = _SUCH.sub("", what).strip() or "people"  # "seven dead children", "eleven other people"
     if harm(figure.quantity) or (kind in HARMS and figure.noun == "body"):
         what = "people"
     elif kind == "force" or what == rest:

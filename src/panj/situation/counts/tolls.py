@@ -17,7 +17,7 @@ _REACHED = re.compile(r"(?:[^.;,:]{0,60}?|[^.;,:]{0,30}(?:up|down)(?: again| fur
 _RAISED = re.compile(r" (?:the|its|their) ((?:number|total|toll|tally|count)\b(?: [\w'-]+){0,6})")
 # "the number of Nigerians who have fled the north has passed 9,000"
 _NUMBER_OF = re.compile(
-    r"\b(?:number|total) of (?!the\b|them\b)(?:[\w-]+ ){1,3}?(?:who |that )?(?:(?:have|had|has|been|were|are) ){0,3}"
+    r"\b(?:number|total) of (?!the\b|them\b)(?:[\w-]+ ){0,3}?(?:who |that )?(?:(?:have|had|has|been|were|are) ){0,3}"
     r"(?P<kind>fled|displaced|uprooted|killed|died|wounded|injured)\b"
 )
 _OF_NUMBER = {"killed": "killed", "died": "killed", "wounded": "wounded", "injured": "wounded"}

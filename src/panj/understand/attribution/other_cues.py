@@ -255,9 +255,23 @@ def _number_at(sentence: Sentence, start: int) -> int | None:
     for i in range(start + 1, len(sentence.tokens) - 1):
         if sentence.tokens[i].text.lower() == "at":
             number = next((t for t in sentence.tokens[i + 1 : i + 1 + AMOUNT] if t.xpos == "CD"), None)
-            counted = sentence.tokens[number.head] if number and number.relation == "nummod" else number
-            return max(counted.i, number.i) if number and counted else None
+            return _explained(sentence, _whole_amount(sentence, number)) if number else None
     return None
+
+
+def _whole_amount(sentence: Sentence, number: Token) -> int:
+    """Return where an amount ends that begins with a number: "2.1 million people"."""
+    last = number
+    while last.relation in {"nummod", "compound"} and last.head > last.i:
+        last = sentence.tokens[last.head]
+    return last.i
+
+
+def _explained(sentence: Sentence, end: int) -> int:
+    """Return where what explains an amount ends: "at 910 kilometres, about 70% of the total", no clause behind it."""
+    rest = sentence.tokens[end + 1 : -1]
+    clause = any(t.xpos in phrases.FINITE or t.upos == "AUX" or t.relation == "nsubj" for t in rest)
+    return rest[-1].i if rest and rest[0].text == "," and not clause else end
 
 
 def _marks(sentence: Sentence, token: Token) -> set[str]:

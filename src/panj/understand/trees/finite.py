@@ -114,6 +114,14 @@ def second(sentence: Sentence) -> Iterator[Token]:
             yield hung(verb, said.i, "conj")
 
 
+def counted(sentence: Sentence) -> Iterator[Token]:
+    """Yield those of whom only the participle is named, taken for a verb: "the number of displaced"."""
+    for verb in sentence.tokens:
+        of = verb.xpos == "VBN" and verb.relation == "acl" and "of" in sentence.words_below(verb.i, "case")
+        if of and not sentence.children(verb.i, "obj", "aux", "nsubj", "mark"):
+            yield msgspec.structs.replace(verb, upos="NOUN", xpos="NNS", deprel="nmod")
+
+
 def _is_finite(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a verb is finite for certain: not "enhance", which is often taken for a present tense."""
     helpers = sentence.children(verb.i, "aux", "cop")
