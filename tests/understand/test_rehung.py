@@ -271,3 +271,11 @@ def test_what_goes_on_behind_its_teller_is_his(understood: Understood) -> None:
     text = "Repairs could take until July, operator Fingrid said, and will cost between 50 and 60 million euros."
     (cost,) = [s for s in understood(text).statements if s.modality is Modality.FORECAST]
     assert [link.source.name for link in cost.chain][-1] == "Fingrid"
+
+
+@pytest.mark.parametrize("who", ["The army", "Rebels", "M23", "The RSF"])
+@pytest.mark.parametrize("took", ["retook", "seized", "captured", "overran"])
+def test_a_bare_report_of_a_taking_names_who_took_what(understood: Understood, who: str, took: str) -> None:
+    for rest in (".", " on Monday.", " from the militia."):
+        (taken,) = acts(understood(f"{who} {took} Kunduz{rest}"), "TAKE")
+        assert parts(taken, "actor"), (who, took, rest)

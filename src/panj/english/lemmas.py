@@ -24,6 +24,7 @@ _LOST_E = re.compile(
 _THIRD_PERSON = re.compile(r"[a-z][^aiosu']s$")
 _BASE_IN_ED = ("eed", "embed", "shred", "sled")
 _BASE_IN_ING = re.compile(r"[^aeiouy]+ing$")
+_PREFIXES = ("re", "over", "under", "with", "mis")
 _BASE_TOO = frozenset({"bore", "bound", "fell", "found", "ground", "lay", "saw", "spat", "wound"})  # "to found a party"
 _KEEPS_E_OFF = re.compile(
     r"(?:ocus|ias|[^aeiou]us|zz|velop|llop|mit|sit|ith|[aeiou]th|ook|ion|son|[pd]on|kin|pin|rin)$"
@@ -51,6 +52,12 @@ def verbal(word: str, xpos: str) -> str:
         return xpos if xpos in {"VBD", "VBN"} else "VBD"
     wrong = xpos == "VBG" or not xpos.startswith("VB")
     return "VBZ" if _THIRD_PERSON.search(word) and wrong else xpos
+
+
+def past_only(word: str) -> bool:
+    """Tell whether a word is nothing but the past tense of a verb with a prefix: "retook", "overran"."""
+    small = word.lower()
+    return small.startswith(_PREFIXES) and _exceptions().get((small, "VBD"), small) != small
 
 
 @lru_cache(maxsize=16_384)

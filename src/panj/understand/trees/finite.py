@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from panj.english.lemmas import lemma, past_only
 from panj.english.parsed import Sentence, Token
 from panj.lexicon import acts, words
 from panj.understand.trees import phrases
@@ -51,9 +52,16 @@ def active(sentence: Sentence) -> Iterator[Token]:
             yield hung(whole, verb.i, "nsubj")
             below = (t for t in sentence.children(whole.i) if t.i > verb.i or t.relation == "mark")
             yield from (hung(t, verb.i, t.deprel) for t in below)
-        elif goers := sentence.children(verb.i, "nsubj:pass"):
+        elif goers := [*sentence.children(verb.i, "nsubj:pass"), *_unmarked(sentence, verb)]:
             yield msgspec.structs.replace(verb, xpos="VBD")
             yield from (hung(goer, verb.i, "nsubj") for goer in goers)
+
+
+def _unmarked(sentence: Sentence, verb: Token) -> Iterator[Token]:
+    """Yield a name before a participle with an object, taken for a measure of it: "M23 seized Sake"."""
+    none = not sentence.children(verb.i, "nsubj", "nsubj:pass", "aux") and bool(sentence.children(verb.i, "obj"))
+    near = (t for t in sentence.children(verb.i, "obl") if t.i == verb.i - 1 and not sentence.children(t.i, "case"))
+    yield from (t for t in near if none and t.type != "time")
 
 
 def _goes_into(sentence: Sentence, verb: Token) -> bool:
@@ -98,6 +106,45 @@ def perfect(sentence: Sentence) -> Iterator[Token]:
         yield msgspec.structs.replace(verb, upos="VERB", head=helper.head, deprel=helper.deprel)
         yield msgspec.structs.replace(helper, upos="AUX", head=verb.i, deprel="aux")
         yield from (hung(t, verb.i, t.deprel) for t in sentence.children(helper.i) if t.i != verb.i)
+
+
+def overlooked(sentence: Sentence) -> Iterator[Token]:
+    """Yield a past tense taken for a noun, who does it and to what: "The army retook Bara"."""
+    for verb in sentence.tokens[1:]:
+        doer = sentence.tokens[verb.i - 1]
+        if not past_only(verb.text) or not _before(doer, verb.i):
+            continue
+        yield _told(verb, verb)
+        yield hung(doer, verb.i, "nsubj")
+        before = (t for t in sentence.children(verb.i) if t.i < doer.i and t.relation in {"det", "amod", "compound"})
+        yield from (hung(t, doer.i, t.deprel) for t in before)
+        taken = (t for t in sentence.children(verb.i, "flat", "vocative", "appos") if t.i > verb.i)
+        yield from (hung(t, verb.i, "obj") for t in taken)
+
+
+def of_a_name(sentence: Sentence) -> Iterator[Token]:
+    """Yield a past tense taken for a trait of the name that then is all of a sentence: "M23 seized Sake"."""
+    for verb in sentence.tokens[1:]:
+        name = sentence.tokens[verb.head] if verb.xpos == "VBN" and verb.relation == "amod" else None
+        doer = sentence.tokens[verb.i - 1]
+        if name is None or name.head >= 0 or name.i != verb.i + 1 or name.upos != "PROPN":
+            continue
+        if _before(doer, verb.i) or _before(doer, name.i):
+            yield _told(verb, name)
+            yield hung(name, verb.i, "obj")
+            yield hung(doer, verb.i, "nsubj")
+            behind = (t for t in sentence.children(name.i) if t.relation in {"obl", "advmod", "advcl", "punct"})
+            yield from (hung(t, verb.i, t.deprel) for t in behind)
+
+
+def _before(noun: Token, head: int) -> bool:
+    return noun.head == head and noun.relation in {"compound", "nmod", "nsubj"} and noun.upos in {"NOUN", "PROPN"}
+
+
+def _told(verb: Token, place: Token) -> Token:
+    """Return a verb as a past tense, in the place of another token in the tree."""
+    was = {"lemma": lemma(verb.text, "VERB", "VBD"), "upos": "VERB", "xpos": "VBD", "type": ""}
+    return msgspec.structs.replace(verb, **was, head=place.head, deprel=place.deprel)
 
 
 def second(sentence: Sentence) -> Iterator[Token]:

@@ -62,7 +62,15 @@ def _bidding() -> frozenset[str]:
 
 def _mended(sentence: Sentence) -> Sentence:
     sentence = _with(sentence, {t.i: t for t in _named(sentence)})
-    taken = (*_found(sentence), *finite.bare(sentence), *_fought(sentence), *finite.past(sentence), *_claimed(sentence))
+    taken = (
+        *_found(sentence),
+        *finite.bare(sentence),
+        *finite.overlooked(sentence),
+        *finite.of_a_name(sentence),
+        *_fought(sentence),
+        *finite.past(sentence),
+        *_claimed(sentence),
+    )
     renamed = (
         *taken,
         *finite.active(sentence),
