@@ -64,3 +64,9 @@ def test_a_second_speaker_counts_the_same_force_otherwise(text: str, value: str,
 )
 def test_who_is_helped_has_fled_or_may_come_is_no_force_that_stands_somewhere(text: str) -> None:
     assert heads(text, "forces") == []
+
+
+def test_forces_at_a_base_are_in_its_country() -> None:
+    told = [label for label, _ in heads("Britain has 300 soldiers at a base in Gao.", "forces")]
+    assert told
+    assert all(label.endswith("in Mali") for label in told)

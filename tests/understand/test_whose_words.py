@@ -138,3 +138,10 @@ def test_a_colon_behind_a_deed_tells_what_the_report_tells(understood: Understoo
 def test_what_one_is_asked_about_is_not_demanded(understood: Understood) -> None:
     found = understood("Reporters asked the ministry about the missing soldiers.").statements
     assert {s.modality for s in found if s.chain[-1].source.name == "Reporters"} == {Modality.ASKED}
+
+
+def test_whom_an_accusation_is_by_is_no_part_of_it(understood: Understood) -> None:
+    text = "Mali's army was accused by rights groups of killing civilians, including 500 people in Moura in March 2022."
+    (said,) = {s.quote for s in understood(text).statements if s.chain[-1].source.name == "rights groups"}
+    assert said == "killing civilians, including 500 people in Moura in March 2022"
+    assert not [s.relation for s in understood(text).statements if s.relation and s.relation.object == "March"]

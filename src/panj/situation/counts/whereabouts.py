@@ -2,7 +2,7 @@
 
 import re
 
-from panj.records import Event, Place
+from panj.records import Event, Place, Relation
 from panj.situation.said import Said
 
 _TOWARDS = re.compile(
@@ -19,9 +19,10 @@ _FROM = re.compile(r"\bfrom (?:the )?\Z")
 def where_told(said: Said) -> str | None:
     """Return the country or place where it was, or where those who fled went."""
     statement = said.statement
-    if statement.relation:
-        entity = statement.relation.object_entity
-        return entity if entity and not entity.startswith("~") else statement.relation.object.lower()
+    if relation := statement.relation:
+        if (entity := relation.object_entity) and not entity.startswith("~"):
+            return entity
+        return _country_of(said, relation) if relation.object.islower() else relation.object.lower()
     event = statement.event
     if event and event.code == "FLEE":
         return _reached(said, event)
@@ -32,6 +33,12 @@ def where_told(said: Said) -> str | None:
     if _among_others(said, event.place) or _of_the_counted(said, event.place):
         return None
     return (event.place.country or event.place.name or event.place.text).lower()
+
+
+def _country_of(said: Said, relation: Relation) -> str | None:
+    """Return the country of a place that is only called by its kind: "has 300 soldiers at a base in Gao"."""
+    end = relation.object_span
+    return next((p.country.lower() for p in said.places if p.span.overlaps(end) and p.country), None)
 
 
 def _among_others(said: Said, place: Place) -> bool:

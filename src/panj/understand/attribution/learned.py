@@ -120,6 +120,8 @@ def _knows_better(parsed: Parsed, wide: Span, report: Report) -> bool:
         return True
     if report.rule == "cited" and report.source is not None and wide.holds(report.source):
         return True  # "quoted an officer as saying": what he said
+    if report.source is not None and wide.overlaps(report.source) and not report.content.overlaps(report.source):
+        return True  # "accused by rights groups of killing": whose words they are is none of them
     if wide.holds(report.content) and _adds_setting(parsed.text, wide, report.content):
         return True
     if any(wide.start <= offset < wide.end for offset in report.heard):
@@ -143,7 +145,7 @@ def _adds_setting(text: str, wide: Span, content: Span) -> bool:
     Or whom one cites: "reported, citing villagers, that".
     """
     before, beyond = text[wide.start : content.start].lower().split(), text[content.end : wide.end].lower().split()
-    points = bool(before) and before[0] in POINTING
+    points = bool(before) and (before[0] in POINTING or before == ["of"])
     cites = before[-1:] == ["that"] and "".join(before[-2:-1]).endswith(",")
     return points or cites or (beyond[:1] == ["in"] and beyond[-1] in reporting.documents())  # "in a joint statement"
 

@@ -206,7 +206,8 @@ def _name(text: str, sentence: Sentence, chunk: Chunk) -> Toponym | None:
         kinds = {found.site.kind for found in find(span.of(text))}
         used = is_ground(sentence, head, state="country" in kinds, seat=not kinds.isdisjoint(SEATS))
         return Toponym(span=span, used=used)
-    doubtful = chunk.kind == "ORG" or chunk.first != chunk.last or sentence.tokens[head].type == "time"
+    timed = any(t.type == "time" for t in (sentence.tokens[head], *sentence.tokens[chunk.last + 1 : chunk.last + 2]))
+    doubtful = chunk.kind == "ORG" or chunk.first != chunk.last or timed  # "in March 2022"
     is_place = sentence.tokens[head].type == "place"
     if not doubtful and _known(span.of(text)) and is_ground(sentence, head, state=not is_place, seat=False):
         return Toponym(span=span)
