@@ -6,6 +6,7 @@ from functools import partial
 
 import msgspec
 
+from panj.lexicon import words
 from panj.lexicon.counted import is_currency, singular
 from panj.records import Event, Finding
 from panj.situation.case import Case
@@ -13,13 +14,13 @@ from panj.situation.finding import finding_id, ids, is_bygone
 from panj.situation.help.asking import asking
 from panj.situation.help.gifts import gift
 from panj.situation.help.stages import stage_of
-from panj.situation.help.terms import terms
+from panj.situation.help.terms import stems, terms
 from panj.situation.said import Said
 from panj.world import World
 from panj.world.sides import Side
 
 CALLING = frozenset({"REQUEST", "REJECT"})
-_CALLS = ("ask", "call", "demand", "urg", "appeal", "insist")
+_CALLS, _REFUSING = stems("calls"), stems("turns down")
 _FOR = re.compile(r"(?: (?:again|also|repeatedly|publicly|on \w+))? (?:for|that) (?!an? (?:moment|while)\b)")
 NEAR = 60  # characters between who asks and the verb of asking
 _NOUN = re.compile(
@@ -27,9 +28,8 @@ _NOUN = re.compile(
 )
 _TURNED_DOWN = re.compile(
     r"(?: (?:an?|the|all|its|his|her|their|these|those|this|that))?(?: (?!to\b|on\b|that\b)[\w-]+){0,2}?"
-    r" (?P<what>demand|ultimatum|request|call|appeal|proposal|offer)s?\b"
+    rf" (?P<what>{'|'.join(sorted(words('terms', 'word', 'asked for')))})s?\b"
 )
-_REFUSING = ("reject", "refus", "turn", "rebuff", "dismiss", "spurn", "declin")
 _ONESELF = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "that", "which", "unnamed"})
 
 

@@ -15,7 +15,8 @@ def _any(kind: str) -> str:
     return "|".join(sorted(map(re.escape, words("terms", "word", kind)), key=len, reverse=True))
 
 
-def _stems(kind: str) -> tuple[str, ...]:
+def stems(kind: str) -> tuple[str, ...]:
+    """Return the verbs of a kind, without the "e" that endings take off."""
     return tuple(sorted(verb.removesuffix("e") for verb in words("terms", "word", kind)))
 
 
@@ -43,15 +44,15 @@ BASIS = re.compile(rf"\b(?i:{_any('basis')}) ((?:{_WORD} ){{0,5}}?{_TEXT}{_NUMBE
 SITTING = re.compile(rf"\b(?i:{_any('sitting')}) of (?:the |its )?({_NAME})")
 BEFORE = re.compile(rf"\b(?:at|in|before|told|through|via) (?:the |its )?((?=[\w.'’ -]{{0,60}}?\b{_ORGAN}){_NAME})")
 TAKEN_UP = re.compile(rf"\b(?:the|this|that|its|their|{_CAPITAL}['’]s) (?:{_any('appeal')})s?\b", re.IGNORECASE)
-_HEARD = _stems("heard")
-_ALLOTS = _stems("allots")
-_ALLOCATES = (*_ALLOTS, *_stems("allocates"))
+_HEARD = stems("heard")
+_ALLOTS = stems("allots")
+_ALLOCATES = (*_ALLOTS, *stems("allocates"))
 HEARD, ALLOCATED = (re.compile(rf"\b(?:{_ended(stems)})\b") for stems in (_HEARD, _ALLOCATES))
 ALLOTTED = re.compile(
     rf"\b(?:{_ended(_ALLOTS)})(?: [\w$€£.,-]+){{0,5}} ?\Z", re.IGNORECASE
 )  # "approved a $9 million loan"
 # "halted food rations", "cutting off all military aid"
-STOPPED = re.compile(rf"\b(?:{_ended(_stems('stops'))}|cutting|stopp(?:ed|ing))(?: [\w-]+){{0,3}} ?\Z", re.IGNORECASE)
+STOPPED = re.compile(rf"\b(?:{_ended(stems('stops'))}|cutting|stopp(?:ed|ing))(?: [\w-]+){{0,3}} ?\Z", re.IGNORECASE)
 NEGATED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
 _BASES, _INSTRUMENTS, _SITTINGS = (_parts(words("terms", "word", kind)) for kind in ("basis", "instrument", "sitting"))
 _ORGANS = tuple(organ.title() for organ in words("terms", "word", "organ"))
