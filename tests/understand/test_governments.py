@@ -2,7 +2,7 @@
 
 import pytest
 from tests.understand.conftest import Understood
-from tests.understand.test_parties import Case, parties
+from tests.understand.told_parties import Case, parties
 
 FORCES = "Togo sealed its border on Monday. The "
 CASES = [

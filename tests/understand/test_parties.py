@@ -1,25 +1,15 @@
 """Who did it to whom: undertakings and their aims, pairs, owners of things, whose voice "we" is."""
 
 import time
-from typing import NamedTuple
 
 import pytest
 from tests.understand.conftest import Understood
+from tests.understand.told_parties import Case, event_at, named, parties
 
 from panj.english import parse
-from panj.records import Document, Event, Reading
+from panj.records import Document
 from panj.understand import understand
 from panj.world import load_world
-
-
-class Case(NamedTuple):
-    """A text, a word of the trigger, and whom it should name."""
-
-    text: str
-    trigger: str
-    actors: set[str]
-    recipients: set[str]
-
 
 CASES = [
     Case(
@@ -100,20 +90,9 @@ CASES = [
 ]  # fmt: skip
 
 
-def event_at(reading: Reading, text: str, word: str) -> Event:
-    found = (s.event for s in reading.statements if s.event and word in s.event.trigger.of(text))
-    return next(event for event in found if event is not None)
-
-
-def parties(event: Event, part: str) -> set[str]:
-    return {role.name or role.text for role in event.roles if role.role == part}
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case.text for case in CASES])
 def test_parties_of_an_act(understood: Understood, case: Case) -> None:
-    event = event_at(understood(case.text), case.text, case.trigger)
-    assert parties(event, "actor") == case.actors
-    assert parties(event, "recipient") == case.recipients
+    assert named(understood, case) == (case.actors, case.recipients)
 
 
 def test_we_of_an_official_in_a_government_s_release_is_the_state(understood: Understood) -> None:

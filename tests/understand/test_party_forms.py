@@ -1,23 +1,11 @@
 """Who did it to whom, by the forms of `bench/forms` in which it was lost: where English puts the parties of an act."""
 
-from typing import NamedTuple
-
 import pytest
 from tests.understand.conftest import Understood
+from tests.understand.told_parties import Case, named
 
 from panj.english import parse
-from panj.records import Event, Reading
 from panj.understand.trees.rehung import rehung
-
-
-class Case(NamedTuple):
-    """A text, a word of the trigger, and whom it should name."""
-
-    text: str
-    trigger: str
-    actors: set[str]
-    recipients: set[str]
-
 
 CASES = [
     # beside the subject
@@ -50,20 +38,9 @@ CASES = [
 ]  # fmt: skip
 
 
-def event_at(reading: Reading, text: str, word: str) -> Event:
-    found = (s.event for s in reading.statements if s.event and word in s.event.trigger.of(text))
-    return next(event for event in found if event is not None)
-
-
-def parties(event: Event, part: str) -> set[str]:
-    return {role.name or role.text for role in event.roles if role.role == part}
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case.text for case in CASES])
 def test_parties_of_an_act(understood: Understood, case: Case) -> None:
-    event = event_at(understood(case.text), case.text, case.trigger)
-    assert parties(event, "actor") == case.actors
-    assert parties(event, "recipient") == case.recipients
+    assert named(understood, case) == (case.actors, case.recipients)
 
 
 HANGING = (
