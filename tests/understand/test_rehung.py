@@ -279,3 +279,15 @@ def test_a_bare_report_of_a_taking_names_who_took_what(understood: Understood, w
     for rest in (".", " on Monday.", " from the militia."):
         (taken,) = acts(understood(f"{who} {took} Kunduz{rest}"), "TAKE")
         assert parts(taken, "actor"), (who, took, rest)
+
+
+@pytest.mark.parametrize("whose", ["NATO's", "The CSTO's", "The U.N."])
+def test_a_title_of_two_nouns_is_one(understood: Understood, whose: str) -> None:
+    found = understood(f"{whose} secretary general, Ann Sund, said that a mission would travel to Armenia.").statements
+    (said,) = {s.chain[-1].source.name for s in found if s.modality is Modality.FORECAST}
+    assert said == "Ann Sund"
+
+
+def test_those_who_are_only_counted_were_displaced_by_nobody(understood: Understood) -> None:
+    found = understood("The UN puts the number of displaced at 2.1 million.").statements
+    assert not [s for s in found if s.event and parts(s, "actor")]

@@ -22,7 +22,8 @@ def where_told(said: Said) -> str | None:
     if relation := statement.relation:
         if (entity := relation.object_entity) and not entity.startswith("~"):
             return entity
-        return _country_of(said, relation) if relation.object.islower() else relation.object.lower()
+        by_kind = relation.object.rpartition(" ")[2].islower()  # "a base", "Russian base"
+        return _country_of(said, relation) if by_kind else relation.object.lower()
     event = statement.event
     if event and event.code == "FLEE":
         return _reached(said, event)

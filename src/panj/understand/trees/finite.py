@@ -1,4 +1,4 @@
-"""The verb of a clause that is taken for a participle or a noun: told as what somebody did."""
+"""The verb of a clause that is taken for a participle or a noun, and nouns that are taken for each other's like."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,12 @@ from panj.understand.trees import phrases
 from panj.understand.trees.tellers import hung, tells
 
 GIVING = words("role_words", "word", "two-objects")
+
+
+def mended(sentence: Sentence) -> Iterator[Token]:
+    """Yield the tokens of a sentence that were taken for others, as what they are and where they hang."""
+    for ways in (bare, overlooked, of_a_name, past, active, perfect, second, counted, compounded):
+        yield from ways(sentence)
 
 
 def bare(sentence: Sentence) -> Iterator[Token]:
@@ -159,6 +165,19 @@ def second(sentence: Sentence) -> Iterator[Token]:
                 yield hung(verb, upper.i, "conj")
         elif said := _said_before(sentence, first, verb):
             yield hung(verb, said.i, "conj")
+
+
+def compounded(sentence: Sentence) -> Iterator[Token]:
+    """Yield two nouns of one title, taken for two that stand side by side: "the CSTO's secretary general"."""
+    for noun in sentence.tokens[1:]:
+        first = sentence.tokens[noun.i - 1]
+        if noun.xpos != "NN" or first.xpos != "NN":
+            continue
+        beside = noun.relation == first.relation == "nsubj" and noun.head == first.head
+        if beside or (noun.relation == "appos" and noun.head == first.i):
+            yield hung(noun, first.head, first.deprel)
+            yield hung(first, noun.i, "compound")
+            yield from (hung(t, noun.i, t.deprel) for t in sentence.children(first.i) if t.i != noun.i)
 
 
 def counted(sentence: Sentence) -> Iterator[Token]:

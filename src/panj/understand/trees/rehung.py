@@ -62,23 +62,8 @@ def _bidding() -> frozenset[str]:
 
 def _mended(sentence: Sentence) -> Sentence:
     sentence = _with(sentence, {t.i: t for t in _named(sentence)})
-    taken = (
-        *_found(sentence),
-        *finite.bare(sentence),
-        *finite.overlooked(sentence),
-        *finite.of_a_name(sentence),
-        *_fought(sentence),
-        *finite.past(sentence),
-        *_claimed(sentence),
-    )
-    renamed = (
-        *taken,
-        *finite.active(sentence),
-        *finite.perfect(sentence),
-        *finite.second(sentence),
-        *_befell_others(sentence),
-    )
-    renamed = (*renamed, *tellers.inverted(sentence))
+    renamed = (*_found(sentence), *_fought(sentence), *_claimed(sentence), *finite.mended(sentence))
+    renamed = (*renamed, *_befell_others(sentence), *tellers.inverted(sentence))
     sentence = _with(sentence, {t.i: t for t in renamed})
     told = (*_asked(sentence), *tellers.told(sentence), *_telling(sentence), *tellers.teller(sentence))
     told = (*told, *_provided(sentence), *_on_condition(sentence))
