@@ -34,7 +34,7 @@ _OPENING = 100  # characters before a number in which its noun stands
 
 def toll(said: Said, quantity: Quantity) -> str | None:
     """Return what a bare number counts by the noun of a count before it; None if there is none."""
-    if quantity.unit is not None or (quantity.of is not None and not _of_force(quantity)):
+    if quantity.unit is not None or (quantity.of is not None and not _of_such(quantity)):
         return None
     before = said.between(max(said.statement.span.start, quantity.span.start - _OPENING), quantity.span.start)
     if not _COME_TO.search(before[-_BEHIND:]):
@@ -71,10 +71,12 @@ def _called(place: Place) -> str:
     return (place.country or "").lower() or place.called
 
 
-def _of_force(quantity: Quantity) -> bool:
-    """Tell whether soldiers are counted: "enemy losses amounted to 230 troops"."""
+def _of_such(quantity: Quantity) -> bool:
+    """Tell whether soldiers or the displaced are counted: "losses amounted to 230 troops", "the displaced are 40"."""
     noun = head_noun(quantity.of or "")
-    return kind_of(noun) == "force" and noun not in words("role_words", "word", "thing")
+    return kind_of(noun) == "displaced" or (
+        kind_of(noun) == "force" and noun not in words("role_words", "word", "thing")
+    )
 
 
 def harm(quantity: Quantity) -> str | None:
