@@ -310,3 +310,15 @@ def test_ties_that_may_be_cut_or_restored_stand_as_they_did(text: str) -> None:
 )  # fmt: skip
 def test_the_last_of_what_is_told_of_a_siege_or_a_way_stands(text: str, stands: dict[str, str]) -> None:
     assert {label: state.partition(";")[0] for label, state in told(text).items()} == stands
+
+
+def test_a_truce_is_no_brokers_and_an_aside_of_two_parts_hides_nothing() -> None:
+    text = (
+        "Azerbaijan shelled Armenia on Tuesday. A ceasefire brokered by Moscow collapsed within minutes. "
+        "A second truce, announced by Armen Grigoryan, secretary of the Security Council, took effect on Wednesday."
+    )
+    (told,) = lines(text, "measures")
+    assert told.label == "ceasefire, Armenia and Azerbaijan"
+    assert told.value is not None
+    assert told.value.startswith("in force, ")
+    assert "before: ended" in told.value

@@ -1,10 +1,17 @@
 """Which lands a change concerns: those of its parties, or the one that its words speak of."""
 
+import re
+from collections.abc import Sequence
+
+from panj.lexicon import words
 from panj.records import Place
 from panj.situation.counts.owners import nationality
 from panj.situation.lasting.turns import Turn
 from panj.situation.theatre import told_lands
 from panj.world import World
+
+_MEDIATED = "|".join(sorted(verb.removesuffix("e") for verb in words("role_words", "word", "mediating")))
+_BROKERED = re.compile(rf" (?:{_MEDIATED})e?d by ([^,;.]{{2,60}}?)(?= (?:between|on|in|at|after|last)\b|[,;.]|\Z)")
 
 
 def lands_of(turn: Turn, world: World) -> list[str]:
@@ -15,6 +22,14 @@ def lands_of(turn: Turn, world: World) -> list[str]:
     named = nationality(said.before(turn.start), said.day, world)
     entity = world.find_entity(named) if named else None
     return [entity.country] if entity and entity.country else []
+
+
+def brokers(turn: Turn, world: World) -> Sequence[str]:
+    """Return the countries of those by whom a truce was brokered, whose it is not."""
+    by = _BROKERED.match(turn.said.behind(turn.end))
+    hits = world.match(by[1].split(), turn.said.day) if by else ()
+    entities = (world.find_entity(hit.candidates[0][0]) for hit in hits)
+    return [entity.country for entity in entities if entity and entity.country]
 
 
 def sides_of(place: Place, turn: Turn, world: World) -> list[str]:

@@ -42,7 +42,8 @@ _OPEN = re.compile(
 _BEHIND = (
     r"(?:(?:, [\w-]{1,20}){0,3} and (?:the |all )?[\w-]{1,20})?"  # "schools, markets and all banks"
     r"(?: (?:with|at|in|of|between|near|to|from|on|into|for|around|that|which|brokered|mediated|declared|agreed"
-    r"|announced|signed|reached)\b(?:[^,;:.]|(?<=[ap])\.m\.|,(?= [\w-]{1,20}(?:,| and ))){1,70}?)?(?:, [^,;:.]{1,60},)?"
+    r"|announced|signed|reached)\b(?:[^,;:.]|(?<=[ap])\.m\.|,(?= [\w-]{1,20}(?:,| and ))){1,70}?)?"
+    r"(?:(?:, [^,;:.]{1,60}){1,2},)?"
 )
 _IS = (
     r"(?:(?:was|were|is|are|has been|have been|had been|remain(?:s|ed)?|stay(?:s|ed)|being)"

@@ -9,7 +9,7 @@ import msgspec
 from panj.situation.case import Report
 from panj.situation.counts.owners import nationality
 from panj.situation.lasting.custody import persons
-from panj.situation.lasting.lands import lands_of, name_of, sides_of
+from panj.situation.lasting.lands import brokers, lands_of, name_of, sides_of
 from panj.situation.lasting.members import members
 from panj.situation.lasting.turns import Turn, turns
 from panj.situation.measures.between import between
@@ -123,7 +123,8 @@ def _between(turn: Turn, before: Sequence[Placed], report: Report, theatre: str,
     """Return a truce with the lands whose war it stops: two, or one if its parties are of one."""
     inside = _IN_LAND.match(turn.said.between(turn.end, turn.last))
     lands = countries(turn, world) if inside else []  # whoever announced it: "the ceasefire in Syria"
-    lands = lands or told_lands(turn.said, world)
+    others = brokers(turn, world)
+    lands = lands or [land for land in told_lands(turn.said, world) if land not in others]
     if inside and len(lands) == 1:
         return [Placed(turn, ("truce", *lands), f"ceasefire, {name_of(lands[0], world)}")]
     if len(lands) < 2 and (same := [p for p in before if p.turn.kind == "truce"]):
