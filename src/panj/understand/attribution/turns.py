@@ -1,9 +1,11 @@
 """Whose turn it is: transcripts, interviews by questions and answers, a name and a colon before what it says."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from panj.english.parsed import Parsed, Sentence, Token
@@ -11,7 +13,7 @@ from panj.lexicon import reporting, words
 from panj.records import Span
 from panj.understand.attribution.reports import Report, can_speak
 from panj.understand.trees import phrases
-from panj.understand.trees.lookup import paragraphs, sentence_number
+from panj.understand.trees.lookup import Stretches, paragraphs, sentence_number
 
 LABEL = re.compile(
     r"^(?P<who>[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,5})(?: ?\([^()\n]{1,40}\))?(?P<colon>:)[ \t]{1,3}(?=\S)",
@@ -100,8 +102,10 @@ def _speakers(parsed: Parsed) -> set[str]:
 
 def _told(parsed: Parsed, start: int, end: int, bounds: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """Yield what stands in each paragraph from `start` up to `end`."""
-    for first, last in bounds:
-        begins, ends = max(first, start), min(last, end)
+    first = bisect_right(bounds, start, key=itemgetter(1))
+    last = bisect_left(bounds, end, key=itemgetter(0))
+    for i in range(first, last):
+        begins, ends = max(bounds[i][0], start), min(bounds[i][1], end)
         while ends > begins and parsed.text[ends - 1].isspace():
             ends -= 1
         if ends > begins:
@@ -135,6 +139,7 @@ def headed(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
     Of a report or statement it is the paragraph: "The General Staff, in its morning report: 134 clashes. ...".
     """
     last = -1
+    told, speakers = Stretches(reports, lambda report: report.content), _speakers(parsed)
     for number, sentence in enumerate(parsed.sentences):
         opens, last = sentence.paragraph != last, sentence.paragraph
         colon = colon_behind_name(sentence) if opens else None
@@ -147,9 +152,9 @@ def headed(parsed: Parsed, reports: Sequence[Report]) -> Iterator[Report]:
             t.lemma.lower() in reporting.documents() for t in sentence.tokens[who.i + 1 : colon.i]
         )
         content = _behind(parsed, number, colon, whole=issued)
-        if content is None or not (issued or who.type in SPEAKING or who.text in _speakers(parsed)):
+        if content is None or not (issued or who.type in SPEAKING or who.text in speakers):
             continue
-        if not any(report.content.overlaps(content) for report in reports):
+        if not told.over(content.start, content.end):
             yield named_at_colon(number, sentence, colon, who, content)
 
 
