@@ -6,7 +6,7 @@ import pytest
 from bench.ledger.synthetic import reports
 
 from panj.records import Document, Reading
-from panj.situation import Gatherer
+from panj.situation import Gatherer, assess
 from panj.situation.case import BY_THE_WAY, Report
 from panj.situation.kept import Kept, packed
 from panj.world import World
@@ -34,6 +34,18 @@ def test_a_report_answers_by_what_was_kept_as_it_does_when_it_is_asked(made: lis
         assert kept.take(packed(asked, world), recalled)
         assert recalled.answers.keys() == asked.answers.keys() - BY_THE_WAY
         assert packed(recalled, world) == packed(_afresh(asked), world)
+
+
+def test_a_picture_asks_a_report_nothing_that_is_not_kept(world: World) -> None:
+    heard = [_Heard(*report) for report in reports(400, days=10)]
+    last = max(one.document.published or date.min for one in heard)
+    (case,) = Gatherer(world).cases(heard, (), days=[last])
+    kept = Kept(world)
+    for report in case.reports:
+        assert kept.take(packed(_afresh(report), world), report)
+    answered = [set(report.answers) for report in case.reports]
+    assess(case, world)
+    assert [set(report.answers) - BY_THE_WAY for report in case.reports] == answered
 
 
 def test_statements_of_an_answer_are_those_of_the_report(made: list[Report], world: World) -> None:

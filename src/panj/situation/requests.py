@@ -28,6 +28,7 @@ from panj.situation.help.appeals import appeals
 from panj.situation.help.appeals import look as appealed
 from panj.situation.help.asking import ASKING, asking, recipients
 from panj.situation.help.calls import calls
+from panj.situation.help.calls import look as called_for
 from panj.situation.help.fellows import members
 from panj.situation.help.gifts import HELPING, gift, unasked
 from panj.situation.help.stages import GIVES, STAGES, stage_of
@@ -104,6 +105,7 @@ def look(report: Report, world: World) -> None:
     report.each(gift, world, codes=HELPING)
     report.once(charged)
     report.once(appealed)
+    called_for(report, world)
 
 
 def assess(case: Case, world: World) -> tuple[Finding, ...]:

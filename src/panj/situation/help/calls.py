@@ -9,7 +9,7 @@ import msgspec
 from panj.lexicon import words
 from panj.lexicon.counted import is_currency, singular
 from panj.records import Event, Finding
-from panj.situation.case import Case
+from panj.situation.case import Case, Report
 from panj.situation.finding import finding_id, ids, is_bygone
 from panj.situation.help.asking import asking
 from panj.situation.help.gifts import gift
@@ -31,6 +31,11 @@ _TURNED_DOWN = re.compile(
     rf" (?P<what>{'|'.join(sorted(words('terms', 'word', 'asked for')))})s?\b"
 )
 _ONESELF = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "that", "which", "unnamed"})
+
+
+def look(report: Report, world: World) -> None:
+    """Ask a report what somebody calls for or turns down in it."""
+    report.each(_call, world, codes=CALLING)
 
 
 def calls(case: Case, used: set[str], world: World) -> Iterator[Finding]:
