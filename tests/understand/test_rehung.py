@@ -291,3 +291,14 @@ def test_a_title_of_two_nouns_is_one(understood: Understood, whose: str) -> None
 def test_those_who_are_only_counted_were_displaced_by_nobody(understood: Understood) -> None:
     found = understood("The UN puts the number of displaced at 2.1 million.").statements
     assert not [s for s in found if s.event and parts(s, "actor")]
+
+
+def test_who_does_what_is_said_before_its_teller_is_no_second_teller(understood: Understood) -> None:
+    text = (
+        "South Sudan asked the Intergovernmental Authority on Development on Monday to send ceasefire monitors to "
+        "Upper Nile state after a week of fighting around the town of Nasir, Foreign Minister Ramadan Goc told "
+        "reporters in Juba."
+    )
+    (asked,) = acts(understood(text), "REQUEST")
+    assert parts(asked, "actor") == ["South Sudan"]
+    assert asked.chain[-1].source.name == "Ramadan Goc"

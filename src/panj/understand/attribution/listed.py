@@ -10,7 +10,7 @@ from panj.understand.trees import phrases
 from panj.understand.trees.verbs import phrasal
 
 LISTING = words("reporting_words", "word", "listing")
-GIVING = frozenset({"give", "make", "offer", "put_forward", "raise"})
+GIVING = words("reporting_words", "word", "giving")
 POINTS = words("reporting_words", "word", "point")
 
 

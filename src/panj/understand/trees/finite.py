@@ -15,7 +15,7 @@ GIVING = words("role_words", "word", "two-objects")
 
 def mended(sentence: Sentence) -> Iterator[Token]:
     """Yield the tokens of a sentence that were taken for others, as what they are and where they hang."""
-    for ways in (bare, overlooked, of_a_name, past, active, perfect, second, counted, compounded):
+    for ways in (bare, overlooked, of_a_name, past, active, perfect, second, counted, compounded, of_what_is_said):
         yield from ways(sentence)
 
 
@@ -178,6 +178,16 @@ def compounded(sentence: Sentence) -> Iterator[Token]:
             yield hung(noun, first.head, first.deprel)
             yield hung(first, noun.i, "compound")
             yield from (hung(t, noun.i, t.deprel) for t in sentence.children(first.i) if t.i != noun.i)
+
+
+def of_what_is_said(sentence: Sentence) -> Iterator[Token]:
+    """Yield who does what is said before its teller, taken for a second teller: "Sudan asked for help, X told Y"."""
+    for said in sentence.tokens:
+        if said.relation != "ccomp" or said.head < said.i or sentence.children(said.i, "nsubj", "csubj"):
+            continue
+        tellers = sentence.children(said.head, "nsubj")
+        if len(tellers) == 2 and tellers[0].i < said.i < tellers[1].i:
+            yield hung(tellers[0], said.i, "nsubj")
 
 
 def counted(sentence: Sentence) -> Iterator[Token]:
